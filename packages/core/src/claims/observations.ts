@@ -1,0 +1,45 @@
+/** One cell's accuracy: what the claims are judged on. */
+export interface Observation {
+  readonly replicate: number;
+  /** Target size, training images a class. */
+  readonly images: number;
+  readonly condition: string;
+  /** Percentage points, 0 to 100. */
+  readonly accuracy: number;
+}
+
+export type Verdict = 'supported' | 'contradicted' | 'equivalent' | 'inconclusive';
+
+export interface Interval {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  /** Coverage, 0 to 1. */
+  readonly level: number;
+  /** Replicates behind it. */
+  readonly n: number;
+}
+
+/** A statistic with its test, in the words of the report. */
+export interface Finding {
+  /** What was estimated: "slope of FTall - base on log2 of the target size". */
+  readonly name: string;
+  /** Target size it belongs to, or null for all. */
+  readonly images: number | null;
+  readonly interval: Interval;
+  /** p values by test name ("t", "sign-flip", "Page's L"), one-sided in the claimed direction, Holm-adjusted where said. */
+  readonly p: Readonly<Record<string, number>>;
+  readonly verdict: Verdict;
+}
+
+export interface ClaimResult {
+  readonly id: string;
+  readonly statement: string;
+  readonly origin: 'stated' | 'inferred' | 'ours';
+  readonly verdict: Verdict;
+  /** One or two plain sentences with the numbers behind the verdict. */
+  readonly summary: string;
+  readonly findings: readonly Finding[];
+  /** What stands in the way of a firmer answer: missing cells, too few replicates. */
+  readonly cautions: readonly string[];
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+/** Version of the manifest's format: a change of meaning or shape is another version. */
+export const manifestFormat = 'seedbed-manifest/1';
+
+const hex = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 digest');
+
+const evaluationSchema = z.strictObject({
+  step: z.int(),
+  epoch: z.number().describe('Passes over the training set so far.'),
+  trainLoss: z.number().describe('Mean training loss of the steps since the last evaluation, nats.'),
+  validationLoss: z.number().nullable().describe('Mean cross-entropy on the validation images, nats.'),
+  validationAccuracy: z.number().nullable().describe('Share of validation images classified correctly, 0 to 1.'),
+});
+
+const outcomeSchema = z.strictObject({
+  status: z.enum(['ok', 'diverged', 'failed']),
+  step: z.int().nullable().describe('The step at which it diverged or failed.'),
+  reason: z.string().nullable(),
+});
+
+/** How a run's numbers came about: never part of its result, always part of its record. */
+export const environmentSchema = z.strictObject({
+  os: z.string(),
+  cpu: z.strictObject({ model: z.string(), architecture: z.string(), features: z.array(z.string()) }),
+  node: z.string(),
+  packages: z.record(z.string(), z.string()).describe('Versions of the packages that compute.'),
+  lockfile: hex.nullable().describe('SHA-256 of package-lock.json.'),
+  variables: z.record(z.string(), z.string()).describe('Environment variables that can change numbers, as set.'),
+});
+
+export const codeSchema = z.strictObject({
+  commit: z.string().nullable(),
+  dirty: hex.nullable().describe('SHA-256 of the uncommitted difference, or null when there was none.'),
+  engine: hex.nullable().describe("SHA-256 of the engine's own sources."),
+});
+
+export const backendSchema = z.strictObject({
+  name: z.string(),
+  library: z.string().describe('The library that computes, with its version: "tensorflow 2.21.0".'),
+  threads: z.int(),
+  isa: z.string().describe('Instruction-set pin, or "default".'),
+});
+
+export const manifestSchema = z.strictObject({
+  format: z.literal(manifestFormat),
+  id: hex.describe('Run id: digest of everything that can change the numbers.'),
+  cellId: hex.describe('Digest of what is asked, without backend, numerics and data fingerprint.'),
+  experiment: z.string(),
+  role: z.enum(['source', 'cell']),
+  replicate: z.int(),
+  condition: z.string().nullable().describe('Null for a source network.'),
+  images: z.int().describe('Training images a class.'),
+  cell: z.record(z.string(), z.unknown()).describe('The resolved request (CellSpec).'),
+  sourceRun: hex.nullable().describe('Run id of the source network.'),
+  numerics: z.int().describe("The engine's numerics version."),
+  backend: backendSchema,
+  seeds: z.record(z.string(), z.string()).describe('Each seed stream that was used, with its derived seed.'),
+  data: z.strictObject({
+    plugin: z.string(),
+    version: z.string(),
+    fingerprint: hex,
+    classes: z.array(z.string()).describe('The classes told apart, in label order.'),
+    train: hex.describe('Digest of the training images chosen, in order.'),
+    validation: hex,
+    test: hex,
+    order: hex.describe('Digest of the batch order.'),
+  }),
+  outcome: outcomeSchema,
+  evaluations: z.array(evaluationSchema),
+  loss: z.strictObject({
+    steps: z.int(),
+    bits: z.string().describe('The loss of every step: little-endian float32, base64.'),
+    chain: hex.describe('Hash chain over the bits: link k = SHA-256(link k-1, bits of step k).'),
+  }),
+  weights: z.strictObject({ before: hex, after: hex }),
+  test: z
+    .strictObject({
+      images: z.int(),
+      accuracy: z.number().describe('0 to 1.'),
+      loss: z.number().describe('Mean cross-entropy, nats.'),
+      confusion: z.array(z.array(z.int())).describe('Rows: true class; columns: predicted class.'),
+    })
+    .nullable()
+    .describe('Null when the run did not finish.'),
+  environment: environmentSchema,
+  code: codeSchema,
+  cost: z.strictObject({
+    wallSeconds: z.number(),
+    cpuSeconds: z.number(),
+    peakMemoryBytes: z.int(),
+    finishedAt: z.string().describe('UTC, ISO 8601.'),
+  }),
+  result: hex.describe('Digest of every field that is a result: equal digests mean a bitwise reproduction.'),
+  digest: hex.describe('Digest of this manifest without this field.'),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+export type Environment = z.infer<typeof environmentSchema>;
+export type BackendIdentity = z.infer<typeof backendSchema>;
+export type Evaluation = z.infer<typeof evaluationSchema>;
