@@ -10,6 +10,7 @@ export interface Observation {
 
 export type Verdict = 'supported' | 'contradicted' | 'equivalent' | 'inconclusive';
 
+/** A two-sided t interval over replicates. One replicate has none: low = high = mean, and `level` is 0. */
 export interface Interval {
   readonly mean: number;
   readonly low: number;
@@ -27,9 +28,26 @@ export interface Finding {
   /** Target size it belongs to, or null for all. */
   readonly images: number | null;
   readonly interval: Interval;
-  /** p values by test name ("t", "sign-flip", "Page's L"), one-sided in the claimed direction, Holm-adjusted where said. */
+  /**
+   * p values by test name, one-sided in the claimed direction: "t", "sign-flip", "Page's L" (or "Page's L, normal
+   * approximation"), and adjusted over sizes: "t, Holm", "sign-flip, Holm".
+   */
   readonly p: Readonly<Record<string, number>>;
   readonly verdict: Verdict;
+}
+
+/** How often the best of `among` is one of `are` when replicates are resampled; see `bestShare`. */
+export interface BestFinding {
+  /** Training images a class. */
+  readonly images: number;
+  readonly among: readonly string[];
+  readonly are: readonly string[];
+  /** 0 to 1. */
+  readonly probability: number;
+  /** What it would be if all of `among` were alike, 0 to 1. */
+  readonly chance: number;
+  /** Replicates behind it. */
+  readonly n: number;
 }
 
 export interface ClaimResult {
@@ -40,6 +58,8 @@ export interface ClaimResult {
   /** One or two plain sentences with the numbers behind the verdict. */
   readonly summary: string;
   readonly findings: readonly Finding[];
+  /** For a claim that asks for it, one a size with two complete replicates or more. */
+  readonly best?: readonly BestFinding[];
   /** What stands in the way of a firmer answer: missing cells, too few replicates. */
   readonly cautions: readonly string[];
 }

@@ -11,7 +11,18 @@ const convolutionSchema = z.strictObject({
 export const modelSchema = z.strictObject({
   family: z.literal('alexnet'),
   convolutions: z.array(convolutionSchema).min(1).max(12),
-  dense: z.array(z.int().min(1).max(8192)).max(4).default([]).describe('Units of the dense layers below the classifier.'),
+  dense: z
+    .array(z.int().min(1).max(8192))
+    .max(4)
+    .default([])
+    .describe('Units of the dense layers below the classifier.'),
+  input: z
+    .strictObject({
+      mean: z.array(z.number().min(0).max(1)).min(1).max(3),
+      deviation: z.array(z.number().positive().max(1)).min(1).max(3),
+    })
+    .default({ mean: [0.5], deviation: [0.25] })
+    .describe('Pixels, scaled to 0 to 1, have the mean subtracted and are divided by the deviation, by channel.'),
   dropout: z.number().min(0).max(0.9).default(0).describe('Share of units dropped after each dense layer in training.'),
 });
 

@@ -1,0 +1,51 @@
+import { equivalenceTest } from './equivalence.js';
+import type { Interval } from './observations.js';
+import { signFlipAbove } from './sign-flip.js';
+import { tInterval } from './t-interval.js';
+import { tTestAbove } from './t-test.js';
+
+/** One-sided p values of the two tests that must agree. */
+export interface TestPair {
+  readonly t: number;
+  readonly signFlip: number;
+}
+
+/** All that a verdict rests on, for one quantity with one value a replicate. */
+export interface Evidence {
+  /** In the quantity's own sign, two-sided at 1 - alpha, not adjusted for other sizes or contrasts. */
+  readonly interval: Interval;
+  /** For "the mean lies on the claimed side of 0". */
+  readonly claimed: TestPair;
+  /** For "the mean lies on the other side of 0". */
+  readonly opposite: TestPair;
+  /** TOST p for "the mean lies inside the margin". */
+  readonly equivalence: number;
+}
+
+/**
+ * @param values One a complete replicate, finite.
+ * @param sign 1 where the claim says above 0, -1 where it says below.
+ * @returns null without a value.
+ */
+export function evidenceOf(
+  values: readonly number[],
+  sign: 1 | -1,
+  limits: { readonly alpha: number; readonly margin: number },
+): Evidence | null {
+  if (values.length === 0) return null;
+  const towards = values.map((value) => sign * value);
+  const away = values.map((value) => -sign * value);
+  return {
+    interval: tInterval(values, 1 - limits.alpha),
+    claimed: { t: tTestAbove(towards), signFlip: signFlipAbove(towards) },
+    opposite: { t: tTestAbove(away), signFlip: signFlipAbove(away) },
+    equivalence: equivalenceTest(values, limits.margin),
+  };
+}
+
+/** What counts where there is no value: nothing is shown. */
+export const noEvidence: Omit<Evidence, 'interval'> = {
+  claimed: { t: 1, signFlip: 1 },
+  opposite: { t: 1, signFlip: 1 },
+  equivalence: 1,
+};

@@ -1,0 +1,32 @@
+import type { ClaimSpec } from '../spec/claims-schema.js';
+import { tabulate } from './cell-table.js';
+import type { CellTable } from './cell-table.js';
+import type { JudgeContext, Judgement } from './context.js';
+import { judgeContrasts } from './contrasts-claim.js';
+import type { ClaimResult, Observation } from './observations.js';
+import { judgeTrend } from './trend.js';
+
+/**
+ * Judges an experiment's claims on what has been observed so far: results in the claims' order, the same for any order
+ * of observations and replicates. Missing cells, single replicates and equal values end in *inconclusive* with a
+ * caution; no number in the results is NaN or infinite.
+ * @throws SeedbedError SB_CLAIMS_CELL_TWICE where one cell has two different accuracies.
+ */
+export function judgeClaims(
+  claims: readonly ClaimSpec[],
+  observations: readonly Observation[],
+  context: JudgeContext,
+): ClaimResult[] {
+  const table = tabulate(observations);
+  return claims.map((claim) => {
+    const { id, statement, origin } = claim;
+    return { id, statement, origin, ...judgementOf(claim, table, context) };
+  });
+}
+
+function judgementOf({ test, alpha, margin }: ClaimSpec, table: CellTable, context: JudgeContext): Judgement {
+  const limits = { alpha, margin };
+  return test.kind === 'trend'
+    ? judgeTrend(test, limits, table, context)
+    : judgeContrasts(test, limits, table, context);
+}

@@ -1,0 +1,39 @@
+import type { Evidence, TestPair } from './evidence.js';
+import type { Verdict } from './observations.js';
+
+/**
+ * The verdict on one quantity. Every rule can be read off the two-sided t interval at 1 - alpha (95 % for alpha 0.05):
+ *
+ * - *supported*: the interval lies on the claimed side of 0 (one-sided t p <= alpha/2), and the exact one-sided
+ *   sign-flip test, which does without the normal distribution, has p <= alpha;
+ * - *contradicted*: the same on the other side;
+ * - *equivalent*: neither, and the interval lies inside (-margin, margin) (TOST p <= alpha/2; the usual rule would
+ *   be content with the narrower 1 - 2 alpha interval);
+ * - *inconclusive*: anything else.
+ *
+ * So at most alpha/2 of the verdicts are wrongly *supported* where differences are normal, and at most alpha where they
+ * are only symmetric. Where several sizes are judged the p values come in already adjusted (`contrasts-claim.ts`): then
+ * an interval beyond 0 is necessary and not sufficient, and a caution says so. An effect may be *supported* and yet
+ * lie inside the margin; that too is a caution, not a verdict.
+ */
+export function verdictOf(evidence: Omit<Evidence, 'interval'>, alpha: number): Verdict {
+  const passes = (tests: TestPair) => tests.t <= alpha / 2 && tests.signFlip <= alpha;
+  if (passes(evidence.claimed)) return 'supported';
+  if (passes(evidence.opposite)) return 'contradicted';
+  return evidence.equivalence <= alpha / 2 ? 'equivalent' : 'inconclusive';
+}
+
+/**
+ * A size's verdict from its contrasts' (claim: all of them are positive): *supported* or *equivalent* takes all of
+ * them, *contradicted* takes one.
+ */
+export function verdictOfAll(contrasts: readonly Verdict[]): Verdict {
+  if (contrasts.includes('contradicted')) return 'contradicted';
+  return unanimous(contrasts);
+}
+
+/** A claim's verdict from its sizes': what holds at every size, else inconclusive. */
+export function unanimous(verdicts: readonly Verdict[]): Verdict {
+  const [first] = verdicts;
+  return first !== undefined && verdicts.every((verdict) => verdict === first) ? first : 'inconclusive';
+}

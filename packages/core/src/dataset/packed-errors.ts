@@ -1,0 +1,31 @@
+import { SeedbedError, exitCodes } from '../errors.js';
+
+/** A packed file that cannot be trusted; `damagedCode` lets a caller pack it again. */
+export const damagedCode = 'SB_DATA_DAMAGED';
+
+export function damaged(path: string, what: string, cause?: unknown): SeedbedError {
+  return new SeedbedError(damagedCode, `${path}: the packed data set is damaged, ${what}`, {
+    hint: 'Delete the file; the next run packs it again from the original data.',
+    exitCode: exitCodes.checkFailed,
+    cause,
+  });
+}
+
+/** A packed file could not be written: what the operating system said, in the user's words. */
+export function writeFailed(path: string, error: unknown): SeedbedError {
+  if (error instanceof SeedbedError) return error;
+  const { code, message } = error as NodeJS.ErrnoException;
+  const full = code === 'ENOSPC' || code === 'EDQUOT';
+  if (full) {
+    return new SeedbedError('SB_DATA_DISK_FULL', `${path}: no space left while packing the data set`, {
+      hint: 'Free some space, or choose another cache folder; nothing was left behind.',
+      exitCode: exitCodes.environmentLacks,
+      cause: error,
+    });
+  }
+  return new SeedbedError('SB_DATA_WRITE', `${path}: cannot write the packed data set, ${message}`, {
+    hint: 'Choose a cache folder that can be written to.',
+    exitCode: exitCodes.environmentLacks,
+    cause: error,
+  });
+}

@@ -1,0 +1,172 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { exampleDescription as description, exampleImages, examplePixels } from '../testing/example.js';
+import { filesBelow, temporaryFolders } from '../testing/caches.js';
+import { recomputeFingerprint } from '../testing/pixels.js';
+import { openOrPack, packedPath } from './packed.js';
+import { openPacked } from './packed-reader.js';
+import { writePacked, type PackImages } from './packed-writer.js';
+
+const folders = temporaryFolders();
+afterEach(() => {
+  vi.restoreAllMocks();
+  folders.remove();
+});
+
+const packed = async () => {
+  const path = join(folders.make(), 'deep', 'example.packed');
+  await writePacked(path, description, exampleImages());
+  return path;
+};
+
+describe('a packed file', () => {
+  test.each([
+    ['held in memory', {}],
+    ['read in ranges', { holdUpTo: 0 }],
+  ])('gives every image back, %s', async (_, options) => {
+    const dataset = openPacked(await packed(), options);
+    const pixels = new Uint8Array(12);
+    for (const part of ['train', 'test'] as const) {
+      dataset.counts[part].forEach((images, classIndex) => {
+        for (let item = 0; item < images; item++) {
+          dataset.readImage(part, classIndex, item, pixels, 0);
+          expect(pixels).toEqual(examplePixels(part, classIndex, item));
+        }
+      });
+    }
+    expect(dataset).toMatchObject({ classes: description.classes, image: description.image, notes: ['One is odd.'] });
+    expect(dataset.fingerprint).toBe(recomputeFingerprint(dataset));
+    dataset.close();
+    dataset.close();
+    expect(() => dataset.readImage('train', 0, 0, pixels, 0)).toThrow('closed');
+  });
+
+  test('has the same bytes whenever the same images are packed', async () => {
+    expect(fs.readFileSync(await packed())).toEqual(fs.readFileSync(await packed()));
+  });
+
+  test('keeps its fingerprint when only its notes, origin or options change', async () => {
+    const path = join(folders.make(), 'other.packed');
+    const other = { ...description, origin: 'elsewhere', version: '9', options: { a: 1 } };
+    const { fingerprint } = await writePacked(path, other, exampleImages({ notes: ['Another remark.'] }));
+    expect(fingerprint).toBe(openPacked(await packed()).fingerprint);
+  });
+
+  test('has another fingerprint for another pixel, class name or shape', async () => {
+    const fingerprint = async (change: Partial<typeof description>, pixel = 0) => {
+      const images = exampleImages({ change: (pixels) => (pixels[11]! ^= pixel) });
+      return (await writePacked(join(folders.make(), 'x'), { ...description, ...change }, images)).fingerprint;
+    };
+    const all = [
+      await fingerprint({}),
+      await fingerprint({}, 1),
+      await fingerprint({ classes: ['a', 'b', 'd'] }),
+      await fingerprint({ image: { height: 4, width: 1, channels: 3 } }),
+    ];
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe('a damaged file', () => {
+  test('is noticed, whichever bit is flipped', async () => {
+    const path = await packed();
+    const whole = fs.readFileSync(path);
+    const anyBit = fc.tuple(fc.nat(whole.length - 1), fc.nat(7));
+    fc.assert(
+      fc.property(anyBit, ([position, bit]) => {
+        const bytes = Buffer.from(whole);
+        bytes[position]! ^= 1 << bit;
+        fs.writeFileSync(path, bytes);
+        expect(() => openPacked(path)).toThrow(expect.objectContaining({ code: 'SB_DATA_DAMAGED' }));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is noticed, wherever it is cut or whatever is appended', async () => {
+    const path = await packed();
+    const whole = fs.readFileSync(path);
+    for (let length = 0; length < whole.length; length += 7) {
+      fs.writeFileSync(path, whole.subarray(0, length));
+      expect(() => openPacked(path)).toThrow(expect.objectContaining({ code: 'SB_DATA_DAMAGED' }));
+    }
+    fs.writeFileSync(path, Buffer.concat([whole, Buffer.from('x')]));
+    expect(() => openPacked(path)).toThrow(`${path}: the packed data set is damaged, it does not end`);
+  });
+
+  test('of another format says which', async () => {
+    const path = await packed();
+    const text = fs.readFileSync(path, 'latin1').replace('seedbed-packed 1', 'seedbed-packed 2');
+    fs.writeFileSync(path, text, 'latin1');
+    expect(() => openPacked(path)).toThrow('it has format 2, not 1');
+  });
+});
+
+describe('openOrPack', () => {
+  const counting = () => {
+    const images = vi.fn<PackImages>(exampleImages());
+    return images;
+  };
+
+  test('packs once, then opens', async () => {
+    const cache = folders.make();
+    const images = counting();
+    const first = await openOrPack(cache, description, images);
+    const second = await openOrPack(cache, description, images);
+    expect(images).toHaveBeenCalledOnce();
+    expect(second.fingerprint).toBe(first.fingerprint);
+    expect(filesBelow(cache)).toEqual([packedPath(cache, description)]);
+  });
+
+  test('keeps versions, options and editions apart', async () => {
+    const names = [
+      description,
+      { ...description, version: '2' },
+      { ...description, options: { crop: true } },
+      { ...description, origin: 'example@2' },
+    ].map((other) => packedPath('cache', other));
+    expect(new Set(names).size).toBe(4);
+  });
+
+  test('packs a damaged file again and names it', async () => {
+    const cache = folders.make();
+    const { fingerprint } = await openOrPack(cache, description, exampleImages());
+    const path = packedPath(cache, description);
+    fs.truncateSync(path, 100);
+    const onDamaged = vi.fn();
+    const again = await openOrPack(cache, description, exampleImages(), { onDamaged });
+    expect(again.fingerprint).toBe(fingerprint);
+    expect(onDamaged.mock.calls).toEqual([[expect.objectContaining({ message: expect.stringContaining(path) })]]);
+  });
+
+  test('does not take one data set for another', async () => {
+    const cache = folders.make();
+    await openOrPack(cache, description, exampleImages());
+    const other = { ...description, plugin: 'other' };
+    fs.renameSync(packedPath(cache, description), packedPath(cache, other));
+    const onDamaged = vi.fn();
+    await openOrPack(cache, other, exampleImages(), { onDamaged });
+    expect(onDamaged).toHaveBeenCalledOnce();
+  });
+
+  test('lets many pack at once', async () => {
+    const cache = folders.make();
+    const all = await Promise.all([1, 2, 3].map(() => openOrPack(cache, description, exampleImages())));
+    expect(new Set(all.map(({ fingerprint }) => fingerprint)).size).toBe(1);
+    expect(filesBelow(cache)).toHaveLength(1);
+  });
+
+  test('removes what a killed writer left an hour ago, and nothing that is being written', async () => {
+    const cache = folders.make();
+    const [old, fresh] = ['1-a', '2-b'].map((name) => `${packedPath(cache, description)}.${name}.tmp`) as [
+      string,
+      string,
+    ];
+    for (const path of [old, fresh]) fs.writeFileSync(path, 'half');
+    fs.utimesSync(old, 0, 0);
+    await openOrPack(cache, description, exampleImages());
+    expect(filesBelow(cache)).toEqual([packedPath(cache, description), fresh].sort());
+  });
+});

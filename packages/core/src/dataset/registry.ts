@@ -1,0 +1,100 @@
+import { distance } from 'fastest-levenshtein';
+import { z } from 'zod';
+import { SeedbedError } from '../errors.js';
+import { datasetContract, type DatasetPlugin } from './contract.js';
+
+/** A plugin as it was found: a module's default export, and the package it came from. */
+export interface DatasetCandidate {
+  /** Package name or file, for messages; a spec may name a plugin by it, too. */
+  readonly from: string;
+  readonly plugin: unknown;
+}
+
+export interface RegisteredDataset {
+  readonly from: string;
+  readonly plugin: DatasetPlugin;
+}
+
+/** Checked plugins, in the order in which they were found. */
+export type DatasetRegistry = readonly RegisteredDataset[];
+
+const text = z.string().min(1);
+const method = z.custom<unknown>((value) => typeof value === 'function', 'not a function');
+
+const pluginSchema = z.object({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens'),
+  version: text,
+  about: z.object({ title: text, licence: text, citation: text, homepage: text.optional(), obtain: text }),
+  options: z.custom<unknown>(
+    (value) => typeof (value as z.ZodType | undefined)?.safeParse === 'function',
+    'not a zod schema',
+  ),
+  open: method,
+});
+
+/**
+ * Checks one plugin and adds it; the registry that was given stays as it is.
+ * @throws SeedbedError SB_DATASET_CONTRACT (made for another version of the contract), SB_DATASET_INVALID (a field is
+ * missing or wrong), SB_DATASET_DUPLICATE (its name is taken).
+ */
+export function registerDataset(registry: DatasetRegistry, candidate: DatasetCandidate): DatasetRegistry {
+  const { from } = candidate;
+  const plugin = checkPlugin(candidate);
+  const other = registry.find((entry) => entry.plugin.name === plugin.name);
+  if (other) {
+    throw new SeedbedError(
+      'SB_DATASET_DUPLICATE',
+      `${from}: the data set name "${plugin.name}" is taken by ${other.from}`,
+      {
+        hint: 'Rename one of the two plugins, or load only one of them.',
+      },
+    );
+  }
+  return [...registry, { from, plugin }];
+}
+
+/** Checks all candidates. @throws as `registerDataset` does. */
+export const registerDatasets = (candidates: Iterable<DatasetCandidate>): DatasetRegistry =>
+  [...candidates].reduce<DatasetRegistry>(registerDataset, []);
+
+function checkPlugin({ from, plugin }: DatasetCandidate): DatasetPlugin {
+  const contract = (plugin as Partial<DatasetPlugin> | null | undefined)?.contract;
+  if (typeof contract === 'number' && contract !== datasetContract) {
+    const message = `${from}: made for version ${contract} of the data set contract; this Seedbed has ${datasetContract}`;
+    const hint = 'Install versions of the plugin and of Seedbed that fit each other.';
+    throw new SeedbedError('SB_DATASET_CONTRACT', message, { hint });
+  }
+  const checked = pluginSchema.extend({ contract: z.literal(datasetContract) }).safeParse(plugin);
+  if (!checked.success) {
+    const wrong = checked.error.issues.map((issue) => `${issue.path.join('.') || 'it'}: ${issue.message}`).join('; ');
+    throw new SeedbedError('SB_DATASET_INVALID', `${from}: not a data set plugin (${wrong})`, {
+      hint: 'Its default export is to be what defineDataset() returns.',
+    });
+  }
+  // As it came: a plugin may be an instance of a class, and `open` may want its `this`.
+  return plugin as DatasetPlugin;
+}
+
+/**
+ * Finds a plugin by its short name or by the name of its package.
+ * @throws SeedbedError SB_DATASET_UNKNOWN, listing what there is, the nearest name first in the hint.
+ */
+export function resolveDataset(name: string, registry: DatasetRegistry): DatasetPlugin {
+  const found = registry.find(({ from, plugin }) => plugin.name === name || from === name);
+  if (found) return found.plugin;
+  const names = registry.map(({ plugin }) => plugin.name);
+  const near = nearest(name, [...names, ...registry.map(({ from }) => from)]);
+  const list = names.length > 0 ? `There is: ${[...names].sort().join(', ')}.` : 'No plugin is installed.';
+  throw new SeedbedError('SB_DATASET_UNKNOWN', `there is no data set "${name}"`, {
+    hint: near === undefined ? list : `Did you mean "${near}"? ${list}`,
+  });
+}
+
+/** The candidate with the fewest letters to change, if that is at most half of the word. */
+function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const reach = Math.max(2, Math.floor(word.length / 2));
+  const ranked = candidates
+    .map((candidate) => ({ candidate, changes: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.changes - b.changes);
+  return ranked[0] && ranked[0].changes <= reach ? ranked[0].candidate : undefined;
+}

@@ -1,0 +1,3 @@
+export * from './checks.js';
+export * from './conformance.js';
+export * from './pixels.js';

@@ -1,0 +1,20 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { portableKernels } from '../kernels/portable.js';
+import type { BackendProvider } from './backend.js';
+
+/** Pure JavaScript: the definition that the others are held against. Slow; for tests of small things. */
+export const cpuBackend: BackendProvider = {
+  name: 'cpu',
+  about: 'pure JavaScript, slow, for tests of small things',
+  missing: () => null,
+  async open() {
+    const { version_cpu } = await import('@tensorflow/tfjs-backend-cpu');
+    await tf.setBackend('cpu');
+    await tf.ready();
+    return {
+      identity: { name: 'cpu', library: `tfjs-backend-cpu ${version_cpu}`, threads: 1, isa: 'default' },
+      kernels: portableKernels,
+      packages: { '@tensorflow/tfjs-core': tf.version_core, '@tensorflow/tfjs-backend-cpu': version_cpu },
+    };
+  },
+};

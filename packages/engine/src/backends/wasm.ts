@@ -1,0 +1,25 @@
+import { createRequire } from 'node:module';
+import { dirname, sep } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { wasmKernels } from '../kernels/wasm.js';
+import type { BackendProvider } from './backend.js';
+
+const require = createRequire(import.meta.url);
+
+/** WebAssembly with SIMD: no native part, the same digests on every machine, several times slower. */
+export const wasmBackend: BackendProvider = {
+  name: 'wasm',
+  about: 'WebAssembly: runs everywhere, the same digests everywhere, several times slower than tensorflow',
+  missing: () => null,
+  async open() {
+    const wasm = await import('@tensorflow/tfjs-backend-wasm');
+    wasm.setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
+    if (!(await tf.setBackend('wasm'))) throw new Error('WebAssembly could not be initialised');
+    await tf.ready();
+    return {
+      identity: { name: 'wasm', library: `tfjs-backend-wasm ${wasm.version_wasm}`, threads: 1, isa: 'default' },
+      kernels: wasmKernels,
+      packages: { '@tensorflow/tfjs-core': tf.version_core, '@tensorflow/tfjs-backend-wasm': wasm.version_wasm },
+    };
+  },
+};

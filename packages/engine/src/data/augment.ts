@@ -1,0 +1,29 @@
+import type { ImageShape, Stream, TrainingSpec } from '@seedbed/core';
+
+export type Augmentation = TrainingSpec['augmentation'];
+
+/** Whether anything is drawn at all: then the same image enters the network differently every time. */
+export const augments = (how: Augmentation) => how.flip || how.shift > 0;
+
+/** A mirrored and shifted copy of an image; the pixels that move in are zero. Draws flip, then down, then right. */
+export function augment(pixels: Uint8Array, image: ImageShape, how: Augmentation, stream: Stream): Uint8Array {
+  const mirrored = how.flip && stream.uniform() < 0.5;
+  const offset = () => (how.shift > 0 ? stream.below(2 * how.shift + 1) - how.shift : 0);
+  const down = offset();
+  const right = offset();
+  const { height, width, channels } = image;
+  const result = new Uint8Array(pixels.length);
+  for (let y = 0; y < height; y++) {
+    const fromY = y - down;
+    if (fromY < 0 || fromY >= height) continue;
+    for (let x = 0; x < width; x++) {
+      const shifted = x - right;
+      if (shifted < 0 || shifted >= width) continue;
+      const from = (fromY * width + (mirrored ? width - 1 - shifted : shifted)) * channels;
+      for (let channel = 0; channel < channels; channel++) {
+        result[(y * width + x) * channels + channel] = pixels[from + channel] as number;
+      }
+    }
+  }
+  return result;
+}

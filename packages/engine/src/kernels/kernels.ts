@@ -1,0 +1,35 @@
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+
+export interface Loss {
+  /** Mean cross-entropy of the batch, a scalar, nats. */
+  readonly mean: Tensor;
+  /** Its gradient with respect to the logits, [batch, classes]. */
+  readonly gradient: Tensor2D;
+}
+
+/**
+ * The operations that a training step is made of, forward and backward. Every backend has all of them; the pure
+ * JavaScript one defines what they mean. Images are NHWC, filters [height, width, in, out], padding is SAME, and
+ * max-pooling windows do not overlap. No operation disposes its inputs.
+ */
+export interface Kernels {
+  convolve(x: Tensor4D, filter: Tensor4D, stride: number): Tensor4D;
+  /** Gradient of `convolve` with respect to `x`. */
+  convolveInputGradient(dy: Tensor4D, filter: Tensor4D, x: readonly number[], stride: number): Tensor4D;
+  /** Gradient of `convolve` with respect to `filter`. */
+  convolveFilterGradient(dy: Tensor4D, x: Tensor4D, filter: readonly number[], stride: number): Tensor4D;
+  /** Max over `window` x `window` windows; rows and columns that fill no window are left out. */
+  maxPool(x: Tensor4D, window: number): Tensor4D;
+  /** Gradient of `maxPool` with respect to `x`: equal maxima share a window's gradient equally. */
+  maxPoolGradient(dy: Tensor4D, x: Tensor4D, y: Tensor4D, window: number): Tensor4D;
+  /** Adds `bias` along the last axis. */
+  addBias<T extends Tensor>(x: T, bias: Tensor1D): T;
+  /** Gradient of `addBias` with respect to `bias`: the sum over all axes but the last. */
+  biasGradient(dy: Tensor): Tensor1D;
+  relu<T extends Tensor>(x: T): T;
+  /** Gradient of `relu`, given its output `y`: `dy` where `y` is above zero, else zero. */
+  reluGradient<T extends Tensor>(dy: T, y: T): T;
+  multiply(a: Tensor2D, b: Tensor2D, transposeA: boolean, transposeB: boolean): Tensor2D;
+  /** Softmax and cross-entropy against class labels (int32, [batch]). */
+  crossEntropy(logits: Tensor2D, labels: Tensor1D): Loss;
+}

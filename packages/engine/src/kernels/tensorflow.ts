@@ -1,0 +1,91 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Kernels } from './kernels.js';
+
+/** What tfjs-node's backend offers beside the public interface: any TensorFlow op by name. */
+export interface NodeBackend {
+  executeSingleOutput(name: string, attributes: Attribute[], inputs: Tensor[]): Tensor;
+  executeMultipleOutputs(name: string, attributes: Attribute[], inputs: Tensor[], outputs: number): Tensor[];
+  readonly binding: Readonly<Record<string, number>>;
+}
+
+interface Attribute {
+  readonly name: string;
+  readonly type: number | undefined;
+  readonly value: unknown;
+}
+
+/**
+ * TensorFlow's own gradient ops. tfjs composes these gradients from many ops, which takes two to ten times as long
+ * (docs/decisions/kernels.md); the values are those of the portable kernels up to rounding.
+ */
+export function tensorflowKernels(backend: NodeBackend): Kernels {
+  const { binding } = backend;
+  const float: Attribute = { name: 'T', type: binding['TF_ATTR_TYPE'], value: binding['TF_FLOAT'] };
+  const int = (name: string, value: number | number[]) => ({ name, type: binding['TF_ATTR_INT'], value });
+  const text = (name: string, value: string) => ({ name, type: binding['TF_ATTR_STRING'], value });
+  const flag = (name: string, value: boolean) => ({ name, type: binding['TF_ATTR_BOOL'], value });
+  const type = (name: string, value: string) => ({ name, type: binding['TF_ATTR_TYPE'], value: binding[value] });
+  const layout = text('data_format', 'NHWC');
+
+  const convolution = (stride: number) => [
+    float,
+    int('strides', [1, stride, stride, 1]),
+    text('padding', 'SAME'),
+    layout,
+    flag('use_cudnn_on_gpu', true),
+    int('dilations', [1, 1, 1, 1]),
+  ];
+  const pooling = (window: number) => [
+    float,
+    int('ksize', [1, window, window, 1]),
+    int('strides', [1, window, window, 1]),
+    text('padding', 'VALID'),
+    layout,
+  ];
+  const call = <T extends Tensor>(name: string, attributes: Attribute[], ...inputs: Tensor[]) =>
+    backend.executeSingleOutput(name, attributes, inputs) as T;
+  const shapeOf = (shape: readonly number[]) => tf.tensor1d([...shape], 'int32');
+
+  const spread = (y: Tensor4D, x: Tensor4D, window: number): Tensor4D => {
+    const [, height, width] = y.shape;
+    const attributes = [float, flag('align_corners', false), flag('half_pixel_centers', false)];
+    const wide = call<Tensor4D>('ResizeNearestNeighbor', attributes, y, shapeOf([height * window, width * window]));
+    const bottom = x.shape[1] - height * window;
+    const right = x.shape[2] - width * window;
+    return bottom || right ? tf.pad4d(wide, [[0, 0], [0, bottom], [0, right], [0, 0]]) : wide; // prettier-ignore
+  };
+
+  return {
+    convolve: (x, filter, stride) => call('Conv2D', convolution(stride), x, filter),
+    convolveInputGradient: (dy, filter, x, stride) =>
+      tf.tidy(() => call('Conv2DBackpropInput', convolution(stride), shapeOf(x), filter, dy)),
+    convolveFilterGradient: (dy, x, filter, stride) =>
+      tf.tidy(() => call('Conv2DBackpropFilter', convolution(stride), x, shapeOf(filter), dy)),
+    maxPool: (x, window) => call('MaxPool', pooling(window), x),
+    // MaxPoolGrad is a plain loop; resizing and comparing is three times as fast.
+    maxPoolGradient: (dy, x, y, window) =>
+      tf.tidy(() => {
+        const equal = call('Equal', [float, flag('incompatible_shape_error', true)], x, spread(y, x, window));
+        const isMaximum = call<Tensor4D>('Cast', [type('SrcT', 'TF_BOOL'), type('DstT', 'TF_FLOAT'), flag('Truncate', false)], equal); // prettier-ignore
+        const maxima = tf.mul(call('AvgPool', pooling(window), isMaximum), window * window);
+        return call('Mul', [float], isMaximum, spread(tf.div(dy, maxima), x, window));
+      }),
+    addBias: (x, bias) => call('BiasAdd', [float, layout], x, bias),
+    biasGradient: (dy) => call<Tensor1D>('BiasAddGrad', [float, layout], dy),
+    relu: (x) => call('Relu', [float], x),
+    reluGradient: (dy, y) => call('ReluGrad', [float], dy, y),
+    multiply: (a, b, transposeA, transposeB) =>
+      call<Tensor2D>('MatMul', [float, flag('transpose_a', transposeA), flag('transpose_b', transposeB)], a, b),
+    crossEntropy: (logits, labels) => {
+      const attributes = [float, type('Tlabels', 'TF_INT32')];
+      const [losses, gradient] = backend.executeMultipleOutputs(
+        'SparseSoftmaxCrossEntropyWithLogits',
+        attributes,
+        [logits, labels],
+        2,
+      ) as [Tensor, Tensor2D];
+      return { mean: tf.mean(losses), gradient: tf.div(gradient, logits.shape[0]) };
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { endlessPermutations, type Stream } from '@seedbed/core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Inputs } from '../data/inputs.js';
+import type { Layer } from '../network/layers.js';
+import type { Run } from './run.js';
+import type { Batch } from './step.js';
+
+/** Batches in the order that the stream `<side>/order` draws: pass after pass over the training set, cut into batches. */
+export class Batches {
+  private readonly order: Generator<number, never>;
+  private readonly hash = createHash('sha256');
+  private readonly dropout: Stream;
+
+  constructor(private readonly run: Run) {
+    this.order = endlessPermutations(run.drawn.train.length, run.streams.open(`${run.side}/order`));
+    this.dropout = run.streams.open(`${run.side}/dropout`);
+  }
+
+  /** The next batch, taken from `inputs`, with dropout masks for `layers`. The caller disposes it. */
+  next(inputs: Inputs, layers: readonly Layer[]): Batch {
+    const rows = this.run.cell.training.batch;
+    const indices = Uint32Array.from({ length: rows }, () => this.order.next().value);
+    this.hash.update(indices);
+    const values = new Float32Array(rows * inputs.width);
+    inputs.fill(indices, values);
+    return {
+      inputs: tf.tensor2d(values, [rows, inputs.width]),
+      labels: tf.tensor1d(Int32Array.from(indices, (index) => inputs.labels[index] as number), 'int32'), // prettier-ignore
+      masks: this.masks(layers, rows),
+    };
+  }
+
+  /** SHA-256 over the row indices of every batch so far, little-endian uint32. */
+  digest(): string {
+    return this.hash.copy().digest('hex');
+  }
+
+  /** Inverted dropout (Srivastava et al. 2014): kept units are scaled up, so that evaluation needs no change. */
+  private masks(layers: readonly Layer[], rows: number): Record<string, Tensor> {
+    const masks: Record<string, Tensor> = {};
+    for (const layer of layers) {
+      if (layer.kind !== 'dense' || layer.dropout === 0) continue;
+      const units = layer.output[0] as number;
+      const scale = 1 / (1 - layer.dropout);
+      const mask = Float32Array.from({ length: rows * units }, () =>
+        this.dropout.uniform() < layer.dropout ? 0 : scale,
+      );
+      masks[layer.name] = tf.tensor2d(mask, [rows, units]);
+    }
+    return masks;
+  }
+}

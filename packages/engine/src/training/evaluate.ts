@@ -1,0 +1,67 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { Inputs } from '../data/inputs.js';
+import type { Kernels } from '../kernels/kernels.js';
+import type { Layer } from '../network/layers.js';
+import { cutParameters, forward } from '../network/network.js';
+
+/** Rows a forward pass takes at once; part of the numerics. */
+const rowsAtOnce = 250;
+
+/** Sends rows through `layers` without training them: [rows x outputs], row after row. */
+export async function passForward(
+  kernels: Kernels,
+  layers: readonly Layer[],
+  vector: Tensor1D,
+  inputs: Inputs,
+): Promise<Float32Array> {
+  const last = layers[layers.length - 1];
+  if (!last) throw new TypeError('a forward pass needs a layer');
+  const outputs = last.output.reduce((product, extent) => product * extent, 1);
+  const result = new Float32Array(inputs.rows * outputs);
+  for (let from = 0; from < inputs.rows; from += rowsAtOnce) {
+    const count = Math.min(rowsAtOnce, inputs.rows - from);
+    const values = new Float32Array(count * inputs.width);
+    inputs.fill(Uint32Array.from({ length: count }, (_, row) => from + row), values); // prettier-ignore
+    const output = tf.tidy(() => {
+      const parameters = cutParameters(layers, vector);
+      return layers.reduce<Tensor>(
+        (signal, layer, index) => forward(kernels, layer, parameters[index] as never, signal, null).output,
+        tf.tensor2d(values, [count, inputs.width]),
+      );
+    });
+    result.set((await output.data()) as Float32Array, from * outputs);
+    output.dispose();
+  }
+  return result;
+}
+
+export interface Measured {
+  readonly images: number;
+  /** 0 to 1. */
+  readonly accuracy: number;
+  /** Mean cross-entropy, nats. */
+  readonly loss: number;
+  /** Rows: true class; columns: predicted class. */
+  readonly confusion: number[][];
+}
+
+/** Accuracy, loss and confusion from logits, [rows x classes]. Of equal logits the first class counts. */
+export function measure(logits: Float32Array, labels: Int32Array, classes: number): Measured {
+  const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  let loss = 0;
+  let correct = 0;
+  labels.forEach((label, row) => {
+    const scores = logits.subarray(row * classes, (row + 1) * classes);
+    let best = 0;
+    for (let index = 1; index < classes; index++)
+      if ((scores[index] as number) > (scores[best] as number)) best = index;
+    const highest = scores[best] as number;
+    let sum = 0;
+    for (const score of scores) sum += Math.exp(score - highest);
+    loss += Math.log(sum) + highest - (scores[label] as number);
+    if (best === label) correct++;
+    (confusion[label] as number[])[best] = ((confusion[label] as number[])[best] as number) + 1;
+  });
+  return { images: labels.length, accuracy: correct / labels.length, loss: loss / labels.length, confusion };
+}

@@ -1,0 +1,62 @@
+import type { Evaluation } from '@seedbed/core';
+import { LossChain } from './loss-chain.js';
+import type { Measured } from './evaluate.js';
+import type { Run } from './run.js';
+
+export interface Outcome {
+  readonly status: 'ok' | 'diverged';
+  readonly step: number | null;
+  readonly reason: string | null;
+}
+
+const diverged = (what: string, step: number): Outcome => ({
+  status: 'diverged',
+  step,
+  reason: `${what} is not finite after step ${step}`,
+});
+
+/** What a training leaves behind, step by step. */
+export class TrainingLog {
+  readonly evaluations: Evaluation[] = [];
+  readonly chain: LossChain;
+  outcome: Outcome = { status: 'ok', step: null, reason: null };
+  private losses: number[] = [];
+
+  constructor(private readonly run: Run) {
+    this.chain = new LossChain(run.cell.training.steps);
+  }
+
+  get diverged(): boolean {
+    return this.outcome.status === 'diverged';
+  }
+
+  step(loss: number): void {
+    this.chain.append(loss);
+    this.losses.push(loss);
+    if (!Number.isFinite(loss)) this.outcome = diverged('the training loss', this.chain.steps);
+  }
+
+  /** @param measured on the validation images; null where there are none. */
+  evaluation(measured: Measured | null): void {
+    const step = this.chain.steps;
+    if (measured && !Number.isFinite(measured.loss)) {
+      this.outcome = diverged('the validation loss', step);
+      return;
+    }
+    this.evaluations.push({
+      step,
+      epoch: (step * this.run.cell.training.batch) / this.run.drawn.train.length,
+      trainLoss: this.losses.reduce((sum, loss) => sum + loss, 0) / this.losses.length,
+      validationLoss: measured?.loss ?? null,
+      validationAccuracy: measured?.accuracy ?? null,
+    });
+    this.losses = [];
+  }
+
+  /** Keeps a test result only if it is a number. */
+  test(measured: Measured): Measured | null {
+    if (Number.isFinite(measured.loss)) return measured;
+    this.outcome = diverged('the test loss', this.chain.steps);
+    return null;
+  }
+}

@@ -1,0 +1,28 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
+import type { TrainingSpec } from '@seedbed/core';
+
+/** What training changes: one vector of parameters and one of the same length for momentum. */
+export interface State {
+  readonly parameters: Tensor1D;
+  readonly velocity: Tensor1D;
+}
+
+/** Scales a gradient down to a global L2 norm (Pascanu et al. 2013). */
+export function clip(gradient: Tensor1D, norm: number | undefined): Tensor1D {
+  if (norm === undefined) return gradient;
+  const factor = tf.minimum(1, tf.div(norm, tf.sqrt(tf.sum(tf.square(gradient))))) as Scalar;
+  return tf.mul(gradient, factor);
+}
+
+/**
+ * One step of SGD with momentum, on all parameters at once: clipping, then weight decay, then momentum, as PyTorch's
+ * clip_grad_norm_ and SGD do. v = momentum v + g; step = rate (nesterov ? g + momentum v : v).
+ */
+export function descend(state: State, raw: Tensor1D, rate: number, how: TrainingSpec['optimiser']): State {
+  const clipped = clip(raw, how.clipNorm);
+  const gradient = how.weightDecay > 0 ? tf.add(clipped, tf.mul(state.parameters, how.weightDecay)) : clipped;
+  const velocity = tf.add(tf.mul(state.velocity, how.momentum), gradient) as Tensor1D;
+  const direction = how.nesterov ? tf.add(gradient, tf.mul(velocity, how.momentum)) : velocity;
+  return { parameters: tf.sub(state.parameters, tf.mul(direction, rate)) as Tensor1D, velocity };
+}

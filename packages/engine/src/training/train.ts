@@ -1,0 +1,87 @@
+import {
+  type CellSpec,
+  type Dataset,
+  type Drawn,
+  type Evaluation,
+  digestOf,
+  sha256,
+  transferableLayers,
+} from '@seedbed/core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Backend } from '../backends/backend.js';
+import { Batches } from './batches.js';
+import type { Measured } from './evaluate.js';
+import { FrozenOutputs } from './frozen-outputs.js';
+import { type Outcome, TrainingLog } from './log.js';
+import { prepareRun } from './run.js';
+import { stagesOf } from './schedule.js';
+import { trainStage, type Watcher } from './stage.js';
+
+export interface TrainOptions extends Watcher {
+  /** Parameters of the source network; needed when the cell copies layers. */
+  readonly source?: Float32Array;
+}
+
+export interface TrainedRun {
+  readonly drawn: Drawn;
+  /** Seed of every stream that was opened, by name. */
+  readonly seeds: Readonly<Record<string, string>>;
+  readonly digests: Readonly<Record<'train' | 'validation' | 'test' | 'order' | 'before' | 'after', string>>;
+  readonly outcome: Outcome;
+  readonly evaluations: readonly Evaluation[];
+  readonly loss: { readonly steps: number; readonly bits: string; readonly chain: string };
+  readonly test: Measured | null;
+  /** All parameters after training, in the order of `layersOf`. */
+  readonly parameters: Float32Array;
+}
+
+const bytesOf = (values: Float32Array) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+
+/**
+ * Trains one network as its cell asks: draws classes and images, starts from random or copied parameters, trains,
+ * measures. Everything random comes from the cell's named seed streams. A loss that is not finite ends the run as
+ * `diverged`.
+ * @throws SeedbedError SB_DATA_TOO_FEW; the signal's reason when it is aborted.
+ */
+export async function trainCell(
+  cell: CellSpec,
+  dataset: Dataset,
+  backend: Backend,
+  { source, ...watcher }: TrainOptions = {},
+): Promise<TrainedRun> {
+  const run = prepareRun(cell, dataset, backend.kernels, source);
+  const { drawn, start } = run;
+  const outputs = new FrozenOutputs(run);
+  const batches = new Batches(run);
+  const log = new TrainingLog(run);
+  let vector = tf.tensor1d(start);
+  try {
+    for (const stage of stagesOf(cell, transferableLayers(cell.model))) {
+      if (log.diverged) break;
+      const next = await trainStage({ run, outputs, batches, log, watcher }, stage, vector);
+      vector.dispose();
+      vector = next;
+    }
+    const parameters = ((await vector.data()) as Float32Array).slice();
+    const test = log.diverged ? null : log.test(await outputs.measure(cell.transfer.frozen, 'test', vector));
+    return {
+      drawn,
+      parameters,
+      test,
+      seeds: run.streams.used,
+      outcome: log.outcome,
+      evaluations: log.evaluations,
+      loss: log.chain.record,
+      digests: {
+        train: digestOf(drawn.train),
+        validation: digestOf(drawn.validation),
+        test: digestOf(drawn.test),
+        order: batches.digest(),
+        before: sha256(bytesOf(start)),
+        after: sha256(bytesOf(parameters)),
+      },
+    };
+  } finally {
+    vector.dispose();
+  }
+}
