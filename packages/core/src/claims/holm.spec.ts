@@ -44,6 +44,10 @@ describe('holmOverRows', () => {
 
 describe('holmOverAll', () => {
   it('is one family', () => {
-    fc.assert(fc.property(table, (rows) => expect(holmOverAll(rows).flat()).toEqual(holm(rows.flat()))));
+    fc.assert(
+      fc.property(table, (rows) => {
+        expect(holmOverAll(rows).flat()).toEqual(holm(rows.flat()));
+      }),
+    );
   });
 });

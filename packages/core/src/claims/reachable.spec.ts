@@ -5,7 +5,11 @@ import { replicatesNeeded, unreachableClaims } from './reachable.js';
 const contrast = { name: 'D', mean: ['S2T'], minus: ['FTall'] };
 const head = { statement: 'A claim.', origin: 'ours' as const };
 const trend = claimSchema.parse({ ...head, id: 'C1', test: { kind: 'trend', contrast, direction: 'falling' } });
-const contrasts = claimSchema.parse({ ...head, id: 'C2', test: { kind: 'contrasts', below: 500, contrasts: [contrast] } });
+const contrasts = claimSchema.parse({
+  ...head,
+  id: 'C2',
+  test: { kind: 'contrasts', below: 500, contrasts: [contrast] },
+});
 const sizes = [50, 100, 200, 300, 400, 500];
 
 describe('replicatesNeeded', () => {

@@ -31,7 +31,11 @@ describe('signFlipAbove', () => {
       }
       return hits / 2 ** numbers.length;
     };
-    fc.assert(fc.property(tenths, (numbers) => expect(signFlipAbove(numbers)).toBe(enumerated(numbers))));
+    fc.assert(
+      fc.property(tenths, (numbers) => {
+        expect(signFlipAbove(numbers)).toBe(enumerated(numbers));
+      }),
+    );
   });
 
   it('does not depend on the order of the replicates', () => {

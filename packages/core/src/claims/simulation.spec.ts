@@ -49,7 +49,11 @@ describe('over seeded studies', () => {
   const against = (condition: string) => ({ name: condition, mean: ['S2T'], minus: [condition] });
   const claims = [
     claimSchema.parse({ ...head, id: 'C1', test: { kind: 'trend', contrast: against('FTall'), direction: 'falling' } }),
-    claimSchema.parse({ ...head, id: 'C2', test: { kind: 'contrasts', contrasts: ['FTall', 'S1T', 'S4T'].map(against) } }),
+    claimSchema.parse({
+      ...head,
+      id: 'C2',
+      test: { kind: 'contrasts', contrasts: ['FTall', 'S1T', 'S4T'].map(against) },
+    }),
   ];
 
   /** Studies in which replicates differ by 3 points, cells by 1, and S2T leads the others by `lead`. */

@@ -91,7 +91,9 @@ describe('judgeTrend', () => {
     const result = judge(holed);
     expect(result.findings[0]!.interval.n).toBe(5);
     expect(result.verdict).toBe('supported');
-    expect(result.cautions).toEqual(['Replicate 4 (FTall at 100 and base at 100) is left out where a cell is missing.']);
+    expect(result.cautions).toEqual([
+      'Replicate 4 (FTall at 100 and base at 100) is left out where a cell is missing.',
+    ]);
     const three = judge(observations, { ...context, replicates: [0, 1, 2] });
     expect(three.verdict).toBe('inconclusive');
     expect(three.cautions[0]).toBe(

@@ -29,3 +29,12 @@ export function writeFailed(path: string, error: unknown): SeedbedError {
     cause: error,
   });
 }
+
+/** A packed file is there and cannot be read: no permission, a failing disk. */
+export function readFailed(path: string, error: unknown): SeedbedError {
+  return new SeedbedError('SB_DATA_READ', `${path}: cannot read the packed data set, ${(error as Error).message}`, {
+    hint: 'Make the file readable, or choose another cache folder.',
+    exitCode: exitCodes.environmentLacks,
+    cause: error,
+  });
+}

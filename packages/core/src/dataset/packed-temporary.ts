@@ -60,14 +60,19 @@ function syncFolder(folder: string): void {
 
 /**
  * Removes what killed writers of `path` left behind. Only files that nobody has written to for an hour: the writer may
- * live on another machine that shares the folder, so its process id says nothing.
+ * live on another machine that shares the folder, so its process id says nothing. Never fails: it only tidies up.
  */
 export function sweepTemporaries(path: string): void {
-  const folder = dirname(path);
-  if (!fs.existsSync(folder)) return;
-  for (const name of fs.readdirSync(folder)) {
-    if (!name.startsWith(`${basename(path)}.`) || !name.endsWith('.tmp')) continue;
-    const age = Date.now() - (fs.statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? Infinity);
-    if (age > abandonedAfter) fs.rmSync(join(folder, name), { force: true });
+  try {
+    const folder = dirname(path);
+    const temporaries = fs
+      .readdirSync(folder)
+      .filter((name) => name.startsWith(`${basename(path)}.`) && name.endsWith('.tmp'))
+      .map((name) => join(folder, name));
+    for (const temporary of temporaries) {
+      if (Date.now() - fs.statSync(temporary).mtimeMs > abandonedAfter) fs.rmSync(temporary, { force: true });
+    }
+  } catch {
+    // No such folder, no permission, or somebody else was faster.
   }
 }

@@ -158,6 +158,18 @@ describe('openOrPack', () => {
     expect(filesBelow(cache)).toHaveLength(1);
   });
 
+  test('says so when the file cannot be read, and when the cache is no folder', async () => {
+    const cache = folders.make();
+    const path = packedPath(cache, description);
+    fs.mkdirSync(path);
+    const unreadable = expect.objectContaining({ code: 'SB_DATA_READ', exitCode: 4 });
+    await expect(openOrPack(cache, description, exampleImages())).rejects.toEqual(unreadable);
+    const file = join(cache, 'file');
+    fs.writeFileSync(file, '');
+    const unwritable = expect.objectContaining({ code: 'SB_DATA_WRITE', exitCode: 4 });
+    await expect(openOrPack(join(file, 'x'), description, exampleImages())).rejects.toEqual(unwritable);
+  });
+
   test('removes what a killed writer left an hour ago, and nothing that is being written', async () => {
     const cache = folders.make();
     const [old, fresh] = ['1-a', '2-b'].map((name) => `${packedPath(cache, description)}.${name}.tmp`) as [

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { canonicalJson, digestOf } from '../digest/canonical.js';
 import { SeedbedError } from '../errors.js';
 import type { Dataset } from './contract.js';
-import { damaged, damagedCode } from './packed-errors.js';
+import { damaged, damagedCode, readFailed } from './packed-errors.js';
 import { packedFormat } from './packed-format.js';
 import { openPacked, type ReadOptions } from './packed-reader.js';
 import { sweepTemporaries } from './packed-temporary.js';
@@ -28,8 +28,8 @@ export function packedPath(cacheDir: string, description: PackedDescription): st
  * What most plugins' `open` comes down to: opens the packed file in `cacheDir`, and packs it first where there is none
  * or where the one that is there is damaged.
  * @param images reads the original data; called only if something is to be packed.
- * @throws SeedbedError SB_DATA_DISK_FULL, SB_DATA_WRITE, SB_DATA_DAMAGED (damaged again right after it was packed);
- * and whatever `images` throws.
+ * @throws SeedbedError SB_DATA_DISK_FULL, SB_DATA_WRITE, SB_DATA_READ, SB_DATA_DAMAGED (damaged again right after it
+ * was packed); and whatever `images` throws.
  */
 export async function openOrPack(
   cacheDir: string,
@@ -43,11 +43,15 @@ export async function openOrPack(
     return openFor(path, description, options);
   } catch (error) {
     if (error instanceof SeedbedError && error.code === damagedCode) options.onDamaged?.(error);
-    else if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    else if (!isAbsent(error)) throw readFailed(path, error);
   }
   await writePacked(path, description, images);
   return openFor(path, description, options);
 }
+
+/** ENOTDIR, too: the writer says better what is wrong with the folder. */
+const isAbsent = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /** Opens a file that must hold what is asked for: somebody may have renamed it. */
 function openFor(path: string, description: PackedDescription, options: ReadOptions): Dataset {

@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { judgeManifests, exitCodes } from '@seedbed/core';
+import type { Command } from 'commander';
+import { openTerminal } from '../progress/terminal.js';
+import { openExperiment } from '../workspace/experiment.js';
+import { examples, withJson } from './options.js';
+import { collectFrom, recordedFolder } from './results.js';
+
+interface ClaimsFlags {
+  readonly results?: string;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+}
+
+export function claimsCommand(program: Command): void {
+  const command = program
+    .command('claims')
+    .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
+    .description("judge the paper's claims on stored results")
+    .option('--results <dir>', 'folder of manifests, or a store (default: results beside the spec)')
+    .option('--strict', 'exit with 1 when a claim is contradicted')
+    .addHelpText('after', examples('claims fashion-mnist', 'claims fashion-mnist --results .seedbed/store --strict'));
+  withJson(command).action((asked: string, flags: ClaimsFlags) => {
+    const terminal = openTerminal(flags.json ?? false);
+    const experiment = openExperiment(asked);
+    const { manifests, missing, notes } = collectFrom(experiment, resolve(flags.results ?? recordedFolder(experiment)));
+    const { claims } = judgeManifests(experiment.parsed.spec, manifests);
+    for (const note of notes) terminal.say(note);
+    if (missing.length > 0) terminal.say(`${missing.length} of ${experiment.runs.length} runs are missing`);
+    if (terminal.json) terminal.print(JSON.stringify({ claims, missing: missing.map((run) => run.label) }, null, 2));
+    for (const { id, verdict, statement, summary, cautions } of terminal.json ? [] : claims) {
+      terminal.print(`${id} ${verdict}: ${statement}\n   ${summary}`);
+      for (const caution of cautions) terminal.print(`   note: ${caution}`);
+    }
+    if (flags.strict && claims.some((claim) => claim.verdict === 'contradicted'))
+      process.exitCode = exitCodes.checkFailed;
+  });
+}

@@ -1,0 +1,51 @@
+import { arch, availableParallelism, platform, totalmem } from 'node:os';
+import { backends } from '@seedbed/engine';
+import type { Command } from 'commander';
+import { openTerminal } from '../progress/terminal.js';
+import { table } from '../progress/words.js';
+import { cacheFolder } from '../workspace/folders.js';
+import { datasets } from '../workspace/plugins.js';
+import { examples, withJson } from './options.js';
+
+export function doctorCommand(program: Command): void {
+  const command = program
+    .command('doctor')
+    .description('show what this installation can compute with, what is missing, and what mends it')
+    .addHelpText('after', examples('doctor', 'doctor --json'));
+  withJson(command).action((flags: { json?: boolean }) => {
+    const terminal = openTerminal(flags.json ?? false);
+    const found = backends.map((backend) => ({ name: backend.name, about: backend.about, missing: backend.missing() }));
+    const machine = {
+      node: process.version,
+      platform: `${platform()} ${arch()}`,
+      cores: availableParallelism(),
+      memoryGigabytes: Math.round(totalmem() / 2 ** 30),
+      cache: cacheFolder(),
+    };
+    const sets = datasets.map(({ plugin, from }) => ({ name: plugin.name, from, ...plugin.about }));
+    if (terminal.json) return terminal.print(JSON.stringify({ machine, backends: found, datasets: sets }, null, 2));
+    terminal.print(
+      `Node ${machine.node}, ${machine.platform}, ${machine.cores} cores, ${machine.memoryGigabytes} GiB; cache ${machine.cache}\n`,
+    );
+    terminal.print(
+      table([['backend', 'state'], ...found.map(({ name, about, missing }) => [name, missing ?? `ready: ${about}`])]),
+    );
+  });
+
+  const data = program.command('data').description('data sets');
+  const list = data
+    .command('list')
+    .description('list the data sets that specs can name')
+    .addHelpText('after', examples('data list'));
+  withJson(list).action((flags: { json?: boolean }) => {
+    const terminal = openTerminal(flags.json ?? false);
+    const sets = datasets.map(({ plugin, from }) => ({
+      name: plugin.name,
+      from,
+      version: plugin.version,
+      ...plugin.about,
+    }));
+    if (terminal.json) return terminal.print(JSON.stringify(sets, null, 2));
+    terminal.print(table([['name', 'title', 'licence', 'how to obtain it'], ...sets.map((set) => [set.name, set.title, set.licence, set.obtain])])); // prettier-ignore
+  });
+}

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import { SeedbedError } from '@seedbed/core';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { RunOptions } from '../execution/run-experiment.js';
+import { defaultStore } from '../workspace/folders.js';
+
+export interface CommonFlags {
+  readonly store?: string;
+  readonly backend?: string;
+  readonly jobs?: number;
+  readonly only?: string;
+  readonly data?: string;
+  readonly failFast?: boolean;
+  readonly json?: boolean;
+}
+
+const positive = (text: string) => {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1 on is wanted');
+  return number;
+};
+
+/** Options of every command that looks at a store with a backend. */
+export function withRunOptions(command: Command): Command {
+  return command
+    .option('--store <dir>', 'folder of stored runs (default: .seedbed/store in the workspace, or $SEEDBED_STORE)')
+    .option('--backend <name>', 'tensorflow, wasm or cpu (default: the first of tensorflow and wasm that is here)')
+    .option('--data <dir>', 'folder with the original data, for data sets that need one')
+    .option('--only <glob>', 'only runs whose label matches, such as "r0 * at 25"');
+}
+
+export const withJobs = (command: Command) =>
+  command
+    .option('--jobs <n>', 'runs side by side, one thread each (default: one a core)', positive)
+    .option('--fail-fast', 'start nothing more after a run failed')
+    .option('--keep-going', 'go on after a run failed (the default)');
+
+export const withJson = (command: Command) => command.option('--json', 'print one JSON document on standard output');
+
+export function runOptions(flags: CommonFlags, store = defaultStore()): RunOptions {
+  if (flags.data !== undefined && flags.data === '') throw new SeedbedError('SB_OPTION', '--data needs a folder');
+  return {
+    store: flags.store === undefined ? store : resolve(flags.store),
+    ...(flags.backend === undefined ? {} : { backend: flags.backend }),
+    ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
+    ...(flags.only === undefined ? {} : { only: flags.only }),
+    ...(flags.data === undefined ? {} : { data: resolve(flags.data) }),
+    ...(flags.failFast ? { failFast: true } : {}),
+  };
+}
+
+/** Examples under a command's help. */
+export const examples = (...lines: string[]) => `\nExamples:\n${lines.map((line) => `  $ seedbed ${line}`).join('\n')}`;

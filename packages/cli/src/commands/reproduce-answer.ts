@@ -1,0 +1,99 @@
+import { type ClaimResult, type Comparison, type Manifest, reasonsToDiffer } from '@seedbed/core';
+import { count, duration } from '../progress/words.js';
+
+export interface AnswerInput {
+  readonly recorded: readonly Manifest[];
+  readonly comparisons: readonly Comparison[];
+  readonly planned: number;
+  readonly trained: number;
+  readonly finished: number;
+  readonly recordedClaims: readonly ClaimResult[];
+  readonly ourClaims: readonly ClaimResult[];
+  readonly report: string;
+  readonly seconds: number;
+}
+
+export interface Answer {
+  /** Nothing differs without a reason, and every verdict is the recorded one. */
+  readonly holds: boolean;
+  readonly text: string;
+  readonly document: object;
+}
+
+/** What a reproducer came for, in a few lines: the digests, the distance where they differ, the verdicts, the report. */
+export function answer(input: AnswerInput): Answer {
+  const { comparisons, recorded } = input;
+  const bitwise = comparisons.filter((each) => each.bitwise);
+  const differing = comparisons.filter((each) => !each.bitwise);
+  const reasons = [...new Set(differing.flatMap((each) => reasonsToDiffer(each.recorded, each.ours)))];
+  const unexplained = differing.filter((each) => reasonsToDiffer(each.recorded, each.ours).length === 0);
+  const verdicts = input.ourClaims.map((claim) => {
+    const before = input.recordedClaims.find((other) => other.id === claim.id);
+    return { id: claim.id, verdict: claim.verdict, recorded: before?.verdict ?? null, statement: claim.statement };
+  });
+  const changed = recorded.length > 0 ? verdicts.filter((each) => each.verdict !== each.recorded) : [];
+  const complete = input.finished === input.planned;
+  const lines = [
+    '',
+    `runs      ${input.trained} trained now, ${input.finished - input.trained} were there, of ${input.planned} planned (${duration(input.seconds)})`,
+    ...bitLines(input, bitwise.length, differing, unexplained, reasons),
+    ...verdicts.map(({ id, verdict, recorded: before, statement }) => {
+      const agreement =
+        recorded.length === 0 ? '' : verdict === before ? ', as recorded' : `, but ${before} as recorded`;
+      return `${id.padEnd(9)} ${verdict}${agreement}: ${statement}`;
+    }),
+    `report    ${input.report}`,
+  ];
+  const holds = complete && unexplained.length === 0 && changed.length === 0;
+  return {
+    holds,
+    text: lines.join('\n'),
+    document: {
+      holds,
+      planned: input.planned,
+      trained: input.trained,
+      compared: comparisons.length,
+      bitwise: bitwise.length,
+      unexplained: unexplained.map((each) => each.recorded.id),
+      reasons,
+      differences: differing.map(({ recorded: run, firstStep, difference, sameStart }) => ({
+        cellId: run.cellId,
+        firstStep,
+        difference,
+        sameStart,
+      })),
+      verdicts,
+      report: input.report,
+    },
+  };
+}
+
+function bitLines(
+  { comparisons, recorded }: AnswerInput,
+  bitwise: number,
+  differing: readonly Comparison[],
+  unexplained: readonly Comparison[],
+  reasons: readonly string[],
+): string[] {
+  if (recorded.length === 0) return ['bits      nothing was recorded to compare with'];
+  const lines = [`bits      ${bitwise} of ${recorded.length} recorded runs came out again bit for bit`];
+  if (comparisons.length < recorded.length)
+    lines.push(`          ${recorded.length - comparisons.length} recorded runs were not trained`);
+  if (differing.length === 0) return lines;
+  const distances = differing.flatMap((each) => (each.difference === null ? [] : [Math.abs(each.difference)])).sort((a, b) => a - b); // prettier-ignore
+  const middle = distances[Math.floor(distances.length / 2)] ?? 0;
+  const steps = differing.flatMap((each) => each.firstStep ?? []);
+  lines.push(
+    `          ${differing.length} differ: test accuracy by ${middle.toFixed(2)} points in the middle, ${(distances[distances.length - 1] ?? 0).toFixed(2)} at most` +
+      (steps.length > 0 ? `; the first loss differs at step ${Math.min(...steps)} at the earliest` : ''),
+  );
+  const started = differing.filter((each) => each.sameStart).length;
+  lines.push(`          splits, subsets, batch order and initial weights agree bit for bit in ${started} of these`);
+  for (const reason of reasons) lines.push(`          to be expected, since ${reason}`);
+  if (unexplained.length > 0) {
+    lines.push(
+      `          ${count(unexplained.length, 'run')} differ without a reason: backend, library, processor, data and numerics are the recorded ones`,
+    );
+  }
+  return lines;
+}

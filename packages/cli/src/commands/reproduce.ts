@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { collect, compareResults, type ClaimResult, exitCodes, judgeManifests, type Manifest } from '@seedbed/core';
+import type { Command } from 'commander';
+import { runExperiment } from '../execution/run-experiment.js';
+import { openTerminal, type Terminal } from '../progress/terminal.js';
+import { backendFor, type Experiment, openExperiment } from '../workspace/experiment.js';
+import { workspaceRoot } from '../workspace/folders.js';
+import { type CommonFlags, examples, runOptions, withJobs, withJson, withRunOptions } from './options.js';
+import { writeReport } from './report.js';
+import { answer } from './reproduce-answer.js';
+import { collectFrom, recordedFolder } from './results.js';
+
+interface ReproduceFlags extends CommonFlags {
+  readonly withoutNative?: string;
+}
+
+export function reproduceCommand(program: Command): void {
+  const command = program
+    .command('reproduce')
+    .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
+    .description('train it all again in a store of its own, compare with the recorded results, judge, write the report')
+    .option(
+      '--without-native <spec>',
+      'reproduce this smaller one where only WebAssembly is here and no backend was asked for',
+    )
+    .addHelpText('after', examples('reproduce fashion-mnist', 'reproduce smoke --backend wasm'));
+  withJson(withJobs(withRunOptions(command))).action(async (asked: string, flags: ReproduceFlags) => {
+    const terminal = openTerminal(flags.json ?? false);
+    const experiment = chooseExperiment(asked, flags, terminal);
+    const { spec } = experiment.parsed;
+    const store = join(workspaceRoot(experiment.folder), '.seedbed', 'reproduce', spec.name);
+    const options = runOptions(flags, store);
+    const outcome = await runExperiment(experiment, options, terminal);
+    const ours = collect(experiment.runs, [...outcome.skipped, ...outcome.trained]).manifests;
+    const recorded = recordedManifests(experiment, terminal);
+    const report = join(options.store, 'report.html');
+    await writeReport(experiment, ours, report);
+    const result = answer({
+      recorded,
+      comparisons: compareResults(recorded, ours),
+      planned: experiment.runs.length,
+      trained: outcome.trained.length,
+      finished: ours.length,
+      recordedClaims: claimsOf(experiment, recorded),
+      ourClaims: claimsOf(experiment, ours),
+      report,
+      seconds: outcome.seconds,
+    });
+    terminal.print(terminal.json ? JSON.stringify(result.document, null, 2) : result.text);
+    process.exitCode =
+      outcome.troubles.length > 0 ? exitCodes.runsFailed : result.holds ? exitCodes.done : exitCodes.checkFailed;
+  });
+}
+
+const claimsOf = (experiment: Experiment, manifests: readonly Manifest[]): ClaimResult[] =>
+  judgeManifests(experiment.parsed.spec, manifests).claims;
+
+/** Without native TensorFlow the full experiment would take several times as long; the smaller one answers sooner. */
+function chooseExperiment(asked: string, flags: ReproduceFlags, terminal: Terminal): Experiment {
+  const experiment = openExperiment(asked);
+  if (flags.withoutNative === undefined || flags.backend !== undefined) return experiment;
+  const { provider, reason } = backendFor(experiment.parsed, undefined);
+  if (provider.name === 'tensorflow') return experiment;
+  terminal.say(
+    `${reason}; reproducing ${flags.withoutNative} instead (--backend ${provider.name} reproduces ${asked} all the same)`,
+  );
+  return openExperiment(flags.withoutNative);
+}
+
+function recordedManifests(experiment: Experiment, terminal: Terminal): readonly Manifest[] {
+  try {
+    return collectFrom(experiment, recordedFolder(experiment)).manifests;
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'SB_RESULTS_NOT_FOUND') throw error;
+    terminal.say('nothing was recorded for this experiment: there is nothing to compare with');
+    return [];
+  }
+}

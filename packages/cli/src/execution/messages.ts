@@ -1,0 +1,32 @@
+import type { BackendIdentity, CellSpec, Manifest } from '@seedbed/core';
+
+/** What a worker is told when it starts; the data is packed by then. */
+export interface Setup {
+  readonly type: 'setup';
+  readonly backend: string;
+  readonly plugin: string;
+  readonly options: unknown;
+  readonly cacheDir: string;
+  readonly dataDir: string | undefined;
+  readonly store: string;
+  readonly experiment: string;
+  readonly code: Manifest['code'];
+}
+
+export interface Order {
+  readonly type: 'train';
+  readonly runId: string;
+  readonly cellId: string;
+  readonly cell: CellSpec;
+  readonly condition: string | null;
+  /** Run id of the source network and the digest of its weights, where the cell starts from one. */
+  readonly source: { readonly runId: string; readonly weights: string } | null;
+}
+
+export type ToWorker = Setup | Order;
+
+export type FromWorker =
+  | { readonly type: 'ready'; readonly identity: BackendIdentity; readonly packages: Record<string, string> }
+  | { readonly type: 'step'; readonly step: number; readonly steps: number }
+  | { readonly type: 'done'; readonly manifest: Manifest }
+  | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly fatal: boolean };

@@ -1,0 +1,124 @@
+import { availableParallelism } from 'node:os';
+import { type BackendIdentity, type Manifest, RunStore, type Spec } from '@seedbed/core';
+import { progressBar } from '../progress/bar.js';
+import type { Terminal } from '../progress/terminal.js';
+import { count, duration } from '../progress/words.js';
+import { readCode } from '../workspace/environment.js';
+import { backendFor, dataCache, type Experiment, openData, type OpenedData } from '../workspace/experiment.js';
+import { estimateSeconds } from './estimate.js';
+import type { Setup } from './messages.js';
+import { type PoolResult, trainAll } from './pool.js';
+import { lookUp, type RunState } from './state.js';
+import { WorkerProcess } from './worker-process.js';
+
+export interface RunOptions {
+  readonly store: string;
+  readonly backend?: string;
+  readonly jobs?: number;
+  /** Only runs whose label matches: `*` and `?` as in a shell. */
+  readonly only?: string;
+  readonly data?: string;
+  readonly failFast?: boolean;
+}
+
+export interface Prepared {
+  readonly experiment: Experiment;
+  readonly states: readonly RunState[];
+  readonly data: OpenedData;
+  readonly identity: BackendIdentity;
+  readonly setup: Setup;
+  readonly worker: WorkerProcess;
+}
+
+/** Opens data and backend and looks up every run. The caller stops `worker` or passes it on. */
+export async function prepare(experiment: Experiment, options: RunOptions, terminal: Terminal): Promise<Prepared> {
+  const { parsed, plugin, runs } = experiment;
+  const choice = backendFor(parsed, options.backend);
+  const data = await openData(experiment, terminal, options.data);
+  const setup: Setup = {
+    type: 'setup',
+    backend: choice.provider.name,
+    plugin: plugin.name,
+    options: parsed.spec.dataset.options,
+    cacheDir: dataCache(),
+    dataDir: options.data,
+    store: options.store,
+    experiment: parsed.spec.name,
+    code: readCode(),
+  };
+  const { worker, identity } = await WorkerProcess.start(setup);
+  terminal.say(
+    `backend: ${identity.name} (${identity.library}, ${count(identity.threads, 'thread')} a run): ${choice.reason}`,
+  );
+  const context = { data, identity, pluginVersion: plugin.version };
+  const states = lookUp(withSources(runs, options.only), context, new RunStore(options.store));
+  return { experiment, states, data, identity, setup, worker };
+}
+
+/** The runs whose label matches, and the source networks that they need. */
+function withSources(runs: Experiment['runs'], only: string | undefined): Experiment['runs'] {
+  if (only === undefined) return runs;
+  const escaped = only.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.'); // prettier-ignore
+  const pattern = new RegExp(`^${escaped}$`);
+  const chosen = runs.filter((run) => pattern.test(run.label));
+  const needed = new Set(chosen.map((run) => run.needs));
+  return runs.filter((run) => chosen.includes(run) || needed.has(run.cellId));
+}
+
+export interface Outcome extends PoolResult {
+  readonly spec: Spec;
+  readonly skipped: readonly Manifest[];
+  readonly identity: BackendIdentity;
+  readonly seconds: number;
+}
+
+/** Trains whatever the store does not have yet. */
+export async function runExperiment(experiment: Experiment, options: RunOptions, terminal: Terminal): Promise<Outcome> {
+  const started = Date.now();
+  const prepared = await prepare(experiment, options, terminal);
+  const { states, setup, worker, identity } = prepared;
+  const due = states.filter((state) => !state.stored);
+  const skipped = states.flatMap((state) => state.stored ?? []);
+  for (const note of prepared.data.notes) terminal.say(`data: ${note}`);
+  sayWhatIsDue(terminal, due, skipped.length);
+  const finish = (result: PoolResult) => ({
+    ...result,
+    skipped,
+    identity,
+    spec: experiment.parsed.spec,
+    seconds: (Date.now() - started) / 1000,
+  });
+  if (due.length === 0) {
+    worker.stop();
+    return finish({ trained: [], troubles: [] });
+  }
+  const jobs = Math.max(1, options.jobs ?? availableParallelism());
+  const seconds = estimateSeconds(due, skipped, states, identity, jobs);
+  terminal.say(
+    `training ${count(due.length, 'run')}, ${Math.min(jobs, due.length)} at a time, about ${duration(seconds)}`,
+  );
+  const bar = progressBar(terminal, 'training');
+  const result = await trainAll(due, new Map(skipped.map((manifest) => [manifest.cellId, manifest])), {
+    jobs,
+    bar,
+    first: worker,
+    failFast: options.failFast ?? false,
+    hire: async () => (await WorkerProcess.start(setup)).worker,
+    onDone(manifest, run) {
+      if (manifest.outcome.status === 'diverged') terminal.say(`${run.label} diverged: ${manifest.outcome.reason}`);
+    },
+  });
+  bar.stop();
+  for (const { run, code, message } of result.troubles) terminal.say(`${run.label} failed: ${message} [${code}]`);
+  return finish(result);
+}
+
+/** Says what is skipped, and for each run that comes again, why. */
+function sayWhatIsDue(terminal: Terminal, due: readonly RunState[], skipped: number): void {
+  if (skipped > 0) terminal.say(`${count(skipped, 'run')} already in the store: skipped`);
+  for (const reason of new Set(due.map((state) => state.reason))) {
+    const states = due.filter((state) => state.reason === reason);
+    const names = states.slice(0, 3).map((state) => state.run.label).join(', '); // prettier-ignore
+    terminal.say(`${count(states.length, 'run')} to train (${names}${states.length > 3 ? ', …' : ''}): ${reason}`);
+  }
+}

@@ -1,0 +1,65 @@
+import {
+  type BackendIdentity,
+  type Manifest,
+  type PlannedRun,
+  RunStore,
+  SeedbedError,
+  costOf,
+  runIdOf,
+} from '@seedbed/core';
+import { numericsVersion } from '@seedbed/engine';
+import type { OpenedData } from '../workspace/experiment.js';
+
+/** A planned run as the store knows it. */
+export interface RunState {
+  readonly run: PlannedRun;
+  readonly runId: string;
+  /** The stored manifest; null when the run must be trained. */
+  readonly stored: Manifest | null;
+  /** Why it must be trained. */
+  readonly reason: string | null;
+  /** Multiply-adds. */
+  readonly cost: number;
+}
+
+export interface Context {
+  readonly data: OpenedData;
+  readonly pluginVersion: string;
+  readonly identity: BackendIdentity;
+}
+
+/** Looks up every planned run in the store. A source network counts as stored only with its weights. */
+export function lookUp(
+  runs: readonly PlannedRun[],
+  { data, pluginVersion, identity }: Context,
+  store: RunStore,
+): RunState[] {
+  const context = { fingerprint: data.fingerprint, pluginVersion, numerics: numericsVersion, backend: identity };
+  const states = runs.map((run) => {
+    const runId = runIdOf(run.cell, context);
+    const cost = costOf(run.cell, data.image, data.testImages);
+    return { run, runId, cost, ...storedRun(store, runId) };
+  });
+  // Weights are looked for only where somebody still needs them.
+  const wanted = new Set(states.filter((state) => !state.stored).map((state) => state.run.needs));
+  return states.map((state) => {
+    const { run, stored } = state;
+    if (!stored || !wanted.has(run.cellId) || stored.outcome.status !== 'ok') return state;
+    if (store.readWeights(stored.weights.after)) return state;
+    return {
+      ...state,
+      stored: null,
+      reason: 'its weights are gone or damaged, and cells that start from them are left',
+    };
+  });
+}
+
+function storedRun(store: RunStore, runId: string): Pick<RunState, 'stored' | 'reason'> {
+  if (!store.has(runId)) return { stored: null, reason: 'not in the store' };
+  try {
+    return { stored: store.read(runId), reason: null };
+  } catch (error) {
+    if (!(error instanceof SeedbedError)) throw error;
+    return { stored: null, reason: `its manifest is damaged (${error.message})` };
+  }
+}

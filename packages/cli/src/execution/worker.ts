@@ -1,0 +1,87 @@
+import { RunStore, SeedbedError, resolveDataset, type Dataset } from '@seedbed/core';
+import { type Backend, chooseBackend, trainCell } from '@seedbed/engine';
+import { readEnvironment } from '../workspace/environment.js';
+import { datasets } from '../workspace/plugins.js';
+import type { FromWorker, Order, Setup, ToWorker } from './messages.js';
+import { recordRun } from './record.js';
+
+/*
+ * A worker process: loads one backend and one data set, then trains run after run. It writes each manifest itself, so a
+ * run is safe before anyone hears of it.
+ */
+
+const reportEvery = 200;
+let current: { setup: Setup; backend: Backend; dataset: Dataset; version: string } | undefined;
+
+const tell = (message: FromWorker) => process.send?.(message);
+
+// Ctrl-C in a terminal reaches every process; the scheduler decides what happens to its workers.
+process.on('SIGINT', () => {});
+process.on('disconnect', () => process.exit(0));
+process.on('message', (message: ToWorker) => {
+  const work = message.type === 'setup' ? prepare(message) : train(message);
+  work.catch((error: unknown) => {
+    const { message: text, stack } = error as Error;
+    const known = error instanceof SeedbedError;
+    tell({
+      type: 'failed',
+      code: known ? error.code : 'SB_RUN_FAILED',
+      message: known || !process.env['SEEDBED_DEBUG'] ? text : (stack ?? text),
+      fatal: message.type === 'setup',
+    });
+  });
+});
+
+async function prepare(setup: Setup): Promise<void> {
+  const backend = await chooseBackend(setup.backend).provider.open();
+  const plugin = resolveDataset(setup.plugin, datasets);
+  const { cacheDir, dataDir } = setup;
+  const dataset = await plugin.open(setup.options, { cacheDir, ...(dataDir === undefined ? {} : { dataDir }) });
+  current = { setup, backend, dataset, version: plugin.version };
+  tell({ type: 'ready', identity: backend.identity, packages: { ...backend.packages } });
+}
+
+async function train(order: Order): Promise<void> {
+  if (!current) throw new Error('the worker was not set up');
+  const { setup, backend, dataset, version } = current;
+  const store = new RunStore(setup.store);
+  const source = order.source ? store.readWeights(order.source.weights) : undefined;
+  if (source === null) {
+    throw new SeedbedError(
+      'SB_STORE_WEIGHTS',
+      `the weights of source network ${order.source?.runId} are damaged or gone`,
+      {
+        hint: 'run again: the source network is then trained again',
+      },
+    );
+  }
+  const started = process.hrtime.bigint();
+  const before = process.cpuUsage();
+  let reported = 0;
+  const trained = await trainCell(order.cell, dataset, backend, {
+    ...(source ? { source } : {}),
+    onStep(step, steps) {
+      const now = Date.now();
+      if (now - reported < reportEvery) return;
+      reported = now;
+      tell({ type: 'step', step, steps });
+    },
+  });
+  const cpu = process.cpuUsage(before);
+  const manifest = recordRun(order, trained, {
+    setup,
+    backend,
+    data: { plugin: setup.plugin, version, fingerprint: dataset.fingerprint },
+    environment: readEnvironment(backend.packages),
+    cost: {
+      wallSeconds: Number(process.hrtime.bigint() - started) / 1e9,
+      cpuSeconds: (cpu.user + cpu.system) / 1e6,
+      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+      finishedAt: new Date().toISOString(),
+    },
+  });
+  // Weights first: a manifest in the store never refers to weights that are not there.
+  if (order.cell.role === 'source') store.writeWeights(trained.parameters);
+  store.write(manifest);
+  tell({ type: 'done', manifest });
+}

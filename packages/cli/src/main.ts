@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import { exitCodes } from '@seedbed/core';
+import { claimsCommand } from './commands/claims.js';
+import { doctorCommand } from './commands/doctor.js';
+import { planCommand } from './commands/plan.js';
+import { recordCommand } from './commands/record.js';
+import { reportCommand } from './commands/report.js';
+import { reproduceCommand } from './commands/reproduce.js';
+import { runCommand } from './commands/run.js';
+import { statusCommand } from './commands/status.js';
+import { storeCommands } from './commands/store.js';
+import { describeError } from './report-error.js';
+
+/** The `seedbed` command, without having read any arguments. */
+export function createProgram(): Command {
+  const program = new Command('seedbed')
+    .description('Experiments that can be reproduced, and proof that they were.')
+    .option('--debug', 'show stack traces')
+    .showHelpAfterError('(--help shows the options)')
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride();
+  for (const add of [planCommand, runCommand, statusCommand, storeCommands, claimsCommand, reportCommand, reproduceCommand, recordCommand, doctorCommand]) add(program); // prettier-ignore
+  program.hook('preAction', () => {
+    if (program.opts<{ debug?: boolean }>().debug) process.env['SEEDBED_DEBUG'] = '1';
+  });
+  return program;
+}
+
+// Workers notice that the scheduler is gone and end; what is stored is whole.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    process.stderr.write('\ninterrupted: every finished run is stored; the same command goes on from there\n');
+    process.exit(exitCodes.interrupted);
+  });
+}
+
+try {
+  await createProgram().parseAsync();
+} catch (error) {
+  const { text, exitCode } = describeError(error, process.argv.includes('--debug'));
+  if (text) process.stderr.write(`${text}\n`);
+  process.exit(exitCode);
+}

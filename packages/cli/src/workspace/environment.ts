@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { arch, cpus, platform, release } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Environment, type Manifest, sha256 } from '@seedbed/core';
+import { workspaceRoot } from './folders.js';
+
+/** Instruction sets that numeric libraries choose their code by. */
+const telling = /^(sse4_[12]|avx|avx2|fma|avx512\w+|avx_vnni|amx\w+|asimd\w*|sve\w*|bf16)$/;
+
+/** Variables that change what a library computes, recorded as they are set. */
+const numericVariables = [
+  'TF_ENABLE_ONEDNN_OPTS',
+  'ONEDNN_MAX_CPU_ISA',
+  'TF_DETERMINISTIC_OPS',
+  'TF_SET_ONEDNN_FPMATH_MODE',
+];
+
+function cpuFeatures(): string[] {
+  if (platform() !== 'linux') return [];
+  const flags = /^(?:flags|Features)\s*:\s*(.*)$/m.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? '';
+  return flags.split(/\s+/).filter((flag) => telling.test(flag)).sort(); // prettier-ignore
+}
+
+/** What a run's numbers came about on. @param packages versions of the packages that compute. */
+export function readEnvironment(packages: Readonly<Record<string, string>>): Environment {
+  const lockfile = join(workspaceRoot(fileURLToPath(import.meta.url)), 'package-lock.json');
+  return {
+    os: `${platform()} ${release()}`,
+    cpu: { model: cpus()[0]?.model.trim() ?? 'unknown', architecture: arch(), features: cpuFeatures() },
+    node: process.version,
+    packages: { ...packages },
+    lockfile: existsSync(lockfile) ? sha256(readFileSync(lockfile)) : null,
+    variables: Object.fromEntries(
+      numericVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+    ),
+  };
+}
+
+/** The commit, the uncommitted difference and the engine's compiled sources. */
+export function readCode(): Manifest['code'] {
+  const root = workspaceRoot(fileURLToPath(import.meta.url));
+  const git = (...words: string[]) => {
+    try {
+      return execFileSync('git', words, {
+        cwd: root,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+        maxBuffer: 1e9,
+      });
+    } catch {
+      return null;
+    }
+  };
+  const difference = git('diff', 'HEAD', '--', '.', ':!experiments');
+  return {
+    commit: git('rev-parse', 'HEAD')?.trim() ?? null,
+    dirty: difference ? sha256(difference) : null,
+    engine: engineDigest(),
+  };
+}
+
+function engineDigest(): string {
+  const folder = dirname(fileURLToPath(import.meta.resolve('@seedbed/engine')));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js')).sort(); // prettier-ignore
+  const hash = createHash('sha256');
+  for (const file of files)
+    hash
+      .update(file.replaceAll('\\', '/'))
+      .update('\0')
+      .update(readFileSync(join(folder, file)));
+  return hash.digest('hex');
+}

@@ -1,0 +1,77 @@
+import { dirname, join } from 'node:path';
+import {
+  checkAgainstData,
+  SeedbedError,
+  parseSpec,
+  type DatasetPlugin,
+  type ImageShape,
+  type ParsedSpec,
+  planRuns,
+  type PlannedRun,
+} from '@seedbed/core';
+import { chooseBackend, type Choice } from '@seedbed/engine';
+import { progressBar } from '../progress/bar.js';
+import type { Terminal } from '../progress/terminal.js';
+import { cacheFolder, specPath } from './folders.js';
+import { pluginOf } from './plugins.js';
+
+/** A spec with everything that was looked up for it, before anything is trained. */
+export interface Experiment {
+  readonly parsed: ParsedSpec;
+  readonly plugin: DatasetPlugin;
+  readonly runs: readonly PlannedRun[];
+  /** The folder of the spec: recorded results and the report lie there. */
+  readonly folder: string;
+}
+
+export interface OpenedData {
+  readonly fingerprint: string;
+  readonly image: ImageShape;
+  /** Test images a class, the largest. */
+  readonly testImages: number;
+  readonly notes: readonly string[];
+}
+
+/** Reads a spec and plans its runs; no data is needed. @throws SeedbedError with the line that is wrong. */
+export function openExperiment(asked: string): Experiment {
+  const parsed = parseSpec(specPath(asked));
+  return { parsed, plugin: pluginOf(parsed), runs: planRuns(parsed.spec), folder: dirname(parsed.path) };
+}
+
+/** Chooses the backend; a name that the spec allows but that does not exist is shown where it stands. */
+export function backendFor({ spec, problem }: ParsedSpec, asked: string | undefined): Choice {
+  try {
+    return chooseBackend(asked, spec.backend.allow);
+  } catch (error) {
+    const position =
+      spec.backend.allow?.findIndex((name) => error instanceof SeedbedError && error.message.includes(`"${name}"`)) ??
+      -1;
+    if (asked !== undefined || position < 0 || !(error instanceof SeedbedError)) throw error;
+    if (error.code !== 'SB_BACKEND_UNKNOWN') throw error;
+    throw problem(['backend', 'allow', position], error.code, error.message, error.hint);
+  }
+}
+
+/** Opens the data (packing it the first time) and checks that it holds what the spec asks for. */
+export async function openData(
+  { parsed, plugin }: Experiment,
+  terminal: Terminal,
+  dataDir?: string,
+): Promise<OpenedData> {
+  const bar = progressBar(terminal, `packing ${plugin.name}`);
+  const dataset = await plugin.open(parsed.spec.dataset.options, {
+    cacheDir: dataCache(),
+    ...(dataDir === undefined ? {} : { dataDir }),
+    onProgress: (done, total) => bar.update(done, total),
+  });
+  bar.stop();
+  try {
+    checkAgainstData(parsed, dataset);
+    const { fingerprint, image, notes } = dataset;
+    return { fingerprint, image, notes, testImages: Math.max(...dataset.counts.test) };
+  } finally {
+    dataset.close();
+  }
+}
+
+export const dataCache = () => join(cacheFolder(), 'data');

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { homedir, platform } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+/** The folder above `from` that holds the workspace, or `from` itself outside of one. */
+export function workspaceRoot(from = process.cwd()): string {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'nx.json'))) return folder;
+    if (dirname(folder) === folder) return resolve(from);
+  }
+}
+
+/** Where packed data lies: `$SEEDBED_CACHE`, `$XDG_CACHE_HOME/seedbed`, or the platform's cache folder. */
+export function cacheFolder(): string {
+  const { SEEDBED_CACHE: own, XDG_CACHE_HOME: xdg } = process.env;
+  if (own) return resolve(own);
+  if (xdg) return join(xdg, 'seedbed');
+  return platform() === 'darwin'
+    ? join(homedir(), 'Library', 'Caches', 'seedbed')
+    : join(homedir(), '.cache', 'seedbed');
+}
+
+/** The store that `run` uses unless told otherwise. */
+export const defaultStore = () => resolve(process.env['SEEDBED_STORE'] ?? join(workspaceRoot(), '.seedbed', 'store'));
+
+/** A spec by its path, by its folder, or by the name of a folder in `experiments/`. */
+export function specPath(asked: string): string {
+  const candidates = [
+    resolve(asked),
+    resolve(asked, 'experiment.yaml'),
+    join(workspaceRoot(), 'experiments', asked, 'experiment.yaml'),
+  ];
+  return candidates.find((path) => existsSync(path) && /\.ya?ml$/.test(path)) ?? resolve(asked);
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { canonicalJson, digestOf } from '../digest/canonical.js';
+import { SeedbedError, exitCodes } from '../errors.js';
+import { type Manifest, manifestSchema } from './schema.js';
+
+export type UnsealedManifest = Omit<Manifest, 'result' | 'digest'>;
+
+/** The digest of a run's results: what was drawn, every loss, the weights, what was measured, how it ended. */
+export function resultDigest(manifest: UnsealedManifest): string {
+  const { cellId, seeds, data, outcome, evaluations, loss, weights, test } = manifest;
+  return digestOf({ cellId, seeds, data, outcome, evaluations, loss, weights, test });
+}
+
+/** Adds the digest of the results and that of the whole manifest. */
+export function seal(manifest: UnsealedManifest): Manifest {
+  const withResult = { ...manifest, result: resultDigest(manifest) };
+  return { ...withResult, digest: digestOf(withResult) };
+}
+
+/** A manifest as it is stored: canonical JSON and a line end. */
+export function manifestText(manifest: Manifest): string {
+  return `${canonicalJson(manifest)}\n`;
+}
+
+/**
+ * Reads and checks one manifest.
+ * @throws SeedbedError SB_MANIFEST_DAMAGED (exit 1) when it is no manifest or its digests do not match.
+ */
+export function readManifest(path: string): Manifest {
+  const damaged = (what: string, cause?: unknown) =>
+    new SeedbedError('SB_MANIFEST_DAMAGED', `${path}: ${what}`, {
+      hint: 'restore it from version control, or delete it and run again',
+      exitCode: exitCodes.checkFailed,
+      cause,
+    });
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw damaged('not a readable JSON file', cause);
+  }
+  const parsed = manifestSchema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw damaged(`not a manifest: ${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const { digest, ...rest } = parsed.data;
+  if (digestOf(rest) !== digest) throw damaged('it was changed after it was written: its digest does not match');
+  const { result, ...unsealed } = rest;
+  if (resultDigest(unsealed) !== result) throw damaged('its result digest does not match its results');
+  return parsed.data;
+}

@@ -1,0 +1,75 @@
+import type { Dataset } from '../dataset/contract.js';
+import { choices } from './nearest.js';
+import type { ParsedSpec } from './parse.js';
+
+type Known = Pick<Dataset, 'classes' | 'counts' | 'image'>;
+
+/**
+ * What a spec asks of its data set: enough classes, enough images in each, images that the network does not shrink away.
+ * @throws SeedbedError SB_DATA_… at the field that asks for too much.
+ */
+export function checkAgainstData(parsed: ParsedSpec, data: Known): void {
+  checkClassNames(parsed, data);
+  checkClassCount(parsed, data);
+  checkImageCounts(parsed, data);
+  checkShape(parsed, data);
+}
+
+function checkClassNames({ spec, problem }: ParsedSpec, data: Known): void {
+  for (const side of ['source', 'target'] as const) {
+    const { classes } = spec.split[side];
+    if (typeof classes === 'number') continue;
+    classes.forEach((name, index) => {
+      if (data.classes.includes(name)) return;
+      const message = `the data set has no class "${name}"`;
+      throw problem(
+        ['split', side, 'classes', index],
+        'SB_DATA_CLASS',
+        message,
+        choices(name, data.classes.slice(0, 30)),
+      );
+    });
+  }
+}
+
+const countOf = (classes: number | readonly string[]) => (typeof classes === 'number' ? classes : classes.length);
+
+function checkClassCount({ spec, problem }: ParsedSpec, data: Known): void {
+  const asked = countOf(spec.split.source.classes) + countOf(spec.split.target.classes);
+  if (asked <= data.classes.length) return;
+  const message = `source and target together ask for ${asked} classes, but the data set has ${data.classes.length}`;
+  throw problem(['split', 'target', 'classes'], 'SB_DATA_CLASSES', message, 'source and target classes are disjoint');
+}
+
+function checkImageCounts({ spec, problem }: ParsedSpec, data: Known): void {
+  const { source, target, validation } = spec.split;
+  const fewest = Math.min(...data.counts.train);
+  const smallest = data.classes[data.counts.train.indexOf(fewest)];
+  const check = (images: number, path: (string | number)[]) => {
+    if (images + validation <= fewest) return;
+    const message = `${images} images a class to train on and ${validation} for validation, but class "${smallest}" has ${fewest}`;
+    throw problem(path, 'SB_DATA_TOO_FEW', message, `at most ${Math.max(0, fewest - validation)} can be asked for`);
+  };
+  check(source.images, ['split', 'source', 'images']);
+  target.images.forEach((images, index) => check(images, ['split', 'target', 'images', index]));
+}
+
+function checkShape({ spec, problem }: ParsedSpec, data: Known): void {
+  const { mean, deviation } = spec.model.input;
+  const { channels } = data.image;
+  for (const [name, values] of [
+    ['mean', mean],
+    ['deviation', deviation],
+  ] as const) {
+    if (values.length === 1 || values.length === channels) continue;
+    const message = `${values.length} values for images of ${channels} channel${channels === 1 ? '' : 's'}`;
+    throw problem(['model', 'input', name], 'SB_DATA_CHANNELS', message, `give 1 or ${channels}`);
+  }
+  let smaller = Math.min(data.image.height, data.image.width);
+  spec.model.convolutions.forEach(({ stride, pool }, index) => {
+    smaller = Math.floor(Math.ceil(smaller / stride) / pool);
+    if (smaller >= 1) return;
+    const message = `nothing is left of an image of ${data.image.height} x ${data.image.width} after this layer`;
+    throw problem(['model', 'convolutions', index], 'SB_SPEC_SHAPE', message, 'use smaller strides or less pooling');
+  });
+}

@@ -1,0 +1,85 @@
+import { resolveCondition } from './conditions.js';
+import { transferableLayers } from './model-schema.js';
+import { choices } from './nearest.js';
+import type { ParsedSpec } from './parse.js';
+
+/**
+ * What the schema cannot say: fields that must agree with each other.
+ * @throws SeedbedError SB_SPEC_… at the field that is wrong.
+ */
+export function checkSpec(parsed: ParsedSpec): void {
+  checkConditions(parsed);
+  checkSizes(parsed);
+  checkClasses(parsed);
+  checkClaims(parsed);
+}
+
+function checkConditions({ spec, problem }: ParsedSpec): void {
+  const layers = transferableLayers(spec.model);
+  spec.conditions.forEach((condition, index) => {
+    if (resolveCondition(condition, layers)) return;
+    const message = `condition "${condition}" fixes more layers than the network has below its classifier (${layers})`;
+    throw problem(['conditions', index], 'SB_SPEC_CONDITION', message, `the deepest is S${layers}T`);
+  });
+  for (const name of Object.keys(spec.training.rates)) {
+    if (name === 'source' || spec.conditions.includes(name)) continue;
+    const hint = choices(name, ['source', ...spec.conditions]);
+    throw problem(
+      ['training', 'rates', name],
+      'SB_SPEC_RATE',
+      `a rate for "${name}", which is no condition here`,
+      hint,
+    );
+  }
+}
+
+function checkSizes({ spec, problem }: ParsedSpec): void {
+  spec.split.target.images.forEach((images, index) => {
+    if (spec.training.steps.target[images] !== undefined) return;
+    const message = `training.steps.target does not say how many steps to train on ${images} images a class`;
+    throw problem(['split', 'target', 'images', index], 'SB_SPEC_STEPS', message, `add "${images}: …" there`);
+  });
+}
+
+function checkClasses({ spec, problem }: ParsedSpec): void {
+  const { source, target } = spec.split;
+  for (const side of ['source', 'target'] as const) {
+    const classes = spec.split[side].classes;
+    if (typeof classes === 'number') continue;
+    const repeated = classes.findIndex((name, index) => classes.indexOf(name) !== index);
+    if (repeated < 0) continue;
+    const message = `class "${classes[repeated]}" stands twice`;
+    throw problem(['split', side, 'classes', repeated], 'SB_SPEC_CLASSES', message);
+  }
+  if (typeof source.classes === 'number' || typeof target.classes === 'number') return;
+  const names = source.classes;
+  const shared = target.classes.findIndex((name) => names.includes(name));
+  if (shared < 0) return;
+  const message = `class "${target.classes[shared]}" is both a source and a target class`;
+  const hint = 'source and target classes must be disjoint';
+  throw problem(['split', 'target', 'classes', shared], 'SB_SPEC_OVERLAP', message, hint);
+}
+
+function checkClaims({ spec, problem }: ParsedSpec): void {
+  spec.claims.forEach((claim, index) => {
+    const at = ['claims', index, 'test'] as const;
+    const check = (names: readonly string[], ...path: (string | number)[]) =>
+      names.forEach((name, position) => {
+        if (spec.conditions.includes(name)) return;
+        const message = `claim ${claim.id} speaks of "${name}", which is no condition here`;
+        throw problem([...at, ...path, position], 'SB_SPEC_CLAIM', message, choices(name, spec.conditions));
+      });
+    const { test } = claim;
+    if (test.kind === 'trend') {
+      check(test.contrast.mean, 'contrast', 'mean');
+      check(test.contrast.minus, 'contrast', 'minus');
+      return;
+    }
+    test.contrasts.forEach((contrast, position) => {
+      check(contrast.mean, 'contrasts', position, 'mean');
+      check(contrast.minus, 'contrasts', position, 'minus');
+    });
+    check(test.best?.among ?? [], 'best', 'among');
+    check(test.best?.are ?? [], 'best', 'are');
+  });
+}
