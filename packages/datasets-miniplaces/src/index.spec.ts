@@ -22,13 +22,12 @@ test('without the data it says what is missing, how to obtain it, and that it co
   });
   const message = `MiniPlaces: ${folder}: data/train.txt is not there`;
   await expect(plugin.open({}, { ...context, dataDir: folder })).rejects.toMatchObject({ ...error, message });
-  await expect(plugin.open({ root: folder }, context)).rejects.toMatchObject({ ...error, message });
 });
 
 test('with the data it says that it cannot load them yet', async () => {
   const marker = join(folder, 'data/train.txt');
   fs.mkdirSync(dirname(marker), { recursive: true });
   fs.writeFileSync(marker, '');
-  const opening = plugin.open({ root: folder }, { cacheDir: folder });
+  const opening = plugin.open({}, { cacheDir: folder, dataDir: folder });
   await expect(opening).rejects.toMatchObject({ code: 'SB_DATA_NOT_LOADABLE', exitCode: 2 });
 });

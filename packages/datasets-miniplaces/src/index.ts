@@ -4,16 +4,11 @@ import { defineDataset, SeedbedError } from '@seedbed/core';
 import { z } from 'zod';
 
 const obtain =
-  'Download the archive that https://github.com/CSAILVision/miniplaces links to, unpack it, and name its folder with --data or dataset.options.root.';
+  'Download the archive that https://github.com/CSAILVision/miniplaces links to, unpack it, and name its folder with --data.';
 const notYet = 'This version of the plugin declares the data set; it does not load it yet.';
 
-const options = z.strictObject({
-  root: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('Folder with images (train, val) and data (the lists); --data otherwise.'),
-});
+/** None: where the data lies is no part of an experiment, and would be in its run ids. */
+const options = z.strictObject({});
 
 /** What is not there, in words; undefined where the data seem to be there. */
 function absence(root: string | undefined): string | undefined {
@@ -34,8 +29,8 @@ export default defineDataset({
     obtain,
   },
   options,
-  open: async (given, { dataDir }) => {
-    const missing = absence(options.parse(given).root ?? dataDir);
+  open: async (_options, { dataDir }) => {
+    const missing = absence(dataDir);
     if (missing) throw new SeedbedError('SB_DATA_MISSING', `MiniPlaces: ${missing}`, { hint: `${obtain} ${notYet}` });
     throw new SeedbedError('SB_DATA_NOT_LOADABLE', 'MiniPlaces: the data are there and cannot be loaded', {
       hint: notYet,

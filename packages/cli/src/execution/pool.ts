@@ -1,7 +1,7 @@
 import { type Manifest, type PlannedRun, Schedule } from '@seedbed/core';
 import type { Bar } from '../progress/bar.js';
 import type { RunState } from './state.js';
-import { RunFailure, WorkerProcess } from './worker-process.js';
+import { RunFailure, type WorkerProcess } from './worker-process.js';
 
 export interface Trouble {
   readonly run: PlannedRun;

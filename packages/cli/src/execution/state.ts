@@ -2,7 +2,7 @@ import {
   type BackendIdentity,
   type Manifest,
   type PlannedRun,
-  RunStore,
+  type RunStore,
   SeedbedError,
   costOf,
   runIdOf,

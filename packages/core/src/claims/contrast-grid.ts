@@ -5,9 +5,11 @@ import { pairedContrast } from './contrasts.js';
 import type { PairedContrast } from './contrasts.js';
 import { evidenceOf, noEvidence } from './evidence.js';
 import type { Evidence } from './evidence.js';
-import { holmOverAll, holmOverRows } from './holm.js';
+import { holmOfAll, holmOfColumns, holmOfRows } from './holm.js';
 import type { Finding, Interval, Verdict } from './observations.js';
 import { verdictOf } from './verdict.js';
+
+type PValues = Omit<Evidence, 'interval'>;
 
 /** One contrast at one size: its evidence, raw and adjusted, and its verdict. */
 export interface GridEntry {
@@ -17,17 +19,27 @@ export interface GridEntry {
   readonly paired: PairedContrast;
   /** Null where no replicate is complete. */
   readonly interval: Interval | null;
-  readonly raw: Omit<Evidence, 'interval'>;
-  readonly adjusted: Omit<Evidence, 'interval'>;
+  readonly raw: PValues;
+  readonly adjusted: PValues;
+  readonly verdict: Verdict;
+}
+
+/** A size with its contrasts and what they say together. */
+export interface GridRow {
+  readonly images: number;
+  readonly entries: readonly GridEntry[];
   readonly verdict: Verdict;
 }
 
 /**
- * All contrasts at all sizes of a claim, one row a size. The two sides are corrected for what they assert:
+ * All contrasts at all sizes of a claim, one row a size, each side corrected for what it asserts:
  *
- * - *supported* and *equivalent* are statements about all contrasts of a size: intersection-union within the size (the
- *   largest p), Holm over sizes;
- * - *contradicted* takes only one contrast at one size: Holm over all contrasts and sizes together.
+ * - a size is *supported* or *equivalent* if all of its contrasts are: intersection-union (the largest p) within the
+ *   size, Holm over sizes;
+ * - a contrast by itself is *supported* or *equivalent* at a size after Holm over the sizes. It is so wherever its size
+ *   is; the converse may just fail (`holm.spec.ts`), and then the size stays *inconclusive*;
+ * - a contrast is *contradicted*, and with it its size, after Holm over all contrasts and sizes together, because one
+ *   is enough.
  *
  * A size without data stays in the family with p = 1, so that a missing cell never makes the others easier.
  */
@@ -36,31 +48,48 @@ export function contrastGrid(
   limits: { readonly alpha: number; readonly margin: number },
   table: CellTable,
   context: JudgeContext,
-): GridEntry[][] {
-  const raw = sizesJudged(test, context.sizes).map((images) =>
-    test.contrasts.map((contrast) => {
+): GridRow[] {
+  const raw = sizesJudged(test, context.sizes).map((images) => ({
+    images,
+    entries: test.contrasts.map((contrast) => {
       const paired = pairedContrast(table, contrast, images, context.replicates);
       const evidence = evidenceOf(paired.values, 1, limits);
       return { name: contrast.name, images, paired, interval: evidence?.interval ?? null, raw: evidence ?? noEvidence };
     }),
-  );
-  const column = (pick: (evidence: Omit<Evidence, 'interval'>) => number) =>
-    raw.map((row) => row.map((entry) => pick(entry.raw)));
-  const t = holmOverRows(column((evidence) => evidence.claimed.t));
-  const signFlip = holmOverRows(column((evidence) => evidence.claimed.signFlip));
-  const equivalence = holmOverRows(column((evidence) => evidence.equivalence));
-  const oppositeT = holmOverAll(column((evidence) => evidence.opposite.t));
-  const oppositeSignFlip = holmOverAll(column((evidence) => evidence.opposite.signFlip));
-  return raw.map((row, i) =>
-    row.map((entry, j) => {
-      const adjusted = {
-        claimed: { t: t[i]![j]!, signFlip: signFlip[i]![j]! },
-        opposite: { t: oppositeT[i]![j]!, signFlip: oppositeSignFlip[i]![j]! },
-        equivalence: equivalence[i]![j]!,
+  }));
+  const evidence = raw.map((row) => row.entries.map((entry) => entry.raw));
+  const opposite = eachPair(holmOfAll, evidence, 'opposite');
+  const contrasts = eachPair(holmOfColumns, evidence, 'claimed');
+  const sizes = eachPair(holmOfRows, evidence, 'claimed');
+  const p = evidence.map((row) => row.map((entry) => entry.equivalence));
+  const equivalence = { contrasts: holmOfColumns(p), sizes: holmOfRows(p) };
+  return raw.map(({ images, entries }, i) => {
+    const judged = entries.map((entry, j) => {
+      const adjusted: PValues = {
+        claimed: { t: contrasts.t[i]![j]!, signFlip: contrasts.signFlip[i]![j]! },
+        opposite: { t: opposite.t[i]![j]!, signFlip: opposite.signFlip[i]![j]! },
+        equivalence: equivalence.contrasts[i]![j]!,
       };
       return { ...entry, adjusted, verdict: verdictOf(adjusted, limits.alpha) };
-    }),
-  );
+    });
+    const together = {
+      claimed: { t: sizes.t[i]!, signFlip: sizes.signFlip[i]! },
+      opposite: noEvidence.opposite,
+      equivalence: equivalence.sizes[i]!,
+    };
+    const contradicted = judged.some((entry) => entry.verdict === 'contradicted');
+    return { images, entries: judged, verdict: contradicted ? 'contradicted' : verdictOf(together, limits.alpha) };
+  });
+}
+
+/** One way of adjusting a table of p values, for both tests of a side. */
+function eachPair<Result>(
+  adjust: (table: readonly (readonly number[])[]) => Result,
+  evidence: readonly (readonly PValues[])[],
+  side: 'claimed' | 'opposite',
+): { t: Result; signFlip: Result } {
+  const of = (test: 't' | 'signFlip') => adjust(evidence.map((row) => row.map((entry) => entry[side][test])));
+  return { t: of('t'), signFlip: of('signFlip') };
 }
 
 /** The entry in the words of the report; nothing where there is no data. */

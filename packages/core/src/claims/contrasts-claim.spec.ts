@@ -74,6 +74,20 @@ describe('judgeContrasts', () => {
     expect(result.summary).toMatch(/^Supported at 50 images a class, contradicted at 100 and 200 \(/);
   });
 
+  it('does not support a size for which one contrast rests on a single replicate', () => {
+    // D3 is positive in all replicates, so the sign-flip test passes, but one of them is a hundred times the others.
+    const result = judge(
+      study(() => 2).map((cell) => {
+        const deeper = cell.images === 100 && ['S4T', 'S5T'].includes(cell.condition);
+        return deeper ? { ...cell, accuracy: cell.accuracy + (cell.replicate === 0 ? -60 : 1.5) } : cell;
+      }),
+    );
+    const at100 = result.findings.filter(({ images }) => images === 100).map(({ verdict }) => verdict);
+    expect(at100).toEqual(['supported', 'supported', 'inconclusive']);
+    expect(result.summary).toMatch(/^Supported at 50 and 200 images a class, inconclusive at 100 \(/);
+    expect(result.verdict).toBe('inconclusive');
+  });
+
   it('asks for as many replicates as Holm over three sizes needs', () => {
     const five = judge(
       study(() => 2),

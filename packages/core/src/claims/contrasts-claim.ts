@@ -2,9 +2,9 @@ import { bestBySize, bestWords } from './best-by-size.js';
 import { cautionsOf, leftOut, noBest, unknownConditions } from './cautions.js';
 import type { ContrastsTest, Judge } from './context.js';
 import { contrastGrid, findingOf } from './contrast-grid.js';
-import type { GridEntry } from './contrast-grid.js';
+import type { GridEntry, GridRow } from './contrast-grid.js';
 import type { Verdict } from './observations.js';
-import { unanimous, verdictOfAll } from './verdict.js';
+import { unanimous } from './verdict.js';
 import { count, intervalWords, list, pWords, points } from './words.js';
 
 /**
@@ -19,29 +19,22 @@ import { count, intervalWords, list, pWords, points } from './words.js';
  */
 export const judgeContrasts: Judge<ContrastsTest> = (test, limits, table, context) => {
   const grid = contrastGrid(test, limits, table, context);
-  const entries = grid.flat();
+  const entries = grid.flatMap((row) => row.entries);
   const findings = entries.flatMap(findingOf);
-  const verdicts = grid.map((row) => verdictOfAll(row.map((entry) => entry.verdict)));
   const best = bestBySize(test, table, context);
-  const withoutBest = grid.map((row) => row[0]!.images).filter((size) => !best.some(({ images }) => images === size));
+  const withoutBest = grid.map((row) => row.images).filter((size) => !best.some(({ images }) => images === size));
   const cautions = [
     ...unknownConditions(namedConditions(test), context),
-    ...(grid.length > 0 ? [] : [`The experiment has no target size below ${test.below}.`]),
+    ...(grid.length > 0
+      ? []
+      : [`The experiment has no target size${test.below === undefined ? '' : ` below ${test.below}`}.`]),
     ...leftOut(entries.flatMap((entry) => entry.paired.missing)),
     ...noDataAt(entries),
     ...(findings.length > 0 ? cautionsOf(findings, limits, grid.length) : []),
     ...(test.best === undefined ? [] : noBest(withoutBest)),
   ];
-  const verdict = unanimous(verdicts);
-  const sentences = [
-    ...sizesByVerdict(
-      verdicts,
-      grid.map((row) => row[0]!.images),
-      test.contrasts.length,
-    ),
-    ...weakest(entries, verdict),
-    ...bestWords(best),
-  ];
+  const verdict = unanimous(grid.map((row) => row.verdict));
+  const sentences = [...sizesByVerdict(grid, test.contrasts.length), ...weakest(entries, verdict), ...bestWords(best)];
   const summary = findings.length > 0 ? sentences.join(' ') : 'Nothing to judge the contrasts on.';
   return { verdict, summary, findings, ...(test.best === undefined ? {} : { best }), cautions };
 };
@@ -57,15 +50,15 @@ function noDataAt(entries: readonly GridEntry[]): string[] {
 }
 
 /** "Supported at 50 and 100 images a class, inconclusive at 200 (3 contrasts, Holm's correction over 3 sizes)." */
-function sizesByVerdict(verdicts: readonly Verdict[], sizes: readonly number[], contrasts: number): string[] {
+function sizesByVerdict(grid: readonly GridRow[], contrasts: number): string[] {
   const parts = (['supported', 'contradicted', 'equivalent', 'inconclusive'] as const).flatMap((verdict) => {
-    const where = sizes.filter((_, index) => verdicts[index] === verdict);
+    const where = grid.filter((row) => row.verdict === verdict).map((row) => row.images);
     return where.length === 0 ? [] : [`${verdict} at ${list(where)}`];
   });
   const [first, ...others] = parts;
   if (first === undefined) return [];
   const text = [`${first[0]!.toUpperCase()}${first.slice(1)} images a class`, ...others].join(', ');
-  const holm = sizes.length > 1 ? `, Holm's correction over ${sizes.length} sizes` : '';
+  const holm = grid.length > 1 ? `, Holm's correction over ${grid.length} sizes` : '';
   return [`${text} (${count(contrasts, 'contrast')}${holm}).`];
 }
 

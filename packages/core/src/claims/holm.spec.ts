@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holm, holmOverAll, holmOverRows } from './holm.js';
+import { holm, holmOfAll, holmOfColumns, holmOfRows } from './holm.js';
 
 const p = fc.double({ min: 0, max: 1, noNaN: true });
 const table = fc.array(fc.array(p, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 6 });
@@ -31,23 +31,41 @@ describe('holm', () => {
   });
 });
 
-describe('holmOverRows', () => {
-  it("has each row's Holm-adjusted maximum as its largest entry", () => {
+describe('over a table of sizes and contrasts', () => {
+  it('a size that passes has only contrasts that pass', () => {
     fc.assert(
       fc.property(table, (rows) => {
-        const expected = holm(rows.map((row) => Math.max(...row)));
-        expect(holmOverRows(rows).map((row) => Math.max(...row))).toEqual(expected);
+        const sizes = holmOfRows(rows);
+        expect(sizes).toEqual(holm(rows.map((row) => Math.max(...row))));
+        holmOfColumns(rows).forEach((row, index) => {
+          row.forEach((value, column) => {
+            expect(value).toBeLessThanOrEqual(sizes[index]!);
+            expect(value).toBe(holm(rows.map((other) => other[column]!))[index]);
+          });
+        });
       }),
     );
   });
-});
 
-describe('holmOverAll', () => {
-  it('is one family', () => {
+  it('contrasts may pass where their size does not', () => {
+    const crossed = [
+      [0.01, 0.04],
+      [0.04, 0.01],
+    ];
+    expect(
+      holmOfColumns(crossed)
+        .flat()
+        .every((value) => value <= 0.05),
+    ).toBe(true);
+    expect(holmOfRows(crossed)).toEqual([0.08, 0.08]);
+  });
+
+  it('all entries can be one family', () => {
     fc.assert(
       fc.property(table, (rows) => {
-        expect(holmOverAll(rows).flat()).toEqual(holm(rows.flat()));
+        expect(holmOfAll(rows).flat()).toEqual(holm(rows.flat()));
       }),
     );
+    expect([holmOfRows([]), holmOfColumns([]), holmOfAll([])]).toEqual([[], [], []]);
   });
 });

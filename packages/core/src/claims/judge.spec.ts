@@ -87,11 +87,12 @@ describe('judgeClaims', () => {
       [alike, { ...context, replicates: [0] }, 'single replicate has no interval'],
       [alike, context, 'all replicates give the same value'],
       [alike, { ...context, replicates: [] }, ''],
-      [alike, { ...context, sizes: [] }, ''],
+      [alike, { ...context, sizes: [] }, 'target size'],
     ] as const) {
       for (const result of judgeClaims(claims, given, at)) {
         expect(result.verdict).toBe('inconclusive');
         expect(result.cautions.join()).toContain(caution);
+        expect(result.cautions.join()).not.toContain('undefined');
       }
     }
   });

@@ -1,8 +1,8 @@
 import seedrandom from 'seedrandom';
 
 /** Up to so many values all 2^k sign patterns are counted; beyond, patterns are drawn. */
-export const exactSignFlips = 40;
-const drawn = 99_999;
+export const exactSignFlips = 30;
+const drawn = 9_999;
 const seed = 'seedbed/claims/sign-flip';
 
 /** The smallest p that the exact one-sided test can give: all k values on the claimed side (protocol, Seeds). */
@@ -15,8 +15,8 @@ export function smallestSignFlipP(k: number): number {
  * sign patterns is as likely; p is the share of patterns whose sum is at least the observed one, the observed one
  * included. Differences of 0 stay in: both of their signs count.
  *
- * All patterns are counted for k <= 40: the sums of each half of the values are listed and sorted (2^20 at most), and
- * pairs that reach the observed sum are counted by two pointers. Above that, 99,999 patterns are drawn from a fixed
+ * All patterns are counted for k <= 30: the sums of each half of the values are listed and sorted (2^15 at most), and
+ * pairs that reach the observed sum are counted by two pointers. Above that, 9,999 patterns are drawn from a fixed
  * seed and p = (1 + hits) / (1 + drawn).
  * @param values Paired differences, one a replicate, finite. No value at all gives 1.
  */

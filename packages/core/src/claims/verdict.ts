@@ -12,7 +12,7 @@ import type { Verdict } from './observations.js';
  * - *inconclusive*: anything else.
  *
  * So at most alpha/2 of the verdicts are wrongly *supported* where differences are normal, and at most alpha where they
- * are only symmetric. Where several sizes are judged the p values come in already adjusted (`contrasts-claim.ts`): then
+ * are only symmetric. Where several sizes are judged the p values come in already adjusted (`contrast-grid.ts`): then
  * an interval beyond 0 is necessary and not sufficient, and a caution says so. An effect may be *supported* and yet
  * lie inside the margin; that too is a caution, not a verdict.
  */
@@ -21,15 +21,6 @@ export function verdictOf(evidence: Omit<Evidence, 'interval'>, alpha: number): 
   if (passes(evidence.claimed)) return 'supported';
   if (passes(evidence.opposite)) return 'contradicted';
   return evidence.equivalence <= alpha / 2 ? 'equivalent' : 'inconclusive';
-}
-
-/**
- * A size's verdict from its contrasts' (claim: all of them are positive): *supported* or *equivalent* takes all of
- * them, *contradicted* takes one.
- */
-export function verdictOfAll(contrasts: readonly Verdict[]): Verdict {
-  if (contrasts.includes('contradicted')) return 'contradicted';
-  return unanimous(contrasts);
 }
 
 /** A claim's verdict from its sizes': what holds at every size, else inconclusive. */

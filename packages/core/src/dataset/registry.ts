@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { SeedbedError } from '../errors.js';
+import { nearest } from '../spec/nearest.js';
 import { datasetContract, type DatasetPlugin } from './contract.js';
 
 /** A plugin as it was found: a module's default export, and the package it came from. */
@@ -88,13 +88,4 @@ export function resolveDataset(name: string, registry: DatasetRegistry): Dataset
   throw new SeedbedError('SB_DATASET_UNKNOWN', `there is no data set "${name}"`, {
     hint: near === undefined ? list : `Did you mean "${near}"? ${list}`,
   });
-}
-
-/** The candidate with the fewest letters to change, if that is at most half of the word. */
-function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const reach = Math.max(2, Math.floor(word.length / 2));
-  const ranked = candidates
-    .map((candidate) => ({ candidate, changes: distance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.changes - b.changes);
-  return ranked[0] && ranked[0].changes <= reach ? ranked[0].candidate : undefined;
 }

@@ -43,15 +43,21 @@ function checkClassCount({ spec, problem }: ParsedSpec, data: Known): void {
 
 function checkImageCounts({ spec, problem }: ParsedSpec, data: Known): void {
   const { source, target, validation } = spec.split;
-  const fewest = Math.min(...data.counts.train);
-  const smallest = data.classes[data.counts.train.indexOf(fewest)];
-  const check = (images: number, path: (string | number)[]) => {
+  const named = [source.classes, target.classes].flatMap((classes) => (typeof classes === 'number' ? [] : classes));
+  const check = (side: 'source' | 'target', images: number, path: (string | number)[]) => {
+    const { classes } = spec.split[side];
+    // Drawn classes can be any that neither side names.
+    const possible = typeof classes === 'number' ? data.classes.filter((name) => !named.includes(name)) : classes;
+    const countOf = (name: string) => data.counts.train[data.classes.indexOf(name)] ?? 0;
+    const smallest = possible.reduce((a, b) => (countOf(b) < countOf(a) ? b : a));
+    const fewest = countOf(smallest);
     if (images + validation <= fewest) return;
     const message = `${images} images a class to train on and ${validation} for validation, but class "${smallest}" has ${fewest}`;
-    throw problem(path, 'SB_DATA_TOO_FEW', message, `at most ${Math.max(0, fewest - validation)} can be asked for`);
+    const hint = `at most ${Math.max(0, fewest - validation)} can be asked for`;
+    throw problem(['split', side, ...path], 'SB_DATA_TOO_FEW', message, hint);
   };
-  check(source.images, ['split', 'source', 'images']);
-  target.images.forEach((images, index) => check(images, ['split', 'target', 'images', index]));
+  check('source', source.images, ['images']);
+  target.images.forEach((images, index) => check('target', images, ['images', index]));
 }
 
 function checkShape({ spec, problem }: ParsedSpec, data: Known): void {

@@ -16,20 +16,27 @@ export function checkSpec(parsed: ParsedSpec): void {
 
 function checkConditions({ spec, problem }: ParsedSpec): void {
   const layers = transferableLayers(spec.model);
+  const { rate, rates } = spec.training;
+  const seen = new Map<string, string>();
   spec.conditions.forEach((condition, index) => {
-    if (resolveCondition(condition, layers)) return;
-    const message = `condition "${condition}" fixes more layers than the network has below its classifier (${layers})`;
-    throw problem(['conditions', index], 'SB_SPEC_CONDITION', message, `the deepest is S${layers}T`);
+    const refuse = (message: string, hint: string) => problem(['conditions', index], 'SB_SPEC_CONDITION', message, hint);
+    const treatment = resolveCondition(condition, layers);
+    if (!treatment) {
+      const message = `condition "${condition}" fixes more layers than the network has below its classifier (${layers})`;
+      throw refuse(message, `the deepest is S${layers}T`);
+    }
+    const training = JSON.stringify([treatment, rates[condition] ?? rate]);
+    const other = seen.get(training);
+    if (other !== undefined) {
+      const message = `condition "${condition}" asks for the same training as "${other}" in this network`;
+      throw refuse(message, `leave one of them out: with ${layers} layers there is nothing above the fixed ones`);
+    }
+    seen.set(training, condition);
   });
-  for (const name of Object.keys(spec.training.rates)) {
+  for (const name of Object.keys(rates)) {
     if (name === 'source' || spec.conditions.includes(name)) continue;
-    const hint = choices(name, ['source', ...spec.conditions]);
-    throw problem(
-      ['training', 'rates', name],
-      'SB_SPEC_RATE',
-      `a rate for "${name}", which is no condition here`,
-      hint,
-    );
+    const message = `a rate for "${name}", which is no condition here`;
+    throw problem(['training', 'rates', name], 'SB_SPEC_RATE', message, choices(name, ['source', ...spec.conditions]));
   }
 }
 

@@ -82,6 +82,16 @@ export const conditionKinds: readonly ConditionKind[] = [
 /** Every condition name that the language knows, as one pattern (for the JSON Schema that editors use). */
 export const conditionPattern = new RegExp(conditionKinds.map((kind) => kind.pattern.source).join('|'));
 
+/** Names to suggest: every kind, with every depth of one digit. */
+export const conditionExamples: readonly string[] = [
+  ...new Set(
+    conditionKinds.flatMap(({ meaning }) => {
+      const [example = ''] = meaning.split(':');
+      return Array.from({ length: 9 }, (_, index) => example.replace(/\d/, String(index + 1)));
+    }),
+  ),
+];
+
 /**
  * What a condition means for a network with `layers` transferable layers.
  * @returns null for a name that is no condition or that freezes more layers than there are.

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { type Document, isMap, Lexer, LineCounter, parseDocument, Parser } from 'yaml';
 import { SeedbedError } from '../errors.js';
-
-export type SpecPath = readonly (string | number)[];
+import { choices } from './nearest.js';
+import { positionOf, problem } from './position.js';
 
 /** A YAML file with what is needed to point into it. */
 export interface SpecFile {
@@ -13,16 +13,10 @@ export interface SpecFile {
   readonly lines: LineCounter;
 }
 
-export interface Position {
-  readonly file: SpecFile;
-  /** 1-based. */
-  readonly line: number;
-  /** 1-based. */
-  readonly column: number;
-}
-
-/** Far above any real spec; keeps a hostile file from filling the memory. */
-const mostBytes = 1_000_000;
+/** Far above any real spec; keeps a hostile file from taking minutes. */
+const mostCharacters = 100_000;
+/** The same for nesting: the YAML library and all that walks over values recurse. */
+const deepest = 100;
 
 /**
  * Reads a spec and the specs that it extends, the given one first.
@@ -32,12 +26,12 @@ export function readSpecFiles(path: string): SpecFile[] {
   const files: SpecFile[] = [];
   for (let next: string | undefined = resolve(path); next !== undefined;) {
     const current: string = next;
+    const by = files.at(-1);
     if (files.some((file) => file.path === current)) {
-      throw new SeedbedError('SB_SPEC_EXTENDS', `${current} extends itself`, {
-        hint: `the circle is ${files.map((file) => file.path).join(' -> ')}`,
-      });
+      const circle = [...files.map((file) => file.path), current].join(' -> ');
+      throw problem('SB_SPEC_EXTENDS', 'this spec extends itself', extendsOf(by as SpecFile), `the circle is ${circle}`);
     }
-    const file = readSpecFile(current, files[files.length - 1]);
+    const file = readSpecFile(current, by);
     files.push(file);
     const base = isMap(file.document.contents) ? file.document.get('extends') : undefined;
     next = typeof base === 'string' ? resolve(dirname(current), base) : undefined;
@@ -45,62 +39,66 @@ export function readSpecFiles(path: string): SpecFile[] {
   return files;
 }
 
-function readSpecFile(path: string, extendedBy: SpecFile | undefined): SpecFile {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
-    const by = extendedBy ? `, which ${extendedBy.path} extends,` : '';
-    throw new SeedbedError('SB_SPEC_NOT_FOUND', `the spec ${path}${by} cannot be read`, {
-      hint: 'give the path of an experiment.yaml, or the name of a folder in experiments/',
-      cause,
-    });
-  }
-  if (text.length > mostBytes) throw new SeedbedError('SB_SPEC_YAML', `${path} is larger than ${mostBytes} characters`);
+const extendsOf = (file: SpecFile) => positionOf([file], ['extends']);
+
+function readSpecFile(path: string, by: SpecFile | undefined): SpecFile {
+  const text = readText(path, by);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  // Keys are names, however they look: 5 and "5" are the same key.
+  const options = { lineCounter: lines, prettyErrors: false, stringKeys: true, logLevel: 'error' } as const;
+  const tooDeep = nestedTooDeep(text);
+  const document = parseDocument(tooDeep === undefined ? text : '', options);
   const file = { path, text, document, lines };
+  const failed = (message: string, offset: number) => {
+    const before = text.slice(0, offset).split('\n');
+    const position = { file, line: before.length, column: (before.at(-1) as string).length + 1 };
+    return problem('SB_SPEC_YAML', `not YAML that can be read: ${message}`, position);
+  };
+  if (tooDeep !== undefined) throw failed(`more than ${deepest} levels deep`, tooDeep);
   const [error] = document.errors;
-  if (error) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw problem('SB_SPEC_YAML', `not YAML: ${error.message}`, { file, line, column: col });
-  }
+  if (error) throw failed(error.message, error.pos[0]);
   return file;
 }
 
-/** Where a value stands, in the first file that has it; the deepest part of the path that exists, else the top. */
-export function positionOf(files: readonly SpecFile[], path: SpecPath, what: 'key' | 'value' = 'value'): Position {
-  for (let length = path.length; length > 0; length--) {
-    for (const file of files) {
-      const offset = offsetOf(file.document, path.slice(0, length), length < path.length ? 'key' : what);
-      if (offset === undefined) continue;
-      const { line, col } = file.lines.linePos(offset);
-      return { file, line, column: col };
-    }
+function readText(path: string, by: SpecFile | undefined): string {
+  let text: string | undefined;
+  let cause: unknown;
+  try {
+    const status = statSync(path);
+    if (status.size > 4 * mostCharacters) text = ' '.repeat(mostCharacters + 1);
+    else if (status.isFile()) text = readFileSync(path, 'utf8');
+  } catch (error) {
+    cause = error;
   }
-  return { file: files[0] as SpecFile, line: 1, column: 1 };
+  if (text === undefined) {
+    const message = `there is no spec at ${path} that can be read`;
+    if (by) throw problem('SB_SPEC_NOT_FOUND', message, extendsOf(by), lookAround(path));
+    throw new SeedbedError('SB_SPEC_NOT_FOUND', message, { hint: lookAround(path), cause });
+  }
+  if (text.length <= mostCharacters) return text;
+  const hint = 'an experiment.yaml has a few hundred lines at most: is this the right file?';
+  throw new SeedbedError('SB_SPEC_YAML', `${path}: more than ${mostCharacters} characters`, { hint });
 }
 
-function offsetOf(document: Document, path: SpecPath, what: 'key' | 'value'): number | undefined {
-  const parent = document.getIn(path.slice(0, -1), true);
-  const last = path[path.length - 1];
-  if (isMap(parent)) {
-    const pair = parent.items.find(
-      (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(last),
-    );
-    const node = what === 'key' || !isNode(pair?.value) ? pair?.key : pair?.value;
-    return isNode(node) ? node.range?.[0] : undefined;
+/** What lies where the spec should be, from the deepest folder on the way that exists. */
+function lookAround(path: string): string {
+  const folder = dirname(path);
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    const likely = entries.filter((entry) => entry.isDirectory() || /\.ya?ml$/.test(entry.name));
+    const names = likely.map((entry) => entry.name).filter((name) => !name.startsWith('.'));
+    return `in ${folder}: ${choices(basename(path), names.slice(0, 20))}`;
+  } catch {
+    return folder === path ? 'give the path of an experiment.yaml' : lookAround(folder);
   }
-  const node = document.getIn(path, true);
-  return isNode(node) ? node.range?.[0] : undefined;
 }
 
-/** An error that shows the offending line with a caret under it. */
-export function problem(code: `SB_${string}`, message: string, position: Position, hint?: string): SeedbedError {
-  const { file, line, column } = position;
-  const text = file.text.split(/\r?\n/)[line - 1] ?? '';
-  const gutter = `${line} | `;
-  const shown = text.replace(/\t/g, ' ').slice(0, 200);
-  const excerpt = `${gutter}${shown}\n${' '.repeat(gutter.length + Math.min(column - 1, 200))}^`;
-  return new SeedbedError(code, `${file.path}:${line}:${column}: ${message}`, { excerpt, ...(hint ? { hint } : {}) });
+/** Offset at which a text gets deeper than allowed; found by the parser, which does not recurse. */
+function nestedTooDeep(text: string): number | undefined {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) void token;
+    if (parser.stack.length > deepest) return parser.offset;
+  }
+  return undefined;
 }

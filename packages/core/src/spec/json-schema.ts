@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { specSchema } from './schema.js';
-import type { SpecPath } from './documents.js';
+import type { SpecPath } from './position.js';
 
 interface Node {
+  required?: readonly string[];
   readonly properties?: Readonly<Record<string, Node>>;
   readonly additionalProperties?: Node | boolean;
   readonly items?: Node;
@@ -12,10 +13,15 @@ interface Node {
 
 /** The JSON Schema of a spec, for editors: the same source as the validation. A base may leave fields to its variants. */
 export function specJsonSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(specSchema, { io: 'input', target: 'draft-7' }) as Record<string, unknown>;
-  // A spec that extends another may leave out whatever its base has.
-  delete schema['required'];
+  const schema = z.toJSONSchema(specSchema, { io: 'input', target: 'draft-7' }) as Node & Record<string, unknown>;
+  relax(schema);
   return { ...schema, title: 'Seedbed experiment', $id: 'https://seedbed.invalid/experiment.schema.json' };
+}
+
+/** A spec that extends another may leave out whatever its base has; lists are replaced whole, so their items may not. */
+function relax(node: Node): void {
+  delete node.required;
+  for (const child of Object.values(node.properties ?? {})) relax(child);
 }
 
 /** The fields that an object at `path` may have; empty where anything or nothing goes. */
@@ -32,7 +38,6 @@ const alternatives = (node: Node): Node[] => [
 
 function childOf(node: Node, step: string | number): Node[] {
   if (typeof step === 'number') return node.items ? [node.items] : [];
-  const named = node.properties?.[step];
-  if (named) return [named];
+  if (node.properties && Object.hasOwn(node.properties, step)) return [node.properties[step] as Node];
   return typeof node.additionalProperties === 'object' ? [node.additionalProperties] : [];
 }

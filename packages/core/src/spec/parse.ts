@@ -1,10 +1,9 @@
-import type { z } from 'zod';
-import { SeedbedError } from '../errors.js';
-import { conditionKinds } from './conditions.js';
+import { isAlias, visit } from 'yaml';
+import type { SeedbedError } from '../errors.js';
 import { checkSpec } from './check.js';
-import { positionOf, problem, readSpecFiles, type SpecFile, type SpecPath } from './documents.js';
-import { fieldsAt } from './json-schema.js';
-import { choices } from './nearest.js';
+import { readSpecFiles, type SpecFile } from './documents.js';
+import { invalid } from './issues.js';
+import { positionOf, problem, type SpecPath } from './position.js';
 import { type Spec, specSchema } from './schema.js';
 
 /** A valid spec that still knows where each of its values was written. */
@@ -22,8 +21,8 @@ export interface ParsedSpec {
  */
 export function parseSpec(path: string): ParsedSpec {
   const files = readSpecFiles(path);
-  const merged = [...files].reverse().reduce<unknown>((base, file) => merge(base, plain(file)), {});
-  const result = specSchema.safeParse(merged);
+  const merged = files.map(plain).reduceRight(merge, {});
+  const result = specSchema.safeParse(merged, { reportInput: true });
   if (!result.success) throw invalid(files, result.error.issues);
   const parsed: ParsedSpec = {
     spec: result.data,
@@ -34,15 +33,42 @@ export function parseSpec(path: string): ParsedSpec {
   return parsed;
 }
 
+/** The values of a file. @throws SeedbedError for aliases that explode and values that no JSON can hold. */
 function plain(file: SpecFile): unknown {
+  let value: unknown;
   try {
-    return file.document.toJS({ maxAliasCount: 50 });
+    value = file.document.toJS({ maxAliasCount: 50 });
   } catch (cause) {
-    throw new SeedbedError('SB_SPEC_YAML', `${file.path}: ${(cause as Error).message}`, {
-      hint: 'write values out instead of using aliases',
-      cause,
-    });
+    throw problem('SB_SPEC_YAML', (cause as Error).message, firstAlias(file), 'write values out instead of using aliases');
   }
+  const unfit = unfitIn(value, []);
+  if (!unfit) return value;
+  const [at, message] = unfit;
+  throw problem('SB_SPEC_INVALID', message, positionOf([file], at));
+}
+
+/** Values that YAML can write but that have no place in canonical JSON, with their path. */
+function unfitIn(value: unknown, path: SpecPath): [SpecPath, string] | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value)) return [path, `${value} is not a finite number`];
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (path.length > 100) return [path.slice(0, 1), 'a value that contains itself'];
+  for (const [key, child] of Object.entries(value)) {
+    if (key === '__proto__') return [[...path, key], `unknown field "${key}"`];
+    const unfit = unfitIn(child, [...path, key]);
+    if (unfit) return unfit;
+  }
+  return undefined;
+}
+
+function firstAlias(file: SpecFile) {
+  let offset = 0;
+  visit(file.document, (_, node) => {
+    if (!isAlias(node)) return undefined;
+    offset = node.range?.[0] ?? 0;
+    return visit.BREAK;
+  });
+  const { line, col } = file.lines.linePos(offset);
+  return { file, line, column: col };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -55,45 +81,3 @@ function merge(base: unknown, variant: unknown): unknown {
   for (const [key, value] of Object.entries(variant)) merged.set(key, merge(merged.get(key), value));
   return Object.fromEntries(merged);
 }
-
-function invalid(files: readonly SpecFile[], issues: readonly z.core.$ZodIssue[]): SeedbedError {
-  const problems = issues.flatMap((issue) => describe(files, issue));
-  const [first, ...others] = problems as [SeedbedError, ...SeedbedError[]];
-  if (others.length === 0) return first;
-  const shown = others.slice(0, 4).map((other) => `also ${other.message}`);
-  const more = [...shown, ...(others.length > 4 ? [`and ${others.length - 4} more`] : [])].join('\n');
-  return new SeedbedError(first.code, first.message, {
-    excerpt: [first.excerpt, more].join('\n'),
-    ...(first.hint ? { hint: first.hint } : {}),
-  });
-}
-
-function describe(files: readonly SpecFile[], issue: z.core.$ZodIssue): SeedbedError[] {
-  const path = issue.path as SpecPath;
-  const at = (where: SpecPath, message: string, hint?: string, what: 'key' | 'value' = 'value') =>
-    problem('SB_SPEC_INVALID', message, positionOf(files, where, what), hint);
-  if (issue.code === 'unrecognized_keys') {
-    const known = fieldsAt(path);
-    return issue.keys.map((key) => at([...path, key], `unknown field "${key}"`, choices(key, known), 'key'));
-  }
-  if (issue.code === 'invalid_union') {
-    // The alternative that got furthest tells most about what was meant.
-    const deepest = [...issue.errors].sort((a, b) => depthOf(b) - depthOf(a))[0];
-    if (deepest && depthOf(deepest) > 0) {
-      return deepest.flatMap((inner) =>
-        describe(files, { ...inner, path: [...path, ...inner.path] } as z.core.$ZodIssue),
-      );
-    }
-    const wanted = issue.errors.flat().map((inner) => inner.message.replace(/^Invalid input: /, ''));
-    return [at(path, `${nameOf(path)}: ${[...new Set(wanted)].join('; or ')}`)];
-  }
-  if (path[0] === 'conditions' && issue.code === 'invalid_format') {
-    return [at(path, 'unknown condition', `there are ${conditionKinds.map((kind) => kind.meaning).join('; ')}`)];
-  }
-  const missing = issue.code === 'invalid_type' && issue.message.includes('received undefined');
-  if (missing) return [at(path.slice(0, -1), `the field "${path.join('.')}" is missing`, undefined, 'key')];
-  return [at(path, `${nameOf(path)}: ${issue.message.replace(/^Invalid input: /, '')}`)];
-}
-
-const depthOf = (issues: readonly z.core.$ZodIssue[]) => Math.max(0, ...issues.map((issue) => issue.path.length));
-const nameOf = (path: SpecPath) => (path.length > 0 ? path.join('.') : 'the spec');

@@ -70,7 +70,10 @@ export const specSchema = z.strictObject({
     .enum(['bitwise', 'tolerance', 'statistical'])
     .default('bitwise')
     .describe('What a reproduction promises: equal digests, curves within a band, or equal verdicts.'),
-  claims: z.array(claimSchema).default([]),
+  claims: z
+    .array(claimSchema)
+    .refine((claims) => unique(claims.map((claim) => claim.id)), 'a claim id stands twice')
+    .default([]),
   provenance: provenanceSchema.default({}).describe('Where each entry of the protocol comes from.'),
 });
 

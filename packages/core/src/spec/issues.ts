@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import { SeedbedError } from '../errors.js';
+import { conditionExamples, conditionKinds } from './conditions.js';
+import type { SpecFile } from './documents.js';
+import { fieldsAt } from './json-schema.js';
+import { choices, nearest } from './nearest.js';
+import { positionOf, problem, type SpecPath } from './position.js';
+
+type Issue = z.core.$ZodIssue;
+
+/** Told in full; a file with thousands of mistakes is another kind of file. */
+const mostTold = 5;
+
+/** What the schema found wrong: the first issue where it stands, the others in a line each. */
+export function invalid(files: readonly SpecFile[], issues: readonly Issue[]): SeedbedError {
+  const flat = issues.flatMap(unfold);
+  const [first, ...others] = flat.slice(0, mostTold).map((issue) => describe(files, issue)) as [
+    SeedbedError,
+    ...SeedbedError[],
+  ];
+  if (others.length === 0) return first;
+  const more = others.map((other) => `also ${other.message}`);
+  if (flat.length > mostTold) more.push(`and ${flat.length - mostTold} more`);
+  return new SeedbedError(first.code, first.message, {
+    excerpt: [first.excerpt, ...more].join('\n'),
+    ...(first.hint ? { hint: first.hint } : {}),
+  });
+}
+
+/** One issue a mistake: unknown fields one by one, and of a union the alternative that was most likely meant. */
+function unfold(issue: Issue): Issue[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ ...issue, keys: [key] }));
+  if (issue.code !== 'invalid_union') return [issue];
+  const deepest = [...issue.errors].sort((a, b) => depthOf(b) - depthOf(a))[0];
+  if (!deepest || depthOf(deepest) === 0) return [issue];
+  return deepest.flatMap((inner) => unfold({ ...inner, path: [...issue.path, ...inner.path] } as Issue));
+}
+
+/** An alternative that got further tells more about what was meant. */
+const depthOf = (issues: readonly Issue[]) =>
+  Math.max(0, ...issues.map(({ path, code }) => path.length + (code === 'unrecognized_keys' ? 1 : 0)));
+
+function describe(files: readonly SpecFile[], issue: Issue): SeedbedError {
+  const path = issue.path as SpecPath;
+  const name = path.length > 0 ? path.join('.') : 'the spec';
+  const at = (message: string, hint?: string) =>
+    problem('SB_SPEC_INVALID', message, positionOf(files, path), hint);
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] as string;
+    const hint = choices(key, fieldsAt(path));
+    return problem('SB_SPEC_INVALID', `unknown field "${key}"`, positionOf(files, [...path, key], 'key'), hint);
+  }
+  const given = givenTo(issue);
+  if (given === undefined) {
+    return problem('SB_SPEC_INVALID', `the field "${path.join('.')}" is missing`, positionOf(files, path, 'key'));
+  }
+  if (path[0] === 'conditions' && issue.code === 'invalid_format') return at(...unknownCondition(String(given)));
+  const allowed = allowedBy(issue);
+  if (allowed) return at(`${name} cannot be ${JSON.stringify(given)}`, choices(String(given), allowed));
+  if (issue.code === 'invalid_union') {
+    const wanted = issue.errors.flat().map((inner) => plainly(inner.message));
+    return at(`${name}: ${[...new Set(wanted)].join('; or ')}`);
+  }
+  return at(`${name}: ${plainly(issue.message)}`);
+}
+
+const plainly = (message: string) => message.replace(/^Invalid input: /, '');
+
+/** The values that a field can have, where they can be counted. */
+function allowedBy(issue: Issue): string[] | undefined {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  if (issue.code === 'invalid_union' && 'options' in issue) return (issue.options as unknown[]).map(String);
+  return undefined;
+}
+
+/** What was given; for a discriminated union the issue carries the whole object. */
+function givenTo(issue: Issue): unknown {
+  if (issue.code !== 'invalid_union' || !('discriminator' in issue)) return issue.input;
+  return (issue.input as Record<string, unknown>)[String(issue.path.at(-1))];
+}
+
+function unknownCondition(name: string): [message: string, hint: string] {
+  const near = nearest(name, conditionExamples);
+  const all = `there are ${conditionKinds.map((kind) => kind.meaning).join('; ')}`;
+  return [`unknown condition "${name}"`, near === undefined ? all : `did you mean "${near}"? ${all}`];
+}

@@ -1,0 +1,24 @@
+import { createTemporary } from '../dataset/packed-temporary.js';
+import { exitCodes, SeedbedError } from '../errors.js';
+
+/**
+ * Writes a file that appears whole or not at all, whoever else writes it at the same time and on whatever machine.
+ * @throws SeedbedError SB_STORE_WRITE (exit 4).
+ */
+export function writeWhole(path: string, content: string | Uint8Array): void {
+  try {
+    const file = createTemporary(path);
+    try {
+      file.append(typeof content === 'string' ? Buffer.from(content) : content);
+      file.commit();
+    } finally {
+      file.discard();
+    }
+  } catch (cause) {
+    throw new SeedbedError('SB_STORE_WRITE', `${path} cannot be written: ${(cause as Error).message}`, {
+      hint: 'make room or choose another folder; what is stored already is whole',
+      exitCode: exitCodes.environmentLacks,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Backend } from '../backends/backend.js';
+import { backends } from '../backends/choose.js';
+
+/**
+ * Describes tests once for each of `names`. A backend that is not provisioned is skipped by name with the reason;
+ * with SEEDBED_REQUIRE_NATIVE set it fails instead. Inside, `backend()` is open and current.
+ */
+export function describeBackends(names: readonly string[], body: (backend: () => Backend, name: string) => void): void {
+  for (const provider of backends.filter((each) => names.includes(each.name))) {
+    const missing = provider.missing();
+    if (missing !== null && process.env['SEEDBED_REQUIRE_NATIVE']) {
+      describe(provider.name, () => {
+        it('is here, as SEEDBED_REQUIRE_NATIVE asks', () => expect.fail(missing));
+      });
+      continue;
+    }
+    const title = missing === null ? provider.name : `${provider.name} (skipped: ${missing})`;
+    describe.skipIf(missing !== null)(title, () => {
+      let opened: Backend | undefined;
+      beforeAll(async () => {
+        opened = await provider.open();
+        await tf.setBackend(provider.name);
+      });
+      afterAll(() => {
+        expect(tf.memory().numTensors, 'tensors left behind by this file').toBe(0);
+      });
+      body(() => opened as Backend, provider.name);
+    });
+  }
+}
+
+export const everyBackend = ['cpu', 'wasm', 'tensorflow'];

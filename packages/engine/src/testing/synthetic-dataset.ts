@@ -1,0 +1,42 @@
+import { type Dataset, openStream, type Part } from '@seedbed/core';
+
+export interface SyntheticOptions {
+  /** Every image is its own mirror image. */
+  readonly symmetric?: boolean;
+  readonly classes?: number;
+  /** Training images a class. */
+  readonly train?: number;
+  /** Test images a class. */
+  readonly test?: number;
+}
+
+const extent = 8;
+
+/**
+ * Eight by eight grey images in memory, from a formula: each class has a bright bar in a row and another in a column of
+ * its own, under noise. No image equals another.
+ */
+export function syntheticDataset({ symmetric, classes = 8, train = 40, test = 20 }: SyntheticOptions = {}): Dataset {
+  const names = Array.from({ length: classes }, (_, index) => `class${index}`);
+  return {
+    image: { height: extent, width: extent, channels: 1 },
+    classes: names,
+    counts: { train: names.map(() => train), test: names.map(() => test) },
+    fingerprint: '5'.repeat(64),
+    notes: [],
+    readImage(part: Part, classIndex: number, item: number, target: Uint8Array, offset: number) {
+      if (!names[classIndex] || item < 0 || item >= (part === 'train' ? train : test)) throw new RangeError('no such image'); // prettier-ignore
+      const noise = openStream(`image/${part}/${classIndex}/${item}`);
+      for (let y = 0; y < extent; y++)
+        for (let x = 0; x < (symmetric ? extent / 2 : extent); x++) {
+          const bar = y === classIndex % extent || x === (3 * classIndex + 1) % extent;
+          const value = (bar ? 150 : 40) + noise.below(90);
+          target[offset + y * extent + x] = value;
+          if (symmetric) target[offset + y * extent + (extent - 1 - x)] = value;
+        }
+    },
+    close() {
+      // Nothing is open.
+    },
+  };
+}
