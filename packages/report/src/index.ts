@@ -1,1 +1,3 @@
-export {};
+export type { MeasuredCell, ExpectedRun, ReportInput } from './input.js';
+export { tallyRuns, type RepeatedRun, type Tally } from './data/tally.js';
+export { renderMainPlot, renderReport } from './render-report.js';

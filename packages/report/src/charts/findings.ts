@@ -1,0 +1,86 @@
+import type { ClaimResult, ClaimSpec } from '@seedbed/core';
+import type { TopLevelSpec } from 'vega-lite';
+import { chartWidth, opening, signedAxis, type Chart, type Layout } from './chart.js';
+import { colour } from './theme.js';
+
+/**
+ * A claim's estimates with their intervals, the margin inside which a difference would not matter shaded. Estimates in
+ * log-odds are left to the table: they have another unit and no margin.
+ */
+export function findingsChart(result: ClaimResult, claim: ClaimSpec | undefined, gap: string | null): Chart | null {
+  const findings = result.findings.filter((finding) => !finding.name.endsWith('in log-odds'));
+  if (findings.length === 0) return null;
+  const margin = claim?.margin ?? null;
+  const unit = claim?.test.kind === 'trend' ? 'Points for each doubling of the target size' : 'Percentage points';
+  const label = `Estimates behind claim ${result.id}, with their intervals; zero is no difference.`;
+  const rows = findings.map((finding, index) => ({
+    row: index,
+    name: finding.images === null ? finding.name : `${finding.name} · ${finding.images} images`,
+    mean: finding.interval.mean,
+    low: finding.interval.low,
+    high: finding.interval.high,
+    verdict: finding.verdict,
+  }));
+  const step = (layout: Layout) => (layout === 'wide' ? 24 : 40);
+  const y = { field: 'row', type: 'ordinal' as const, axis: null };
+
+  const spec = (layout: Layout): TopLevelSpec => ({
+    ...opening(label, gap, layout),
+    width: chartWidth[layout],
+    height: step(layout) * rows.length,
+    autosize: { type: 'fit-x', contains: 'padding' },
+    datasets: { findings: rows as never },
+    data: { name: 'findings' },
+    layer: [
+      ...(margin === null
+        ? []
+        : [
+            {
+              data: { values: [{ from: -margin, to: margin }] },
+              mark: { type: 'rect' as const, color: colour.band },
+              encoding: { x: { field: 'from', type: 'quantitative' as const }, x2: { field: 'to' } },
+            },
+          ]),
+      { data: { values: [{}] }, mark: { type: 'rule', color: colour.axis }, encoding: { x: { datum: 0 } } },
+      {
+        mark: { type: 'rule', color: colour.ink, strokeWidth: 1.75 },
+        encoding: {
+          y,
+          x: {
+            field: 'low',
+            type: 'quantitative',
+            axis: { title: unit, tickCount: 7, ...signedAxis, gridColor: colour.grid },
+          },
+          x2: { field: 'high' },
+        },
+      },
+      {
+        mark: { type: 'point', filled: true, color: colour.ink, size: 60, opacity: 1 },
+        encoding: {
+          y,
+          x: { field: 'mean', type: 'quantitative' },
+          tooltip: [
+            { field: 'name', title: 'Estimate' },
+            { field: 'mean', title: 'Mean', format: '+.2f' },
+            { field: 'low', title: 'Interval from', format: '+.2f' },
+            { field: 'high', title: 'Interval to', format: '+.2f' },
+            { field: 'verdict', title: 'Verdict' },
+          ],
+        },
+      },
+      {
+        mark: {
+          type: 'text',
+          align: layout === 'wide' ? 'right' : 'left',
+          dx: layout === 'wide' ? -12 : 0,
+          dy: layout === 'wide' ? 0 : -14,
+          color: colour.ink,
+          fontSize: 12,
+          limit: layout === 'wide' ? 380 : 340,
+        },
+        encoding: { y, x: { value: 0 }, text: { field: 'name' } },
+      },
+    ],
+  });
+  return { id: `findings-${result.id}`, label, gap, spec };
+}

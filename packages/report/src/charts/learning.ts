@@ -1,0 +1,115 @@
+import type { Manifest } from '@seedbed/core';
+import type { TopLevelSpec } from 'vega-lite';
+import { learningRows, smallestLoss } from '../data/learning.js';
+import { chartWidth, live, opening, type Chart, type Layout } from './chart.js';
+import { colour } from './theme.js';
+
+interface LearningOptions {
+  readonly id: string;
+  readonly label: string;
+  readonly gap: string | null;
+  readonly runs: readonly Manifest[];
+  /** Panels from left to right, in this order. */
+  readonly columns: readonly string[];
+}
+
+/** Room for axis labels and row headers beside the panels. */
+const margin = { wide: 110, narrow: 96 };
+
+/** Powers of ten; where fewer than two of them lie between the losses, also their doubles and fives. */
+function lossTicks(losses: readonly number[]): number[] {
+  const decades = [-4, -3, -2, -1, 0, 1, 2];
+  const [low, high] = [Math.min(...losses), Math.max(...losses)];
+  const few = decades.filter((power) => 10 ** power >= low && 10 ** power <= high).length < 2;
+  return decades.flatMap((power) => (few ? [1, 2, 5] : [1]).map((factor) => Number(`${factor}e${power}`)));
+}
+
+/** Training and validation loss, a panel for each condition and size, means over replicates. */
+export function learningChart({ id, label, gap, runs, columns }: LearningOptions): Chart | null {
+  const rows = learningRows(runs).map((row) => ({ ...row, drawn: Math.max(row.loss, smallestLoss) }));
+  if (rows.length === 0) return null;
+  const sizes = [...new Set(rows.map((row) => row.images))].sort((a, b) => a - b);
+  const ticks = lossTicks(rows.map((row) => row.drawn));
+  const present = columns.filter((condition) => rows.some((row) => row.condition === condition));
+
+  const spec = (layout: Layout): TopLevelSpec => {
+    const wide = layout === 'wide';
+    const across = wide ? present : sizes;
+    const room = (chartWidth[layout] - margin[layout]) / across.length - 10;
+    const conditionFacet = { field: 'condition', type: 'ordinal' as const, sort: [...present] };
+    const legend = { title: 'Loss in nats, mean over replicates' };
+    const sizeFacet = { field: 'images', type: 'ordinal' as const };
+    return {
+      ...opening(label, gap, layout),
+      datasets: { losses: rows as never },
+      data: { name: 'losses' },
+      params: [{ name: live, value: false }],
+      spacing: 10,
+      facet: {
+        row: {
+          ...(wide ? sizeFacet : conditionFacet),
+          header: { title: wide ? 'Images a class' : null, labelAngle: 0, labelAlign: 'left' },
+        },
+        column: { ...(wide ? conditionFacet : sizeFacet), header: { title: wide ? null : 'Images a class' } },
+      },
+      resolve: { scale: { x: 'independent' } },
+      spec: {
+        width: Math.max(28, Math.min(Math.round(room), 260)),
+        height: wide ? 84 : 64,
+        encoding: {
+          x: {
+            field: 'step',
+            type: 'quantitative',
+            axis: { title: null, tickCount: 2, labels: wide, labelOverlap: 'greedy', labelFontSize: 11 },
+          },
+          y: {
+            field: 'drawn',
+            type: 'quantitative',
+            scale: { type: 'log', nice: false },
+            axis: { title: null, values: ticks, format: '~r', labelFontSize: 11 },
+          },
+          color: {
+            field: 'part',
+            type: 'nominal',
+            scale: { domain: ['training', 'validation'], range: [colour.training, colour.validation] },
+            legend,
+          },
+        },
+        layer: [
+          {
+            mark: { type: 'line', strokeWidth: 1.75 },
+            encoding: {
+              strokeDash: {
+                field: 'part',
+                type: 'nominal',
+                scale: {
+                  domain: ['training', 'validation'],
+                  range: [
+                    [4, 2],
+                    [1, 0],
+                  ],
+                },
+                legend,
+              },
+            },
+          },
+          {
+            transform: [{ filter: live }],
+            mark: { type: 'point', size: 16, filled: true, opacity: 1 },
+            encoding: {
+              tooltip: [
+                { field: 'condition', title: 'Network' },
+                { field: 'images', title: 'Images a class' },
+                { field: 'step', title: 'Step' },
+                { field: 'part', title: 'Loss' },
+                { field: 'loss', title: 'Nats', format: '.3f' },
+                { field: 'replicates', title: 'Replicates' },
+              ],
+            },
+          },
+        ],
+      },
+    };
+  };
+  return { id, label, gap, spec };
+}

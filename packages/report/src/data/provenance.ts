@@ -1,0 +1,35 @@
+import type { Manifest } from '@seedbed/core';
+
+/** A fact about how runs came about, and how many runs share it. */
+export interface Shared<T> {
+  readonly value: T;
+  readonly runs: number;
+}
+
+/** The different values of a fact, in order of first appearance, each with the number of runs that share it. */
+export function shared<T>(manifests: readonly Manifest[], fact: (manifest: Manifest) => T): Shared<T>[] {
+  const groups = new Map<string, { value: T; runs: number }>();
+  for (const manifest of manifests) {
+    const value = fact(manifest);
+    const key = JSON.stringify(value);
+    const group = groups.get(key);
+    if (group) group.runs += 1;
+    else groups.set(key, { value, runs: 1 });
+  }
+  return [...groups.values()];
+}
+
+/** All manifests, each once, in an order that does not depend on how they were found. */
+export function allManifests(manifests: readonly Manifest[]): Manifest[] {
+  const key = (manifest: Manifest) =>
+    [
+      manifest.role === 'source' ? 0 : 1,
+      String(manifest.replicate).padStart(6, '0'),
+      String(manifest.images).padStart(8, '0'),
+      manifest.condition ?? '',
+      manifest.id,
+      manifest.digest,
+    ].join('/');
+  const keyed = [...new Map(manifests.map((manifest) => [key(manifest), manifest] as const))];
+  return keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, manifest]) => manifest);
+}

@@ -1,0 +1,30 @@
+import type { ClaimResult, Interval, Manifest, Spec } from '@seedbed/core';
+
+/** A run that the plan asks for. */
+export interface ExpectedRun {
+  readonly cellId: string;
+  readonly role: 'source' | 'cell';
+  readonly replicate: number;
+  /** Null for a source network. */
+  readonly condition: string | null;
+  /** Training images a class. */
+  readonly images: number;
+}
+
+/** What was measured in one cell of the grid: its replicates, and the interval over them when there are enough. */
+export interface MeasuredCell {
+  readonly condition: string;
+  readonly images: number;
+  readonly interval: Interval | null;
+  /** Percentage points. */
+  readonly values: readonly { readonly replicate: number; readonly accuracy: number }[];
+}
+
+/** Everything that a report is made of. Nothing else (no clock, no locale, no environment) reaches the page. */
+export interface ReportInput {
+  readonly spec: Spec;
+  readonly expected: readonly ExpectedRun[];
+  readonly manifests: readonly Manifest[];
+  readonly claims: readonly ClaimResult[];
+  readonly intervals: readonly MeasuredCell[];
+}

@@ -1,0 +1,158 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { sha256 } from '@seedbed/core';
+import { describe, expect, it } from 'vitest';
+import { renderMainPlot, renderReport } from './render-report.js';
+import { fixtureInput, fixtureManifest, incompleteInput } from './testing/fixture.js';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** Renders in a new process, so that neither this one's state nor its locale has a part in the result. */
+async function digestsIn(environment: Record<string, string>): Promise<string> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--conditions=@seedbed/source', '--import', '@swc-node/register/esm-register', path('./testing/print-digest.ts')],
+    { env: { ...process.env, SWC_NODE_PROJECT: path('../tsconfig.lib.json'), ...environment } },
+  );
+  return stdout.trim();
+}
+
+describe('renderReport', () => {
+  it('gives the same bytes twice, in whatever order runs and manifests come', async () => {
+    const input = incompleteInput();
+    const first = await renderReport(input);
+    await renderReport(fixtureInput());
+    expect(await renderReport(input)).toBe(first);
+    const reversed = {
+      ...input,
+      manifests: [...input.manifests].reverse(),
+      expected: [...input.expected].reverse(),
+      intervals: [...input.intervals].reverse().map((cell) => ({ ...cell, values: [...cell.values].reverse() })),
+    };
+    expect(sha256(await renderReport(reversed))).toBe(sha256(first));
+  });
+
+  it('gives the same bytes in other processes, time zones and locales', async () => {
+    const input = incompleteInput();
+    const here = `${sha256(await renderReport(input))} ${sha256(await renderMainPlot(input))}`;
+    expect(await digestsIn({ TZ: 'Asia/Kolkata', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' })).toBe(here);
+    expect(await digestsIn({ TZ: 'America/St_Johns', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' })).toBe(here);
+  });
+
+  it('stays under 3 MB and names no address to fetch from', async () => {
+    const page = await renderReport(fixtureInput());
+    expect(Buffer.byteLength(page)).toBeLessThan(3e6);
+    const markup = page.replace(/<script[\s\S]*?<\/script>/g, '').replace(/data:[^"]*/g, '');
+    expect(markup).not.toMatch(/<(?:link|img|iframe|image|object|embed)\b/i);
+    expect(markup).not.toMatch(/\ssrc=|@import|url\((?!#)/i);
+  });
+
+  it('draws every chart twice without JavaScript, with ids that occur once', async () => {
+    const page = await renderReport(fixtureInput());
+    const markup = page.replace(/<script[\s\S]*?<\/script>/g, '');
+    const charts = [...markup.matchAll(/data-chart="([^"]+)"/g)].map((match) => match[1]);
+    expect(charts).toEqual([
+      'findings-C1',
+      'findings-C2',
+      'accuracy',
+      'benefit',
+      'learning',
+      'sources',
+      'source-learning',
+    ]);
+    expect(markup.match(/<svg/g)).toHaveLength(2 * charts.length);
+    const ids = [...markup.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('shows text from specs and manifests as text', async () => {
+    const hostile = `<img src=x onerror="alert(1)"></script><script>alert(2)</script>\u2028&"'`;
+    const input = fixtureInput();
+    const page = await renderReport({
+      ...input,
+      spec: {
+        ...input.spec,
+        title: hostile,
+        question: hostile,
+        citation: { text: hostile, url: 'javascript:alert(3)' },
+        provenance: { [hostile]: { origin: 'ours', note: hostile } },
+      },
+      claims: input.claims.map((claim) => ({
+        ...claim,
+        statement: hostile,
+        summary: hostile,
+        cautions: [hostile],
+        findings: claim.findings.map((finding) => ({ ...finding, name: hostile })),
+      })),
+      manifests: input.manifests.map((manifest) => ({
+        ...manifest,
+        data: { ...manifest.data, classes: [hostile, 'harmless'] },
+        environment: { ...manifest.environment, os: hostile },
+      })),
+    });
+    expect(page).not.toContain('<img');
+    expect(page).not.toContain('<script>alert');
+    expect(page).not.toContain('href="javascript:');
+    expect(page).toContain('&lt;img src=x');
+    expect(page).not.toContain('\u2028</');
+    const data = /<script type="application\/json"[^>]*>([\s\S]*?)<\/script>/.exec(page)![1]!;
+    expect(data).not.toMatch(/[<>\u2028\u2029]/);
+    expect(JSON.stringify(JSON.parse(data))).toContain('onerror');
+  });
+
+  it('admits in every plot that the grid is incomplete, and names the runs', async () => {
+    const page = await renderReport(incompleteInput());
+    const note = 'Incomplete: 102 of 105 runs finished (1 missing, 1 diverged, 1 failed).';
+    for (const chart of ['findings-C1', 'findings-C2', 'accuracy', 'benefit', 'learning']) {
+      const figure = page.slice(page.indexOf(`data-chart="${chart}"`)).split('</svg>')[0]!;
+      expect(figure).toContain(note);
+      expect(figure.match(/Incomplete: 102 of 105/g)!.length).toBeGreaterThan(1);
+    }
+    expect(page).toContain('replicate 2 · S5T · 500 images a class (diverged at step 41: the loss is not finite)');
+    expect(page).toContain('replicate 0 · base · 5 images a class (failed: killed)');
+    expect(page).toContain('replicate 1 · S5T · 500 images a class');
+    expect(page).toMatch(
+      /replicate 0 · FTall · 25 images a class: 2 manifests \([0-9a-f, ]+\), with different results/,
+    );
+    expect(await renderReport(fixtureInput())).not.toContain('Incomplete:');
+  });
+
+  it('renders when nothing has been run yet', async () => {
+    const page = await renderReport({ ...fixtureInput({ manifests: [] }), claims: [] });
+    expect(page).toContain('0 of 108 runs finished');
+  });
+
+  it('renders a plan of one condition, one size and one replicate', async () => {
+    const input = fixtureInput();
+    const one = { role: 'cell' as const, replicate: 0, condition: 'S2T', images: 5 };
+    const manifest = fixtureManifest(one);
+    const accuracy = manifest.test!.accuracy * 100;
+    const page = await renderReport({
+      spec: {
+        ...input.spec,
+        conditions: ['S2T'],
+        split: { ...input.spec.split, target: { classes: 5, images: [5] } },
+        claims: [],
+      },
+      expected: [{ ...one, cellId: manifest.cellId }],
+      manifests: [manifest],
+      claims: [],
+      intervals: [{ condition: 'S2T', images: 5, interval: null, values: [{ replicate: 0, accuracy }] }],
+    });
+    expect(page).toContain('All 1 run finished');
+    expect(page).toContain('Too few replicates for intervals.');
+    expect(page).not.toMatch(
+      /NaN|undefined|Infinity/.exec(page.replace(/<script[\s\S]*?<\/script>/g, ''))?.[0] ?? /$^/,
+    );
+  });
+});
+
+describe('renderMainPlot', () => {
+  it('draws an SVG that stands alone', async () => {
+    const svg = await renderMainPlot(fixtureInput());
+    expect(svg).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(svg).toContain('#ffffff');
+    expect(svg).not.toContain('var(--');
+  });
+});

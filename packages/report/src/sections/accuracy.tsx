@@ -1,0 +1,66 @@
+import { accuracyRows, levelOf, replicateRows } from '../data/accuracy.js';
+import { Figure } from '../parts/figure.js';
+import { Table } from '../parts/table.js';
+import { points, range } from '../text/format.js';
+import { Section, type SectionProps } from './section.js';
+
+/** The study's plot: accuracy against condition, one line a target size. */
+export function Accuracy({ model, charts }: SectionProps) {
+  const rows = accuracyRows(model.input);
+  const singles = replicateRows(model.input);
+  const level = rows.some((row) => row.low !== null) ? levelOf(model.input) : null;
+  const replicates = [...new Set(singles.map((row) => row.replicate))].sort((a, b) => a - b);
+  const cell = (condition: string, images: number) => {
+    const row = rows.find((each) => each.condition === condition && each.images === images);
+    if (!row) return '–';
+    const interval = row.low === null || row.high === null ? '' : ` ${range(row.low, row.high)}`;
+    return `${points(row.mean)}${interval}${row.complete ? '' : ` (${row.replicates} of ${row.planned})`}`;
+  };
+  const single = new Map(singles.map((row) => [`${row.condition}/${row.images}/${row.replicate}`, row.accuracy]));
+  return (
+    <Section id="accuracy" title="Accuracy by condition">
+      <Figure
+        chart={charts.get('accuracy')}
+        experiment={model.input.spec.name}
+        caption={
+          <>
+            Test accuracy, mean over replicates, one line for each target size.
+            {level
+              ? ` Bars are ${Math.round(level * 100)} % t intervals over replicates.`
+              : ' Too few replicates for intervals.'}{' '}
+            {rows.some((row) => !row.complete) ? 'A dashed ring marks a cell with fewer replicates than planned. ' : ''}
+            Click a size in the legend to follow it.
+          </>
+        }
+      >
+        <Table
+          label="Test accuracy by target size and condition"
+          columns={[
+            { title: 'Images a class', numeric: true },
+            ...model.conditions.map((condition) => ({ title: condition, numeric: true })),
+          ]}
+          rows={model.sizes.map((images) => [images, ...model.conditions.map((condition) => cell(condition, images))])}
+        />
+        <h3>Each replicate</h3>
+        <Table
+          label="Test accuracy of each replicate"
+          columns={[
+            { title: 'Images a class', numeric: true },
+            { title: 'Replicate', numeric: true },
+            ...model.conditions.map((condition) => ({ title: condition, numeric: true })),
+          ]}
+          rows={model.sizes.flatMap((images) =>
+            replicates.map((replicate) => [
+              images,
+              replicate,
+              ...model.conditions.map((condition) => {
+                const value = single.get(`${condition}/${images}/${replicate}`);
+                return value === undefined ? '–' : points(value);
+              }),
+            ]),
+          )}
+        />
+      </Figure>
+    </Section>
+  );
+}
