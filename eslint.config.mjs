@@ -54,5 +54,10 @@ export default [
     files: ['**/*.mjs', '**/*.cjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
+  {
+    // Runs in the page.
+    files: ['packages/report/browser/**/*.js'],
+    languageOptions: { globals: { document: 'readonly', window: 'readonly', structuredClone: 'readonly' } },
+  },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off', 'no-undef': 'off' } },
 ];

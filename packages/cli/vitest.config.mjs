@@ -1,3 +1,5 @@
+import { mergeConfig } from 'vitest/config';
 import { sharedConfig } from '../../vitest.shared.mjs';
 
-export default sharedConfig('cli');
+// The tests run the built command in processes of its own.
+export default mergeConfig(sharedConfig('cli'), { test: { globalSetup: ['src/testing/global-setup.ts'] } });

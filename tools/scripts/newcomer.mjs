@@ -41,7 +41,7 @@ const checks = [
   () => run('npx', 'nx', 'sync:check'),
   () => run('npx', 'prettier', '--check', '.'),
   () => run('npx', 'knip'),
-  () => run('node', 'tools/scripts/regenerate.mjs', '--check'),
+  () => run('node', 'packages/cli/scripts/regenerate.mjs', '--check'),
 ];
 
 const commands = {

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { manifestJsonSchema, specJsonSchema } from '@seedbed/core';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const check = process.argv.includes('--check');
 const seedbed = (...words) =>
   execFileSync(process.execPath, [join(root, 'packages/cli/bin/seedbed.mjs'), ...words], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] }); // prettier-ignore
@@ -22,15 +22,17 @@ const made = new Map([
 ]);
 for (const name of readdirSync(join(root, 'experiments'))) {
   if (!existsSync(join(root, 'experiments', name, 'results'))) continue;
-  const out = join(temporary, `${name}.html`);
-  seedbed('report', `experiments/${name}`, '--out', out);
+  const [out, plot] = ['html', 'svg'].map((ending) => join(temporary, `${name}.${ending}`));
+  seedbed('report', `experiments/${name}`, '--out', out, '--plot', plot);
   made.set(`experiments/${name}/report.html`, readFileSync(out, 'utf8'));
+  made.set(`docs/images/${name}.svg`, readFileSync(plot, 'utf8'));
 }
 rmSync(temporary, { recursive: true });
 
 const stale = [...made].filter(([file, text]) => !existsSync(join(root, file)) || readFileSync(join(root, file), 'utf8') !== text); // prettier-ignore
 if (check)
-  for (const [file] of stale) console.error(`${file} is not what its sources make: node tools/scripts/regenerate.mjs`);
+  for (const [file] of stale)
+    console.error(`${file} is not what its sources make: node packages/cli/scripts/regenerate.mjs`);
 else for (const [file, text] of stale) writeFileSync(join(root, file), text);
 console.error(`${made.size} generated files, ${stale.length} ${check ? 'stale' : 'written'}`);
 process.exit(check && stale.length > 0 ? 1 : 0);

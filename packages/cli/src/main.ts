@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { exitCodes } from '@seedbed/core';
 import { claimsCommand } from './commands/claims.js';
@@ -11,10 +12,13 @@ import { statusCommand } from './commands/status.js';
 import { storeCommands } from './commands/store.js';
 import { describeError } from './report-error.js';
 
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+
 /** The `seedbed` command, without having read any arguments. */
 export function createProgram(): Command {
   const program = new Command('seedbed')
     .description('Experiments that can be reproduced, and proof that they were.')
+    .version(version, '--version', 'print the version')
     .option('--debug', 'show stack traces')
     .showHelpAfterError('(--help shows the options)')
     .configureHelp({ showGlobalOptions: true })
@@ -29,15 +33,22 @@ export function createProgram(): Command {
 // Workers notice that the scheduler is gone and end; what is stored is whole.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    process.stderr.write('\ninterrupted: every finished run is stored; the same command goes on from there\n');
+    const message = '\ninterrupted: every finished run is stored; the same command goes on from there\n';
+    // After the progress bar has taken itself away.
+    process.once('exit', () => process.stderr.write(message));
     process.exit(exitCodes.interrupted);
   });
 }
 
-try {
-  await createProgram().parseAsync();
-} catch (error) {
+// Whoever reads the answer may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? process.exit() : fail(error)));
+process.stderr.on('error', () => {});
+process.on('uncaughtException', fail);
+
+function fail(error: unknown): never {
   const { text, exitCode } = describeError(error, process.argv.includes('--debug'));
   if (text) process.stderr.write(`${text}\n`);
   process.exit(exitCode);
 }
+
+await createProgram().parseAsync().catch(fail);

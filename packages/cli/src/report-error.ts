@@ -15,6 +15,11 @@ export function describeError(error: unknown, debug: boolean): { text: string; e
     return { text: parts.join('\n'), exitCode: error.exitCode };
   }
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+  if (error instanceof Error && 'syscall' in error) {
+    // Full disks and missing permissions are no defects.
+    const text = `error: ${message} [SB_SYSTEM]`;
+    return { text: debug ? `${text}\n${stack}` : text, exitCode: exitCodes.environmentLacks };
+  }
   const text = `error: ${message} [SB_DEFECT]\nhint: this is a defect in Seedbed; --debug shows where`;
   return { text: debug ? `${text}\n${stack}` : text, exitCode: exitCodes.checkFailed };
 }

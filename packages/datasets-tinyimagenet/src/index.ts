@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { defineDataset, SeedbedError } from '@seedbed/core';
 import { z } from 'zod';
 
-const obtain =
-  'Download http://cs231n.stanford.edu/tiny-imagenet-200.zip, unpack it, and name its folder with --data.';
+const obtain = 'Download http://cs231n.stanford.edu/tiny-imagenet-200.zip, unpack it, and name its folder with --data.';
 const notYet = 'This version of the plugin declares the data set; it does not load it yet.';
 
 /** None: where the data lies is no part of an experiment, and would be in its run ids. */

@@ -32,7 +32,10 @@ export function doctorCommand(program: Command): void {
     );
   });
 
-  const data = program.command('data').description('data sets');
+  const data = program
+    .command('data')
+    .description('data sets')
+    .addHelpText('after', examples('data list', 'data list --json'));
   const list = data
     .command('list')
     .description('list the data sets that specs can name')

@@ -25,9 +25,11 @@ export function withRunOptions(command: Command): Command {
   return command
     .option('--store <dir>', 'folder of stored runs (default: .seedbed/store in the workspace, or $SEEDBED_STORE)')
     .option('--backend <name>', 'tensorflow, wasm or cpu (default: the first of tensorflow and wasm that is here)')
-    .option('--data <dir>', 'folder with the original data, for data sets that need one')
-    .option('--only <glob>', 'only runs whose label matches, such as "r0 * at 25"');
+    .option('--data <dir>', 'folder with the original data, for data sets that need one');
 }
+
+export const withOnly = (command: Command) =>
+  command.option('--only <glob>', 'only runs whose label matches, such as "r0 * at 25"');
 
 export const withJobs = (command: Command) =>
   command
@@ -38,7 +40,9 @@ export const withJobs = (command: Command) =>
 export const withJson = (command: Command) => command.option('--json', 'print one JSON document on standard output');
 
 export function runOptions(flags: CommonFlags, store = defaultStore()): RunOptions {
-  if (flags.data !== undefined && flags.data === '') throw new SeedbedError('SB_OPTION', '--data needs a folder');
+  for (const name of ['data', 'store'] as const) {
+    if (flags[name] === '') throw new SeedbedError('SB_OPTION', `--${name} needs a folder`);
+  }
   return {
     store: flags.store === undefined ? store : resolve(flags.store),
     ...(flags.backend === undefined ? {} : { backend: flags.backend }),

@@ -4,18 +4,18 @@ import type { Command } from 'commander';
 import { estimateSeconds } from '../execution/estimate.js';
 import { prepare } from '../execution/run-experiment.js';
 import { openTerminal } from '../progress/terminal.js';
-import { count, duration, table } from '../progress/words.js';
+import { count, roughly, table } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
-import { type CommonFlags, examples, runOptions, withJobs, withJson, withRunOptions } from './options.js';
+import { type CommonFlags, examples, runOptions, withJobs, withJson, withOnly, withRunOptions } from './options.js';
 
-/** `seedbed plan` and, with its eyes on what is there, `seedbed status`. */
+/** `seedbed plan`. */
 export function planCommand(program: Command): void {
   const command = program
     .command('plan')
     .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
     .description('show the runs, what is stored already, and what the rest will take; trains nothing')
     .addHelpText('after', examples('plan fashion-mnist', 'plan experiments/fashion-mnist/experiment.yaml --json'));
-  withJson(withJobs(withRunOptions(command))).action(showPlan);
+  withJson(withJobs(withOnly(withRunOptions(command)))).action(showPlan);
 }
 
 export async function showPlan(asked: string, flags: CommonFlags): Promise<void> {
@@ -60,7 +60,7 @@ export async function showPlan(asked: string, flags: CommonFlags): Promise<void>
   terminal.print(`${spec.title}\n${spec.question}\n`);
   terminal.print(table(rowsOf(states.map((state) => ({ ...state.run, stored: state.stored !== null })))));
   terminal.print(
-    `\n${count(stored.length, 'run')} stored, ${due.length} to train: about ${duration(seconds)} with ${count(jobs, 'job')}`,
+    `\n${count(stored.length, 'run')} stored, ${due.length} to train${due.length > 0 ? `: ${roughly(seconds)} with ${count(jobs, 'job')}` : ''}`,
   );
   for (const claim of unreachable) terminal.print(claim.message);
 }

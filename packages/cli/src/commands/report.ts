@@ -1,9 +1,9 @@
 import { resolve, join } from 'node:path';
-import { judgeManifests, type Manifest, observe } from '@seedbed/core';
-import { renderReport } from '@seedbed/report';
+import { judgeManifests, type Manifest, observe, writeWhole } from '@seedbed/core';
+import { renderMainPlot, renderReport, type ReportInput } from '@seedbed/report';
 import type { Command } from 'commander';
-import writeFileAtomic from 'write-file-atomic';
 import { openTerminal } from '../progress/terminal.js';
+import { count } from '../progress/words.js';
 import { type Experiment, openExperiment } from '../workspace/experiment.js';
 import { examples, withJson } from './options.js';
 import { collectFrom, recordedFolder } from './results.js';
@@ -11,6 +11,7 @@ import { collectFrom, recordedFolder } from './results.js';
 interface ReportFlags {
   readonly results?: string;
   readonly out?: string;
+  readonly plot?: string;
   readonly json?: boolean;
 }
 
@@ -21,6 +22,7 @@ export function reportCommand(program: Command): void {
     .description('regenerate the report from stored manifests alone: the same manifests give the same bytes')
     .option('--results <dir>', 'folder of manifests, or a store (default: results beside the spec)')
     .option('--out <file>', 'where to write it (default: report.html beside the spec)')
+    .option('--plot <file>', 'also write the accuracy plot alone, as an SVG')
     .addHelpText('after', examples('report fashion-mnist', 'report smoke --results .seedbed/store --out smoke.html'));
   withJson(command).action(async (asked: string, flags: ReportFlags) => {
     const terminal = openTerminal(flags.json ?? false);
@@ -29,21 +31,28 @@ export function reportCommand(program: Command): void {
     for (const note of notes) terminal.say(note);
     const out = resolve(flags.out ?? join(experiment.folder, 'report.html'));
     await writeReport(experiment, manifests, out);
+    if (flags.plot !== undefined)
+      writeWhole(resolve(flags.plot), await renderMainPlot(reportInput(experiment, manifests)));
     if (terminal.json)
       terminal.print(JSON.stringify({ out, runs: manifests.length, missing: missing.map((run) => run.label) }));
-    else terminal.print(`${out} (${manifests.length} runs${missing.length > 0 ? `, ${missing.length} missing` : ''})`);
+    else
+      terminal.print(
+        `${out} (${count(manifests.length, 'run')}${missing.length > 0 ? `, ${missing.length} missing` : ''})`,
+      );
   });
 }
 
 /** Writes the report of these manifests. */
 export async function writeReport(experiment: Experiment, manifests: readonly Manifest[], out: string): Promise<void> {
-  const { spec } = experiment.parsed;
-  const { claims, intervals } = judgeManifests(spec, manifests);
+  writeWhole(out, await renderReport(reportInput(experiment, manifests)));
+}
+
+function reportInput({ parsed, runs }: Experiment, manifests: readonly Manifest[]): ReportInput {
+  const { claims, intervals } = judgeManifests(parsed.spec, manifests);
   const observations = observe(manifests);
   const cells = intervals.map((cell) => ({
     ...cell,
     values: observations.filter((each) => each.condition === cell.condition && each.images === cell.images),
   }));
-  const html = await renderReport({ spec, expected: experiment.runs, manifests, claims, intervals: cells });
-  writeFileAtomic.sync(out, html);
+  return { spec: parsed.spec, expected: runs, manifests, claims, intervals: cells };
 }

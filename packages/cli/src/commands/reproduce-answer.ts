@@ -1,5 +1,6 @@
 import { type ClaimResult, type Comparison, type Manifest, reasonsToDiffer } from '@seedbed/core';
 import { count, duration } from '../progress/words.js';
+import { labelOf } from './label.js';
 
 export interface AnswerInput {
   readonly recorded: readonly Manifest[];
@@ -26,7 +27,7 @@ export function answer(input: AnswerInput): Answer {
   const bitwise = comparisons.filter((each) => each.bitwise);
   const differing = comparisons.filter((each) => !each.bitwise);
   const reasons = [...new Set(differing.flatMap((each) => reasonsToDiffer(each.recorded, each.ours)))];
-  const unexplained = differing.filter((each) => reasonsToDiffer(each.recorded, each.ours).length === 0);
+  const unexplained = differing.filter(withoutReason);
   const verdicts = input.ourClaims.map((claim) => {
     const before = input.recordedClaims.find((other) => other.id === claim.id);
     return { id: claim.id, verdict: claim.verdict, recorded: before?.verdict ?? null, statement: claim.statement };
@@ -68,6 +69,15 @@ export function answer(input: AnswerInput): Answer {
   };
 }
 
+/** No reason at all, or one that explains other rounding but not another draw of images, order or initial weights. */
+function withoutReason({ recorded, ours, sameStart }: Comparison): boolean {
+  const drawnAlike =
+    recorded.numerics === ours.numerics &&
+    recorded.data.fingerprint === ours.data.fingerprint &&
+    recorded.data.version === ours.data.version;
+  return reasonsToDiffer(recorded, ours).length === 0 || (!sameStart && drawnAlike);
+}
+
 function bitLines(
   { comparisons, recorded }: AnswerInput,
   bitwise: number,
@@ -77,8 +87,8 @@ function bitLines(
 ): string[] {
   if (recorded.length === 0) return ['bits      nothing was recorded to compare with'];
   const lines = [`bits      ${bitwise} of ${recorded.length} recorded runs came out again bit for bit`];
-  if (comparisons.length < recorded.length)
-    lines.push(`          ${recorded.length - comparisons.length} recorded runs were not trained`);
+  const absent = recorded.length - comparisons.length;
+  if (absent > 0) lines.push(`          ${count(absent, 'recorded run')} ${absent === 1 ? 'was' : 'were'} not trained`);
   if (differing.length === 0) return lines;
   const distances = differing.flatMap((each) => (each.difference === null ? [] : [Math.abs(each.difference)])).sort((a, b) => a - b); // prettier-ignore
   const middle = distances[Math.floor(distances.length / 2)] ?? 0;
@@ -91,9 +101,11 @@ function bitLines(
   lines.push(`          splits, subsets, batch order and initial weights agree bit for bit in ${started} of these`);
   for (const reason of reasons) lines.push(`          to be expected, since ${reason}`);
   if (unexplained.length > 0) {
-    lines.push(
-      `          ${count(unexplained.length, 'run')} differ without a reason: backend, library, processor, data and numerics are the recorded ones`,
-    );
+    const differ = unexplained.length === 1 ? 'differs' : 'differ';
+    const names = unexplained.slice(0, 5).map(({ ours }) => labelOf(ours));
+    if (unexplained.length > 5) names.push(`and ${unexplained.length - 5} more`);
+    lines.push(`          ${count(unexplained.length, 'run')} ${differ} without a reason that would explain it:`);
+    lines.push(`          ${names.join(', ')}`);
   }
   return lines;
 }

@@ -30,9 +30,10 @@ export function reproduceCommand(program: Command): void {
     const { spec } = experiment.parsed;
     const store = join(workspaceRoot(experiment.folder), '.seedbed', 'reproduce', spec.name);
     const options = runOptions(flags, store);
+    // Before the training: damaged records are better told now than in ten minutes.
+    const recorded = recordedManifests(experiment, terminal);
     const outcome = await runExperiment(experiment, options, terminal);
     const ours = collect(experiment.runs, [...outcome.skipped, ...outcome.trained]).manifests;
-    const recorded = recordedManifests(experiment, terminal);
     const report = join(options.store, 'report.html');
     await writeReport(experiment, ours, report);
     const result = answer({
@@ -69,7 +70,9 @@ function chooseExperiment(asked: string, flags: ReproduceFlags, terminal: Termin
 
 function recordedManifests(experiment: Experiment, terminal: Terminal): readonly Manifest[] {
   try {
-    return collectFrom(experiment, recordedFolder(experiment)).manifests;
+    const { manifests, notes } = collectFrom(experiment, recordedFolder(experiment));
+    for (const note of notes) terminal.say(`recorded results: ${note}`);
+    return manifests;
   } catch (error) {
     if ((error as { code?: string }).code !== 'SB_RESULTS_NOT_FOUND') throw error;
     terminal.say('nothing was recorded for this experiment: there is nothing to compare with');

@@ -1,14 +1,28 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { collect, type Collected, readResults, RunStore } from '@seedbed/core';
+import { collect, type Collected, type Manifest, readResults, RunStore, SeedbedError } from '@seedbed/core';
+import type { Terminal } from '../progress/terminal.js';
 import type { Experiment } from '../workspace/experiment.js';
 
 /** Manifests that answer an experiment, from a folder of recorded results or from a store. */
 export function collectFrom(experiment: Experiment, folder: string): Collected {
   const store = new RunStore(resolve(folder));
-  const manifests = existsSync(join(folder, 'runs')) ? store.ids().map((id) => store.read(id)) : readResults(folder);
+  const manifests = store.exists ? store.ids().map((id) => store.read(id)) : readResults(folder);
   return collect(experiment.runs, manifests);
 }
 
 /** The recorded results that belong to a spec. */
 export const recordedFolder = (experiment: Experiment) => join(experiment.folder, 'results');
+
+/** Every whole manifest of a store; says which are damaged, and that there is no store where there is none. */
+export function lookAtStore(store: RunStore, terminal: Terminal): Manifest[] {
+  if (!store.exists) terminal.say(`there is no store at ${store.folder}`);
+  return store.ids().flatMap((id) => {
+    try {
+      return store.read(id);
+    } catch (error) {
+      if (!(error instanceof SeedbedError)) throw error;
+      terminal.say(`damaged: ${error.message} [${error.code}]`);
+      return [];
+    }
+  });
+}

@@ -4,7 +4,7 @@ import { type Outcome, runExperiment } from '../execution/run-experiment.js';
 import { openTerminal } from '../progress/terminal.js';
 import { count, duration } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
-import { type CommonFlags, examples, runOptions, withJobs, withJson, withRunOptions } from './options.js';
+import { type CommonFlags, examples, runOptions, withJobs, withJson, withOnly, withRunOptions } from './options.js';
 import { showPlan } from './plan.js';
 
 export function runCommand(program: Command): void {
@@ -17,7 +17,7 @@ export function runCommand(program: Command): void {
       'after',
       examples('run fashion-mnist', 'run fashion-mnist --only "r0 *" --jobs 1', 'run smoke --backend wasm'),
     );
-  withJson(withJobs(withRunOptions(command))).action(
+  withJson(withJobs(withOnly(withRunOptions(command)))).action(
     async (asked: string, flags: CommonFlags & { dryRun?: boolean }) => {
       if (flags.dryRun) return showPlan(asked, flags);
       const terminal = openTerminal(flags.json ?? false);
@@ -31,6 +31,7 @@ export function runCommand(program: Command): void {
             skipped: outcome.skipped.map(({ id, result }) => ({ id, result })),
             failed: outcome.troubles.map(({ run, code, message }) => ({ label: run.label, code, message })),
             diverged: diverged.map(({ id }) => id),
+            notStarted: outcome.notStarted,
           }),
         );
       } else {
@@ -45,10 +46,11 @@ export const divergedRuns = ({ trained, skipped }: Outcome) =>
   [...trained, ...skipped].filter((manifest) => manifest.outcome.status === 'diverged');
 
 function summary(outcome: Outcome): string {
-  const { trained, skipped, troubles, seconds } = outcome;
+  const { trained, skipped, troubles, notStarted, seconds } = outcome;
   const diverged = divergedRuns(outcome).length;
   const parts = [`${count(trained.length, 'run')} trained`, `${skipped.length} stored before`];
-  if (diverged > 0) parts.push(`${diverged} of all diverged`);
+  if (diverged > 0) parts.push(`${diverged} diverged`);
   if (troubles.length > 0) parts.push(`${troubles.length} failed`);
+  if (notStarted > 0) parts.push(`${notStarted} not started`);
   return `${parts.join(', ')} (${duration(seconds)})`;
 }

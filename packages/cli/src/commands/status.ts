@@ -4,6 +4,7 @@ import { openTerminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
 import { type CommonFlags, examples, runOptions, withJson } from './options.js';
+import { lookAtStore } from './results.js';
 
 export function statusCommand(program: Command): void {
   const command = program
@@ -19,7 +20,7 @@ export function statusCommand(program: Command): void {
     const terminal = openTerminal(flags.json ?? false);
     const { runs, parsed } = openExperiment(asked);
     const store = new RunStore(runOptions(flags).store);
-    const { manifests, missing, notes } = collect(runs, store.ids().map((id) => store.read(id))); // prettier-ignore
+    const { manifests, missing, notes } = collect(runs, lookAtStore(store, terminal));
     const having = (status: string) => manifests.filter((manifest) => manifest.outcome.status === status).length;
     const document = {
       experiment: parsed.spec.name,

@@ -2,13 +2,13 @@ import { type Manifest, RunStore, SeedbedError } from '@seedbed/core';
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
+import { labelOf } from './label.js';
 import { type CommonFlags, examples, runOptions, withJson } from './options.js';
+import { lookAtStore } from './results.js';
 
 const withStore = (command: Command) =>
   withJson(command.option('--store <dir>', 'folder of stored runs (default: .seedbed/store in the workspace, or $SEEDBED_STORE)')); // prettier-ignore
 
-const labelOf = ({ role, replicate, condition, images }: Manifest) =>
-  role === 'source' ? `r${replicate} source` : `r${replicate} ${condition} at ${images}`;
 const percent = (share: number | undefined) => (share === undefined ? '-' : `${(share * 100).toFixed(1)} %`);
 
 /** `seedbed ls`, `show` and `diff`: looking at stored runs. */
@@ -20,7 +20,7 @@ export function storeCommands(program: Command): void {
   withStore(ls).action((flags: CommonFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     const store = new RunStore(runOptions(flags).store);
-    const manifests = store.ids().map((id) => store.read(id));
+    const manifests = lookAtStore(store, terminal);
     if (terminal.json) return terminal.print(JSON.stringify(manifests, null, 2));
     const rows = manifests.map((manifest) => [
       manifest.id.slice(0, 12),

@@ -25,8 +25,16 @@ export interface Order {
 
 export type ToWorker = Setup | Order;
 
+export interface Failure {
+  readonly code: `SB_${string}`;
+  readonly message: string;
+  readonly hint?: string | undefined;
+  /** Whether every other run would fail in the same way: no backend, or no room in the store. */
+  readonly hopeless: boolean;
+}
+
 export type FromWorker =
   | { readonly type: 'ready'; readonly identity: BackendIdentity; readonly packages: Record<string, string> }
   | { readonly type: 'step'; readonly step: number; readonly steps: number }
   | { readonly type: 'done'; readonly manifest: Manifest }
-  | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly fatal: boolean };
+  | { readonly type: 'failed'; readonly failure: Failure };

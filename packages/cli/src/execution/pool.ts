@@ -1,5 +1,6 @@
-import { type Manifest, type PlannedRun, Schedule } from '@seedbed/core';
+import { exitCodes, type Manifest, type PlannedRun, Schedule, SeedbedError } from '@seedbed/core';
 import type { Bar } from '../progress/bar.js';
+import { Shares } from './shares.js';
 import type { RunState } from './state.js';
 import { RunFailure, type WorkerProcess } from './worker-process.js';
 
@@ -13,6 +14,8 @@ export interface PoolResult {
   readonly trained: readonly Manifest[];
   /** Runs that failed, and those that could not start because their source network failed. */
   readonly troubles: readonly Trouble[];
+  /** Runs left after `failFast`. */
+  readonly notStarted: number;
 }
 
 export interface PoolOptions {
@@ -21,7 +24,7 @@ export interface PoolOptions {
   readonly bar: Bar;
   /** Starts one more worker. */
   readonly hire: () => Promise<WorkerProcess>;
-  /** A worker that is running already, from the look at the backend. */
+  /** A worker that is running already, from the look at the backend; the pool stops it. */
   readonly first: WorkerProcess;
   /** Told of each run that ends. */
   readonly onDone: (manifest: Manifest, run: PlannedRun) => void;
@@ -38,32 +41,31 @@ export async function trainAll(
   const manifests = new Map(stored);
   const trained: Manifest[] = [];
   const troubles: Trouble[] = [];
-  const shares = new Map<string, number>();
-  const total = states.reduce((sum, state) => sum + state.cost, 0);
+  const shares = new Shares(states, options.bar);
   let wake: (() => void)[] = [];
   let stopped = false;
 
-  const show = () => {
-    const done = [...shares].reduce((sum, [cellId, share]) => sum + share * (byCell.get(cellId)?.cost ?? 0), 0);
-    const busy = [...shares].filter(([, share]) => share < 1).map(([cellId]) => byCell.get(cellId)?.run.label);
-    options.bar.update(done, total, `${trained.length} of ${states.length} runs; now ${busy.join(', ') || 'none'}`);
-  };
-  const end = (run: PlannedRun, succeeded: boolean, trouble?: Omit<Trouble, 'run'>) => {
+  const end = (run: PlannedRun, how: 'ok' | 'diverged' | 'failed', trouble?: Omit<Trouble, 'run'>) => {
     if (trouble) troubles.push({ run, ...trouble });
-    for (const lost of schedule.done(run, succeeded)) {
-      const message = `not trained, since ${run.label} did not succeed`;
+    for (const lost of schedule.done(run, how === 'ok')) {
+      const message = `not trained, since ${run.label} ${how}`;
       troubles.push({ run: lost, code: 'SB_SOURCE_LOST', message });
       shares.set(lost.cellId, 1);
     }
-    if (!succeeded && options.failFast) stopped = true;
+    if (how !== 'ok' && options.failFast) stopped = true;
     shares.set(run.cellId, 1);
-    show();
     wake.forEach((call) => call());
     wake = [];
   };
 
-  const work = async (start: () => Promise<WorkerProcess>) => {
-    let worker: WorkerProcess | undefined;
+  const staff = new Set([options.first]);
+  const hire = async () => {
+    const worker = await options.hire();
+    staff.add(worker);
+    return worker;
+  };
+
+  const work = async (worker?: WorkerProcess) => {
     while (!stopped && schedule.left > 0) {
       const run = schedule.next();
       if (!run) {
@@ -73,12 +75,12 @@ export async function trainAll(
       const { runId } = byCell.get(run.cellId) as RunState;
       const source = run.needs ? manifests.get(run.needs) : undefined;
       if (source && source.outcome.status !== 'ok') {
-        end(run, false, { code: 'SB_SOURCE_LOST', message: 'not trained, since its source network diverged' });
+        end(run, 'failed', { code: 'SB_SOURCE_LOST', message: 'not trained, since its source network diverged' });
         continue;
       }
       shares.set(run.cellId, 0);
       try {
-        worker ??= await start();
+        if (!worker || worker.ended) worker = await hire();
         const order = {
           type: 'train',
           runId,
@@ -88,33 +90,28 @@ export async function trainAll(
           source: source ? { runId: source.id, weights: source.weights.after } : null,
         } as const;
         const manifest = await worker.train(order, (step, steps) => {
-          shares.set(run.cellId, step / steps);
-          show();
+          shares.set(run.cellId, Math.min(step / steps, 0.99));
         });
         manifests.set(run.cellId, manifest);
         trained.push(manifest);
         options.onDone(manifest, run);
-        end(run, manifest.outcome.status === 'ok');
+        end(run, manifest.outcome.status);
       } catch (error) {
         if (!(error instanceof RunFailure)) throw error;
-        end(run, false, { code: error.code, message: error.message });
-        if (error.workerLost) worker = undefined;
+        const { code, message, hint, hopeless } = error.failure;
+        if (hopeless) throw new SeedbedError(code, message, { exitCode: exitCodes.environmentLacks, ...(hint && { hint }) }); // prettier-ignore
+        end(run, 'failed', { code, message });
       }
     }
-    worker?.stop();
   };
 
   // A second worker starts while the first one trains already.
   const workers = Math.min(options.jobs, states.length);
-  await Promise.all(
-    Array.from({ length: workers }, (_, index) => {
-      let given = index === 0 ? options.first : undefined;
-      return work(async () => {
-        const worker = given ?? (await options.hire());
-        given = undefined;
-        return worker;
-      });
-    }),
-  );
-  return { trained, troubles };
+  try {
+    await Promise.all(Array.from({ length: workers }, (_, index) => work(index === 0 ? options.first : undefined)));
+  } finally {
+    stopped = true;
+    for (const worker of staff) worker.stop();
+  }
+  return { trained, troubles, notStarted: schedule.left };
 }

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { type BackendIdentity, type Manifest, RunStore, type Spec } from '@seedbed/core';
+import { type BackendIdentity, choices, type Manifest, RunStore, SeedbedError, type Spec } from '@seedbed/core';
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
-import { count, duration } from '../progress/words.js';
+import { count, roughly } from '../progress/words.js';
 import { readCode } from '../workspace/environment.js';
 import { backendFor, dataCache, type Experiment, openData, type OpenedData } from '../workspace/experiment.js';
 import { estimateSeconds } from './estimate.js';
@@ -32,7 +32,8 @@ export interface Prepared {
 
 /** Opens data and backend and looks up every run. The caller stops `worker` or passes it on. */
 export async function prepare(experiment: Experiment, options: RunOptions, terminal: Terminal): Promise<Prepared> {
-  const { parsed, plugin, runs } = experiment;
+  const { parsed, plugin } = experiment;
+  const runs = withSources(experiment.runs, options.only);
   const choice = backendFor(parsed, options.backend);
   const data = await openData(experiment, terminal, options.data);
   const setup: Setup = {
@@ -51,7 +52,7 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
     `backend: ${identity.name} (${identity.library}, ${count(identity.threads, 'thread')} a run): ${choice.reason}`,
   );
   const context = { data, identity, pluginVersion: plugin.version };
-  const states = lookUp(withSources(runs, options.only), context, new RunStore(options.store));
+  const states = lookUp(runs, context, new RunStore(options.store));
   return { experiment, states, data, identity, setup, worker };
 }
 
@@ -61,6 +62,11 @@ function withSources(runs: Experiment['runs'], only: string | undefined): Experi
   const escaped = only.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.'); // prettier-ignore
   const pattern = new RegExp(`^${escaped}$`);
   const chosen = runs.filter((run) => pattern.test(run.label));
+  if (chosen.length === 0) {
+    throw new SeedbedError('SB_ONLY_NOTHING', `no run is called "${only}"`, {
+      hint: choices(only, [...new Set([runs[0], ...runs.slice(-3)].map((run) => run?.label ?? ''))]),
+    });
+  }
   const needed = new Set(chosen.map((run) => run.needs));
   return runs.filter((run) => chosen.includes(run) || needed.has(run.cellId));
 }
@@ -90,13 +96,17 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
   });
   if (due.length === 0) {
     worker.stop();
-    return finish({ trained: [], troubles: [] });
+    return finish({ trained: [], troubles: [], notStarted: 0 });
   }
-  const jobs = Math.max(1, options.jobs ?? availableParallelism());
+  try {
+    new RunStore(options.store).prepare();
+  } catch (error) {
+    worker.stop();
+    throw error;
+  }
+  const jobs = options.jobs ?? availableParallelism();
   const seconds = estimateSeconds(due, skipped, states, identity, jobs);
-  terminal.say(
-    `training ${count(due.length, 'run')}, ${Math.min(jobs, due.length)} at a time, about ${duration(seconds)}`,
-  );
+  terminal.say(`training ${count(due.length, 'run')}, ${Math.min(jobs, due.length)} at a time, ${roughly(seconds)}`);
   const bar = progressBar(terminal, 'training');
   const result = await trainAll(due, new Map(skipped.map((manifest) => [manifest.cellId, manifest])), {
     jobs,
@@ -107,9 +117,8 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
     onDone(manifest, run) {
       if (manifest.outcome.status === 'diverged') terminal.say(`${run.label} diverged: ${manifest.outcome.reason}`);
     },
-  });
-  bar.stop();
-  for (const { run, code, message } of result.troubles) terminal.say(`${run.label} failed: ${message} [${code}]`);
+  }).finally(() => bar.stop());
+  for (const { run, code, message } of result.troubles) terminal.say(`${run.label}: ${message} [${code}]`);
   return finish(result);
 }
 

@@ -1,18 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { SeedbedError, exitCodes, type BackendIdentity, type Manifest } from '@seedbed/core';
-import type { FromWorker, Order, Setup, ToWorker } from './messages.js';
+import type { Failure, FromWorker, Order, Setup, ToWorker } from './messages.js';
 
 const program = fileURLToPath(new URL('./worker.js', import.meta.url));
 
-/** A run that could not be finished; the worker behind it may be gone. */
+/** A run that could not be finished, or a worker that could not be set up. */
 export class RunFailure extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-    readonly workerLost: boolean,
-  ) {
-    super(message);
+  constructor(readonly failure: Failure) {
+    super(failure.message);
   }
 }
 
@@ -31,6 +27,8 @@ export class WorkerProcess {
         TF_CPP_MIN_LOG_LEVEL: '2',
       },
     });
+    // Heard where something is asked of it; nobody minds while it has nothing to do.
+    this.child.on('error', () => {});
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.errors.push(text);
       if (this.errors.length > 50) this.errors.shift();
@@ -46,9 +44,10 @@ export class WorkerProcess {
     } catch (error) {
       worker.stop();
       if (!(error instanceof RunFailure)) throw error;
-      throw new SeedbedError(error.code as `SB_${string}`, `a worker could not start: ${error.message}`, {
+      const { code, message, hint = 'seedbed doctor shows what is missing' } = error.failure;
+      throw new SeedbedError(code, `a worker could not start: ${message}`, {
         exitCode: exitCodes.environmentLacks,
-        hint: 'seedbed doctor shows what is missing',
+        hint,
       });
     }
   }
@@ -61,26 +60,37 @@ export class WorkerProcess {
   private ask<T extends 'ready' | 'done'>(message: ToWorker, wanted: T, onStep: (step: number, steps: number) => void) {
     return new Promise<Extract<FromWorker, { type: T }>>((resolve, reject) => {
       const finish = (settle: () => void) => {
-        this.child.off('message', hear);
-        this.child.off('exit', lost);
+        this.child.off('message', hear).off('close', lost).off('error', broken);
         settle();
       };
+      const fail = (failure: Failure) => finish(() => reject(new RunFailure(failure)));
+      const broken = ({ message: words }: Error) => fail({ code: 'SB_WORKER_LOST', message: words, hopeless: false });
       const hear = (answer: FromWorker) => {
         if (answer.type === 'step') onStep(answer.step, answer.steps);
         else if (answer.type === wanted) finish(() => resolve(answer as Extract<FromWorker, { type: T }>));
-        else if (answer.type === 'failed') finish(() => reject(new RunFailure(answer.code, answer.message, false)));
+        else if (answer.type === 'failed') fail(answer.failure);
       };
       const lost = (code: number | null, signal: string | null) => {
-        const words = this.errors.join('').trim().split('\n').slice(-3).join(' ').slice(-400);
         const how = signal ? `was killed by ${signal}` : `ended with code ${code}`;
-        finish(() => reject(new RunFailure('SB_WORKER_LOST', `the worker ${how}${words && `: ${words}`}`, true)));
+        broken(new Error(`the worker ${how}${this.lastWords()}`));
       };
-      this.child.on('message', hear);
-      this.child.on('exit', lost);
-      this.child.send(message, (error) => {
-        if (error) finish(() => reject(new RunFailure('SB_WORKER_LOST', error.message, true)));
-      });
+      // Not `exit`: what the worker said last may still be on its way then.
+      this.child.on('message', hear).on('close', lost).on('error', broken);
+      // A worker that is gone cannot be sent anything; `close` tells more.
+      this.child.send(message, (error) => error && setTimeout(broken, 1000, error).unref());
     });
+  }
+
+  /** Whether the process has ended, as when somebody killed it while it had nothing to do. */
+  get ended(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /** What it complained of, in a line. */
+  private lastWords(): string {
+    const lines = this.errors.join('').trim().split('\n');
+    const words = lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[lines.length - 1];
+    return words ? `: ${words.slice(0, 400)}` : '';
   }
 
   /** Ends the process at once. Nothing stored is harmed: files in the store appear whole or not at all. */

@@ -1,8 +1,8 @@
-import { RunStore, SeedbedError, resolveDataset, type Dataset } from '@seedbed/core';
+import { exitCodes, RunStore, SeedbedError, resolveDataset, type Dataset } from '@seedbed/core';
 import { type Backend, chooseBackend, trainCell } from '@seedbed/engine';
 import { readEnvironment } from '../workspace/environment.js';
 import { datasets } from '../workspace/plugins.js';
-import type { FromWorker, Order, Setup, ToWorker } from './messages.js';
+import type { Failure, FromWorker, Order, Setup, ToWorker } from './messages.js';
 import { recordRun } from './record.js';
 
 /*
@@ -15,22 +15,27 @@ let current: { setup: Setup; backend: Backend; dataset: Dataset; version: string
 
 const tell = (message: FromWorker) => process.send?.(message);
 
+const scheduler = process.ppid;
+
 // Ctrl-C in a terminal reaches every process; the scheduler decides what happens to its workers.
 process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToWorker) => {
   const work = message.type === 'setup' ? prepare(message) : train(message);
   work.catch((error: unknown) => {
-    const { message: text, stack } = error as Error;
-    const known = error instanceof SeedbedError;
-    tell({
-      type: 'failed',
-      code: known ? error.code : 'SB_RUN_FAILED',
-      message: known || !process.env['SEEDBED_DEBUG'] ? text : (stack ?? text),
-      fatal: message.type === 'setup',
-    });
+    tell({ type: 'failed', failure: failureOf(error, message.type === 'setup') });
   });
 });
+
+function failureOf(error: unknown, settingUp: boolean): Failure {
+  if (error instanceof SeedbedError) {
+    const { code, message, hint, exitCode } = error;
+    return { code, message, hint, hopeless: settingUp || exitCode === exitCodes.environmentLacks };
+  }
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+  const text = process.env['SEEDBED_DEBUG'] ? (stack ?? message) : message;
+  return { code: 'SB_RUN_FAILED', message: text, hopeless: settingUp };
+}
 
 async function prepare(setup: Setup): Promise<void> {
   const backend = await chooseBackend(setup.backend).provider.open();
@@ -50,9 +55,7 @@ async function train(order: Order): Promise<void> {
     throw new SeedbedError(
       'SB_STORE_WEIGHTS',
       `the weights of source network ${order.source?.runId} are damaged or gone`,
-      {
-        hint: 'run again: the source network is then trained again',
-      },
+      { hint: 'run again: the source network is then trained again' },
     );
   }
   const started = process.hrtime.bigint();
@@ -64,6 +67,8 @@ async function train(order: Order): Promise<void> {
       const now = Date.now();
       if (now - reported < reportEvery) return;
       reported = now;
+      // Training leaves no time for events: that the scheduler was killed is seen here.
+      if (process.ppid !== scheduler) process.exit(0);
       tell({ type: 'step', step, steps });
     },
   });

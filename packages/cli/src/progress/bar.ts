@@ -50,6 +50,8 @@ export function progressBar(terminal: Terminal, what: string): Bar {
       Presets.shades_classic,
     );
     made.start(1, 0, { left: '?', note: '' });
+    // However the process ends, the cursor comes back.
+    process.once('exit', () => made.stop());
     return made;
   }
 }

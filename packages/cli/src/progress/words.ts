@@ -6,6 +6,9 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
+/** An estimate: "a few seconds", "about 3 min 20 s". */
+export const roughly = (seconds: number) => (seconds < 5 ? 'a few seconds' : `about ${duration(seconds)}`);
+
 /** "1 run", "3 runs". */
 export const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 

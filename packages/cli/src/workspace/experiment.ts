@@ -1,6 +1,8 @@
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   checkAgainstData,
+  choices,
   SeedbedError,
   parseSpec,
   type DatasetPlugin,
@@ -12,7 +14,7 @@ import {
 import { chooseBackend, type Choice } from '@seedbed/engine';
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
-import { cacheFolder, specPath } from './folders.js';
+import { cacheFolder, experimentNames, specPath } from './folders.js';
 import { pluginOf } from './plugins.js';
 
 /** A spec with everything that was looked up for it, before anything is trained. */
@@ -34,7 +36,13 @@ export interface OpenedData {
 
 /** Reads a spec and plans its runs; no data is needed. @throws SeedbedError with the line that is wrong. */
 export function openExperiment(asked: string): Experiment {
-  const parsed = parseSpec(specPath(asked));
+  const path = specPath(asked);
+  if (!existsSync(path) || statSync(path).isDirectory()) {
+    throw new SeedbedError('SB_SPEC_NOT_FOUND', `there is no spec "${asked}"`, {
+      hint: `give the path of an experiment.yaml, its folder, or a name in experiments/: ${choices(asked, experimentNames())}`,
+    });
+  }
+  const parsed = parseSpec(path);
   return { parsed, plugin: pluginOf(parsed), runs: planRuns(parsed.spec), folder: dirname(parsed.path) };
 }
 
@@ -43,11 +51,9 @@ export function backendFor({ spec, problem }: ParsedSpec, asked: string | undefi
   try {
     return chooseBackend(asked, spec.backend.allow);
   } catch (error) {
-    const position =
-      spec.backend.allow?.findIndex((name) => error instanceof SeedbedError && error.message.includes(`"${name}"`)) ??
-      -1;
-    if (asked !== undefined || position < 0 || !(error instanceof SeedbedError)) throw error;
-    if (error.code !== 'SB_BACKEND_UNKNOWN') throw error;
+    if (!(error instanceof SeedbedError) || error.code !== 'SB_BACKEND_UNKNOWN') throw error;
+    const position = spec.backend.allow?.findIndex((name) => name !== asked && error.message.includes(`"${name}"`));
+    if (position === undefined || position < 0) throw error;
     throw problem(['backend', 'allow', position], error.code, error.message, error.hint);
   }
 }
@@ -59,12 +65,12 @@ export async function openData(
   dataDir?: string,
 ): Promise<OpenedData> {
   const bar = progressBar(terminal, `packing ${plugin.name}`);
-  const dataset = await plugin.open(parsed.spec.dataset.options, {
+  const opening = plugin.open(parsed.spec.dataset.options, {
     cacheDir: dataCache(),
     ...(dataDir === undefined ? {} : { dataDir }),
     onProgress: (done, total) => bar.update(done, total),
   });
-  bar.stop();
+  const dataset = await opening.finally(() => bar.stop());
   try {
     checkAgainstData(parsed, dataset);
     const { fingerprint, image, notes } = dataset;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
@@ -22,6 +22,13 @@ export function cacheFolder(): string {
 
 /** The store that `run` uses unless told otherwise. */
 export const defaultStore = () => resolve(process.env['SEEDBED_STORE'] ?? join(workspaceRoot(), '.seedbed', 'store'));
+
+/** The names of the experiments of this workspace. */
+export function experimentNames(): string[] {
+  const folder = join(workspaceRoot(), 'experiments');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.filter((name) => existsSync(join(folder, name, 'experiment.yaml'))).sort();
+}
 
 /** A spec by its path, by its folder, or by the name of a folder in `experiments/`. */
 export function specPath(asked: string): string {

@@ -35,13 +35,21 @@ export function drawClasses(cell: CellSpec, classes: readonly string[], streams:
   const take = (side: number | readonly string[]) => (typeof side === 'number' ? free.splice(0, side) : [...side]);
   const source = take(cell.classes.source);
   const target = take(cell.classes.target);
+  for (const [side, drawn] of [
+    ['source', source],
+    ['target', target],
+  ] as const) {
+    const asked = cell.classes[side];
+    if (typeof asked === 'number' && drawn.length < asked) throw tooFewClasses(side, asked, drawn.length);
+  }
   return { source, target };
 }
 
 /**
  * Draws what a cell learns from and is measured on. Each class has one permutation of its training images: the first
  * `validation` are kept for validation, the next `images` train. Smaller training sets are so parts of larger ones, and
- * validation is the same at every size. The test images are all of the class's.
+ * validation is the same at every size. The test images are all of the class's. A source network that learns the
+ * target's classes (selffer) draws from the target's permutations, so that it never sees their validation images.
  * @throws SeedbedError SB_DATA_TOO_FEW when a class has fewer images than asked for.
  */
 export function drawExamples(cell: CellSpec, data: Counts, streams: SeedStreams): Drawn {
@@ -49,12 +57,11 @@ export function drawExamples(cell: CellSpec, data: Counts, streams: SeedStreams)
   const train: Example[] = [];
   const validation: Example[] = [];
   const test: Example[] = [];
-  const side = cell.role === 'source' ? 'source' : 'target';
   classes.forEach((name, label) => {
     const classIndex = data.classes.indexOf(name);
     const available = data.counts.train[classIndex] ?? 0;
     if (available < cell.images + cell.validation) throw tooFew(name, available, cell);
-    const order = permutation(available, streams.open(`${side}/subset/${name}`));
+    const order = permutation(available, streams.open(`${cell.learns}/subset/${name}`));
     const pick = (from: number, to: number) =>
       [...order.subarray(from, to)].map((item) => ({ classIndex, item, label }));
     validation.push(...pick(0, cell.validation));
@@ -75,4 +82,9 @@ function tooFew(name: string, available: number, cell: CellSpec): SeedbedError {
     `class "${name}" has ${available} training images, but ${cell.images} to train on and ${cell.validation} for validation are asked for`,
     { hint: 'ask for fewer images a class or a smaller validation set' },
   );
+}
+
+function tooFewClasses(side: string, asked: number, left: number): SeedbedError {
+  const message = `${asked} ${side} classes are asked for, but only ${left} are left to draw`;
+  return new SeedbedError('SB_DATA_CLASSES', message, { hint: 'source and target classes are disjoint' });
 }

@@ -11,9 +11,9 @@ export function resultDigest(manifest: UnsealedManifest): string {
   return digestOf({ cellId, seeds, data, outcome, evaluations, loss, weights, test });
 }
 
-/** Adds the digest of the results and that of the whole manifest. */
+/** Adds the digest of the results and that of the whole manifest, in the place of those that are there. */
 export function seal(manifest: UnsealedManifest): Manifest {
-  const withResult = { ...manifest, result: resultDigest(manifest) };
+  const withResult = { ...manifest, result: resultDigest(manifest), digest: undefined };
   return { ...withResult, digest: digestOf(withResult) };
 }
 
@@ -34,8 +34,10 @@ export function readManifest(path: string): Manifest {
       cause,
     });
   let value: unknown;
+  let bytes: Buffer;
   try {
-    value = JSON.parse(readFileSync(path, 'utf8'));
+    bytes = readFileSync(path);
+    value = JSON.parse(bytes.toString('utf8'));
   } catch (cause) {
     throw damaged('not a readable JSON file', cause);
   }
@@ -48,5 +50,7 @@ export function readManifest(path: string): Manifest {
   if (digestOf(rest) !== digest) throw damaged('it was changed after it was written: its digest does not match');
   const { result, ...unsealed } = rest;
   if (resultDigest(unsealed) !== result) throw damaged('its result digest does not match its results');
+  // Another spelling of the same values is a change too: what is stored is what was written, byte for byte.
+  if (!bytes.equals(Buffer.from(manifestText(parsed.data)))) throw damaged('it is not as it was written');
   return parsed.data;
 }

@@ -1,5 +1,6 @@
 import { digestOf } from '../digest/canonical.js';
 import type { Manifest } from '../manifest/schema.js';
+import { seal } from '../manifest/seal.js';
 import type { PlannedRun } from './plan.js';
 
 export interface Collected {
@@ -37,14 +38,25 @@ export function collect(plan: readonly PlannedRun[], manifests: readonly Manifes
   const ranked = [...contexts].sort(([a, first], [b, second]) => second.size - first.size || (a < b ? -1 : 1));
   const taken = ranked[0]?.[1] ?? new Map<string, Manifest>();
   const others = ranked.slice(1).reduce((total, [, cells]) => total + cells.size, 0);
+  const answers = plan.flatMap((run) => {
+    const manifest = taken.get(run.cellId);
+    return manifest ? [named(manifest, run.condition)] : [];
+  });
+  const renamed = answers.filter((manifest) => taken.get(manifest.cellId) !== manifest).length;
   const notes = [
     [foreign, 'manifests belong to other requests than this spec makes and were left aside'],
     [others, 'manifests come from another backend, library, numerics version or data fingerprint and were left aside'],
     [repeated, 'manifests repeat a cell that another one answers; each cell counts once'],
+    [renamed, "manifests were recorded under another condition's name that asks for the same training"],
   ] as const;
   return {
-    manifests: plan.flatMap((run) => taken.get(run.cellId) ?? []),
+    manifests: answers,
     missing: plan.filter((run) => !taken.has(run.cellId)),
     notes: notes.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}.`),
   };
+}
+
+/** The same training has other names in other specs: base(3x) of 100 steps is base of 300. The plan's name counts. */
+function named(manifest: Manifest, condition: string | null): Manifest {
+  return manifest.condition === condition ? manifest : seal({ ...manifest, condition });
 }

@@ -19,7 +19,8 @@ function checkConditions({ spec, problem }: ParsedSpec): void {
   const { rate, rates } = spec.training;
   const seen = new Map<string, string>();
   spec.conditions.forEach((condition, index) => {
-    const refuse = (message: string, hint: string) => problem(['conditions', index], 'SB_SPEC_CONDITION', message, hint);
+    const refuse = (message: string, hint: string) =>
+      problem(['conditions', index], 'SB_SPEC_CONDITION', message, hint);
     const treatment = resolveCondition(condition, layers);
     if (!treatment) {
       const message = `condition "${condition}" fixes more layers than the network has below its classifier (${layers})`;
@@ -36,7 +37,8 @@ function checkConditions({ spec, problem }: ParsedSpec): void {
   for (const name of Object.keys(rates)) {
     if (name === 'source' || spec.conditions.includes(name)) continue;
     const message = `a rate for "${name}", which is no condition here`;
-    throw problem(['training', 'rates', name], 'SB_SPEC_RATE', message, choices(name, ['source', ...spec.conditions]));
+    const hint = choices(name, ['source', ...spec.conditions]);
+    throw problem(['training', 'rates', name], 'SB_SPEC_RATE', message, hint, 'key');
   }
 }
 

@@ -29,7 +29,12 @@ export function readSpecFiles(path: string): SpecFile[] {
     const by = files.at(-1);
     if (files.some((file) => file.path === current)) {
       const circle = [...files.map((file) => file.path), current].join(' -> ');
-      throw problem('SB_SPEC_EXTENDS', 'this spec extends itself', extendsOf(by as SpecFile), `the circle is ${circle}`);
+      throw problem(
+        'SB_SPEC_EXTENDS',
+        'this spec extends itself',
+        extendsOf(by as SpecFile),
+        `the circle is ${circle}`,
+      );
     }
     const file = readSpecFile(current, by);
     files.push(file);

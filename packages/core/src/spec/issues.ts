@@ -11,9 +11,12 @@ type Issue = z.core.$ZodIssue;
 /** Told in full; a file with thousands of mistakes is another kind of file. */
 const mostTold = 5;
 
+/** A misspelt field is also a missing one: that it is unknown tells more. */
+const rank = ({ code, input }: Issue) => (code === 'unrecognized_keys' ? 0 : input === undefined ? 2 : 1);
+
 /** What the schema found wrong: the first issue where it stands, the others in a line each. */
 export function invalid(files: readonly SpecFile[], issues: readonly Issue[]): SeedbedError {
-  const flat = issues.flatMap(unfold);
+  const flat = issues.flatMap(unfold).sort((a, b) => rank(a) - rank(b));
   const [first, ...others] = flat.slice(0, mostTold).map((issue) => describe(files, issue)) as [
     SeedbedError,
     ...SeedbedError[],
@@ -43,17 +46,16 @@ const depthOf = (issues: readonly Issue[]) =>
 function describe(files: readonly SpecFile[], issue: Issue): SeedbedError {
   const path = issue.path as SpecPath;
   const name = path.length > 0 ? path.join('.') : 'the spec';
-  const at = (message: string, hint?: string) =>
-    problem('SB_SPEC_INVALID', message, positionOf(files, path), hint);
+  const at = (message: string, hint?: string) => problem('SB_SPEC_INVALID', message, positionOf(files, path), hint);
+  const atKey = (message: string, key: SpecPath, hint?: string) =>
+    problem('SB_SPEC_INVALID', message, positionOf(files, key, 'key'), hint);
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] as string;
-    const hint = choices(key, fieldsAt(path));
-    return problem('SB_SPEC_INVALID', `unknown field "${key}"`, positionOf(files, [...path, key], 'key'), hint);
+    return atKey(`unknown field "${key}"`, [...path, key], choices(key, fieldsAt(path)));
   }
+  if (issue.code === 'invalid_key') return atKey(`${name} stands where ${issue.issues[0]?.message} is expected`, path);
   const given = givenTo(issue);
-  if (given === undefined) {
-    return problem('SB_SPEC_INVALID', `the field "${path.join('.')}" is missing`, positionOf(files, path, 'key'));
-  }
+  if (given === undefined) return atKey(`the field "${name}" is missing`, path);
   if (path[0] === 'conditions' && issue.code === 'invalid_format') return at(...unknownCondition(String(given)));
   const allowed = allowedBy(issue);
   if (allowed) return at(`${name} cannot be ${JSON.stringify(given)}`, choices(String(given), allowed));

@@ -12,7 +12,7 @@ export interface ParsedSpec {
   /** The file that was asked for. */
   readonly path: string;
   /** An error about the value at `path` in the spec, with file, line, column and the line itself. */
-  problem(path: SpecPath, code: `SB_${string}`, message: string, hint?: string): SeedbedError;
+  problem(path: SpecPath, code: `SB_${string}`, message: string, hint?: string, what?: 'key' | 'value'): SeedbedError;
 }
 
 /**
@@ -27,7 +27,7 @@ export function parseSpec(path: string): ParsedSpec {
   const parsed: ParsedSpec = {
     spec: result.data,
     path: (files[0] as SpecFile).path,
-    problem: (at, code, message, hint) => problem(code, message, positionOf(files, at), hint),
+    problem: (at, code, message, hint, what) => problem(code, message, positionOf(files, at, what), hint),
   };
   checkSpec(parsed);
   return parsed;
@@ -39,7 +39,12 @@ function plain(file: SpecFile): unknown {
   try {
     value = file.document.toJS({ maxAliasCount: 50 });
   } catch (cause) {
-    throw problem('SB_SPEC_YAML', (cause as Error).message, firstAlias(file), 'write values out instead of using aliases');
+    throw problem(
+      'SB_SPEC_YAML',
+      (cause as Error).message,
+      firstAlias(file),
+      'write values out instead of using aliases',
+    );
   }
   const unfit = unfitIn(value, []);
   if (!unfit) return value;

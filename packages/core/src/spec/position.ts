@@ -30,7 +30,8 @@ export function positionOf(files: readonly SpecFile[], path: SpecPath, what: 'ke
     here = effective(here).flatMap((parent) => childOf(parent, step) ?? []);
     const [first] = effective(here).length > 0 ? effective(here) : here;
     if (!first) break;
-    const node = depth === path.length - 1 && what === 'value' ? (first.value ?? first.key) : (first.key ?? first.value);
+    const node =
+      depth === path.length - 1 && what === 'value' ? (first.value ?? first.key) : (first.key ?? first.value);
     const { line, col } = first.file.lines.linePos(node?.range?.[0] ?? 0);
     found = { file: first.file, line, column: col };
   }
@@ -69,6 +70,6 @@ export function problem(code: `SB_${string}`, message: string, position: Positio
   const gutter = `${line} | ${from > 0 ? '…' : ''}`;
   const shown = text.slice(from, from + widest);
   const excerpt = `${gutter}${shown}\n${' '.repeat(gutter.length + column - 1 - from)}^`;
-  const said = message.length > 500 ? `${message.slice(0, 500)}…` : message;
+  const said = (message.length > 500 ? `${message.slice(0, 500)}…` : message).replace(/\p{Cc}+/gu, ' ');
   return new SeedbedError(code, `${file.path}:${line}:${column}: ${said}`, { excerpt, ...(hint ? { hint } : {}) });
 }

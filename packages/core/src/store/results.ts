@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { SeedbedError } from '../errors.js';
 import type { Manifest } from '../manifest/schema.js';
 import { manifestText, readManifest } from '../manifest/seal.js';
+import { writeWhole } from './whole.js';
 
 /**
  * Reads a folder of recorded manifests (`experiments/<name>/results`), ordered by run id.
@@ -20,16 +20,20 @@ export function readResults(folder: string): Manifest[] {
   return manifests.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Records manifests in a folder, replacing what was recorded there; named by replicate, size and condition. */
+const resultName = /^r\d+-.+-[0-9a-f]{8}\.json$/;
+
+/**
+ * Records manifests in a folder, replacing what was recorded there; named by replicate, size and condition.
+ * @throws SeedbedError SB_STORE_WRITE.
+ */
 export function recordResults(folder: string, manifests: readonly Manifest[]): void {
-  mkdirSync(folder, { recursive: true });
   const kept = new Set(manifests.map(resultFileName));
-  for (const manifest of manifests)
-    writeFileAtomic.sync(join(folder, resultFileName(manifest)), manifestText(manifest));
-  for (const file of readdirSync(folder)) if (file.endsWith('.json') && !kept.has(file)) rmSync(join(folder, file));
+  for (const manifest of manifests) writeWhole(join(folder, resultFileName(manifest)), manifestText(manifest));
+  const there = statSync(folder, { throwIfNoEntry: false }) ? readdirSync(folder) : [];
+  for (const file of there) if (resultName.test(file) && !kept.has(file)) rmSync(join(folder, file));
 }
 
-/** `r0-25-S2T-0123abcd.json`: readable in a listing, unique by the run id's beginning. */
+/** `r0-25-S2T-0123abcd.json`: readable in a listing; no two conditions of the language give the same name. */
 export function resultFileName({ replicate, role, images, condition, id }: Manifest): string {
   const what = role === 'source' ? 'source' : `${images}-${condition?.replace(/[^A-Za-z0-9]+/g, '_')}`;
   return `r${replicate}-${what}-${id.slice(0, 8)}.json`;

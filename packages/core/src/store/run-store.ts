@@ -1,10 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { sha256 } from '../digest/canonical.js';
 import { SeedbedError, exitCodes } from '../errors.js';
 import type { Manifest } from '../manifest/schema.js';
 import { manifestText, readManifest } from '../manifest/seal.js';
+import { writeWhole } from './whole.js';
 
 const manifestName = /^[0-9a-f]{64}\.json$/;
 
@@ -39,57 +39,74 @@ export class RunStore {
     });
   }
 
-  /** Ids of all stored runs, in order. */
+  /** Ids of all stored runs, in order. What else lies there, half-written files too, is left alone. */
   ids(): string[] {
     const runs = join(this.folder, 'runs');
-    const folders = exists(runs) ? readdirSync(runs) : [];
-    const files = folders.flatMap((folder) => readdirSync(join(runs, folder)));
-    return files.filter((file) => manifestName.test(file)).map((file) => file.slice(0, 64)).sort(); // prettier-ignore
+    if (!exists(runs)) return [];
+    const folders = readdirSync(runs).filter(
+      (name) => /^[0-9a-f]{2}$/.test(name) && statSync(join(runs, name)).isDirectory(),
+    );
+    const found = folders.flatMap((folder) =>
+      readdirSync(join(runs, folder)).filter((file) => file.startsWith(folder)),
+    );
+    const files = found.filter((file) => manifestName.test(file));
+    return files.map((file) => file.slice(0, 64)).sort();
+  }
+
+  /** Whether there is a store at all. */
+  get exists(): boolean {
+    return exists(join(this.folder, 'runs'));
+  }
+
+  /** Creates the store: no hour of training is lost for want of it. @throws SeedbedError SB_STORE_WRITE. */
+  prepare(): void {
+    const runs = join(this.folder, 'runs');
+    try {
+      mkdirSync(runs, { recursive: true });
+      accessSync(runs, constants.W_OK);
+    } catch (cause) {
+      throw new SeedbedError('SB_STORE_WRITE', `${runs} cannot be written: ${(cause as Error).message}`, {
+        hint: 'choose another folder with --store',
+        exitCode: exitCodes.environmentLacks,
+        cause,
+      });
+    }
   }
 
   /** Writes a manifest; what it refers to must be there already. @throws SeedbedError SB_STORE_WRITE. */
   write(manifest: Manifest): void {
-    this.save(
-      join(this.folder, 'runs', manifest.id.slice(0, 2)),
-      this.manifestPath(manifest.id),
-      manifestText(manifest),
-    );
+    writeWhole(this.manifestPath(manifest.id), manifestText(manifest));
   }
 
   /** Stores parameters under their digest. @throws SeedbedError SB_STORE_WRITE. */
   writeWeights(parameters: Float32Array): void {
     const bytes = Buffer.from(parameters.buffer, parameters.byteOffset, parameters.byteLength);
-    const path = this.weightsPath(sha256(bytes));
-    this.save(join(this.folder, 'weights'), path, bytes);
+    writeWhole(this.weightsPath(sha256(bytes)), bytes);
   }
 
   /** Parameters by digest; null when they are not here or not whole. */
   readWeights(digest: string): Float32Array | null {
-    const path = this.weightsPath(digest);
-    if (!exists(path)) return null;
-    const bytes = readFileSync(path);
-    if (sha256(bytes) !== digest) return null;
+    let bytes: Buffer;
+    try {
+      bytes = readFileSync(this.weightsPath(digest));
+    } catch {
+      return null;
+    }
+    if (sha256(bytes) !== digest || bytes.length % 4 > 0) return null;
     return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   }
 
   remove(id: string): void {
     rmSync(this.manifestPath(id), { force: true });
   }
-
-  private save(folder: string, path: string, content: string | Buffer): void {
-    try {
-      mkdirSync(folder, { recursive: true });
-      writeFileAtomic.sync(path, content);
-    } catch (cause) {
-      throw new SeedbedError('SB_STORE_WRITE', `the store cannot be written: ${(cause as Error).message}`, {
-        hint: 'make room or choose another folder with --store; what is stored already is whole',
-        exitCode: exitCodes.environmentLacks,
-        cause,
-      });
-    }
-  }
 }
 
 function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    // A part of the path is a file.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false;
+    throw error;
+  }
 }

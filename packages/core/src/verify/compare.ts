@@ -45,7 +45,7 @@ export function compareRuns(recorded: Manifest, ours: Manifest): Comparison {
 function firstDifferentStep(a: Manifest, b: Manifest): number | null {
   if (a.loss.chain === b.loss.chain) return null;
   const [first, second] = [a, b].map((manifest) => Buffer.from(manifest.loss.bits, 'base64')) as [Buffer, Buffer];
-  const steps = Math.min(a.loss.steps, b.loss.steps);
+  const steps = Math.floor(Math.min(first.length, second.length) / 4);
   for (let step = 0; step < steps; step++) {
     if (first.compare(second, step * 4, step * 4 + 4, step * 4, step * 4 + 4) !== 0) return step + 1;
   }

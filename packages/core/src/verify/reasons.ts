@@ -11,6 +11,7 @@ export function reasonsToDiffer(recorded: Manifest, ours: Manifest): string[] {
   differs('threads', recorded.backend.threads, ours.backend.threads);
   differs('instruction-set pin', recorded.backend.isa, ours.backend.isa);
   differs("engine's numerics version", recorded.numerics, ours.numerics);
+  differs("data plugin's version", recorded.data.version, ours.data.version);
   differs('data fingerprint', recorded.data.fingerprint.slice(0, 12), ours.data.fingerprint.slice(0, 12));
   // WebAssembly computes the same on every processor (docs/determinism.md).
   if (recorded.backend.name !== 'wasm') {

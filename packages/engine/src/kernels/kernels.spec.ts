@@ -122,10 +122,9 @@ const poolings = fc
     };
   });
 
-const anyShape = fc.oneof(
-  fc.tuple(upTo(5), upTo(9)),
-  fc.tuple(upTo(5), upTo(7), upTo(7), upTo(4)),
-) as fc.Arbitrary<number[]>;
+const anyShape = fc.oneof(fc.tuple(upTo(5), upTo(9)), fc.tuple(upTo(5), upTo(7), upTo(7), upTo(4))) as fc.Arbitrary<
+  number[]
+>;
 
 describeBackends(everyBackend, (backend, name) => {
   beforeAll(async () => {
@@ -218,7 +217,13 @@ describeBackends(everyBackend, (backend, name) => {
   });
 
   it('pools wide images as well: no rounding moves a window', async () => {
-    for (const [window, extent] of [[2, 64], [3, 63], [3, 100], [4, 63]] as const) { // prettier-ignore
+    for (const [window, extent] of [
+      [2, 64],
+      [3, 63],
+      [3, 100],
+      [4, 63],
+    ] as const) {
+      // prettier-ignore
       const cells = Math.floor(extent / window);
       await agreesOverall({
         operands: [random([1, cells, cells, 1], `dy${extent}`), random([1, extent, extent, 1], `x${extent}`)],
@@ -280,25 +285,49 @@ describeBackends(everyBackend, (backend, name) => {
 
   it('gives cross-entropy and its gradient, for huge logits too', async () => {
     await fc.assert(
-      fc.asyncProperty(upTo(5), upTo(7), fc.constantFrom(1, 20, 1000), salt, async (rows, classes, limit, seed) => {
-        const labels = Int32Array.from(numbers(`${seed}labels`, rows), (value) => Math.floor(((value + 1) / 2) * classes));
-        const operands: Operand[] = [
-          random([rows, classes], `${seed}logits`, limit),
-          { shape: [rows], values: labels, dtype: 'int32' },
-        ];
-        const of = (part: 'mean' | 'gradient'): Case => ({
-          operands,
-          apply: (kernels, [logits, wanted]) => kernels.crossEntropy(logits as Tensor2D, wanted as Tensor1D)[part],
-        });
-        // The loss is a difference of logits: what cancels is as large as they are.
-        const expected = await reference(of('mean'));
-        close(await candidate(of('mean')), expected, () => composedBound * Math.max(limit, 1));
-        // exp(l) is off by as much as l is.
-        const gradient = await reference(of('gradient'));
-        close(await candidate(of('gradient')), gradient, () => (composedBound * Math.max(limit, 1)) / rows);
-      }),
+      fc.asyncProperty(
+        upTo(5),
+        fc.integer({ min: 2, max: 7 }),
+        fc.constantFrom(1, 20, 1000),
+        salt,
+        async (rows, classes, limit, seed) => {
+          const labels = Int32Array.from(numbers(`${seed}labels`, rows), (value) =>
+            Math.floor(((value + 1) / 2) * classes),
+          );
+          const operands: Operand[] = [
+            random([rows, classes], `${seed}logits`, limit),
+            { shape: [rows], values: labels, dtype: 'int32' },
+          ];
+          const of = (part: 'mean' | 'gradient'): Case => ({
+            operands,
+            apply: (kernels, [logits, wanted]) => kernels.crossEntropy(logits as Tensor2D, wanted as Tensor1D)[part],
+          });
+          // The loss is a difference of logits: what cancels is as large as they are.
+          const expected = await reference(of('mean'));
+          close(await candidate(of('mean')), expected, () => composedBound * Math.max(limit, 1));
+          // exp(l) is off by as much as l is.
+          const gradient = await reference(of('gradient'));
+          close(await candidate(of('gradient')), gradient, () => (composedBound * Math.max(limit, 1)) / rows);
+        },
+      ),
       seeded(runs),
     );
+  });
+
+  it('convolves with strides that leave pixels between windows out', async () => {
+    for (const [extent, kernel, stride] of [
+      [8, 1, 2],
+      [7, 2, 4],
+      [5, 1, 3],
+      [9, 2, 3],
+    ] as const) {
+      // prettier-ignore
+      const operands = [random([2, extent, 6, 2], 'sparse'), random([kernel, 3, 2, 3], 'sparse filter')];
+      await agreesAsSum({
+        operands,
+        apply: (kernels, [x, weights]) => kernels.convolve(x as Tensor4D, weights as Tensor4D, stride),
+      });
+    }
   });
 
   describe('by hand', () => {
@@ -329,7 +358,9 @@ describeBackends(everyBackend, (backend, name) => {
       const image = values([1, 1, 4, 1], [1, 10, 100, 1000]);
       const filter = values([1, 2, 1, 1], [1, 2]);
       const at = (stride: number) =>
-        evaluate([image, filter], (kernels, [x, weights]) => kernels.convolve(x as Tensor4D, weights as Tensor4D, stride));
+        evaluate([image, filter], (kernels, [x, weights]) =>
+          kernels.convolve(x as Tensor4D, weights as Tensor4D, stride),
+        );
       expect(await at(1)).toEqual([21, 210, 2100, 1000]);
       expect(await at(3)).toEqual([21, 1000]);
     });

@@ -18,6 +18,22 @@ const extent = 8;
  */
 export function syntheticDataset({ symmetric, classes = 8, train = 40, test = 20 }: SyntheticOptions = {}): Dataset {
   const names = Array.from({ length: classes }, (_, index) => `class${index}`);
+  const counts = { train, test };
+  const known = new Map<string, Uint8Array>();
+
+  function draw(key: string, classIndex: number): Uint8Array {
+    const noise = openStream(`image/${key}`);
+    const pixels = new Uint8Array(extent * extent);
+    for (let y = 0; y < extent; y++)
+      for (let x = 0; x < (symmetric ? extent / 2 : extent); x++) {
+        const bar = y === classIndex % extent || x === (3 * classIndex + 1) % extent;
+        const value = (bar ? 150 : 40) + noise.below(90);
+        pixels[y * extent + x] = value;
+        if (symmetric) pixels[y * extent + (extent - 1 - x)] = value;
+      }
+    return pixels;
+  }
+
   return {
     image: { height: extent, width: extent, channels: 1 },
     classes: names,
@@ -25,15 +41,11 @@ export function syntheticDataset({ symmetric, classes = 8, train = 40, test = 20
     fingerprint: '5'.repeat(64),
     notes: [],
     readImage(part: Part, classIndex: number, item: number, target: Uint8Array, offset: number) {
-      if (!names[classIndex] || item < 0 || item >= (part === 'train' ? train : test)) throw new RangeError('no such image'); // prettier-ignore
-      const noise = openStream(`image/${part}/${classIndex}/${item}`);
-      for (let y = 0; y < extent; y++)
-        for (let x = 0; x < (symmetric ? extent / 2 : extent); x++) {
-          const bar = y === classIndex % extent || x === (3 * classIndex + 1) % extent;
-          const value = (bar ? 150 : 40) + noise.below(90);
-          target[offset + y * extent + x] = value;
-          if (symmetric) target[offset + y * extent + (extent - 1 - x)] = value;
-        }
+      if (!names[classIndex] || item < 0 || item >= counts[part]) throw new RangeError('no such image');
+      const key = `${part}/${classIndex}/${item}`;
+      const pixels = known.get(key) ?? draw(key, classIndex);
+      known.set(key, pixels);
+      target.set(pixels, offset);
     },
     close() {
       // Nothing is open.

@@ -2,20 +2,28 @@ import { createHash } from 'node:crypto';
 import { endlessPermutations, type Stream } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Inputs } from '../data/inputs.js';
+import { augments } from '../data/augment.js';
+import { imageInputs, type Inputs } from '../data/inputs.js';
 import type { Layer } from '../network/layers.js';
 import type { Run } from './run.js';
 import type { Batch } from './step.js';
 
 /** Batches in the order that the stream `<side>/order` draws: pass after pass over the training set, cut into batches. */
 export class Batches {
+  /** Training images that change each time they are taken; null where nothing is augmented. */
+  readonly augmented: Inputs | null;
   private readonly order: Generator<number, never>;
   private readonly hash = createHash('sha256');
   private readonly dropout: Stream;
 
   constructor(private readonly run: Run) {
-    this.order = endlessPermutations(run.drawn.train.length, run.streams.open(`${run.side}/order`));
-    this.dropout = run.streams.open(`${run.side}/dropout`);
+    const { cell, dataset, drawn, streams, side } = run;
+    const how = cell.training.augmentation;
+    this.order = endlessPermutations(drawn.train.length, streams.open(`${side}/order`));
+    this.dropout = streams.open(`${side}/dropout`);
+    this.augmented = augments(how)
+      ? imageInputs(dataset, 'train', drawn.train, cell.model.input, { how, stream: streams.open(`${side}/augment`) })
+      : null;
   }
 
   /** The next batch, taken from `inputs`, with dropout masks for `layers`. The caller disposes it. */
@@ -27,7 +35,10 @@ export class Batches {
     inputs.fill(indices, values);
     return {
       inputs: tf.tensor2d(values, [rows, inputs.width]),
-      labels: tf.tensor1d(Int32Array.from(indices, (index) => inputs.labels[index] as number), 'int32'), // prettier-ignore
+      labels: tf.tensor1d(
+        Int32Array.from(indices, (index) => inputs.labels[index] as number),
+        'int32',
+      ),
       masks: this.masks(layers, rows),
     };
   }

@@ -30,14 +30,11 @@ export class FrozenOutputs {
     const known = this.known.get(key);
     if (known) return known;
     const below = this.run.layers.slice(0, frozen);
-    const top = below[frozen - 1] as Layer;
-    const fixed = tf.slice1d(parameters, 0, top.to);
     const inputs = rowInputs(
-      await passForward(this.run.kernels, below, fixed, images),
-      sizeOf(top.output),
+      await this.pass(below, parameters, images),
+      sizeOf((below[frozen - 1] as Layer).output),
       images.labels,
     );
-    fixed.dispose();
     this.known.set(key, inputs);
     return inputs;
   }
@@ -45,11 +42,19 @@ export class FrozenOutputs {
   /** Measures the whole network on validation or test images. */
   async measure(frozen: number, subset: Subset, parameters: Tensor1D): Promise<Measured> {
     const inputs = await this.above(frozen, subset, parameters);
-    const upper = this.run.layers.slice(frozen);
-    const from = (upper[0] as Layer).from;
-    const trained = tf.slice1d(parameters, from, parameters.size - from);
-    const logits = await passForward(this.run.kernels, upper, trained, inputs);
-    trained.dispose();
+    const logits = await this.pass(this.run.layers.slice(frozen), parameters, inputs);
     return measure(logits, inputs.labels, this.run.drawn.classes.length);
+  }
+
+  /** Sends rows through neighbouring layers of the network. */
+  private async pass(layers: readonly Layer[], parameters: Tensor1D, inputs: Inputs): Promise<Float32Array> {
+    const { from } = layers[0] as Layer;
+    const { to } = layers[layers.length - 1] as Layer;
+    const own = tf.slice1d(parameters, from, to - from);
+    try {
+      return await passForward(this.run.kernels, layers, own, inputs);
+    } finally {
+      own.dispose();
+    }
   }
 }

@@ -53,6 +53,11 @@ export class TrainingLog {
     this.losses = [];
   }
 
+  /** Some backends hide broken weights behind finite losses. */
+  parameters(values: Float32Array): void {
+    if (!this.diverged && !values.every(Number.isFinite)) this.outcome = diverged('a weight', this.chain.steps);
+  }
+
   /** Keeps a test result only if it is a number. */
   test(measured: Measured): Measured | null {
     if (Number.isFinite(measured.loss)) return measured;

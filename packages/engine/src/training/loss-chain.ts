@@ -13,7 +13,8 @@ export class LossChain {
   /** Link k = SHA-256(link k-1, the four bytes of loss k, little-endian); link 0 is 32 zero bytes. */
   append(loss: number): void {
     const at = this.steps++ * 4;
-    this.bits.writeFloatLE(loss, at);
+    // Which bits a NaN has depends on the processor; a digest must not.
+    this.bits.writeFloatLE(Number.isNaN(loss) ? NaN : loss, at);
     this.link = createHash('sha256')
       .update(this.link)
       .update(this.bits.subarray(at, at + 4))

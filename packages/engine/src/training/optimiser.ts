@@ -3,10 +3,10 @@ import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
 import type { TrainingSpec } from '@seedbed/core';
 
 /** What training changes: one vector of parameters and one of the same length for momentum. */
-export interface State {
+export type State = {
   readonly parameters: Tensor1D;
   readonly velocity: Tensor1D;
-}
+};
 
 /** Scales a gradient down to a global L2 norm (Pascanu et al. 2013). */
 export function clip(gradient: Tensor1D, norm: number | undefined): Tensor1D {

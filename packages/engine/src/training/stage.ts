@@ -1,7 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
-import { augments } from '../data/augment.js';
-import { imageInputs } from '../data/inputs.js';
 import type { Layer } from '../network/layers.js';
 import { cutParameters, forward } from '../network/network.js';
 import type { Batches } from './batches.js';
@@ -38,53 +37,61 @@ export async function trainStage(
   const { training } = run.cell;
   const below = run.layers.slice(0, stage.frozen);
   const upper = run.layers.slice(stage.frozen);
-  const from = (upper[0] as Layer).from;
+  const inputs = batches.augmented ?? (await outputs.above(stage.frozen, 'train', start));
+  const { from } = upper[0] as Layer;
   const fixed = tf.slice1d(start, 0, from);
-  const whole = (parameters: Tensor1D) => tf.concat1d([fixed, parameters]);
-  const augmented = augments(training.augmentation);
-  const inputs = augmented ? augmentedImages(run) : await outputs.above(stage.frozen, 'train', start);
-
-  let state = {
-    parameters: tf.slice1d(start, from, start.size - from),
-    velocity: tf.zeros<tf.Rank.R1>([start.size - from]),
-  };
-  for (let step = stage.from; step < stage.to && !log.diverged; step++) {
-    watcher.signal?.throwIfAborted();
-    const drawn = batches.next(inputs, upper);
-    const batch = augmented && below.length > 0 ? passBelow(run, below, fixed, drawn) : drawn;
-    const next = trainingStep(run.kernels, upper, state, batch, learningRate(training, step), training.optimiser);
-    tf.dispose([state.parameters, state.velocity, batch.inputs, batch.labels, ...Object.values(batch.masks)]);
-    state = { parameters: next.parameters, velocity: next.velocity };
-    log.step((await next.loss.data())[0] as number);
-    next.loss.dispose();
-    if (!log.diverged && evaluatesAfter(training, step)) {
-      const parameters = whole(state.parameters);
-      const validates = run.drawn.validation.length > 0;
-      log.evaluation(validates ? await outputs.measure(stage.frozen, 'validation', parameters) : null);
-      parameters.dispose();
+  const length = start.size - from;
+  let state = { parameters: tf.slice1d(start, from, length), velocity: tf.zeros<tf.Rank.R1>([length]) };
+  try {
+    for (let step = stage.from; step < stage.to && !log.diverged; step++) {
+      // Messages, signals and timers are heard between steps.
+      await setImmediate();
+      watcher.signal?.throwIfAborted();
+      const batch = batches.next(inputs, upper);
+      const next = tf.tidy(() => {
+        const entering = batches.augmented ? passBelow(run, below, fixed, batch) : batch;
+        return trainingStep(run.kernels, upper, state, entering, learningRate(training, step), training.optimiser);
+      });
+      tf.dispose([state.parameters, state.velocity, batch.inputs, batch.labels, ...Object.values(batch.masks)]);
+      state = { parameters: next.parameters, velocity: next.velocity };
+      log.step((await next.loss.data())[0] as number);
+      next.loss.dispose();
+      if (!log.diverged && evaluatesAfter(training, step)) {
+        await evaluate(run, outputs, log, stage.frozen, [fixed, state.parameters]);
+      }
+      watcher.onStep?.(step + 1, training.steps);
     }
-    watcher.onStep?.(step + 1, training.steps);
+    return tf.concat1d([fixed, state.parameters]);
+  } finally {
+    tf.dispose([fixed, state.parameters, state.velocity]);
   }
-  const end = whole(state.parameters);
-  tf.dispose([fixed, state.parameters, state.velocity]);
-  return end;
 }
 
-function augmentedImages(run: Run) {
-  const { cell, dataset, drawn, streams, side } = run;
-  const augmentation = { how: cell.training.augmentation, stream: streams.open(`${side}/augment`) };
-  return imageInputs(dataset, 'train', drawn.train, cell.model.input, augmentation);
+async function evaluate(
+  run: Run,
+  outputs: FrozenOutputs,
+  log: TrainingLog,
+  frozen: number,
+  parts: Tensor1D[],
+): Promise<void> {
+  const parameters = tf.concat1d(parts);
+  try {
+    log.parameters((await parameters.data()) as Float32Array);
+    if (log.diverged) return;
+    const validates = run.drawn.validation.length > 0;
+    log.evaluation(validates ? await outputs.measure(frozen, 'validation', parameters) : null);
+  } finally {
+    parameters.dispose();
+  }
 }
 
 /** Augmented images differ at every step, so frozen layers run in every step. */
 function passBelow(run: Run, below: readonly Layer[], fixed: Tensor1D, batch: Batch): Batch {
-  const inputs = tf.tidy(() => {
-    const parameters = cutParameters(below, fixed);
-    return below.reduce<Tensor>(
-      (signal, layer, index) => forward(run.kernels, layer, parameters[index] as never, signal, null).output,
-      batch.inputs,
-    );
-  });
-  batch.inputs.dispose();
+  if (below.length === 0) return batch;
+  const parameters = cutParameters(below, fixed);
+  const inputs = below.reduce<Tensor>(
+    (signal, layer, index) => forward(run.kernels, layer, parameters[index] as never, signal, null).output,
+    batch.inputs,
+  );
   return { ...batch, inputs };
 }

@@ -77,7 +77,11 @@ const networks: fc.Arbitrary<Setup> = fc
     }
     const labels = Array.from({ length: rows }, () => stream.below(classes));
     const inputs = numbers(`image${salt}`, rows * height * width * channels, 2);
-    return { layers, parameters: numbers(`weights${salt}`, parameterCount(layers), 0.6), batch: { inputs, labels, masks } };
+    return {
+      layers,
+      parameters: numbers(`weights${salt}`, parameterCount(layers), 0.6),
+      batch: { inputs, labels, masks },
+    };
   })
   .filter(({ layers }) => layers.every((layer) => sizeOf(layer.output) > 0));
 

@@ -37,6 +37,9 @@ export interface TrainedRun {
 
 const bytesOf = (values: Float32Array) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
+/** A copy in which every NaN has the same bits: which ones a NaN has depends on the processor. */
+const canonical = (values: Float32Array) => values.map((value) => (Number.isNaN(value) ? NaN : value));
+
 /**
  * Trains one network as its cell asks: draws classes and images, starts from random or copied parameters, trains,
  * measures. Everything random comes from the cell's named seed streams. A loss that is not finite ends the run as
@@ -62,7 +65,8 @@ export async function trainCell(
       vector.dispose();
       vector = next;
     }
-    const parameters = ((await vector.data()) as Float32Array).slice();
+    const parameters = canonical((await vector.data()) as Float32Array);
+    log.parameters(parameters);
     const test = log.diverged ? null : log.test(await outputs.measure(cell.transfer.frozen, 'test', vector));
     return {
       drawn,

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, inject, it } from 'vitest';
+import { seedbed } from '../testing/seedbed.js';
+import { copyOf, manifestsOf } from '../testing/stores.js';
+import { temporaryFolder, tinyFolder, tinyRuns } from '../testing/tiny.js';
+
+const finished = inject('finished');
+const [one, other] = manifestsOf(finished).map(({ id }) => id) as [string, string];
+const folder = tinyFolder();
+await seedbed(['record', folder, '--store', finished]);
+const stored = ['--store', finished];
+
+const answers: readonly (readonly string[])[] = [
+  ['plan', folder, ...stored, '--backend', 'wasm'],
+  ['run', folder, ...stored, '--backend', 'wasm'],
+  ['run', folder, ...stored, '--backend', 'wasm', '--dry-run'],
+  ['status', folder, ...stored],
+  ['ls', ...stored],
+  ['show', one.slice(0, 8), ...stored],
+  ['diff', one, other, ...stored],
+  ['claims', folder],
+  ['report', folder, '--out', join(temporaryFolder(), 'report.html')],
+  ['record', tinyFolder(), ...stored],
+  ['reproduce', folder, '--store', copyOf(finished), '--backend', 'wasm'],
+  ['doctor'],
+  ['data', 'list'],
+];
+
+describe.concurrent('--json', () => {
+  it.each(answers.map((words) => [words.slice(0, words[0] === 'data' ? 2 : 1).join(' '), words] as const))(
+    'of %s prints one JSON document and nothing else on standard output',
+    async (_, words) => {
+      const { code, stdout, stderr } = await seedbed([...words, '--json']);
+      expect(code, stderr).toBe(0);
+      expect(typeof JSON.parse(stdout)).toBe('object');
+    },
+  );
+});
+
+describe.concurrent('--help', () => {
+  const commands = [...new Set(answers.map(([command]) => command as string)), 'data list'];
+
+  it.each(commands)('of %s has an example', async (command) => {
+    const { code, stdout } = await seedbed([...command.split(' '), '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`\n  $ seedbed ${command}`);
+  });
+
+  it('lists these commands and no others', async () => {
+    const { stdout } = await seedbed(['--help']);
+    const listed = [...stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}(\w+)/gm)].map((match) => match[1]);
+    expect(listed.sort()).toEqual([...commands.filter((command) => command !== 'data list'), 'help'].sort());
+  });
+});
+
+describe('what a person reads', () => {
+  it('plan: what is stored of what is planned', async () => {
+    const { stdout } = await seedbed(['plan', folder, ...stored, '--backend', 'wasm']);
+    expect(stdout).toContain('stored/planned   at 2  at 4\nsource networks  2/2\nbase             2/2   2/2\n');
+    expect(stdout).toContain('14 runs stored, 0 to train\n');
+  });
+
+  it('diff: the fields that differ, or that none does', async () => {
+    expect((await seedbed(['diff', one, one, ...stored])).stdout).toBe('no difference\n');
+    expect((await seedbed(['diff', one, other, ...stored])).stdout).toMatch(/^weights\.after +[0-9a-f]+ +[0-9a-f]+$/m);
+  });
+
+  it('ls of a store that is not there says so', async () => {
+    const { stderr } = await seedbed(['ls', '--store', join(temporaryFolder(), 'nowhere')]);
+    expect(stderr).toMatch(/^there is no store at .*nowhere$/m);
+  });
+
+  it('a reader who stops early, as head does, gets no error', () => {
+    const program = fileURLToPath(new URL('../../bin/seedbed.mjs', import.meta.url));
+    const command = `"${process.execPath}" "${program}" ls --json --store "${finished}" | head -c 1`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+    expect([stdout, stderr]).toEqual(['[', '']);
+  });
+});
+
+describe('report', () => {
+  const write = async (zone: string, ...more: string[]) => {
+    const out = join(temporaryFolder(), 'new', 'report.html');
+    const { code, stderr } = await seedbed(['report', folder, '--out', out, ...more], { env: { TZ: zone } });
+    expect(code, stderr).toBe(0);
+    return readFileSync(out, 'utf8');
+  };
+
+  it('gives the same bytes twice, in any time zone, from the store and from recorded results', async () => {
+    const recorded = await write('UTC');
+    expect(await write('Asia/Kathmandu')).toBe(recorded);
+    expect(await write('UTC', '--results', finished)).toBe(recorded);
+    expect(recorded).toContain('<title>');
+  });
+
+  it('that cannot be written is no defect of Seedbed', async () => {
+    const { code, stderr } = await seedbed(['report', folder, '--out', join(folder, 'experiment.yaml', 'x.html')]);
+    expect(stderr).toMatch(/^error: .*cannot be written/);
+    expect(code).toBe(4);
+  });
+});
+
+it('record refuses a store that is not complete', async () => {
+  const larger = tinyFolder({ 'replicates: 2': 'replicates: 3' });
+  const { code, stderr } = await seedbed(['record', larger, ...stored]);
+  expect(stderr).toContain(`7 of ${tinyRuns + 7} runs are not in the store`);
+  expect(stderr).toContain('hint: first: seedbed run');
+  expect(code).toBe(2);
+});

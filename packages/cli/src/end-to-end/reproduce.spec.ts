@@ -1,0 +1,103 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Manifest, manifestText, readManifest, seal } from '@seedbed/core';
+import { afterEach, describe, expect, inject, it } from 'vitest';
+import { type Ended, preloading, seedbed } from '../testing/seedbed.js';
+import { temporaryFolder, tinyFolder, tinyRuns } from '../testing/tiny.js';
+
+const folder = tinyFolder();
+const results = join(folder, 'results');
+const store = join(folder, '.seedbed', 'reproduce', 'tiny');
+await seedbed(['record', folder, '--store', inject('finished')]);
+const recorded = new Map(readdirSync(results).map((file) => [file, readFileSync(join(results, file), 'utf8')]));
+
+const reproduce = (...more: string[]) => seedbed(['reproduce', folder, '--backend', 'wasm', ...more]);
+
+/** Changes what was recorded of a run, and seals it again. */
+function alter(file: string, change: (manifest: Manifest) => Partial<Manifest>): void {
+  const path = join(results, file);
+  const { result, digest, ...manifest } = readManifest(path);
+  expect([result, digest]).not.toContain('');
+  writeFileSync(path, manifestText(seal({ ...manifest, ...change({ ...manifest, result, digest }) })));
+}
+
+const worse = ({ test, loss }: Manifest): Partial<Manifest> => {
+  const bits = Buffer.from(loss.bits, 'base64');
+  bits.writeFloatLE(bits.readFloatLE(8) + 1, 8);
+  return {
+    test: test && { ...test, accuracy: test.accuracy - 0.02 },
+    loss: { ...loss, bits: bits.toString('base64'), chain: loss.chain.replaceAll(/[0-7]/g, '8') },
+  };
+};
+const line = ({ stdout }: Ended, start: string) => stdout.split('\n').find((each) => each.trim().startsWith(start));
+
+afterEach(() => {
+  for (const [file, text] of recorded) writeFileSync(join(results, file), text);
+});
+
+describe.sequential('reproduce', () => {
+  it('says before any training that a recorded manifest was tampered with, and names it', async () => {
+    const [[file, text]] = recorded as unknown as [[string, string]];
+    writeFileSync(join(results, file), text.replace(/"accuracy":0\.\d/, '"accuracy":0.9'));
+    const { code, stderr } = await reproduce();
+    expect(stderr).toContain(`${file}: it was changed after it was written`);
+    expect(code).toBe(1);
+    expect(existsSync(store)).toBe(false);
+  });
+
+  it('trains everything in a store of its own and gets every recorded run again', async () => {
+    const ended = await reproduce();
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(line(ended, 'runs')).toContain('14 trained now, 0 were there, of 14 planned');
+    expect(line(ended, 'bits')).toContain(`${tinyRuns} of ${tinyRuns} recorded runs came out again bit for bit`);
+    expect(line(ended, 'C1')).toContain('as recorded: The less there is, the more it helps.');
+    expect(line(ended, 'report')).toContain(join(store, 'report.html'));
+    expect(readFileSync(join(store, 'report.html'), 'utf8')).toContain('<title>');
+  });
+
+  it('trains nothing the second time', async () => {
+    const ended = await reproduce();
+    expect(line(ended, 'runs')).toContain('0 trained now, 14 were there, of 14 planned');
+    expect(ended.code).toBe(0);
+  });
+
+  it('explains what another backend recorded: how many differ, by how much, why; and holds', async () => {
+    const identity = { name: 'tensorflow', library: 'tensorflow 2.21.0', threads: 1, isa: 'default' };
+    // A few only: the verdict stays.
+    for (const file of recorded.keys()) alter(file, (run) => ({ backend: identity, ...(run.condition === 'S1T' ? worse(run) : {}) })); // prettier-ignore
+    const ended = await reproduce();
+    expect(line(ended, 'bits')).toContain(`10 of ${tinyRuns} recorded runs came out again bit for bit`);
+    expect(line(ended, '4 differ')).toContain('test accuracy by 2.00 points in the middle, 2.00 at most');
+    expect(line(ended, '4 differ')).toContain('the first loss differs at step 3 at the earliest');
+    expect(line(ended, 'to be expected')).toContain('backend: tensorflow recorded, wasm here');
+    expect(ended.stdout).not.toContain('without a reason');
+    expect(ended.code).toBe(0);
+  });
+
+  it('does not hold when one run differs without a reason, and names it', async () => {
+    alter([...recorded.keys()].find((file) => file.includes('S1T')) as string, worse);
+    const ended = await reproduce();
+    expect(line(ended, 'bits')).toContain(`13 of ${tinyRuns}`);
+    expect(line(ended, '1 run differs without a reason')).toBeDefined();
+    expect(ended.stdout).toMatch(/^ +r\d S1T at \d$/m);
+    expect(ended.code).toBe(1);
+    const { holds, unexplained } = JSON.parse((await reproduce('--json')).stdout) as Record<string, unknown>;
+    expect([holds, (unexplained as string[]).length]).toEqual([false, 1]);
+  });
+
+  it('holds where nothing was recorded, and says that there is nothing to compare with', async () => {
+    const bare = tinyFolder();
+    const ended = await seedbed(['reproduce', bare, '--backend', 'wasm', '--store', inject('finished')]);
+    expect(line(ended, 'bits')).toContain('nothing was recorded to compare with');
+    expect(ended.code).toBe(0);
+  });
+
+  it('takes the smaller experiment where TensorFlow is not provisioned and no backend was asked for', async () => {
+    const larger = tinyFolder({ 'name: tiny': 'name: larger', 'replicates: 2': 'replicates: 50' }, temporaryFolder());
+    const words = ['reproduce', larger, '--without-native', folder];
+    const ended = await seedbed(words, { env: preloading('without-native.cjs') });
+    expect(ended.stderr).toContain(`reproducing ${folder} instead (--backend wasm reproduces ${larger} all the same)`);
+    expect(line(ended, 'bits')).toContain(`${tinyRuns} of ${tinyRuns}`);
+    expect(ended.code).toBe(0);
+  });
+});

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PlannedRun } from './plan.js';
+import { Schedule } from './schedule.js';
+
+const run = (cellId: string, needs: string | null = null) => ({ cellId, needs, label: cellId }) as PlannedRun;
+/** Up to four source networks, and cells that need one of them, or one that is stored already, or none. */
+const plans = fc
+  .tuple(
+    fc.integer({ min: 0, max: 4 }),
+    fc.array(fc.constantFrom(null, 's0', 's1', 's2', 's3', 'stored'), { maxLength: 15 }),
+    fc.infiniteStream(fc.integer({ min: 1, max: 50 })),
+  )
+  .map(([count, needs, costs]) => {
+    const sources = Array.from({ length: count }, (_, index) => run(`s${index}`));
+    const cells = needs.map((need, index) => run(`c${index}`, need));
+    const runs = [...sources, ...cells];
+    return { runs, costs: new Map(runs.map((each) => [each.cellId, costs.next().value as number])) };
+  });
+
+describe('a schedule', () => {
+  it('hands out every run once, never before what it needs, with any number of workers', () => {
+    fc.assert(
+      fc.property(
+        plans,
+        fc.integer({ min: 1, max: 5 }),
+        fc.infiniteStream(fc.nat(4)),
+        ({ runs, costs }, workers, pick) => {
+          const schedule = new Schedule(runs, costs);
+          const [busy, started, finished]: [PlannedRun[], string[], Set<string>] = [[], [], new Set()];
+          for (;;) {
+            for (
+              let next = busy.length < workers && schedule.next();
+              next;
+              next = busy.length < workers && schedule.next()
+            ) {
+              const planned = runs.some((other) => other.cellId === next.needs);
+              expect(next.needs === null || !planned || finished.has(next.needs)).toBe(true);
+              busy.push(next);
+              started.push(next.cellId);
+            }
+            if (busy.length === 0) break;
+            const [done] = busy.splice((pick.next().value as number) % busy.length, 1) as [PlannedRun];
+            expect(schedule.done(done, true)).toEqual([]);
+            finished.add(done.cellId);
+          }
+          expect(schedule.left).toBe(0);
+          expect([...started].sort()).toEqual(runs.map((each) => each.cellId).sort());
+        },
+      ),
+      { seed: 8 },
+    );
+  });
+
+  it('gives up exactly the runs that needed one that failed', () => {
+    fc.assert(
+      fc.property(plans, fc.infiniteStream(fc.boolean()), ({ runs, costs }, luck) => {
+        const schedule = new Schedule(runs, costs);
+        const [ran, lost]: [string[], string[]] = [[], []];
+        for (let next = schedule.next(); next; next = schedule.next()) {
+          const succeeded = luck.next().value as boolean;
+          const given = schedule.done(next, succeeded);
+          const needing = runs.filter((each) => each.needs === next.cellId);
+          expect(new Set(given)).toEqual(new Set(succeeded ? [] : needing));
+          ran.push(next.cellId);
+          lost.push(...given.map((each) => each.cellId));
+        }
+        expect(schedule.left).toBe(0);
+        expect([...ran, ...lost].sort()).toEqual(runs.map((each) => each.cellId).sort());
+      }),
+      { seed: 9 },
+    );
+  });
+
+  it('starts with what most work waits for, then with the longest', () => {
+    const runs = [run('short'), run('long'), run('source'), run('a', 'source'), run('b', 'source')];
+    const costs = new Map([['short', 1], ['long', 8], ['source', 3], ['a', 2], ['b', 4]] as const); // prettier-ignore
+    const schedule = new Schedule(runs, costs);
+    const [first, second] = [schedule.next(), schedule.next()];
+    expect([first?.label, second?.label]).toEqual(['source', 'long']);
+    schedule.done(first!, true);
+    expect([schedule.next(), schedule.next(), schedule.next()].map((each) => each?.label)).toEqual(['b', 'a', 'short']);
+  });
+});

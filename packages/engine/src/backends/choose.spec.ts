@@ -1,0 +1,84 @@
+import { SeedbedError } from '@seedbed/core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { chooseBackend } from './choose.js';
+import { tensorflowBackend } from './tensorflow.js';
+import { wasmBackend } from './wasm.js';
+
+const missing = { tensorflow: null as string | null, wasm: null as string | null };
+
+beforeEach(() => {
+  [missing.tensorflow, missing.wasm] = [null, null];
+  vi.spyOn(tensorflowBackend, 'missing').mockImplementation(() => missing.tensorflow);
+  vi.spyOn(wasmBackend, 'missing').mockImplementation(() => missing.wasm);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+function refusal(...choice: Parameters<typeof chooseBackend>): SeedbedError {
+  try {
+    chooseBackend(...choice);
+  } catch (error) {
+    if (error instanceof SeedbedError) return error;
+    throw error;
+  }
+  return expect.fail('nothing was thrown');
+}
+
+describe('chooseBackend', () => {
+  it('takes the backend that is asked for', () => {
+    for (const name of ['tensorflow', 'wasm', 'cpu']) {
+      expect(chooseBackend(name).provider.name).toBe(name);
+      expect(chooseBackend(name, ['cpu', name]).reason).toBe('asked for');
+    }
+  });
+
+  it('takes tensorflow where it is here, else wasm, and says why', () => {
+    expect(chooseBackend(undefined)).toEqual({ provider: tensorflowBackend, reason: 'the fastest that is here' });
+    missing.tensorflow = 'it is not provisioned';
+    expect(chooseBackend(undefined)).toEqual({
+      provider: wasmBackend,
+      reason: 'no tensorflow: it is not provisioned',
+    });
+  });
+
+  it('takes the slow one only when it is asked for or the only one that the spec allows', () => {
+    [missing.tensorflow, missing.wasm] = ['gone', 'broken'];
+    const error = refusal(undefined);
+    expect([error.code, error.exitCode]).toEqual(['SB_BACKEND_MISSING', 4]);
+    expect(error.message).toContain('no tensorflow: gone; no wasm: broken');
+    expect(chooseBackend('cpu').provider.name).toBe('cpu');
+    expect(chooseBackend(undefined, ['cpu']).provider.name).toBe('cpu');
+  });
+
+  it('stays within what the spec allows', () => {
+    expect(chooseBackend(undefined, ['wasm']).provider).toBe(wasmBackend);
+    missing.wasm = 'broken';
+    expect(refusal(undefined, ['wasm']).message).toContain('no wasm: broken');
+    const error = refusal('tensorflow', ['wasm', 'cpu']);
+    expect([error.code, error.exitCode, error.hint]).toEqual(['SB_BACKEND_NOT_ALLOWED', 2, 'it allows wasm, cpu']);
+  });
+
+  it('does not replace a backend that was asked for and is missing', () => {
+    missing.tensorflow = 'run this and that';
+    const error = refusal('tensorflow');
+    expect([error.code, error.exitCode]).toEqual(['SB_BACKEND_MISSING', 4]);
+    expect(error.message).toBe('the backend "tensorflow" cannot be used here: run this and that');
+  });
+
+  it.each([
+    ['tensorflw', 'tensorflow'],
+    ['wsam', 'wasm'],
+    ['CPU', 'cpu'],
+  ])('suggests the nearest name for %s', (name, nearest) => {
+    const error = refusal(name);
+    expect([error.code, error.exitCode]).toEqual(['SB_BACKEND_UNKNOWN', 2]);
+    expect(error.message).toBe(`there is no backend "${name}"`);
+    expect(error.hint).toBe(`did you mean ${nearest}? There are tensorflow, wasm, cpu`);
+  });
+
+  it('refuses an unknown name that the spec allows, even when another is asked for', () => {
+    expect(refusal('cpu', ['cpu', 'wams']).hint).toContain('did you mean wasm?');
+    expect(refusal(undefined, ['wams']).code).toBe('SB_BACKEND_UNKNOWN');
+  });
+});

@@ -1,0 +1,72 @@
+import { type Dataset, openStream } from '@seedbed/core';
+import { describe, expect, it } from 'vitest';
+import { syntheticDataset } from '../testing/synthetic-dataset.js';
+import { augment } from './augment.js';
+import { imageInputs, rowInputs } from './inputs.js';
+
+const pixels = Uint8Array.of(0, 51, 102, 153, 204, 255);
+const coloured: Dataset = {
+  ...syntheticDataset(),
+  image: { height: 1, width: 2, channels: 3 },
+  readImage: (_part, classIndex, item, target, offset) =>
+    target.set(pixels.map((value) => (classIndex === 0 && item === 0 ? value : 255 - value)), offset), // prettier-ignore
+};
+const examples = [
+  { classIndex: 0, item: 0, label: 1 },
+  { classIndex: 1, item: 3, label: 0 },
+];
+
+function filled(standard: { mean: number[]; deviation: number[] }, indices: number[]) {
+  const inputs = imageInputs(coloured, 'train', examples, standard, null);
+  const target = new Float32Array(indices.length * inputs.width);
+  inputs.fill(indices, target);
+  return Array.from(target);
+}
+
+describe('imageInputs', () => {
+  it('subtracts each channel mean and divides by its deviation, rounding once', () => {
+    const standard = { mean: [0.1, 0.5, 0.9], deviation: [0.5, 0.25, 0.125] };
+    const expected = Array.from(pixels, (value, index) =>
+      Math.fround((value / 255 - (standard.mean[index % 3] as number)) / (standard.deviation[index % 3] as number)),
+    );
+    expect(filled(standard, [0])).toEqual(expected);
+  });
+
+  it('uses one mean and deviation for all channels where one is given', () => {
+    const expected = Array.from(pixels, (value) => Math.fround((value / 255 - 0.5) / 0.25));
+    expect(filled({ mean: [0.5], deviation: [0.25] }, [0])).toEqual(expected);
+    expect(expected.slice(0, 1).concat(expected.slice(-1))).toEqual([-2, 2]);
+  });
+
+  it('takes rows in the order that is asked for, repeated where asked', () => {
+    const standard = { mean: [0], deviation: [1] };
+    const one = filled(standard, [0]);
+    const other = filled(standard, [1]);
+    expect(other).not.toEqual(one);
+    expect(filled(standard, [1, 0, 1])).toEqual([...other, ...one, ...other]);
+    const inputs = imageInputs(coloured, 'train', examples, standard, null);
+    expect([inputs.rows, inputs.width, [...inputs.labels]]).toEqual([2, 6, [1, 0]]);
+  });
+
+  it('augments each image as it is taken, from the stream', () => {
+    const standard = { mean: [0], deviation: [1] };
+    const how = { flip: true, shift: 1 };
+    const inputs = imageInputs(coloured, 'train', examples, standard, { how, stream: openStream('augmented') });
+    const target = new Float32Array(8 * 6);
+    inputs.fill([0, 0, 0, 0, 0, 0, 0, 0], target);
+    const stream = openStream('augmented');
+    const expected = Array.from({ length: 8 }, () => Array.from(augment(pixels, coloured.image, how, stream))).flat();
+    expect(Array.from(target)).toEqual(expected.map((value) => Math.fround(value / 255)));
+    expect(new Set(expected.join(',').match(/.{1,23}/g)).size).toBeGreaterThan(1);
+  });
+});
+
+describe('rowInputs', () => {
+  it('copies rows from memory', () => {
+    const inputs = rowInputs(Float32Array.of(1, 2, 3, 4, 5, 6), 2, Int32Array.of(7, 8, 9));
+    const target = new Float32Array(6);
+    inputs.fill([2, 0, 2], target);
+    expect(Array.from(target)).toEqual([5, 6, 1, 2, 5, 6]);
+    expect([inputs.rows, inputs.width, [...inputs.labels]]).toEqual([3, 2, [7, 8, 9]]);
+  });
+});

@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+/*
+ * Runs every command that the README and the pages in docs show, in the order of the pages. Commands that CI runs as steps
+ * of their own are only counted.
+ */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const elsewhere = new Set(['npm run reproduce', 'npm test', 'npm run check']);
+
+const markdown = (folder) => readdirSync(join(root, folder)).filter((file) => file.endsWith('.md')).sort().map((file) => join(folder, file)); // prettier-ignore
+const commands = [...markdown('.'), ...markdown('docs'), ...markdown('docs/decisions')].flatMap((file) => {
+  const text = readFileSync(join(root, file), 'utf8');
+  const blocks = [...text.matchAll(/^```sh\n(.*?)^```/gms)].map((match) => match[1]);
+  return blocks.flatMap((block) => block.split('\n').filter(Boolean)).map((command) => ({ file, command }));
+});
+
+let failed = 0;
+let ran = 0;
+for (const { file, command } of commands) {
+  if (elsewhere.has(command)) continue;
+  ran++;
+  const { status, stderr } = spawnSync(command, { cwd: root, shell: true, encoding: 'utf8', maxBuffer: 1e8 });
+  console.error(`${status === 0 ? 'ok    ' : 'FAILED'} ${file}: ${command}`);
+  if (status === 0) continue;
+  failed++;
+  console.error(stderr);
+}
+console.error(`${commands.length} commands in the docs: ${ran} run here, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { cacheKey, cacheRoot, layoutOf } from './cache';
+import { pinFor, wheels } from './wheels';
+
+describe('cacheRoot', () => {
+  it.each([
+    [{ SEEDBED_CACHE: '/s', XDG_CACHE_HOME: '/x' }, 'linux', '/s'],
+    [{ XDG_CACHE_HOME: '/x' }, 'linux', '/x/seedbed'],
+    [{ SEEDBED_CACHE: '' }, 'linux', '/home/me/.cache/seedbed'],
+    [{}, 'darwin', '/home/me/Library/Caches/seedbed'],
+  ])('%j on %s is %s', (env, platform, expected) => {
+    expect(cacheRoot(env, platform, '/home/me')).toBe(expected);
+  });
+});
+
+describe('cacheKey', () => {
+  const pin = wheels['linux-x64']!;
+  const key = cacheKey(pin, '4.22.0', 'linux-x64', 'abcdef0123');
+
+  it('names versions, platform, wheel and sources', () => {
+    expect(key).toBe('2.21.0-4.22.0-linux-x64-2b847d217b02-abcdef01');
+  });
+
+  it('changes with each of them', () => {
+    const others = [
+      cacheKey({ ...pin, sha256: 'f'.repeat(64) }, '4.22.0', 'linux-x64', 'abcdef0123'),
+      cacheKey(pin, '4.23.0', 'linux-x64', 'abcdef0123'),
+      cacheKey(pin, '4.22.0', 'linux-arm64', 'abcdef0123'),
+      cacheKey(pin, '4.22.0', 'linux-x64', '0000000000'),
+    ];
+    expect(new Set([key, ...others]).size).toBe(5);
+  });
+});
+
+it('lays the files out as tfjs-node does, so that its rpath holds', () => {
+  const { root, binding, libraries } = layoutOf('/cache', 'key');
+  expect(binding).toBe(`${root}/lib/napi-v8/tfjs_binding.node`);
+  expect(libraries).toBe(`${root}/deps/lib`);
+});
+
+it('pins full checksums, and none for platforms without a library', () => {
+  for (const { sha256 } of Object.values(wheels)) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(pinFor('win32', 'x64')).toBeUndefined();
+});

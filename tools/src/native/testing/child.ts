@@ -1,0 +1,7 @@
+// The command with a fake workspace and wheel, as a process that tests can run twice, interrupt and kill.
+import { command } from '../command';
+import type { Pin } from '../wheels';
+
+const [workspace, pin, ...args] = process.argv.slice(2) as [string, string, ...string[]];
+
+void command(args, { workspace, pin: JSON.parse(pin) as Pin }).then((exitCode) => (process.exitCode = exitCode));
