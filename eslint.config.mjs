@@ -16,7 +16,17 @@ const boundaries = [
 ];
 
 export default [
-  { ignores: ['**/dist', '**/out-tsc', '**/.nx', '**/.seedbed', '**/node_modules', 'experiments/**/*.html'] },
+  {
+    ignores: [
+      '**/vitest.config.mjs',
+      '**/dist',
+      '**/out-tsc',
+      '**/.nx',
+      '**/.seedbed',
+      '**/node_modules',
+      'experiments/**/*.html',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.recommended,
   { plugins: { '@nx': nx } },

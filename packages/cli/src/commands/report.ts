@@ -1,6 +1,6 @@
 import { resolve, join } from 'node:path';
 import { judgeManifests, type Manifest, observe, writeWhole } from '@seedbed/core';
-import { renderMainPlot, renderReport, type ReportInput } from '@seedbed/report';
+import type { ReportInput } from '@seedbed/report';
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
@@ -32,7 +32,7 @@ export function reportCommand(program: Command): void {
     const out = resolve(flags.out ?? join(experiment.folder, 'report.html'));
     await writeReport(experiment, manifests, out);
     if (flags.plot !== undefined)
-      writeWhole(resolve(flags.plot), await renderMainPlot(reportInput(experiment, manifests)));
+      writeWhole(resolve(flags.plot), await (await charts()).renderMainPlot(reportInput(experiment, manifests)));
     if (terminal.json)
       terminal.print(JSON.stringify({ out, runs: manifests.length, missing: missing.map((run) => run.label) }));
     else
@@ -42,8 +42,12 @@ export function reportCommand(program: Command): void {
   });
 }
 
+/** Charts take longer to load than most commands take to run. */
+const charts = () => import('@seedbed/report');
+
 /** Writes the report of these manifests. */
 export async function writeReport(experiment: Experiment, manifests: readonly Manifest[], out: string): Promise<void> {
+  const { renderReport } = await charts();
   writeWhole(out, await renderReport(reportInput(experiment, manifests)));
 }
 

@@ -123,7 +123,7 @@ describe('a backend that is broken', () => {
 
 it('a damaged manifest is named by status and ls, which show the others', async () => {
   const store = copyOf(finished);
-  const [{ id }] = manifestsOf(store) as [{ id: string }];
+  const { id } = manifestsOf(store)[0] as { id: string };
   writeFileSync(manifestPath(store, id), 'x');
   const status = await seedbed(['status', tinyFolder(), '--store', store, '--json']);
   expect(status.stderr).toContain(`${id}.json: not a readable JSON file [SB_MANIFEST_DAMAGED]`);

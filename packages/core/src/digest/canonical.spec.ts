@@ -5,6 +5,7 @@ import { canonicalJson, digestOf, sha256 } from './canonical.js';
 describe('canonical JSON', () => {
   it('is what RFC 8785 says (its example, section 3.2.2 and 3.2.3)', () => {
     const example = {
+      // eslint-disable-next-line no-loss-of-precision -- the example's own
       numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001, -0],
       string: '\u20ac$\u000f\nA\'\u0042"\u005c\\"/',
       literals: [null, true, false],

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Spec } from '../spec/schema.js';
-import { edited, exampleSpecText, specOf } from '../testing/specs.js';
+import { edited, specOf } from '../testing/specs.js';
 import { parse } from 'yaml';
 import { digestOf } from '../digest/canonical.js';
 import { type CellSpec, cellIdOf } from './cell.js';
@@ -60,11 +60,14 @@ const changes: readonly (readonly [from: string, to: string, changed?: readonly 
 ];
 
 describe('a cell id changes with', () => {
-  test.each(changes)('%s -> %s', (from, to, changed = all) => {
-    const after = new Map(planRuns(specFrom(edited(from, to, complete))).map((run) => [run.label, run.cellId]));
-    const differing = before.filter((run) => after.get(run.label) !== run.cellId).map((run) => run.label);
-    expect(differing).toEqual(changed);
-  });
+  test.each(changes.map(([from, to, changed = all]) => ({ from, to, changed })))(
+    '$from -> $to',
+    ({ from, to, changed }) => {
+      const after = new Map(planRuns(specFrom(edited(from, to, complete))).map((run) => [run.label, run.cellId]));
+      const differing = before.filter((run) => after.get(run.label) !== run.cellId).map((run) => run.label);
+      expect(differing).toEqual(changed);
+    },
+  );
 
   it('replicate, condition and size', () => {
     expect(new Set(before.map((run) => run.cellId)).size).toBe(all.length);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import Ajv from 'ajv';
+import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { describe, expect, it, test } from 'vitest';
 import { manifestJsonSchema } from '../manifest/json-schema.js';
@@ -13,7 +13,7 @@ const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const checkedIn = (name: string) => JSON.parse(read(`packages/core/schema/${name}.schema.json`));
 
 describe('the checked-in JSON Schemas', () => {
-  it('are the ones that the sources give (packages/core/scripts/write-schemas.mjs)', () => {
+  it('are the ones that the sources give (packages/cli/scripts/regenerate.mjs)', () => {
     expect(checkedIn('experiment')).toEqual(specJsonSchema());
     expect(checkedIn('manifest')).toEqual(manifestJsonSchema());
   });

@@ -11,7 +11,7 @@ import { readResults, recordResults, resultFileName } from './results.js';
 const folders = temporaryFolders();
 afterEach(() => folders.remove());
 
-const conditions = conditionExamples.slice(0, 12);
+const conditions = ['base', 'base(3x)', 'S2T', 'S2T(reinitialised)'];
 const manifests = conditions.map((condition) => exampleManifest({ id: digestOf(condition), condition }));
 const byId = [...manifests].sort((a, b) => (a.id < b.id ? -1 : 1));
 
@@ -85,11 +85,11 @@ describe('the name of a recorded result', () => {
   it('is safe as a file name and recognised as ours, whatever a condition is called', () => {
     const folder = folders.make();
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (condition) => {
+      fc.property(fc.string({ maxLength: 20 }), (condition) => {
         const name = resultFileName(exampleManifest({ condition }));
         expect(name).toMatch(/^r0-5-[A-Za-z0-9_]*-[0-9a-f]{8}\.json$/);
       }),
-      { numRuns: 50, seed: 15, examples: [['../../x'], [''], ['a/b']] },
+      { numRuns: 50, seed: 15, examples: [['../../x'], [''], ['a\0é\n']] },
     );
     recordResults(folder, [exampleManifest({ condition: '' })]);
     recordResults(folder, []);

@@ -10,7 +10,7 @@ import { writeWhole } from './whole.js';
  * @throws SeedbedError SB_RESULTS_NOT_FOUND, SB_MANIFEST_DAMAGED with the file's name.
  */
 export function readResults(folder: string): Manifest[] {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+  if (!isFolder(folder)) {
     throw new SeedbedError('SB_RESULTS_NOT_FOUND', `there is no folder of results at ${folder}`, {
       hint: 'run the experiment first, or give the folder with --results',
     });
@@ -18,6 +18,14 @@ export function readResults(folder: string): Manifest[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
   const manifests = files.map((file) => readManifest(join(folder, file)));
   return manifests.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 const resultName = /^r\d+-.+-[0-9a-f]{8}\.json$/;
@@ -29,7 +37,7 @@ const resultName = /^r\d+-.+-[0-9a-f]{8}\.json$/;
 export function recordResults(folder: string, manifests: readonly Manifest[]): void {
   const kept = new Set(manifests.map(resultFileName));
   for (const manifest of manifests) writeWhole(join(folder, resultFileName(manifest)), manifestText(manifest));
-  const there = statSync(folder, { throwIfNoEntry: false }) ? readdirSync(folder) : [];
+  const there = isFolder(folder) ? readdirSync(folder) : [];
   for (const file of there) if (resultName.test(file) && !kept.has(file)) rmSync(join(folder, file));
 }
 

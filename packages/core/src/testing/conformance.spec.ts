@@ -33,6 +33,7 @@ describe('the kit notices', () => {
     [
       'random pixels',
       'gives the same pixels twice',
+      // eslint-disable-next-line no-restricted-properties -- what a plugin must not do
       () => ({ readImage: (...[, , , to]) => void (to[0] = Math.random() * 256) }),
     ],
     ['a missing bounds check', 'refuses a class', () => ({ readImage: () => undefined })],
