@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { run } from './seedbed.js';
-import { temporaryFolder, tinyFolder } from './tiny.js';
+import { suiteFolder, temporaryFolder, tinyFolder } from './tiny.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,6 +14,7 @@ declare module 'vitest' {
 /** Packs the data once and trains the tiny experiment once, for the whole suite. */
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = temporaryFolder();
+  process.env[suiteFolder] = folder;
   process.env['SEEDBED_CACHE'] = join(folder, 'cache');
   process.env['SEEDBED_STORE'] = join(folder, 'unused-store');
   const store = join(folder, 'store');

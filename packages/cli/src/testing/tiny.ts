@@ -51,7 +51,10 @@ export function changed(text: string, changes: Changes): string {
   }, text);
 }
 
-export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'seedbed-cli-'));
+/** Names the folder that goes when the suite ends. */
+export const suiteFolder = 'SEEDBED_TEST_FOLDER';
+
+export const temporaryFolder = () => mkdtempSync(join(process.env[suiteFolder] ?? tmpdir(), 'seedbed-cli-'));
 
 /** Writes the tiny experiment, changed, into a folder of its own. */
 export function tinyFolder(changes: Changes = {}, folder = temporaryFolder()): string {

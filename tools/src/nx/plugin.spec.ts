@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { collectionTargets, createNodesV2, experimentTargets } from './plugin';
+
+const root = join(__dirname, '..', '..', '..');
+const verbs = ['claims', 'plan', 'report', 'reproduce', 'run'];
+const environment = { ...process.env, NX_DAEMON: 'false', NX_NO_CLOUD: 'true' };
+
+describe('inferred targets', () => {
+  it('are the same for every experiment, and are never served from the cache', () => {
+    const targets = experimentTargets('example');
+    expect(Object.keys(targets).sort()).toEqual(verbs);
+    for (const target of Object.values(targets)) {
+      expect(target.cache).toBe(false);
+      expect(target.options.command).toMatch(/ experiments\/example$/);
+    }
+  });
+
+  it('give the collection a configuration for each experiment, and only its default something smaller to fall back on', () => {
+    const { reproduce } = collectionTargets(['fashion-mnist', 'other']);
+    expect(Object.keys(reproduce?.configurations ?? {})).toEqual(['fashion-mnist', 'other']);
+    expect(reproduce?.options.command).toMatch(/ experiments\/fashion-mnist --without-native experiments\/smoke$/);
+    expect(reproduce?.configurations?.['other'].command).toMatch(/ experiments\/other$/);
+  });
+
+  it('provision native TensorFlow before anything trains, and not for a report', () => {
+    const native = { projects: ['tools'], target: 'native' };
+    const { run, report } = experimentTargets('example');
+    expect(run?.dependsOn).toContainEqual(native);
+    expect(report?.dependsOn).not.toContainEqual(native);
+  });
+
+  it('come from the folders that hold an experiment.yaml', async () => {
+    const [pattern, create] = createNodesV2;
+    expect(pattern).toBe('experiments/*/experiment.yaml');
+    const results = await create(['experiments/b/experiment.yaml', 'experiments/a/experiment.yaml'], undefined, {
+      workspaceRoot: root,
+      nxJsonConfiguration: {},
+    });
+    const projects = Object.assign({}, ...results.map(([, { projects: made }]) => made));
+    expect(Object.keys(projects).sort()).toEqual(['experiments', 'experiments/a', 'experiments/b']);
+  });
+
+  it('are what Nx sees in this workspace', () => {
+    const seen = execFileSync('npx', ['nx', 'show', 'projects', '--json'], { cwd: root, env: environment });
+    const names = JSON.parse(seen.toString()) as string[];
+    const folders = readdirSync(join(root, 'experiments')).filter((name) =>
+      existsSync(join(root, 'experiments', name, 'experiment.yaml')),
+    );
+    expect(folders.length).toBeGreaterThan(0);
+    expect(names).toEqual(expect.arrayContaining([...folders, 'experiments', 'tools']));
+  });
+});
