@@ -34,6 +34,8 @@ function install() {
 }
 
 const nx = (...words) => run('npx', 'nx', ...words, '--output-style=static');
+/** Progress is shown as it comes. */
+const nxLive = (...words) => run('npx', 'nx', ...words, '--output-style=stream-without-prefixes');
 
 /** Everything that CI checks but the trainings, in order; all of it runs, so that one look shows all that is wrong. */
 const checks = [
@@ -45,8 +47,8 @@ const checks = [
 ];
 
 const commands = {
-  reproduce: (words) => nx('run', 'experiments:reproduce', ...words),
-  test: (words) => nx('run', 'tools:native') || nx('run-many', '-t', 'test', ...words),
+  reproduce: (words) => nxLive('run', 'experiments:reproduce', ...words),
+  test: (words) => nxLive('run', 'tools:native') || nx('run-many', '-t', 'test', ...words),
   check: () => checks.map((check) => check()).find((status) => status !== 0) ?? 0,
 };
 
