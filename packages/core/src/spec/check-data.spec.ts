@@ -65,4 +65,10 @@ describe('what a spec asks of its data', () => {
     const refusal = refused(pooled, { image: { height: 8, width: 4, channels: 1 } });
     expect(refusal).toMatchObject({ code: 'SB_SPEC_SHAPE', line: 16 });
   });
+
+  it('are images to test on', () => {
+    const counts = { train: [50, 50, 24, 50, 50], test: [5, 5, 0, 5, 5] };
+    const refusal = refused(edited('seed: 2016', 'seed: 2016'), { counts });
+    expect(refusal).toMatchObject({ code: 'SB_DATA_NO_TEST' });
+  });
 });

@@ -12,6 +12,7 @@ export function checkAgainstData(parsed: ParsedSpec, data: Known): void {
   checkClassNames(parsed, data);
   checkClassCount(parsed, data);
   checkImageCounts(parsed, data);
+  checkTestImages(parsed, data);
   checkShape(parsed, data);
 }
 
@@ -58,6 +59,13 @@ function checkImageCounts({ spec, problem }: ParsedSpec, data: Known): void {
   };
   check('source', source.images, ['images']);
   target.images.forEach((images, index) => check('target', images, ['images', index]));
+}
+
+function checkTestImages({ problem }: ParsedSpec, data: Known): void {
+  const without = data.classes.find((_, index) => !data.counts.test[index]);
+  if (without === undefined) return;
+  const message = `class "${without}" has no test images, so that nothing could be measured`;
+  throw problem(['dataset', 'plugin'], 'SB_DATA_NO_TEST', message);
 }
 
 function checkShape({ spec, problem }: ParsedSpec, data: Known): void {

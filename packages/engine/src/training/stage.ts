@@ -88,10 +88,12 @@ async function evaluate(
 /** Augmented images differ at every step, so frozen layers run in every step. */
 function passBelow(run: Run, below: readonly Layer[], fixed: Tensor1D, batch: Batch): Batch {
   if (below.length === 0) return batch;
-  const parameters = cutParameters(below, fixed);
-  const inputs = below.reduce<Tensor>(
-    (signal, layer, index) => forward(run.kernels, layer, parameters[index] as never, signal, null).output,
-    batch.inputs,
-  );
+  const inputs = tf.tidy(() => {
+    const parameters = cutParameters(below, fixed);
+    return below.reduce<Tensor>(
+      (signal, layer, index) => forward(run.kernels, layer, parameters[index] as never, signal, null).output,
+      batch.inputs,
+    );
+  });
   return { ...batch, inputs };
 }

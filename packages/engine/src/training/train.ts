@@ -66,7 +66,6 @@ export async function trainCell(
       vector = next;
     }
     const parameters = canonical((await vector.data()) as Float32Array);
-    log.parameters(parameters);
     const test = log.diverged ? null : log.test(await outputs.measure(cell.transfer.frozen, 'test', vector));
     return {
       drawn,
