@@ -48,9 +48,10 @@ export function openPacked(path: string, options: ReadOptions = {}): Dataset & {
 function readHeader(path: string, file: number): PackedHeader {
   const { size } = fs.fstatSync(file);
   const bytes = (position: number, length: number): Uint8Array => {
-    const target = new Uint8Array(Math.max(0, length));
-    if (position < 0 || length < 0 || !readFully(file, target, 0, length, position))
-      throw damaged(path, 'it is cut short');
+    // Before memory is asked for: a damaged length may be any number.
+    if (position < 0 || position + length > size) throw damaged(path, 'it is cut short');
+    const target = new Uint8Array(length);
+    if (!readFully(file, target, 0, length, position)) throw damaged(path, 'it is cut short');
     return target;
   };
   const opening = Buffer.from(bytes(0, Math.min(size, openingLine.length))).toString('latin1');

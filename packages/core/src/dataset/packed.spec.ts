@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { exampleDescription as description, exampleImages, examplePixels } from '../testing/example.js';
 import { filesBelow, temporaryFolders } from '../testing/caches.js';
@@ -70,19 +69,28 @@ describe('a packed file', () => {
 });
 
 describe('a damaged file', () => {
+  /** The code of what `action` throws; its message where it has none. */
+  const codeOf = (action: () => unknown): unknown => {
+    try {
+      action();
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      return code ?? message;
+    }
+    return 'nothing was thrown';
+  };
+
   test('is noticed, whichever bit is flipped', async () => {
     const path = await packed();
     const whole = fs.readFileSync(path);
-    const anyBit = fc.tuple(fc.nat(whole.length - 1), fc.nat(7));
-    fc.assert(
-      fc.property(anyBit, ([position, bit]) => {
-        const bytes = Buffer.from(whole);
-        bytes[position]! ^= 1 << bit;
-        fs.writeFileSync(path, bytes);
-        expect(() => openPacked(path)).toThrow(expect.objectContaining({ code: 'SB_DATA_DAMAGED' }));
-      }),
-      { numRuns: 200 },
-    );
+    const codes = new Set<unknown>();
+    for (let bit = 0; bit < whole.length * 8; bit++) {
+      const bytes = Buffer.from(whole);
+      bytes[bit >> 3]! ^= 1 << (bit & 7);
+      fs.writeFileSync(path, bytes);
+      codes.add(codeOf(() => openPacked(path)));
+    }
+    expect([...codes]).toEqual(['SB_DATA_DAMAGED']);
   });
 
   test('is noticed, wherever it is cut or whatever is appended', async () => {
