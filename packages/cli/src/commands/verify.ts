@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { exitCodes, type Manifest, openStream, SeedbedError, stratifiedSample, writeWhole } from '@seedbed/core';
+import { backends } from '@seedbed/engine';
 import { type Command, InvalidArgumentError } from 'commander';
 import { matching } from '../execution/run-experiment.js';
 import { type VerifyResult, verifyRuns } from '../execution/verify-runs.js';
@@ -82,10 +83,17 @@ async function verify(asked: string, flags: VerifyFlags): Promise<void> {
   if (seed !== null && flags.only === undefined)
     terminal.say(`a sample of ${count(chosen.size, 'run')}, --seed ${seed} draws it again`);
   const { store: _, ...options } = runOptions(flags);
+  const backend = flags.backend ?? recordedBackend(chosen);
   const threads = flags.threads === undefined ? {} : { threads: flags.threads };
-  const outcome = await verifyRuns(experiment, chosen, { ...options, ...threads }, terminal, (judgeable) => {
-    for (const line of judgeableWords(judgeable)) terminal.say(line);
-  });
+  const outcome = await verifyRuns(
+    experiment,
+    chosen,
+    { ...options, ...threads, ...(backend && { backend }) },
+    terminal,
+    (judgeable) => {
+      for (const line of judgeableWords(judgeable)) terminal.say(line);
+    },
+  );
   const { verified, troubles } = outcome;
   for (const { run, code, message } of troubles) terminal.say(`${run.label}: ${message} [${code}]`);
   const traces = await traceDifferences(experiment, outcome, flags.trace, flags.recordedEnv ?? {}, terminal);
@@ -102,6 +110,12 @@ async function verify(asked: string, flags: VerifyFlags): Promise<void> {
     if (flags.record) terminal.print(`recorded in ${recordPath}`);
   }
   process.exitCode = troubles.length > 0 ? exitCodes.runsFailed : holds ? exitCodes.done : exitCodes.checkFailed;
+}
+
+/** The backend that the runs were recorded with, where it is here: only that one can give their bits again. */
+function recordedBackend(chosen: ReadonlyMap<string, Manifest>): string | undefined {
+  const [name] = [...chosen.values()].map(({ backend }) => backend.name);
+  return backends.some((provider) => provider.name === name && provider.missing() === null) ? name : undefined;
 }
 
 /** The recorded runs to execute again, by cell id; a cell's source network comes along where it is recorded too. */
