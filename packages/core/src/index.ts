@@ -43,4 +43,8 @@ export * from './store/results.js';
 export * from './store/run-store.js';
 export * from './store/whole.js';
 export * from './verify/compare.js';
+export * from './verify/differences.js';
+export * from './verify/explain.js';
+export * from './verify/id-differences.js';
 export * from './verify/reasons.js';
+export * from './verify/staleness.js';
