@@ -63,6 +63,10 @@ export const specSchema = z.strictObject({
   backend: z
     .strictObject({
       allow: z.array(z.string()).optional().describe('Backends that may train it; all by default.'),
+      requires: z
+        .enum(['portable', 'bitwise'])
+        .optional()
+        .describe('Only backends whose bits are the same on every processor, or that repeat their bits on one.'),
       threads: z.int().min(1).max(1).default(1),
     })
     .default({ threads: 1 }),

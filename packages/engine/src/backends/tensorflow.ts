@@ -28,6 +28,8 @@ function restoreRemovedUtilities(): void {
 export const tensorflowBackend: BackendProvider = {
   name: 'tensorflow',
   about: 'native TensorFlow on the processor: the fastest without a GPU',
+  portable: false,
+  bitwise: true,
   missing() {
     const folder = packageFolder();
     if (!folder) return `the optional package @tensorflow/tfjs-node is not installed: run "npm ci"`;
