@@ -82,4 +82,5 @@ export async function openData(
   }
 }
 
-export const dataCache = () => join(cacheFolder(), 'data');
+/** Packed data; another environment may keep it elsewhere. */
+export const dataCache = (environment?: NodeJS.ProcessEnv) => join(cacheFolder(environment), 'data');
