@@ -1,4 +1,4 @@
-import type { BackendIdentity } from '@seedbed/core';
+import type { BackendIdentity, InstructionSetPin } from '@seedbed/core';
 import type { Kernels } from '../kernels/kernels.js';
 
 /** A backend that is loaded and computes. */
@@ -29,4 +29,6 @@ export interface OpenOptions {
    * say so in their identity.
    */
   readonly threads?: number;
+  /** Pins the instruction set; of the backends only tensorflow has any use for it. */
+  readonly isa?: InstructionSetPin | undefined;
 }
