@@ -63,7 +63,7 @@ function chooseExperiment(asked: string, flags: ReproduceFlags, terminal: Termin
   const experiment = openExperiment(asked);
   if (flags.withoutNative === undefined || flags.backend !== undefined) return experiment;
   const { provider, reason } = backendFor(experiment.parsed, undefined);
-  if (provider.name === 'tensorflow') return experiment;
+  if (provider.name === 'tensorflow' || experiment.parsed.spec.backend.requires === 'portable') return experiment;
   terminal.say(
     `${reason}; reproducing ${flags.withoutNative} instead (--backend ${provider.name} reproduces ${asked} all the same)`,
   );
