@@ -7,6 +7,7 @@ import { openTerminal } from '../progress/terminal.js';
 import { count, roughly, table } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
 import { type CommonFlags, examples, runOptions, withJobs, withJson, withOnly, withRunOptions } from './options.js';
+import { sayWhatIsStale } from './stale.js';
 
 /** `seedbed plan`. */
 export function planCommand(program: Command): void {
@@ -27,6 +28,7 @@ export async function showPlan(asked: string, flags: CommonFlags): Promise<void>
   const { spec } = experiment.parsed;
   const due = states.filter((state) => !state.stored);
   const stored = states.flatMap((state) => state.stored ?? []);
+  sayWhatIsStale(asked, experiment, stored, terminal);
   const jobs = options.jobs ?? availableParallelism();
   const seconds = estimateSeconds(due, stored, states, identity, jobs);
   const unreachable = unreachableClaims(spec.claims, {
