@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { exitCodes } from '@seedbed/core';
 import { claimsCommand } from './commands/claims.js';
+import { dataCommands } from './commands/data.js';
 import { doctorCommand } from './commands/doctor.js';
 import { planCommand } from './commands/plan.js';
 import { recordCommand } from './commands/record.js';
@@ -23,7 +24,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(--help shows the options)')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of [planCommand, runCommand, statusCommand, storeCommands, claimsCommand, reportCommand, reproduceCommand, recordCommand, doctorCommand]) add(program); // prettier-ignore
+  for (const add of [planCommand, runCommand, statusCommand, storeCommands, claimsCommand, reportCommand, reproduceCommand, recordCommand, dataCommands, doctorCommand]) add(program); // prettier-ignore
   program.hook('preAction', () => {
     if (program.opts<{ debug?: boolean }>().debug) process.env['SEEDBED_DEBUG'] = '1';
   });

@@ -10,6 +10,7 @@ export interface CommonFlags {
   readonly jobs?: number;
   readonly only?: string;
   readonly data?: string;
+  readonly skipDamaged?: boolean;
   readonly failFast?: boolean;
   readonly json?: boolean;
 }
@@ -25,7 +26,8 @@ export function withRunOptions(command: Command): Command {
   return command
     .option('--store <dir>', 'folder of stored runs (default: .seedbed/store in the workspace, or $SEEDBED_STORE)')
     .option('--backend <name>', 'tensorflow, wasm or cpu (default: the first of tensorflow and wasm that is here)')
-    .option('--data <dir>', 'folder with the original data, for data sets that need one');
+    .option('--data <dir>', 'folder or archive with the original data, for data sets that need one')
+    .option('--skip-damaged', 'leave out images that cannot be decoded; that makes another data set of it');
 }
 
 export const withOnly = (command: Command) =>
@@ -49,6 +51,7 @@ export function runOptions(flags: CommonFlags, store = defaultStore()): RunOptio
     ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
     ...(flags.only === undefined ? {} : { only: flags.only }),
     ...(flags.data === undefined ? {} : { data: resolve(flags.data) }),
+    ...(flags.skipDamaged ? { skipDamaged: true } : {}),
     ...(flags.failFast ? { failFast: true } : {}),
   };
 }

@@ -1,7 +1,7 @@
-import { exitCodes, RunStore, SeedbedError, resolveDataset, type Dataset } from '@seedbed/core';
+import { exitCodes, RunStore, SeedbedError, type Dataset, type DatasetPlugin } from '@seedbed/core';
 import { type Backend, chooseBackend, trainCell } from '@seedbed/engine';
 import { readEnvironment } from '../workspace/environment.js';
-import { datasets } from '../workspace/plugins.js';
+import { findDataset } from '../workspace/plugins.js';
 import type { Failure, FromWorker, Order, Setup, ToWorker } from './messages.js';
 import { recordRun } from './record.js';
 
@@ -11,7 +11,7 @@ import { recordRun } from './record.js';
  */
 
 const reportEvery = 200;
-let current: { setup: Setup; backend: Backend; dataset: Dataset; version: string } | undefined;
+let current: { setup: Setup; backend: Backend; dataset: Dataset; plugin: DatasetPlugin } | undefined;
 
 const tell = (message: FromWorker) => process.send?.(message);
 
@@ -39,16 +39,20 @@ function failureOf(error: unknown, settingUp: boolean): Failure {
 
 async function prepare(setup: Setup): Promise<void> {
   const backend = await chooseBackend(setup.backend).provider.open();
-  const plugin = resolveDataset(setup.plugin, datasets);
-  const { cacheDir, dataDir } = setup;
-  const dataset = await plugin.open(setup.options, { cacheDir, ...(dataDir === undefined ? {} : { dataDir }) });
-  current = { setup, backend, dataset, version: plugin.version };
+  const plugin = findDataset(setup.plugin, setup.specFolder);
+  const { cacheDir, dataDir, skipDamaged } = setup;
+  const dataset = await plugin.open(setup.options, {
+    cacheDir,
+    skipDamaged,
+    ...(dataDir === undefined ? {} : { dataDir }),
+  });
+  current = { setup, backend, dataset, plugin };
   tell({ type: 'ready', identity: backend.identity, packages: { ...backend.packages } });
 }
 
 async function train(order: Order): Promise<void> {
   if (!current) throw new Error('the worker was not set up');
-  const { setup, backend, dataset, version } = current;
+  const { setup, backend, dataset, plugin } = current;
   const store = new RunStore(setup.store);
   const source = order.source ? store.readWeights(order.source.weights) : undefined;
   if (source === null) {
@@ -76,7 +80,7 @@ async function train(order: Order): Promise<void> {
   const manifest = recordRun(order, trained, {
     setup,
     backend,
-    data: { plugin: setup.plugin, version, fingerprint: dataset.fingerprint },
+    data: { plugin: plugin.name, version: plugin.version, fingerprint: dataset.fingerprint },
     environment: readEnvironment(backend.packages),
     cost: {
       wallSeconds: Number(process.hrtime.bigint() - started) / 1e9,

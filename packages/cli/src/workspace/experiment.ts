@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import {
   checkAgainstData,
   choices,
@@ -12,9 +12,9 @@ import {
   type PlannedRun,
 } from '@seedbed/core';
 import { chooseBackend, type Choice } from '@seedbed/engine';
-import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
-import { cacheFolder, experimentNames, specPath } from './folders.js';
+import { type DataPlace, openDataset } from './dataset.js';
+import { experimentNames, specPath } from './folders.js';
 import { pluginOf } from './plugins.js';
 
 /** A spec with everything that was looked up for it, before anything is trained. */
@@ -62,15 +62,9 @@ export function backendFor({ spec, problem }: ParsedSpec, asked: string | undefi
 export async function openData(
   { parsed, plugin }: Experiment,
   terminal: Terminal,
-  dataDir?: string,
+  where: DataPlace = {},
 ): Promise<OpenedData> {
-  const bar = progressBar(terminal, `packing ${plugin.name}`);
-  const opening = plugin.open(parsed.spec.dataset.options, {
-    cacheDir: dataCache(),
-    ...(dataDir === undefined ? {} : { dataDir }),
-    onProgress: (done, total) => bar.update(done, total),
-  });
-  const dataset = await opening.finally(() => bar.stop());
+  const dataset = await openDataset(plugin, parsed.spec.dataset.options, where, terminal);
   try {
     checkAgainstData(parsed, dataset);
     const { fingerprint, image, notes } = dataset;
@@ -79,5 +73,3 @@ export async function openData(
     dataset.close();
   }
 }
-
-export const dataCache = () => join(cacheFolder(), 'data');

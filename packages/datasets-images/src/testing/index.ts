@@ -1,0 +1,2 @@
+export * from './jpegs.js';
+export * from './places.js';
