@@ -18,7 +18,12 @@ describe('the tutorial, in a copy of the workspace', () => {
   beforeAll(() => {
     scratch = new Scratch();
     const sample = join(__dirname, 'sample');
-    for (const [shape, flower] of Object.entries({ circle: 'daisy', cross: 'iris', square: 'rose', triangle: 'tulip' })) {
+    for (const [shape, flower] of Object.entries({
+      circle: 'daisy',
+      cross: 'iris',
+      square: 'rose',
+      triangle: 'tulip',
+    })) {
       cpSync(join(sample, shape), join(scratch.home, 'flowers', flower), { recursive: true });
     }
   });

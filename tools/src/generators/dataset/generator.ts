@@ -19,7 +19,8 @@ interface References {
  * @throws Error for a name that is none, or that is taken.
  */
 export default function datasetGenerator(tree: Tree, { name, title = name, skipInstall = false }: DatasetOptions) {
-  if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new Error(`"${name}": lower-case letters, digits and hyphens, a letter first`);
+  if (!/^[a-z][a-z0-9-]*$/.test(name))
+    throw new Error(`"${name}": lower-case letters, digits and hyphens, a letter first`);
   const root = `packages/datasets-${name}`;
   const experiment = `experiments/${name}`;
   for (const folder of [root, experiment]) if (tree.exists(folder)) throw new Error(`${folder} is there already`);

@@ -14,7 +14,10 @@ export class Scratch {
 
   constructor() {
     mkdirSync(this.home);
-    const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: root, encoding: 'utf8' });
+    const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     const files = listed.split('\0').filter((file) => file && existsSync(join(root, file)));
     for (const file of files.filter((each) => !each.includes('/results/'))) this.copy(file);
     for (const name of readdirSync(join(root, 'packages'))) {
@@ -46,4 +49,4 @@ export class Scratch {
   }
 }
 
-const npmCache = () => execFileSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).trim();
+const npmCache = () => execFileSync('npm', ['config', 'get', 'cache'], { cwd: tmpdir(), encoding: 'utf8' }).trim();
