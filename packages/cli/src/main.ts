@@ -11,6 +11,7 @@ import { reproduceCommand } from './commands/reproduce.js';
 import { runCommand } from './commands/run.js';
 import { statusCommand } from './commands/status.js';
 import { storeCommands } from './commands/store.js';
+import { verifyCommand } from './commands/verify.js';
 import { describeError } from './report-error.js';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
@@ -24,7 +25,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(--help shows the options)')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of [planCommand, runCommand, statusCommand, storeCommands, claimsCommand, reportCommand, reproduceCommand, recordCommand, dataCommands, doctorCommand]) add(program); // prettier-ignore
+  for (const add of [planCommand, runCommand, statusCommand, storeCommands, claimsCommand, reportCommand, reproduceCommand, verifyCommand, recordCommand, dataCommands, doctorCommand]) add(program); // prettier-ignore
   program.hook('preAction', () => {
     if (program.opts<{ debug?: boolean }>().debug) process.env['SEEDBED_DEBUG'] = '1';
   });

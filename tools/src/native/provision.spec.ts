@@ -99,7 +99,7 @@ describe.skipIf(!equipped)('provision', () => {
     const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) =>
       started.on('close', (code) => resolve({ code, stdout, stderr })),
     );
-    return { process: started, ended };
+    return { process: started, said: () => stderr, ended };
   };
 
   const until = async (condition: () => boolean) => {
@@ -227,12 +227,12 @@ describe.skipIf(!equipped)('provision', () => {
     const killed = child(env);
     await until(() => existsSync(layout.part));
     const [waiting, other] = [child(env, '--json'), child(env, '--json')];
-    await sleep(1_500);
+    const words = `waiting for process ${killed.process.pid}`;
+    await until(() => [waiting, other].every(({ said }) => said().includes(words)));
     killed.process.kill('SIGKILL');
     const ends = await Promise.all([waiting.ended, other.ended]);
     server.close();
     expect(ends.map(({ stdout }) => JSON.parse(stdout).status as string).sort()).toEqual(['provisioned', 'ready']);
-    for (const { stderr } of ends) expect(stderr).toContain(`waiting for process ${killed.process.pid}`);
     expect(readdirSync(join(layout.root, '..'))).toEqual([layoutOf('', layout.root).root.split('/').at(-1)]);
   });
 });

@@ -12,19 +12,37 @@ export interface CommonFlags {
   readonly data?: string;
   readonly skipDamaged?: boolean;
   readonly failFast?: boolean;
+  readonly checkpoint?: number;
   readonly json?: boolean;
 }
 
-const positive = (text: string) => {
+export const positive = (text: string) => {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1 on is wanted');
   return number;
 };
 
+export const natural = (text: string) => {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isSafeInteger(number) || number < 0)
+    throw new InvalidArgumentError('a whole number from 0 on is wanted');
+  return number;
+};
+
+const seconds = (text: string) => {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0)) throw new InvalidArgumentError('a number of seconds from 0 on is wanted');
+  return number;
+};
+
 /** Options of every command that looks at a store with a backend. */
-export function withRunOptions(command: Command): Command {
+export function withRunOptions(command: Command, { store } = { store: true }): Command {
+  if (store)
+    command.option(
+      '--store <dir>',
+      'folder of stored runs (default: .seedbed/store in the workspace, or $SEEDBED_STORE)',
+    );
   return command
-    .option('--store <dir>', 'folder of stored runs (default: .seedbed/store in the workspace, or $SEEDBED_STORE)')
     .option('--backend <name>', 'tensorflow, wasm or cpu (default: the first of tensorflow and wasm that is here)')
     .option('--data <dir>', 'folder or archive with the original data, for data sets that need one')
     .option('--skip-damaged', 'leave out images that cannot be decoded; that makes another data set of it');
@@ -36,6 +54,7 @@ export const withOnly = (command: Command) =>
 export const withJobs = (command: Command) =>
   command
     .option('--jobs <n>', 'runs side by side, one thread each (default: one a core)', positive)
+    .option('--checkpoint <seconds>', 'keep the state of long runs every so many seconds (default: 60)', seconds)
     .option('--fail-fast', 'start nothing more after a run failed')
     .option('--keep-going', 'go on after a run failed (the default)');
 
@@ -53,6 +72,7 @@ export function runOptions(flags: CommonFlags, store = defaultStore()): RunOptio
     ...(flags.data === undefined ? {} : { data: resolve(flags.data) }),
     ...(flags.skipDamaged ? { skipDamaged: true } : {}),
     ...(flags.failFast ? { failFast: true } : {}),
+    ...(flags.checkpoint === undefined ? {} : { checkpointSeconds: flags.checkpoint }),
   };
 }
 

@@ -21,6 +21,10 @@ export interface RunOptions {
   readonly data?: string;
   readonly skipDamaged?: boolean;
   readonly failFast?: boolean;
+  /** Threads a run computes with. */
+  readonly threads?: number;
+  /** Seconds after which the state of a run in hand is kept. */
+  readonly checkpointSeconds?: number;
 }
 
 export interface Prepared {
@@ -50,6 +54,8 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
     store: options.store,
     experiment: parsed.spec.name,
     code: readCode(),
+    threads: options.threads ?? 1,
+    checkpointSeconds: options.checkpointSeconds ?? 60,
   };
   const { worker, identity } = await WorkerProcess.start(setup);
   terminal.say(
@@ -60,8 +66,8 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
   return { experiment, states, data, identity, setup, worker };
 }
 
-/** The runs whose label matches, and the source networks that they need. */
-function withSources(runs: Experiment['runs'], only: string | undefined): Experiment['runs'] {
+/** The runs whose label matches; all of them where nothing is asked for. @throws SeedbedError SB_ONLY_NOTHING. */
+export function matching(runs: Experiment['runs'], only: string | undefined): Experiment['runs'] {
   if (only === undefined) return runs;
   const escaped = only.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.'); // prettier-ignore
   const pattern = new RegExp(`^${escaped}$`);
@@ -71,8 +77,14 @@ function withSources(runs: Experiment['runs'], only: string | undefined): Experi
       hint: choices(only, [...new Set([runs[0], ...runs.slice(-3)].map((run) => run?.label ?? ''))]),
     });
   }
-  const needed = new Set(chosen.map((run) => run.needs));
-  return runs.filter((run) => chosen.includes(run) || needed.has(run.cellId));
+  return chosen;
+}
+
+/** The runs whose label matches, and the source networks that they need. */
+function withSources(runs: Experiment['runs'], only: string | undefined): Experiment['runs'] {
+  const chosen = new Set(matching(runs, only));
+  const needed = new Set([...chosen].map((run) => run.needs));
+  return runs.filter((run) => chosen.has(run) || needed.has(run.cellId));
 }
 
 export interface Outcome extends PoolResult {
@@ -118,6 +130,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
     first: worker,
     failFast: options.failFast ?? false,
     hire: async () => (await WorkerProcess.start(setup)).worker,
+    onNote: (text, run) => terminal.say(`${run.label} ${text}`),
     onDone(manifest, run) {
       if (manifest.outcome.status === 'diverged') terminal.say(`${run.label} diverged: ${manifest.outcome.reason}`);
     },

@@ -10,8 +10,8 @@ export interface DataPlace {
   readonly skipDamaged?: boolean;
 }
 
-/** Folder of packed data. */
-export const dataCache = () => join(cacheFolder(), 'data');
+/** Packed data; another environment may keep it elsewhere. */
+export const dataCache = (environment?: NodeJS.ProcessEnv) => join(cacheFolder(environment), 'data');
 
 /** Opens a data set, packing it the first time, and shows how far that is, step by step. */
 export async function openDataset(

@@ -11,7 +11,7 @@ import { workspaceRoot } from './folders.js';
 const telling = /^(sse4_[12]|avx|avx2|fma|avx512\w+|avx_vnni|amx\w+|asimd\w*|sve\w*|bf16)$/;
 
 /** Variables that change what a library computes, recorded as they are set. */
-const numericVariables = [
+export const numericVariables = [
   'TF_ENABLE_ONEDNN_OPTS',
   'ONEDNN_MAX_CPU_ISA',
   'TF_DETERMINISTIC_OPS',

@@ -90,6 +90,10 @@ export const manifestSchema = z.strictObject({
     cpuSeconds: z.number(),
     peakMemoryBytes: z.int(),
     finishedAt: z.string().describe('UTC, ISO 8601.'),
+    resumedAt: z
+      .array(z.int())
+      .optional()
+      .describe('Steps after which it was interrupted and went on from a checkpoint; absent when it never was.'),
   }),
   result: hex.describe('Digest of every field that is a result: equal digests mean a bitwise reproduction.'),
   digest: hex.describe('Digest of this manifest without this field.'),

@@ -15,6 +15,14 @@ export interface BackendProvider {
   readonly about: string;
   /** Null when it can be opened here, else what is missing and how to get it. Looks, but does not load. */
   missing(): string | null;
-  /** Loads it into this process, with one thread. One backend a process. */
-  open(): Promise<Backend>;
+  /** Loads it into this process. One backend a process. */
+  open(options?: OpenOptions): Promise<Backend>;
+}
+
+export interface OpenOptions {
+  /**
+   * Threads a run computes with: 1 unless somebody wants to see what more of them change. Backends that know only one
+   * say so in their identity.
+   */
+  readonly threads?: number;
 }

@@ -24,7 +24,7 @@ function restoreRemovedUtilities(): void {
   legacy['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
 }
 
-/** Native TensorFlow through tfjs-node, one thread. */
+/** Native TensorFlow through tfjs-node. */
 export const tensorflowBackend: BackendProvider = {
   name: 'tensorflow',
   about: 'native TensorFlow on the processor: the fastest without a GPU',
@@ -34,8 +34,8 @@ export const tensorflowBackend: BackendProvider = {
     if (!existsSync(join(folder, binding))) return `TensorFlow is not provisioned: ${provision}`;
     return null;
   },
-  async open() {
-    process.env['TF_NUM_INTRAOP_THREADS'] = '1';
+  async open({ threads = 1 } = {}) {
+    process.env['TF_NUM_INTRAOP_THREADS'] = String(threads);
     process.env['TF_NUM_INTEROP_THREADS'] = '1';
     process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
     restoreRemovedUtilities();
@@ -47,7 +47,7 @@ export const tensorflowBackend: BackendProvider = {
       identity: {
         name: 'tensorflow',
         library: `tensorflow ${version}`,
-        threads: 1,
+        threads,
         isa: process.env['ONEDNN_MAX_CPU_ISA'] ?? 'default',
       },
       kernels: tensorflowKernels(backend),
