@@ -35,6 +35,12 @@ const seconds = (text: string) => {
   return number;
 };
 
+export const positiveNumber = (text: string) => {
+  const number = Number(text);
+  if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError('a number above 0 is wanted');
+  return number;
+};
+
 /** Options of every command that looks at a store with a backend. */
 export function withRunOptions(command: Command, { store } = { store: true }): Command {
   if (store)

@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import {
   checkAgainstData,
   choices,
+  imageBytes,
+  imagesIn,
   SeedbedError,
   parseSpec,
   type DatasetPlugin,
@@ -32,6 +34,8 @@ export interface OpenedData {
   /** Test images a class, the largest. */
   readonly testImages: number;
   readonly notes: readonly string[];
+  /** Bytes of all its pixels. */
+  readonly bytes: number;
 }
 
 /** Reads a spec and plans its runs; no data is needed. @throws SeedbedError with the line that is wrong. */
@@ -68,7 +72,8 @@ export async function openData(
   try {
     checkAgainstData(parsed, dataset);
     const { fingerprint, image, notes } = dataset;
-    return { fingerprint, image, notes, testImages: Math.max(...dataset.counts.test) };
+    const bytes = imagesIn(dataset.counts) * imageBytes(image);
+    return { fingerprint, image, notes, bytes, testImages: Math.max(...dataset.counts.test) };
   } finally {
     dataset.close();
   }
