@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { exitCodes } from '@seedbed/core';
 import { claimsCommand } from './commands/claims.js';
 import { diffCommand } from './commands/diff.js';
+import { dataCommands } from './commands/data.js';
 import { doctorCommand } from './commands/doctor.js';
 import { fsckCommand } from './commands/fsck.js';
 import { gcCommand } from './commands/gc.js';
@@ -30,6 +31,7 @@ const commands = [
   reportCommand,
   reproduceCommand,
   recordCommand,
+  dataCommands,
   doctorCommand,
   fsckCommand,
   gcCommand,

@@ -10,6 +10,7 @@ export interface CommonFlags {
   readonly jobs?: number;
   readonly only?: string;
   readonly data?: string;
+  readonly skipDamaged?: boolean;
   readonly failFast?: boolean;
   readonly checkpoint?: number;
   readonly json?: boolean;
@@ -34,6 +35,12 @@ const seconds = (text: string) => {
   return number;
 };
 
+export const positiveNumber = (text: string) => {
+  const number = Number(text);
+  if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError('a number above 0 is wanted');
+  return number;
+};
+
 /** Options of every command that looks at a store with a backend. */
 export function withRunOptions(command: Command, { store } = { store: true }): Command {
   if (store)
@@ -43,7 +50,8 @@ export function withRunOptions(command: Command, { store } = { store: true }): C
     );
   return command
     .option('--backend <name>', 'tensorflow, wasm or cpu (default: the first of tensorflow and wasm that is here)')
-    .option('--data <dir>', 'folder with the original data, for data sets that need one');
+    .option('--data <dir>', 'folder or archive with the original data, for data sets that need one')
+    .option('--skip-damaged', 'leave out images that cannot be decoded; that makes another data set of it');
 }
 
 export const withOnly = (command: Command) =>
@@ -68,6 +76,7 @@ export function runOptions(flags: CommonFlags, store = defaultStore()): RunOptio
     ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
     ...(flags.only === undefined ? {} : { only: flags.only }),
     ...(flags.data === undefined ? {} : { data: resolve(flags.data) }),
+    ...(flags.skipDamaged ? { skipDamaged: true } : {}),
     ...(flags.failFast ? { failFast: true } : {}),
     ...(flags.checkpoint === undefined ? {} : { checkpointSeconds: flags.checkpoint }),
   };

@@ -4,7 +4,8 @@ import { findDivergence, type Search, type Side } from '../execution/divergence.
 import type { Verified, VerifyResult } from '../execution/verify-runs.js';
 import type { Terminal } from '../progress/terminal.js';
 import { numericVariables } from '../workspace/environment.js';
-import { dataCache, type Experiment } from '../workspace/experiment.js';
+import { dataCache } from '../workspace/dataset.js';
+import type { Experiment } from '../workspace/experiment.js';
 
 export interface TracedRun {
   readonly label: string;

@@ -1,4 +1,4 @@
-import { type Dataset, type RunStore, SeedbedError } from '@seedbed/core';
+import { type Dataset, type DatasetPlugin, type RunStore, SeedbedError } from '@seedbed/core';
 import type { Backend } from '@seedbed/engine';
 import type { Setup } from './messages.js';
 
@@ -7,8 +7,7 @@ export interface Equipment {
   readonly setup: Setup;
   readonly backend: Backend;
   readonly dataset: Dataset;
-  /** The data set plugin's version. */
-  readonly version: string;
+  readonly plugin: DatasetPlugin;
 }
 
 /** Parameters of a source network by their digest. @throws SeedbedError SB_STORE_WEIGHTS. */

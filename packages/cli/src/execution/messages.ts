@@ -4,10 +4,13 @@ import type { BackendIdentity, CellSpec, InstructionSetPin, Manifest } from '@se
 export interface Setup {
   readonly type: 'setup';
   readonly backend: string;
+  /** The plugin as the spec names it, and the spec's folder: a package is looked up from there. */
   readonly plugin: string;
+  readonly specFolder: string;
   readonly options: unknown;
   readonly cacheDir: string;
   readonly dataDir: string | undefined;
+  readonly skipDamaged: boolean;
   readonly store: string;
   readonly experiment: string;
   readonly code: Manifest['code'];

@@ -4,7 +4,8 @@ import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
 import { count, roughly } from '../progress/words.js';
 import { readCode } from '../workspace/environment.js';
-import { backendFor, dataCache, type Experiment, openData, type OpenedData } from '../workspace/experiment.js';
+import { dataCache } from '../workspace/dataset.js';
+import { backendFor, type Experiment, openData, type OpenedData } from '../workspace/experiment.js';
 import { estimateSeconds } from './estimate.js';
 import type { Setup } from './messages.js';
 import { type PoolResult, trainAll } from './pool.js';
@@ -18,6 +19,7 @@ export interface RunOptions {
   /** Only runs whose label matches: `*` and `?` as in a shell. */
   readonly only?: string;
   readonly data?: string;
+  readonly skipDamaged?: boolean;
   readonly failFast?: boolean;
   /** Threads a run computes with. */
   readonly threads?: number;
@@ -39,14 +41,16 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
   const { parsed, plugin } = experiment;
   const runs = withSources(experiment.runs, options.only);
   const choice = backendFor(parsed, options.backend);
-  const data = await openData(experiment, terminal, options.data);
+  const data = await openData(experiment, terminal, options);
   const setup: Setup = {
     type: 'setup',
     backend: choice.provider.name,
-    plugin: plugin.name,
+    plugin: parsed.spec.dataset.plugin,
+    specFolder: experiment.folder,
     options: parsed.spec.dataset.options,
     cacheDir: dataCache(),
     dataDir: options.data,
+    skipDamaged: options.skipDamaged ?? false,
     store: options.store,
     experiment: parsed.spec.name,
     code: readCode(),

@@ -1,7 +1,7 @@
-import { exitCodes, RunStore, SeedbedError, resolveDataset } from '@seedbed/core';
+import { exitCodes, RunStore, SeedbedError } from '@seedbed/core';
 import { chooseBackend, trainCell } from '@seedbed/engine';
 import { readEnvironment } from '../workspace/environment.js';
-import { datasets } from '../workspace/plugins.js';
+import { findDataset } from '../workspace/plugins.js';
 import { type Equipment, sourceWeights } from './equipment.js';
 import { circumstancesOf, RunCheckpoints } from './checkpoints.js';
 import type { Failure, FromWorker, Order, Setup, ToWorker } from './messages.js';
@@ -48,14 +48,18 @@ function failureOf(error: unknown, settingUp: boolean): Failure {
 
 async function prepare(setup: Setup): Promise<void> {
   const backend = await chooseBackend(setup.backend).provider.open({ threads: setup.threads, isa: setup.isa });
-  const plugin = resolveDataset(setup.plugin, datasets);
-  const { cacheDir, dataDir } = setup;
-  const dataset = await plugin.open(setup.options, { cacheDir, ...(dataDir === undefined ? {} : { dataDir }) });
-  current = { setup, backend, dataset, version: plugin.version };
+  const plugin = findDataset(setup.plugin, setup.specFolder);
+  const { cacheDir, dataDir, skipDamaged } = setup;
+  const dataset = await plugin.open(setup.options, {
+    cacheDir,
+    skipDamaged,
+    ...(dataDir === undefined ? {} : { dataDir }),
+  });
+  current = { setup, backend, dataset, plugin };
   tell({ type: 'ready', identity: backend.identity, packages: { ...backend.packages } });
 }
 
-async function train(order: Order, { setup, backend, dataset, version }: Equipment): Promise<void> {
+async function train(order: Order, { setup, backend, dataset, plugin }: Equipment): Promise<void> {
   const store = new RunStore(setup.store);
   const source = sourceWeights(store, order.source?.weights ?? null);
   const environment = readEnvironment(backend.packages);
@@ -81,7 +85,7 @@ async function train(order: Order, { setup, backend, dataset, version }: Equipme
   const manifest = recordRun(order, trained, {
     setup,
     backend,
-    data: { plugin: setup.plugin, version, fingerprint: dataset.fingerprint },
+    data: { plugin: plugin.name, version: plugin.version, fingerprint: dataset.fingerprint },
     environment,
     cost: {
       wallSeconds,

@@ -1,8 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import {
   checkAgainstData,
   choices,
+  imageBytes,
+  imagesIn,
   SeedbedError,
   parseSpec,
   type DatasetPlugin,
@@ -12,9 +14,9 @@ import {
   type PlannedRun,
 } from '@seedbed/core';
 import { chooseBackend, type Choice } from '@seedbed/engine';
-import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
-import { cacheFolder, experimentNames, specPath } from './folders.js';
+import { type DataPlace, openDataset } from './dataset.js';
+import { experimentNames, specPath } from './folders.js';
 import { pluginOf } from './plugins.js';
 
 /** A spec with everything that was looked up for it, before anything is trained. */
@@ -32,6 +34,8 @@ export interface OpenedData {
   /** Test images a class, the largest. */
   readonly testImages: number;
   readonly notes: readonly string[];
+  /** Bytes of all its pixels. */
+  readonly bytes: number;
 }
 
 /** Reads a spec and plans its runs; no data is needed. @throws SeedbedError with the line that is wrong. */
@@ -64,23 +68,15 @@ export function backendFor({ spec, problem }: ParsedSpec, asked: string | undefi
 export async function openData(
   { parsed, plugin }: Experiment,
   terminal: Terminal,
-  dataDir?: string,
+  where: DataPlace = {},
 ): Promise<OpenedData> {
-  const bar = progressBar(terminal, `packing ${plugin.name}`);
-  const opening = plugin.open(parsed.spec.dataset.options, {
-    cacheDir: dataCache(),
-    ...(dataDir === undefined ? {} : { dataDir }),
-    onProgress: (done, total) => bar.update(done, total),
-  });
-  const dataset = await opening.finally(() => bar.stop());
+  const dataset = await openDataset(plugin, parsed.spec.dataset.options, where, terminal);
   try {
     checkAgainstData(parsed, dataset);
     const { fingerprint, image, notes } = dataset;
-    return { fingerprint, image, notes, testImages: Math.max(...dataset.counts.test) };
+    const bytes = imagesIn(dataset.counts) * imageBytes(image);
+    return { fingerprint, image, notes, bytes, testImages: Math.max(...dataset.counts.test) };
   } finally {
     dataset.close();
   }
 }
-
-/** Packed data; another environment may keep it elsewhere. */
-export const dataCache = (environment?: NodeJS.ProcessEnv) => join(cacheFolder(environment), 'data');
