@@ -18,7 +18,7 @@ export interface BackendProvider {
   /** Whether it repeats its own bits on one processor; a portable one does. */
   readonly bitwise: boolean;
   /** Null when it can be opened here, else what is missing and how to get it. Looks, but does not load. */
-  missing(): string | null;
+  missing(options?: Pick<OpenOptions, 'isa'>): string | null;
   /** Loads it into this process. One backend a process. */
   open(options?: OpenOptions): Promise<Backend>;
 }

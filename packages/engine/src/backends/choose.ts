@@ -1,4 +1,4 @@
-import { SeedbedError, exitCodes } from '@seedbed/core';
+import { type InstructionSetPin, SeedbedError, exitCodes } from '@seedbed/core';
 import { distance } from 'fastest-levenshtein';
 import type { BackendProvider } from './backend.js';
 import { cpuBackend } from './cpu.js';
@@ -20,6 +20,8 @@ export interface Wanted {
   readonly allow?: readonly string[] | undefined;
   /** What the backend must hold. */
   readonly requires?: 'portable' | 'bitwise' | undefined;
+  /** The instruction set that it pins. */
+  readonly isa?: InstructionSetPin | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Wanted {
  * @throws SeedbedError SB_BACKEND_UNKNOWN (exit 2), SB_BACKEND_NOT_ALLOWED (exit 2), SB_BACKEND_REQUIRES (exit 2: it
  * does not hold what the spec requires), SB_BACKEND_MISSING (exit 4).
  */
-export function chooseBackend(asked: string | undefined, { allow, requires }: Wanted = {}): Choice {
+export function chooseBackend(asked: string | undefined, { allow, requires, isa }: Wanted = {}): Choice {
   for (const name of [asked, ...(allow ?? [])]) if (name !== undefined) known(name);
   const permitted = (provider: BackendProvider) => !allow || allow.includes(provider.name);
   const holds = (provider: BackendProvider) => !requires || provider[requires];
@@ -39,7 +41,7 @@ export function chooseBackend(asked: string | undefined, { allow, requires }: Wa
       });
     }
     if (!holds(provider)) throw lacksWhatIsRequired(`the backend "${asked}" is`, requires);
-    const missing = provider.missing();
+    const missing = provider.missing({ isa });
     if (missing) throw lacking(`the backend "${asked}" cannot be used here: ${missing}`);
     return { provider, reason: 'asked for' };
   }
@@ -48,7 +50,7 @@ export function chooseBackend(asked: string | undefined, { allow, requires }: Wa
   const first = requires ? `the fastest that is here and ${requires}` : 'the fastest that is here';
   const skipped: string[] = [];
   for (const provider of candidates) {
-    const missing = provider.missing();
+    const missing = provider.missing({ isa });
     if (!missing) return { provider, reason: skipped.length ? skipped.join('; ') : first };
     skipped.push(`no ${provider.name}: ${missing}`);
   }

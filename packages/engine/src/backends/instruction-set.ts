@@ -14,6 +14,13 @@ export function lackingForPin(isa: InstructionSetPin, cpuinfo: string | null, ar
   return lacking.length > 0 ? `this processor has no ${lacking.join(', ')}` : null;
 }
 
+/** What this processor lacks for a pin, in a sentence; null when nothing. */
+export function lackingHere(isa: InstructionSetPin): string | null {
+  const cpuinfo = existsSync('/proc/cpuinfo') ? readFileSync('/proc/cpuinfo', 'utf8') : null;
+  const lacking = lackingForPin(isa, cpuinfo, arch());
+  return lacking && `the spec pins tensorflow to ${isa}, and ${lacking}`;
+}
+
 /**
  * Makes TensorFlow compute the same bits on every x86-64 processor that has `isa`; before it is loaded. oneDNN's
  * operations are switched on, since whether they are by default follows the processor, and Eigen's, which would be used
@@ -21,10 +28,9 @@ export function lackingForPin(isa: InstructionSetPin, cpuinfo: string | null, ar
  * @throws SeedbedError SB_BACKEND_ISA (exit 4) when this processor lacks it.
  */
 export function pinInstructionSet(isa: InstructionSetPin): void {
-  const cpuinfo = existsSync('/proc/cpuinfo') ? readFileSync('/proc/cpuinfo', 'utf8') : null;
-  const lacking = lackingForPin(isa, cpuinfo, arch());
+  const lacking = lackingHere(isa);
   if (lacking) {
-    throw new SeedbedError('SB_BACKEND_ISA', `the spec pins tensorflow to ${isa}, and ${lacking}`, {
+    throw new SeedbedError('SB_BACKEND_ISA', lacking, {
       hint: 'use --backend wasm, which needs no pin',
       exitCode: exitCodes.environmentLacks,
     });

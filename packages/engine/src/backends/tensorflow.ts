@@ -5,7 +5,7 @@ import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { type NodeBackend, tensorflowKernels } from '../kernels/tensorflow.js';
 import type { BackendProvider } from './backend.js';
-import { isaOf, pinInstructionSet } from './instruction-set.js';
+import { isaOf, lackingHere, pinInstructionSet } from './instruction-set.js';
 
 const require = createRequire(import.meta.url);
 const binding = join('lib', 'napi-v8', 'tfjs_binding.node');
@@ -31,11 +31,11 @@ export const tensorflowBackend: BackendProvider = {
   about: 'native TensorFlow on the processor: the fastest without a GPU',
   portable: false,
   bitwise: true,
-  missing() {
+  missing({ isa } = {}) {
     const folder = packageFolder();
     if (!folder) return `the optional package @tensorflow/tfjs-node is not installed: run "npm ci"`;
     if (!existsSync(join(folder, binding))) return `TensorFlow is not provisioned: ${provision}`;
-    return null;
+    return isa ? lackingHere(isa) : null;
   },
   async open({ threads = 1, isa } = {}) {
     if (isa) pinInstructionSet(isa);
