@@ -3,7 +3,10 @@ import { Command } from 'commander';
 import { exitCodes } from '@seedbed/core';
 import { claimsCommand } from './commands/claims.js';
 import { dataCommands } from './commands/data.js';
+import { diffCommand } from './commands/diff.js';
 import { doctorCommand } from './commands/doctor.js';
+import { fsckCommand } from './commands/fsck.js';
+import { gcCommand } from './commands/gc.js';
 import { planCommand } from './commands/plan.js';
 import { recordCommand } from './commands/record.js';
 import { reportCommand } from './commands/report.js';
@@ -16,6 +19,24 @@ import { describeError } from './report-error.js';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
+/** In the order in which --help lists them. */
+const commands = [
+  planCommand,
+  runCommand,
+  statusCommand,
+  storeCommands,
+  diffCommand,
+  verifyCommand,
+  claimsCommand,
+  reportCommand,
+  reproduceCommand,
+  recordCommand,
+  dataCommands,
+  doctorCommand,
+  fsckCommand,
+  gcCommand,
+];
+
 /** The `seedbed` command, without having read any arguments. */
 export function createProgram(): Command {
   const program = new Command('seedbed')
@@ -25,7 +46,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(--help shows the options)')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of [planCommand, runCommand, statusCommand, storeCommands, claimsCommand, reportCommand, reproduceCommand, verifyCommand, recordCommand, dataCommands, doctorCommand]) add(program); // prettier-ignore
+  for (const add of commands) add(program);
   program.hook('preAction', () => {
     if (program.opts<{ debug?: boolean }>().debug) process.env['SEEDBED_DEBUG'] = '1';
   });

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { collectionTargets, createNodesV2, experimentTargets, namedSpec } from './plugin';
 
 const root = join(__dirname, '..', '..', '..');
-const verbs = ['claims', 'plan', 'report', 'reproduce', 'run'];
+const verbs = ['claims', 'plan', 'report', 'reproduce', 'run', 'verify'];
 const environment = { ...process.env, NX_DAEMON: 'false', NX_NO_CLOUD: 'true' };
 
 describe('inferred targets', () => {

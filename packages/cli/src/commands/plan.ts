@@ -19,6 +19,7 @@ import {
   withOnly,
   withRunOptions,
 } from './options.js';
+import { sayWhatIsStale } from './stale.js';
 
 /** `seedbed plan`. */
 export function planCommand(program: Command): void {
@@ -57,6 +58,7 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   const { spec } = experiment.parsed;
   const due = states.filter((state) => !state.stored);
   const stored = states.flatMap((state) => state.stored ?? []);
+  sayWhatIsStale(asked, experiment, stored, terminal);
   const jobs = options.jobs ?? availableParallelism();
   if (flags.pilot) terminal.say('pilot: training a few steps of the costliest network');
   const pilot = flags.pilot ? await measurePilot(states, data, setup, rateOf([], states, identity).rate) : undefined;

@@ -7,6 +7,7 @@ import { count } from '../progress/words.js';
 import { type Experiment, openExperiment } from '../workspace/experiment.js';
 import { examples, withJson } from './options.js';
 import { collectFrom, recordedFolder } from './results.js';
+import { sayWhatIsStale } from './stale.js';
 
 interface ReportFlags {
   readonly results?: string;
@@ -29,6 +30,7 @@ export function reportCommand(program: Command): void {
     const experiment = openExperiment(asked);
     const { manifests, missing, notes } = collectFrom(experiment, resolve(flags.results ?? recordedFolder(experiment)));
     for (const note of notes) terminal.say(note);
+    sayWhatIsStale(asked, experiment, manifests, terminal);
     const out = resolve(flags.out ?? join(experiment.folder, 'report.html'));
     await writeReport(experiment, manifests, out);
     if (flags.plot !== undefined)

@@ -1,12 +1,9 @@
-import { sealVerification, type Verification, verificationFormat, verificationText } from '@seedbed/core';
+import { sealVerification, type Verification, verificationFormat } from '@seedbed/core';
 import type { VerifyResult } from '../execution/verify-runs.js';
 
 /** The record of a verification, as it is stored beside the results. */
-export function verificationOf(
-  { verified, here, setup }: VerifyResult,
-  seed: number | null,
-): { text: string; record: Verification } {
-  const record = sealVerification({
+export function verificationOf({ verified, here, setup }: VerifyResult, seed: number | null): Verification {
+  return sealVerification({
     format: verificationFormat,
     verifiedAt: new Date().toISOString(),
     backend: here.backend,
@@ -23,5 +20,4 @@ export function verificationOf(
       differences: comparison.checks.filter(({ equal }) => !equal).map(({ name }) => name),
     })),
   });
-  return { record, text: verificationText(record) };
 }

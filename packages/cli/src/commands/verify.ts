@@ -1,6 +1,14 @@
 import { randomInt } from 'node:crypto';
-import { join, resolve } from 'node:path';
-import { exitCodes, type Manifest, openStream, SeedbedError, stratifiedSample, writeWhole } from '@seedbed/core';
+import { dirname, resolve } from 'node:path';
+import {
+  exitCodes,
+  type Manifest,
+  openStream,
+  SeedbedError,
+  stratifiedSample,
+  verificationPath,
+  writeVerification,
+} from '@seedbed/core';
 import { backends } from '@seedbed/engine';
 import { type Command, InvalidArgumentError } from 'commander';
 import { matching } from '../execution/run-experiment.js';
@@ -97,9 +105,8 @@ async function verify(asked: string, flags: VerifyFlags): Promise<void> {
   const { verified, troubles } = outcome;
   for (const { run, code, message } of troubles) terminal.say(`${run.label}: ${message} [${code}]`);
   const traces = await traceDifferences(experiment, outcome, flags.trace, flags.recordedEnv ?? {}, terminal);
-  const verification = verificationOf(outcome, seed);
-  const recordPath = join(results, '..', 'verification.json');
-  if (flags.record) writeWhole(recordPath, verification.text);
+  const beside = dirname(results);
+  if (flags.record) writeVerification(beside, verificationOf(outcome, seed));
   const holds = troubles.length === 0 && verified.every(({ objections }) => objections.length === 0);
   if (terminal.json) terminal.print(JSON.stringify({ holds, ...documentOf(outcome, traces), seed }, null, 2));
   else {
@@ -107,7 +114,7 @@ async function verify(asked: string, flags: VerifyFlags): Promise<void> {
     for (const line of summary(verified, outcome.seconds)) terminal.print(line);
     for (const { label, firstLoss, search, alone } of traces)
       for (const line of divergenceWords(label, firstLoss, search, alone)) terminal.print(line);
-    if (flags.record) terminal.print(`recorded in ${recordPath}`);
+    if (flags.record) terminal.print(`recorded in ${verificationPath(beside)}`);
   }
   process.exitCode = troubles.length > 0 ? exitCodes.runsFailed : holds ? exitCodes.done : exitCodes.checkFailed;
 }

@@ -22,4 +22,21 @@ describeNative('run on native TensorFlow', () => {
     expect(comparisons.every(({ sameStart }) => sameStart)).toBe(true);
     expect(comparisons.every(({ recorded, ours }) => recorded.id !== ours.id)).toBe(true);
   });
+
+  it('takes the pin of the spec into the run id and the manifest, and repeats its digests', async () => {
+    const [store, other] = [newStore(), newStore()];
+    const folder = tinyFolder({ 'seed: 7': 'seed: 7\nbackend: { isa: AVX2 }' });
+    const words = ['run', folder, '--backend', 'tensorflow', '--only', 'r0 base at *', '--store'];
+    const ended = await seedbed([...words, store]);
+    expect(ended.code, ended.stderr).toBe(0);
+    await seedbed([...words, other]);
+    expect(digestsOf(other)).toEqual(digestsOf(store));
+    await train(other, '--only', 'r0 base at *');
+    expect(
+      manifestsOf(other)
+        .map(({ backend }) => backend.isa)
+        .sort(),
+    ).toEqual(['AVX2', 'AVX2', 'default', 'default']);
+    expect(manifestsOf(store)[0]?.environment.variables).toMatchObject({ TF_ENABLE_ONEDNN_OPTS: '1' });
+  });
 });

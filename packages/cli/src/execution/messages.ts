@@ -1,4 +1,4 @@
-import type { BackendIdentity, CellSpec, Manifest } from '@seedbed/core';
+import type { BackendIdentity, CellSpec, InstructionSetPin, Manifest } from '@seedbed/core';
 
 /** What a worker is told when it starts; the data is packed by then. */
 export interface Setup {
@@ -16,6 +16,8 @@ export interface Setup {
   readonly code: Manifest['code'];
   /** Threads a run computes with. */
   readonly threads: number;
+  /** Instruction set that the spec pins. */
+  readonly isa: InstructionSetPin | undefined;
   /** Seconds after which the state of a run in hand is kept in the store. */
   readonly checkpointSeconds: number;
 }

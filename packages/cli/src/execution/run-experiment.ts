@@ -55,6 +55,7 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
     experiment: parsed.spec.name,
     code: readCode(),
     threads: options.threads ?? 1,
+    isa: parsed.spec.backend.isa,
     checkpointSeconds: options.checkpointSeconds ?? 60,
   };
   const { worker, identity } = await WorkerProcess.start(setup);

@@ -47,7 +47,7 @@ function failureOf(error: unknown, settingUp: boolean): Failure {
 }
 
 async function prepare(setup: Setup): Promise<void> {
-  const backend = await chooseBackend(setup.backend).provider.open({ threads: setup.threads });
+  const backend = await chooseBackend(setup.backend).provider.open({ threads: setup.threads, isa: setup.isa });
   const plugin = findDataset(setup.plugin, setup.specFolder);
   const { cacheDir, dataDir, skipDamaged } = setup;
   const dataset = await plugin.open(setup.options, {

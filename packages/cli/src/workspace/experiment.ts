@@ -50,12 +50,14 @@ export function openExperiment(asked: string): Experiment {
   return { parsed, plugin: pluginOf(parsed), runs: planRuns(parsed.spec), folder: dirname(parsed.path) };
 }
 
-/** Chooses the backend; a name that the spec allows but that does not exist is shown where it stands. */
+/** Chooses the backend; what is wrong with the spec's own words about it is shown where they stand. */
 export function backendFor({ spec, problem }: ParsedSpec, asked: string | undefined): Choice {
   try {
-    return chooseBackend(asked, spec.backend.allow);
+    return chooseBackend(asked, spec.backend);
   } catch (error) {
-    if (!(error instanceof SeedbedError) || error.code !== 'SB_BACKEND_UNKNOWN') throw error;
+    if (!(error instanceof SeedbedError)) throw error;
+    if (error.code === 'SB_BACKEND_REQUIRES') throw problem(['backend', 'requires'], error.code, error.message, error.hint); // prettier-ignore
+    if (error.code !== 'SB_BACKEND_UNKNOWN') throw error;
     const position = spec.backend.allow?.findIndex((name) => name !== asked && error.message.includes(`"${name}"`));
     if (position === undefined || position < 0) throw error;
     throw problem(['backend', 'allow', position], error.code, error.message, error.hint);

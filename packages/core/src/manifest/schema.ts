@@ -32,7 +32,7 @@ export const environmentSchema = z.strictObject({
 export const codeSchema = z.strictObject({
   commit: z.string().nullable(),
   dirty: hex.nullable().describe('SHA-256 of the uncommitted difference, or null when there was none.'),
-  engine: hex.nullable().describe("SHA-256 of the engine's own sources."),
+  engine: hex.nullable().describe('Digest of the compiled sources that decide numbers, without their comments.'),
 });
 
 export const backendSchema = z.strictObject({

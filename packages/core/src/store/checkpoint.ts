@@ -4,7 +4,7 @@ import { sha256 } from '../digest/canonical.js';
  * A checkpoint: one line of JSON that says whose it is and carries the digest of all that follows, then a line of JSON
  * with the run's state, then its arrays of float32, little-endian, one after the other.
  */
-const checkpointFormat = 'seedbed-checkpoint/1';
+export const checkpointFormat = 'seedbed-checkpoint/1';
 
 interface CheckpointHeader {
   readonly format: typeof checkpointFormat;

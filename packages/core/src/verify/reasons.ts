@@ -1,4 +1,5 @@
 import type { Manifest } from '../manifest/schema.js';
+import { instructionSetPins } from '../spec/schema.js';
 
 /** What a run's bits follow beside the request: a manifest has it, and so has an installation that could run it. */
 export interface Circumstances {
@@ -38,14 +39,26 @@ export function differingCircumstances(recorded: Circumstances, ours: Circumstan
   // WebAssembly computes the same on every processor, and reads no such variables (docs/determinism.md).
   if (then.name !== 'wasm' || now.name !== 'wasm') {
     const [theirs, own] = [recorded.environment, ours.environment];
-    differs('tolerance', 'processor', theirs.cpu.model, own.cpu.model);
-    differs('tolerance', 'instruction sets', theirs.cpu.features.join(' '), own.cpu.features.join(' '));
+    if (!(pinned(recorded) && pinned(ours))) {
+      differs('tolerance', 'processor', theirs.cpu.model, own.cpu.model);
+      differs('tolerance', 'instruction sets', theirs.cpu.features.join(' '), own.cpu.features.join(' '));
+    }
     for (const name of [...new Set([...Object.keys(theirs.variables), ...Object.keys(own.variables)])].sort()) {
+      if (then.isa === now.isa && isPin(now.isa) && setByPin.includes(name)) continue;
       differs('tolerance', name, theirs.variables[name] ?? 'not set', own.variables[name] ?? 'not set');
     }
   }
   return reasons;
 }
+
+const isPin = (isa: string) => (instructionSetPins as readonly string[]).includes(isa);
+
+/** Variables that a pin sets itself, whatever they were. */
+const setByPin = ['TF_ENABLE_ONEDNN_OPTS', 'ONEDNN_MAX_CPU_ISA'];
+
+/** Whether the bits are pinned. No processor with AVX-512 was at hand to measure the pin on (docs/decisions/processors.md). */
+const pinned = ({ backend, environment }: Circumstances) =>
+  isPin(backend.isa) && !environment.cpu.features.some((feature) => feature.startsWith('avx512'));
 
 /** The reasons as sentences. */
 export const reasonsToDiffer = (recorded: Circumstances, ours: Circumstances): string[] =>

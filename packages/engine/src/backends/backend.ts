@@ -1,4 +1,4 @@
-import type { BackendIdentity } from '@seedbed/core';
+import type { BackendIdentity, InstructionSetPin } from '@seedbed/core';
 import type { Kernels } from '../kernels/kernels.js';
 
 /** A backend that is loaded and computes. */
@@ -13,6 +13,10 @@ export interface Backend {
 export interface BackendProvider {
   readonly name: string;
   readonly about: string;
+  /** Whether its bits are the same on every processor, and so can be confirmed anywhere. */
+  readonly portable: boolean;
+  /** Whether it repeats its own bits on one processor; a portable one does. */
+  readonly bitwise: boolean;
   /** Null when it can be opened here, else what is missing and how to get it. Looks, but does not load. */
   missing(): string | null;
   /** Loads it into this process. One backend a process. */
@@ -25,4 +29,6 @@ export interface OpenOptions {
    * say so in their identity.
    */
   readonly threads?: number;
+  /** Pins the instruction set; of the backends only tensorflow has any use for it. */
+  readonly isa?: InstructionSetPin | undefined;
 }

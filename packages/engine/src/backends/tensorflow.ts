@@ -5,6 +5,7 @@ import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { type NodeBackend, tensorflowKernels } from '../kernels/tensorflow.js';
 import type { BackendProvider } from './backend.js';
+import { isaOf, pinInstructionSet } from './instruction-set.js';
 
 const require = createRequire(import.meta.url);
 const binding = join('lib', 'napi-v8', 'tfjs_binding.node');
@@ -28,13 +29,16 @@ function restoreRemovedUtilities(): void {
 export const tensorflowBackend: BackendProvider = {
   name: 'tensorflow',
   about: 'native TensorFlow on the processor: the fastest without a GPU',
+  portable: false,
+  bitwise: true,
   missing() {
     const folder = packageFolder();
     if (!folder) return `the optional package @tensorflow/tfjs-node is not installed: run "npm ci"`;
     if (!existsSync(join(folder, binding))) return `TensorFlow is not provisioned: ${provision}`;
     return null;
   },
-  async open({ threads = 1 } = {}) {
+  async open({ threads = 1, isa } = {}) {
+    if (isa) pinInstructionSet(isa);
     process.env['TF_NUM_INTRAOP_THREADS'] = String(threads);
     process.env['TF_NUM_INTEROP_THREADS'] = '1';
     process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
@@ -48,7 +52,7 @@ export const tensorflowBackend: BackendProvider = {
         name: 'tensorflow',
         library: `tensorflow ${version}`,
         threads,
-        isa: process.env['ONEDNN_MAX_CPU_ISA'] ?? 'default',
+        isa: isaOf(isa),
       },
       kernels: tensorflowKernels(backend),
       packages: {

@@ -79,7 +79,7 @@ export async function trainStage(
           step: step + 1,
           parameters: await wholeOf(fixed, state.parameters),
           velocity: (await state.velocity.data()) as Float32Array,
-          losses: log.chain.record.bits,
+          losses: log.chain.bits,
           evaluations: [...log.evaluations],
           positions: batches.positions,
         });

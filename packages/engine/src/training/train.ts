@@ -8,6 +8,7 @@ import {
   transferableLayers,
 } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
+import { auditRun } from '../audit/guard.js';
 import type { Backend } from '../backends/backend.js';
 import { Batches } from './batches.js';
 import type { Measured } from './evaluate.js';
@@ -47,13 +48,23 @@ const canonical = (values: Float32Array) => values.map((value) => (Number.isNaN(
  * Trains one network as its cell asks: draws classes and images, starts from random or copied parameters, trains,
  * measures. Everything random comes from the cell's named seed streams. A loss that is not finite ends the run as
  * `diverged`.
- * @throws SeedbedError SB_DATA_TOO_FEW; the signal's reason when it is aborted.
+ * @throws SeedbedError SB_DATA_TOO_FEW; SB_UNSEEDED_RANDOM or SB_CLOCK_IN_RUN where code of the run, a plugin's too,
+ * draws other random numbers or reads a clock; the signal's reason when it is aborted.
  */
-export async function trainCell(
+export function trainCell(
   cell: CellSpec,
   dataset: Dataset,
   backend: Backend,
-  { source, resume, ...watcher }: TrainOptions = {},
+  options: TrainOptions = {},
+): Promise<TrainedRun> {
+  return auditRun(options, (watched) => train(cell, dataset, backend, watched));
+}
+
+async function train(
+  cell: CellSpec,
+  dataset: Dataset,
+  backend: Backend,
+  { source, resume, ...watcher }: TrainOptions,
 ): Promise<TrainedRun> {
   const run = prepareRun(cell, dataset, backend.kernels, source);
   const { drawn, start } = run;
