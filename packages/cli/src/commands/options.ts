@@ -14,7 +14,7 @@ export interface CommonFlags {
   readonly json?: boolean;
 }
 
-const positive = (text: string) => {
+export const positive = (text: string) => {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1 on is wanted');
   return number;

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { replicatesOf, unreachableClaims } from '@seedbed/core';
+import { resolve } from 'node:path';
+import { type ClaimPower, replicatesOf, unreachableClaims } from '@seedbed/core';
 import type { Command } from 'commander';
 import { estimateSeconds } from '../execution/estimate.js';
 import { prepare } from '../execution/run-experiment.js';
+import { powerFrom, powerLines } from './power.js';
 import { openTerminal } from '../progress/terminal.js';
 import { count, roughly, table } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
@@ -14,11 +16,12 @@ export function planCommand(program: Command): void {
     .command('plan')
     .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
     .description('show the runs, what is stored already, and what the rest will take; trains nothing')
-    .addHelpText('after', examples('plan fashion-mnist', 'plan experiments/fashion-mnist/experiment.yaml --json'));
+    .option('--pilot <dir>', "a pilot's manifests or store: how likely each claim is to be supported, from its variance")
+    .addHelpText('after', examples('plan fashion-mnist', 'plan fashion-mnist --pilot experiments/fashion-mnist/results', 'plan experiments/fashion-mnist/experiment.yaml --json')); // prettier-ignore
   withJson(withJobs(withOnly(withRunOptions(command)))).action(showPlan);
 }
 
-export async function showPlan(asked: string, flags: CommonFlags): Promise<void> {
+export async function showPlan(asked: string, flags: CommonFlags & { readonly pilot?: string }): Promise<void> {
   const terminal = openTerminal(flags.json ?? false);
   const experiment = openExperiment(asked);
   const options = runOptions(flags);
@@ -33,6 +36,7 @@ export async function showPlan(asked: string, flags: CommonFlags): Promise<void>
     replicates: replicatesOf(spec).length,
     sizes: spec.split.target.images,
   });
+  const power: ClaimPower[] = flags.pilot === undefined ? [] : powerFrom(experiment, resolve(flags.pilot));
   if (terminal.json) {
     const runs = states.map(({ run, runId, reason, cost }) => ({
       runId,
@@ -53,6 +57,7 @@ export async function showPlan(asked: string, flags: CommonFlags): Promise<void>
       runs,
       seconds,
       unreachable,
+      power,
     };
     terminal.print(JSON.stringify(document, null, 2));
     return;
@@ -63,6 +68,7 @@ export async function showPlan(asked: string, flags: CommonFlags): Promise<void>
     `\n${count(stored.length, 'run')} stored, ${due.length} to train${due.length > 0 ? `: ${roughly(seconds)} with ${count(jobs, 'job')}` : ''}`,
   );
   for (const claim of unreachable) terminal.print(claim.message);
+  if (flags.pilot !== undefined) for (const line of powerLines(spec, power)) terminal.print(line);
 }
 
 /** One line a condition: how many of its runs are stored at each size. */
