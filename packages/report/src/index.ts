@@ -1,3 +1,4 @@
-export type { MeasuredCell, ExpectedRun, ReportInput } from './input.js';
+export type { MeasuredCell, ComparedSet, ExpectedRun, ReportInput } from './input.js';
 export { tallyRuns, type RepeatedRun, type Tally } from './data/tally.js';
 export { renderMainPlot, renderReport } from './render-report.js';
+export type { Verification } from './verification.js';

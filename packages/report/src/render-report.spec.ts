@@ -57,7 +57,10 @@ describe('renderReport', () => {
       'findings-C2',
       'accuracy',
       'benefit',
+      'depth',
       'learning',
+      'confusion',
+      'cost',
       'sources',
       'source-learning',
     ]);
@@ -104,7 +107,16 @@ describe('renderReport', () => {
   it('admits in every plot that the grid is incomplete, and names the runs', async () => {
     const page = await renderReport(incompleteInput());
     const note = 'Incomplete: 102 of 105 runs finished (1 missing, 1 diverged, 1 failed).';
-    for (const chart of ['findings-C1', 'findings-C2', 'accuracy', 'benefit', 'learning']) {
+    for (const chart of [
+      'findings-C1',
+      'findings-C2',
+      'accuracy',
+      'benefit',
+      'depth',
+      'learning',
+      'confusion',
+      'cost',
+    ]) {
       const figure = page.slice(page.indexOf(`data-chart="${chart}"`)).split('</svg>')[0]!;
       expect(figure).toContain(note);
       expect(figure.match(/Incomplete: 102 of 105/g)!.length).toBeGreaterThan(1);

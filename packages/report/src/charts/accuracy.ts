@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { accuracyRows, replicateRows, type AccuracyRow } from '../data/accuracy.js';
+import { reference } from '../data/benefit.js';
 import type { ReportModel } from '../data/model.js';
 import { chartWidth, opening, type Chart, type Layout } from './chart.js';
 import { pointsDomain, sizeScales, spreadLabels } from './scales.js';
@@ -38,6 +39,16 @@ function holes({ conditions, sizes }: ReportModel, rows: readonly AccuracyRow[])
   );
 }
 
+/** `base` drawn on as a dashed line, so that every condition can be read against it. */
+function references({ conditions }: ReportModel, rows: readonly (AccuracyRow & { at: number })[]) {
+  return rows
+    .filter((row) => row.condition === reference)
+    .flatMap(({ images, mean, at }) => [
+      { images, mean, at },
+      { images, mean, at: at + conditions.length - 1 - conditions.indexOf(reference) },
+    ]);
+}
+
 /** Accuracy against condition, one line a target size, t intervals as bars, single replicates on demand. */
 export function accuracyChart(model: ReportModel): Chart {
   const place = placement(model);
@@ -65,6 +76,7 @@ export function accuracyChart(model: ReportModel): Chart {
     datasets: {
       cells: [...rows, ...gaps] as never,
       singles: singles as never,
+      references: references(model, rows) as never,
       ends: endLabels(rows, model.conditions[last]!, domain) as never,
     },
     data: { name: 'cells' },
@@ -94,6 +106,11 @@ export function accuracyChart(model: ReportModel): Chart {
       opacity: { condition: { param: 'size', value: 1 }, value: 0.12 },
     },
     layer: [
+      {
+        data: { name: 'references' },
+        mark: { type: 'line', strokeWidth: 1, strokeDash: [3, 4], tooltip: null },
+        encoding: { y: { field: 'mean', ...y }, opacity: { condition: { param: 'size', value: 0.6 }, value: 0.08 } },
+      },
       {
         params: [{ name: 'size', select: { type: 'point', fields: ['images'] }, bind: 'legend' }],
         mark: { type: 'rule', strokeWidth: 1.75 },

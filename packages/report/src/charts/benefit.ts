@@ -1,12 +1,16 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { benefitRows, pairRows, reference } from '../data/benefit.js';
 import type { ReportModel } from '../data/model.js';
+import { cellKey } from '../data/uses.js';
 import { opening, signedAxis, type Chart, type Layout } from './chart.js';
 import { colour } from './theme.js';
 
 /** Benefit over `base` against target size, one panel a condition, each replicate as a thin line. */
 export function benefitChart(model: ReportModel): Chart | null {
-  const rows = benefitRows(model.input);
+  const rows = benefitRows(model.input).map((row) => ({
+    ...row,
+    uses: [cellKey(row.condition, row.images), cellKey(reference, row.images)],
+  }));
   if (rows.length === 0) return null;
   const label = `Accuracy above ${reference} in percentage points by target size, one panel for each condition.`;
   const panels = model.conditions.filter((condition) => rows.some((row) => row.condition === condition));

@@ -1,5 +1,6 @@
-import type { ClaimResult, ClaimSpec } from '@seedbed/core';
+import type { ClaimResult, ClaimSpec, Spec } from '@seedbed/core';
 import type { TopLevelSpec } from 'vega-lite';
+import { cellsBehind } from '../data/uses.js';
 import { chartWidth, opening, signedAxis, type Chart, type Layout } from './chart.js';
 import { colour } from './theme.js';
 
@@ -14,7 +15,12 @@ function unitOf(claim: ClaimSpec | undefined): string {
  * A claim's estimates with their intervals, the margin inside which a difference would not matter shaded. Estimates in
  * log-odds are left to the table: they have another unit and no margin.
  */
-export function findingsChart(result: ClaimResult, claim: ClaimSpec | undefined, gap: string | null): Chart | null {
+export function findingsChart(
+  result: ClaimResult,
+  claim: ClaimSpec | undefined,
+  gap: string | null,
+  experiment: Spec,
+): Chart | null {
   const findings = result.findings.filter((finding) => !finding.name.endsWith('in log-odds'));
   if (findings.length === 0) return null;
   const margin = claim?.margin ?? null;
@@ -29,6 +35,7 @@ export function findingsChart(result: ClaimResult, claim: ClaimSpec | undefined,
     low: finding.interval.low,
     high: finding.interval.high,
     verdict: finding.verdict,
+    uses: cellsBehind(claim, finding, experiment),
   }));
   const step = (layout: Layout) => (layout === 'wide' ? 24 : 40);
   const y = { field: 'row', type: 'ordinal' as const, axis: null };

@@ -1,4 +1,6 @@
 import { accuracyRows, levelOf, replicateRows } from '../data/accuracy.js';
+import { reference } from '../data/benefit.js';
+import { runAnchor } from '../data/provenance.js';
 import { Figure } from '../parts/figure.js';
 import { Table } from '../parts/table.js';
 import { points, range } from '../text/format.js';
@@ -17,6 +19,7 @@ export function Accuracy({ model, charts }: SectionProps) {
     return `${points(row.mean)}${interval}${row.complete ? '' : ` (${row.replicates} of ${row.planned})`}`;
   };
   const single = new Map(singles.map((row) => [`${row.condition}/${row.images}/${row.replicate}`, row.accuracy]));
+  const run = new Map(model.tally.counted.map((each) => [`${each.condition}/${each.images}/${each.replicate}`, each]));
   return (
     <Section id="accuracy" title="Accuracy by condition">
       <Figure
@@ -29,7 +32,8 @@ export function Accuracy({ model, charts }: SectionProps) {
               ? ` Bars are ${Math.round(level * 100)} % t intervals over replicates.`
               : ' Too few replicates for intervals.'}{' '}
             {rows.some((row) => !row.complete) ? 'A dashed ring marks a cell with fewer replicates than planned. ' : ''}
-            Click a size in the legend to follow it.
+            {model.conditions.includes(reference) ? `The dashed lines carry ${reference} on. ` : ''}
+            Click a size in the legend to follow it, a point for the manifests behind it.
           </>
         }
       >
@@ -54,8 +58,10 @@ export function Accuracy({ model, charts }: SectionProps) {
               images,
               replicate,
               ...model.conditions.map((condition) => {
-                const value = single.get(`${condition}/${images}/${replicate}`);
-                return value === undefined ? '–' : points(value);
+                const key = `${condition}/${images}/${replicate}`;
+                const [value, manifest] = [single.get(key), run.get(key)];
+                if (value === undefined) return '–';
+                return manifest ? <a href={`#${runAnchor(manifest)}`}>{points(value)}</a> : points(value);
               }),
             ]),
           )}

@@ -76,7 +76,20 @@ function Claim({ result, model, charts }: SectionProps & { readonly result: Clai
       <p class="tags">
         <VerdictTag verdict={result.verdict} /> <OriginTag origin={result.origin} full />
       </p>
-      <p class="summary">{result.summary}</p>
+      {claim?.quote ? (
+        <div class="beside">
+          <blockquote>
+            <p>“{claim.quote.text}”</p>
+            <footer>{claim.quote.source}</footer>
+          </blockquote>
+          <div>
+            <p class="ours-label">Here</p>
+            <p class="summary">{result.summary}</p>
+          </div>
+        </div>
+      ) : (
+        <p class="summary">{result.summary}</p>
+      )}
       {result.cautions.length ? (
         <ul class="cautions">
           {result.cautions.map((caution) => (
