@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { exitCodes } from '@seedbed/core';
 import { claimsCommand } from './commands/claims.js';
 import { doctorCommand } from './commands/doctor.js';
+import { exportCommand } from './commands/export.js';
 import { planCommand } from './commands/plan.js';
 import { recordCommand } from './commands/record.js';
 import { reportCommand } from './commands/report.js';
@@ -23,7 +24,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(--help shows the options)')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of [planCommand, runCommand, statusCommand, storeCommands, claimsCommand, reportCommand, reproduceCommand, recordCommand, doctorCommand]) add(program); // prettier-ignore
+  for (const add of [planCommand, runCommand, statusCommand, storeCommands, claimsCommand, reportCommand, exportCommand, reproduceCommand, recordCommand, doctorCommand]) add(program); // prettier-ignore
   program.hook('preAction', () => {
     if (program.opts<{ debug?: boolean }>().debug) process.env['SEEDBED_DEBUG'] = '1';
   });
