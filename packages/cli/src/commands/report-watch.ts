@@ -18,7 +18,7 @@ export async function follow(experiment: Experiment, flags: ReportFlags, termina
   const out = reportFile(experiment, flags.out);
   const { renderReport } = await charts();
   terminal.say(`following ${folder}: ${out} is written as runs finish; Ctrl-C ends it`);
-  let seen = '';
+  let seen: string | null = null;
   for (;;) {
     const { manifests, missing } = look(experiment, folder);
     const now = manifests.map((run) => run.digest).join();

@@ -23,6 +23,7 @@ const answers: readonly (readonly string[])[] = [
   ['diff', one, other, ...stored],
   ['claims', folder],
   ['report', folder, '--out', join(temporaryFolder(), 'report.html')],
+  ['export', folder, '--format', 'csv', '--out', temporaryFolder()],
   ['record', tinyFolder(), ...stored],
   ['reproduce', folder, '--store', copyOf(finished), '--backend', 'wasm'],
   ['doctor'],

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { singleReplicates } from '../data/accuracy.js';
 import { benefitRows, pairRows, reference } from '../data/benefit.js';
 import type { ReportModel } from '../data/model.js';
 import { cellKey } from '../data/uses.js';
@@ -26,7 +27,7 @@ export function benefitChart(model: ReportModel): Chart | null {
 
   const spec = (layout: Layout): TopLevelSpec => ({
     ...opening(label, model.gaps.cell, layout),
-    datasets: { benefits: [...rows, ...pairRows(model.input)] as never },
+    datasets: { benefits: [...rows, ...(model.replicates > singleReplicates ? [] : pairRows(model.input))] as never },
     data: { name: 'benefits' },
     columns: columns(layout),
     spacing: { row: 26, column: layout === 'wide' ? 26 : 14 },

@@ -11,15 +11,18 @@ export interface ConfusionRow {
   readonly n: readonly number[];
 }
 
-/** Numbers that the page has room for: with many classes not every run's matrix fits. */
+/** Numbers that the page has room for: with many classes, or runs, not every matrix fits. */
 const budget = 120_000;
+
+/** And runs: nobody reads more matrices than this. */
+const most = 600;
 
 /** Finished cells whose matrices are in the page, whole replicates first; the others are in their manifests. */
 export function confusionRuns(model: ReportModel): { readonly shown: readonly Manifest[]; readonly of: number } {
   const cells = model.tally.counted.filter((run) => run.role === 'cell' && run.test!.confusion.length > 0);
   const ordered = [...cells].sort((a, b) => a.replicate - b.replicate);
   let left = budget;
-  const shown = new Set(ordered.filter((run) => (left -= run.test!.confusion.length ** 2) >= 0));
+  const shown = new Set(ordered.slice(0, most).filter((run) => (left -= run.test!.confusion.length ** 2) >= 0));
   return { shown: cells.filter((run) => shown.has(run)), of: cells.length };
 }
 

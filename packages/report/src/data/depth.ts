@@ -1,4 +1,4 @@
-import { bestShare, cellIntervals, resolveCondition, transferableLayers, type Spec } from '@seedbed/core';
+import { bestShares, cellIntervals, resolveCondition, transferableLayers, type Spec } from '@seedbed/core';
 import type { ReportInput } from '../input.js';
 import { levelOf, replicateRows } from './accuracy.js';
 
@@ -49,8 +49,16 @@ export function depthFamilies(spec: Spec): DepthFamily[] {
     }));
 }
 
+const known = new WeakMap<ReportInput, DepthRow[]>();
+
 /** P(best depth) by family and target size, over the replicates that have every depth. */
 export function depthRows(input: ReportInput): DepthRow[] {
+  const rows = known.get(input) ?? computeRows(input);
+  known.set(input, rows);
+  return rows;
+}
+
+function computeRows(input: ReportInput): DepthRow[] {
   const rows = replicateRows(input);
   const accuracy = new Map(rows.map((row) => [`${row.condition}/${row.images}/${row.replicate}`, row.accuracy]));
   const replicates = [...new Set(rows.map(({ replicate }) => replicate))].sort((a, b) => a - b);
@@ -66,15 +74,13 @@ export function depthRows(input: ReportInput): DepthRow[] {
       );
       const means = cellIntervals(observed, levelOf(input)).map(({ interval }) => interval.mean);
       const top = Math.max(...means);
+      const shares = bestShares(table);
       return members.map(({ depth, condition }, column) => ({
         family: name,
         images,
         depth,
         condition,
-        share: bestShare(
-          table,
-          members.map((_, other) => other === column),
-        ),
+        share: shares[column]!,
         mean: means[column]!,
         best: means[column] === top,
         replicates: table.length,

@@ -13,7 +13,7 @@ const profiles = [
 
 const ref = (id: string) => ({ '@id': id });
 /** UTC to the second, as the profile's examples write it. */
-const seconds = (milliseconds: number) => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+const seconds = (milliseconds: number) => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, '+00:00');
 
 const refs = (ids: readonly string[]) => ids.map(ref);
 

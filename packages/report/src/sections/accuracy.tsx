@@ -1,4 +1,4 @@
-import { accuracyRows, levelOf, replicateRows } from '../data/accuracy.js';
+import { accuracyRows, levelOf, replicateRows, singleReplicates } from '../data/accuracy.js';
 import { reference } from '../data/benefit.js';
 import { runAnchor } from '../data/provenance.js';
 import { Figure } from '../parts/figure.js';
@@ -45,27 +45,35 @@ export function Accuracy({ model, charts }: SectionProps) {
           ]}
           rows={model.sizes.map((images) => [images, ...model.conditions.map((condition) => cell(condition, images))])}
         />
-        <h3>Each replicate</h3>
-        <Table
-          label="Test accuracy of each replicate"
-          columns={[
-            { title: 'Images a class', numeric: true },
-            { title: 'Replicate', numeric: true },
-            ...model.conditions.map((condition) => ({ title: condition, numeric: true })),
-          ]}
-          rows={model.sizes.flatMap((images) =>
-            replicates.map((replicate) => [
-              images,
-              replicate,
-              ...model.conditions.map((condition) => {
-                const key = `${condition}/${images}/${replicate}`;
-                const [value, manifest] = [single.get(key), run.get(key)];
-                if (value === undefined) return '–';
-                return manifest ? <a href={`#${runAnchor(manifest)}`}>{points(value)}</a> : points(value);
-              }),
-            ]),
-          )}
-        />
+        {replicates.length > singleReplicates ? (
+          <p class="note">
+            With {replicates.length} replicates, single ones are listed <a href="#manifests">with their manifests</a>.
+          </p>
+        ) : (
+          <>
+            <h3>Each replicate</h3>
+            <Table
+              label="Test accuracy of each replicate"
+              columns={[
+                { title: 'Images a class', numeric: true },
+                { title: 'Replicate', numeric: true },
+                ...model.conditions.map((condition) => ({ title: condition, numeric: true })),
+              ]}
+              rows={model.sizes.flatMap((images) =>
+                replicates.map((replicate) => [
+                  images,
+                  replicate,
+                  ...model.conditions.map((condition) => {
+                    const key = `${condition}/${images}/${replicate}`;
+                    const [value, manifest] = [single.get(key), run.get(key)];
+                    if (value === undefined) return '–';
+                    return manifest ? <a href={`#${runAnchor(manifest)}`}>{points(value)}</a> : points(value);
+                  }),
+                ]),
+              )}
+            />
+          </>
+        )}
       </Figure>
     </Section>
   );

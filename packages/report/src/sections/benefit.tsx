@@ -1,3 +1,4 @@
+import { singleReplicates } from '../data/accuracy.js';
 import { benefitRows, reference } from '../data/benefit.js';
 import { Figure } from '../parts/figure.js';
 import { Table } from '../parts/table.js';
@@ -25,8 +26,11 @@ export function Benefit({ model, charts }: SectionProps) {
         caption={
           <>
             Points of accuracy above <code>{reference}</code> in the same replicate, by target images a class
-            (logarithmic). Thin lines are single replicates, thick ones their mean{intervals ? ' with t intervals' : ''}
-            . Above zero, transfer helped.
+            (logarithmic).{' '}
+            {model.replicates > singleReplicates
+              ? 'Lines are means'
+              : 'Thin lines are single replicates, thick ones their mean'}
+            {intervals ? ' with t intervals' : ''}. Above zero, transfer helped.
           </>
         }
       >

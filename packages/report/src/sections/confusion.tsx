@@ -31,7 +31,7 @@ export function Confusion({ model, charts }: SectionProps) {
             Test images of each true class (rows) by what the network said (columns), for one run. Replicates draw other
             classes, so matrices are not averaged.
             {shown.length < of
-              ? ` With this many classes the page holds ${shown.length} of ${of} matrices; the others are in their manifests.`
+              ? ` With so many classes and runs the page holds ${shown.length} of ${of} matrices; the others are in their manifests.`
               : ''}
           </>
         }

@@ -50,20 +50,39 @@ export function Provenance({ model }: SectionProps) {
         columns={[{ title: 'Fact' }, { title: 'Value' }, { title: 'Runs', numeric: true }]}
         rows={rows}
       />
-      <details>
+      <details id="manifests">
         <summary>Every manifest with its digests</summary>
-        <ManifestTable manifests={manifests} />
+        {manifests.length <= tableRows ? (
+          <ManifestTable manifests={manifests} />
+        ) : (
+          chunks(manifests).map((some, index) => (
+            <details>
+              <summary>
+                {grouped(index * tableRows + 1)} to {grouped(index * tableRows + some.length)}, from {runName(some[0]!)}
+              </summary>
+              <ManifestTable manifests={some} />
+            </details>
+          ))
+        )}
       </details>
     </Section>
   );
 }
+
+/** Rows of a table that opens at once; more are folded into several. */
+const tableRows = 1000;
+
+const chunks = (manifests: readonly Manifest[]) =>
+  Array.from({ length: Math.ceil(manifests.length / tableRows) }, (_, index) =>
+    manifests.slice(index * tableRows, (index + 1) * tableRows),
+  );
 
 /** One row a manifest; the page's script finds the runs behind a point of a plot here. */
 function ManifestTable({ manifests }: { readonly manifests: readonly Manifest[] }) {
   const titles = ['Run', 'Outcome', 'Accuracy', 'Manifest', 'Result', 'Run id', 'Data', 'Code'];
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Every manifest with its digests">
-      <table id="manifests">
+      <table>
         <thead>
           <tr>
             {titles.map((title) => (
