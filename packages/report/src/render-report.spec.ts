@@ -160,6 +160,32 @@ describe('renderReport', () => {
   });
 });
 
+describe('with thousands of runs', () => {
+  it(
+    'lists every manifest once, in parts, and draws means instead of hundreds of lines',
+    { timeout: 300_000 },
+    async () => {
+      const replicates = Array.from({ length: 60 }, (_, index) => index);
+      const { spec } = fixtureInput();
+      const asked = replicates.flatMap((replicate) =>
+        spec.split.target.images.flatMap((images) =>
+          spec.conditions.map((condition) => ({ role: 'cell' as const, replicate, condition, images })),
+        ),
+      );
+      const manifests = asked.map((run) => fixtureManifest(run));
+      const expected = asked.map((run, index) => ({ ...run, cellId: manifests[index]!.cellId }));
+      const page = await renderReport(fixtureInput({ manifests, expected }));
+      const listed = [...page.matchAll(/<tr id="run-[^"]+"/g)];
+      expect(listed).toHaveLength(2100);
+      expect(new Set(listed.map(([tag]) => tag)).size).toBe(2100);
+      expect(page).toContain('<summary>2,001 to 2,100, from replicate');
+      expect(page).toContain('With 60 replicates, single ones are listed');
+      expect(page).toContain('the page holds 600 of 2100 matrices');
+      expect(Buffer.byteLength(page)).toBeLessThan(5e6);
+    },
+  );
+});
+
 describe('renderMainPlot', () => {
   it('draws an SVG that stands alone', async () => {
     const svg = await renderMainPlot(fixtureInput());

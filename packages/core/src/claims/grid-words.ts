@@ -39,7 +39,12 @@ export function cautionsOnGrid(
       : // The sign-flip test has no part in an equivalence, so what it cannot reach limits nothing there.
         test.kind === 'equivalence'
         ? spreadCautions(findings)
-        : cautionsOf(findings, limits, grid.length, grid[0]?.place.point != null)),
+        : cautionsOf(
+            findings,
+            limits,
+            grid.length,
+            grid.some(({ place }) => place.point !== null),
+          )),
   ];
 }
 

@@ -101,7 +101,7 @@ export function accuracyChart(model: ReportModel): Chart {
         field: 'images',
         type: 'nominal',
         scale: colours,
-        legend: { title: 'Target images a class', symbolType: 'circle' },
+        legend: { title: 'Target images a class', symbolType: 'circle', symbolOpacity: 1 },
       },
       opacity: { condition: { param: 'size', value: 1 }, value: 0.12 },
     },

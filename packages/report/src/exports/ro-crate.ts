@@ -56,9 +56,8 @@ function readme({ input: { spec, claims, manifests }, gaps }: ReportModel): stri
   return lines.join('\n');
 }
 
-function withoutBase<T extends { readonly extends?: string | undefined }>({ extends: _base, ...spec }: T) {
-  return spec;
-}
+/** The spec with all that it takes from others, standing by itself. */
+const withoutBase = (spec: object) => Object.fromEntries(Object.entries(spec).filter(([field]) => field !== 'extends'));
 
 function metadata(model: ReportModel, manifests: readonly Manifest[], files: ExportFiles): unknown {
   const { spec, claims } = model.input;
