@@ -22,7 +22,11 @@ export function checkClaims({ spec, problem }: ParsedSpec): void {
     });
     if (test.kind !== 'best') return;
     const stranger = test.are.findIndex((name) => !test.among.includes(name));
-    if (stranger >= 0) throw refuse(['are', stranger], `: "${test.are[stranger]}" is not among the compared`);
+    if (stranger >= 0)
+      throw refuse(
+        ['are', stranger],
+        `names "${test.are[stranger]}", but "${test.are[stranger]}" is not among the compared`,
+      );
     if (test.among.every((name) => test.are.includes(name)))
       throw refuse(['are'], 'says nothing: one of the compared is always best', 'leave some of "among" out of "are"');
   });

@@ -21,7 +21,7 @@ describe('the checked-in JSON Schemas', () => {
   const spec = new Ajv().compile(specJsonSchema());
   const errors = (text: string) => (spec(parse(text)) ? [] : (spec.errors ?? []));
 
-  it.each(['fashion-mnist', 'smoke'])('take %s as it is', (name) => {
+  it.each(['fashion-mnist', 'smoke', 'yosinski'])('take %s as it is', (name) => {
     expect(errors(read(`experiments/${name}/experiment.yaml`))).toEqual([]);
   });
 
