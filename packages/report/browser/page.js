@@ -44,12 +44,12 @@
   /** What a tip says of the runs behind a point. */
   const provenance = (rows) => {
     if (rows.length === 0) return [];
-    const digests = rows.map((row) => column(row, 3).slice(0, 12));
+    const digests = rows.map((row) => column(row, 5).slice(0, 12));
     const more = digests.length > 3 ? ` and ${digests.length - 3} more` : '';
     return [
       [rows.length === 1 ? 'Manifest' : 'Manifests', `${digests.slice(0, 3).join(', ')}${more}`],
-      ['Data', differing(rows, 6).join(', ')],
-      ['Code', differing(rows, 7).join(', ')],
+      ['Data', differing(rows, 3).join(', ')],
+      ['Code', differing(rows, 4).join(', ')],
     ];
   };
 

@@ -22,7 +22,7 @@ describe.skipIf(noBrowser)(`points and panels in Chromium${noBrowser ? ` (skippe
       .map((run) => run.digest)
       .sort();
   const shown = async (page: Page, chart: string) => {
-    const cells = page.locator(`figure:has([data-chart="${chart}"]) .behind tbody tr td:nth-child(4)`);
+    const cells = page.locator(`figure:has([data-chart="${chart}"]) .behind tbody tr td:nth-child(6)`);
     return (await cells.allTextContents()).sort();
   };
 

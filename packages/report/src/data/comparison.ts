@@ -28,12 +28,14 @@ export interface SetComparison {
   readonly sameStart: number | null;
   /** Earliest training step whose loss differs; null where none does. */
   readonly firstStep: number | null;
-  /** Test accuracy, theirs minus ours, percentage points; null without a pair. */
+  /** Test accuracy, theirs minus ours, percentage points, averaged within replicates; null without a pair. */
   readonly difference: Interval | null;
   /** The largest distance, percentage points. */
   readonly largest: number;
   readonly claims: readonly ClaimResult[];
 }
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const made = (manifests: readonly Manifest[]) =>
   shared(
@@ -69,6 +71,9 @@ function compareSet({ name, manifests, claims }: ComparedSet, ours: readonly Man
       : [],
   );
   const differences = pairs.map((pair) => pair.theirs - pair.ours);
+  const byReplicate = [...new Set(pairs.map((pair) => pair.replicate))].map((replicate) =>
+    mean(differences.filter((_, index) => pairs[index]!.replicate === replicate)),
+  );
   const steps = byCell.flatMap(({ firstStep }) => firstStep ?? []);
   return {
     name,
@@ -79,7 +84,7 @@ function compareSet({ name, manifests, claims }: ComparedSet, ours: readonly Man
     equal: byCell.length > 0 ? byCell.filter(({ bitwise }) => bitwise).length : null,
     sameStart: byCell.length > 0 ? byCell.filter(({ sameStart }) => sameStart).length : null,
     firstStep: steps.length > 0 ? Math.min(...steps) : null,
-    difference: differences.length > 0 ? tInterval(differences, 0.95) : null,
+    difference: byReplicate.length > 0 ? tInterval(byReplicate, 0.95) : null,
     largest: differences.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
     claims,
   };

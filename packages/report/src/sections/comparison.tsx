@@ -21,7 +21,7 @@ function Sentence({ set }: { readonly set: SetComparison }) {
         ? ''
         : `${grouped(equal)} have equal results bit for bit, ${grouped(sameStart!)} the same images, order and initial weights${firstStep === null ? '' : `; the first loss that differs is that of step ${grouped(firstStep)}`}. `}
       {difference
-        ? `Accuracy differs by ${two(difference.mean)} points in the mean (95 % interval over pairs ${range(difference.low, difference.high, two)}), by ${two(largest)} at most.`
+        ? `Accuracy differs by ${two(difference.mean)} points in the mean${difference.level > 0 ? ` (95 % interval over replicates ${range(difference.low, difference.high, two)})` : ''}, by ${two(largest)} at most.`
         : ''}
     </li>
   );

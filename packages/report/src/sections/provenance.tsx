@@ -79,7 +79,7 @@ const chunks = (manifests: readonly Manifest[]) =>
 
 /** One row a manifest; the page's script finds the runs behind a point of a plot here. */
 function ManifestTable({ manifests }: { readonly manifests: readonly Manifest[] }) {
-  const titles = ['Run', 'Outcome', 'Accuracy', 'Manifest', 'Result', 'Run id', 'Data', 'Code'];
+  const titles = ['Run', 'Outcome', 'Accuracy', 'Data', 'Code', 'Manifest', 'Result', 'Run id'];
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Every manifest with its digests">
       <table>
@@ -100,11 +100,11 @@ function ManifestTable({ manifests }: { readonly manifests: readonly Manifest[] 
               <th scope="row">{runName(run)}</th>
               <td>{run.outcome.status}</td>
               <td class="number">{run.test ? points(run.test.accuracy * 100) : '–'}</td>
+              <td class="digest">{short(run.data.fingerprint)}</td>
+              <td class="digest">{shortCode(run)}</td>
               <td class="digest">{run.digest}</td>
               <td class="digest">{run.result}</td>
               <td class="digest">{run.id}</td>
-              <td class="digest">{short(run.data.fingerprint)}</td>
-              <td class="digest">{shortCode(run)}</td>
             </tr>
           ))}
         </tbody>
