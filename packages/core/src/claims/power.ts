@@ -1,17 +1,10 @@
 import seedrandom from 'seedrandom';
 import type { ClaimSpec } from '../spec/claims-schema.js';
-import { bestGrid, duels } from './best-claim.js';
-import { tabulate, type CellTable } from './cell-table.js';
-import type { JudgeContext } from './context.js';
-import { contrastGrid, contrastsByPlace, type PlaceContrasts } from './contrast-grid.js';
-import { completeRows } from './contrasts.js';
-import { equivalenceGrid } from './equivalence-claim.js';
-import { evidenceOf } from './evidence.js';
+import { tabulate } from './cell-table.js';
 import { gaussians } from './gaussians.js';
-import type { Observation, Verdict } from './observations.js';
+import type { Observation } from './observations.js';
 import { ascending } from './places.js';
-import { slopesOf, trendRows } from './trend.js';
-import { unanimous, verdictOf } from './verdict.js';
+import { quantitiesOf, type Quantities } from './quantities.js';
 
 /** How likely a claim comes out as *supported*, if the pilot's variance is the true one. */
 export interface ClaimPower {
@@ -30,15 +23,6 @@ export interface ClaimPower {
 export const wantedPower = 0.8;
 export const mostReplicates = 16;
 const studies = 200;
-
-/** What a claim is judged on, as columns of numbers by replicate, and the judging of other numbers in their place. */
-interface Quantities {
-  /** One row a complete replicate of the pilot. */
-  readonly rows: readonly (readonly number[])[];
-  /** The true value of each column under an effect as large as the margin, in the claimed direction. */
-  readonly atMargin: readonly number[];
-  readonly judge: (columns: readonly (readonly number[])[]) => Verdict;
-}
 
 /**
  * Power from a pilot's variance, by simulation from fixed seeds: the means are set, and replicates are drawn from the
@@ -107,44 +91,4 @@ function fewest(enough: (n: number) => boolean): number | null {
     else low = middle;
   }
   return high;
-}
-
-function quantitiesOf({ test, alpha, margin }: ClaimSpec, table: CellTable, context: JudgeContext): Quantities {
-  const limits = { alpha, margin };
-  if (test.kind === 'trend') {
-    const sign = test.direction === 'rising' ? 1 : -1;
-    const slopes = slopesOf(trendRows(table, test, context));
-    const judge: Quantities['judge'] = ([values = []]) => verdictOf(evidenceOf(values, sign, limits)!, alpha);
-    return { rows: slopes.map((slope) => [slope]), atMargin: [sign * margin], judge };
-  }
-  const places = test.kind === 'best' ? duels(test, table, context) : contrastsByPlace(test, table, context);
-  const columns = places.flatMap(({ contrasts }) => contrasts);
-  const judged = (rows: readonly PlaceContrasts[]) => {
-    if (test.kind === 'best') return bestGrid(rows, test, limits);
-    return test.kind === 'contrasts' ? contrastGrid(rows, limits) : equivalenceGrid(rows, limits);
-  };
-  return {
-    rows: completeRows(columns.map(({ paired }) => paired)),
-    atMargin: columns.map((_, index) => (test.kind === 'best' ? duelAtMargin(test, index) : test.kind === 'contrasts' ? margin : 0)), // prettier-ignore
-    judge: (values) => unanimous(judged(withValues(places, values)).map(({ verdict }) => verdict)),
-  };
-
-  /** The first of `are` leads everyone by the margin; the rest are alike. */
-  function duelAtMargin({ among, are }: Extract<ClaimSpec['test'], { kind: 'best' }>, index: number): number {
-    const pairs = among.flatMap((a, at) => among.slice(at + 1).map((b) => [a, b] as const));
-    const [a, b] = pairs[index % pairs.length]!;
-    return a === are[0] ? margin : b === are[0] ? -margin : 0;
-  }
-}
-
-/** The same places with other values, all replicates complete. */
-function withValues(places: readonly PlaceContrasts[], columns: readonly (readonly number[])[]): PlaceContrasts[] {
-  let next = 0;
-  return places.map(({ place, contrasts }) => ({
-    place,
-    contrasts: contrasts.map(({ name }) => {
-      const values = columns[next++]!;
-      return { name, paired: { values, replicates: values.map((_, replicate) => replicate), missing: [] } };
-    }),
-  }));
 }
