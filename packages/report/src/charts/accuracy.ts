@@ -62,6 +62,9 @@ export function accuracyChart(model: ReportModel): Chart {
     ...singles.map((row) => row.accuracy),
   ]);
   const { colour: colours, shape } = sizeScales(model.sizes);
+  // About 7 pixels a letter; names that are longer than their place stand aslant.
+  const longest = Math.max(...model.conditions.map((name) => name.length));
+  const fits = longest * 7 < (chartWidth.wide - 110) / model.conditions.length;
   const y = {
     type: 'quantitative' as const,
     scale: { domain, zero: false, nice: false },
@@ -92,7 +95,7 @@ export function accuracyChart(model: ReportModel): Chart {
           labelExpr: `${JSON.stringify(model.conditions)}[datum.value]`,
           labelColor: colour.ink,
           labelFontSize: layout === 'wide' ? 13 : 12,
-          labelAngle: layout === 'wide' ? 0 : -45,
+          labelAngle: layout === 'wide' && fits ? 0 : -45,
           labelOverlap: false,
           grid: false,
         },

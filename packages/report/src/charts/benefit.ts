@@ -3,6 +3,7 @@ import { singleReplicates } from '../data/accuracy.js';
 import { benefitRows, pairRows, reference } from '../data/benefit.js';
 import type { ReportModel } from '../data/model.js';
 import { cellKey } from '../data/uses.js';
+import { benefitAtOneSize } from './benefit-flat.js';
 import { opening, signedAxis, type Chart, type Layout } from './chart.js';
 import { colour } from './theme.js';
 
@@ -83,5 +84,6 @@ export function benefitChart(model: ReportModel): Chart | null {
       ],
     },
   });
-  return { id: 'benefit', label, gap: model.gaps.cell, spec };
+  const flat = (layout: Layout) => benefitAtOneSize(model, rows, label, layout);
+  return { id: 'benefit', label, gap: model.gaps.cell, spec: model.sizes.length === 1 ? flat : spec };
 }

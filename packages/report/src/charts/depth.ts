@@ -28,7 +28,7 @@ export function depthChart(model: ReportModel): Chart | null {
       },
       spacing: 20,
       spec: {
-        width: Math.min(room, 96 * model.sizes.length),
+        width: Math.min(room, Math.max(150, 96 * model.sizes.length)),
         height: { step: 30 },
         encoding: {
           x: {

@@ -25,11 +25,11 @@ export function Benefit({ model, charts }: SectionProps) {
         experiment={model.input.spec.name}
         caption={
           <>
-            Points of accuracy above <code>{reference}</code> in the same replicate, by target images a class
-            (logarithmic).{' '}
+            Points of accuracy above <code>{reference}</code> in the same replicate
+            {model.sizes.length > 1 ? ', by target images a class (logarithmic)' : ''}.{' '}
             {model.replicates > singleReplicates
               ? 'Lines are means'
-              : 'Thin lines are single replicates, thick ones their mean'}
+              : 'Thin marks are single replicates, thick ones their mean'}
             {intervals ? ' with t intervals' : ''}. Above zero, transfer helped.
           </>
         }
