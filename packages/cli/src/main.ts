@@ -5,6 +5,7 @@ import { claimsCommand } from './commands/claims.js';
 import { dataCommands } from './commands/data.js';
 import { diffCommand } from './commands/diff.js';
 import { doctorCommand } from './commands/doctor.js';
+import { exportCommand } from './commands/export.js';
 import { fsckCommand } from './commands/fsck.js';
 import { gcCommand } from './commands/gc.js';
 import { planCommand } from './commands/plan.js';
@@ -29,6 +30,7 @@ const commands = [
   verifyCommand,
   claimsCommand,
   reportCommand,
+  exportCommand,
   reproduceCommand,
   recordCommand,
   dataCommands,

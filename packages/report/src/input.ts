@@ -1,4 +1,4 @@
-import type { ClaimResult, Interval, Manifest, Spec } from '@seedbed/core';
+import type { ClaimResult, Interval, Manifest, Spec, Verification } from '@seedbed/core';
 
 /** A run that the plan asks for. */
 export interface ExpectedRun {
@@ -20,6 +20,14 @@ export interface MeasuredCell {
   readonly values: readonly { readonly replicate: number; readonly accuracy: number }[];
 }
 
+/** Another set of results that the page sets beside its own: of another backend, machine, scale or team. */
+export interface ComparedSet {
+  /** What a reader calls it. */
+  readonly name: string;
+  readonly manifests: readonly Manifest[];
+  readonly claims: readonly ClaimResult[];
+}
+
 /** Everything that a report is made of. Nothing else (no clock, no locale, no environment) reaches the page. */
 export interface ReportInput {
   readonly spec: Spec;
@@ -27,4 +35,9 @@ export interface ReportInput {
   readonly manifests: readonly Manifest[];
   readonly claims: readonly ClaimResult[];
   readonly intervals: readonly MeasuredCell[];
+  /** What `seedbed verify` recorded beside the results. */
+  readonly verification?: Verification | null;
+  readonly compared?: readonly ComparedSet[];
+  /** The experiment is still running: the page says so and looks again by itself after so many seconds. */
+  readonly following?: number;
 }

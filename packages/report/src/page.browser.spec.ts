@@ -1,26 +1,19 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderReport } from './render-report.js';
-import { launchBrowser, noBrowser } from './testing/browser.js';
+import { noBrowser } from './testing/browser.js';
 import { fixtureInput, incompleteInput } from './testing/fixture.js';
+import { reportsOnDisk, type Pages } from './testing/pages.js';
 
 const phone = { width: 390, height: 844 };
 const axe = createRequire(import.meta.url).resolve('axe-core');
 
 describe.skipIf(noBrowser)(`the page in Chromium${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
-  let browser: Browser;
-  let folder: string;
-  const addresses: Record<string, string> = {};
+  let pages: Pages;
+  const open: Pages['open'] = (name, options) => pages.open(name, options);
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'seedbed-report-'));
     const hostile = fixtureInput();
-    const pages = {
+    pages = await reportsOnDisk({
       full: fixtureInput(),
       partial: incompleteInput(),
       hostile: {
@@ -30,37 +23,18 @@ describe.skipIf(noBrowser)(`the page in Chromium${noBrowser ? ` (skipped: ${noBr
           ...claim,
           findings: claim.findings.map((finding) => ({ ...finding, name: '<img src=x onerror="document.title=1">' })),
         })),
+        manifests: hostile.manifests.map((manifest) => ({
+          ...manifest,
+          data: {
+            ...manifest.data,
+            classes: ['<img src=x onerror="document.title=1">', ...manifest.data.classes.slice(1)],
+          },
+        })),
       },
-    };
-    for (const [name, input] of Object.entries(pages)) {
-      const file = join(folder, `${name}.html`);
-      await writeFile(file, await renderReport(input));
-      addresses[name] = pathToFileURL(file).href;
-    }
-    browser = await launchBrowser();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  /** Opens a page and keeps everything that it says or asks for. */
-  async function open(name: string, options: BrowserContextOptions = {}) {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    const heard: string[] = [];
-    page.on('console', (message) => heard.push(`${message.type()}: ${message.text()}`));
-    page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
-    page.on('request', (request) => {
-      if (request.url() !== addresses[name]) heard.push(`request: ${request.url().slice(0, 200)}`);
     });
-    await page.goto(addresses[name]!);
-    if (options.javaScriptEnabled !== false) await live(page);
-    return { page, heard };
-  }
+  });
 
-  const live = (page: Page) => page.waitForFunction("document.documentElement.dataset.charts === 'live'");
+  afterAll(() => pages?.close());
 
   it.each(['full', 'partial', 'hostile'])(
     'opens %s from disk with no request and nothing on the console',
@@ -80,6 +54,8 @@ describe.skipIf(noBrowser)(`the page in Chromium${noBrowser ? ` (skipped: ${noBr
     expect(await page.locator('h1').textContent()).toBe('<img src=x onerror="document.title=1">');
     expect(await page.title()).not.toBe('1');
     expect(await page.locator('img').count()).toBe(0);
+    const matrix = page.locator('[data-chart="confusion"] .drawing.wide svg');
+    expect(await matrix.textContent()).toContain('<img src=x');
   });
 
   it('reads without JavaScript', async () => {
@@ -95,7 +71,7 @@ describe.skipIf(noBrowser)(`the page in Chromium${noBrowser ? ` (skipped: ${noBr
     const { page, heard } = await open('full');
     const chart = page.locator('[data-chart="accuracy"]');
     const marks = () => chart.locator('.drawing.wide .mark-symbol path').count();
-    await chart.locator('.drawing.wide .layer_3_marks path').first().hover();
+    await chart.locator('.drawing.wide .layer_4_marks path').first().hover();
     const tip = page.locator('.tip');
     const cell = fixtureInput().intervals[0]!;
     await expect.poll(() => tip.innerText()).toContain(cell.interval!.mean.toFixed(1));

@@ -3,6 +3,10 @@ import { reference } from './data/benefit.js';
 import { policyHash } from './render/embed.js';
 import { Accuracy } from './sections/accuracy.js';
 import { Benefit } from './sections/benefit.js';
+import { Comparison } from './sections/comparison.js';
+import { Confusion } from './sections/confusion.js';
+import { Depth } from './sections/depth.js';
+import { Determinism } from './sections/determinism.js';
 import { Cost } from './sections/cost.js';
 import { Learning } from './sections/learning.js';
 import { Limitations } from './sections/limitations.js';
@@ -47,16 +51,21 @@ function Contents({ entries }: { readonly entries: readonly (readonly [string, C
 /** The whole document. */
 export function Page({ model, charts, style, scripts, chartData }: PageProps) {
   const props = { model, charts };
+  const has = (chart: string, id: string, title: string) => (charts.has(chart) ? [[id, title] as const] : []);
   const contents = [
     ['verdicts', 'Verdicts'],
     ['accuracy', 'Accuracy'],
     ...(model.conditions.includes(reference) ? [['benefit', 'Benefit'] as const] : []),
+    ...has('depth', 'depth', 'Best depth'),
     ['learning', 'Training'],
+    ...has('confusion', 'confusion', 'Confusion'),
+    ['cost', 'Cost'],
     ...(model.input.expected.some((run) => run.role === 'source') ? [['sources', 'Sources'] as const] : []),
-    ['protocol', 'Protocol'],
+    ...(model.input.compared?.length ? [['comparison', 'Comparison'] as const] : []),
+    ['protocol', 'Methods'],
+    ['determinism', 'Determinism'],
     ['runs', 'Runs'],
     ['provenance', 'Provenance'],
-    ['cost', 'Cost'],
     ['limitations', 'Limitations'],
   ] as const;
   return (
@@ -64,6 +73,9 @@ export function Page({ model, charts, style, scripts, chartData }: PageProps) {
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content={policy(style, scripts)} />
+        {model.input.following === undefined ? null : (
+          <meta http-equiv="refresh" content={String(model.input.following)} />
+        )}
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="generator" content="seedbed" />
@@ -77,12 +89,16 @@ export function Page({ model, charts, style, scripts, chartData }: PageProps) {
           <Verdicts {...props} />
           <Accuracy {...props} />
           <Benefit {...props} />
+          <Depth {...props} />
           <Learning {...props} />
+          <Confusion {...props} />
+          <Cost {...props} />
           <Sources {...props} />
+          <Comparison {...props} />
           <Protocol {...props} />
+          <Determinism {...props} />
           <Runs {...props} />
           <Provenance {...props} />
-          <Cost {...props} />
           <Limitations {...props} />
         </main>
         <script type="application/json" id="chart-data" dangerouslySetInnerHTML={{ __html: chartData }} />

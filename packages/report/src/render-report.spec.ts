@@ -57,7 +57,10 @@ describe('renderReport', () => {
       'findings-C2',
       'accuracy',
       'benefit',
+      'depth',
       'learning',
+      'confusion',
+      'cost',
       'sources',
       'source-learning',
     ]);
@@ -104,7 +107,16 @@ describe('renderReport', () => {
   it('admits in every plot that the grid is incomplete, and names the runs', async () => {
     const page = await renderReport(incompleteInput());
     const note = 'Incomplete: 102 of 105 runs finished (1 missing, 1 diverged, 1 failed).';
-    for (const chart of ['findings-C1', 'findings-C2', 'accuracy', 'benefit', 'learning']) {
+    for (const chart of [
+      'findings-C1',
+      'findings-C2',
+      'accuracy',
+      'benefit',
+      'depth',
+      'learning',
+      'confusion',
+      'cost',
+    ]) {
       const figure = page.slice(page.indexOf(`data-chart="${chart}"`)).split('</svg>')[0]!;
       expect(figure).toContain(note);
       expect(figure.match(/Incomplete: 102 of 105/g)!.length).toBeGreaterThan(1);
@@ -146,6 +158,32 @@ describe('renderReport', () => {
       /NaN|undefined|Infinity/.exec(page.replace(/<script[\s\S]*?<\/script>/g, ''))?.[0] ?? /$^/,
     );
   });
+});
+
+describe('with thousands of runs', () => {
+  it(
+    'lists every manifest once, in parts, and draws means instead of hundreds of lines',
+    { timeout: 300_000 },
+    async () => {
+      const replicates = Array.from({ length: 60 }, (_, index) => index);
+      const { spec } = fixtureInput();
+      const asked = replicates.flatMap((replicate) =>
+        spec.split.target.images.flatMap((images) =>
+          spec.conditions.map((condition) => ({ role: 'cell' as const, replicate, condition, images })),
+        ),
+      );
+      const manifests = asked.map((run) => fixtureManifest(run));
+      const expected = asked.map((run, index) => ({ ...run, cellId: manifests[index]!.cellId }));
+      const page = await renderReport(fixtureInput({ manifests, expected }));
+      const listed = [...page.matchAll(/<tr id="run-[^"]+"/g)];
+      expect(listed).toHaveLength(2100);
+      expect(new Set(listed.map(([tag]) => tag)).size).toBe(2100);
+      expect(page).toContain('<summary>2,001 to 2,100, from replicate');
+      expect(page).toContain('With 60 replicates, single ones are listed');
+      expect(page).toContain('the page holds 600 of 2100 matrices');
+      expect(Buffer.byteLength(page)).toBeLessThan(5e6);
+    },
+  );
 });
 
 describe('renderMainPlot', () => {

@@ -3,13 +3,15 @@ import { judgeManifests, exitCodes } from '@seedbed/core';
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { openExperiment } from '../workspace/experiment.js';
-import { examples, withJson } from './options.js';
+import { simulate } from './simulate.js';
+import { examples, positive, withJson } from './options.js';
 import { collectFrom, recordedFolder } from './results.js';
 import { sayWhatIsStale } from './stale.js';
 
 interface ClaimsFlags {
   readonly results?: string;
   readonly strict?: boolean;
+  readonly simulate?: number;
   readonly json?: boolean;
 }
 
@@ -20,10 +22,12 @@ export function claimsCommand(program: Command): void {
     .description("judge the paper's claims on stored results")
     .option('--results <dir>', 'folder of manifests, or a store (default: results beside the spec)')
     .option('--strict', 'exit with 1 when a claim is contradicted')
-    .addHelpText('after', examples('claims fashion-mnist', 'claims fashion-mnist --results .seedbed/store --strict'));
+    .option('--simulate <n>', 'judge n simulated studies in which nothing differs: false positives and coverage', positive)
+    .addHelpText('after', examples('claims fashion-mnist', 'claims fashion-mnist --results .seedbed/store --strict', 'claims fashion-mnist --simulate 1000')); // prettier-ignore
   withJson(command).action((asked: string, flags: ClaimsFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     const experiment = openExperiment(asked);
+    if (flags.simulate !== undefined) return simulate(experiment, flags.simulate, terminal);
     const { manifests, missing, notes } = collectFrom(experiment, resolve(flags.results ?? recordedFolder(experiment)));
     const { claims } = judgeManifests(experiment.parsed.spec, manifests);
     for (const note of notes) terminal.say(note);

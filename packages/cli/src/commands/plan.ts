@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { replicatesOf, unreachableClaims } from '@seedbed/core';
+import { resolve } from 'node:path';
+import { type ClaimPower, replicatesOf, unreachableClaims } from '@seedbed/core';
 import type { Command } from 'commander';
 import { rateOf } from '../execution/estimate.js';
 import { measurePilot } from '../execution/pilot.js';
 import { assumedGpuFactor, priceOf } from '../execution/price.js';
 import { prepare } from '../execution/run-experiment.js';
+import { powerFrom, powerLines } from './power.js';
 import { openTerminal } from '../progress/terminal.js';
 import { count, table } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
@@ -27,7 +29,11 @@ export function planCommand(program: Command): void {
     .command('plan')
     .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
     .description('show the runs, what is stored already, and what the rest will take; trains nothing')
-    .option('--pilot', 'first train a few steps of the costliest network, to know time and memory on this machine')
+    .option('--measure', 'first train a few steps of the costliest network, to know time and memory on this machine')
+    .option(
+      '--pilot <dir>',
+      "a pilot's manifests or store: how likely each claim is to be supported, from its variance",
+    )
     .option(
       '--gpu-factor <n>',
       `how many times as fast as one core a GPU is assumed to be (default: ${assumedGpuFactor})`,
@@ -37,7 +43,8 @@ export function planCommand(program: Command): void {
       'after',
       examples(
         'plan fashion-mnist',
-        'plan experiments/tinyimagenet/paper.yaml --data tiny-imagenet-200.zip --pilot',
+        'plan experiments/tinyimagenet/paper.yaml --data tiny-imagenet-200.zip --measure',
+        'plan fashion-mnist --pilot experiments/fashion-mnist/results',
         'plan experiments/fashion-mnist/experiment.yaml --json',
       ),
     );
@@ -45,7 +52,8 @@ export function planCommand(program: Command): void {
 }
 
 interface PlanFlags extends CommonFlags {
-  readonly pilot?: boolean;
+  readonly measure?: boolean;
+  readonly pilot?: string;
   readonly gpuFactor?: number;
 }
 
@@ -60,14 +68,17 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   const stored = states.flatMap((state) => state.stored ?? []);
   sayWhatIsStale(asked, experiment, stored, terminal);
   const jobs = options.jobs ?? availableParallelism();
-  if (flags.pilot) terminal.say('pilot: training a few steps of the costliest network');
-  const pilot = flags.pilot ? await measurePilot(states, data, setup, rateOf([], states, identity).rate) : undefined;
+  if (flags.measure) terminal.say('pilot: training a few steps of the costliest network');
+  const measured = flags.measure
+    ? await measurePilot(states, data, setup, rateOf([], states, identity).rate)
+    : undefined;
   const gpu = flags.gpuFactor === undefined ? {} : { gpuFactor: flags.gpuFactor };
-  const price = priceOf(states, data, identity, { jobs, pilot, ...gpu });
+  const price = priceOf(states, data, identity, { jobs, pilot: measured, ...gpu });
   const unreachable = unreachableClaims(spec.claims, {
     replicates: replicatesOf(spec).length,
     sizes: spec.split.target.images,
   });
+  const power: ClaimPower[] = flags.pilot === undefined ? [] : powerFrom(experiment, resolve(flags.pilot));
   if (terminal.json) {
     const runs = states.map(({ run, runId, reason, cost }) => ({
       runId,
@@ -87,8 +98,9 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
       fingerprint: data.fingerprint,
       runs,
       seconds: price.seconds,
-      price: { ...price, jobs, pilot: pilot ?? null },
+      price: { ...price, jobs, pilot: measured ?? null },
       unreachable,
+      power,
     };
     terminal.print(JSON.stringify(document, null, 2));
     return;
@@ -98,6 +110,7 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   terminal.print(`\n${count(stored.length, 'run')} stored, ${due.length} to train`);
   if (due.length > 0) terminal.print(priceLines(price, jobs).join('\n'));
   for (const claim of unreachable) terminal.print(claim.message);
+  if (flags.pilot !== undefined) for (const line of powerLines(spec, power)) terminal.print(line);
 }
 
 /** One line a condition: how many of its runs are stored at each size. */

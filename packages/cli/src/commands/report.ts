@@ -1,64 +1,55 @@
-import { resolve, join } from 'node:path';
-import { judgeManifests, type Manifest, observe, writeWhole } from '@seedbed/core';
-import type { ReportInput } from '@seedbed/report';
+import { resolve } from 'node:path';
+import { SeedbedError, writeWhole } from '@seedbed/core';
 import type { Command } from 'commander';
-import { openTerminal } from '../progress/terminal.js';
+import { openTerminal, type Terminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import { type Experiment, openExperiment } from '../workspace/experiment.js';
 import { examples, withJson } from './options.js';
+import { charts, comparedWith, reportFile, type ReportFlags, reportInput } from './report-input.js';
+import { writeIndex } from './report-index.js';
+import { follow } from './report-watch.js';
 import { collectFrom, recordedFolder } from './results.js';
 import { sayWhatIsStale } from './stale.js';
-
-interface ReportFlags {
-  readonly results?: string;
-  readonly out?: string;
-  readonly plot?: string;
-  readonly json?: boolean;
-}
 
 export function reportCommand(program: Command): void {
   const command = program
     .command('report')
-    .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
+    .argument('[spec]', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
     .description('regenerate the report from stored manifests alone: the same manifests give the same bytes')
     .option('--results <dir>', 'folder of manifests, or a store (default: results beside the spec)')
     .option('--out <file>', 'where to write it (default: report.html beside the spec)')
     .option('--plot <file>', 'also write the accuracy plot alone, as an SVG')
-    .addHelpText('after', examples('report fashion-mnist', 'report smoke --results .seedbed/store --out smoke.html'));
-  withJson(command).action(async (asked: string, flags: ReportFlags) => {
+    .option('--compare <results...>', 'set other results beside these: NAME=DIR, a folder or store, or another spec')
+    .option('--watch', 'follow a running experiment: write the page again as runs finish, until all are there')
+    .option('--index', 'write one page over all experiments instead (default: experiments/index.html)')
+    .addHelpText('after', examples('report fashion-mnist', 'report smoke --results .seedbed/store --out smoke.html', 'report smoke --compare again=.seedbed/reproduce/smoke', 'report smoke --results .seedbed/store --watch', 'report --index')); // prettier-ignore
+  withJson(command).action(async (asked: string | undefined, flags: ReportFlags) => {
     const terminal = openTerminal(flags.json ?? false);
+    if (flags.index) return writeIndex(flags.out, terminal);
+    if (asked === undefined) {
+      const hint = 'name one, or write the page over all of them with --index';
+      throw new SeedbedError('SB_OPTION', 'which experiment?', { hint });
+    }
     const experiment = openExperiment(asked);
-    const { manifests, missing, notes } = collectFrom(experiment, resolve(flags.results ?? recordedFolder(experiment)));
-    for (const note of notes) terminal.say(note);
-    sayWhatIsStale(asked, experiment, manifests, terminal);
-    const out = resolve(flags.out ?? join(experiment.folder, 'report.html'));
-    await writeReport(experiment, manifests, out);
-    if (flags.plot !== undefined)
-      writeWhole(resolve(flags.plot), await (await charts()).renderMainPlot(reportInput(experiment, manifests)));
-    if (terminal.json)
-      terminal.print(JSON.stringify({ out, runs: manifests.length, missing: missing.map((run) => run.label) }));
-    else
-      terminal.print(
-        `${out} (${count(manifests.length, 'run')}${missing.length > 0 ? `, ${missing.length} missing` : ''})`,
-      );
+    if (flags.watch) return follow(experiment, flags, terminal);
+    await writeOnce(asked, experiment, flags, terminal);
   });
 }
 
-/** Charts take longer to load than most commands take to run. */
-const charts = () => import('@seedbed/report');
-
-/** Writes the report of these manifests. */
-export async function writeReport(experiment: Experiment, manifests: readonly Manifest[], out: string): Promise<void> {
-  const { renderReport } = await charts();
-  writeWhole(out, await renderReport(reportInput(experiment, manifests)));
-}
-
-function reportInput({ parsed, runs }: Experiment, manifests: readonly Manifest[]): ReportInput {
-  const { claims, intervals } = judgeManifests(parsed.spec, manifests);
-  const observations = observe(manifests);
-  const cells = intervals.map((cell) => ({
-    ...cell,
-    values: observations.filter((each) => each.condition === cell.condition && each.images === cell.images),
-  }));
-  return { spec: parsed.spec, expected: runs, manifests, claims, intervals: cells };
+async function writeOnce(asked: string, experiment: Experiment, flags: ReportFlags, terminal: Terminal): Promise<void> {
+  const folder = resolve(flags.results ?? recordedFolder(experiment));
+  const { manifests, missing, notes } = collectFrom(experiment, folder);
+  for (const note of notes) terminal.say(note);
+  sayWhatIsStale(asked, experiment, manifests, terminal);
+  const out = reportFile(experiment, flags.out);
+  const input = reportInput(experiment, manifests, folder);
+  const compared = comparedWith(experiment, flags.compare ?? [], manifests, terminal);
+  const { renderReport, renderMainPlot } = await charts();
+  writeWhole(out, await renderReport({ ...input, compared }));
+  if (flags.plot !== undefined) writeWhole(resolve(flags.plot), await renderMainPlot(input));
+  if (terminal.json)
+    return terminal.print(JSON.stringify({ out, runs: manifests.length, missing: missing.map((run) => run.label) }));
+  terminal.print(
+    `${out} (${count(manifests.length, 'run')}${missing.length > 0 ? `, ${missing.length} missing` : ''})`,
+  );
 }

@@ -6,7 +6,7 @@ import { openTerminal, type Terminal } from '../progress/terminal.js';
 import { backendFor, type Experiment, openExperiment } from '../workspace/experiment.js';
 import { workspaceRoot } from '../workspace/folders.js';
 import { type CommonFlags, examples, runOptions, withJobs, withJson, withRunOptions } from './options.js';
-import { writeReport } from './report.js';
+import { writeReport } from './report-input.js';
 import { answer } from './reproduce-answer.js';
 import { collectFrom, recordedFolder } from './results.js';
 import { sayWhatIsStale } from './stale.js';

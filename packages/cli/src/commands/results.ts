@@ -3,12 +3,15 @@ import { collect, type Collected, type Manifest, readResults, RunStore, SeedbedE
 import type { Terminal } from '../progress/terminal.js';
 import type { Experiment } from '../workspace/experiment.js';
 
-/** Manifests that answer an experiment, from a folder of recorded results or from a store. */
-export function collectFrom(experiment: Experiment, folder: string): Collected {
+/** Every manifest of a folder of recorded results or of a store. */
+export function manifestsIn(folder: string): readonly Manifest[] {
   const store = new RunStore(resolve(folder));
-  const manifests = store.exists ? store.ids().map((id) => store.read(id)) : readResults(folder);
-  return collect(experiment.runs, manifests);
+  return store.exists ? store.ids().map((id) => store.read(id)) : readResults(folder);
 }
+
+/** Manifests that answer an experiment, from a folder of recorded results or from a store. */
+export const collectFrom = (experiment: Experiment, folder: string): Collected =>
+  collect(experiment.runs, manifestsIn(folder));
 
 /** The recorded results that belong to a spec. */
 export const recordedFolder = (experiment: Experiment) => join(experiment.folder, 'results');

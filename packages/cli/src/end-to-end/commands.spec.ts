@@ -25,6 +25,7 @@ const answers: readonly (readonly string[])[] = [
   ['gc', ...stored, '--dry-run'],
   ['claims', folder],
   ['report', folder, '--out', join(temporaryFolder(), 'report.html')],
+  ['export', folder, '--format', 'csv', '--out', temporaryFolder()],
   ['record', tinyFolder(), ...stored],
   ['reproduce', folder, '--store', copyOf(finished), '--backend', 'wasm'],
   ['doctor'],

@@ -17,22 +17,31 @@ const tie = 1e-9;
  * @returns 0 to 1.
  */
 export function bestShare(accuracies: readonly (readonly number[])[], wanted: readonly boolean[]): number {
-  const resamples = accuracies.length <= enumerated ? everyResample(accuracies) : someResamples(accuracies);
-  let share = 0;
-  for (const { sums, weight } of resamples) share += weight * credit(sums, wanted);
-  return Math.min(1, share);
+  return Math.min(
+    1,
+    bestShares(accuracies).reduce((sum, share, column) => sum + (wanted[column] ? share : 0), 0),
+  );
+}
+
+/** The same for every condition by itself: shares that add up to 1. */
+export function bestShares(accuracies: readonly (readonly number[])[]): number[] {
+  const shares = new Array<number>(accuracies[0]!.length).fill(0);
+  const count = ({ sums, weight }: Resample) => {
+    let [top, winners] = [-Infinity, 0];
+    for (const sum of sums) top = Math.max(top, sum);
+    for (const sum of sums) if (sum >= top - tie) winners += 1;
+    for (let column = 0; column < shares.length; column += 1)
+      if (sums[column]! >= top - tie) shares[column]! += weight / winners;
+  };
+  if (accuracies.length <= enumerated) everyResample(accuracies).forEach(count);
+  else someResamples(accuracies, count);
+  return shares;
 }
 
 interface Resample {
   /** Summed accuracy, one a condition. */
   readonly sums: readonly number[];
   readonly weight: number;
-}
-
-function credit(sums: readonly number[], wanted: readonly boolean[]): number {
-  const top = Math.max(...sums) - tie;
-  const winners = wanted.filter((_, index) => sums[index]! >= top);
-  return winners.filter(Boolean).length / winners.length;
 }
 
 /** All multisets of n of the n rows, weighed n! / (c_1! … c_n!) / n^n. */
@@ -53,10 +62,15 @@ function everyResample(rows: readonly (readonly number[])[]): Resample[] {
   return resamples;
 }
 
-function someResamples(rows: readonly (readonly number[])[]): Resample[] {
+function someResamples(rows: readonly (readonly number[])[], count: (resample: Resample) => void): void {
   const random = seedrandom(seed);
-  return Array.from({ length: drawn }, () => {
-    const picked = rows.map(() => rows[Math.floor(random() * rows.length)]!);
-    return { sums: rows[0]!.map((_, column) => picked.reduce((sum, row) => sum + row[column]!, 0)), weight: 1 / drawn };
-  });
+  const columns = rows[0]!.length;
+  for (let draw = 0; draw < drawn; draw += 1) {
+    const sums = new Array<number>(columns).fill(0);
+    for (let picked = 0; picked < rows.length; picked += 1) {
+      const row = rows[Math.floor(random() * rows.length)]!;
+      for (let column = 0; column < columns; column += 1) sums[column]! += row[column]!;
+    }
+    count({ sums, weight: 1 / drawn });
+  }
 }

@@ -1,7 +1,7 @@
-import { ascending } from './context.js';
-import type { JudgeContext } from './context.js';
+import type { JudgeContext, Limits } from './context.js';
 import type { Cell } from './cell-table.js';
 import type { Finding } from './observations.js';
+import { ascending, placesWords, placeWords, type Place } from './places.js';
 import { cannotReach, replicatesNeeded } from './reachable.js';
 import { exactSignFlips } from './sign-flip.js';
 import { count, list } from './words.js';
@@ -32,43 +32,47 @@ export function unknownConditions(conditions: readonly string[], context: JudgeC
   return unknown.length === 0 ? [] : [`The experiment has no condition ${list(unknown, 'or')}.`];
 }
 
+const about = (chosen: readonly Finding[], text: string) =>
+  chosen.length > 0 ? [`${list(chosen.map(labelOf))}: ${text}`] : [];
+
+/** Where nothing can be said of the spread, whatever the test. */
+export function spreadCautions(findings: readonly Finding[]): string[] {
+  return [
+    ...about(findings.filter(single), 'a single replicate has no interval.'),
+    ...about(findings.filter(flat), 'all replicates give the same value, so that no interval can be estimated.'),
+  ];
+}
+
 /**
  * What a reader has to know before trusting a verdict.
  * @param family Sizes over which the p values were adjusted; 1 for none.
+ * @param places Whether the family is one of places rather than of target sizes.
  */
-export function cautionsOf(
-  findings: readonly Finding[],
-  limits: { readonly alpha: number; readonly margin: number },
-  family: number,
-): string[] {
-  const cautions: string[] = [];
-  const say = (chosen: readonly Finding[], text: string) => {
-    if (chosen.length > 0) cautions.push(`${list(chosen.map(labelOf))}: ${text}`);
-  };
+export function cautionsOf(findings: readonly Finding[], limits: Limits, family: number, places = false): string[] {
   const fewest = Math.min(...findings.map((finding) => finding.interval.n));
-  if (fewest < replicatesNeeded(limits.alpha, family)) cautions.push(cannotReach(fewest, limits.alpha, family));
-  say(findings.filter(single), 'a single replicate has no interval.');
-  say(findings.filter(flat), 'all replicates give the same value, so that no interval can be estimated.');
-  say(
-    findings.filter((finding) => finding.verdict === 'inconclusive' && beyondZero(finding)),
-    `the unadjusted interval lies beyond 0, but the sign-flip test${family > 1 ? " or Holm's correction" : ''} ` +
-      'does not bear it out, so the verdict stays inconclusive.',
-  );
-  say(
-    findings.filter((finding) => decided(finding) && insideMargin(finding, limits.margin)),
-    `the difference is there, but the whole interval lies inside the margin of ${limits.margin}.`,
-  );
-  say(
-    findings.filter((finding) => finding.interval.n > exactSignFlips),
-    `with more than ${exactSignFlips} replicates the sign-flip test draws its patterns from a fixed seed.`,
-  );
-  return cautions;
+  return [
+    ...(fewest < replicatesNeeded(limits.alpha, family) ? [cannotReach(fewest, limits.alpha, family, places)] : []),
+    ...spreadCautions(findings),
+    ...about(
+      findings.filter((finding) => finding.verdict === 'inconclusive' && beyondZero(finding)),
+      `the unadjusted interval lies beyond 0, but the sign-flip test${family > 1 ? " or Holm's correction" : ''} ` +
+        'does not bear it out, so the verdict stays inconclusive.',
+    ),
+    ...about(
+      findings.filter((finding) => decided(finding) && insideMargin(finding, limits.margin)),
+      `the difference is there, but the whole interval lies inside the margin of ${limits.margin}.`,
+    ),
+    ...about(
+      findings.filter((finding) => finding.interval.n > exactSignFlips),
+      `with more than ${exactSignFlips} replicates the sign-flip test draws its patterns from a fixed seed.`,
+    ),
+  ];
 }
 
 /** P(best) cannot be resampled from one replicate. */
-export function noBest(images: readonly number[]): string[] {
-  if (images.length === 0) return [];
-  return [`At ${list(images)} images a class too few replicates have all of the conditions to say which is best.`];
+export function noBest(places: readonly Pick<Place, 'images' | 'point'>[]): string[] {
+  if (places.length === 0) return [];
+  return [`At ${placesWords(places)} too few replicates have all of the conditions to say which is best.`];
 }
 
 const single = ({ interval }: Finding) => interval.n === 1;
@@ -76,4 +80,5 @@ const flat = ({ interval }: Finding) => interval.n > 1 && interval.low === inter
 const beyondZero = ({ interval }: Finding) => interval.low < interval.high && (interval.low > 0 || interval.high < 0);
 const decided = ({ verdict }: Finding) => verdict === 'supported' || verdict === 'contradicted';
 const insideMargin = ({ interval }: Finding, margin: number) => interval.low > -margin && interval.high < margin;
-const labelOf = ({ name, images }: Finding) => (images === null ? name : `${name} at ${images}`);
+const labelOf = (finding: Finding) =>
+  finding.images === null && finding.point === null ? finding.name : `${finding.name} at ${placeWords(finding)}`;

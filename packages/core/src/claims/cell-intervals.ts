@@ -1,6 +1,6 @@
 import { tabulate } from './cell-table.js';
-import { ascending } from './context.js';
 import type { Interval, Observation } from './observations.js';
+import { ascending } from './places.js';
 import { tInterval } from './t-interval.js';
 
 /** A point of the plot with its error bar. */

@@ -10,24 +10,19 @@ export interface JudgeContext {
   readonly replicates: readonly number[];
 }
 
-export type TrendTest = Extract<ClaimSpec['test'], { kind: 'trend' }>;
-export type ContrastsTest = Extract<ClaimSpec['test'], { kind: 'contrasts' }>;
+type TestOf<Kind extends ClaimSpec['test']['kind']> = Extract<ClaimSpec['test'], { kind: Kind }>;
+export type TrendTest = TestOf<'trend'>;
+export type ContrastsTest = TestOf<'contrasts'>;
+export type BestTest = TestOf<'best'>;
+export type EquivalenceTest = TestOf<'equivalence'>;
+
+export interface Limits {
+  readonly alpha: number;
+  readonly margin: number;
+}
 
 /** What a kind of claim finds out; `judgeClaims` adds the claim's id, statement and origin. */
 export type Judgement = Pick<ClaimResult, 'verdict' | 'summary' | 'findings' | 'best' | 'cautions'>;
 
 /** How a kind of claim is judged: a pure function. */
-export type Judge<Test> = (
-  test: Test,
-  limits: { readonly alpha: number; readonly margin: number },
-  table: CellTable,
-  context: JudgeContext,
-) => Judgement;
-
-export const ascending = (values: readonly number[]) => [...new Set(values)].sort((a, b) => a - b);
-
-/** The sizes that a claim speaks of, ascending: the family over which its p values are corrected. */
-export function sizesJudged(test: ClaimSpec['test'], sizes: readonly number[]): number[] {
-  const below = test.kind === 'contrasts' ? (test.below ?? Infinity) : Infinity;
-  return ascending(sizes).filter((size) => size < below);
-}
+export type Judge<Test> = (test: Test, limits: Limits, table: CellTable, context: JudgeContext) => Judgement;

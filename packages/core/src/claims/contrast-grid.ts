@@ -1,21 +1,20 @@
 import type { CellTable } from './cell-table.js';
-import { sizesJudged } from './context.js';
-import type { ContrastsTest, JudgeContext } from './context.js';
+import type { ContrastsTest, JudgeContext, Limits } from './context.js';
 import { pairedContrast } from './contrasts.js';
 import type { PairedContrast } from './contrasts.js';
 import { evidenceOf, noEvidence } from './evidence.js';
 import type { Evidence } from './evidence.js';
 import { holmOfAll, holmOfColumns, holmOfRows } from './holm.js';
 import type { Finding, Interval, Verdict } from './observations.js';
+import { placesOf, type Place } from './places.js';
 import { verdictOf } from './verdict.js';
 
 type PValues = Omit<Evidence, 'interval'>;
 
-/** One contrast at one size: its evidence, raw and adjusted, and its verdict. */
+/** One contrast at one place: its evidence, raw and adjusted, and its verdict. */
 export interface GridEntry {
   readonly name: string;
-  /** Training images a class. */
-  readonly images: number;
+  readonly place: Place;
   readonly paired: PairedContrast;
   /** Null where no replicate is complete. */
   readonly interval: Interval | null;
@@ -24,37 +23,52 @@ export interface GridEntry {
   readonly verdict: Verdict;
 }
 
-/** A size with its contrasts and what they say together. */
+/** A place with its contrasts and what they say together. */
 export interface GridRow {
-  readonly images: number;
+  readonly place: Place;
   readonly entries: readonly GridEntry[];
   readonly verdict: Verdict;
 }
 
-/**
- * All contrasts at all sizes of a claim, one row a size, each side corrected for what it asserts:
- *
- * - a size is *supported* or *equivalent* if all of its contrasts are: intersection-union (the largest p) within the
- *   size, Holm over sizes;
- * - a contrast by itself is *supported* or *equivalent* at a size after Holm over the sizes. It is so wherever its size
- *   is; the converse may just fail (`holm.spec.ts`), and then the size stays *inconclusive*;
- * - a contrast is *contradicted*, and with it its size, after Holm over all contrasts and sizes together, because one
- *   is enough.
- *
- * A size without data stays in the family with p = 1, so that a missing cell never makes the others easier.
- */
-export function contrastGrid(
-  test: ContrastsTest,
-  limits: { readonly alpha: number; readonly margin: number },
+/** A place with the values of its contrasts, before anything is judged. */
+export interface PlaceContrasts {
+  readonly place: Place;
+  readonly contrasts: readonly { readonly name: string; readonly paired: PairedContrast }[];
+}
+
+/** Every contrast of a claim at each of its places. */
+export function contrastsByPlace(
+  test: Pick<ContrastsTest, 'contrasts'> & Parameters<typeof placesOf>[0],
   table: CellTable,
   context: JudgeContext,
-): GridRow[] {
-  const raw = sizesJudged(test, context.sizes).map((images) => ({
-    images,
-    entries: test.contrasts.map((contrast) => {
-      const paired = pairedContrast(table, contrast, images, context.replicates);
+): PlaceContrasts[] {
+  return placesOf(test, context.sizes).map((place) => ({
+    place,
+    contrasts: test.contrasts.map((contrast) => ({
+      name: contrast.name,
+      paired: pairedContrast(table, contrast, place, context.replicates),
+    })),
+  }));
+}
+
+/**
+ * All contrasts at all places of a claim, one row a place, each side corrected for what it asserts:
+ *
+ * - a place is *supported* or *equivalent* if all of its contrasts are: intersection-union (the largest p) within the
+ *   place, Holm over places;
+ * - a contrast by itself is *supported* or *equivalent* at a place after Holm over the places. It is so wherever its
+ *   place is; the converse may just fail (`holm.spec.ts`), and then the place stays *inconclusive*;
+ * - a contrast is *contradicted*, and with it its place, after Holm over all contrasts and places together, because one
+ *   is enough.
+ *
+ * A place without data stays in the family with p = 1, so that a missing cell never makes the others easier.
+ */
+export function contrastGrid(rows: readonly PlaceContrasts[], limits: Limits): GridRow[] {
+  const raw = rows.map(({ place, contrasts }) => ({
+    place,
+    entries: contrasts.map(({ name, paired }) => {
       const evidence = evidenceOf(paired.values, 1, limits);
-      return { name: contrast.name, images, paired, interval: evidence?.interval ?? null, raw: evidence ?? noEvidence };
+      return { name, place, paired, interval: evidence?.interval ?? null, raw: evidence ?? noEvidence };
     }),
   }));
   const evidence = raw.map((row) => row.entries.map((entry) => entry.raw));
@@ -63,7 +77,7 @@ export function contrastGrid(
   const sizes = eachPair(holmOfRows, evidence, 'claimed');
   const p = evidence.map((row) => row.map((entry) => entry.equivalence));
   const equivalence = { contrasts: holmOfColumns(p), sizes: holmOfRows(p) };
-  return raw.map(({ images, entries }, i) => {
+  return raw.map(({ place, entries }, i) => {
     const judged = entries.map((entry, j) => {
       const adjusted: PValues = {
         claimed: { t: contrasts.t[i]![j]!, signFlip: contrasts.signFlip[i]![j]! },
@@ -78,7 +92,7 @@ export function contrastGrid(
       equivalence: equivalence.sizes[i]!,
     };
     const contradicted = judged.some((entry) => entry.verdict === 'contradicted');
-    return { images, entries: judged, verdict: contradicted ? 'contradicted' : verdictOf(together, limits.alpha) };
+    return { place, entries: judged, verdict: contradicted ? 'contradicted' : verdictOf(together, limits.alpha) };
   });
 }
 
@@ -101,5 +115,6 @@ export function findingOf(entry: GridEntry): Finding[] {
     't, Holm': entry.adjusted.claimed.t,
     'sign-flip, Holm': entry.adjusted.claimed.signFlip,
   };
-  return [{ name: entry.name, images: entry.images, interval: entry.interval, p, verdict: entry.verdict }];
+  const { images, point } = entry.place;
+  return [{ name: entry.name, images, point, interval: entry.interval, p, verdict: entry.verdict }];
 }

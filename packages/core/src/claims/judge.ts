@@ -1,8 +1,10 @@
 import type { ClaimSpec } from '../spec/claims-schema.js';
+import { judgeBest } from './best-claim.js';
 import { tabulate } from './cell-table.js';
 import type { CellTable } from './cell-table.js';
 import type { JudgeContext, Judgement } from './context.js';
 import { judgeContrasts } from './contrasts-claim.js';
+import { judgeEquivalence } from './equivalence-claim.js';
 import type { ClaimResult, Observation } from './observations.js';
 import { judgeTrend } from './trend.js';
 
@@ -26,7 +28,14 @@ export function judgeClaims(
 
 function judgementOf({ test, alpha, margin }: ClaimSpec, table: CellTable, context: JudgeContext): Judgement {
   const limits = { alpha, margin };
-  return test.kind === 'trend'
-    ? judgeTrend(test, limits, table, context)
-    : judgeContrasts(test, limits, table, context);
+  switch (test.kind) {
+    case 'trend':
+      return judgeTrend(test, limits, table, context);
+    case 'contrasts':
+      return judgeContrasts(test, limits, table, context);
+    case 'best':
+      return judgeBest(test, limits, table, context);
+    case 'equivalence':
+      return judgeEquivalence(test, limits, table, context);
+  }
 }

@@ -27,6 +27,8 @@ export interface Finding {
   readonly name: string;
   /** Target size it belongs to, or null for all. */
   readonly images: number | null;
+  /** Point of another axis that it belongs to: "depth 3"; null along the target size. */
+  readonly point: string | null;
   readonly interval: Interval;
   /**
    * p values by test name, one-sided in the claimed direction: "t", "sign-flip", "Page's L" (or "Page's L, normal
@@ -40,6 +42,8 @@ export interface Finding {
 export interface BestFinding {
   /** Training images a class. */
   readonly images: number;
+  /** Point of another axis than the target size, or null. */
+  readonly point: string | null;
   readonly among: readonly string[];
   readonly are: readonly string[];
   /** 0 to 1. */
@@ -58,7 +62,7 @@ export interface ClaimResult {
   /** One or two plain sentences with the numbers behind the verdict. */
   readonly summary: string;
   readonly findings: readonly Finding[];
-  /** For a claim that asks for it, one a size with two complete replicates or more. */
+  /** For a claim that asks for it, one a place with two complete replicates or more. */
   readonly best?: readonly BestFinding[];
   /** What stands in the way of a firmer answer: missing cells, too few replicates. */
   readonly cautions: readonly string[];

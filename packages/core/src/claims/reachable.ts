@@ -1,5 +1,5 @@
 import type { ClaimSpec } from '../spec/claims-schema.js';
-import { sizesJudged } from './context.js';
+import { placesOf } from './places.js';
 import { smallestSignFlipP } from './sign-flip.js';
 import { count } from './words.js';
 
@@ -35,23 +35,34 @@ export function unreachableClaims(
   plan: { readonly sizes: readonly number[]; readonly replicates: number },
 ): UnreachableClaim[] {
   return claims.flatMap(({ id, alpha, test }) => {
-    const sizes = sizesJudged(test, plan.sizes).length;
-    const family = test.kind === 'contrasts' ? Math.max(1, sizes) : 1;
+    const places = placesOf(test, plan.sizes);
+    const family = Math.max(1, familyOf(test, places.length));
     const smallestP = Math.min(1, family * smallestSignFlipP(plan.replicates));
-    const needed = sizes < (test.kind === 'trend' ? 2 : 1) ? null : replicatesNeeded(alpha, family);
+    const tooFew = places.length < (test.kind === 'trend' ? 2 : 1);
+    // A t interval needs two replicates; the sign-flip test has no part in equivalence.
+    const needed = tooFew ? null : test.kind === 'equivalence' ? 2 : replicatesNeeded(alpha, family);
     if (needed !== null && plan.replicates >= needed) return [];
+    const over = places.some(({ point }) => point !== null) || test.kind === 'best';
     const message =
       needed === null
         ? `Claim ${id} has too few target sizes to be judged.`
-        : `Claim ${id}: ${cannotReach(plan.replicates, alpha, family)}`;
+        : test.kind === 'equivalence'
+          ? `Claim ${id}: a single replicate has no interval; 2 could.`
+          : `Claim ${id}: ${cannotReach(plan.replicates, alpha, family, over)}`;
     return [{ id, alpha, smallestP, needed, message }];
   });
 }
 
-/** "3 replicates cannot reach alpha = 0.05: …; 5 could." */
-export function cannotReach(replicates: number, alpha: number, family: number): string {
+/** How many p values of the exact sign-flip test are corrected together. */
+function familyOf(test: ClaimSpec['test'], places: number): number {
+  if (test.kind === 'trend' || test.kind === 'equivalence') return 1;
+  return test.kind === 'best' ? places * test.are.length : places;
+}
+
+/** "3 replicates cannot reach alpha = 0.05: …; 5 could." `places`: the family is not one of target sizes alone. */
+export function cannotReach(replicates: number, alpha: number, family: number, places = false): string {
   const smallest = Number(Math.min(1, family * smallestSignFlipP(replicates)).toPrecision(3));
-  const holm = family > 1 ? ` after Holm's correction over ${family} sizes` : '';
+  const holm = family > 1 ? ` after ${places ? `correction over ${family} tests` : `Holm's correction over ${family} sizes`}` : ''; // prettier-ignore
   return (
     `${count(replicates, 'replicate')} cannot reach alpha = ${alpha}: ` +
     `the exact one-sided sign-flip test has p = ${smallest} at best${holm}; ${replicatesNeeded(alpha, family)} could.`

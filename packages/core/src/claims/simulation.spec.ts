@@ -1,16 +1,13 @@
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import { claimSchema } from '../spec/claims-schema.js';
+import { gaussians } from './gaussians.js';
 import { judgeClaims } from './judge.js';
 import type { ClaimResult, Observation } from './observations.js';
 import { signFlipAbove } from './sign-flip.js';
 import { tInterval } from './t-interval.js';
 
-/** Box-Muller on a seeded stream: test data, not a distribution that results rest on. */
-function gaussians(seed: string): () => number {
-  const random = seedrandom(seed);
-  return () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
+const normals = (seed: string) => gaussians(seedrandom(seed));
 
 /** Four standard errors of a share seen in `runs` runs. */
 const tolerance = (share: number, runs: number) => 4 * Math.sqrt((share * (1 - share)) / runs);
@@ -19,7 +16,7 @@ describe('over seeded studies', () => {
   it('intervals cover the mean 95 times in 100, at 3, 5 and 10 replicates', () => {
     const runs = 4000;
     for (const replicates of [3, 5, 10]) {
-      const normal = gaussians(`coverage/${replicates}`);
+      const normal = normals(`coverage/${replicates}`);
       let covered = 0;
       for (let run = 0; run < runs; run += 1) {
         const { low, high } = tInterval(
@@ -34,7 +31,7 @@ describe('over seeded studies', () => {
 
   it('the sign-flip test rejects a true null as often as its grid of p values allows', () => {
     const runs = 4000;
-    const normal = gaussians('sign-flip');
+    const normal = normals('sign-flip');
     let rejected = 0;
     for (let run = 0; run < runs; run += 1) {
       if (signFlipAbove(Array.from({ length: 8 }, normal)) <= 0.05) rejected += 1;
@@ -58,7 +55,7 @@ describe('over seeded studies', () => {
 
   /** Studies in which replicates differ by 3 points, cells by 1, and S2T leads the others by `lead`. */
   function studies(seed: string, runs: number, lead: (condition: string, images: number) => number): ClaimResult[][] {
-    const normal = gaussians(seed);
+    const normal = normals(seed);
     return Array.from({ length: runs }, () => {
       const observations: Observation[] = context.replicates.flatMap((replicate) => {
         const level = 60 + 3 * normal();

@@ -1,32 +1,33 @@
 import { logit } from 'simple-statistics';
 import { cautionsOf, leftOut, unknownConditions } from './cautions.js';
 import type { Cell, CellTable } from './cell-table.js';
-import { ascending } from './context.js';
-import type { Judge, JudgeContext, TrendTest } from './context.js';
-import { pairedContrast } from './contrasts.js';
+import type { Judge, JudgeContext, Limits, TrendTest } from './context.js';
+import { completeRows, pairedContrast } from './contrasts.js';
 import { evidenceOf } from './evidence.js';
+import { namesIn } from './grid-words.js';
 import type { Finding } from './observations.js';
 import { pageTest } from './page.js';
-import { slopePerDoubling } from './slope.js';
+import { placesOf, type Place } from './places.js';
+import { slopeOn } from './slope.js';
 import { verdictOf } from './verdict.js';
 import { intervalWords, pWords, points } from './words.js';
 
 /**
- * Kind `trend` (protocol, C1): within each replicate the contrast's least-squares slope on log2 of the target size;
- * then the mean slope over replicates, in percentage points a doubling, with its t interval and the exact sign-flip
- * test, which together give the verdict. Page's L (secondary) and the same slope on the logit scale, where a ceiling
- * compresses nothing, stand beside it and do not enter the verdict. A replicate counts if it has all sizes: slopes over
- * different sizes are not comparable.
+ * Kind `trend` (protocol, C1): within each replicate the contrast's least-squares slope on the axis (log2 of the target
+ * size, or another axis); then the mean slope over replicates, in percentage points a step (a doubling), with its t
+ * interval and the exact sign-flip test, which together give the verdict. Page's L (secondary) and the same slope on the
+ * logit scale, where a ceiling compresses nothing, stand beside it and do not enter the verdict. A replicate counts if
+ * it has all places: slopes over different ones are not comparable.
  */
 export const judgeTrend: Judge<TrendTest> = (test, limits, table, context) => {
   const { contrast, direction } = test;
   const sign = direction === 'rising' ? 1 : -1;
-  const rows = completeRows(table, test, context);
-  const slopes = rows.values.map((values) => slopePerDoubling(rows.sizes, values));
-  const evidence = rows.sizes.length > 1 ? evidenceOf(slopes, sign, limits) : null;
+  const rows = trendRows(table, test, context);
+  const slopes = slopesOf(rows);
+  const evidence = rows.places.length > 1 ? evidenceOf(slopes, sign, limits) : null;
   const cautions = [
-    ...unknownConditions([...contrast.mean, ...contrast.minus], context),
-    ...(rows.sizes.length > 1 ? [] : ['A trend needs at least two target sizes.']),
+    ...unknownConditions(namesIn([...contrast.mean, ...contrast.minus], test, context), context),
+    ...(rows.places.length > 1 ? [] : ['A trend needs at least two target sizes.']),
     ...leftOut(rows.missing),
   ];
   if (evidence === null) {
@@ -35,8 +36,9 @@ export const judgeTrend: Judge<TrendTest> = (test, limits, table, context) => {
   const predicted = rows.values.map((values) => (sign === 1 ? values : [...values].reverse()));
   const page = pageTest(predicted);
   const finding: Finding = {
-    name: `slope of ${contrast.name} on log2 of the target size`,
+    name: `slope of ${contrast.name} on ${axisWords(test)}`,
     images: null,
+    point: null,
     interval: evidence.interval,
     p: {
       t: evidence.claimed.t,
@@ -47,35 +49,51 @@ export const judgeTrend: Judge<TrendTest> = (test, limits, table, context) => {
   };
   const findings = [finding, ...onLogitScale(table, test, limits, context, slopes.length)];
   const summary =
-    `Each doubling of the target set changes ${contrast.name} by ${points(evidence.interval.mean)} points ` +
+    `${stepWords(test)} changes ${contrast.name} by ${points(evidence.interval.mean)} points ` +
     `(${intervalWords(evidence.interval)}; one-sided exact sign-flip ${pWords(evidence.claimed.signFlip)}).`;
   return { verdict: finding.verdict, summary, findings, cautions: [...cautions, ...cautionsOf([finding], limits, 1)] };
 };
 
+function axisWords({ over }: TrendTest): string {
+  if (over === undefined) return 'log2 of the target size';
+  return over.scale === 'log2' ? `log2 of ${over.name}` : over.name;
+}
+
+function stepWords({ over }: TrendTest): string {
+  if (over === undefined) return 'Each doubling of the target set';
+  return over.scale === 'log2' ? `Each doubling of ${over.name}` : `Each step of 1 in ${over.name}`;
+}
+
 interface Rows {
-  readonly sizes: readonly number[];
-  /** One row a complete replicate, one column a size. */
+  readonly places: readonly Place[];
+  /** One row a complete replicate, one column a place. */
   readonly values: readonly (readonly number[])[];
   readonly missing: readonly Cell[];
 }
 
-function completeRows(table: CellTable, { contrast }: TrendTest, context: JudgeContext): Rows {
-  const sizes = ascending(context.sizes);
-  const columns = sizes.map((size) => pairedContrast(table, contrast, size, context.replicates));
-  const complete = ascending(context.replicates).filter((replicate) =>
-    columns.every((column) => column.replicates.includes(replicate)),
-  );
-  const values = complete.map((replicate) =>
-    columns.map((column) => column.values[column.replicates.indexOf(replicate)]!),
-  );
-  return { sizes, values, missing: columns.flatMap((column) => column.missing) };
+/** The contrast at every place of the axis, by replicate. */
+export function trendRows(table: CellTable, test: TrendTest, context: JudgeContext): Rows {
+  const places = placesOf(test, context.sizes);
+  const columns = places.map((place) => pairedContrast(table, test.contrast, place, context.replicates));
+  return { places, values: completeRows(columns), missing: columns.flatMap((column) => column.missing) };
 }
 
-/** The slope in log-odds a doubling; nothing where an accuracy of 0 or 100 has no log-odds. It has no margin. */
+/** One slope a complete replicate. */
+export const slopesOf = ({ places, values }: Rows) =>
+  places.length < 2
+    ? []
+    : values.map((row) =>
+        slopeOn(
+          places.map(({ at }) => at),
+          row,
+        ),
+      );
+
+/** The slope in log-odds a step; nothing where an accuracy of 0 or 100 has no log-odds. It has no margin. */
 function onLogitScale(
   table: CellTable,
   test: TrendTest,
-  limits: { readonly alpha: number; readonly margin: number },
+  limits: Limits,
   context: JudgeContext,
   expected: number,
 ): Finding[] {
@@ -83,14 +101,14 @@ function onLogitScale(
     const accuracy = table(cell);
     return accuracy !== undefined && accuracy > 0 && accuracy < 100 ? logit(accuracy / 100) : undefined;
   };
-  const { sizes, values } = completeRows(logits, test, context);
-  const slopes = values.map((row) => slopePerDoubling(sizes, row));
+  const slopes = slopesOf(trendRows(logits, test, context));
   const evidence = evidenceOf(slopes, test.direction === 'rising' ? 1 : -1, limits);
   if (evidence === null || slopes.length < expected) return [];
   return [
     {
-      name: `slope of ${test.contrast.name} on log2 of the target size, in log-odds`,
+      name: `slope of ${test.contrast.name} on ${axisWords(test)}, in log-odds`,
       images: null,
+      point: null,
       interval: evidence.interval,
       p: { t: evidence.claimed.t, 'sign-flip': evidence.claimed.signFlip },
       verdict: verdictOf({ ...evidence, equivalence: 1 }, limits.alpha),

@@ -1,3 +1,4 @@
+import { checkClaims } from './check-claims.js';
 import { resolveCondition } from './conditions.js';
 import { transferableLayers } from './model-schema.js';
 import { choices } from './nearest.js';
@@ -67,28 +68,4 @@ function checkClasses({ spec, problem }: ParsedSpec): void {
   const message = `class "${target.classes[shared]}" is both a source and a target class`;
   const hint = 'source and target classes must be disjoint';
   throw problem(['split', 'target', 'classes', shared], 'SB_SPEC_OVERLAP', message, hint);
-}
-
-function checkClaims({ spec, problem }: ParsedSpec): void {
-  spec.claims.forEach((claim, index) => {
-    const at = ['claims', index, 'test'] as const;
-    const check = (names: readonly string[], ...path: (string | number)[]) =>
-      names.forEach((name, position) => {
-        if (spec.conditions.includes(name)) return;
-        const message = `claim ${claim.id} speaks of "${name}", which is no condition here`;
-        throw problem([...at, ...path, position], 'SB_SPEC_CLAIM', message, choices(name, spec.conditions));
-      });
-    const { test } = claim;
-    if (test.kind === 'trend') {
-      check(test.contrast.mean, 'contrast', 'mean');
-      check(test.contrast.minus, 'contrast', 'minus');
-      return;
-    }
-    test.contrasts.forEach((contrast, position) => {
-      check(contrast.mean, 'contrasts', position, 'mean');
-      check(contrast.minus, 'contrasts', position, 'minus');
-    });
-    check(test.best?.among ?? [], 'best', 'among');
-    check(test.best?.are ?? [], 'best', 'are');
-  });
 }

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { accuracyRows, replicateRows, type AccuracyRow } from '../data/accuracy.js';
+import { reference } from '../data/benefit.js';
 import type { ReportModel } from '../data/model.js';
 import { chartWidth, opening, type Chart, type Layout } from './chart.js';
 import { pointsDomain, sizeScales, spreadLabels } from './scales.js';
@@ -38,6 +39,16 @@ function holes({ conditions, sizes }: ReportModel, rows: readonly AccuracyRow[])
   );
 }
 
+/** `base` drawn on as a dashed line, so that every condition can be read against it. */
+function references({ conditions }: ReportModel, rows: readonly (AccuracyRow & { at: number })[]) {
+  return rows
+    .filter((row) => row.condition === reference)
+    .flatMap(({ images, mean, at }) => [
+      { images, mean, at },
+      { images, mean, at: at + conditions.length - 1 - conditions.indexOf(reference) },
+    ]);
+}
+
 /** Accuracy against condition, one line a target size, t intervals as bars, single replicates on demand. */
 export function accuracyChart(model: ReportModel): Chart {
   const place = placement(model);
@@ -51,6 +62,9 @@ export function accuracyChart(model: ReportModel): Chart {
     ...singles.map((row) => row.accuracy),
   ]);
   const { colour: colours, shape } = sizeScales(model.sizes);
+  // About 7 pixels a letter; names that are longer than their place stand aslant.
+  const longest = Math.max(...model.conditions.map((name) => name.length));
+  const fits = longest * 7 < (chartWidth.wide - 110) / model.conditions.length;
   const y = {
     type: 'quantitative' as const,
     scale: { domain, zero: false, nice: false },
@@ -65,6 +79,7 @@ export function accuracyChart(model: ReportModel): Chart {
     datasets: {
       cells: [...rows, ...gaps] as never,
       singles: singles as never,
+      references: references(model, rows) as never,
       ends: endLabels(rows, model.conditions[last]!, domain) as never,
     },
     data: { name: 'cells' },
@@ -80,7 +95,7 @@ export function accuracyChart(model: ReportModel): Chart {
           labelExpr: `${JSON.stringify(model.conditions)}[datum.value]`,
           labelColor: colour.ink,
           labelFontSize: layout === 'wide' ? 13 : 12,
-          labelAngle: layout === 'wide' ? 0 : -45,
+          labelAngle: layout === 'wide' && fits ? 0 : -45,
           labelOverlap: false,
           grid: false,
         },
@@ -89,11 +104,16 @@ export function accuracyChart(model: ReportModel): Chart {
         field: 'images',
         type: 'nominal',
         scale: colours,
-        legend: { title: 'Target images a class', symbolType: 'circle' },
+        legend: { title: 'Target images a class', symbolType: 'circle', symbolOpacity: 1 },
       },
       opacity: { condition: { param: 'size', value: 1 }, value: 0.12 },
     },
     layer: [
+      {
+        data: { name: 'references' },
+        mark: { type: 'line', strokeWidth: 1, strokeDash: [3, 4], tooltip: null },
+        encoding: { y: { field: 'mean', ...y }, opacity: { condition: { param: 'size', value: 0.6 }, value: 0.08 } },
+      },
       {
         params: [{ name: 'size', select: { type: 'point', fields: ['images'] }, bind: 'legend' }],
         mark: { type: 'rule', strokeWidth: 1.75 },

@@ -1,7 +1,11 @@
 import type { ReportModel } from '../data/model.js';
+import { comparisonChart } from './comparison.js';
 import { accuracyChart } from './accuracy.js';
 import { benefitChart } from './benefit.js';
 import type { Chart } from './chart.js';
+import { confusionChart } from './confusion.js';
+import { costChart } from './cost.js';
+import { depthChart } from './depth.js';
 import { findingsChart } from './findings.js';
 import { learningChart } from './learning.js';
 import { sourcesChart } from './sources.js';
@@ -16,10 +20,12 @@ export function chartsOf(model: ReportModel): Chart[] {
         result,
         spec.claims.find((claim) => claim.id === result.id),
         model.gaps.cell,
+        spec,
       ),
     ),
     accuracyChart(model),
     benefitChart(model),
+    depthChart(model),
     learningChart({
       id: 'learning',
       label: 'Training and validation loss by training step, a panel for each condition and target size.',
@@ -27,6 +33,8 @@ export function chartsOf(model: ReportModel): Chart[] {
       runs: runs('cell'),
       columns: model.conditions,
     }),
+    confusionChart(model),
+    costChart(model),
     sourcesChart(model),
     learningChart({
       id: 'source-learning',
@@ -35,6 +43,7 @@ export function chartsOf(model: ReportModel): Chart[] {
       runs: runs('source'),
       columns: ['source classes', 'target classes', 'shuffled labels'],
     }),
+    comparisonChart(model),
   ];
   return charts.filter((chart) => chart !== null);
 }

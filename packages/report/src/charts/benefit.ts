@@ -1,12 +1,18 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { singleReplicates } from '../data/accuracy.js';
 import { benefitRows, pairRows, reference } from '../data/benefit.js';
 import type { ReportModel } from '../data/model.js';
+import { cellKey } from '../data/uses.js';
+import { benefitAtOneSize } from './benefit-flat.js';
 import { opening, signedAxis, type Chart, type Layout } from './chart.js';
 import { colour } from './theme.js';
 
 /** Benefit over `base` against target size, one panel a condition, each replicate as a thin line. */
 export function benefitChart(model: ReportModel): Chart | null {
-  const rows = benefitRows(model.input);
+  const rows = benefitRows(model.input).map((row) => ({
+    ...row,
+    uses: [cellKey(row.condition, row.images), cellKey(reference, row.images)],
+  }));
   if (rows.length === 0) return null;
   const label = `Accuracy above ${reference} in percentage points by target size, one panel for each condition.`;
   const panels = model.conditions.filter((condition) => rows.some((row) => row.condition === condition));
@@ -22,7 +28,7 @@ export function benefitChart(model: ReportModel): Chart | null {
 
   const spec = (layout: Layout): TopLevelSpec => ({
     ...opening(label, model.gaps.cell, layout),
-    datasets: { benefits: [...rows, ...pairRows(model.input)] as never },
+    datasets: { benefits: [...rows, ...(model.replicates > singleReplicates ? [] : pairRows(model.input))] as never },
     data: { name: 'benefits' },
     columns: columns(layout),
     spacing: { row: 26, column: layout === 'wide' ? 26 : 14 },
@@ -78,5 +84,6 @@ export function benefitChart(model: ReportModel): Chart | null {
       ],
     },
   });
-  return { id: 'benefit', label, gap: model.gaps.cell, spec };
+  const flat = (layout: Layout) => benefitAtOneSize(model, rows, label, layout);
+  return { id: 'benefit', label, gap: model.gaps.cell, spec: model.sizes.length === 1 ? flat : spec };
 }

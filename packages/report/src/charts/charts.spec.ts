@@ -18,10 +18,25 @@ function contrast(a: string, b: string): number {
   return (light! + 0.05) / (dark! + 0.05);
 }
 
+/** The fixture with its smallest size alone. */
+function oneSize() {
+  const input = fixtureInput();
+  const spec = { ...input.spec, split: { ...input.spec.split, target: { classes: 5, images: [5] } } };
+  const at = ({ role, images }: { role: string; images: number }) => role === 'source' || images === 5;
+  return {
+    ...input,
+    spec,
+    manifests: input.manifests.filter(at),
+    expected: input.expected.filter(at),
+    intervals: input.intervals.filter(({ images }) => images === 5),
+  };
+}
+
 describe('charts', () => {
   it.each([
     ['complete', fixtureInput()],
     ['incomplete', incompleteInput()],
+    ['at one size', oneSize()],
   ])('compile without a warning, %s', (_, input) => {
     const warnings: unknown[] = [];
     const keep = (...message: readonly unknown[]) => (warnings.push(...message), logger);

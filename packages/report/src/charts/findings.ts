@@ -1,25 +1,41 @@
-import type { ClaimResult, ClaimSpec } from '@seedbed/core';
+import type { ClaimResult, ClaimSpec, Spec } from '@seedbed/core';
 import type { TopLevelSpec } from 'vega-lite';
+import { cellsBehind } from '../data/uses.js';
 import { chartWidth, opening, signedAxis, type Chart, type Layout } from './chart.js';
 import { colour } from './theme.js';
+
+function unitOf(claim: ClaimSpec | undefined): string {
+  if (claim?.test.kind !== 'trend') return 'Percentage points';
+  const { over } = claim.test;
+  if (over === undefined) return 'Points for each doubling of the target size';
+  return `Points for each ${over.scale === 'log2' ? 'doubling of' : 'step in'} ${over.name}`;
+}
 
 /**
  * A claim's estimates with their intervals, the margin inside which a difference would not matter shaded. Estimates in
  * log-odds are left to the table: they have another unit and no margin.
  */
-export function findingsChart(result: ClaimResult, claim: ClaimSpec | undefined, gap: string | null): Chart | null {
+export function findingsChart(
+  result: ClaimResult,
+  claim: ClaimSpec | undefined,
+  gap: string | null,
+  experiment: Spec,
+): Chart | null {
   const findings = result.findings.filter((finding) => !finding.name.endsWith('in log-odds'));
   if (findings.length === 0) return null;
   const margin = claim?.margin ?? null;
-  const unit = claim?.test.kind === 'trend' ? 'Points for each doubling of the target size' : 'Percentage points';
+  const unit = unitOf(claim);
   const label = `Estimates behind claim ${result.id}, with their intervals; zero is no difference.`;
   const rows = findings.map((finding, index) => ({
     row: index,
-    name: finding.images === null ? finding.name : `${finding.name} · ${finding.images} images`,
+    name: [finding.name, finding.point, finding.images === null ? null : `${finding.images} images`]
+      .filter((part) => part !== null)
+      .join(' · '),
     mean: finding.interval.mean,
     low: finding.interval.low,
     high: finding.interval.high,
     verdict: finding.verdict,
+    uses: cellsBehind(claim, finding, experiment),
   }));
   const step = (layout: Layout) => (layout === 'wide' ? 24 : 40);
   const y = { field: 'row', type: 'ordinal' as const, axis: null };

@@ -13,6 +13,9 @@ interface LearningOptions {
   readonly columns: readonly string[];
 }
 
+/** Conditions that can stand side by side. */
+const mostColumns = 8;
+
 /** Room for axis labels and row headers beside the panels. */
 const margin = { wide: 110, narrow: 96 };
 
@@ -33,7 +36,8 @@ export function learningChart({ id, label, gap, runs, columns }: LearningOptions
   const present = columns.filter((condition) => rows.some((row) => row.condition === condition));
 
   const spec = (layout: Layout): TopLevelSpec => {
-    const wide = layout === 'wide';
+    // Many conditions side by side leave no room for their names.
+    const wide = layout === 'wide' && present.length <= mostColumns;
     const across = wide ? present : sizes;
     const room = (chartWidth[layout] - margin[layout]) / across.length - 10;
     const conditionFacet = { field: 'condition', type: 'ordinal' as const, sort: [...present] };

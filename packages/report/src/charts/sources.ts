@@ -11,6 +11,8 @@ export function sourcesChart(model: ReportModel): Chart | null {
     .filter((run) => run.role === 'source')
     .map((run) => ({
       kind: `${sourceKind(run)} × ${run.images}`,
+      condition: sourceKind(run),
+      images: run.images,
       replicate: run.replicate,
       accuracy: run.test!.accuracy * 100,
     }));

@@ -13,6 +13,9 @@ export interface AccuracyRow {
   readonly complete: boolean;
 }
 
+/** With more replicates than this, single ones are not drawn as lines nor tabled one by one: the manifests list them. */
+export const singleReplicates = 40;
+
 export interface ReplicateRow {
   readonly condition: string;
   readonly images: number;

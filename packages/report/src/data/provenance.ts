@@ -33,3 +33,6 @@ export function allManifests(manifests: readonly Manifest[]): Manifest[] {
   const keyed = [...new Map(manifests.map((manifest) => [key(manifest), manifest] as const))];
   return keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, manifest]) => manifest);
 }
+
+/** Where the page lists a run, for links from the numbers that it gave. */
+export const runAnchor = ({ id, digest }: Manifest) => `run-${id.slice(0, 10)}-${digest.slice(0, 6)}`;

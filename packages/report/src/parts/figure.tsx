@@ -28,6 +28,7 @@ export function Figure({ chart, caption, experiment, children }: FigureProps) {
           />
         ))}
       </div>
+      <div class="behind" aria-live="polite" />
       <figcaption>{caption}</figcaption>
       <div class="beneath">
         {children ? (

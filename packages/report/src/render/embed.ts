@@ -15,7 +15,7 @@ export const scriptJson = (value: unknown) =>
 
 /** A file to save, as an address that is fetched from nowhere. */
 export const downloadUrl = (value: unknown) =>
-  `data:application/json;base64,${Buffer.from(JSON.stringify(value, null, 1)).toString('base64')}`;
+  `data:application/json;base64,${Buffer.from(JSON.stringify(value)).toString('base64')}`;
 
 /** The hash by which a content-security policy knows an inlined script or style. */
 export const policyHash = (content: string) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;

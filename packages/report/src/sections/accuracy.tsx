@@ -1,4 +1,6 @@
-import { accuracyRows, levelOf, replicateRows } from '../data/accuracy.js';
+import { accuracyRows, levelOf, replicateRows, singleReplicates } from '../data/accuracy.js';
+import { reference } from '../data/benefit.js';
+import { runAnchor } from '../data/provenance.js';
 import { Figure } from '../parts/figure.js';
 import { Table } from '../parts/table.js';
 import { points, range } from '../text/format.js';
@@ -17,6 +19,7 @@ export function Accuracy({ model, charts }: SectionProps) {
     return `${points(row.mean)}${interval}${row.complete ? '' : ` (${row.replicates} of ${row.planned})`}`;
   };
   const single = new Map(singles.map((row) => [`${row.condition}/${row.images}/${row.replicate}`, row.accuracy]));
+  const run = new Map(model.tally.counted.map((each) => [`${each.condition}/${each.images}/${each.replicate}`, each]));
   return (
     <Section id="accuracy" title="Accuracy by condition">
       <Figure
@@ -29,7 +32,8 @@ export function Accuracy({ model, charts }: SectionProps) {
               ? ` Bars are ${Math.round(level * 100)} % t intervals over replicates.`
               : ' Too few replicates for intervals.'}{' '}
             {rows.some((row) => !row.complete) ? 'A dashed ring marks a cell with fewer replicates than planned. ' : ''}
-            Click a size in the legend to follow it.
+            {model.conditions.includes(reference) ? `The dashed lines carry ${reference} on. ` : ''}
+            Click a size in the legend to follow it, a point for the manifests behind it.
           </>
         }
       >
@@ -41,25 +45,35 @@ export function Accuracy({ model, charts }: SectionProps) {
           ]}
           rows={model.sizes.map((images) => [images, ...model.conditions.map((condition) => cell(condition, images))])}
         />
-        <h3>Each replicate</h3>
-        <Table
-          label="Test accuracy of each replicate"
-          columns={[
-            { title: 'Images a class', numeric: true },
-            { title: 'Replicate', numeric: true },
-            ...model.conditions.map((condition) => ({ title: condition, numeric: true })),
-          ]}
-          rows={model.sizes.flatMap((images) =>
-            replicates.map((replicate) => [
-              images,
-              replicate,
-              ...model.conditions.map((condition) => {
-                const value = single.get(`${condition}/${images}/${replicate}`);
-                return value === undefined ? '–' : points(value);
-              }),
-            ]),
-          )}
-        />
+        {replicates.length > singleReplicates ? (
+          <p class="note">
+            With {replicates.length} replicates, single ones are listed <a href="#manifests">with their manifests</a>.
+          </p>
+        ) : (
+          <>
+            <h3>Each replicate</h3>
+            <Table
+              label="Test accuracy of each replicate"
+              columns={[
+                { title: 'Images a class', numeric: true },
+                { title: 'Replicate', numeric: true },
+                ...model.conditions.map((condition) => ({ title: condition, numeric: true })),
+              ]}
+              rows={model.sizes.flatMap((images) =>
+                replicates.map((replicate) => [
+                  images,
+                  replicate,
+                  ...model.conditions.map((condition) => {
+                    const key = `${condition}/${images}/${replicate}`;
+                    const [value, manifest] = [single.get(key), run.get(key)];
+                    if (value === undefined) return '–';
+                    return manifest ? <a href={`#${runAnchor(manifest)}`}>{points(value)}</a> : points(value);
+                  }),
+                ]),
+              )}
+            />
+          </>
+        )}
       </Figure>
     </Section>
   );

@@ -1,3 +1,4 @@
+import { singleReplicates } from '../data/accuracy.js';
 import { benefitRows, reference } from '../data/benefit.js';
 import { Figure } from '../parts/figure.js';
 import { Table } from '../parts/table.js';
@@ -24,9 +25,12 @@ export function Benefit({ model, charts }: SectionProps) {
         experiment={model.input.spec.name}
         caption={
           <>
-            Points of accuracy above <code>{reference}</code> in the same replicate, by target images a class
-            (logarithmic). Thin lines are single replicates, thick ones their mean{intervals ? ' with t intervals' : ''}
-            . Above zero, transfer helped.
+            Points of accuracy above <code>{reference}</code> in the same replicate
+            {model.sizes.length > 1 ? ', by target images a class (logarithmic)' : ''}.{' '}
+            {model.replicates > singleReplicates
+              ? 'Lines are means'
+              : 'Thin marks are single replicates, thick ones their mean'}
+            {intervals ? ' with t intervals' : ''}. Above zero, transfer helped.
           </>
         }
       >

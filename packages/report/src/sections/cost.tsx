@@ -1,13 +1,15 @@
 import type { Manifest } from '@seedbed/core';
 import { allManifests } from '../data/provenance.js';
+import { costRows } from '../data/cost.js';
+import { Figure } from '../parts/figure.js';
 import { Table } from '../parts/table.js';
-import { bytes, duration, grouped } from '../text/format.js';
+import { bytes, duration, fixed, grouped } from '../text/format.js';
 import { Section, type SectionProps } from './section.js';
 
 const total = (runs: readonly Manifest[], of: (run: Manifest) => number) => runs.reduce((sum, run) => sum + of(run), 0);
 
 /** What the training cost: everything that was handed in, unfinished and repeated runs too. */
-export function Cost({ model }: SectionProps) {
+export function Cost({ model, charts }: SectionProps) {
   const manifests = allManifests(model.input.manifests);
   const row = (name: string, runs: readonly Manifest[]) => [
     name,
@@ -21,6 +23,29 @@ export function Cost({ model }: SectionProps) {
   const finished = manifests.map((run) => run.cost.finishedAt).sort();
   return (
     <Section id="cost" title="Cost">
+      <Figure
+        chart={charts.get('cost')}
+        experiment={model.input.spec.name}
+        caption="Processor seconds of one run, mean over replicates, on a logarithmic axis. Fixed layers are computed once an image, so runs that fix more cost less."
+      >
+        <Table
+          label="Mean cost of a run"
+          columns={[
+            { title: 'Condition' },
+            { title: 'Images a class', numeric: true },
+            { title: 'Processor seconds', numeric: true },
+            { title: 'Wall seconds', numeric: true },
+            { title: 'Runs', numeric: true },
+          ]}
+          rows={costRows(model.tally.counted).map(({ condition, images, seconds, wall, replicates }) => [
+            condition,
+            images,
+            fixed(seconds, 2),
+            fixed(wall, 2),
+            replicates,
+          ])}
+        />
+      </Figure>
       <Table
         label="Cost of training"
         columns={[

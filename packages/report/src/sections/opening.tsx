@@ -7,7 +7,7 @@ const web = (url: string | undefined) => (url && /^https?:\/\//i.test(url) ? url
 
 /** Title, question, what it replicates, and how much of it is there. */
 export function Opening({ model }: SectionProps) {
-  const { spec, expected } = model.input;
+  const { spec, expected, following } = model.input;
   const planned = new Set(expected.map((run) => run.cellId)).size;
   const finished = model.tally.counted.length;
   const link = spec.citation?.doi ? doiUrl(spec.citation.doi) : web(spec.citation?.url);
@@ -29,6 +29,12 @@ export function Opening({ model }: SectionProps) {
           : `${finished} of ${count(planned, 'run')} finished`}
         {`: ${list([cells, count(model.replicates, 'replicate')])}.`}
       </p>
+      {following === undefined ? null : (
+        <p class="warning" role="note">
+          <strong>Partial: this experiment is still running.</strong> The page looks again every {following} seconds;
+          nothing here is final.
+        </p>
+      )}
       {model.gaps.cell || model.gaps.source ? (
         <p class="warning" role="note">
           <strong>This grid is not complete.</strong> {[model.gaps.cell, model.gaps.source].filter(Boolean).join(' ')}{' '}

@@ -15,7 +15,7 @@ export function Protocol({ model }: SectionProps) {
   };
   const provenance = Object.entries(spec.provenance);
   return (
-    <Section id="protocol" title="Protocol">
+    <Section id="protocol" title="Methods">
       <h3>Where each choice comes from</h3>
       {provenance.length ? (
         <Table

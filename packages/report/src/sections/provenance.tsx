@@ -1,7 +1,9 @@
 import type { Manifest } from '@seedbed/core';
-import { allManifests, shared } from '../data/provenance.js';
+import { sourceKind } from '../data/learning.js';
+import { allManifests, runAnchor, shared } from '../data/provenance.js';
+import { cellKey } from '../data/uses.js';
 import { Table } from '../parts/table.js';
-import { count, grouped, short } from '../text/format.js';
+import { count, grouped, points, short } from '../text/format.js';
 import { runName } from '../text/names.js';
 import { Section, type SectionProps } from './section.js';
 
@@ -41,34 +43,75 @@ export function Provenance({ model }: SectionProps) {
     <Section id="provenance" title="Provenance">
       <p>
         This page was made from {count(manifests.length, 'manifest')} and from nothing else; the same manifests make the
-        same page, byte for byte. The spec promises <em>{model.input.spec.determinism}</em> reproduction:{' '}
-        {promise(model.input.spec.determinism)}
+        same page, byte for byte.
       </p>
       <Table
         label="How the runs came about"
         columns={[{ title: 'Fact' }, { title: 'Value' }, { title: 'Runs', numeric: true }]}
         rows={rows}
       />
-      <details>
+      <details id="manifests">
         <summary>Every manifest with its digests</summary>
-        <Table
-          label="Every manifest with its digests"
-          columns={[
-            { title: 'Run' },
-            { title: 'Outcome' },
-            { title: 'Run id', code: true },
-            { title: 'Result', code: true },
-            { title: 'Manifest', code: true },
-          ]}
-          rows={manifests.map((run) => [runName(run), run.outcome.status, run.id, run.result, run.digest])}
-        />
+        {manifests.length <= tableRows ? (
+          <ManifestTable manifests={manifests} />
+        ) : (
+          chunks(manifests).map((some, index) => (
+            <details>
+              <summary>
+                {grouped(index * tableRows + 1)} to {grouped(index * tableRows + some.length)}, from {runName(some[0]!)}
+              </summary>
+              <ManifestTable manifests={some} />
+            </details>
+          ))
+        )}
       </details>
     </Section>
   );
 }
 
-function promise(determinism: 'bitwise' | 'tolerance' | 'statistical'): string {
-  if (determinism === 'bitwise') return 'on the same backend, library and instruction set, equal result digests.';
-  if (determinism === 'tolerance') return 'equal data, order and initial weights, and curves within a stated band.';
-  return 'equal verdicts on the claims.';
+/** Rows of a table that opens at once; more are folded into several. */
+const tableRows = 1000;
+
+const chunks = (manifests: readonly Manifest[]) =>
+  Array.from({ length: Math.ceil(manifests.length / tableRows) }, (_, index) =>
+    manifests.slice(index * tableRows, (index + 1) * tableRows),
+  );
+
+/** One row a manifest; the page's script finds the runs behind a point of a plot here. */
+function ManifestTable({ manifests }: { readonly manifests: readonly Manifest[] }) {
+  const titles = ['Run', 'Outcome', 'Accuracy', 'Data', 'Code', 'Manifest', 'Result', 'Run id'];
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="Every manifest with its digests">
+      <table>
+        <thead>
+          <tr>
+            {titles.map((title) => (
+              <th scope="col">{title}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {manifests.map((run) => (
+            <tr
+              id={runAnchor(run)}
+              data-cell={cellKey(run.condition ?? sourceKind(run), run.images)}
+              data-replicate={run.replicate}
+            >
+              <th scope="row">{runName(run)}</th>
+              <td>{run.outcome.status}</td>
+              <td class="number">{run.test ? points(run.test.accuracy * 100) : '–'}</td>
+              <td class="digest">{short(run.data.fingerprint)}</td>
+              <td class="digest">{shortCode(run)}</td>
+              <td class="digest">{run.digest}</td>
+              <td class="digest">{run.result}</td>
+              <td class="digest">{run.id}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 }
+
+const shortCode = ({ code: { commit, dirty } }: Manifest) =>
+  `${commit ? short(commit) : 'unknown'}${dirty ? ` + ${short(dirty)}` : ''}`;

@@ -5,6 +5,10 @@ import { OriginTag, VerdictTag } from '../parts/tags.js';
 import { fixed, pValue, range } from '../text/format.js';
 import { Section, type SectionProps } from './section.js';
 
+/** "25 images", "depth 3 · 25 images", or "all". */
+export const whereOf = ({ images, point }: Pick<Finding, 'images' | 'point'>) =>
+  [point, images === null ? null : `${images} images`].filter((part) => part !== null).join(' · ') || 'all';
+
 const two = (value: number) => fixed(value, 2);
 
 function FindingsTable({ result }: { readonly result: ClaimResult }) {
@@ -12,7 +16,7 @@ function FindingsTable({ result }: { readonly result: ClaimResult }) {
   const level = (finding: Finding) => `${fixed(finding.interval.level * 100, 0)} %`;
   const columns = [
     { title: 'Estimate' },
-    { title: 'Images', numeric: true },
+    { title: 'At' },
     { title: 'Mean', numeric: true },
     { title: 'Interval', numeric: true },
     { title: 'Level', numeric: true },
@@ -22,7 +26,7 @@ function FindingsTable({ result }: { readonly result: ClaimResult }) {
   ];
   const rows = result.findings.map((finding) => [
     finding.name,
-    finding.images ?? 'all',
+    whereOf(finding),
     two(finding.interval.mean),
     range(finding.interval.low, finding.interval.high, two),
     level(finding),
@@ -40,15 +44,15 @@ function BestTable({ result }: { readonly result: ClaimResult }) {
     <Table
       label={`How often the best condition is the claimed one, claim ${result.id}`}
       columns={[
-        { title: 'Images', numeric: true },
+        { title: 'At' },
         { title: 'The best is one of' },
         { title: 'among' },
         { title: 'Share of resamples', numeric: true },
         { title: 'By chance', numeric: true },
         { title: 'Replicates', numeric: true },
       ]}
-      rows={result.best.map(({ images, are, among, probability, chance, n }) => [
-        images,
+      rows={result.best.map(({ images, point, are, among, probability, chance, n }) => [
+        whereOf({ images, point }),
         are.join(', '),
         among.join(', '),
         percent(probability),
@@ -72,7 +76,20 @@ function Claim({ result, model, charts }: SectionProps & { readonly result: Clai
       <p class="tags">
         <VerdictTag verdict={result.verdict} /> <OriginTag origin={result.origin} full />
       </p>
-      <p class="summary">{result.summary}</p>
+      {claim?.quote ? (
+        <div class="beside">
+          <blockquote>
+            <p>“{claim.quote.text}”</p>
+            <footer>{claim.quote.source}</footer>
+          </blockquote>
+          <div>
+            <p class="ours-label">Here</p>
+            <p class="summary">{result.summary}</p>
+          </div>
+        </div>
+      ) : (
+        <p class="summary">{result.summary}</p>
+      )}
       {result.cautions.length ? (
         <ul class="cautions">
           {result.cautions.map((caution) => (

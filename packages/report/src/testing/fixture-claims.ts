@@ -17,6 +17,7 @@ export const fixtureClaims: ClaimResult[] = [
       {
         name: 'slope of FTall − base on log2 of the target size',
         images: null,
+        point: null,
         interval: { mean: -0.9, low: -1.2, high: -0.6, level: 0.95, n: 3 },
         p: { t: 0.003, 'sign-flip': 0.125, "Page's L": 0.0004 },
         verdict: 'supported',
@@ -38,6 +39,7 @@ export const fixtureClaims: ClaimResult[] = [
         return {
           name,
           images,
+          point: null,
           interval: { mean, low: mean - reach, high: mean + reach, level: 0.95, n: 3 },
           p: { t: 0.5 * noise('p', name, images) },
           verdict: index === 2 ? ('supported' as const) : ('inconclusive' as const),
@@ -46,6 +48,7 @@ export const fixtureClaims: ClaimResult[] = [
     ),
     best: [5, 10, 25, 100].map((images) => ({
       images,
+      point: null,
       among: conditions.slice(1),
       are: ['S2T', 'S3T'],
       probability: noise('best', images),

@@ -24,6 +24,14 @@ export interface Asked {
 
 const fixtureClasses = ['T-shirt/top', 'Trouser', 'Sandal', 'Bag', 'Ankle boot'];
 
+/** 1000 images a class: the hits that give this accuracy, and the misses with the next class. */
+function confusionOf(accuracy: number): number[][] {
+  const hits = Math.round(accuracy * 1000);
+  return fixtureClasses.map((_, truth) =>
+    fixtureClasses.map((__, said) => (said === truth ? hits : said === (truth + 1) % 5 ? 1000 - hits : 0)),
+  );
+}
+
 /** A manifest by formula; `changes` overrides any field of it. */
 export function fixtureManifest(asked: Asked, changes: Partial<Manifest> = {}): Manifest {
   const { role, replicate, condition, images } = asked;
@@ -70,7 +78,7 @@ export function fixtureManifest(asked: Asked, changes: Partial<Manifest> = {}): 
     evaluations,
     loss: { steps, bits: '', chain: id('chain') },
     weights: { before: id('before'), after: id('after') },
-    test: { images: 5000, accuracy, loss: 0.4, confusion: [] },
+    test: { images: 5000, accuracy, loss: 0.4, confusion: confusionOf(accuracy) },
     environment: {
       os: 'linux 6.1',
       cpu: { model: 'Fixture CPU', architecture: 'x64', features: ['avx2', 'fma'] },

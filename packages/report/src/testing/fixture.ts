@@ -1,5 +1,5 @@
-import { cellIntervals, digestOf, type Manifest } from '@seedbed/core';
-import type { ExpectedRun, MeasuredCell, ReportInput } from '../input.js';
+import { cellIntervals, digestOf, type Manifest, type Verification } from '@seedbed/core';
+import type { ComparedSet, ExpectedRun, MeasuredCell, ReportInput } from '../input.js';
 import { fixtureClaims } from './fixture-claims.js';
 import { fixtureManifest, type Asked } from './fixture-manifest.js';
 import { conditions, fixtureSpec } from './fixture-spec.js';
@@ -70,4 +70,34 @@ export function incompleteInput(): ReportInput {
   });
   const counted = manifests.filter((run) => run.backend.name === 'tensorflow');
   return fixtureInput({ manifests, intervals: fixtureIntervals(counted) });
+}
+
+/** The same runs as another backend would give them: half a point better, other bits. */
+export function fixtureWasm(): ComparedSet {
+  const manifests = asked.map((run) => {
+    const { test, ...rest } = fixtureManifest(run);
+    const backend = { name: 'wasm', library: 'wasm 4.22.0', threads: 1, isa: 'simd' };
+    return { ...rest, backend, test: { ...test!, accuracy: test!.accuracy + 0.005 }, result: digestOf(['wasm', run]) };
+  });
+  return { name: 'wasm', manifests, claims: fixtureInput().claims };
+}
+
+/** Two runs executed again, of which one differs. */
+export function fixtureVerification(): Verification {
+  const [first, second] = asked.map((run) => fixtureManifest(run)) as [Manifest, Manifest];
+  const differences: Verification['runs'][number]['differences'] = ['loss', 'final weights'];
+  return {
+    format: 'seedbed-verification/1',
+    verifiedAt: '2026-11-25T12:00:00.000Z',
+    backend: { name: 'tensorflow', library: 'tensorflow 2.21.0', threads: 1, isa: 'default' },
+    cpu: { model: 'Fixture CPU', architecture: 'x64', features: ['avx2'] },
+    node: 'v20.19.0',
+    engine: digestOf('engine'),
+    seed: 7,
+    runs: [
+      { runId: first.id, cellId: first.cellId, judged: 'bitwise', equal: true, holds: true, differences: [] },
+      { runId: second.id, cellId: second.cellId, judged: 'bitwise', equal: false, holds: false, differences },
+    ],
+    digest: digestOf('verification'),
+  };
 }

@@ -27,3 +27,7 @@ export function conditionMeaning(treatment: Treatment, transferable: number): st
   if (budget !== 1) parts.push(`${budget} times the steps`);
   return `${parts.join('; ')}.`;
 }
+
+/** What a person calls a run: "r0 S2T at 25", "r0 source". */
+export const labelOf = (run: { role: string; replicate: number; condition: string | null; images: number }) =>
+  run.role === 'source' ? `r${run.replicate} source` : `r${run.replicate} ${run.condition} at ${run.images}`;

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { collect, type Collected, readResults, RunStore, SeedbedError, writeWhole } from '@seedbed/core';
+import type { Terminal } from '../progress/terminal.js';
+import type { Experiment } from '../workspace/experiment.js';
+import { defaultStore } from '../workspace/folders.js';
+import { charts, comparedWith, reportFile, type ReportFlags, reportInput } from './report-input.js';
+
+/** Seconds between looks at the store, and after which the page looks again. */
+const interval = 2;
+
+/**
+ * Writes the page as runs finish, marked as partial, until every planned run is there or it is interrupted. A store that
+ * is not there yet is waited for.
+ */
+export async function follow(experiment: Experiment, flags: ReportFlags, terminal: Terminal): Promise<void> {
+  const folder = resolve(flags.results ?? defaultStore());
+  const out = reportFile(experiment, flags.out);
+  const { renderReport } = await charts();
+  terminal.say(`following ${folder}: ${out} is written as runs finish; Ctrl-C ends it`);
+  let seen: string | null = null;
+  for (;;) {
+    const { manifests, missing } = look(experiment, folder);
+    const now = manifests.map((run) => run.digest).join();
+    if (now !== seen || missing.length === 0) {
+      seen = now;
+      const input = reportInput(experiment, manifests, folder);
+      const compared = comparedWith(experiment, flags.compare ?? [], manifests, terminal);
+      const page = { ...input, compared, ...(missing.length > 0 ? { following: interval } : {}) };
+      writeWhole(out, await renderReport(page));
+      terminal.say(`${manifests.length} of ${experiment.runs.length} runs`);
+    }
+    if (missing.length === 0) break;
+    await wait(interval * 1000);
+  }
+  if (terminal.json) terminal.print(JSON.stringify({ out, runs: experiment.runs.length, missing: [] }));
+  else terminal.print(`${out} (all ${experiment.runs.length} runs)`);
+}
+
+/** What is there so far; a folder that does not exist yet holds nothing. */
+function look({ runs }: Experiment, folder: string): Collected {
+  const store = new RunStore(folder);
+  try {
+    return collect(runs, store.exists ? store.ids().map((id) => store.read(id)) : readResults(folder));
+  } catch (error) {
+    if (!(error instanceof SeedbedError) || error.code !== 'SB_RESULTS_NOT_FOUND') throw error;
+    return collect(runs, []);
+  }
+}

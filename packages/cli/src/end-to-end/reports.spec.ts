@@ -1,0 +1,163 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { seedbed, start } from '../testing/seedbed.js';
+import { copyOf, manifestsOf } from '../testing/stores.js';
+import { temporaryFolder, tinyFolder, tinyRuns } from '../testing/tiny.js';
+
+const finished = inject('finished');
+const folder = tinyFolder();
+await seedbed(['record', folder, '--store', finished]);
+const page = () => join(temporaryFolder(), 'report.html');
+
+describe.concurrent('report', () => {
+  it('stops at a tampered manifest and names it', async () => {
+    const damaged = copyOf(finished);
+    const runs = join(damaged, 'runs');
+    const file = readdirSync(runs, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('.json'))!;
+    const path = join(runs, file);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"accuracy":0.', '"accuracy":1.'));
+    const out = page();
+    const { code, stderr } = await seedbed(['report', folder, '--results', damaged, '--out', out]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(file.split('/').at(-1));
+    expect(stderr).toContain('SB_MANIFEST_DAMAGED');
+    expect(() => statSync(out)).toThrow();
+  });
+
+  it('reads a verification beside the results, and refuses a damaged one', async () => {
+    const copy = tinyFolder();
+    await seedbed(['record', copy, '--store', finished]);
+    const [run] = manifestsOf(finished);
+    const verification = {
+      format: 'seedbed-verification/1',
+      verifiedAt: '2026-11-25T12:00:00.000Z',
+      backend: run!.backend,
+      cpu: run!.environment.cpu,
+      node: run!.environment.node,
+      seed: 3,
+      runs: [{ runId: run!.id, cellId: run!.cellId, judged: 'bitwise', equal: true, differences: [] }],
+      digest: run!.digest,
+    };
+    writeFileSync(join(copy, 'verification.json'), JSON.stringify(verification));
+    const out = page();
+    expect((await seedbed(['report', copy, '--out', out])).code).toBe(0);
+    expect(readFileSync(out, 'utf8')).toContain('every one came out as promised');
+    writeFileSync(join(copy, 'verification.json'), '{"format":"other"}');
+    const { code, stderr } = await seedbed(['report', copy, '--out', page()]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('SB_VERIFICATION_DAMAGED')]);
+  });
+
+  it('sets other results beside these, paired by cell', async () => {
+    const again = tinyFolder({ 'name: tiny': 'name: tiny-again' });
+    await seedbed(['record', again, '--store', finished]);
+    const out = page();
+    const { code, stderr } = await seedbed(['report', folder, '--compare', again, '--out', out]);
+    expect(code, stderr).toBe(0);
+    const html = readFileSync(out, 'utf8');
+    expect(html).toContain(`${tinyRuns} have equal results bit for bit`);
+    expect(html).toContain('tiny-again');
+    const same = await seedbed(['report', folder, '--compare', `other=${join(folder, 'results')}`, '--out', page()]);
+    expect([same.code, same.stderr]).toEqual([2, expect.stringContaining('SB_COMPARE_EMPTY')]);
+  });
+
+  it(
+    'follows a running experiment, marks the page as partial, and ends when all runs are there',
+    { timeout: 300_000 },
+    async () => {
+      const growing = join(temporaryFolder(), 'results');
+      const whole = join(folder, 'results');
+      const files = readdirSync(whole);
+      const out = page();
+      const { ended, said } = start(['report', folder, '--results', growing, '--watch', '--out', out]);
+      await expect.poll(said, { timeout: 120_000 }).toContain(`0 of ${tinyRuns} runs`);
+      const copy = (names: readonly string[]) => names.forEach((name) => writeFileSync(join(growing, name), readFileSync(join(whole, name)))); // prettier-ignore
+      mkdirSync(growing, { recursive: true });
+      copy(files.slice(0, 5));
+      await expect.poll(said, { timeout: 120_000 }).toMatch(/\n[1-5] of 14 runs/);
+      const partial = readFileSync(out, 'utf8');
+      expect(partial).toContain('Partial: this experiment is still running.');
+      expect(partial).toContain('http-equiv="refresh"');
+      copy(files.slice(5));
+      const { code, stdout } = await ended;
+      expect([code, stdout]).toEqual([0, `${out} (all ${tinyRuns} runs)\n`]);
+      const done = readFileSync(out, 'utf8');
+      expect(done).not.toContain('still running');
+      expect(done).not.toContain('http-equiv="refresh"');
+    },
+  );
+
+  it('without a spec says what is wanted', async () => {
+    const { code, stderr } = await seedbed(['report']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--index')]);
+  });
+
+  it('--index shows every experiment with recorded results', async () => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'nx.json'), '{}');
+    for (const name of ['one', 'two']) {
+      const own = tinyFolder({ 'name: tiny': `name: ${name}` }, join(root, 'experiments', name));
+      await seedbed(['record', own, '--store', finished]);
+    }
+    tinyFolder({}, join(root, 'experiments', 'without-results'));
+    const { code, stderr } = await seedbed(['report', '--index'], { cwd: root });
+    expect(code, stderr).toBe(0);
+    const html = readFileSync(join(root, 'experiments', 'index.html'), 'utf8');
+    expect([...html.matchAll(/<a href="([^"]+)"/g)].map((match) => match[1])).toEqual([
+      'one/report.html',
+      'two/report.html',
+    ]);
+    expect(html.match(/class="thumbnail"/g)).toHaveLength(2);
+    expect(html).not.toContain('<script');
+    rmSync(root, { recursive: true });
+  });
+});
+
+describe.concurrent('export', () => {
+  const files: Readonly<Record<string, readonly string[]>> = {
+    csv: ['confusion.csv', 'curves.csv', 'estimates.csv', 'missing.csv', 'runs.csv'],
+    parquet: ['confusion.parquet', 'curves.parquet', 'estimates.parquet', 'missing.parquet', 'runs.parquet'],
+    latex: ['accuracy.tex', 'claims.tex'],
+    bibtex: ['cite.bib'],
+    'ro-crate': ['README.md', 'experiment.yaml', 'report.html', 'results', 'ro-crate-metadata.json', 'tables'],
+    mlflow: ['mlruns'],
+  };
+
+  it.each(Object.keys(files))('writes %s, the same bytes twice', async (format) => {
+    const [first, second] = [temporaryFolder(), temporaryFolder()];
+    for (const out of [first, second]) {
+      const { code, stderr } = await seedbed(['export', folder, '--format', format, '--out', out]);
+      expect(code, stderr).toBe(0);
+    }
+    expect(readdirSync(first).sort()).toEqual(files[format]);
+    const all = readdirSync(first, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(first, name)).isFile()); // prettier-ignore
+    for (const name of all) expect(readFileSync(join(second, name)).equals(readFileSync(join(first, name))), name).toBe(true); // prettier-ignore
+  });
+
+  it.each(['svg', 'png'])('draws every plot as %s', async (format) => {
+    const out = temporaryFolder();
+    await seedbed(['export', folder, '--format', format, '--out', out]);
+    const names = readdirSync(out);
+    expect(names).toContain(`accuracy.${format}`);
+    for (const name of names) {
+      const bytes = readFileSync(join(out, name));
+      expect(bytes.subarray(0, 4).toString('latin1')).toBe(format === 'png' ? '\u0089PNG' : '<svg');
+      expect(bytes.byteLength).toBeGreaterThan(1000);
+    }
+  });
+
+  it('a crate is an experiment again: its own report is the one inside', async () => {
+    const out = temporaryFolder();
+    await seedbed(['export', folder, '--format', 'ro-crate', '--out', out]);
+    const again = page();
+    const { code, stderr } = await seedbed(['report', out, '--out', again]);
+    expect(code, stderr).toBe(0);
+    expect(readFileSync(again, 'utf8')).toBe(readFileSync(join(out, 'report.html'), 'utf8'));
+  });
+
+  it('refuses a format that is none, and names the nearest', async () => {
+    const { code, stderr } = await seedbed(['export', folder, '--format', 'cvs', '--out', temporaryFolder()]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/SB_EXPORT_FORMAT/)]);
+    expect(stderr).toContain('csv');
+  });
+});

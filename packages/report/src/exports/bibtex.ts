@@ -1,0 +1,38 @@
+import type { ReportModel } from '../data/model.js';
+import { allManifests, shared } from '../data/provenance.js';
+import type { ExportFiles } from './files.js';
+import { latexText } from './latex.js';
+
+const entry = (type: string, key: string, fields: readonly (readonly [string, string | undefined])[]) =>
+  `@${type}{${key},\n${fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}}`] : [])).join(',\n')}\n}\n`;
+
+/** How to cite these results, and what they replicate. */
+export function exportBibtex({ input }: ReportModel): ExportFiles {
+  const { spec, manifests } = input;
+  const all = allManifests(manifests);
+  const last = all.map((run) => run.cost.finishedAt).sort().at(-1); // prettier-ignore
+  const commits = shared(all, (run) => run.code.commit).flatMap(({ value }) => value ?? []);
+  const own = entry('misc', `seedbed-${spec.name}`, [
+    ['title', `{${latexText(spec.title)}}`],
+    ['year', last?.slice(0, 4)],
+    ['howpublished', 'Seedbed experiment, recorded run manifests'],
+    [
+      'note',
+      latexText(
+        [
+          `${all.length} runs`,
+          ...(commits.length > 0 ? [`code ${commits.join(', ')}`] : []),
+          ...shared(all, (run) => run.data.fingerprint).map(({ value }) => `data fingerprint ${value}`),
+        ].join('; '),
+      ),
+    ],
+  ]);
+  const cited = spec.citation
+    ? entry('misc', `${spec.name}-original`, [
+        ['title', `{${latexText(spec.citation.text)}}`],
+        ['doi', spec.citation.doi],
+        ['url', spec.citation.url],
+      ])
+    : '';
+  return new Map([['cite.bib', [own, cited].filter(Boolean).join('\n')]]);
+}

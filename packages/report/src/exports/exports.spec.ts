@@ -1,0 +1,127 @@
+import { sha256 } from '@seedbed/core';
+import { parquetReadObjects } from 'hyparquet';
+import { describe, expect, it } from 'vitest';
+import { modelOf } from '../data/model.js';
+import { fixtureInput, incompleteInput } from '../testing/fixture.js';
+import { exportBibtex } from './bibtex.js';
+import { exportCsv } from './csv.js';
+import { exportLatex, latexText } from './latex.js';
+import { exportMlflow } from './mlflow.js';
+import { exportParquet } from './parquet.js';
+import { exportRoCrate } from './ro-crate.js';
+
+const input = incompleteInput();
+const model = modelOf(input);
+
+describe('tables', () => {
+  const lines = (name: string) => (exportCsv(model).get(name) as string).trimEnd().split('\r\n');
+
+  it('have one row a run, with what did not finish and what is missing', () => {
+    expect(lines('runs.csv')).toHaveLength(1 + 107);
+    expect(lines('runs.csv').filter((line) => line.includes(',diverged,'))).toHaveLength(1);
+    expect(lines('missing.csv')[1]).toMatch(/,cell,1,S5T,500$/);
+  });
+
+  it('have the accuracies of the manifests', () => {
+    const [header, ...rows] = lines('runs.csv').map((line) => line.split(','));
+    const at = (name: string) => header!.indexOf(name);
+    for (const run of model.tally.counted) {
+      const row = rows.find((each) => each[0] === run.id)!;
+      expect(Number(row[at('accuracy')])).toBe(run.test!.accuracy);
+      expect(row[at('manifest_digest')]).toBe(run.digest);
+    }
+  });
+
+  it('quote what would break a line', () => {
+    const [first, ...others] = input.manifests;
+    const hostile = { ...first!, data: { ...first!.data, classes: ['a "b",\nc', ...first!.data.classes.slice(1)] } };
+    const csv = exportCsv(modelOf({ ...input, manifests: [hostile, ...others] })).get('confusion.csv') as string;
+    expect(csv).toContain('"a ""b"",\nc"');
+  });
+
+  it('are the same in Parquet, typed', async () => {
+    const bytes = exportParquet(model).get('runs.parquet') as Uint8Array;
+    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+    const rows = await parquetReadObjects({ file });
+    expect(rows).toHaveLength(107);
+    const byId = new Map(rows.map((row) => [row['run'], row]));
+    for (const run of model.tally.counted) {
+      expect(byId.get(run.id)).toMatchObject({ accuracy: run.test!.accuracy, replicate: run.replicate, condition: run.condition }); // prettier-ignore
+    }
+    expect(rows.find((row) => row['outcome'] === 'diverged')!['accuracy'] ?? null).toBe(null);
+  });
+});
+
+describe('for a paper', () => {
+  it('LaTeX sets hostile text as text and marks incomplete cells', () => {
+    expect(latexText('\\input{x} 50 % & $y_1$ #~^<>')).toBe(
+      '\\textbackslash{}input\\{x\\} 50 \\% \\& \\$y\\_1\\$ \\#\\textasciitilde{}\\textasciicircum{}\\textless{}\\textgreater{}',
+    );
+    const table = exportLatex(model).get('accuracy.tex') as string;
+    expect(table.match(/\\textsuperscript\{\*\}/g)).toHaveLength(2);
+    expect(table).toContain('Incomplete: 102 of 105 runs finished');
+  });
+
+  it('BibTeX names the results and the original', () => {
+    const bib = exportBibtex(model).get('cite.bib') as string;
+    expect(bib.match(/^@misc\{/gm)).toHaveLength(2);
+    expect(bib).toContain('doi = {10.1007/978-3-319-46349-0_5}');
+    for (const brace of bib.split('\n\n')) expect([...brace].filter((c) => c === '{').length).toBe([...brace].filter((c) => c === '}').length); // prettier-ignore
+  });
+});
+
+describe('RO-Crate', () => {
+  const files = exportRoCrate(modelOf(fixtureInput()), '<!doctype html>');
+  const graph = (JSON.parse(files.get('ro-crate-metadata.json') as string) as { '@graph': Record<string, unknown>[] })['@graph']; // prettier-ignore
+  const byId = new Map(graph.map((entity) => [entity['@id'] as string, entity]));
+
+  it('describes every file that it holds, with its size and digest', () => {
+    for (const [path, content] of files) {
+      if (path === 'ro-crate-metadata.json') continue;
+      expect(byId.get(path), path).toMatchObject({
+        sha256: sha256(content),
+        contentSize: String(Buffer.byteLength(content)),
+      });
+    }
+  });
+
+  it('refers to nothing that it does not describe', () => {
+    const references = (value: unknown): string[] => {
+      if (Array.isArray(value)) return value.flatMap(references);
+      if (value === null || typeof value !== 'object') return [];
+      const { '@id': id, ...rest } = value as Record<string, unknown>;
+      return [...(typeof id === 'string' ? [id] : []), ...references(Object.values(rest))];
+    };
+    const dangling = [...new Set(graph.flatMap((entity) => references(Object.values(entity))))].filter(
+      (id) => !byId.has(id),
+    );
+    expect(
+      dangling.every((id) => /^https:\/\/(?:w3id\.org\/ro\/crate\/|w3id\.org\/workflowhub|bioschemas\.org\/)/.test(id)),
+      dangling.join(),
+    ).toBe(true);
+  });
+
+  it('is a Workflow Run Crate: an action whose instrument is the main entity', () => {
+    const root = byId.get('./')!;
+    expect(root['mainEntity']).toEqual({ '@id': 'experiment.yaml' });
+    expect(byId.get('#run')).toMatchObject({ '@type': 'CreateAction', instrument: { '@id': 'experiment.yaml' } });
+  });
+});
+
+describe('MLflow', () => {
+  const files = exportMlflow(model);
+  const home = (id: string) => `mlruns/1/${id.slice(0, 32)}`;
+
+  it('has parameters, metrics by step, tags and the manifest of every run', () => {
+    for (const run of model.tally.counted) {
+      expect(files.get(`${home(run.id)}/tags/seedbed.manifest`)).toBe(run.digest);
+      expect(files.get(`${home(run.id)}/metrics/test_accuracy`)).toMatch(new RegExp(`^\\d+ ${run.test!.accuracy} ${run.loss.steps}\n$`)); // prettier-ignore
+      expect((files.get(`${home(run.id)}/metrics/train_loss`) as string).trim().split('\n')).toHaveLength(run.evaluations.length); // prettier-ignore
+    }
+  });
+
+  it('calls a diverged run failed', () => {
+    const diverged = model.tally.unfinished.find((run) => run.outcome.status === 'diverged')!;
+    expect(files.get(`${home(diverged.id)}/meta.yaml`)).toContain('status: 4');
+  });
+});

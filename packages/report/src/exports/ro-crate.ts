@@ -1,0 +1,163 @@
+import { canonicalJson, manifestText, resultFileName, sha256, type Manifest } from '@seedbed/core';
+import { ROCrate } from 'ro-crate';
+import type { ReportModel } from '../data/model.js';
+import { allManifests } from '../data/provenance.js';
+import { exportCsv } from './csv.js';
+import type { ExportFiles } from './files.js';
+
+const profiles = [
+  { id: 'https://w3id.org/ro/wfrun/process/0.5', name: 'Process Run Crate', version: '0.5' },
+  { id: 'https://w3id.org/ro/wfrun/workflow/0.5', name: 'Workflow Run Crate', version: '0.5' },
+  { id: 'https://w3id.org/workflowhub/workflow-ro-crate/1.0', name: 'Workflow RO-Crate', version: '1.0' },
+] as const;
+
+const ref = (id: string) => ({ '@id': id });
+/** UTC to the second, as the profile's examples write it. */
+const seconds = (milliseconds: number) => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, '+00:00');
+
+const refs = (ids: readonly string[]) => ids.map(ref);
+
+const workflow = 'experiment.yaml';
+const workflowTerms = 'https://bioschemas.org/profiles/ComputationalWorkflow/1.0-RELEASE';
+const parameterTerms = 'https://bioschemas.org/profiles/FormalParameter/1.0-RELEASE';
+
+/**
+ * A research object after the Workflow Run profile: the spec is the workflow, its runs are one action, the manifests its
+ * results. Everything that the page is made of is inside, so that `seedbed report` works on an unpacked crate.
+ * @param report The page itself.
+ */
+export function exportRoCrate(model: ReportModel, report: string): ExportFiles {
+  const { spec } = model.input;
+  const manifests = allManifests(model.input.manifests);
+  const files = new Map<string, string | Uint8Array>([
+    // JSON is YAML: the spec with all that it extends, readable as a spec.
+    [workflow, `${canonicalJson(withoutBase(spec))}\n`],
+    ['report.html', report],
+    ['README.md', readme(model)],
+    ...manifests.map((run) => [`results/${resultFileName(run)}`, manifestText(run)] as const),
+    ...[...exportCsv(model)].map(([name, text]) => [`tables/${name}`, text] as const),
+  ]);
+  files.set('ro-crate-metadata.json', `${JSON.stringify(metadata(model, manifests, files), null, 1)}\n`);
+  return files;
+}
+
+function readme({ input: { spec, claims, manifests }, gaps }: ReportModel): string {
+  const lines = [
+    `# ${spec.title}`,
+    '',
+    spec.question,
+    '',
+    ...claims.map(({ id, verdict, statement }) => `- ${id} _${verdict}_: ${statement}`),
+    '',
+    `${manifests.length} runs, one manifest each in \`results\`. ${gaps.cell ?? ''}`.trim(),
+    'The page again, from the manifests alone: `seedbed report experiment.yaml`.',
+    '',
+  ];
+  return lines.join('\n');
+}
+
+/** The spec with all that it takes from others, standing by itself. */
+const withoutBase = (spec: object) => Object.fromEntries(Object.entries(spec).filter(([field]) => field !== 'extends'));
+
+function metadata(model: ReportModel, manifests: readonly Manifest[], files: ExportFiles): unknown {
+  const { spec, claims } = model.input;
+  const crate = new ROCrate({ array: false, link: false });
+  const add = (entity: Readonly<Record<string, unknown>>) => crate.addEntity(entity);
+  const times = manifests.map((run) => seconds(Date.parse(run.cost.finishedAt))).sort();
+  const started = manifests.map((run) => seconds(Date.parse(run.cost.finishedAt) - run.cost.wallSeconds * 1000)).sort();
+  const results = [...files.keys()].filter((path) => path.startsWith('results/'));
+  const tables = [...files.keys()].filter((path) => path.startsWith('tables/'));
+  const data = '#data';
+
+  Object.assign(crate.rootDataset, {
+    name: spec.title,
+    description: `${spec.question} ${claims.map((claim) => `${claim.id} ${claim.verdict}: ${claim.statement}`).join(' ')}`,
+    datePublished: times.at(-1) ?? '1970-01-01',
+    license: ref('https://spdx.org/licenses/Apache-2.0'),
+    conformsTo: refs(profiles.map(({ id }) => id)),
+    mainEntity: ref(workflow),
+    mentions: ref('#run'),
+    hasPart: refs([workflow, 'README.md', 'report.html', 'results/', 'tables/']),
+    ...(spec.citation ? { citation: ref(citationId(spec.citation)) } : {}),
+  });
+  for (const { id, name, version } of profiles) add({ '@id': id, '@type': 'CreativeWork', name, version });
+  add({ '@id': 'https://spdx.org/licenses/Apache-2.0', '@type': 'CreativeWork', name: 'Apache License 2.0', identifier: 'Apache-2.0' }); // prettier-ignore
+  if (spec.citation) {
+    add({ '@id': citationId(spec.citation), '@type': 'ScholarlyArticle', name: spec.citation.text });
+  }
+  add({
+    '@id': workflow,
+    '@type': ['File', 'SoftwareSourceCode', 'ComputationalWorkflow'],
+    name: spec.name,
+    description: spec.question,
+    version: sha256(files.get(workflow)!),
+    url: 'https://www.npmjs.com/package/@seedbed/cli',
+    encodingFormat: 'application/yaml',
+    conformsTo: ref(workflowTerms),
+    programmingLanguage: ref('#seedbed-spec'),
+    input: refs(['#parameter-data', '#parameter-seed']),
+    output: ref('#parameter-results'),
+    ...sized(files.get(workflow)!),
+  });
+  add({ '@id': '#seedbed-spec', '@type': 'ComputerLanguage', name: 'Seedbed experiment', alternateName: 'seedbed' });
+  add(parameter('#parameter-data', 'data', 'PropertyValue', data));
+  add(parameter('#parameter-seed', 'seed', 'PropertyValue', '#seed'));
+  add(parameter('#parameter-results', 'results', 'Dataset', 'results/'));
+  add({
+    '@id': data,
+    '@type': 'PropertyValue',
+    name: `fingerprint of ${spec.dataset.plugin}`,
+    value: manifests[0]?.data.fingerprint ?? 'none',
+    exampleOfWork: ref('#parameter-data'),
+  });
+  add({
+    '@id': '#seed',
+    '@type': 'PropertyValue',
+    name: 'seed',
+    value: spec.seed,
+    exampleOfWork: ref('#parameter-seed'),
+  });
+  add({
+    '@id': '#run',
+    '@type': 'CreateAction',
+    name: `The runs of ${spec.name}`,
+    description: `${manifests.length} trainings, one manifest each${model.gaps.cell ? `. ${model.gaps.cell}` : ''}`,
+    instrument: ref(workflow),
+    object: refs([data, '#seed']),
+    result: refs(['results/', 'report.html']),
+    ...(times.length > 0 ? { startTime: started[0], endTime: times.at(-1) } : {}),
+    actionStatus: 'http://schema.org/CompletedActionStatus',
+  });
+  add({ '@id': 'results/', '@type': 'Dataset', name: 'Run manifests', description: 'One manifest a run, canonical JSON.', hasPart: refs(results), exampleOfWork: ref('#parameter-results') }); // prettier-ignore
+  add({ '@id': 'tables/', '@type': 'Dataset', name: 'Tidy tables', description: 'The same results as CSV.', hasPart: refs(tables) }); // prettier-ignore
+  add({ '@id': 'README.md', '@type': 'File', name: 'Read me', encodingFormat: 'text/markdown', about: ref('./'), ...sized(files.get('README.md')!) }); // prettier-ignore
+  add({ '@id': 'report.html', '@type': 'File', name: 'Report', encodingFormat: 'text/html', ...sized(files.get('report.html')!) }); // prettier-ignore
+  for (const path of results) add({ '@id': path, '@type': 'File', name: path.slice(8, -5), encodingFormat: 'application/json', ...sized(files.get(path)!) }); // prettier-ignore
+  for (const path of tables) add({ '@id': path, '@type': 'File', name: path.slice(7), encodingFormat: 'text/csv', ...sized(files.get(path)!) }); // prettier-ignore
+  const json = crate.toJSON() as { '@graph': Record<string, unknown>[] };
+  for (const entity of json['@graph']) {
+    if (entity['@id'] !== 'ro-crate-metadata.json') continue;
+    entity['conformsTo'] = refs([
+      'https://w3id.org/ro/crate/1.1',
+      'https://w3id.org/workflowhub/workflow-ro-crate/1.0',
+    ]);
+  }
+  return { ...json, '@context': [ 'https://w3id.org/ro/crate/1.1/context', 'https://w3id.org/ro/terms/workflow-run/context'] }; // prettier-ignore
+}
+
+const citationId = (citation: { readonly doi?: string | undefined; readonly url?: string | undefined }) =>
+  citation.doi ? `https://doi.org/${citation.doi}` : (citation.url ?? '#citation');
+
+const sized = (content: string | Uint8Array) => ({
+  contentSize: String(typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength),
+  sha256: sha256(content),
+});
+
+const parameter = (id: string, name: string, additionalType: string, example: string) => ({
+  '@id': id,
+  '@type': 'FormalParameter',
+  conformsTo: ref(parameterTerms),
+  name,
+  additionalType,
+  workExample: ref(example),
+});
