@@ -90,7 +90,7 @@ async function verify(asked: string, flags: VerifyFlags): Promise<void> {
   const chosen = choose(experiment, manifests, flags, seed);
   if (seed !== null && flags.only === undefined)
     terminal.say(`a sample of ${count(chosen.size, 'run')}, --seed ${seed} draws it again`);
-  const { store: _, ...options } = runOptions(flags);
+  const options = runOptions(flags);
   const backend = flags.backend ?? recordedBackend(chosen);
   const threads = flags.threads === undefined ? {} : { threads: flags.threads };
   const outcome = await verifyRuns(
@@ -160,6 +160,7 @@ function documentOf(
       bitwise: comparison.bitwise,
       firstStep: comparison.firstStep,
       difference: comparison.difference,
+      wallSeconds: comparison.ours.cost.wallSeconds,
       checks: comparison.checks,
       objections,
     })),

@@ -1,0 +1,71 @@
+#!/usr/bin/env node
+/*
+ * What determinism costs, as ratios: the same trainings with and without each part of it, in turn, several times; minima
+ * are compared. Needs a build and native TensorFlow. `node tools/benchmarks/determinism.mjs [repetitions]`
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const program = join(root, 'packages/cli/bin/seedbed.mjs');
+const preload = join(root, 'packages/cli/src/testing/preload/edited-source.mjs');
+const repetitions = Number(process.argv[2] ?? 5);
+const what = ['smoke', '--backend', 'tensorflow', '--only', 'r0 base at 25'];
+
+/** A program in which one line is another. */
+const edited = (file, from, to) => ({
+  NODE_OPTIONS: `--import ${preload}`,
+  SEEDBED_TEST_EDIT: JSON.stringify({ file, from, to }),
+});
+
+function seedbed(words, env) {
+  const ended = spawnSync(process.execPath, [program, ...words], { cwd: root, env: { ...process.env, ...env }, encoding: 'utf8', maxBuffer: 1e8 }); // prettier-ignore
+  if (ended.status !== 0) throw new Error(ended.stderr);
+  return ended.stdout;
+}
+
+/** Seconds that the training took, of the runs that were asked for. */
+function train(words = [], env = {}) {
+  const store = mkdtempSync(join(tmpdir(), 'seedbed-bench-'));
+  try {
+    seedbed(['run', ...what, '--store', store, ...words], env);
+    const files = readdirSync(join(store, 'runs'), { recursive: true }).filter((file) => file.endsWith('.json'));
+    const costs = files.map((file) => JSON.parse(readFileSync(join(store, 'runs', file), 'utf8')).cost.wallSeconds);
+    return costs.reduce((sum, seconds) => sum + seconds, 0);
+  } finally {
+    rmSync(store, { recursive: true });
+  }
+}
+
+const sides = ['--only', 'r? source'];
+const variants = {
+  'as it is': () => train(),
+  'without the audit': () => train([], edited('/training/train.js', 'return auditRun(options, (watched) => train(cell, dataset, backend, watched));', 'return train(cell, dataset, backend, options);')), // prettier-ignore
+  'without the digest of the order': () => train([], edited('/training/batches.js', 'this.hash.update(indices);', '')),
+  'a checkpoint after every step': () => train(['--checkpoint', '0']),
+  'two runs side by side, one thread each, a run': () => verifySeconds(['--jobs', '2']) / 2,
+  'one run with two threads': () => verifySeconds(['--jobs', '1', '--threads', '2']),
+};
+
+/** Seconds of the slowest of two source networks. */
+function verifySeconds(words) {
+  const text = seedbed(
+    ['verify', 'smoke', '--backend', 'tensorflow', '--trace', '0', '--json', ...sides, ...words],
+    {},
+  );
+  return Math.max(...JSON.parse(text).runs.map((run) => run.wallSeconds));
+}
+
+const seconds = Object.fromEntries(Object.keys(variants).map((name) => [name, []]));
+for (let time = 0; time < repetitions; time++)
+  for (const [name, run] of Object.entries(variants)) seconds[name].push(run());
+
+const least = Object.fromEntries(Object.entries(seconds).map(([name, list]) => [name, Math.min(...list)]));
+for (const [name, list] of Object.entries(seconds)) {
+  const base = name.startsWith('two runs') || name.startsWith('one run') ? least['two runs side by side, one thread each, a run'] : least['as it is']; // prettier-ignore
+  const spread = [...list].sort((a, b) => a - b);
+  console.log(`${name.padEnd(48)} ${(least[name] / base).toFixed(3)} times; ${spread[0].toFixed(3)} to ${spread.at(-1).toFixed(3)} s`); // prettier-ignore
+}
