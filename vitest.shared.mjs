@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** One vitest configuration for every package: sources are resolved, not builds, so a test sees the code beside it. */
 export const sharedConfig = (name) =>
   defineConfig({
-    ssr: { resolve: { conditions: ['@seedbed/source', 'node', 'import', 'default'] } },
+    ssr: { resolve: { conditions: ['@seedbed/source', 'node', 'default'] } },
     test: {
       name,
       include: ['src/**/*.spec.{ts,tsx}'],

@@ -2,8 +2,12 @@ import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { exitCodes } from '@seedbed/core';
 import { claimsCommand } from './commands/claims.js';
+import { dataCommands } from './commands/data.js';
+import { diffCommand } from './commands/diff.js';
 import { doctorCommand } from './commands/doctor.js';
 import { exportCommand } from './commands/export.js';
+import { fsckCommand } from './commands/fsck.js';
+import { gcCommand } from './commands/gc.js';
 import { planCommand } from './commands/plan.js';
 import { recordCommand } from './commands/record.js';
 import { reportCommand } from './commands/report.js';
@@ -11,9 +15,29 @@ import { reproduceCommand } from './commands/reproduce.js';
 import { runCommand } from './commands/run.js';
 import { statusCommand } from './commands/status.js';
 import { storeCommands } from './commands/store.js';
+import { verifyCommand } from './commands/verify.js';
 import { describeError } from './report-error.js';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+
+/** In the order in which --help lists them. */
+const commands = [
+  planCommand,
+  runCommand,
+  statusCommand,
+  storeCommands,
+  diffCommand,
+  verifyCommand,
+  claimsCommand,
+  reportCommand,
+  exportCommand,
+  reproduceCommand,
+  recordCommand,
+  dataCommands,
+  doctorCommand,
+  fsckCommand,
+  gcCommand,
+];
 
 /** The `seedbed` command, without having read any arguments. */
 export function createProgram(): Command {
@@ -24,7 +48,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(--help shows the options)')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of [planCommand, runCommand, statusCommand, storeCommands, claimsCommand, reportCommand, exportCommand, reproduceCommand, recordCommand, doctorCommand]) add(program); // prettier-ignore
+  for (const add of commands) add(program);
   program.hook('preAction', () => {
     if (program.opts<{ debug?: boolean }>().debug) process.env['SEEDBED_DEBUG'] = '1';
   });

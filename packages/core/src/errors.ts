@@ -19,11 +19,19 @@ export interface ErrorDetails {
   cause?: unknown;
 }
 
+const brand = Symbol.for('seedbed.error');
+
 /**
  * The one error that Seedbed throws on purpose: a stable code (`SB_…`), one line that says what and where, and a way
  * out. Anything else that reaches the command line is a defect and is reported as such.
  */
 export class SeedbedError extends Error {
+  /** Also errors of another copy of this package: a plugin that is installed elsewhere brings its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && brand in value;
+  }
+
+  readonly [brand] = true;
   readonly code: `SB_${string}`;
   readonly hint: string | undefined;
   readonly excerpt: string | undefined;

@@ -1,33 +1,150 @@
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { registerDatasets, resolveDataset } from '@seedbed/core';
-import { afterAll, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { datasetConformance } from '@seedbed/core/testing';
+import {
+  type Files,
+  inFolder,
+  tarGzOf,
+  tarOf,
+  withRealData,
+  writeFolder,
+  zipOf,
+} from '@seedbed/datasets-images/testing';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import plugin from './index.js';
+import { smallSet } from './testing/small-set.js';
 
-const folder = fs.mkdtempSync(join(tmpdir(), 'seedbed-test-'));
-afterAll(() => fs.rmSync(folder, { recursive: true }));
+const root = fs.mkdtempSync(join(tmpdir(), 'seedbed-miniplaces-'));
+afterAll(() => fs.rmSync(root, { recursive: true }));
 
-test('it registers', () => {
-  expect(resolveDataset('miniplaces', registerDatasets([{ from: 'here', plugin }]))).toBe(plugin);
+const set = await smallSet();
+const options = { size: 16 };
+const dataDir = writeFolder(join(root, 'set'), set);
+const archive = (name: string, bytes: Uint8Array) => {
+  fs.mkdirSync(join(root, name, '..'), { recursive: true });
+  fs.writeFileSync(join(root, name), bytes);
+  return join(root, name);
+};
+const only = (prefix: string) => Object.fromEntries(Object.entries(set).filter(([name]) => name.startsWith(prefix)));
+
+// As it is published: images in the archive, lists in the folder data of the development kit beside it.
+archive('published/data.tar.gz', await tarGzOf(only('images/')));
+writeFolder(join(root, 'published'), only('data/'));
+
+datasetConformance(plugin, {
+  options,
+  context: { dataDir },
+  sameFrom: [
+    archive('zip/miniplaces.zip', await zipOf(set)),
+    archive('tar/any.tar', await tarOf(inFolder('miniplaces', set))),
+    archive('gz/mini-places-16.tgz', await tarGzOf(Object.fromEntries(Object.entries(set).reverse()))),
+    join(root, 'gz'),
+    join(root, 'published', 'data.tar.gz'),
+  ],
 });
 
-test('without the data it says what is missing, how to obtain it, and that it could not load it', async () => {
-  const context = { cacheDir: folder };
-  const hint = expect.stringMatching(/^Download .* does not load it yet\.$/);
-  const error = { code: 'SB_DATA_MISSING', exitCode: 2, hint };
-  await expect(plugin.open({}, context)).rejects.toMatchObject({
-    ...error,
-    message: 'MiniPlaces: no folder was given',
+const whole = await plugin.open(options, { cacheDir: join(root, 'cache'), dataDir });
+
+describe('a set that is not as it should be', () => {
+  const folder = join(root, 'changed');
+  afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const openFiles = (files: Files) => {
+    writeFolder(folder, files);
+    return plugin.open(options, { cacheDir: join(root, 'cache'), dataDir: folder });
+  };
+  const open = (changes: Files, removed: readonly string[] = []) =>
+    openFiles({ ...Object.fromEntries(Object.entries(set).filter(([name]) => !removed.includes(name))), ...changes });
+
+  test('the whole one has its categories in the order of their ids, some of two levels', () => {
+    expect(whole.classes).toEqual(['kitchen', 'desert/sand', 'abbey']);
+    expect(whole.counts).toEqual({ train: [4, 4, 4], test: [2, 2, 2] });
+    expect(whole.notes).toEqual([]);
   });
-  const message = `MiniPlaces: ${folder}: data/train.txt is not there`;
-  await expect(plugin.open({}, { ...context, dataDir: folder })).rejects.toMatchObject({ ...error, message });
+
+  test('CRLF line ends, lists in another order and the other name of the categories change nothing', async () => {
+    const crlf = (name: string) => String(set[name]).trim().split('\n').reverse().join('\r\n');
+    const { fingerprint } = await open(
+      {
+        'data/categories_tinyplaces.txt': crlf('data/categories.txt'),
+        'data/train.txt': crlf('data/train.txt'),
+        'data/val.txt': crlf('data/val.txt'),
+      },
+      ['data/categories.txt'],
+    );
+    expect(fingerprint).toBe(whole.fingerprint);
+  });
+
+  test('train and val may lie beside the lists', async () => {
+    const flat = Object.fromEntries(
+      Object.entries(set).map(([name, content]) => [name.replace(/^(images|data)\//, ''), content]),
+    );
+    expect((await openFiles(flat)).fingerprint).toBe(whole.fingerprint);
+  });
+
+  test('what else an official archive holds is known, stray files are named', async () => {
+    const { fingerprint, notes } = await open({
+      'objects/train/a/abbey/00000001.xml': '<annotation/>',
+      'data/object_categories.txt': 'wall 1',
+      'images/test/00000001.jpg': set['images/val/00000000.jpg']!,
+      'images/.DS_Store': 'x',
+      'images/train/a/.DS_Store': 'x',
+    });
+    expect(fingerprint).toBe(whole.fingerprint);
+    expect(notes).toEqual([
+      'Not used: 1 images of test, whose labels are not published.',
+      'Ignored: 2 files that the set does not name (images/.DS_Store, images/train/a/.DS_Store).',
+    ]);
+  });
+
+  test('a copy that lacks what its lists name can be used, and says so', async () => {
+    const gone = ['d/desert/sand', 'a/abbey', 'k/kitchen'].map((name) => `images/train/${name}/00000004.jpg`);
+    const { counts, notes } = await open({}, gone);
+    expect(counts.train).toEqual([3, 3, 3]);
+    expect(notes).toEqual(['Absent: 3 images that train.txt names (1 of each of 3 classes: kitchen, desert/sand, abbey).']); // prettier-ignore
+  });
+
+  test('a subset whose lists name all categories leaves out those without images', async () => {
+    const all = `${String(set['data/categories.txt'])}/y/yard 99\n`;
+    const { classes, notes } = await open({
+      'data/categories.txt': all,
+      'data/train.txt': `${String(set['data/train.txt'])}train/y/yard/00000001.jpg 99\n`,
+    });
+    expect(classes).toEqual(whole.classes);
+    expect(notes).toEqual([
+      'Absent: 1 image that train.txt names (yard 1).',
+      'Left out, without training or without test images: 1 of 4 classes (yard).',
+    ]);
+  });
+
+  test.each([
+    ['the lists are not there', {}, ['data/val.txt'], /val\.txt: is not there; the folder data of the development kit/],
+    [
+      'a category is no line of one',
+      { 'data/categories.txt': 'abbey' },
+      [],
+      /"abbey" is not a category and its number/,
+    ],
+    ['an id stands twice', { 'data/categories.txt': '/a/abbey 1\n/b/bar 1\n' }, [], /the id 1 stands in it twice/],
+    ['a line has no id', { 'data/val.txt': 'val/00000000.jpg' }, [], /is not an image and its category/],
+    ['an id is unknown', { 'data/val.txt': 'val/00000000.jpg 77' }, [], /names category 77, which/],
+  ] as const)('it is refused when %s', async (_, changes, removed, message) => {
+    await expect(open(changes, removed)).rejects.toMatchObject({ code: 'SB_DATA_LAYOUT', exitCode: 2, message: expect.stringMatching(message) }); // prettier-ignore
+  });
+
+  test('without data it says how to obtain them', async () => {
+    const missing = { code: 'SB_DATA_MISSING', exitCode: 2, hint: expect.stringMatching(/CSAILVision/) };
+    await expect(plugin.open(options, { cacheDir: join(root, 'cache') })).rejects.toMatchObject(missing);
+  });
 });
 
-test('with the data it says that it cannot load them yet', async () => {
-  const marker = join(folder, 'data/train.txt');
-  fs.mkdirSync(dirname(marker), { recursive: true });
-  fs.writeFileSync(marker, '');
-  const opening = plugin.open({}, { cacheDir: folder, dataDir: folder });
-  await expect(opening).rejects.toMatchObject({ code: 'SB_DATA_NOT_LOADABLE', exitCode: 2 });
+withRealData('miniplaces-16.tar.gz', (path) => {
+  test('the real images, shrunk to 64, have the fingerprint on record', { timeout: 300_000 }, async () => {
+    const real = await plugin.open({ size: 64 }, { cacheDir: join(root, 'real'), dataDir: path });
+    expect([real.classes.length, ...new Set(real.counts.train), ...new Set(real.counts.test)]).toEqual([16, 900, 100]);
+    expect(real.notes).toEqual([
+      'Resized to 64 x 64, centre crop to the shape, then area average in whole numbers: 16000 images (16000 of 128 x 128).',
+    ]);
+    expect(real.fingerprint).toBe('8ecd1b502c35a8d9d493172af2f51b482d7bedab992285b5d7ca8676152444eb');
+  });
 });

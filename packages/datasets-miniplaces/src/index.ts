@@ -1,39 +1,22 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { defineDataset, SeedbedError } from '@seedbed/core';
-import { z } from 'zod';
+import { defineImages } from '@seedbed/datasets-images';
+import { layout, lists } from './layout.js';
 
-const obtain =
-  'Download the archive that https://github.com/CSAILVision/miniplaces links to, unpack it, and name its folder with --data.';
-const notYet = 'This version of the plugin declares the data set; it does not load it yet.';
-
-/** None: where the data lies is no part of an experiment, and would be in its run ids. */
-const options = z.strictObject({});
-
-/** What is not there, in words; undefined where the data seem to be there. */
-function absence(root: string | undefined): string | undefined {
-  if (root === undefined) return 'no folder was given';
-  return existsSync(join(root, 'data/train.txt')) ? undefined : `${root}: data/train.txt is not there`;
-}
-
-/** MiniPlaces: 100 scene categories, 128 x 128 colour. This version declares it; it does not load it yet. */
-export default defineDataset({
+/** MiniPlaces: 100 scene categories of 1,000 training and 100 validation images, 128 x 128 colour. */
+export default defineImages({
   name: 'miniplaces',
-  version: '0',
+  version: '1',
   about: {
     title: 'MiniPlaces',
     licence: 'The terms of Places: non-commercial research and education',
     citation:
       'Zhou, Lapedriza, Khosla, Oliva, Torralba: Places: A 10 Million Image Database for Scene Recognition, IEEE TPAMI 40(6), 2018',
     homepage: 'https://github.com/CSAILVision/miniplaces',
-    obtain,
+    obtain:
+      'Download the archive that https://github.com/CSAILVision/miniplaces links to, put the folder data of that repository beside it, and name the folder that holds both with --data.',
   },
-  options,
-  open: async (_options, { dataDir }) => {
-    const missing = absence(dataDir);
-    if (missing) throw new SeedbedError('SB_DATA_MISSING', `MiniPlaces: ${missing}`, { hint: `${obtain} ${notYet}` });
-    throw new SeedbedError('SB_DATA_NOT_LOADABLE', 'MiniPlaces: the data are there and cannot be loaded', {
-      hint: notYet,
-    });
-  },
+  size: 128,
+  marks: ['images/train', 'train.txt', 'data/train.txt', 'train/a'],
+  archives: /^(mini-?places.*|data)\.(zip|tar|tar\.gz|tgz)$/i,
+  beside: lists,
+  layout,
 });

@@ -1,33 +1,156 @@
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { registerDatasets, resolveDataset } from '@seedbed/core';
-import { afterAll, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { datasetConformance } from '@seedbed/core/testing';
+import {
+  type Files,
+  inFolder,
+  tarGzOf,
+  tarOf,
+  withRealData,
+  writeFolder,
+  zipOf,
+} from '@seedbed/datasets-images/testing';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import plugin from './index.js';
+import { smallSet } from './testing/small-set.js';
 
-const folder = fs.mkdtempSync(join(tmpdir(), 'seedbed-test-'));
-afterAll(() => fs.rmSync(folder, { recursive: true }));
+const root = fs.mkdtempSync(join(tmpdir(), 'seedbed-tinyimagenet-'));
+afterAll(() => fs.rmSync(root, { recursive: true }));
 
-test('it registers', () => {
-  expect(resolveDataset('tinyimagenet', registerDatasets([{ from: 'here', plugin }]))).toBe(plugin);
+const set = await smallSet();
+const dataDir = writeFolder(join(root, 'set'), set);
+const archive = (name: string, bytes: Uint8Array) => {
+  fs.writeFileSync(join(root, name), bytes);
+  return join(root, name);
+};
+const packed = inFolder('tiny-imagenet-200', set);
+const backwards = Object.fromEntries(Object.entries(packed).reverse());
+const holder = join(root, 'holder');
+fs.mkdirSync(holder);
+fs.writeFileSync(join(holder, 'tiny-imagenet-200.tar'), await tarOf(packed));
+
+datasetConformance(plugin, {
+  context: { dataDir },
+  sameFrom: [
+    archive('tiny-imagenet-200.zip', await zipOf(packed)),
+    archive('tiny.tar', await tarOf(set)),
+    archive('any-name', await tarGzOf(backwards)),
+    holder,
+  ],
 });
 
-test('without the data it says what is missing, how to obtain it, and that it could not load it', async () => {
-  const context = { cacheDir: folder };
-  const hint = expect.stringMatching(/^Download .* does not load it yet\.$/);
-  const error = { code: 'SB_DATA_MISSING', exitCode: 2, hint };
-  await expect(plugin.open({}, context)).rejects.toMatchObject({
-    ...error,
-    message: 'Tiny ImageNet: no folder was given',
+const whole = await plugin.open({}, { cacheDir: join(root, 'cache'), dataDir });
+
+describe('a set that is not as it should be', () => {
+  const folder = join(root, 'changed');
+  afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const open = (changes: Files, removed: readonly string[] = []) => {
+    const kept = Object.entries(set).filter(([name]) => !removed.includes(name));
+    writeFolder(folder, { ...Object.fromEntries(kept), ...changes });
+    return plugin.open({}, { cacheDir: join(root, 'cache'), dataDir: folder });
+  };
+
+  test('the whole one has the names of words.txt, in the order of wnids.txt', () => {
+    expect(whole.classes).toEqual(['n03 whistle', 'n01 tarantula', 'n02 European fire salamander']);
+    expect(whole.counts).toEqual({ train: [5, 5, 5], test: [2, 2, 2] });
+    expect(whole.notes).toEqual(['Widened to three channels: 1 grey images.']);
   });
-  const message = `Tiny ImageNet: ${folder}: wnids.txt is not there`;
-  await expect(plugin.open({}, { ...context, dataDir: folder })).rejects.toMatchObject({ ...error, message });
+
+  test('CRLF line ends, a byte order mark and lists in another order change nothing', async () => {
+    const crlf = (name: string) => String(set[name]).replaceAll('\n', '\r\n');
+    const shuffled = String(set['val/val_annotations.txt']).trim().split('\n').reverse().join('\r\n');
+    const other = await open({
+      'wnids.txt': `\ufeff${crlf('wnids.txt')}`,
+      'words.txt': crlf('words.txt'),
+      'val/val_annotations.txt': shuffled,
+    });
+    expect(other.fingerprint).toBe(whole.fingerprint);
+  });
+
+  test('stray files are ignored and named, unlabelled test images are not used', async () => {
+    const image = set['val/images/val_0.JPEG']!;
+    const strays = { '.DS_Store': 'x', 'train/n01/images/._n01_0.JPEG': 'x', 'test/images/test_0.JPEG': image };
+    const { fingerprint, notes } = await open(strays);
+    expect(fingerprint).toBe(whole.fingerprint);
+    expect(notes).toContain('Ignored: 2 files that the set does not name (.DS_Store, train/n01/images/._n01_0.JPEG).');
+    expect(notes).toContain('Not used: 1 images of test, whose labels are not published.');
+  });
+
+  test('images that lists name and that are not there are counted by class', async () => {
+    const gone = ['train/n01/images/n01_1.JPEG', 'train/n01/images/n01_4.JPEG', 'val/images/val_3.JPEG'];
+    const { counts, notes, fingerprint } = await open({}, gone);
+    expect(counts).toEqual({ train: [5, 3, 5], test: [1, 2, 2] });
+    expect(fingerprint).not.toBe(whole.fingerprint);
+    expect(notes).toEqual(
+      expect.arrayContaining([
+        'Absent: 2 images that train/<wnid>_boxes.txt names (n01 tarantula 2).',
+        'Absent: 1 image that val/val_annotations.txt names (n03 whistle 1).',
+      ]),
+    );
+  });
+
+  test('a class without images is left out by name', async () => {
+    const { classes, notes } = await open({ 'wnids.txt': 'n03\nn01\nn09\nn02\n' });
+    expect(classes).toEqual(whole.classes);
+    expect(notes).toContain('Left out, without training or without test images: 1 of 4 classes (n09 nothing to see).');
+  });
+
+  test.each([
+    ['words.txt is not there', {}, ['words.txt'], /words\.txt: is not there/],
+    ['a class has no word', { 'words.txt': 'n01\ttarantula\n' }, [], /words\.txt: says nothing about n03/],
+    [
+      'an annotation is no line of one',
+      { 'val/val_annotations.txt': 'val_0.JPEG n01' },
+      [],
+      /is not a file and its class/,
+    ],
+  ] as const)('it is refused when %s', async (_, changes, removed, message) => {
+    await expect(open(changes, removed)).rejects.toMatchObject({ code: 'SB_DATA_LAYOUT', exitCode: 2, message: expect.stringMatching(message) }); // prettier-ignore
+  });
+
+  test('without data, or with none of it, it says how to obtain them', async () => {
+    const missing = { code: 'SB_DATA_MISSING', exitCode: 2, hint: expect.stringMatching(/tiny-imagenet-200\.zip/) };
+    const context = { cacheDir: join(root, 'cache') };
+    await expect(plugin.open({}, context)).rejects.toMatchObject(missing);
+    await expect(plugin.open({}, { ...context, dataDir: join(root, 'nowhere') })).rejects.toMatchObject(missing);
+    const empty = join(root, 'empty');
+    fs.mkdirSync(empty);
+    await expect(plugin.open({}, { ...context, dataDir: empty })).rejects.toMatchObject(missing);
+  });
+
+  test('of two archives it asks which one', async () => {
+    const two = join(root, 'two');
+    fs.mkdirSync(two);
+    for (const name of ['tiny-imagenet-40.tar.gz', 'tiny-imagenet-200.zip']) fs.writeFileSync(join(two, name), '');
+    const opening = plugin.open({}, { cacheDir: join(root, 'cache'), dataDir: two });
+    await expect(opening).rejects.toMatchObject({ code: 'SB_DATA_SEVERAL', exitCode: 2 });
+  });
+
+  test('what is packed is found again by content, wherever it lies, and unchanged files are not read again', async () => {
+    const cacheDir = join(root, 'found-again');
+    const steps: string[] = [];
+    const onProgress = (_done: number, _total: number, what = 'packing') => void steps.push(what);
+    const copy = fs.mkdtempSync(join(root, 'copy-'));
+    writeFolder(copy, set);
+    // Older than the two seconds in which a change could go unseen.
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    (await plugin.open({}, { cacheDir, dataDir: copy, onProgress })).close();
+    expect(steps).toContain('packing');
+    steps.length = 0;
+    (await plugin.open({}, { cacheDir, dataDir: copy, onProgress })).close();
+    expect(steps).toEqual([]);
+    (await plugin.open({}, { cacheDir, dataDir: join(root, 'any-name'), onProgress })).close();
+    expect(new Set(steps)).toEqual(new Set(['unpacking', 'reading']));
+    expect(fs.readdirSync(cacheDir).filter((name) => name.endsWith('.packed'))).toHaveLength(1);
+  });
 });
 
-test('with the data it says that it cannot load them yet', async () => {
-  const marker = join(folder, 'wnids.txt');
-  fs.mkdirSync(dirname(marker), { recursive: true });
-  fs.writeFileSync(marker, '');
-  const opening = plugin.open({}, { cacheDir: folder, dataDir: folder });
-  await expect(opening).rejects.toMatchObject({ code: 'SB_DATA_NOT_LOADABLE', exitCode: 2 });
+withRealData('tiny-imagenet-40.tar.gz', (path) => {
+  test('the real images have the fingerprint on record', { timeout: 300_000 }, async () => {
+    const real = await plugin.open({}, { cacheDir: join(root, 'real'), dataDir: path });
+    expect([real.classes.length, ...new Set(real.counts.train), ...new Set(real.counts.test)]).toEqual([40, 500, 50]);
+    expect(real.notes).toEqual(['Widened to three channels: 342 grey images.']);
+    expect(real.fingerprint).toBe('60be9af2b37213fb278f493055dc4ba8668c7aaf4a9cb7007fd474029810c73d');
+  });
 });

@@ -3,4 +3,3 @@ export type { MeasuredCell, ComparedSet, ExpectedRun, ReportInput } from './inpu
 export { tallyRuns, type RepeatedRun, type Tally } from './data/tally.js';
 export { renderIndex, type IndexEntry } from './render-index.js';
 export { renderMainPlot, renderReport } from './render-report.js';
-export type { Verification } from './verification.js';

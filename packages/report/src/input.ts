@@ -1,5 +1,4 @@
-import type { ClaimResult, Interval, Manifest, Spec } from '@seedbed/core';
-import type { Verification } from './verification.js';
+import type { ClaimResult, Interval, Manifest, Spec, Verification } from '@seedbed/core';
 
 /** A run that the plan asks for. */
 export interface ExpectedRun {

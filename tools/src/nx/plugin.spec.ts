@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { collectionTargets, createNodesV2, experimentTargets } from './plugin';
+import { collectionTargets, createNodesV2, experimentTargets, namedSpec } from './plugin';
 
 const root = join(__dirname, '..', '..', '..');
-const verbs = ['claims', 'plan', 'report', 'reproduce', 'run'];
+const verbs = ['claims', 'plan', 'report', 'reproduce', 'run', 'verify'];
 const environment = { ...process.env, NX_DAEMON: 'false', NX_NO_CLOUD: 'true' };
 
 describe('inferred targets', () => {
@@ -19,10 +19,19 @@ describe('inferred targets', () => {
   });
 
   it('give the collection a configuration for each experiment, and only its default something smaller to fall back on', () => {
-    const { reproduce } = collectionTargets(['fashion-mnist', 'other']);
+    const { reproduce } = collectionTargets([
+      { name: 'fashion-mnist', path: 'experiments/fashion-mnist' },
+      { name: 'other', path: 'experiments/other' },
+    ]);
     expect(Object.keys(reproduce?.configurations ?? {})).toEqual(['fashion-mnist', 'other']);
     expect(reproduce?.options.command).toMatch(/ experiments\/fashion-mnist --without-native experiments\/smoke$/);
     expect(reproduce?.configurations?.['other'].command).toMatch(/ experiments\/other$/);
+  });
+
+  it('name a spec by its folder, and a variant by its file, too', () => {
+    expect(namedSpec('experiments/smoke/experiment.yaml')).toEqual({ name: 'smoke', path: 'experiments/smoke' });
+    const paper = { name: 'tinyimagenet-paper', path: 'experiments/tinyimagenet/paper.yaml' };
+    expect(namedSpec('experiments/tinyimagenet/paper.yaml')).toEqual(paper);
   });
 
   it('provision native TensorFlow before anything trains, and not for a report', () => {
@@ -32,15 +41,19 @@ describe('inferred targets', () => {
     expect(report?.dependsOn).not.toContainEqual(native);
   });
 
-  it('come from the folders that hold an experiment.yaml', async () => {
+  it('come from the specs in the folders of experiments', async () => {
     const [pattern, create] = createNodesV2;
-    expect(pattern).toBe('experiments/*/experiment.yaml');
-    const results = await create(['experiments/b/experiment.yaml', 'experiments/a/experiment.yaml'], undefined, {
+    expect(pattern).toBe('experiments/*/*.yaml');
+    const files = ['experiments/c/paper.yaml', 'experiments/b/experiment.yaml', 'experiments/a/experiment.yaml'];
+    const results = await create(files, undefined, {
       workspaceRoot: root,
       nxJsonConfiguration: {},
     });
     const projects = Object.assign({}, ...results.map(([, { projects: made }]) => made));
     expect(Object.keys(projects).sort()).toEqual(['experiments', 'experiments/a', 'experiments/b']);
+    const { reproduce } = projects.experiments.targets;
+    expect(Object.keys(reproduce.configurations)).toEqual(['a', 'b', 'c-paper']);
+    expect(reproduce.configurations['c-paper'].command).toMatch(/ reproduce experiments\/c\/paper\.yaml$/);
   });
 
   it('are what Nx sees in this workspace', () => {

@@ -3,7 +3,8 @@ import type { CreateNodesV2, TargetConfiguration } from '@nx/devkit';
 
 /*
  * A folder `experiments/<name>` with an experiment.yaml gets its targets by existing: `nx run <name>:reproduce`, and the
- * configuration `<name>` of `nx run experiments:reproduce`. Replays are never served from Nx's cache: a replay from the
+ * configuration `<name>` of `nx run experiments:reproduce`. Another spec in such a folder, `<variant>.yaml`, gets the
+ * configuration `<name>-<variant>`. Replays are never served from Nx's cache: a replay from the
  * cache reproduces nothing.
  */
 
@@ -21,6 +22,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   plan: { description: 'Show the runs and what they will take', trains: true },
   run: { description: 'Train the runs that the store does not have', trains: true },
   reproduce: { description: 'Train everything again and compare it with the recorded results', trains: true },
+  verify: { description: 'Execute recorded runs again and compare them bit for bit', trains: true },
   claims: { description: 'Judge the claims on the recorded results', trains: false },
   report: { description: 'Regenerate the report from the recorded results', trains: false },
 };
@@ -43,30 +45,46 @@ export const experimentTargets = (name: string): Record<string, TargetConfigurat
 const defaultExperiment = 'fashion-mnist';
 const smallExperiment = 'smoke';
 
+/** A spec as a configuration names it, and as the command line finds it. */
+interface NamedSpec {
+  readonly name: string;
+  readonly path: string;
+}
+
+const mainSpec = 'experiment.yaml';
+
+/** `experiments/smoke/experiment.yaml` is `smoke`, `experiments/tinyimagenet/paper.yaml` is `tinyimagenet-paper`. */
+export function namedSpec(file: string): NamedSpec {
+  const folder = basename(dirname(file));
+  if (basename(file) === mainSpec) return { name: folder, path: `experiments/${folder}` };
+  return { name: `${folder}-${basename(file, '.yaml')}`, path: `experiments/${folder}/${basename(file)}` };
+}
+
 /** Targets of the project `experiments`: the default experiment, and a configuration for each. */
-export function collectionTargets(names: readonly string[]): Record<string, TargetConfiguration> {
+export function collectionTargets(specs: readonly NamedSpec[]): Record<string, TargetConfiguration> {
   const targets = Object.keys(verbs).map((verb) => {
-    const words = (name: string) =>
+    const words = ({ name, path }: NamedSpec) =>
       verb === 'reproduce' && name === defaultExperiment
-        ? `experiments/${name} --without-native experiments/${smallExperiment}`
-        : `experiments/${name}`;
+        ? `${path} --without-native experiments/${smallExperiment}`
+        : path;
     const configurations = Object.fromEntries(
-      names.map((name) => [name, { command: `${seedbed} ${verb} ${words(name)}` }]),
+      specs.map((spec) => [spec.name, { command: `${seedbed} ${verb} ${words(spec)}` }]),
     );
-    return [verb, { ...target(verb, words(defaultExperiment)), configurations }];
+    const byDefault = { name: defaultExperiment, path: `experiments/${defaultExperiment}` };
+    return [verb, { ...target(verb, words(byDefault)), configurations }];
   });
   return Object.fromEntries(targets) as Record<string, TargetConfiguration>;
 }
 
 export const createNodesV2: CreateNodesV2 = [
-  'experiments/*/experiment.yaml',
+  'experiments/*/*.yaml',
   (files) => {
-    const names = files.map((file) => basename(dirname(file))).sort();
-    const collection = { experiments: { root: 'experiments', name: 'experiments', targets: collectionTargets(names) } };
+    const specs = files.map(namedSpec).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const collection = { experiments: { root: 'experiments', name: 'experiments', targets: collectionTargets(specs) } };
     return files.map((file, index) => {
       const root = dirname(file);
       const name = basename(root);
-      const own = { [root]: { root, name, targets: experimentTargets(name) } };
+      const own = basename(file) === mainSpec ? { [root]: { root, name, targets: experimentTargets(name) } } : {};
       return [file, { projects: index === 0 ? { ...collection, ...own } : own }];
     });
   },

@@ -6,6 +6,7 @@ import { openExperiment } from '../workspace/experiment.js';
 import { simulate } from './simulate.js';
 import { examples, positive, withJson } from './options.js';
 import { collectFrom, recordedFolder } from './results.js';
+import { sayWhatIsStale } from './stale.js';
 
 interface ClaimsFlags {
   readonly results?: string;
@@ -30,6 +31,7 @@ export function claimsCommand(program: Command): void {
     const { manifests, missing, notes } = collectFrom(experiment, resolve(flags.results ?? recordedFolder(experiment)));
     const { claims } = judgeManifests(experiment.parsed.spec, manifests);
     for (const note of notes) terminal.say(note);
+    sayWhatIsStale(asked, experiment, manifests, terminal);
     if (missing.length > 0) terminal.say(`${missing.length} of ${experiment.runs.length} runs are missing`);
     if (terminal.json) terminal.print(JSON.stringify({ claims, missing: missing.map((run) => run.label) }, null, 2));
     for (const { id, verdict, statement, summary, cautions } of terminal.json ? [] : claims) {

@@ -31,24 +31,4 @@ export function doctorCommand(program: Command): void {
       table([['backend', 'state'], ...found.map(({ name, about, missing }) => [name, missing ?? `ready: ${about}`])]),
     );
   });
-
-  const data = program
-    .command('data')
-    .description('data sets')
-    .addHelpText('after', examples('data list', 'data list --json'));
-  const list = data
-    .command('list')
-    .description('list the data sets that specs can name')
-    .addHelpText('after', examples('data list'));
-  withJson(list).action((flags: { json?: boolean }) => {
-    const terminal = openTerminal(flags.json ?? false);
-    const sets = datasets.map(({ plugin, from }) => ({
-      name: plugin.name,
-      from,
-      version: plugin.version,
-      ...plugin.about,
-    }));
-    if (terminal.json) return terminal.print(JSON.stringify(sets, null, 2));
-    terminal.print(table([['name', 'title', 'licence', 'how to obtain it'], ...sets.map((set) => [set.name, set.title, set.licence, set.obtain])])); // prettier-ignore
-  });
 }

@@ -10,7 +10,9 @@ export interface CommonFlags {
   readonly jobs?: number;
   readonly only?: string;
   readonly data?: string;
+  readonly skipDamaged?: boolean;
   readonly failFast?: boolean;
+  readonly checkpoint?: number;
   readonly json?: boolean;
 }
 
@@ -20,12 +22,36 @@ export const positive = (text: string) => {
   return number;
 };
 
+export const natural = (text: string) => {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isSafeInteger(number) || number < 0)
+    throw new InvalidArgumentError('a whole number from 0 on is wanted');
+  return number;
+};
+
+const seconds = (text: string) => {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0)) throw new InvalidArgumentError('a number of seconds from 0 on is wanted');
+  return number;
+};
+
+export const positiveNumber = (text: string) => {
+  const number = Number(text);
+  if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError('a number above 0 is wanted');
+  return number;
+};
+
 /** Options of every command that looks at a store with a backend. */
-export function withRunOptions(command: Command): Command {
+export function withRunOptions(command: Command, { store } = { store: true }): Command {
+  if (store)
+    command.option(
+      '--store <dir>',
+      'folder of stored runs (default: .seedbed/store in the workspace, or $SEEDBED_STORE)',
+    );
   return command
-    .option('--store <dir>', 'folder of stored runs (default: .seedbed/store in the workspace, or $SEEDBED_STORE)')
     .option('--backend <name>', 'tensorflow, wasm or cpu (default: the first of tensorflow and wasm that is here)')
-    .option('--data <dir>', 'folder with the original data, for data sets that need one');
+    .option('--data <dir>', 'folder or archive with the original data, for data sets that need one')
+    .option('--skip-damaged', 'leave out images that cannot be decoded; that makes another data set of it');
 }
 
 export const withOnly = (command: Command) =>
@@ -34,6 +60,7 @@ export const withOnly = (command: Command) =>
 export const withJobs = (command: Command) =>
   command
     .option('--jobs <n>', 'runs side by side, one thread each (default: one a core)', positive)
+    .option('--checkpoint <seconds>', 'keep the state of long runs every so many seconds (default: 60)', seconds)
     .option('--fail-fast', 'start nothing more after a run failed')
     .option('--keep-going', 'go on after a run failed (the default)');
 
@@ -49,7 +76,9 @@ export function runOptions(flags: CommonFlags, store = defaultStore()): RunOptio
     ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
     ...(flags.only === undefined ? {} : { only: flags.only }),
     ...(flags.data === undefined ? {} : { data: resolve(flags.data) }),
+    ...(flags.skipDamaged ? { skipDamaged: true } : {}),
     ...(flags.failFast ? { failFast: true } : {}),
+    ...(flags.checkpoint === undefined ? {} : { checkpointSeconds: flags.checkpoint }),
   };
 }
 

@@ -2,13 +2,26 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { type ClaimPower, replicatesOf, unreachableClaims } from '@seedbed/core';
 import type { Command } from 'commander';
-import { estimateSeconds } from '../execution/estimate.js';
+import { rateOf } from '../execution/estimate.js';
+import { measurePilot } from '../execution/pilot.js';
+import { assumedGpuFactor, priceOf } from '../execution/price.js';
 import { prepare } from '../execution/run-experiment.js';
 import { powerFrom, powerLines } from './power.js';
 import { openTerminal } from '../progress/terminal.js';
-import { count, roughly, table } from '../progress/words.js';
+import { count, table } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
-import { type CommonFlags, examples, runOptions, withJobs, withJson, withOnly, withRunOptions } from './options.js';
+import { priceLines } from './plan-price.js';
+import {
+  type CommonFlags,
+  examples,
+  positiveNumber,
+  runOptions,
+  withJobs,
+  withJson,
+  withOnly,
+  withRunOptions,
+} from './options.js';
+import { sayWhatIsStale } from './stale.js';
 
 /** `seedbed plan`. */
 export function planCommand(program: Command): void {
@@ -16,27 +29,54 @@ export function planCommand(program: Command): void {
     .command('plan')
     .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
     .description('show the runs, what is stored already, and what the rest will take; trains nothing')
-    .option('--pilot <dir>', "a pilot's manifests or store: how likely each claim is to be supported, from its variance")
-    .addHelpText('after', examples('plan fashion-mnist', 'plan fashion-mnist --pilot experiments/fashion-mnist/results', 'plan experiments/fashion-mnist/experiment.yaml --json')); // prettier-ignore
+    .option('--pilot', 'first train a few steps of the costliest network, to know time and memory on this machine')
+    .option(
+      '--gpu-factor <n>',
+      `how many times as fast as one core a GPU is assumed to be (default: ${assumedGpuFactor})`,
+      positiveNumber,
+    )
+    .option(
+      '--power <dir>',
+      "a pilot's manifests or store: how likely each claim is to be supported, from its variance",
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'plan fashion-mnist',
+        'plan fashion-mnist --power experiments/fashion-mnist/results',
+        'plan experiments/tinyimagenet/paper.yaml --data tiny-imagenet-200.zip --pilot',
+        'plan experiments/fashion-mnist/experiment.yaml --json',
+      ),
+    );
   withJson(withJobs(withOnly(withRunOptions(command)))).action(showPlan);
 }
 
-export async function showPlan(asked: string, flags: CommonFlags & { readonly pilot?: string }): Promise<void> {
+interface PlanFlags extends CommonFlags {
+  readonly pilot?: boolean;
+  readonly gpuFactor?: number;
+  readonly power?: string;
+}
+
+export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   const terminal = openTerminal(flags.json ?? false);
   const experiment = openExperiment(asked);
   const options = runOptions(flags);
-  const { states, data, identity, worker } = await prepare(experiment, options, terminal);
+  const { states, data, identity, worker, setup } = await prepare(experiment, options, terminal);
   worker.stop();
   const { spec } = experiment.parsed;
   const due = states.filter((state) => !state.stored);
   const stored = states.flatMap((state) => state.stored ?? []);
+  sayWhatIsStale(asked, experiment, stored, terminal);
   const jobs = options.jobs ?? availableParallelism();
-  const seconds = estimateSeconds(due, stored, states, identity, jobs);
+  if (flags.pilot) terminal.say('pilot: training a few steps of the costliest network');
+  const pilot = flags.pilot ? await measurePilot(states, data, setup, rateOf([], states, identity).rate) : undefined;
+  const gpu = flags.gpuFactor === undefined ? {} : { gpuFactor: flags.gpuFactor };
+  const price = priceOf(states, data, identity, { jobs, pilot, ...gpu });
   const unreachable = unreachableClaims(spec.claims, {
     replicates: replicatesOf(spec).length,
     sizes: spec.split.target.images,
   });
-  const power: ClaimPower[] = flags.pilot === undefined ? [] : powerFrom(experiment, resolve(flags.pilot));
+  const power: ClaimPower[] = flags.power === undefined ? [] : powerFrom(experiment, resolve(flags.power));
   if (terminal.json) {
     const runs = states.map(({ run, runId, reason, cost }) => ({
       runId,
@@ -55,7 +95,8 @@ export async function showPlan(asked: string, flags: CommonFlags & { readonly pi
       backend: identity,
       fingerprint: data.fingerprint,
       runs,
-      seconds,
+      seconds: price.seconds,
+      price: { ...price, jobs, pilot: pilot ?? null },
       unreachable,
       power,
     };
@@ -64,11 +105,10 @@ export async function showPlan(asked: string, flags: CommonFlags & { readonly pi
   }
   terminal.print(`${spec.title}\n${spec.question}\n`);
   terminal.print(table(rowsOf(states.map((state) => ({ ...state.run, stored: state.stored !== null })))));
-  terminal.print(
-    `\n${count(stored.length, 'run')} stored, ${due.length} to train${due.length > 0 ? `: ${roughly(seconds)} with ${count(jobs, 'job')}` : ''}`,
-  );
+  terminal.print(`\n${count(stored.length, 'run')} stored, ${due.length} to train`);
+  if (due.length > 0) terminal.print(priceLines(price, jobs).join('\n'));
   for (const claim of unreachable) terminal.print(claim.message);
-  if (flags.pilot !== undefined) for (const line of powerLines(spec, power)) terminal.print(line);
+  if (flags.power !== undefined) for (const line of powerLines(spec, power)) terminal.print(line);
 }
 
 /** One line a condition: how many of its runs are stored at each size. */

@@ -1,7 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { collect, exitCodes, judgeManifests, type Manifest, observe, SeedbedError, writeWhole } from '@seedbed/core';
-import type { ComparedSet, ReportInput, Verification } from '@seedbed/report';
+import {
+  collect,
+  judgeManifests,
+  type Manifest,
+  observe,
+  readVerification,
+  SeedbedError,
+  writeWhole,
+} from '@seedbed/core';
+import type { ComparedSet, ReportInput } from '@seedbed/report';
 import type { Terminal } from '../progress/terminal.js';
 import { type Experiment, openExperiment } from '../workspace/experiment.js';
 import { specPath } from '../workspace/folders.js';
@@ -42,27 +50,8 @@ export function reportInput(
     ...cell,
     values: observations.filter((each) => each.condition === cell.condition && each.images === cell.images),
   }));
-  const verification = folder === undefined ? null : readVerification(join(dirname(folder), 'verification.json'));
+  const verification = folder === undefined ? null : readVerification(dirname(folder));
   return { spec: parsed.spec, expected: runs, manifests, claims, intervals: cells, verification };
-}
-
-/** What `seedbed verify` recorded beside the results, if it did. */
-function readVerification(path: string): Verification | null {
-  if (!existsSync(path)) return null;
-  const damaged = (what: string, cause?: unknown) =>
-    new SeedbedError('SB_VERIFICATION_DAMAGED', `${path}: ${what}`, {
-      hint: 'restore it from version control, or delete it and verify again',
-      exitCode: exitCodes.checkFailed,
-      cause,
-    });
-  let value: Partial<Verification> | null;
-  try {
-    value = JSON.parse(readFileSync(path, 'utf8')) as Partial<Verification> | null;
-  } catch (cause) {
-    throw damaged('not a readable JSON file', cause);
-  }
-  if (value?.format !== 'seedbed-verification/1' || !Array.isArray(value.runs)) throw damaged('not a verification');
-  return value as Verification;
 }
 
 /**

@@ -9,6 +9,7 @@ import { charts, comparedWith, reportFile, type ReportFlags, reportInput } from 
 import { writeIndex } from './report-index.js';
 import { follow } from './report-watch.js';
 import { collectFrom, recordedFolder } from './results.js';
+import { sayWhatIsStale } from './stale.js';
 
 export function reportCommand(program: Command): void {
   const command = program
@@ -31,14 +32,15 @@ export function reportCommand(program: Command): void {
     }
     const experiment = openExperiment(asked);
     if (flags.watch) return follow(experiment, flags, terminal);
-    await writeOnce(experiment, flags, terminal);
+    await writeOnce(asked, experiment, flags, terminal);
   });
 }
 
-async function writeOnce(experiment: Experiment, flags: ReportFlags, terminal: Terminal): Promise<void> {
+async function writeOnce(asked: string, experiment: Experiment, flags: ReportFlags, terminal: Terminal): Promise<void> {
   const folder = resolve(flags.results ?? recordedFolder(experiment));
   const { manifests, missing, notes } = collectFrom(experiment, folder);
   for (const note of notes) terminal.say(note);
+  sayWhatIsStale(asked, experiment, manifests, terminal);
   const out = reportFile(experiment, flags.out);
   const input = reportInput(experiment, manifests, folder);
   const compared = comparedWith(experiment, flags.compare ?? [], manifests, terminal);

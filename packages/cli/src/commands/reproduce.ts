@@ -9,6 +9,7 @@ import { type CommonFlags, examples, runOptions, withJobs, withJson, withRunOpti
 import { writeReport } from './report-input.js';
 import { answer } from './reproduce-answer.js';
 import { collectFrom, recordedFolder } from './results.js';
+import { sayWhatIsStale } from './stale.js';
 
 interface ReproduceFlags extends CommonFlags {
   readonly withoutNative?: string;
@@ -33,6 +34,7 @@ export function reproduceCommand(program: Command): void {
     // Before the training: damaged records are better told now than in ten minutes.
     const recorded = recordedManifests(experiment, terminal);
     const outcome = await runExperiment(experiment, options, terminal);
+    sayWhatIsStale(asked, experiment, outcome.skipped, terminal);
     const ours = collect(experiment.runs, [...outcome.skipped, ...outcome.trained]).manifests;
     const report = join(options.store, 'report.html');
     await writeReport(experiment, ours, report);
@@ -61,7 +63,7 @@ function chooseExperiment(asked: string, flags: ReproduceFlags, terminal: Termin
   const experiment = openExperiment(asked);
   if (flags.withoutNative === undefined || flags.backend !== undefined) return experiment;
   const { provider, reason } = backendFor(experiment.parsed, undefined);
-  if (provider.name === 'tensorflow') return experiment;
+  if (provider.name === 'tensorflow' || experiment.parsed.spec.backend.requires === 'portable') return experiment;
   terminal.say(
     `${reason}; reproducing ${flags.withoutNative} instead (--backend ${provider.name} reproduces ${asked} all the same)`,
   );

@@ -6,6 +6,7 @@ import { count, duration } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
 import { type CommonFlags, examples, runOptions, withJobs, withJson, withOnly, withRunOptions } from './options.js';
 import { showPlan } from './plan.js';
+import { sayWhatIsStale } from './stale.js';
 
 export function runCommand(program: Command): void {
   const command = program
@@ -21,7 +22,9 @@ export function runCommand(program: Command): void {
     async (asked: string, flags: CommonFlags & { dryRun?: boolean }) => {
       if (flags.dryRun) return showPlan(asked, flags);
       const terminal = openTerminal(flags.json ?? false);
-      const outcome = await runExperiment(openExperiment(asked), runOptions(flags), terminal);
+      const experiment = openExperiment(asked);
+      const outcome = await runExperiment(experiment, runOptions(flags), terminal);
+      sayWhatIsStale(asked, experiment, outcome.skipped, terminal);
       const diverged = divergedRuns(outcome);
       if (terminal.json) {
         terminal.print(

@@ -91,6 +91,18 @@ describe.concurrent('a request that is wrong', () => {
     expect(code).toBe(2);
   });
 
+  it('a backend that does not hold what the spec requires, at the line that requires it', async () => {
+    const folder = tinyFolder({ 'seed: 7': 'seed: 7\nbackend: { requires: portable }' });
+    const words = ['run', folder, '--store', newStore(), '--backend', 'tensorflow'];
+    const { code, stderr } = await seedbed(words);
+    expect(stderr).toMatch(/experiment\.yaml:7:22.*requires a portable backend .*and the backend "tensorflow" is not/);
+    expect(stderr).toContain('[SB_BACKEND_REQUIRES]');
+    expect(stderr).toMatch(/^hint: wasm is$/m);
+    expect(code).toBe(2);
+    const planned = await seedbed(['plan', folder, '--store', newStore()]);
+    expect(planned.stderr).toMatch(/^backend: wasm .*: the fastest that is here and portable$/m);
+  });
+
   it('data that are not there: how to obtain them', async () => {
     const folder = tinyFolder({ 'plugin: fashionmnist': 'plugin: tinyimagenet' });
     for (const more of [[], ['--data', join(folder, 'nowhere')]]) {

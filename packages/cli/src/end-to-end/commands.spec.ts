@@ -21,6 +21,8 @@ const answers: readonly (readonly string[])[] = [
   ['ls', ...stored],
   ['show', one.slice(0, 8), ...stored],
   ['diff', one, other, ...stored],
+  ['fsck', ...stored],
+  ['gc', ...stored, '--dry-run'],
   ['claims', folder],
   ['report', folder, '--out', join(temporaryFolder(), 'report.html')],
   ['export', folder, '--format', 'csv', '--out', temporaryFolder()],

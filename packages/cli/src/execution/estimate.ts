@@ -4,19 +4,34 @@ import type { RunState } from './state.js';
 /** Multiply-adds a second that a run reached where it was measured, one core of a 2023 server; a first guess elsewhere. */
 const measuredRates: Readonly<Record<string, number>> = { tensorflow: 25e9, wasm: 5.5e9, cpu: 0.05e9 };
 
+/** How fast runs go here, and how that is known. */
+export interface Rate {
+  /** Multiply-adds a second. */
+  readonly rate: number;
+  readonly basis: 'pilot' | 'stored runs' | 'another machine';
+}
+
+/** The rate of the runs stored already, or else a rate measured elsewhere. */
+export function rateOf(stored: readonly Manifest[], states: readonly RunState[], identity: BackendIdentity): Rate {
+  const costs = new Map(states.map((state) => [state.run.cellId, state.cost]));
+  const spent = stored.reduce((sum, manifest) => sum + manifest.cost.wallSeconds, 0);
+  const done = stored.reduce((sum, manifest) => sum + (costs.get(manifest.cellId) ?? 0), 0);
+  if (spent > 0) return { rate: done / spent, basis: 'stored runs' };
+  return { rate: measuredRates[identity.name] ?? 1e9, basis: 'another machine' };
+}
+
+/** Seconds that so many jobs take side by side; never less than the longest run alone. */
+export function secondsAt(rate: number, due: readonly RunState[], jobs: number): number {
+  const work = due.reduce((sum, state) => sum + state.cost, 0) / rate;
+  const longest = Math.max(0, ...due.map((state) => state.cost)) / rate;
+  return Math.max(work / Math.min(jobs, Math.max(1, due.length)), longest);
+}
+
 /** Seconds that training will take: at the rate of the runs stored already, or else at a measured rate. */
-export function estimateSeconds(
+export const estimateSeconds = (
   due: readonly RunState[],
   stored: readonly Manifest[],
   states: readonly RunState[],
   identity: BackendIdentity,
   jobs: number,
-): number {
-  const costs = new Map(states.map((state) => [state.run.cellId, state.cost]));
-  const spent = stored.reduce((sum, manifest) => sum + manifest.cost.wallSeconds, 0);
-  const done = stored.reduce((sum, manifest) => sum + (costs.get(manifest.cellId) ?? 0), 0);
-  const rate = spent > 0 ? done / spent : (measuredRates[identity.name] ?? 1e9);
-  const work = due.reduce((sum, state) => sum + state.cost, 0) / rate;
-  const longest = Math.max(0, ...due.map((state) => state.cost)) / rate;
-  return Math.max(work / Math.min(jobs, Math.max(1, due.length)), longest);
-}
+): number => secondsAt(rateOf(stored, states, identity).rate, due, jobs);

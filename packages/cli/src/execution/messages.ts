@@ -1,16 +1,25 @@
-import type { BackendIdentity, CellSpec, Manifest } from '@seedbed/core';
+import type { BackendIdentity, CellSpec, InstructionSetPin, Manifest } from '@seedbed/core';
 
 /** What a worker is told when it starts; the data is packed by then. */
 export interface Setup {
   readonly type: 'setup';
   readonly backend: string;
+  /** The plugin as the spec names it, and the spec's folder: a package is looked up from there. */
   readonly plugin: string;
+  readonly specFolder: string;
   readonly options: unknown;
   readonly cacheDir: string;
   readonly dataDir: string | undefined;
+  readonly skipDamaged: boolean;
   readonly store: string;
   readonly experiment: string;
   readonly code: Manifest['code'];
+  /** Threads a run computes with. */
+  readonly threads: number;
+  /** Instruction set that the spec pins. */
+  readonly isa: InstructionSetPin | undefined;
+  /** Seconds after which the state of a run in hand is kept in the store. */
+  readonly checkpointSeconds: number;
 }
 
 export interface Order {
@@ -23,7 +32,37 @@ export interface Order {
   readonly source: { readonly runId: string; readonly weights: string } | null;
 }
 
-export type ToWorker = Setup | Order;
+/** A run to be looked into: it is trained as it would be, up to a step, and nothing of it is stored. */
+export interface TraceOrder {
+  readonly type: 'trace';
+  readonly cell: CellSpec;
+  /** Digest of the source network's weights, in the store. */
+  readonly weights: string | null;
+  /** The last step, 1-based. */
+  readonly upTo: number;
+  /** Where the tensors of step `upTo` are written; null asks for a digest of every step instead. */
+  readonly folder: string | null;
+}
+
+/** A tensor of a step, as a file. */
+export interface TensorFile {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly file: string;
+}
+
+/** What a run went through. */
+export interface Traced {
+  readonly type: 'traced';
+  /** Digest of each step's input, masks, loss and result; the first also of what the run started from. */
+  readonly steps: readonly string[];
+  /** The loss of each step: little-endian float32, base64. */
+  readonly losses: string;
+  /** The tensors of the last step, in the order of their computation; empty unless a folder was named. */
+  readonly tensors: readonly TensorFile[];
+}
+
+export type ToWorker = Setup | Order | TraceOrder;
 
 export interface Failure {
   readonly code: `SB_${string}`;
@@ -36,5 +75,8 @@ export interface Failure {
 export type FromWorker =
   | { readonly type: 'ready'; readonly identity: BackendIdentity; readonly packages: Record<string, string> }
   | { readonly type: 'step'; readonly step: number; readonly steps: number }
+  /** Something about the run in hand that a person should know. */
+  | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'done'; readonly manifest: Manifest }
+  | Traced
   | { readonly type: 'failed'; readonly failure: Failure };

@@ -26,6 +26,10 @@ export interface PoolOptions {
   readonly hire: () => Promise<WorkerProcess>;
   /** A worker that is running already, from the look at the backend; the pool stops it. */
   readonly first: WorkerProcess;
+  /** Whether every run gets a process of its own, in which nothing was computed before. */
+  readonly fresh?: boolean;
+  /** Told what a worker says of a run. */
+  readonly onNote: (text: string, run: PlannedRun) => void;
   /** Told of each run that ends. */
   readonly onDone: (manifest: Manifest, run: PlannedRun) => void;
 }
@@ -89,9 +93,14 @@ export async function trainAll(
           condition: run.condition,
           source: source ? { runId: source.id, weights: source.weights.after } : null,
         } as const;
-        const manifest = await worker.train(order, (step, steps) => {
-          shares.set(run.cellId, Math.min(step / steps, 0.99));
+        const manifest = await worker.train(order, {
+          onStep: (step, steps) => shares.set(run.cellId, Math.min(step / steps, 0.99)),
+          onNote: (text) => options.onNote(text, run),
         });
+        if (options.fresh) {
+          worker.stop();
+          worker = undefined;
+        }
         manifests.set(run.cellId, manifest);
         trained.push(manifest);
         options.onDone(manifest, run);

@@ -4,7 +4,8 @@ import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
 import { count, roughly } from '../progress/words.js';
 import { readCode } from '../workspace/environment.js';
-import { backendFor, dataCache, type Experiment, openData, type OpenedData } from '../workspace/experiment.js';
+import { dataCache } from '../workspace/dataset.js';
+import { backendFor, type Experiment, openData, type OpenedData } from '../workspace/experiment.js';
 import { estimateSeconds } from './estimate.js';
 import type { Setup } from './messages.js';
 import { type PoolResult, trainAll } from './pool.js';
@@ -18,7 +19,12 @@ export interface RunOptions {
   /** Only runs whose label matches: `*` and `?` as in a shell. */
   readonly only?: string;
   readonly data?: string;
+  readonly skipDamaged?: boolean;
   readonly failFast?: boolean;
+  /** Threads a run computes with. */
+  readonly threads?: number;
+  /** Seconds after which the state of a run in hand is kept. */
+  readonly checkpointSeconds?: number;
 }
 
 export interface Prepared {
@@ -35,17 +41,22 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
   const { parsed, plugin } = experiment;
   const runs = withSources(experiment.runs, options.only);
   const choice = backendFor(parsed, options.backend);
-  const data = await openData(experiment, terminal, options.data);
+  const data = await openData(experiment, terminal, options);
   const setup: Setup = {
     type: 'setup',
     backend: choice.provider.name,
-    plugin: plugin.name,
+    plugin: parsed.spec.dataset.plugin,
+    specFolder: experiment.folder,
     options: parsed.spec.dataset.options,
     cacheDir: dataCache(),
     dataDir: options.data,
+    skipDamaged: options.skipDamaged ?? false,
     store: options.store,
     experiment: parsed.spec.name,
     code: readCode(),
+    threads: options.threads ?? 1,
+    isa: parsed.spec.backend.isa,
+    checkpointSeconds: options.checkpointSeconds ?? 60,
   };
   const { worker, identity } = await WorkerProcess.start(setup);
   terminal.say(
@@ -56,8 +67,8 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
   return { experiment, states, data, identity, setup, worker };
 }
 
-/** The runs whose label matches, and the source networks that they need. */
-function withSources(runs: Experiment['runs'], only: string | undefined): Experiment['runs'] {
+/** The runs whose label matches; all of them where nothing is asked for. @throws SeedbedError SB_ONLY_NOTHING. */
+export function matching(runs: Experiment['runs'], only: string | undefined): Experiment['runs'] {
   if (only === undefined) return runs;
   const escaped = only.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.'); // prettier-ignore
   const pattern = new RegExp(`^${escaped}$`);
@@ -67,8 +78,14 @@ function withSources(runs: Experiment['runs'], only: string | undefined): Experi
       hint: choices(only, [...new Set([runs[0], ...runs.slice(-3)].map((run) => run?.label ?? ''))]),
     });
   }
-  const needed = new Set(chosen.map((run) => run.needs));
-  return runs.filter((run) => chosen.includes(run) || needed.has(run.cellId));
+  return chosen;
+}
+
+/** The runs whose label matches, and the source networks that they need. */
+function withSources(runs: Experiment['runs'], only: string | undefined): Experiment['runs'] {
+  const chosen = new Set(matching(runs, only));
+  const needed = new Set([...chosen].map((run) => run.needs));
+  return runs.filter((run) => chosen.has(run) || needed.has(run.cellId));
 }
 
 export interface Outcome extends PoolResult {
@@ -114,6 +131,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
     first: worker,
     failFast: options.failFast ?? false,
     hire: async () => (await WorkerProcess.start(setup)).worker,
+    onNote: (text, run) => terminal.say(`${run.label} ${text}`),
     onDone(manifest, run) {
       if (manifest.outcome.status === 'diverged') terminal.say(`${run.label} diverged: ${manifest.outcome.reason}`);
     },

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { SeedbedError, exitCodes, type BackendIdentity, type Manifest } from '@seedbed/core';
-import type { Failure, FromWorker, Order, Setup, ToWorker } from './messages.js';
+import type { Failure, FromWorker, Order, Setup, ToWorker, Traced, TraceOrder } from './messages.js';
 
 const program = fileURLToPath(new URL('./worker.js', import.meta.url));
 
@@ -12,16 +12,22 @@ export class RunFailure extends Error {
   }
 }
 
+/** Who hears what a worker says while it trains. */
+export interface Listener {
+  readonly onStep?: (step: number, steps: number) => void;
+  readonly onNote?: (text: string) => void;
+}
+
 /** A worker process as the scheduler sees it: one order at a time. */
 export class WorkerProcess {
   private readonly child: ChildProcess;
   private readonly errors: string[] = [];
 
-  private constructor(threads: number) {
+  private constructor({ threads }: Setup, environment: NodeJS.ProcessEnv) {
     this.child = fork(program, [], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: {
-        ...process.env,
+        ...environment,
         TF_NUM_INTRAOP_THREADS: String(threads),
         TF_NUM_INTEROP_THREADS: '1',
         TF_CPP_MIN_LOG_LEVEL: '2',
@@ -35,11 +41,17 @@ export class WorkerProcess {
     });
   }
 
-  /** @throws SeedbedError with the worker's own code when backend or data cannot be opened there. */
-  static async start(setup: Setup): Promise<{ worker: WorkerProcess; identity: BackendIdentity }> {
-    const worker = new WorkerProcess(1);
+  /**
+   * @param environment variables that it runs with: this process's own unless it stands for another machine.
+   * @throws SeedbedError with the worker's own code when backend or data cannot be opened there.
+   */
+  static async start(
+    setup: Setup,
+    environment = process.env,
+  ): Promise<{ worker: WorkerProcess; identity: BackendIdentity }> {
+    const worker = new WorkerProcess(setup, environment);
     try {
-      const ready = await worker.ask(setup, 'ready', () => {});
+      const ready = await worker.ask(setup, 'ready');
       return { worker, identity: ready.identity };
     } catch (error) {
       worker.stop();
@@ -53,11 +65,16 @@ export class WorkerProcess {
   }
 
   /** @throws RunFailure. */
-  async train(order: Order, onStep: (step: number, steps: number) => void): Promise<Manifest> {
-    return (await this.ask(order, 'done', onStep)).manifest;
+  async train(order: Order, hears: Listener): Promise<Manifest> {
+    return (await this.ask(order, 'done', hears)).manifest;
   }
 
-  private ask<T extends 'ready' | 'done'>(message: ToWorker, wanted: T, onStep: (step: number, steps: number) => void) {
+  /** @throws RunFailure. */
+  trace(order: TraceOrder): Promise<Traced> {
+    return this.ask(order, 'traced');
+  }
+
+  private ask<T extends 'ready' | 'done' | 'traced'>(message: ToWorker, wanted: T, hears: Listener = {}) {
     return new Promise<Extract<FromWorker, { type: T }>>((resolve, reject) => {
       const finish = (settle: () => void) => {
         this.child.off('message', hear).off('close', lost).off('error', broken);
@@ -66,7 +83,8 @@ export class WorkerProcess {
       const fail = (failure: Failure) => finish(() => reject(new RunFailure(failure)));
       const broken = ({ message: words }: Error) => fail({ code: 'SB_WORKER_LOST', message: words, hopeless: false });
       const hear = (answer: FromWorker) => {
-        if (answer.type === 'step') onStep(answer.step, answer.steps);
+        if (answer.type === 'step') hears.onStep?.(answer.step, answer.steps);
+        else if (answer.type === 'note') hears.onNote?.(answer.text);
         else if (answer.type === wanted) finish(() => resolve(answer as Extract<FromWorker, { type: T }>));
         else if (answer.type === 'failed') fail(answer.failure);
       };

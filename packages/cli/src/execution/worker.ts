@@ -1,9 +1,12 @@
-import { exitCodes, RunStore, SeedbedError, resolveDataset, type Dataset } from '@seedbed/core';
-import { type Backend, chooseBackend, trainCell } from '@seedbed/engine';
+import { exitCodes, RunStore, SeedbedError } from '@seedbed/core';
+import { chooseBackend, trainCell } from '@seedbed/engine';
 import { readEnvironment } from '../workspace/environment.js';
-import { datasets } from '../workspace/plugins.js';
+import { findDataset } from '../workspace/plugins.js';
+import { type Equipment, sourceWeights } from './equipment.js';
+import { circumstancesOf, RunCheckpoints } from './checkpoints.js';
 import type { Failure, FromWorker, Order, Setup, ToWorker } from './messages.js';
 import { recordRun } from './record.js';
+import { traceRun } from './trace-run.js';
 
 /*
  * A worker process: loads one backend and one data set, then trains run after run. It writes each manifest itself, so a
@@ -11,7 +14,7 @@ import { recordRun } from './record.js';
  */
 
 const reportEvery = 200;
-let current: { setup: Setup; backend: Backend; dataset: Dataset; version: string } | undefined;
+let current: Equipment | undefined;
 
 const tell = (message: FromWorker) => process.send?.(message);
 
@@ -21,11 +24,17 @@ const scheduler = process.ppid;
 process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToWorker) => {
-  const work = message.type === 'setup' ? prepare(message) : train(message);
-  work.catch((error: unknown) => {
+  answer(message).catch((error: unknown) => {
     tell({ type: 'failed', failure: failureOf(error, message.type === 'setup') });
   });
 });
+
+async function answer(message: ToWorker): Promise<void> {
+  if (message.type === 'setup') return prepare(message);
+  if (!current) throw new Error('the worker was not set up');
+  if (message.type === 'train') return train(message, current);
+  tell(await traceRun(message, current));
+}
 
 function failureOf(error: unknown, settingUp: boolean): Failure {
   if (error instanceof SeedbedError) {
@@ -38,31 +47,31 @@ function failureOf(error: unknown, settingUp: boolean): Failure {
 }
 
 async function prepare(setup: Setup): Promise<void> {
-  const backend = await chooseBackend(setup.backend).provider.open();
-  const plugin = resolveDataset(setup.plugin, datasets);
-  const { cacheDir, dataDir } = setup;
-  const dataset = await plugin.open(setup.options, { cacheDir, ...(dataDir === undefined ? {} : { dataDir }) });
-  current = { setup, backend, dataset, version: plugin.version };
+  const backend = await chooseBackend(setup.backend).provider.open({ threads: setup.threads, isa: setup.isa });
+  const plugin = findDataset(setup.plugin, setup.specFolder);
+  const { cacheDir, dataDir, skipDamaged } = setup;
+  const dataset = await plugin.open(setup.options, {
+    cacheDir,
+    skipDamaged,
+    ...(dataDir === undefined ? {} : { dataDir }),
+  });
+  current = { setup, backend, dataset, plugin };
   tell({ type: 'ready', identity: backend.identity, packages: { ...backend.packages } });
 }
 
-async function train(order: Order): Promise<void> {
-  if (!current) throw new Error('the worker was not set up');
-  const { setup, backend, dataset, version } = current;
+async function train(order: Order, { setup, backend, dataset, plugin }: Equipment): Promise<void> {
   const store = new RunStore(setup.store);
-  const source = order.source ? store.readWeights(order.source.weights) : undefined;
-  if (source === null) {
-    throw new SeedbedError(
-      'SB_STORE_WEIGHTS',
-      `the weights of source network ${order.source?.runId} are damaged or gone`,
-      { hint: 'run again: the source network is then trained again' },
-    );
-  }
-  const started = process.hrtime.bigint();
-  const before = process.cpuUsage();
+  const source = sourceWeights(store, order.source?.weights ?? null);
+  const environment = readEnvironment(backend.packages);
+  const circumstances = circumstancesOf(environment, setup.code.engine);
+  const checkpoints = new RunCheckpoints(store, order.runId, circumstances, setup.checkpointSeconds);
+  const resume = checkpoints.resume((text) => tell({ type: 'note', text }));
   let reported = 0;
   const trained = await trainCell(order.cell, dataset, backend, {
     ...(source ? { source } : {}),
+    ...(resume ? { resume } : {}),
+    keepsState: checkpoints.due,
+    keepState: checkpoints.keep,
     onStep(step, steps) {
       const now = Date.now();
       if (now - reported < reportEvery) return;
@@ -72,21 +81,23 @@ async function train(order: Order): Promise<void> {
       tell({ type: 'step', step, steps });
     },
   });
-  const cpu = process.cpuUsage(before);
+  const { wallSeconds, cpuSeconds, resumedAt } = checkpoints.spent();
   const manifest = recordRun(order, trained, {
     setup,
     backend,
-    data: { plugin: setup.plugin, version, fingerprint: dataset.fingerprint },
-    environment: readEnvironment(backend.packages),
+    data: { plugin: plugin.name, version: plugin.version, fingerprint: dataset.fingerprint },
+    environment,
     cost: {
-      wallSeconds: Number(process.hrtime.bigint() - started) / 1e9,
-      cpuSeconds: (cpu.user + cpu.system) / 1e6,
+      wallSeconds,
+      cpuSeconds,
       peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
       finishedAt: new Date().toISOString(),
+      ...(resumedAt.length > 0 ? { resumedAt: [...resumedAt] } : {}),
     },
   });
   // Weights first: a manifest in the store never refers to weights that are not there.
   if (order.cell.role === 'source') store.writeWeights(trained.parameters);
   store.write(manifest);
+  store.removeCheckpoint(order.runId);
   tell({ type: 'done', manifest });
 }

@@ -19,3 +19,11 @@ export function table(rows: readonly (readonly (string | number)[])[]): string {
     row.map((cell, column) => (typeof cell === 'number' ? String(cell).padStart(widths[column] ?? 0) : String(cell).padEnd(widths[column] ?? 0))).join('  ').trimEnd(); // prettier-ignore
   return rows.map(line).join('\n');
 }
+
+/** "900 B", "1.5 MB", "12 GB": powers of 1000. */
+export function bytes(number: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, number)) / 3));
+  const value = number / 1000 ** power;
+  return `${power > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${units[power]}`;
+}

@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { arch, cpus, platform, release } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Environment, type Manifest, sha256 } from '@seedbed/core';
+import { engineDigest } from './engine-sources.js';
 import { workspaceRoot } from './folders.js';
 
 /** Instruction sets that numeric libraries choose their code by. */
 const telling = /^(sse4_[12]|avx|avx2|fma|avx512\w+|avx_vnni|amx\w+|asimd\w*|sve\w*|bf16)$/;
 
 /** Variables that change what a library computes, recorded as they are set. */
-const numericVariables = [
+export const numericVariables = [
   'TF_ENABLE_ONEDNN_OPTS',
   'ONEDNN_MAX_CPU_ISA',
   'TF_DETERMINISTIC_OPS',
@@ -39,7 +39,7 @@ export function readEnvironment(packages: Readonly<Record<string, string>>): Env
   };
 }
 
-/** The commit, the uncommitted difference and the engine's compiled sources. */
+/** The commit, the uncommitted difference and the compiled sources that decide numbers. */
 export function readCode(): Manifest['code'] {
   const root = workspaceRoot(fileURLToPath(import.meta.url));
   const git = (...words: string[]) => {
@@ -60,16 +60,4 @@ export function readCode(): Manifest['code'] {
     dirty: difference ? sha256(difference) : null,
     engine: engineDigest(),
   };
-}
-
-function engineDigest(): string {
-  const folder = dirname(fileURLToPath(import.meta.resolve('@seedbed/engine')));
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js')).sort(); // prettier-ignore
-  const hash = createHash('sha256');
-  for (const file of files)
-    hash
-      .update(file.replaceAll('\\', '/'))
-      .update('\0')
-      .update(readFileSync(join(folder, file)));
-  return hash.digest('hex');
 }

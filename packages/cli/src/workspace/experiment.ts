@@ -1,8 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import {
   checkAgainstData,
   choices,
+  imageBytes,
+  imagesIn,
   SeedbedError,
   parseSpec,
   type DatasetPlugin,
@@ -12,9 +14,9 @@ import {
   type PlannedRun,
 } from '@seedbed/core';
 import { chooseBackend, type Choice } from '@seedbed/engine';
-import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
-import { cacheFolder, experimentNames, specPath } from './folders.js';
+import { type DataPlace, openDataset } from './dataset.js';
+import { experimentNames, specPath } from './folders.js';
 import { pluginOf } from './plugins.js';
 
 /** A spec with everything that was looked up for it, before anything is trained. */
@@ -32,6 +34,8 @@ export interface OpenedData {
   /** Test images a class, the largest. */
   readonly testImages: number;
   readonly notes: readonly string[];
+  /** Bytes of all its pixels. */
+  readonly bytes: number;
 }
 
 /** Reads a spec and plans its runs; no data is needed. @throws SeedbedError with the line that is wrong. */
@@ -46,12 +50,14 @@ export function openExperiment(asked: string): Experiment {
   return { parsed, plugin: pluginOf(parsed), runs: planRuns(parsed.spec), folder: dirname(parsed.path) };
 }
 
-/** Chooses the backend; a name that the spec allows but that does not exist is shown where it stands. */
+/** Chooses the backend; what is wrong with the spec's own words about it is shown where they stand. */
 export function backendFor({ spec, problem }: ParsedSpec, asked: string | undefined): Choice {
   try {
-    return chooseBackend(asked, spec.backend.allow);
+    return chooseBackend(asked, spec.backend);
   } catch (error) {
-    if (!(error instanceof SeedbedError) || error.code !== 'SB_BACKEND_UNKNOWN') throw error;
+    if (!(error instanceof SeedbedError)) throw error;
+    if (error.code === 'SB_BACKEND_REQUIRES') throw problem(['backend', 'requires'], error.code, error.message, error.hint); // prettier-ignore
+    if (error.code !== 'SB_BACKEND_UNKNOWN') throw error;
     const position = spec.backend.allow?.findIndex((name) => name !== asked && error.message.includes(`"${name}"`));
     if (position === undefined || position < 0) throw error;
     throw problem(['backend', 'allow', position], error.code, error.message, error.hint);
@@ -62,22 +68,15 @@ export function backendFor({ spec, problem }: ParsedSpec, asked: string | undefi
 export async function openData(
   { parsed, plugin }: Experiment,
   terminal: Terminal,
-  dataDir?: string,
+  where: DataPlace = {},
 ): Promise<OpenedData> {
-  const bar = progressBar(terminal, `packing ${plugin.name}`);
-  const opening = plugin.open(parsed.spec.dataset.options, {
-    cacheDir: dataCache(),
-    ...(dataDir === undefined ? {} : { dataDir }),
-    onProgress: (done, total) => bar.update(done, total),
-  });
-  const dataset = await opening.finally(() => bar.stop());
+  const dataset = await openDataset(plugin, parsed.spec.dataset.options, where, terminal);
   try {
     checkAgainstData(parsed, dataset);
     const { fingerprint, image, notes } = dataset;
-    return { fingerprint, image, notes, testImages: Math.max(...dataset.counts.test) };
+    const bytes = imagesIn(dataset.counts) * imageBytes(image);
+    return { fingerprint, image, notes, bytes, testImages: Math.max(...dataset.counts.test) };
   } finally {
     dataset.close();
   }
 }
-
-export const dataCache = () => join(cacheFolder(), 'data');

@@ -11,8 +11,8 @@ export function workspaceRoot(from = process.cwd()): string {
 }
 
 /** Where packed data lies: `$SEEDBED_CACHE`, `$XDG_CACHE_HOME/seedbed`, or the platform's cache folder. */
-export function cacheFolder(): string {
-  const { SEEDBED_CACHE: own, XDG_CACHE_HOME: xdg } = process.env;
+export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  const { SEEDBED_CACHE: own, XDG_CACHE_HOME: xdg } = environment;
   if (own) return resolve(own);
   if (xdg) return join(xdg, 'seedbed');
   return platform() === 'darwin'

@@ -1,7 +1,9 @@
+import { dirname } from 'node:path';
 import {
   type DatasetPlugin,
   type DatasetRegistry,
   type ParsedSpec,
+  registerDataset,
   registerDatasets,
   resolveDataset,
   SeedbedError,
@@ -9,6 +11,7 @@ import {
 import fashionmnist from '@seedbed/datasets-fashionmnist';
 import miniplaces from '@seedbed/datasets-miniplaces';
 import tinyimagenet from '@seedbed/datasets-tinyimagenet';
+import { installedDataset } from './installed.js';
 
 /** The data sets that come with Seedbed. */
 export const datasets: DatasetRegistry = registerDatasets([
@@ -18,6 +21,17 @@ export const datasets: DatasetRegistry = registerDatasets([
 ]);
 
 /**
+ * A plugin by its short name, or by the name of a package that is installed where `folder` is.
+ * @throws SeedbedError SB_DATASET_UNKNOWN, or why an installed package is no plugin.
+ */
+export function findDataset(name: string, folder: string): DatasetPlugin {
+  const own = datasets.find(({ from, plugin }) => plugin.name === name || from === name);
+  if (own) return own.plugin;
+  const candidate = installedDataset(name, folder);
+  return resolveDataset(name, candidate ? registerDataset(datasets, candidate) : datasets);
+}
+
+/**
  * The plugin that a spec names, with its options checked.
  * @throws SeedbedError SB_DATASET_UNKNOWN or SB_DATASET_OPTIONS at the line that names it.
  */
@@ -25,7 +39,7 @@ export function pluginOf(parsed: ParsedSpec): DatasetPlugin {
   const { plugin: name, options } = parsed.spec.dataset;
   let plugin: DatasetPlugin;
   try {
-    plugin = resolveDataset(name, datasets);
+    plugin = findDataset(name, dirname(parsed.path));
   } catch (error) {
     if (!(error instanceof SeedbedError)) throw error;
     throw parsed.problem(['dataset', 'plugin'], error.code, error.message, error.hint);

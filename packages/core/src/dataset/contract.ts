@@ -28,10 +28,12 @@ export interface DatasetAbout {
 export interface OpenContext {
   /** Folder for packed files, the plugin's to write to; shared by processes. */
   readonly cacheDir: string;
-  /** Folder where the user keeps original data, if one was given (`--data`). */
+  /** Folder or archive where the user keeps original data, if one was given (`--data`). */
   readonly dataDir?: string;
-  /** Called while packing: images done and images in all. */
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Leave out images that cannot be decoded instead of refusing them; the counts and so the fingerprint show it. */
+  readonly skipDamaged?: boolean;
+  /** Called while packing: how much is done of how much. `what` is a step before the images themselves ("unpacking"). */
+  readonly onProgress?: (done: number, total: number, what?: string) => void;
 }
 
 /** An opened data set: an index that never depends on file-system order or locale, and pixels on demand. */

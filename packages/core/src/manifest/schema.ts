@@ -32,7 +32,7 @@ export const environmentSchema = z.strictObject({
 export const codeSchema = z.strictObject({
   commit: z.string().nullable(),
   dirty: hex.nullable().describe('SHA-256 of the uncommitted difference, or null when there was none.'),
-  engine: hex.nullable().describe("SHA-256 of the engine's own sources."),
+  engine: hex.nullable().describe('Digest of the compiled sources that decide numbers, without their comments.'),
 });
 
 export const backendSchema = z.strictObject({
@@ -90,6 +90,10 @@ export const manifestSchema = z.strictObject({
     cpuSeconds: z.number(),
     peakMemoryBytes: z.int(),
     finishedAt: z.string().describe('UTC, ISO 8601.'),
+    resumedAt: z
+      .array(z.int())
+      .optional()
+      .describe('Steps after which it was interrupted and went on from a checkpoint; absent when it never was.'),
   }),
   result: hex.describe('Digest of every field that is a result: equal digests mean a bitwise reproduction.'),
   digest: hex.describe('Digest of this manifest without this field.'),

@@ -22,6 +22,28 @@ export function manifestText(manifest: Manifest): string {
   return `${canonicalJson(manifest)}\n`;
 }
 
+/** Checks the bytes of a stored manifest. @returns the manifest, or a sentence that says what is wrong with them. */
+export function decodeManifest(bytes: Buffer): Manifest | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return 'not a readable JSON file';
+  }
+  const parsed = manifestSchema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return `not a manifest: ${issue?.path.join('.')}: ${issue?.message}`;
+  }
+  const { digest, ...rest } = parsed.data;
+  if (digestOf(rest) !== digest) return 'it was changed after it was written: its digest does not match';
+  const { result, ...unsealed } = rest;
+  if (resultDigest(unsealed) !== result) return 'its result digest does not match its results';
+  // Another spelling of the same values is a change too: what is stored is what was written, byte for byte.
+  if (!bytes.equals(Buffer.from(manifestText(parsed.data)))) return 'it is not as it was written';
+  return parsed.data;
+}
+
 /**
  * Reads and checks one manifest.
  * @throws SeedbedError SB_MANIFEST_DAMAGED (exit 1) when it is no manifest or its digests do not match.
@@ -33,24 +55,13 @@ export function readManifest(path: string): Manifest {
       exitCode: exitCodes.checkFailed,
       cause,
     });
-  let value: unknown;
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
-    value = JSON.parse(bytes.toString('utf8'));
   } catch (cause) {
     throw damaged('not a readable JSON file', cause);
   }
-  const parsed = manifestSchema.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw damaged(`not a manifest: ${issue?.path.join('.')}: ${issue?.message}`);
-  }
-  const { digest, ...rest } = parsed.data;
-  if (digestOf(rest) !== digest) throw damaged('it was changed after it was written: its digest does not match');
-  const { result, ...unsealed } = rest;
-  if (resultDigest(unsealed) !== result) throw damaged('its result digest does not match its results');
-  // Another spelling of the same values is a change too: what is stored is what was written, byte for byte.
-  if (!bytes.equals(Buffer.from(manifestText(parsed.data)))) throw damaged('it is not as it was written');
-  return parsed.data;
+  const manifest = decodeManifest(bytes);
+  if (typeof manifest === 'string') throw damaged(manifest);
+  return manifest;
 }

@@ -1,5 +1,5 @@
 import { digestOf } from '../digest/canonical.js';
-import type { BackendIdentity } from '../manifest/schema.js';
+import type { BackendIdentity, Manifest } from '../manifest/schema.js';
 import type { CellSpec } from './cell.js';
 
 /** Everything beside the request itself that can change a run's numbers. */
@@ -17,3 +17,11 @@ export interface RunContext {
 export function runIdOf(cell: CellSpec, context: RunContext): string {
   return digestOf({ cell, context });
 }
+
+/** The context in which a stored run was made. */
+export const recordedContext = ({ data, numerics, backend }: Manifest): RunContext => ({
+  fingerprint: data.fingerprint,
+  pluginVersion: data.version,
+  numerics,
+  backend,
+});

@@ -9,6 +9,10 @@ export interface Stream {
   uniform(): number;
   /** The next integer, uniform in [0, bound). */
   below(bound: number): number;
+  /** Numbers drawn so far: what a checkpoint keeps of a stream. */
+  readonly position: number;
+  /** Draws `count` numbers and forgets them: a stream that goes on where another one stopped. */
+  skip(count: number): void;
 }
 
 /** Changes only if the derivation below does: then no earlier result can be had again. */
@@ -25,10 +29,21 @@ export function streamSeed(experimentSeed: number, replicate: number, name: stri
 /** Opens a stream at its beginning (seedrandom's xor4096, 53-bit doubles). */
 export function openStream(seed: string): Stream {
   const generator = seedrandom.xor4096(seed);
+  let position = 0;
+  const uniform = () => {
+    position++;
+    return generator.double();
+  };
   return {
     seed,
-    uniform: () => generator.double(),
-    below: (bound) => Math.floor(generator.double() * bound),
+    uniform,
+    below: (bound) => Math.floor(uniform() * bound),
+    get position() {
+      return position;
+    },
+    skip(count) {
+      while (count-- > 0) uniform();
+    },
   };
 }
 

@@ -42,6 +42,23 @@ describe('what a spec asks of its data', () => {
     expect(validation).toMatchObject({ code: 'SB_DATA_TOO_FEW', hint: 'at most 0 can be asked for' });
   });
 
+  it('says how many images are missing, of which classes, and what the data set knows about them', () => {
+    const counts = { train: [20, 50, 24, 23, 22], test: [5, 5, 5, 5, 5] };
+    const notes = ['Absent: 9 images that train.txt names (Bag 9).', 'Something else.'];
+    const data = { counts, notes } as object;
+    const refusal = refused(edited('images: 20', 'images: 30'), data);
+    expect(refusal.message).toBe(
+      '30 images a class to train on and 4 for validation, but class "Bag" has 20, "Shirt" 22, "Dress" 23, "Coat" 24: 47 images are missing, of 4 classes',
+    );
+    expect(refusal.hint).toBe('at most 16 can be asked for. Absent: 9 images that train.txt names (Bag 9)');
+  });
+
+  it('needs test images only of classes that can be drawn', () => {
+    const counts = { train: [50, 50, 24, 50, 50], test: [5, 5, 0, 5, 5] };
+    const named = edited('{ classes: 2', '{ classes: [Dress, Shirt]', edited('{ classes: 3', '{ classes: [Bag, Boot]'));
+    check(named, { counts });
+  });
+
   it('counts only classes that can be drawn for that side', () => {
     const named = edited('{ classes: 3, images: 20', '{ classes: [Bag, Boot, Shirt], images: 46');
     check(named);

@@ -2,7 +2,7 @@ import type { Dataset } from '../dataset/contract.js';
 import { choices } from './nearest.js';
 import type { ParsedSpec } from './parse.js';
 
-type Known = Pick<Dataset, 'classes' | 'counts' | 'image'>;
+type Known = Pick<Dataset, 'classes' | 'counts' | 'image'> & Partial<Pick<Dataset, 'notes'>>;
 
 /**
  * What a spec asks of its data set: enough classes, enough images in each, images that the network does not shrink away.
@@ -42,30 +42,52 @@ function checkClassCount({ spec, problem }: ParsedSpec, data: Known): void {
   throw problem(['split', 'target', 'classes'], 'SB_DATA_CLASSES', message, 'source and target classes are disjoint');
 }
 
-function checkImageCounts({ spec, problem }: ParsedSpec, data: Known): void {
-  const { source, target, validation } = spec.split;
-  const named = [source.classes, target.classes].flatMap((classes) => (typeof classes === 'number' ? [] : classes));
+/** The classes that a side of the split may come to hold: its own by name, or any that neither side names. */
+function possibleClasses({ spec }: ParsedSpec, side: 'source' | 'target', data: Known): readonly string[] {
+  const { classes } = spec.split[side];
+  if (typeof classes !== 'number') return classes;
+  const sides = [spec.split.source.classes, spec.split.target.classes];
+  const named = sides.flatMap((each) => (typeof each === 'number' ? [] : each));
+  return data.classes.filter((name) => !named.includes(name));
+}
+
+function checkImageCounts(parsed: ParsedSpec, data: Known): void {
+  const { source, target, validation } = parsed.spec.split;
   const check = (side: 'source' | 'target', images: number, path: (string | number)[]) => {
-    const { classes } = spec.split[side];
-    // Drawn classes can be any that neither side names.
-    const possible = typeof classes === 'number' ? data.classes.filter((name) => !named.includes(name)) : classes;
-    const countOf = (name: string) => data.counts.train[data.classes.indexOf(name)] ?? 0;
-    const smallest = possible.reduce((a, b) => (countOf(b) < countOf(a) ? b : a));
-    const fewest = countOf(smallest);
-    if (images + validation <= fewest) return;
-    const message = `${images} images a class to train on and ${validation} for validation, but class "${smallest}" has ${fewest}`;
-    const hint = `at most ${Math.max(0, fewest - validation)} can be asked for`;
-    throw problem(['split', side, ...path], 'SB_DATA_TOO_FEW', message, hint);
+    const short = possibleClasses(parsed, side, data)
+      .map((name) => ({ name, has: data.counts.train[data.classes.indexOf(name)] ?? 0 }))
+      .filter(({ has }) => has < images + validation)
+      .sort((a, b) => a.has - b.has);
+    const [fewest] = short;
+    if (!fewest) return;
+    const hint = [`at most ${Math.max(0, fewest.has - validation)} can be asked for`, ...absences(data)].join('. ');
+    const message = `${images} images a class to train on and ${validation} for validation, but ${shortages(short, images + validation)}`;
+    throw parsed.problem(['split', side, ...path], 'SB_DATA_TOO_FEW', message, hint);
   };
   check('source', source.images, ['images']);
   target.images.forEach((images, index) => check('target', images, ['images', index]));
 }
 
-function checkTestImages({ problem }: ParsedSpec, data: Known): void {
-  const without = data.classes.find((_, index) => !data.counts.test[index]);
+/** How many images are missing, of which classes. */
+function shortages(short: readonly { name: string; has: number }[], wanted: number): string {
+  const [first, ...others] = short;
+  const missing = short.reduce((sum, { has }) => sum + wanted - has, 0);
+  const one = `class "${first!.name}" has ${first!.has}`;
+  if (others.length === 0) return one;
+  const few = others.slice(0, 4).map(({ name, has }) => `"${name}" ${has}`);
+  if (others.length > few.length) few.push(`${others.length - few.length} more have fewer, too`);
+  return `${one}, ${few.join(', ')}: ${missing} images are missing, of ${short.length} classes`;
+}
+
+/** What the plugin said about images that are named and not there. */
+const absences = ({ notes = [] }: Known) => notes.filter((note) => note.startsWith('Absent: ')).map((note) => note.replace(/\.$/, '')); // prettier-ignore
+
+function checkTestImages(parsed: ParsedSpec, data: Known): void {
+  const possible = [...possibleClasses(parsed, 'source', data), ...possibleClasses(parsed, 'target', data)];
+  const without = possible.find((name) => !data.counts.test[data.classes.indexOf(name)]);
   if (without === undefined) return;
   const message = `class "${without}" has no test images, so that nothing could be measured`;
-  throw problem(['dataset', 'plugin'], 'SB_DATA_NO_TEST', message);
+  throw parsed.problem(['dataset', 'plugin'], 'SB_DATA_NO_TEST', message);
 }
 
 function checkShape({ spec, problem }: ParsedSpec, data: Known): void {

@@ -39,6 +39,10 @@ const provenanceSchema = z.record(
   }),
 );
 
+/** Instruction sets that TensorFlow can be pinned to: docs/decisions/processors.md has what was measured. */
+export const instructionSetPins = ['AVX2'] as const;
+export type InstructionSetPin = (typeof instructionSetPins)[number];
+
 /** An experiment as a file declares it. `parseSpec` reads it; `docs/spec.md` explains it. */
 export const specSchema = z.strictObject({
   extends: z.string().optional().describe('A spec, relative to this one, that this one changes.'),
@@ -63,6 +67,14 @@ export const specSchema = z.strictObject({
   backend: z
     .strictObject({
       allow: z.array(z.string()).optional().describe('Backends that may train it; all by default.'),
+      requires: z
+        .enum(['portable', 'bitwise'])
+        .optional()
+        .describe('Only backends whose bits are the same on every processor, or that repeat their bits on one.'),
+      isa: z
+        .enum(instructionSetPins)
+        .optional()
+        .describe('Pins tensorflow to an instruction set, so that x86-64 processors agree; other backends need none.'),
       threads: z.int().min(1).max(1).default(1),
     })
     .default({ threads: 1 }),

@@ -10,14 +10,17 @@ import { writeWhole } from './whole.js';
  * @throws SeedbedError SB_RESULTS_NOT_FOUND, SB_MANIFEST_DAMAGED with the file's name.
  */
 export function readResults(folder: string): Manifest[] {
-  if (!isFolder(folder)) {
-    throw new SeedbedError('SB_RESULTS_NOT_FOUND', `there is no folder of results at ${folder}`, {
-      hint: 'run the experiment first, or give the folder with --results',
-    });
-  }
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  const files = resultFiles(folder).filter((file) => file.endsWith('.json'));
   const manifests = files.map((file) => readManifest(join(folder, file)));
   return manifests.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Names of the files in a folder of results. @throws SeedbedError SB_RESULTS_NOT_FOUND. */
+export function resultFiles(folder: string): string[] {
+  if (isFolder(folder)) return readdirSync(folder).sort();
+  throw new SeedbedError('SB_RESULTS_NOT_FOUND', `there is no folder of results at ${folder}`, {
+    hint: 'run the experiment first, or give the folder with --results',
+  });
 }
 
 function isFolder(path: string): boolean {
@@ -41,8 +44,14 @@ export function recordResults(folder: string, manifests: readonly Manifest[]): v
   for (const file of there) if (resultName.test(file) && !kept.has(file)) rmSync(join(folder, file));
 }
 
+type Named = Pick<Manifest, 'replicate' | 'role' | 'images' | 'condition'>;
+
 /** `r0-25-S2T-0123abcd.json`: readable in a listing; no two conditions of the language give the same name. */
-export function resultFileName({ replicate, role, images, condition, id }: Manifest): string {
+export const resultFileName = (manifest: Named & Pick<Manifest, 'id'>): string =>
+  `${resultNameStart(manifest)}-${manifest.id.slice(0, 8)}.json`;
+
+/** `r0-25-S2T`: what can be said before a run has an id. */
+export function resultNameStart({ replicate, role, images, condition }: Named): string {
   const what = role === 'source' ? 'source' : `${images}-${condition?.replace(/[^A-Za-z0-9]+/g, '_')}`;
-  return `r${replicate}-${what}-${id.slice(0, 8)}.json`;
+  return `r${replicate}-${what}`;
 }

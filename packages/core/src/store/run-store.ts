@@ -4,14 +4,15 @@ import { sha256 } from '../digest/canonical.js';
 import { SeedbedError, exitCodes } from '../errors.js';
 import type { Manifest } from '../manifest/schema.js';
 import { manifestText, readManifest } from '../manifest/seal.js';
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.js';
 import { writeWhole } from './whole.js';
 
 const manifestName = /^[0-9a-f]{64}\.json$/;
 
 /**
  * A folder of runs: `runs/<2 digits>/<run id>.json`, one manifest a run, and `weights/<digest>.f32`, the parameters of
- * source networks. Files appear whole or not at all, so many processes may write at once, and a kill loses only the run
- * in hand.
+ * source networks; `checkpoints/<run id>.checkpoint`, what is kept of long runs in hand. Files appear whole or not at
+ * all, so many processes may write at once, and a kill loses only what the run in hand did since its checkpoint.
  */
 export class RunStore {
   constructor(readonly folder: string) {}
@@ -94,6 +95,32 @@ export class RunStore {
     }
     if (sha256(bytes) !== digest || bytes.length % 4 > 0) return null;
     return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  }
+
+  private checkpointPath(id: string): string {
+    return join(this.folder, 'checkpoints', `${id}.checkpoint`);
+  }
+
+  /** Keeps a run in hand, in the place of what was kept of it before. @throws SeedbedError SB_STORE_WRITE. */
+  writeCheckpoint(checkpoint: Checkpoint): void {
+    writeWhole(this.checkpointPath(checkpoint.runId), encodeCheckpoint(checkpoint));
+  }
+
+  /** What was kept of a run, null when nothing was, or a sentence that says why it cannot be used. */
+  readCheckpoint<State>(id: string): Checkpoint<State> | null | string {
+    let bytes: Buffer;
+    try {
+      bytes = readFileSync(this.checkpointPath(id));
+    } catch {
+      return null;
+    }
+    const checkpoint = decodeCheckpoint<State>(bytes);
+    if (typeof checkpoint === 'string') return checkpoint;
+    return checkpoint.runId === id ? checkpoint : 'it belongs to another run';
+  }
+
+  removeCheckpoint(id: string): void {
+    rmSync(this.checkpointPath(id), { force: true });
   }
 
   remove(id: string): void {

@@ -17,7 +17,10 @@ const plugin = defineDataset({
     openOrPack(cacheDir, exampleDescription, exampleImages({ ...(onProgress && { onProgress }) })),
 });
 
-datasetConformance(plugin, { fingerprint: 'eeb1f82f8195039e9ea97a1603cc056018592d001f5ea28e926c7cd4f482e3e4' });
+datasetConformance(plugin, {
+  unbalanced: true,
+  fingerprint: 'eeb1f82f8195039e9ea97a1603cc056018592d001f5ea28e926c7cd4f482e3e4',
+});
 
 describe('the kit notices', () => {
   const folders = temporaryFolders();

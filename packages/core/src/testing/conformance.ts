@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { DatasetPlugin, OpenContext } from '../dataset/contract.js';
 import { temporaryFolders } from './caches.js';
 import { checks, type Opened } from './checks.js';
-import { checkDamage, checkSecondOpening, checkSecondPacking } from './reopening.js';
+import { inAnotherOrder } from './listing.js';
+import { checkDamagedInput, checkOneByte, checkSame, copyFolder, type OpenFrom } from './originals.js';
+import { checkDamage, checkParallelOpenings, checkSecondOpening, checkSecondPacking } from './reopening.js';
 
 export interface ConformanceSetup {
   /** Options as a spec gives them; `{}` by default. */
@@ -15,6 +18,12 @@ export interface ConformanceSetup {
    * without a new plugin version.
    */
   readonly fingerprint?: string;
+  /** Other places of the same data, such as an archive of the folder: all must have its fingerprint. */
+  readonly sameFrom?: readonly string[];
+  /** Which files in `context.dataDir` hold images; JPEGs by default. Copies of them are damaged. */
+  readonly imageFiles?: RegExp;
+  /** Whether classes may have different numbers of images. */
+  readonly unbalanced?: boolean;
 }
 
 /**
@@ -22,13 +31,16 @@ export interface ConformanceSetup {
  *
  *     datasetConformance(plugin, { context: { dataDir: 'fixtures' } });
  *
- * The data are packed three times and read whole twice, so give it a small copy where the real one is large.
+ * The data are packed about a dozen times, so give it a small copy where the real one is large.
  */
 export function datasetConformance(plugin: DatasetPlugin, setup: ConformanceSetup = {}): void {
-  const { options = {}, context = {}, fingerprint } = setup;
+  const { options = {}, context = {}, fingerprint, sameFrom = [], imageFiles = /\.jpe?g$/i, unbalanced } = setup;
+  const folder = context.dataDir !== undefined && statSync(context.dataDir).isDirectory() ? context.dataDir : undefined;
   describe(`${plugin.name} keeps the contract of data sets`, () => {
     const folders = temporaryFolders();
     const open = (cacheDir: string) => plugin.open(plugin.options.parse(options), { ...context, cacheDir });
+    const openFrom: OpenFrom = (dataDir, more) =>
+      plugin.open(plugin.options.parse(options), { ...context, ...more, dataDir, cacheDir: folders.make() });
     let cacheDir: string;
     let opened: Opened;
 
@@ -48,10 +60,35 @@ export function datasetConformance(plugin: DatasetPlugin, setup: ConformanceSetu
     test.runIf(fingerprint)('has the fingerprint on record', () => {
       assert.equal(opened.dataset.fingerprint, fingerprint);
     });
+    test.skipIf(unbalanced)('has as many images in each class', () => {
+      for (const counts of Object.values(opened.dataset.counts)) {
+        assert.equal(
+          new Set(counts).size,
+          1,
+          `${counts.join(', ')} images; a set without balance says so in the setup`,
+        );
+      }
+    });
     test('gives the same pixels from a second opening', () => checkSecondOpening(opened.dataset, open, cacheDir));
     test('gives the same data set when packed again', () => checkSecondPacking(opened.dataset, open, folders.make()));
     test('notices one flipped bit in what it packed', async ({ skip }) => {
       if (!(await checkDamage(opened.dataset, open, cacheDir))) skip('it keeps nothing in its cache');
+    });
+    test('gives the same pixels to parallel readers', () =>
+      checkParallelOpenings(opened.dataset, open, folders.make()));
+    test('depends on no order of files and on no locale', () =>
+      inAnotherOrder(() => checkSame(opened.dataset, open(folders.make()), 'in another order')));
+    test.each([...sameFrom])('is the same from %s', (place) => checkSame(opened.dataset, openFrom(place), place));
+
+    describe.skipIf(folder === undefined)('with a copy of its folder', () => {
+      let copy: string;
+      beforeAll(() => void (copy = copyFolder(folder!, folders.make())));
+
+      test('is the same', () => checkSame(opened.dataset, openFrom(copy), 'a copy'));
+      test('has another fingerprint when one bit of an image changes', () =>
+        checkOneByte(opened.dataset, copy, imageFiles, openFrom));
+      test('names a damaged image, and leaves it out when it is told to', () =>
+        checkDamagedInput(opened.dataset, copy, imageFiles, openFrom));
     });
   });
 }

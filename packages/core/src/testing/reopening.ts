@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import type { Dataset } from '../dataset/contract.js';
+import { imageBytes } from '../dataset/packed-format.js';
 import { SeedbedError } from '../errors.js';
 import { damageFile, filesBelow } from './caches.js';
 import { edgeImages, recomputeFingerprint } from './pixels.js';
@@ -31,6 +32,22 @@ export function checkSecondPacking(first: Dataset, open: Open, emptyCache: strin
     assert.equal(fingerprint, first.fingerprint, 'packed again, the fingerprint differs');
     assert.deepEqual({ notes, classes, counts }, { notes: first.notes, classes: first.classes, counts: first.counts });
   });
+}
+
+/** Two openings at once, of a cache in which nothing is packed yet, give the same pixels. @throws AssertionError */
+export async function checkParallelOpenings(first: Dataset, open: Open, emptyCache: string): Promise<void> {
+  const both = await Promise.all([open(emptyCache), open(emptyCache)]);
+  try {
+    const target = new Uint8Array(imageBytes(first.image));
+    for (const { part, classIndex, item, pixels } of edgeImages(first)) {
+      for (const dataset of both) {
+        dataset.readImage(part, classIndex, item, target, 0);
+        assert.deepEqual(target, pixels, `another reader sees another image ${item} of class ${classIndex} in ${part}`);
+      }
+    }
+  } finally {
+    for (const dataset of both) dataset.close();
+  }
 }
 
 /**

@@ -1,9 +1,12 @@
 import type { Manifest } from '../manifest/schema.js';
+import { type Check, checksOf, firstDifferentStep } from './checks.js';
 
 /** How one run of ours stands beside the recorded run of the same cell. */
 export interface Comparison {
   readonly recorded: Manifest;
   readonly ours: Manifest;
+  /** Part by part. */
+  readonly checks: readonly Check[];
   /** Equal result digests: every drawn image, every loss, every weight, every prediction. */
   readonly bitwise: boolean;
   /** First training step whose loss differs, 1-based; null when no loss differs. */
@@ -35,19 +38,10 @@ export function compareRuns(recorded: Manifest, ours: Manifest): Comparison {
   return {
     recorded,
     ours,
+    checks: checksOf(recorded, ours),
     bitwise: recorded.result === ours.result,
     firstStep: firstDifferentStep(recorded, ours),
     difference: recorded.test && ours.test ? (ours.test.accuracy - recorded.test.accuracy) * 100 : null,
     sameStart: sameData && (!scratch || recorded.weights.before === ours.weights.before),
   };
-}
-
-function firstDifferentStep(a: Manifest, b: Manifest): number | null {
-  if (a.loss.chain === b.loss.chain) return null;
-  const [first, second] = [a, b].map((manifest) => Buffer.from(manifest.loss.bits, 'base64')) as [Buffer, Buffer];
-  const steps = Math.floor(Math.min(first.length, second.length) / 4);
-  for (let step = 0; step < steps; step++) {
-    if (first.compare(second, step * 4, step * 4 + 4, step * 4, step * 4 + 4) !== 0) return step + 1;
-  }
-  return steps + 1;
 }

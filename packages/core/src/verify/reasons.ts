@@ -1,23 +1,72 @@
 import type { Manifest } from '../manifest/schema.js';
+import { instructionSetPins } from '../spec/schema.js';
 
-/** A difference between two runs' circumstances that is expected to change bits, in a sentence. */
-export function reasonsToDiffer(recorded: Manifest, ours: Manifest): string[] {
-  const reasons: string[] = [];
-  const differs = (name: string, a: string | number, b: string | number) => {
-    if (a !== b) reasons.push(`${name}: ${a} recorded, ${b} here`);
+/** What a run's bits follow beside the request: a manifest has it, and so has an installation that could run it. */
+export interface Circumstances {
+  readonly backend: Manifest['backend'];
+  readonly numerics: number;
+  readonly data: Pick<Manifest['data'], 'fingerprint' | 'version'>;
+  readonly environment: Pick<Manifest['environment'], 'cpu' | 'variables'>;
+}
+
+/** What can still be judged: equal bits, curves within a band, or the claims' verdicts alone. */
+export const determinismClasses = ['bitwise', 'tolerance', 'statistical'] as const;
+export type DeterminismClass = (typeof determinismClasses)[number];
+
+/** A difference between the circumstances of two runs that is expected to change bits. */
+export interface Reason {
+  /** One sentence, without its full stop. */
+  readonly text: string;
+  /** The class that can still be judged. */
+  readonly leaves: Exclude<DeterminismClass, 'bitwise'>;
+}
+
+/** Every reason why two runs of one request may have other bits. Other data or numerics may also draw other images. */
+export function differingCircumstances(recorded: Circumstances, ours: Circumstances): Reason[] {
+  const reasons: Reason[] = [];
+  const differs = (leaves: Reason['leaves'], name: string, a: string | number, b: string | number) => {
+    if (a !== b) reasons.push({ text: `${name}: ${a} recorded, ${b} here`, leaves });
   };
-  differs('backend', recorded.backend.name, ours.backend.name);
-  if (recorded.backend.name === ours.backend.name) differs('library', recorded.backend.library, ours.backend.library);
-  differs('threads', recorded.backend.threads, ours.backend.threads);
-  differs('instruction-set pin', recorded.backend.isa, ours.backend.isa);
-  differs("engine's numerics version", recorded.numerics, ours.numerics);
-  differs("data plugin's version", recorded.data.version, ours.data.version);
-  differs('data fingerprint', recorded.data.fingerprint.slice(0, 12), ours.data.fingerprint.slice(0, 12));
-  // WebAssembly computes the same on every processor (docs/determinism.md).
-  if (recorded.backend.name !== 'wasm') {
-    const cpu = (manifest: Manifest) => manifest.environment.cpu;
-    differs('processor', cpu(recorded).model, cpu(ours).model);
-    differs('instruction sets', cpu(recorded).features.join(' '), cpu(ours).features.join(' '));
+  const [then, now] = [recorded.backend, ours.backend];
+  differs('tolerance', 'backend', then.name, now.name);
+  if (then.name === now.name) differs('tolerance', 'library', then.library, now.library);
+  differs('tolerance', 'threads', then.threads, now.threads);
+  differs('tolerance', 'instruction-set pin', then.isa, now.isa);
+  differs('statistical', "engine's numerics version", recorded.numerics, ours.numerics);
+  differs('statistical', "data plugin's version", recorded.data.version, ours.data.version);
+  const fingerprint = ({ data }: Circumstances) => data.fingerprint.slice(0, 12);
+  differs('statistical', 'data fingerprint', fingerprint(recorded), fingerprint(ours));
+  // WebAssembly computes the same on every processor, and reads no such variables (docs/determinism.md).
+  if (then.name !== 'wasm' || now.name !== 'wasm') {
+    const [theirs, own] = [recorded.environment, ours.environment];
+    if (!(pinned(recorded) && pinned(ours))) {
+      differs('tolerance', 'processor', theirs.cpu.model, own.cpu.model);
+      differs('tolerance', 'instruction sets', theirs.cpu.features.join(' '), own.cpu.features.join(' '));
+    }
+    for (const name of [...new Set([...Object.keys(theirs.variables), ...Object.keys(own.variables)])].sort()) {
+      if (then.isa === now.isa && isPin(now.isa) && setByPin.includes(name)) continue;
+      differs('tolerance', name, theirs.variables[name] ?? 'not set', own.variables[name] ?? 'not set');
+    }
   }
   return reasons;
+}
+
+const isPin = (isa: string) => (instructionSetPins as readonly string[]).includes(isa);
+
+/** Variables that a pin sets itself, whatever they were. */
+const setByPin = ['TF_ENABLE_ONEDNN_OPTS', 'ONEDNN_MAX_CPU_ISA'];
+
+/** Whether the bits are pinned. No processor with AVX-512 was at hand to measure the pin on (docs/decisions/processors.md). */
+const pinned = ({ backend, environment }: Circumstances) =>
+  isPin(backend.isa) && !environment.cpu.features.some((feature) => feature.startsWith('avx512'));
+
+/** The reasons as sentences. */
+export const reasonsToDiffer = (recorded: Circumstances, ours: Circumstances): string[] =>
+  differingCircumstances(recorded, ours).map(({ text }) => text);
+
+/** The strictest class that can be judged under these reasons, and no stricter than the spec promises. */
+export function judgeableClass(reasons: readonly Reason[], promised: DeterminismClass): DeterminismClass {
+  const rank = (name: DeterminismClass) => determinismClasses.indexOf(name);
+  const weakest = Math.max(rank(promised), ...reasons.map(({ leaves }) => rank(leaves)));
+  return determinismClasses[weakest] as DeterminismClass;
 }

@@ -1,4 +1,4 @@
-import type { BackendIdentity } from '@seedbed/core';
+import type { BackendIdentity, InstructionSetPin } from '@seedbed/core';
 import type { Kernels } from '../kernels/kernels.js';
 
 /** A backend that is loaded and computes. */
@@ -13,8 +13,22 @@ export interface Backend {
 export interface BackendProvider {
   readonly name: string;
   readonly about: string;
+  /** Whether its bits are the same on every processor, and so can be confirmed anywhere. */
+  readonly portable: boolean;
+  /** Whether it repeats its own bits on one processor; a portable one does. */
+  readonly bitwise: boolean;
   /** Null when it can be opened here, else what is missing and how to get it. Looks, but does not load. */
-  missing(): string | null;
-  /** Loads it into this process, with one thread. One backend a process. */
-  open(): Promise<Backend>;
+  missing(options?: Pick<OpenOptions, 'isa'>): string | null;
+  /** Loads it into this process. One backend a process. */
+  open(options?: OpenOptions): Promise<Backend>;
+}
+
+export interface OpenOptions {
+  /**
+   * Threads a run computes with: 1 unless somebody wants to see what more of them change. Backends that know only one
+   * say so in their identity.
+   */
+  readonly threads?: number;
+  /** Pins the instruction set; of the backends only tensorflow has any use for it. */
+  readonly isa?: InstructionSetPin | undefined;
 }

@@ -1,6 +1,6 @@
 import { SeedbedError } from '@seedbed/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { chooseBackend } from './choose.js';
+import { backends, chooseBackend } from './choose.js';
 import { tensorflowBackend } from './tensorflow.js';
 import { wasmBackend } from './wasm.js';
 
@@ -29,7 +29,7 @@ describe('chooseBackend', () => {
   it('takes the backend that is asked for', () => {
     for (const name of ['tensorflow', 'wasm', 'cpu']) {
       expect(chooseBackend(name).provider.name).toBe(name);
-      expect(chooseBackend(name, ['cpu', name]).reason).toBe('asked for');
+      expect(chooseBackend(name, { allow: ['cpu', name] }).reason).toBe('asked for');
     }
   });
 
@@ -48,14 +48,14 @@ describe('chooseBackend', () => {
     expect([error.code, error.exitCode]).toEqual(['SB_BACKEND_MISSING', 4]);
     expect(error.message).toContain('no tensorflow: gone; no wasm: broken');
     expect(chooseBackend('cpu').provider.name).toBe('cpu');
-    expect(chooseBackend(undefined, ['cpu']).provider.name).toBe('cpu');
+    expect(chooseBackend(undefined, { allow: ['cpu'] }).provider.name).toBe('cpu');
   });
 
   it('stays within what the spec allows', () => {
-    expect(chooseBackend(undefined, ['wasm']).provider).toBe(wasmBackend);
+    expect(chooseBackend(undefined, { allow: ['wasm'] }).provider).toBe(wasmBackend);
     missing.wasm = 'broken';
-    expect(refusal(undefined, ['wasm']).message).toContain('no wasm: broken');
-    const error = refusal('tensorflow', ['wasm', 'cpu']);
+    expect(refusal(undefined, { allow: ['wasm'] }).message).toContain('no wasm: broken');
+    const error = refusal('tensorflow', { allow: ['wasm', 'cpu'] });
     expect([error.code, error.exitCode, error.hint]).toEqual(['SB_BACKEND_NOT_ALLOWED', 2, 'it allows wasm, cpu']);
   });
 
@@ -78,7 +78,34 @@ describe('chooseBackend', () => {
   });
 
   it('refuses an unknown name that the spec allows, even when another is asked for', () => {
-    expect(refusal('cpu', ['cpu', 'wams']).hint).toContain('did you mean wasm?');
-    expect(refusal(undefined, ['wams']).code).toBe('SB_BACKEND_UNKNOWN');
+    expect(refusal('cpu', { allow: ['cpu', 'wams'] }).hint).toContain('did you mean wasm?');
+    expect(refusal(undefined, { allow: ['wams'] }).code).toBe('SB_BACKEND_UNKNOWN');
+  });
+
+  it('keeps to portable backends where the spec requires them, asked or not', () => {
+    const requires = 'portable';
+    expect(chooseBackend(undefined, { requires })).toEqual({
+      provider: wasmBackend,
+      reason: 'the fastest that is here and portable',
+    });
+    expect(chooseBackend('wasm', { requires }).provider).toBe(wasmBackend);
+    for (const name of ['tensorflow', 'cpu']) {
+      const error = refusal(name, { requires });
+      expect([error.code, error.exitCode, error.hint]).toEqual(['SB_BACKEND_REQUIRES', 2, 'wasm is']);
+      expect(error.message).toContain(
+        `requires a portable backend (equal bits on every processor), and the backend "${name}" is not`,
+      );
+    }
+    expect(refusal(undefined, { requires, allow: ['tensorflow'] }).code).toBe('SB_BACKEND_REQUIRES');
+    missing.wasm = 'broken';
+    expect(refusal(undefined, { requires }).code).toBe('SB_BACKEND_MISSING');
+  });
+
+  it('takes every backend that repeats its bits where the spec requires that', () => {
+    for (const { name, bitwise } of backends) {
+      expect(bitwise).toBe(true);
+      expect(chooseBackend(name, { requires: 'bitwise' }).provider.name).toBe(name);
+    }
+    expect(chooseBackend(undefined, { requires: 'bitwise' }).provider).toBe(tensorflowBackend);
   });
 });

@@ -1,4 +1,4 @@
-import { SeedbedError, exitCodes } from '@seedbed/core';
+import { type InstructionSetPin, SeedbedError, exitCodes } from '@seedbed/core';
 import { distance } from 'fastest-levenshtein';
 import type { BackendProvider } from './backend.js';
 import { cpuBackend } from './cpu.js';
@@ -14,31 +14,60 @@ export interface Choice {
   readonly reason: string;
 }
 
+/** What a spec asks of the backend. */
+export interface Wanted {
+  /** Names of the backends that may train it; all by default. */
+  readonly allow?: readonly string[] | undefined;
+  /** What the backend must hold. */
+  readonly requires?: 'portable' | 'bitwise' | undefined;
+  /** The instruction set that it pins. */
+  readonly isa?: InstructionSetPin | undefined;
+}
+
 /**
  * Chooses the backend that was asked for, or the first of tensorflow and wasm that is here and allowed.
- * @throws SeedbedError SB_BACKEND_UNKNOWN (exit 2), SB_BACKEND_NOT_ALLOWED (exit 2), SB_BACKEND_MISSING (exit 4).
+ * @throws SeedbedError SB_BACKEND_UNKNOWN (exit 2), SB_BACKEND_NOT_ALLOWED (exit 2), SB_BACKEND_REQUIRES (exit 2: it
+ * does not hold what the spec requires), SB_BACKEND_MISSING (exit 4).
  */
-export function chooseBackend(asked: string | undefined, allowed?: readonly string[]): Choice {
-  for (const name of [asked, ...(allowed ?? [])]) if (name !== undefined) known(name);
-  const permitted = (provider: BackendProvider) => !allowed || allowed.includes(provider.name);
+export function chooseBackend(asked: string | undefined, { allow, requires, isa }: Wanted = {}): Choice {
+  for (const name of [asked, ...(allow ?? [])]) if (name !== undefined) known(name);
+  const permitted = (provider: BackendProvider) => !allow || allow.includes(provider.name);
+  const holds = (provider: BackendProvider) => !requires || provider[requires];
   if (asked !== undefined) {
     const provider = known(asked);
     if (!permitted(provider)) {
       throw new SeedbedError('SB_BACKEND_NOT_ALLOWED', `the spec does not allow the backend "${asked}"`, {
-        hint: `it allows ${allowed?.join(', ')}`,
+        hint: `it allows ${allow?.join(', ')}`,
       });
     }
-    const missing = provider.missing();
+    if (!holds(provider)) throw lacksWhatIsRequired(`the backend "${asked}" is`, requires);
+    const missing = provider.missing({ isa });
     if (missing) throw lacking(`the backend "${asked}" cannot be used here: ${missing}`);
     return { provider, reason: 'asked for' };
   }
+  const candidates = backends.filter((each) => permitted(each) && holds(each) && (each !== cpuBackend || allow));
+  if (candidates.length === 0 && requires) throw lacksWhatIsRequired('of the backends that it allows, none is', requires); // prettier-ignore
+  const first = requires ? `the fastest that is here and ${requires}` : 'the fastest that is here';
   const skipped: string[] = [];
-  for (const provider of backends.filter((each) => permitted(each) && (each !== cpuBackend || allowed))) {
-    const missing = provider.missing();
-    if (!missing) return { provider, reason: skipped.length ? skipped.join('; ') : 'the fastest that is here' };
+  for (const provider of candidates) {
+    const missing = provider.missing({ isa });
+    if (!missing) return { provider, reason: skipped.length ? skipped.join('; ') : first };
     skipped.push(`no ${provider.name}: ${missing}`);
   }
   throw lacking(`no backend that the spec allows can be used here: ${skipped.join('; ')}`);
+}
+
+function lacksWhatIsRequired(subject: string, requires: Wanted['requires']): SeedbedError {
+  const meaning = requires === 'portable' ? 'equal bits on every processor' : 'equal bits when it is run again';
+  const able = backends.filter((each) => requires && each[requires]).map(({ name }) => name);
+  return new SeedbedError(
+    'SB_BACKEND_REQUIRES',
+    `the spec requires a ${requires} backend (${meaning}), and ${subject} not`,
+    {
+      // prettier-ignore
+      hint: `${able.join(', ')} ${able.length === 1 ? 'is' : 'are'}`,
+    },
+  );
 }
 
 function known(name: string): BackendProvider {

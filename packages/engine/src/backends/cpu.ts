@@ -6,6 +6,9 @@ import type { BackendProvider } from './backend.js';
 export const cpuBackend: BackendProvider = {
   name: 'cpu',
   about: 'pure JavaScript, slow, for tests of small things',
+  // Math.exp and Math.log are left to the JavaScript engine.
+  portable: false,
+  bitwise: true,
   missing: () => null,
   async open() {
     const { version_cpu } = await import('@tensorflow/tfjs-backend-cpu');

@@ -5,6 +5,7 @@ import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { type NodeBackend, tensorflowKernels } from '../kernels/tensorflow.js';
 import type { BackendProvider } from './backend.js';
+import { isaOf, lackingHere, pinInstructionSet } from './instruction-set.js';
 
 const require = createRequire(import.meta.url);
 const binding = join('lib', 'napi-v8', 'tfjs_binding.node');
@@ -24,18 +25,21 @@ function restoreRemovedUtilities(): void {
   legacy['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
 }
 
-/** Native TensorFlow through tfjs-node, one thread. */
+/** Native TensorFlow through tfjs-node. */
 export const tensorflowBackend: BackendProvider = {
   name: 'tensorflow',
   about: 'native TensorFlow on the processor: the fastest without a GPU',
-  missing() {
+  portable: false,
+  bitwise: true,
+  missing({ isa } = {}) {
     const folder = packageFolder();
     if (!folder) return `the optional package @tensorflow/tfjs-node is not installed: run "npm ci"`;
     if (!existsSync(join(folder, binding))) return `TensorFlow is not provisioned: ${provision}`;
-    return null;
+    return isa ? lackingHere(isa) : null;
   },
-  async open() {
-    process.env['TF_NUM_INTRAOP_THREADS'] = '1';
+  async open({ threads = 1, isa } = {}) {
+    if (isa) pinInstructionSet(isa);
+    process.env['TF_NUM_INTRAOP_THREADS'] = String(threads);
     process.env['TF_NUM_INTEROP_THREADS'] = '1';
     process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
     restoreRemovedUtilities();
@@ -47,8 +51,8 @@ export const tensorflowBackend: BackendProvider = {
       identity: {
         name: 'tensorflow',
         library: `tensorflow ${version}`,
-        threads: 1,
-        isa: process.env['ONEDNN_MAX_CPU_ISA'] ?? 'default',
+        threads,
+        isa: isaOf(isa),
       },
       kernels: tensorflowKernels(backend),
       packages: {

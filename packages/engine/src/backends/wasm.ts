@@ -10,6 +10,8 @@ const require = createRequire(import.meta.url);
 export const wasmBackend: BackendProvider = {
   name: 'wasm',
   about: 'WebAssembly: runs everywhere, the same digests everywhere, several times slower than tensorflow',
+  portable: true,
+  bitwise: true,
   missing: () => null,
   async open() {
     const wasm = await import('@tensorflow/tfjs-backend-wasm');

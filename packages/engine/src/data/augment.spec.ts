@@ -9,6 +9,8 @@ function scripted(uniforms: number[], belows: number[]): Stream & { readonly bou
   return {
     seed: 'scripted',
     bounds,
+    position: 0,
+    skip: () => expect.fail('nothing is to be skipped'),
     uniform: () => uniforms.shift() ?? expect.fail('one uniform number too many was drawn'),
     below(bound) {
       bounds.push(bound);

@@ -6,6 +6,7 @@ import { augments } from '../data/augment.js';
 import { imageInputs, type Inputs } from '../data/inputs.js';
 import type { Layer } from '../network/layers.js';
 import type { Run } from './run.js';
+import type { TrainingState } from './state.js';
 import type { Batch } from './step.js';
 
 /** Batches in the order that the stream `<side>/order` draws: pass after pass over the training set, cut into batches. */
@@ -14,23 +15,47 @@ export class Batches {
   readonly augmented: Inputs | null;
   private readonly order: Generator<number, never>;
   private readonly hash = createHash('sha256');
-  private readonly dropout: Stream;
+  private readonly streams: { order: Stream; augment: Stream | null; dropout: Stream };
 
   constructor(private readonly run: Run) {
     const { cell, dataset, drawn, streams, side } = run;
     const how = cell.training.augmentation;
-    this.order = endlessPermutations(drawn.train.length, streams.open(`${side}/order`));
-    this.dropout = streams.open(`${side}/dropout`);
-    this.augmented = augments(how)
-      ? imageInputs(dataset, 'train', drawn.train, cell.model.input, { how, stream: streams.open(`${side}/augment`) })
-      : null;
+    const order = streams.open(`${side}/order`);
+    const dropout = streams.open(`${side}/dropout`);
+    const augment = augments(how) ? streams.open(`${side}/augment`) : null;
+    this.streams = { order, augment, dropout };
+    this.order = endlessPermutations(drawn.train.length, order);
+    this.augmented = augment && imageInputs(dataset, 'train', drawn.train, cell.model.input, { how, stream: augment });
+  }
+
+  /** How far each stream was drawn. */
+  get positions(): TrainingState['positions'] {
+    const { order, augment, dropout } = this.streams;
+    return { order: order.position, augment: augment?.position ?? 0, dropout: dropout.position };
+  }
+
+  /**
+   * Goes to where `positions` were after `steps` steps, without making the batches. The order is drawn again, since its
+   * digest covers all of it.
+   * @throws RangeError when that many steps do not draw that many numbers.
+   */
+  skip(steps: number, positions: TrainingState['positions']): void {
+    for (let step = 0; step < steps; step++) this.nextIndices();
+    this.streams.augment?.skip(positions.augment);
+    this.streams.dropout.skip(positions.dropout);
+    if (this.positions.order !== positions.order) throw new RangeError('the batch order was drawn to another position');
+  }
+
+  private nextIndices(): Uint32Array {
+    const indices = Uint32Array.from({ length: this.run.cell.training.batch }, () => this.order.next().value);
+    this.hash.update(indices);
+    return indices;
   }
 
   /** The next batch, taken from `inputs`, with dropout masks for `layers`. The caller disposes it. */
   next(inputs: Inputs, layers: readonly Layer[]): Batch {
-    const rows = this.run.cell.training.batch;
-    const indices = Uint32Array.from({ length: rows }, () => this.order.next().value);
-    this.hash.update(indices);
+    const indices = this.nextIndices();
+    const rows = indices.length;
     const values = new Float32Array(rows * inputs.width);
     inputs.fill(indices, values);
     return {
@@ -56,7 +81,7 @@ export class Batches {
       const units = layer.output[0] as number;
       const scale = 1 / (1 - layer.dropout);
       const mask = Float32Array.from({ length: rows * units }, () =>
-        this.dropout.uniform() < layer.dropout ? 0 : scale,
+        this.streams.dropout.uniform() < layer.dropout ? 0 : scale,
       );
       masks[layer.name] = tf.tensor2d(mask, [rows, units]);
     }

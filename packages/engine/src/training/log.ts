@@ -2,6 +2,7 @@ import type { Evaluation } from '@seedbed/core';
 import { LossChain } from './loss-chain.js';
 import type { Measured } from './evaluate.js';
 import type { Run } from './run.js';
+import type { TrainingState } from './state.js';
 
 export interface Outcome {
   readonly status: 'ok' | 'diverged';
@@ -28,6 +29,14 @@ export class TrainingLog {
 
   get diverged(): boolean {
     return this.outcome.status === 'diverged';
+  }
+
+  /** Goes on from what an interrupted run had logged. */
+  resume({ losses, evaluations }: Pick<TrainingState, 'losses' | 'evaluations'>): void {
+    const bits = Buffer.from(losses, 'base64');
+    for (let at = 0; at + 4 <= bits.length; at += 4) this.step(bits.readFloatLE(at));
+    this.evaluations.push(...evaluations);
+    this.losses = this.losses.slice(evaluations[evaluations.length - 1]?.step ?? 0);
   }
 
   step(loss: number): void {

@@ -1,28 +1,29 @@
-import { createHash } from 'node:crypto';
+import { lossChainOf } from '@seedbed/core';
 
-/** The loss of every step, bit for bit, and a hash chain over them. */
+/** The loss of every step, bit for bit, with a hash chain over them. */
 export class LossChain {
-  private readonly bits: Buffer;
-  private link = Buffer.alloc(32);
+  private readonly all: Buffer;
   steps = 0;
 
   constructor(capacity: number) {
-    this.bits = Buffer.alloc(capacity * 4);
+    this.all = Buffer.alloc(capacity * 4);
   }
 
-  /** Link k = SHA-256(link k-1, the four bytes of loss k, little-endian); link 0 is 32 zero bytes. */
   append(loss: number): void {
-    const at = this.steps++ * 4;
     // Which bits a NaN has depends on the processor; a digest must not.
-    this.bits.writeFloatLE(Number.isNaN(loss) ? NaN : loss, at);
-    this.link = createHash('sha256')
-      .update(this.link)
-      .update(this.bits.subarray(at, at + 4))
-      .digest();
+    this.all.writeFloatLE(Number.isNaN(loss) ? NaN : loss, this.steps++ * 4);
+  }
+
+  /** Little-endian float32, base64. */
+  get bits(): string {
+    return this.written.toString('base64');
   }
 
   get record(): { steps: number; bits: string; chain: string } {
-    const { steps } = this;
-    return { steps, bits: this.bits.subarray(0, steps * 4).toString('base64'), chain: this.link.toString('hex') };
+    return { steps: this.steps, bits: this.bits, chain: lossChainOf(this.written) };
+  }
+
+  private get written(): Buffer {
+    return this.all.subarray(0, this.steps * 4);
   }
 }

@@ -8,12 +8,19 @@ import type { FrozenOutputs } from './frozen-outputs.js';
 import type { TrainingLog } from './log.js';
 import type { Run } from './run.js';
 import { evaluatesAfter, learningRate, type Stage } from './schedule.js';
+import type { TrainingState } from './state.js';
 import { type Batch, trainingStep } from './step.js';
+import type { Tracer } from './tracer.js';
 
 export interface Watcher {
   /** Called after every step. */
   readonly onStep?: (step: number, steps: number) => void;
   readonly signal?: AbortSignal;
+  /** Asked after every step but the last whether the run's state should be kept; `keepState` is then called with it. */
+  readonly keepsState?: () => boolean;
+  readonly keepState?: (state: TrainingState) => void;
+  /** Sees the tensors of the steps that it wants to see. */
+  readonly tracer?: Tracer;
 }
 
 interface Parts {
@@ -27,12 +34,14 @@ interface Parts {
 /**
  * Trains the layers above `stage.frozen` for the steps of a stage.
  * @param start the whole network's parameters; the caller keeps it.
+ * @param moving the optimiser's velocity of the trained layers where the stage goes on from its middle, else null.
  * @returns the whole network's parameters after the stage (or where it diverged); the caller owns it.
  */
 export async function trainStage(
   { run, outputs, batches, log, watcher }: Parts,
   stage: Stage,
   start: Tensor1D,
+  moving: Float32Array | null,
 ): Promise<Tensor1D> {
   const { training } = run.cell;
   const below = run.layers.slice(0, stage.frozen);
@@ -41,23 +50,39 @@ export async function trainStage(
   const { from } = upper[0] as Layer;
   const fixed = tf.slice1d(start, 0, from);
   const length = start.size - from;
-  let state = { parameters: tf.slice1d(start, from, length), velocity: tf.zeros<tf.Rank.R1>([length]) };
+  let state = {
+    parameters: tf.slice1d(start, from, length),
+    velocity: moving ? tf.tensor1d(moving) : tf.zeros<tf.Rank.R1>([length]),
+  };
   try {
     for (let step = stage.from; step < stage.to && !log.diverged; step++) {
       // Messages, signals and timers are heard between steps.
       await setImmediate();
       watcher.signal?.throwIfAborted();
       const batch = batches.next(inputs, upper);
+      const trace = watcher.tracer?.of(step + 1);
       const next = tf.tidy(() => {
         const entering = batches.augmented ? passBelow(run, below, fixed, batch) : batch;
-        return trainingStep(run.kernels, upper, state, entering, learningRate(training, step), training.optimiser);
+        const rate = learningRate(training, step);
+        return trainingStep(run.kernels, upper, state, entering, rate, training.optimiser, trace);
       });
       tf.dispose([state.parameters, state.velocity, batch.inputs, batch.labels, ...Object.values(batch.masks)]);
       state = { parameters: next.parameters, velocity: next.velocity };
       log.step((await next.loss.data())[0] as number);
       next.loss.dispose();
+      if (trace) await watcher.tracer?.read();
       if (!log.diverged && evaluatesAfter(training, step)) {
         await evaluate(run, outputs, log, stage.frozen, [fixed, state.parameters]);
+      }
+      if (!log.diverged && step + 1 < training.steps && watcher.keepsState?.()) {
+        watcher.keepState?.({
+          step: step + 1,
+          parameters: await wholeOf(fixed, state.parameters),
+          velocity: (await state.velocity.data()) as Float32Array,
+          losses: log.chain.bits,
+          evaluations: [...log.evaluations],
+          positions: batches.positions,
+        });
       }
       watcher.onStep?.(step + 1, training.steps);
     }
@@ -83,6 +108,14 @@ async function evaluate(
   } finally {
     parameters.dispose();
   }
+}
+
+async function wholeOf(fixed: Tensor1D, trained: Tensor1D): Promise<Float32Array> {
+  const [below, above] = await Promise.all([fixed.data(), trained.data()]);
+  const whole = new Float32Array(below.length + above.length);
+  whole.set(below);
+  whole.set(above, below.length);
+  return whole;
 }
 
 /** Augmented images differ at every step, so frozen layers run in every step. */

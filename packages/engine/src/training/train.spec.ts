@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { type Dataset, digestOf, manifestSchema, SeedStreams, sha256 } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -9,6 +6,7 @@ import type { Layer } from '../network/layers.js';
 import { layersOf } from '../network/layers.js';
 import { cellOf, sourceOf } from '../testing/cells.js';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
+import { trainedElsewhere } from '../testing/elsewhere.js';
 import { relativeError } from '../testing/numbers.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 import { type TrainedRun, type TrainOptions, trainCell } from './train.js';
@@ -18,7 +16,6 @@ const dataset = syntheticDataset();
 const augmentation = { flip: true, shift: 1 };
 const layers = layersOf(cellOf().model, dataset.image, 3);
 const endOf = (count: number) => (layers[count - 1] as Layer).to;
-const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 const lossesOf = ({ loss }: TrainedRun): number[] => {
   const bytes = Buffer.from(loss.bits, 'base64');
@@ -35,16 +32,6 @@ function recorded({ digests, outcome, evaluations, loss, test, seeds, drawn }: T
   const record = { digests, outcome, evaluations, loss, test, seeds, drawn };
   expect(JSON.parse(JSON.stringify(record))).toEqual(record);
   return record;
-}
-
-/** Trains in a process of its own, where nothing has been computed before. */
-async function trainedElsewhere(name: string): Promise<unknown> {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--conditions=@seedbed/source', '--import', '@swc-node/register/esm-register', path('../testing/print-digests.ts'), name], // prettier-ignore
-    { env: { ...process.env, SWC_NODE_PROJECT: path('../../tsconfig.lib.json') } },
-  );
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
 
 describeBackends(everyBackend, (backend, name) => {

@@ -8,6 +8,7 @@ import {
   transferableLayers,
 } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
+import { auditRun } from '../audit/guard.js';
 import type { Backend } from '../backends/backend.js';
 import { Batches } from './batches.js';
 import type { Measured } from './evaluate.js';
@@ -16,10 +17,13 @@ import { type Outcome, TrainingLog } from './log.js';
 import { prepareRun } from './run.js';
 import { stagesOf } from './schedule.js';
 import { trainStage, type Watcher } from './stage.js';
+import type { TrainingState } from './state.js';
 
 export interface TrainOptions extends Watcher {
   /** Parameters of the source network; needed when the cell copies layers. */
   readonly source?: Float32Array;
+  /** Where an interrupted run of the same cell stopped: it goes on from there, and ends as if nothing had happened. */
+  readonly resume?: TrainingState;
 }
 
 export interface TrainedRun {
@@ -44,24 +48,38 @@ const canonical = (values: Float32Array) => values.map((value) => (Number.isNaN(
  * Trains one network as its cell asks: draws classes and images, starts from random or copied parameters, trains,
  * measures. Everything random comes from the cell's named seed streams. A loss that is not finite ends the run as
  * `diverged`.
- * @throws SeedbedError SB_DATA_TOO_FEW; the signal's reason when it is aborted.
+ * @throws SeedbedError SB_DATA_TOO_FEW; SB_UNSEEDED_RANDOM or SB_CLOCK_IN_RUN where code of the run, a plugin's too,
+ * draws other random numbers or reads a clock; the signal's reason when it is aborted.
  */
-export async function trainCell(
+export function trainCell(
   cell: CellSpec,
   dataset: Dataset,
   backend: Backend,
-  { source, ...watcher }: TrainOptions = {},
+  options: TrainOptions = {},
+): Promise<TrainedRun> {
+  return auditRun(options, (watched) => train(cell, dataset, backend, watched));
+}
+
+async function train(
+  cell: CellSpec,
+  dataset: Dataset,
+  backend: Backend,
+  { source, resume, ...watcher }: TrainOptions,
 ): Promise<TrainedRun> {
   const run = prepareRun(cell, dataset, backend.kernels, source);
   const { drawn, start } = run;
   const outputs = new FrozenOutputs(run);
   const batches = new Batches(run);
   const log = new TrainingLog(run);
-  let vector = tf.tensor1d(start);
+  if (resume) {
+    batches.skip(resume.step, resume.positions);
+    log.resume(resume);
+  }
+  let vector = tf.tensor1d(resume?.parameters ?? start);
   try {
-    for (const stage of stagesOf(cell, transferableLayers(cell.model))) {
+    for (const { stage, moving } of stagesFrom(cell, resume)) {
       if (log.diverged) break;
-      const next = await trainStage({ run, outputs, batches, log, watcher }, stage, vector);
+      const next = await trainStage({ run, outputs, batches, log, watcher }, stage, vector, moving);
       vector.dispose();
       vector = next;
     }
@@ -87,4 +105,14 @@ export async function trainCell(
   } finally {
     vector.dispose();
   }
+}
+
+/** The stages that are left, the first of them with its velocity where it goes on from its middle. */
+function stagesFrom(cell: CellSpec, resume: TrainingState | undefined) {
+  const step = resume?.step ?? 0;
+  const left = stagesOf(cell, transferableLayers(cell.model)).filter((stage) => stage.to > step);
+  return left.map((stage) => {
+    if (!resume || stage.from >= step) return { stage, moving: null };
+    return { stage: { ...stage, from: step }, moving: resume.velocity };
+  });
 }

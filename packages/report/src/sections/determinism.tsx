@@ -1,8 +1,7 @@
-import type { Manifest } from '@seedbed/core';
+import type { Manifest, Verification } from '@seedbed/core';
 import { Table } from '../parts/table.js';
 import { count, grouped, short } from '../text/format.js';
 import { runName } from '../text/names.js';
-import type { Verification } from '../verification.js';
 import { Section, type SectionProps } from './section.js';
 
 const promises = {
@@ -38,13 +37,13 @@ function Verified({ verification, runs }: { readonly verification: Verification;
   const foreign = verification.runs.length - known.length;
   const classes = (['bitwise', 'tolerance', 'statistical'] as const).flatMap((judged) => {
     const own = known.filter((run) => run.judged === judged);
-    return own.length ? [[judged, grouped(own.length), grouped(own.filter((run) => run.equal).length)]] : [];
+    return own.length ? [[judged, grouped(own.length), grouped(own.filter((run) => run.holds).length)]] : [];
   });
-  const differing = known.filter((run) => !run.equal);
-  const row = ({ runId, judged, equal, differences }: Verification['runs'][number]) => [
+  const differing = known.filter((run) => !run.holds);
+  const row = ({ runId, judged, equal, holds, differences }: Verification['runs'][number]) => [
     runName(byId.get(runId)!),
     judged,
-    equal ? 'holds' : 'differs',
+    equal ? 'equal bit for bit' : holds ? 'as promised' : 'differs',
     differences.join('; ') || 'none',
     runId,
   ];

@@ -1,6 +1,5 @@
-import { cellIntervals, digestOf, type Manifest } from '@seedbed/core';
+import { cellIntervals, digestOf, type Manifest, type Verification } from '@seedbed/core';
 import type { ComparedSet, ExpectedRun, MeasuredCell, ReportInput } from '../input.js';
-import type { Verification } from '../verification.js';
 import { fixtureClaims } from './fixture-claims.js';
 import { fixtureManifest, type Asked } from './fixture-manifest.js';
 import { conditions, fixtureSpec } from './fixture-spec.js';
@@ -86,17 +85,24 @@ export function fixtureWasm(): ComparedSet {
 /** Two runs executed again, of which one differs. */
 export function fixtureVerification(): Verification {
   const [first, second] = asked.map((run) => fixtureManifest(run)) as [Manifest, Manifest];
-  const differences = ['the first loss that differs is that of step 3'];
   return {
     format: 'seedbed-verification/1',
     verifiedAt: '2026-11-25T12:00:00.000Z',
     backend: { name: 'tensorflow', library: 'tensorflow 2.21.0', threads: 1, isa: 'default' },
     cpu: { model: 'Fixture CPU', architecture: 'x64', features: ['avx2'] },
     node: 'v20.19.0',
+    engine: digestOf('engine'),
     seed: 7,
     runs: [
-      { runId: first.id, cellId: first.cellId, judged: 'bitwise', equal: true, differences: [] },
-      { runId: second.id, cellId: second.cellId, judged: 'bitwise', equal: false, differences },
+      { runId: first.id, cellId: first.cellId, judged: 'bitwise', equal: true, holds: true, differences: [] },
+      {
+        runId: second.id,
+        cellId: second.cellId,
+        judged: 'bitwise',
+        equal: false,
+        holds: false,
+        differences: ['batch order'],
+      },
     ],
     digest: digestOf('verification'),
   };

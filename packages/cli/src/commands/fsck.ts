@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { exitCodes, fsckResults, fsckStore, isDamage, type StoreFinding } from '@seedbed/core';
+import type { Command } from 'commander';
+import { progressBar } from '../progress/bar.js';
+import { openTerminal } from '../progress/terminal.js';
+import { count } from '../progress/words.js';
+import { openExperiment } from '../workspace/experiment.js';
+import { type CommonFlags, examples, runOptions } from './options.js';
+import { withStore } from './store.js';
+
+export function fsckCommand(program: Command): void {
+  const command = program
+    .command('fsck')
+    .description('check every stored byte: edits, missing files, orphans, half-written files; changes nothing')
+    .option('--results <dir>', 'check a folder of recorded manifests instead of a store')
+    .addHelpText('after', examples('fsck', 'fsck --store .seedbed/reproduce/fashion-mnist', 'fsck --results experiments/fashion-mnist/results')); // prettier-ignore
+  withStore(command).action(async (flags: CommonFlags & { results?: string }) => {
+    const terminal = openTerminal(flags.json ?? false);
+    const bar = progressBar(terminal, 'checking');
+    const { store } = runOptions(flags);
+    const results = flags.results === undefined ? null : resolve(flags.results);
+    const advance = (done: number, total: number) => bar.update(done, total);
+    const checking = results === null ? fsckStore(store, advance) : fsckResults(results, plannedBeside(results), advance); // prettier-ignore
+    const { findings, ...looked } = await checking.finally(() => bar.stop());
+    const damage = findings.filter(isDamage);
+    const folder = results ?? store;
+    if (terminal.json) terminal.print(JSON.stringify({ folder, ...looked, damage: damage.length, findings }, null, 2));
+    else {
+      for (const finding of findings) terminal.print(lineOf(finding));
+      const { manifests, weights, checkpoints } = looked;
+      const what = `${count(manifests, 'manifest')}, ${count(weights, 'weights file')}, ${count(checkpoints, 'checkpoint')}`;
+      terminal.print(`${folder}: ${what}: ${verdictOf(damage.length, findings.length)}`);
+    }
+    if (damage.length > 0) process.exitCode = exitCodes.checkFailed;
+  });
+}
+
+/** The runs of the spec beside a folder of results; nothing where there is none. */
+function plannedBeside(results: string) {
+  const spec = join(dirname(results), 'experiment.yaml');
+  return existsSync(spec) ? openExperiment(spec).runs : [];
+}
+
+const lineOf = ({ kind, path, what, remedy }: StoreFinding) => `${kind}: ${path}: ${what}\n    ${remedy}`;
+
+function verdictOf(damage: number, all: number): string {
+  if (all === 0) return 'all whole';
+  if (damage === 0) return `all whole, ${count(all, 'file')} that nobody needs`;
+  return `${damage} damaged or missing`;
+}

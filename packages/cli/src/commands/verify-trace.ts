@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { Manifest } from '@seedbed/core';
+import { findDivergence, type Search, type Side } from '../execution/divergence.js';
+import type { Verified, VerifyResult } from '../execution/verify-runs.js';
+import type { Terminal } from '../progress/terminal.js';
+import { numericVariables } from '../workspace/environment.js';
+import { dataCache } from '../workspace/dataset.js';
+import type { Experiment } from '../workspace/experiment.js';
+
+export interface TracedRun {
+  readonly label: string;
+  /** First step whose loss differs, 1-based; null where only what came after the losses does. */
+  readonly firstLoss: number | null;
+  readonly search: Search;
+  /** Seconds that training the same steps took on both sides, when nobody looked. */
+  readonly alone: number;
+}
+
+/** Looks for the first differing tensor in up to `most` of the runs that differ, source networks first. */
+export async function traceDifferences(
+  { parsed }: Experiment,
+  { verified, ours: trained, setup, scratch }: VerifyResult,
+  most: number,
+  recordedEnvironment: Readonly<Record<string, string>>,
+  terminal: Terminal,
+): Promise<TracedRun[]> {
+  const differing = new Set(verified.filter(({ comparison }) => !comparison.bitwise).map(({ run }) => run.cellId));
+  // A cell whose source network differs differs for that reason alone.
+  const causes = verified.filter(({ run }) => differing.has(run.cellId) && !(run.needs && differing.has(run.needs)));
+  const traced: TracedRun[] = [];
+  for (const { run, comparison } of causes.slice(0, most)) {
+    const { recorded, ours, firstStep } = comparison;
+    const upTo = Math.min(firstStep ?? ours.loss.steps, ours.loss.steps, recorded.loss.steps);
+    terminal.say(`looking for the first tensor that differs in ${run.label}, up to step ${upTo}`);
+    const weights = (run.needs && trained.get(run.needs)?.weights.after) || null;
+    const suspect = { cell: run.cell, weights, upTo, recordedLosses: recorded.loss.bits };
+    const here: Side = { setup, environment: process.env };
+    const there = recordedSide(recorded, here, recordedEnvironment);
+    const search = await findDivergence(suspect, there, here, join(scratch, `trace-${traced.length}`));
+    traced.push({ label: run.label, firstLoss: firstStep, search, alone: aloneSeconds(comparison, upTo) });
+  }
+  if (parsed.spec.determinism === 'statistical' && causes.length > 0 && most > 0)
+    terminal.say('the spec promises equal verdicts, not equal bits');
+  return traced;
+}
+
+/** The recorded run's backend, threads and variables, as its manifest holds them, and those that somebody remembers. */
+function recordedSide(
+  { backend, environment }: Manifest,
+  here: Side,
+  remembered: Readonly<Record<string, string>>,
+): Side {
+  const own = Object.entries(here.environment).filter(([name]) => !numericVariables.includes(name));
+  const variables = { ...Object.fromEntries(own), ...environment.variables, ...remembered };
+  const { name, threads } = backend;
+  return { setup: { ...here.setup, backend: name, threads, cacheDir: dataCache(variables) }, environment: variables };
+}
+
+function aloneSeconds({ recorded, ours }: Verified['comparison'], upTo: number): number {
+  const perStep = ({ cost, loss }: Manifest) => cost.wallSeconds / Math.max(loss.steps, 1);
+  return upTo * Math.max(perStep(recorded), perStep(ours));
+}

@@ -1,0 +1,169 @@
+import { randomInt } from 'node:crypto';
+import { dirname, resolve } from 'node:path';
+import {
+  exitCodes,
+  type Manifest,
+  openStream,
+  SeedbedError,
+  stratifiedSample,
+  verificationPath,
+  writeVerification,
+} from '@seedbed/core';
+import { backends } from '@seedbed/engine';
+import { type Command, InvalidArgumentError } from 'commander';
+import { matching } from '../execution/run-experiment.js';
+import { type VerifyResult, verifyRuns } from '../execution/verify-runs.js';
+import { openTerminal } from '../progress/terminal.js';
+import { count } from '../progress/words.js';
+import { type Experiment, openExperiment } from '../workspace/experiment.js';
+import {
+  type CommonFlags,
+  examples,
+  natural,
+  positive,
+  runOptions,
+  withJson,
+  withOnly,
+  withRunOptions,
+} from './options.js';
+import { collectFrom, recordedFolder } from './results.js';
+import { traceDifferences } from './verify-trace.js';
+import { divergenceWords, judgeableWords, summary, verifiedTable } from './verify-answer.js';
+import { verificationOf } from './verify-record.js';
+
+interface VerifyFlags extends CommonFlags {
+  readonly results?: string;
+  readonly sample?: number;
+  readonly all?: boolean;
+  readonly seed?: number;
+  readonly threads?: number;
+  readonly trace: number;
+  readonly recordedEnv?: Readonly<Record<string, string>>;
+  readonly record?: boolean;
+}
+
+const defaultSample = 8;
+
+const variable = (text: string, before: Readonly<Record<string, string>> = {}) => {
+  const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined) throw new InvalidArgumentError('NAME=VALUE is wanted');
+  return { ...before, [name]: value as string };
+};
+
+/** `seedbed verify`. */
+export function verifyCommand(program: Command): void {
+  const command = program
+    .command('verify')
+    .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
+    .description('execute stored runs again, each in a fresh process, compare them bit for bit, find where they part')
+    .option('--results <dir>', 'folder of manifests, or a store (default: results beside the spec)')
+    .option('--sample <k>', `so many cells, drawn over all conditions and sizes (default: ${defaultSample})`, positive)
+    .option('--all', 'every run')
+    .option(
+      '--seed <n>',
+      'draw the sample of this seed again (default: another one each time, which is printed)',
+      natural,
+    )
+    .option('--threads <n>', 'execute with more threads than the recorded runs had, to see what that changes', positive)
+    .option('--jobs <n>', 'runs side by side (default: one a core)', positive)
+    .option('--trace <runs>', 'look for the first differing tensor in so many of the runs that differ', natural, 1)
+    .option(
+      '--recorded-env <name=value>',
+      'a variable that the recorded side had and its manifest does not hold (repeatable)',
+      variable,
+    ) // prettier-ignore
+    .option('--record', 'write verification.json beside the results: the report shows it')
+    .addHelpText(
+      'after',
+      examples('verify smoke --sample 4', 'verify fashion-mnist --all --record', 'verify smoke --only "r0 base *" --backend wasm', 'verify smoke --threads 2'), // prettier-ignore
+    );
+  withJson(withOnly(withRunOptions(command, { store: false }))).action(verify);
+}
+
+async function verify(asked: string, flags: VerifyFlags): Promise<void> {
+  const terminal = openTerminal(flags.json ?? false);
+  const experiment = openExperiment(asked);
+  const results = resolve(flags.results ?? recordedFolder(experiment));
+  const { manifests, notes } = collectFrom(experiment, results);
+  for (const note of notes) terminal.say(note);
+  const seed = flags.all ? null : (flags.seed ?? randomInt(1e9));
+  const chosen = choose(experiment, manifests, flags, seed);
+  if (seed !== null && flags.only === undefined)
+    terminal.say(`a sample of ${count(chosen.size, 'run')}, --seed ${seed} draws it again`);
+  const { store: _, ...options } = runOptions(flags);
+  const backend = flags.backend ?? recordedBackend(chosen);
+  const threads = flags.threads === undefined ? {} : { threads: flags.threads };
+  const outcome = await verifyRuns(
+    experiment,
+    chosen,
+    { ...options, ...threads, ...(backend && { backend }) },
+    terminal,
+    (judgeable) => {
+      for (const line of judgeableWords(judgeable)) terminal.say(line);
+    },
+  );
+  const { verified, troubles } = outcome;
+  for (const { run, code, message } of troubles) terminal.say(`${run.label}: ${message} [${code}]`);
+  const traces = await traceDifferences(experiment, outcome, flags.trace, flags.recordedEnv ?? {}, terminal);
+  const beside = dirname(results);
+  if (flags.record) writeVerification(beside, verificationOf(outcome, seed));
+  const holds = troubles.length === 0 && verified.every(({ objections }) => objections.length === 0);
+  if (terminal.json) terminal.print(JSON.stringify({ holds, ...documentOf(outcome, traces), seed }, null, 2));
+  else {
+    terminal.print(verifiedTable(verified));
+    for (const line of summary(verified, outcome.seconds)) terminal.print(line);
+    for (const { label, firstLoss, search, alone } of traces)
+      for (const line of divergenceWords(label, firstLoss, search, alone)) terminal.print(line);
+    if (flags.record) terminal.print(`recorded in ${verificationPath(beside)}`);
+  }
+  process.exitCode = troubles.length > 0 ? exitCodes.runsFailed : holds ? exitCodes.done : exitCodes.checkFailed;
+}
+
+/** The backend that the runs were recorded with, where it is here: only that one can give their bits again. */
+function recordedBackend(chosen: ReadonlyMap<string, Manifest>): string | undefined {
+  const [name] = [...chosen.values()].map(({ backend }) => backend.name);
+  return backends.some((provider) => provider.name === name && provider.missing() === null) ? name : undefined;
+}
+
+/** The recorded runs to execute again, by cell id; a cell's source network comes along where it is recorded too. */
+function choose({ runs }: Experiment, manifests: readonly Manifest[], flags: VerifyFlags, seed: number | null) {
+  const recorded = new Map(manifests.map((manifest) => [manifest.cellId, manifest]));
+  if (recorded.size === 0) {
+    throw new SeedbedError('SB_VERIFY_NOTHING', 'there is no recorded run of this experiment to verify', {
+      hint: 'run it and record it first, or give a folder of manifests with --results',
+    });
+  }
+  const named = new Set(matching(runs, flags.only).map((run) => run.cellId));
+  const candidates = manifests.filter(({ cellId }) => named.has(cellId));
+  const sampled =
+    seed === null || (flags.only !== undefined && flags.sample === undefined)
+      ? candidates
+      : stratifiedSample(candidates, flags.sample ?? defaultSample, openStream(`verify/${seed}`));
+  const needs = new Map(runs.map((run) => [run.cellId, run.needs]));
+  const ids = sampled.flatMap(({ cellId }) => [cellId, needs.get(cellId) ?? cellId]);
+  return new Map([...recorded].filter(([cellId]) => ids.includes(cellId)));
+}
+
+function documentOf(
+  { verified, troubles, here, seconds }: VerifyResult,
+  traces: Awaited<ReturnType<typeof traceDifferences>>,
+) {
+  return {
+    here,
+    seconds,
+    runs: verified.map(({ run, comparison, judged, reasons, objections }) => ({
+      label: run.label,
+      runId: comparison.recorded.id,
+      cellId: run.cellId,
+      judged,
+      reasons: reasons.map(({ text }) => text),
+      bitwise: comparison.bitwise,
+      firstStep: comparison.firstStep,
+      difference: comparison.difference,
+      checks: comparison.checks,
+      objections,
+    })),
+    traces: traces.map(({ label, firstLoss, search, alone }) => ({ label, firstLoss, ...search, secondsAlone: alone })),
+    failed: troubles.map(({ run, code, message }) => ({ label: run.label, code, message })),
+  };
+}

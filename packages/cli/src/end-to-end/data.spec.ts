@@ -1,0 +1,112 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeJpeg, writeFolder } from '@seedbed/datasets-images/testing';
+import { describe, expect, it } from 'vitest';
+import { documentOf, run, seedbed } from '../testing/seedbed.js';
+import { newStore } from '../testing/stores.js';
+import { temporaryFolder, tinyFolder } from '../testing/tiny.js';
+
+/** MiniPlaces in small: four categories of eleven training images and two validation images. */
+async function miniPlaces(folder: string, trainingImages = 11): Promise<string> {
+  const files: Record<string, Uint8Array | string> = {};
+  const lists: Record<'train' | 'val' | 'categories', string> = { train: '', val: '', categories: '' };
+  let number = 0;
+  for (const [id, name] of ['a/abbey', 'b/bar', 'c/cave', 'd/desert/sand'].entries()) {
+    lists.categories += `/${name} ${id}\n`;
+    for (let item = 1; item <= 14; item++) {
+      lists.train += `train/${name}/${item}.jpg ${id}\n`;
+      if (item <= trainingImages) files[`images/train/${name}/${item}.jpg`] = await makeJpeg({ number: number++ });
+    }
+    for (let item = 0; item < 2; item++) {
+      lists.val += `val/${id}${item}.jpg ${id}\n`;
+      files[`images/val/${id}${item}.jpg`] = await makeJpeg({ number: number++ });
+    }
+  }
+  for (const [name, text] of Object.entries(lists)) files[`data/${name}.txt`] = text;
+  return writeFolder(folder, files);
+}
+
+const root = await miniPlaces(join(temporaryFolder(), 'places'));
+const small = ['--option', 'size=8'];
+const spec = (changes = {}) =>
+  tinyFolder({
+    'plugin: fashionmnist': 'plugin: miniplaces, options: { size: 8 }',
+    'source: { classes: 3, images: 10': 'source: { classes: 2, images: 7',
+    'target: { classes: 3': 'target: { classes: 2',
+    ...changes,
+  });
+
+describe('seedbed data', () => {
+  it('prepares: counts by class, fingerprint, what was odd; and checks', async () => {
+    const prepared = await seedbed(['data', 'prepare', 'miniplaces', '--root', root, ...small]);
+    expect(prepared.code, prepared.stderr).toBe(0);
+    expect(prepared.stdout).toMatch(/^desert\/sand +11 +2$/m);
+    expect(prepared.stdout).toContain('4 classes, 44 training and 8 test images, 8 x 8 x 3');
+    expect(prepared.stdout).toContain('- Absent: 12 images that train.txt names (3 of each of 4 classes');
+    const checked = await seedbed(['data', 'check', 'miniplaces', '--root', root, ...small, '--json']);
+    const document = JSON.parse(checked.stdout) as { fingerprint: string; checked: boolean; classes: object[] };
+    expect(document).toMatchObject({ checked: true, classes: expect.arrayContaining([{ name: 'bar', train: 11, test: 2 }]) }); // prettier-ignore
+    expect(prepared.stdout).toContain(`fingerprint ${document.fingerprint}`);
+    const left = readdirSync(join(process.env['SEEDBED_CACHE'] as string, 'data'));
+    expect(left.filter((name) => name.startsWith('check-') || name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('names damaged images, and leaves them out when it is told to', async () => {
+    const folder = await miniPlaces(join(temporaryFolder(), 'damaged'));
+    const path = join(folder, 'images', 'train', 'b', 'bar', '3.jpg');
+    writeFileSync(path, 'no image');
+    for (const verb of ['prepare', 'check']) {
+      const { code, stdout, stderr } = await seedbed(['data', verb, 'miniplaces', '--root', folder, ...small]);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toContain(`error: ${path}: cannot be decoded`);
+    }
+    const { code, stdout } = await seedbed([
+      'data',
+      'prepare',
+      'miniplaces',
+      '--root',
+      folder,
+      ...small,
+      '--skip-damaged',
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^bar +10 +2$/m);
+  });
+
+  it.each([
+    ['an option that is none', ['--option', 'siz=8'], 'Unrecognized key: "siz"'],
+    ['a value out of range', ['--option', 'size=1'], 'size: '],
+    ['no value', ['--option', 'size'], 'name=value is wanted'],
+    ['a folder that is not there', ['--root', '/nowhere'], 'there is no /nowhere'],
+  ])('refuses %s', async (_, words, message) => {
+    const { code, stderr } = await seedbed(['data', 'prepare', 'miniplaces', '--root', root, ...words]);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+  });
+});
+
+describe('a set that lacks images', () => {
+  it('trains when the spec asks for no more than is there', { timeout: 120_000 }, async () => {
+    const ended = await run(spec(), newStore(), '--data', root, '--only', 'r0 *');
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(documentOf(ended).trained).toHaveLength(7);
+    expect(ended.stderr).toContain('data: Absent: 12 images that train.txt names');
+  });
+
+  it('is refused otherwise, with how many are missing, of which classes, and why', async () => {
+    const { code, stderr } = await run(spec({ 'source: { classes: 3, images: 10': 'source: { classes: 2, images: 8' }), newStore(), '--data', root); // prettier-ignore
+    expect(code).toBe(2);
+    expect(stderr).toContain('8 images a class to train on and 4 for validation, but class "abbey" has 11, "bar" 11');
+    expect(stderr).toContain('4 images are missing, of 4 classes [SB_DATA_TOO_FEW]');
+    expect(stderr).toContain('hint: at most 7 can be asked for. Absent: 12 images that train.txt names');
+  });
+});
+
+it('a plan has a price; a pilot measures time and memory', { timeout: 120_000 }, async () => {
+  const words = ['plan', spec(), '--store', newStore(), '--backend', 'wasm', '--data', root, '--json'];
+  const { price } = JSON.parse((await seedbed([...words, '--pilot'])).stdout) as { price: Record<string, unknown> };
+  expect(price).toMatchObject({ basis: 'pilot', gpu: { assumedFactor: 50 }, disk: { data: 52 * 192 } });
+  expect(price['memoryBytes']).toBeGreaterThan(1e7);
+  const without = JSON.parse((await seedbed(words)).stdout) as { price: Record<string, unknown> };
+  expect(without.price).toMatchObject({ basis: 'another machine', memoryBytes: null });
+});

@@ -1,0 +1,140 @@
+import { cpSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type CellSpec, drawExamples, endlessPermutations, openPacked, SeedStreams, writePacked } from '@seedbed/core';
+import { describe, expect, it } from 'vitest';
+import { describeNative } from '../testing/native.js';
+import { seedbed, type Where } from '../testing/seedbed.js';
+import { manifestsOf, newStore } from '../testing/stores.js';
+import { temporaryFolder, tinyFolder } from '../testing/tiny.js';
+import { verify } from '../testing/verify.js';
+
+const folder = tinyFolder({ 'dense: [4]': 'dense: [4]\n  dropout: 0.3' });
+const only = ['--only', 'r0 base at 4'];
+const preload = fileURLToPath(new URL('../testing/preload/edited-source.mjs', import.meta.url));
+
+/** A store with one run, trained under some circumstance. */
+async function recorded(backend: string, where: Where = {}): Promise<string> {
+  const store = newStore();
+  const ended = await seedbed(['run', folder, '--store', store, '--backend', backend, ...only], where);
+  expect(ended.code, ended.stderr).toBe(0);
+  return store;
+}
+
+/** The environment of a program that differs in one line. */
+const edited = (file: string, from: string, to: string) => ({
+  NODE_OPTIONS: `--import ${preload}`,
+  SEEDBED_TEST_EDIT: JSON.stringify({ file, from, to }),
+});
+const remembered = (environment: Record<string, string>) =>
+  Object.entries(environment).flatMap(([name, value]) => ['--recorded-env', `${name}=${value}`]);
+
+describeNative('a run on native TensorFlow', () => {
+  it.each([
+    ['two threads instead of one', ['--threads', '2'], {}, {}, 'threads: 1 recorded, 2 here'],
+    // Which of the two is TensorFlow's own choice depends on the processor.
+    [
+      'TF_ENABLE_ONEDNN_OPTS=0',
+      [],
+      { TF_ENABLE_ONEDNN_OPTS: '1' },
+      { TF_ENABLE_ONEDNN_OPTS: '0' },
+      'TF_ENABLE_ONEDNN_OPTS: 1 recorded, 0 here',
+    ],
+    ['WebAssembly', ['--backend', 'wasm'], {}, {}, 'backend: tensorflow recorded, wasm here'],
+  ])('is followed to the first tensor that differs: %s', { timeout: 300_000 }, async (_, words, then, now, reason) => {
+    // Large enough that the work is cut between threads.
+    const large = tinyFolder({ 'filters: 2': 'filters: 32', 'dense: [4]': 'dense: [64]', 'batch: 4': 'batch: 64' });
+    const store = newStore();
+    await seedbed(['run', large, '--store', store, '--backend', 'tensorflow', ...only], { env: then });
+    const { code, document, stderr } = await verify(large, store, [...only, ...words], { env: now });
+    expect(stderr).toContain(reason);
+    expect(document.runs).toMatchObject([{ judged: 'tolerance', bitwise: false, objections: [] }]);
+    const equal = document.runs[0]?.checks.filter((check) => check.equal).map(({ name }) => name);
+    expect(equal).toEqual(expect.arrayContaining(['split', 'subset', 'initial weights', 'batch order']));
+    const [{ divergence, notRepeated, firstLoss } = { divergence: null }] = document.traces;
+    expect(notRepeated).toBeNull();
+    // Images and initial weights are equal: what differs first is something that was computed.
+    expect(divergence?.tensor).toMatch(/^(forward activation|gradient) of /);
+    expect(divergence?.equalBefore).toEqual(expect.arrayContaining(['input', 'labels', 'weights of conv1 before the step'])); // prettier-ignore
+    expect(divergence?.step).toBeLessThanOrEqual(firstLoss ?? Infinity);
+    expect(divergence?.difference?.relative).toBeLessThan(1e-4);
+    expect(code).toBe(0);
+  });
+
+  it('is followed through the same executions twice, and differs nowhere where nothing differs', async () => {
+    const store = await recorded('tensorflow');
+    const { code, document } = await verify(folder, store, only);
+    expect([code, document.holds, document.traces]).toEqual([0, true, []]);
+  });
+});
+
+describe('a run that another program made', () => {
+  it('parts at the batch in which two images changed places', async () => {
+    const swap = edited('/training/batches.js', 'this.hash.update(indices);', 'if ((globalThis.n = (globalThis.n ?? 0) + 1) === 3) indices.set([indices[1], indices[0]]); this.hash.update(indices);'); // prettier-ignore
+    const store = await recorded('wasm', { env: swap });
+    const { code, document, stderr } = await verify(folder, store, [...only, ...remembered(swap)]);
+    expect(document.runs).toMatchObject([{ judged: 'bitwise', bitwise: false }]);
+    const names = document.runs[0]?.checks.filter((check) => !check.equal).map(({ name }) => name);
+    expect(names?.[0]).toBe('batch order');
+    expect(document.traces, stderr).toMatchObject([{ divergence: { step: 3, tensor: 'input', difference: { first: expect.any(Number) } } }]); // prettier-ignore
+    expect(code).toBe(1);
+  });
+
+  it('parts at the first mask of another dropout stream', async () => {
+    const other = edited('/training/batches.js', '/dropout`', '/dropout-of-another-program`');
+    const store = await recorded('wasm', { env: other });
+    const { code, document } = await verify(folder, store, [...only, ...remembered(other)]);
+    const names = document.runs[0]?.checks.filter((check) => !check.equal).map(({ name }) => name);
+    expect(names?.[0]).toBe('loss');
+    expect(document.traces).toMatchObject([
+      { firstLoss: 1, divergence: { step: 1, tensor: 'dropout mask of dense1' } },
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it('is not followed, and it is said why, where its program cannot be had', async () => {
+    const other = edited('/training/batches.js', '/dropout`', '/dropout-of-another-program`');
+    const store = await recorded('wasm', { env: other });
+    const { code, document, stderr } = await verify(folder, store, only);
+    expect(document.traces).toMatchObject([{ divergence: null, notRepeated: 1 }]);
+    expect(stderr).toContain('equal bits are expected');
+    expect(code).toBe(1);
+  });
+});
+
+it('a run on data of which one pixel was another parts at the first batch with that image, at its input', async () => {
+  const cache = join(temporaryFolder(), 'cache');
+  cpSync(process.env['SEEDBED_CACHE'] as string, cache, { recursive: true });
+  const [name] = readdirSync(join(cache, 'data')).filter((file) => file.startsWith('fashionmnist'));
+  const path = join(cache, 'data', name as string);
+  const original = await recorded('wasm');
+  const cell = manifestsOf(original)[0]?.cell as unknown as CellSpec;
+  const dataset = openPacked(path);
+  const streams = new SeedStreams(cell.seed, cell.replicate);
+  const { train } = drawExamples(cell, dataset, streams);
+  const [chosen] = train;
+  const { header } = dataset;
+  const size = header.image.height * header.image.width;
+  await writePacked(path, header, async (add) => {
+    for (const part of ['train', 'test'] as const)
+      for (const [classIndex, images] of dataset.counts[part].entries())
+        for (let item = 0; item < images; item++) {
+          const pixels = new Uint8Array(size);
+          dataset.readImage(part, classIndex, item, pixels, 0);
+          if (part === 'train' && classIndex === chosen?.classIndex && item === chosen.item) pixels[size >> 1]! ^= 1;
+          add(part, classIndex, pixels);
+        }
+    return { notes: header.notes, source: header.source };
+  });
+  dataset.close();
+  const order = endlessPermutations(train.length, streams.open('target/order'));
+  const place = Array.from({ length: 100 }, () => order.next().value).indexOf(0);
+  const flipped = await recorded('wasm', { env: { SEEDBED_CACHE: cache } });
+  const { document, stderr } = await verify(folder, flipped, [...only, '--recorded-env', `SEEDBED_CACHE=${cache}`]);
+  expect(stderr).toContain('data fingerprint');
+  expect(document.runs).toMatchObject([{ judged: 'statistical', bitwise: false }]);
+  const step = Math.floor(place / cell.training.batch) + 1;
+  const first = (place % cell.training.batch) * size + (size >> 1);
+  const difference = { differing: 1, values: cell.training.batch * size, first };
+  expect(document.traces).toMatchObject([{ divergence: { step, tensor: 'input', difference } }]);
+});

@@ -1,0 +1,112 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { imageFolder } from '../testing/image-folder.js';
+import { installByHand, outsideWorkspace } from '../testing/outside.js';
+import { documentOf, run, seedbed } from '../testing/seedbed.js';
+import { manifestsOf, newStore } from '../testing/stores.js';
+import { temporaryFolder, tinyFolder } from '../testing/tiny.js';
+
+const plugin = '@my-lab/datasets-animals';
+const images = await imageFolder(join(temporaryFolder(), 'animals'));
+let workspace: string;
+let count = 0;
+
+const specOf = (name: string) =>
+  tinyFolder(
+    {
+      'plugin: fashionmnist': `plugin: '${name}'`,
+      'source: { classes: 3': 'source: { classes: 2',
+      'target: { classes: 3': 'target: { classes: 2',
+    },
+    join(workspace, `experiment-${count++}`),
+  );
+
+beforeAll(() => {
+  workspace = outsideWorkspace();
+}, 300_000);
+
+describe('a plugin that is installed from a tarball, outside of this repository', () => {
+  it('trains by the name of its package, in workers too', { timeout: 120_000 }, async () => {
+    const store = newStore();
+    const ended = await run(specOf(plugin), store, '--data', images, '--jobs', '2');
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(documentOf(ended).trained).toHaveLength(14);
+    const [{ data }] = manifestsOf(store) as [ReturnType<typeof manifestsOf>[number]];
+    expect(data).toMatchObject({ plugin: 'animals', version: '7' });
+  });
+
+  it('is prepared and checked where it is installed', async () => {
+    for (const verb of ['prepare', 'check']) {
+      const { code, stdout, stderr } = await seedbed(['data', verb, plugin, '--root', images], { cwd: workspace });
+      expect(code, stderr).toBe(0);
+      expect(stdout).toMatch(/^dog +15 +3$/m);
+      expect(stdout).toMatch(/^fingerprint [0-9a-f]{64}$/m);
+    }
+  });
+
+  it('reports its errors as Seedbed does, though it has a copy of core of its own', async () => {
+    const damaged = await imageFolder(join(temporaryFolder(), 'damaged'));
+    writeFileSync(join(damaged, 'bee', '12.jpg'), 'no image');
+    const store = newStore();
+    const refused = await run(specOf(plugin), store, '--data', damaged);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain(join(damaged, 'bee', '12.jpg'));
+    expect(refused.stderr).toContain('[SB_DATA_IMAGE]');
+    expect(existsSync(store)).toBe(false);
+    const skipped = await run(specOf(plugin), store, '--data', damaged, '--skip-damaged', '--only', 'r0 base at 2');
+    expect(skipped.code, skipped.stderr).toBe(0);
+    expect(skipped.stderr).toContain('Left out as damaged: 1 images (bee/12.jpg).');
+  });
+});
+
+describe('a spec loads nothing but plugins that are installed', () => {
+  const refusal = async (name: string) => {
+    const { code, stderr } = await run(specOf(name), newStore(), '--data', images);
+    return { code, stderr };
+  };
+  const touch = (mark: string) => `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '');`;
+
+  it('not a package that is not there, and says what is', async () => {
+    expect(await refusal('@my-lab/datasets-anmals')).toMatchObject({ code: 2, stderr: expect.stringMatching(/SB_DATASET_UNKNOWN[^]*There is: fashionmnist/) }); // prettier-ignore
+  });
+
+  it.concurrent.each([
+    './plugin.js',
+    '../plugin',
+    '/tmp/plugin.js',
+    'node:fs',
+    '@my-lab/datasets-animals/index.js',
+    '..',
+    'file:///x',
+  ])('not %s', async (name) => {
+    expect(await refusal(name)).toMatchObject({ code: 2, stderr: expect.stringContaining('SB_DATASET_UNKNOWN') });
+  });
+
+  it.each([
+    ['does not say that it is a plugin', {}, 'SB_DATASET_INVALID'],
+    ['was made for another contract', { seedbed: { dataset: 2 } }, 'SB_DATASET_CONTRACT'],
+  ])('not a package that %s; none of its code runs', async (_, manifest, code) => {
+    const mark = join(temporaryFolder(), 'it-ran');
+    installByHand(workspace, 'some-package', manifest, touch(mark));
+    expect(await refusal('some-package')).toMatchObject({ code: 2, stderr: expect.stringContaining(code) });
+    expect(existsSync(mark)).toBe(false);
+  });
+
+  it.each([
+    ['that exports something else', 'module.exports = {};', 'SB_DATASET_INVALID'],
+    ['that cannot be loaded', "throw new Error('broken');", 'SB_DATASET_LOAD'],
+  ])('not a plugin %s', async (_, code, expected) => {
+    installByHand(workspace, 'a-plugin', { seedbed: { dataset: 1 } }, code);
+    expect(await refusal('a-plugin')).toMatchObject({ code: 2, stderr: expect.stringContaining(expected) });
+  });
+
+  it('not a plugin that takes the name of one that comes with Seedbed', async () => {
+    const core = join(workspace, 'node_modules', '@my-lab', 'datasets-animals', 'index.js');
+    const text =
+      "import plugin from '@my-lab/datasets-animals';\nexport default { ...plugin, name: 'fashionmnist' };\n";
+    installByHand(workspace, 'an-impostor', { type: 'module', seedbed: { dataset: 1 } }, text);
+    expect(existsSync(core)).toBe(true);
+    expect(await refusal('an-impostor')).toMatchObject({ code: 2, stderr: expect.stringContaining('SB_DATASET_DUPLICATE') }); // prettier-ignore
+  });
+});

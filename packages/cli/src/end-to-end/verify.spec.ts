@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseVerification, recordResults, seal, type Manifest } from '@seedbed/core';
+import { describe, expect, inject, it } from 'vitest';
+import { seedbed } from '../testing/seedbed.js';
+import { manifestsOf } from '../testing/stores.js';
+import { temporaryFolder, tinyFolder } from '../testing/tiny.js';
+import { verify } from '../testing/verify.js';
+
+const finished = inject('finished');
+const manifests = manifestsOf(finished);
+const named = (condition: string | null, images: number, replicate = 0) =>
+  manifests.find((each) => each.condition === condition && each.images === images && each.replicate === replicate) as Manifest; // prettier-ignore
+
+/** A folder of recorded results in which some manifests were written otherwise, as whole and sealed as any. */
+function recordedWith(...changed: Manifest[]): string {
+  const folder = join(temporaryFolder(), 'results');
+  const ids = changed.map(({ id }) => id);
+  recordResults(folder, [...manifests.filter(({ id }) => !ids.includes(id)), ...changed]);
+  return folder;
+}
+
+describe('seedbed verify', { timeout: 300_000 }, () => {
+  it('executes every run again in a process of its own and finds it equal, bit for bit', async () => {
+    const { code, document, stderr } = await verify(tinyFolder(), finished, ['--all']);
+    expect([code, document.holds, document.seed], stderr).toEqual([0, true, null]);
+    expect(document.runs).toHaveLength(manifests.length);
+    for (const run of document.runs) {
+      expect(run).toMatchObject({ judged: 'bitwise', bitwise: true, firstStep: null, objections: [] });
+      expect(run.checks.every(({ equal }) => equal)).toBe(true);
+    }
+    expect(stderr).toContain('14 runs: equal bits are expected');
+    expect(stderr.indexOf('equal bits are expected')).toBeLessThan(stderr.indexOf('executing 14 runs again'));
+  });
+
+  it('draws a sample, names its seed, draws the same one again, and takes the source networks along', async () => {
+    const first = await verify(tinyFolder(), finished, ['--sample', '2']);
+    expect(first.code).toBe(0);
+    const { seed, runs } = first.document;
+    expect(first.stderr).toContain(`--seed ${seed} draws it again`);
+    const again = await verify(tinyFolder(), finished, ['--sample', '2', '--seed', String(seed)]);
+    expect(again.document.runs.map(({ runId }) => runId)).toEqual(runs.map(({ runId }) => runId));
+    const cells = runs.filter(({ label }) => !label.endsWith('source'));
+    expect(cells).toHaveLength(2);
+  });
+
+  it('prints a table, records what it did, and leaves nothing else behind', async () => {
+    const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('seedbed-verify-'));
+    const before = left();
+    const results = recordedWith();
+    const words = ['verify', tinyFolder(), '--results', results, '--only', 'r0 FTall at 2', '--record'];
+    const { code, stdout } = await seedbed(words);
+    expect(code, stdout).toBe(0);
+    expect(stdout).toMatch(/^run +split +subset +initial weights +batch order +loss +final weights +confusion/);
+    expect(stdout).toMatch(/^r0 FTall at 2( +equal){7} +equal bit for bit$/m);
+    expect(stdout).toContain('2 of 2 runs equal bit for bit');
+    const path = join(results, '..', 'verification.json');
+    const record = parseVerification(readFileSync(path, 'utf8'), path);
+    expect(record.runs.map(({ runId, equal, judged }) => [runId, equal, judged]).sort()).toEqual(
+      [named(null, 10), named('FTall', 2)].map(({ id }) => [id, true, 'bitwise']).sort(),
+    );
+    expect(left().filter((name) => !before.includes(name))).toEqual([]);
+  });
+
+  it('exits with 1 and names what differs when somebody wrote other results', async () => {
+    const honest = named('base', 2);
+    const bits = Buffer.from(honest.loss.bits, 'base64');
+    bits.writeFloatLE(bits.readFloatLE(8) - 0.01, 8);
+    const loss = { ...honest.loss, bits: bits.toString('base64'), chain: '0'.repeat(64) };
+    const { test } = honest;
+    const better = seal({ ...honest, loss, test: test && { ...test, accuracy: 1 } });
+    const { code, document, stderr } = await verify(tinyFolder(), recordedWith(better), ['--only', 'r0 base at 2']);
+    expect(code).toBe(1);
+    expect(document.runs).toMatchObject([{ label: 'r0 base at 2', bitwise: false, firstStep: 3 }]);
+    const differing = document.runs[0]?.checks.filter(({ equal }) => !equal).map(({ name }) => name);
+    expect(differing).toEqual(['loss', 'confusion']);
+    // Executing the recorded side again does not give the recorded loss: nobody had trained that.
+    expect(document.traces).toMatchObject([{ divergence: null, notRepeated: 3 }]);
+    expect(stderr).toContain('looking for the first tensor that differs in r0 base at 2, up to step 3');
+  });
+
+  it('says first what makes equal bits impossible, for manifests from another machine, and what is judged then', async () => {
+    const honest = named('base', 4);
+    const elsewhere = seal({ ...honest, backend: { ...honest.backend, library: 'tfjs-backend-wasm 9.9.9' } });
+    const alone = join(temporaryFolder(), 'results');
+    recordResults(alone, [elsewhere]);
+    const { code, document, stderr } = await verify(tinyFolder(), alone, ['--all']);
+    expect(stderr).toContain(
+      '1 run: equal bits cannot be expected; judged are an equal start and curves within the band',
+    );
+    expect(stderr).toContain('since library: tfjs-backend-wasm 9.9.9 recorded, tfjs-backend-wasm 4.22.0 here');
+    expect(document.runs).toMatchObject([{ judged: 'tolerance', bitwise: true }]);
+    expect(code).toBe(0);
+  });
+
+  it('refuses a tampered manifest by its name, and a request that makes no sense', async () => {
+    const results = recordedWith();
+    const [file] = readdirSync(results) as [string];
+    const text = readFileSync(join(results, file), 'utf8');
+    writeFileSync(join(results, file), text.replace('"accuracy":0', '"accuracy":1'));
+    const tampered = await verify(tinyFolder(), results, ['--all']);
+    expect([tampered.code, tampered.stderr]).toEqual([1, expect.stringContaining(file)]);
+    for (const words of [
+      ['--sample', '0'],
+      ['--threads', 'x'],
+      ['--recorded-env', 'x'],
+      ['--seed', '-1'],
+      ['--only', 'nothing'],
+    ]) {
+      const ended = await verify(tinyFolder(), finished, words);
+      expect([ended.code, words], ended.stderr).toEqual([2, words]);
+    }
+    const nowhere = await verify(tinyFolder(), join(results, 'nowhere'), []);
+    expect([nowhere.code, nowhere.stderr]).toEqual([2, expect.stringContaining('SB_RESULTS_NOT_FOUND')]);
+  });
+});

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { firstDifference, tensorDifference, type CellSpec, type TensorDifference } from '@seedbed/core';
+import type { Setup, TensorFile, Traced } from './messages.js';
+import { WorkerProcess } from './worker-process.js';
+
+/** One of two ways to execute a run. */
+export interface Side {
+  readonly setup: Setup;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+export interface Suspect {
+  readonly cell: CellSpec;
+  /** Digest of the source network's weights, in the store of both sides. */
+  readonly weights: string | null;
+  /** The step up to which it is looked for, 1-based. */
+  readonly upTo: number;
+  /** The recorded losses: little-endian float32, base64. */
+  readonly recordedLosses: string;
+}
+
+/** Where two executions of a run part for the first time. */
+export interface Divergence {
+  /** 1-based. */
+  readonly step: number;
+  readonly tensor: string;
+  readonly shape: readonly number[];
+  readonly difference: TensorDifference | null;
+  /** Tensors of that step that were computed before it and are equal. */
+  readonly equalBefore: readonly string[];
+}
+
+export interface Search {
+  /** Null where both executions are equal, or where the recorded one cannot be repeated here. */
+  readonly divergence: Divergence | null;
+  /** First step at which executing the recorded side again does not give the recorded loss; null when it repeats. */
+  readonly notRepeated: number | null;
+  /** Seconds of both sides together. */
+  readonly seconds: number;
+}
+
+/**
+ * Executes both sides again up to the step whose loss differs: first with a digest of every step, which gives the first
+ * step that parts, then with all tensors of that one.
+ * @param folder where tensors are written.
+ */
+export async function findDivergence(suspect: Suspect, recorded: Side, here: Side, folder: string): Promise<Search> {
+  const started = Date.now();
+  const seconds = () => (Date.now() - started) / 1000;
+  const trace = async (side: Side, upTo: number, tensors: string | null) => {
+    const { worker } = await WorkerProcess.start(side.setup, side.environment);
+    const { cell, weights } = suspect;
+    return worker.trace({ type: 'trace', cell, weights, upTo, folder: tensors }).finally(() => worker.stop());
+  };
+  const [theirs, ours] = await Promise.all([trace(recorded, suspect.upTo, null), trace(here, suspect.upTo, null)]);
+  const notRepeated = firstOtherLoss(theirs, suspect.recordedLosses);
+  const at = firstDifference(theirs.steps, ours.steps);
+  if (notRepeated !== null || at < 0) return { divergence: null, notRepeated, seconds: seconds() };
+  const step = at + 1;
+  const [a, b] = await Promise.all([
+    trace(recorded, step, join(folder, 'recorded')),
+    trace(here, step, join(folder, 'here')),
+  ]);
+  return { divergence: partingOf(step, a.tensors, b.tensors), notRepeated, seconds: seconds() };
+}
+
+function firstOtherLoss({ losses }: Traced, recordedLosses: string): number | null {
+  const [again, recorded] = [losses, recordedLosses].map((bits) => Buffer.from(bits, 'base64')) as [Buffer, Buffer];
+  for (let at = 0; at + 4 <= Math.min(again.length, recorded.length); at += 4)
+    if (again.compare(recorded, at, at + 4, at, at + 4) !== 0) return at / 4 + 1;
+  return null;
+}
+
+const readTensor = ({ file }: TensorFile): Float32Array => {
+  const bytes = readFileSync(file);
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+};
+
+function partingOf(step: number, theirs: readonly TensorFile[], ours: readonly TensorFile[]): Divergence | null {
+  const equalBefore: string[] = [];
+  for (const [index, tensor] of theirs.entries()) {
+    const { name, shape } = tensor;
+    const other = ours[index];
+    if (other?.name !== name || other.shape.join() !== shape.join())
+      return { step, tensor: name, shape, difference: null, equalBefore };
+    const difference = tensorDifference(readTensor(tensor), readTensor(other));
+    if (difference) return { step, tensor: name, shape, difference, equalBefore };
+    equalBefore.push(name);
+  }
+  return null;
+}

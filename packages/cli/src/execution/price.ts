@@ -1,0 +1,62 @@
+import type { BackendIdentity, Manifest } from '@seedbed/core';
+import { layersOf, parameterCount } from '@seedbed/engine';
+import type { OpenedData } from '../workspace/experiment.js';
+import { type Rate, rateOf, secondsAt } from './estimate.js';
+import type { Pilot } from './pilot.js';
+import type { RunState } from './state.js';
+
+/** What an experiment will take. */
+export interface Price {
+  readonly seconds: number;
+  readonly basis: Rate['basis'];
+  /** One run after the other on a GPU that is so many times as fast as a core here: assumed, not measured. */
+  readonly gpu: { readonly assumedFactor: number; readonly seconds: number };
+  /** Of a worker process, bytes; null before any run was measured. */
+  readonly memoryBytes: number | null;
+  /** Bytes: packed images, manifests of all runs, weights of the source networks. */
+  readonly disk: { readonly data: number; readonly manifests: number; readonly weights: number };
+}
+
+/** A GPU of a laboratory against one core, until somebody has measured it. */
+export const assumedGpuFactor = 50;
+
+/** What a manifest holds beside its losses and its confusion counts, bytes. */
+const manifestBase = 6000;
+/** A loss takes four bytes, in base64; a confusion count about three characters. */
+const bytesALoss = 16 / 3;
+const bytesACount = 3;
+
+const classesOf = ({ run: { cell } }: RunState) => {
+  const side = cell.classes[cell.learns];
+  return typeof side === 'number' ? side : side.length;
+};
+
+const manifestBytes = (state: RunState) =>
+  manifestBase + bytesALoss * state.run.cell.training.steps + bytesACount * classesOf(state) ** 2;
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+export function priceOf(
+  states: readonly RunState[],
+  data: OpenedData,
+  identity: BackendIdentity,
+  { jobs, pilot, gpuFactor = assumedGpuFactor }: { jobs: number; pilot?: Pilot | undefined; gpuFactor?: number },
+): Price {
+  const due = states.filter((state) => !state.stored);
+  const stored: Manifest[] = states.flatMap((state) => state.stored ?? []);
+  const { rate, basis }: Rate = pilot ? { rate: pilot.rate, basis: 'pilot' } : rateOf(stored, states, identity);
+  const sources = states.filter(({ run }) => run.role === 'source');
+  const parameters = (state: RunState) => parameterCount(layersOf(state.run.cell.model, data.image, classesOf(state)));
+  const peaks = stored.map((manifest) => manifest.cost.peakMemoryBytes);
+  return {
+    seconds: secondsAt(rate, due, jobs),
+    basis,
+    gpu: { assumedFactor: gpuFactor, seconds: secondsAt(rate * gpuFactor, due, 1) },
+    memoryBytes: pilot?.memoryBytes ?? (peaks.length > 0 ? Math.max(...peaks) : null),
+    disk: {
+      data: data.bytes,
+      manifests: Math.round(sum(states.map(manifestBytes))),
+      weights: 4 * sum(sources.map(parameters)),
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { decidingCore, digestOfSources } from './engine-sources.js';
+
+const packages = fileURLToPath(new URL('../../..', import.meta.url));
+const optimiser = 'import { a } from "b";\nexport const step = (w, g) => w - 0.5 * g; // descent\n';
+const digest = (text: string) => digestOfSources([{ path: 'x/optimiser.js', text }]);
+
+describe('the digest of the engine', () => {
+  it.each([
+    ['a comment', optimiser.replace('// descent', '/* ascent? */ // no')],
+    ['a comment of its own line', `// Copyright\n${optimiser}`],
+    ['line ends', optimiser.replaceAll('\n', '\r\n')],
+    ['spacing', optimiser.replace('w - 0.5 * g', 'w  -\n0.5*g')],
+    ['the address of a source map', `${optimiser}//# sourceMappingURL=x.js.map`],
+  ])('does not change with %s', (_, text) => {
+    expect(text).not.toBe(optimiser);
+    expect(digest(text)).toBe(digest(optimiser));
+  });
+
+  it.each([
+    ['an operator', optimiser.replace('-', '+')],
+    ['a number in its last digit', optimiser.replace('0.5', '0.50000001')],
+    ['an import', optimiser.replace('"b"', '"c"')],
+    ['a line break that ends a statement', 'export function f(x) { return\nx; }'],
+    ['a text that looks like a comment', optimiser.replace('"b"', '"//"')],
+    ['a regular expression', `${optimiser}/a/.test(a);`],
+  ])('changes with %s', (_, text) => {
+    expect(digest(text)).not.toBe(digest(optimiser));
+  });
+
+  it('tells regular expressions, templates and big integers apart that differ in a character', () => {
+    const texts = ['/a/u', '/b/u', '/a/i', '1n', '2n', '`//a`', '`//b`', '"a"', 'return_\nx', 'return_ \n\n x'];
+    expect(new Set(texts.map(digest)).size).toBe(texts.length - 1);
+  });
+
+  it('does not change with the order in which files are found, but with their paths', () => {
+    const [a, b] = [
+      { path: 'a.js', text: '1' },
+      { path: 'b.js', text: '2' },
+    ];
+    expect(digestOfSources([b, a])).toBe(digestOfSources([a, b]));
+    expect(digestOfSources([a, { ...b, path: 'c.js' }])).not.toBe(digestOfSources([a, b]));
+  });
+
+  it('covers every function of core that the engine calls, but for its errors', () => {
+    const modules = (folder: string) =>
+      readdirSync(join(packages, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts') && !/\.spec\.ts$|^testing/.test(file))
+        .map((file) => ({ file, text: readFileSync(join(packages, folder, file), 'utf8') }));
+    const imports = modules('engine/src').flatMap(({ text }) =>
+      [...text.matchAll(/^import \{([^}]*)\} from '@seedbed\/core'/gm)].flatMap((match) => match[1]!.split(',')),
+    );
+    const called = new Set(imports.map((name) => name.trim()).filter((name) => name && !name.startsWith('type ')));
+    expect([...called]).toEqual(expect.arrayContaining(['SeedStreams', 'drawExamples', 'transferableLayers']));
+    const exporting = modules('core/src').filter(({ file }) => !decidingCore.test(file.replace(/\.ts$/, '.js')));
+    const elsewhere = exporting.flatMap(({ file, text }) =>
+      [...text.matchAll(/^export (?:async )?(?:const|class|function\*?) (\w+)/gm)]
+        .filter((match) => called.has(match[1]!))
+        .map((match) => `${file}: ${match[1]}`),
+    );
+    expect(elsewhere.filter((each) => !each.startsWith('errors.ts'))).toEqual([]);
+  });
+});

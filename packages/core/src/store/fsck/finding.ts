@@ -1,0 +1,86 @@
+/** What a check of stored files can come upon; the first two are damage. */
+export type StoreFindingKind = 'damaged' | 'missing' | 'orphan' | 'half-written' | 'leftover' | 'foreign';
+
+export interface StoreFinding {
+  readonly kind: StoreFindingKind;
+  /** The file, in the folder that was checked; for `missing` the place where it should be. */
+  readonly path: string;
+  readonly what: string;
+  readonly remedy: string;
+}
+
+/** Whether something is lost or wrong; the other kinds only take room. */
+export const isDamage = ({ kind }: StoreFinding): boolean => kind === 'damaged' || kind === 'missing';
+
+/** What mends a damaged manifest: in a store it is trained again, recorded ones come back from version control. */
+export const manifestRemedies = {
+  store: 'delete it: seedbed run trains this run again',
+  results: 'restore it from version control, or record the experiment again',
+} as const;
+
+const removable = 'seedbed gc removes it';
+
+export const damaged = (path: string, what: string, remedy: string): StoreFinding => ({
+  kind: 'damaged',
+  path,
+  what,
+  remedy,
+});
+
+export const damagedWeights = (path: string): StoreFinding =>
+  damaged(path, 'its content does not have the digest in its name', 'delete it: the source network is trained again when a cell needs it'); // prettier-ignore
+
+export const damagedCheckpoint = (path: string, what: string): StoreFinding =>
+  damaged(path, what, 'nothing is lost: the run starts from its first step; delete the file');
+
+export const misplacedFile = (path: string): StoreFinding =>
+  damaged(path, 'a file stands where a folder belongs', 'move it away');
+
+export const orphan = (path: string): StoreFinding => ({
+  kind: 'orphan',
+  path,
+  what: 'no whole manifest names these weights',
+  remedy: `${removable} once all manifests are whole`,
+});
+
+export const halfWritten = (path: string): StoreFinding => ({
+  kind: 'half-written',
+  path,
+  what: 'a file that is being written, or that a killed process left behind',
+  remedy: `${removable} when nobody has written to it for an hour`,
+});
+
+export const leftoverCheckpoint = (path: string): StoreFinding => ({
+  kind: 'leftover',
+  path,
+  what: 'a checkpoint of a run that is stored already',
+  remedy: removable,
+});
+
+export const foreign = (path: string): StoreFinding => ({
+  kind: 'foreign',
+  path,
+  what: 'no file of a store: Seedbed never reads it',
+  remedy: 'move it away if you do not know it',
+});
+
+export const missingWeights = (path: string, runId: string): StoreFinding => ({
+  kind: 'missing',
+  path,
+  what: `the weights of source run ${runId}`,
+  remedy: 'seedbed run trains it again as soon as a cell needs them',
+});
+
+export const missingRun = (path: string, label: string): StoreFinding => ({
+  kind: 'missing',
+  path,
+  what: `the manifest of ${label}, which the spec asks for`,
+  remedy: manifestRemedies.results,
+});
+
+export const missingSource = (path: string, whose: string): StoreFinding => ({
+  kind: 'missing',
+  path,
+  what: `the source run of ${whose}`,
+  remedy: 'seedbed run trains it again; or restore it from where it came',
+});

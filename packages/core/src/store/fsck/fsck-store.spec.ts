@@ -1,0 +1,167 @@
+import fs from 'node:fs';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { digestOf } from '../../digest/canonical.js';
+import { decodeManifest, manifestText, seal } from '../../manifest/seal.js';
+import { filesBelow, temporaryFolders } from '../../testing/caches.js';
+import { checkpointBytes, fillStore } from '../../testing/stored-example.js';
+import { isDamage, type StoreFinding } from './finding.js';
+import { fsckStore } from './fsck-store.js';
+
+const folders = temporaryFolders();
+afterAll(() => folders.remove());
+
+let folder: string;
+let filled: ReturnType<typeof fillStore>;
+beforeEach(() => {
+  folder = folders.make();
+  filled = fillStore(folder);
+});
+
+const at = (path: string) => join(folder, path);
+const findings = async () => (await fsckStore(folder)).findings;
+const inBrief = (found: readonly StoreFinding[]) => found.map(({ kind, path }) => `${kind} ${path}`).sort();
+const pathOf = (id: string) => `runs/${id.slice(0, 2)}/${id}.json`;
+const put = (path: string, content: string | Uint8Array) => {
+  fs.mkdirSync(dirname(at(path)), { recursive: true });
+  fs.writeFileSync(at(path), content);
+};
+const stored = () => filesBelow(folder).map((path) => path.slice(folder.length + 1));
+
+describe('fsck of a store', () => {
+  it('finds nothing in one that is whole, and says what it looked at', async () => {
+    const shown: number[][] = [];
+    const report = await fsckStore(folder, (done, total) => shown.push([done, total]));
+    expect(report).toEqual({ manifests: 4, weights: 1, checkpoints: 1, findings: [] });
+    expect(shown).toEqual([1, 2, 3, 4, 5, 6].map((done) => [done, 6]));
+  });
+
+  it('of no store is a wrong request', async () => {
+    await expect(fsckStore(at('nowhere'))).rejects.toMatchObject({ code: 'SB_STORE_NOT_FOUND', exitCode: 2 });
+  });
+
+  it('finds and names the file in which any one bit is another', async () => {
+    const paths = stored();
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths), fc.nat(), async (path, where) => {
+        const bytes = fs.readFileSync(at(path));
+        const bit = where % (bytes.length * 8);
+        put(path, withBit(bytes, bit));
+        const found = await findings();
+        put(path, bytes);
+        expect(found.filter(isDamage).map((finding) => finding.path)).toEqual([path]);
+      }),
+      { numRuns: 300, seed: 61 },
+    );
+    expect(await findings()).toEqual([]);
+  });
+
+  it('finds every single bit of a checkpoint and of weights', async () => {
+    for (const path of stored().filter((each) => !each.startsWith('runs/'))) {
+      // Alone in a store: it is checked some thousand times.
+      const bytes = fs.readFileSync(at(path));
+      const alone = folders.make();
+      fs.mkdirSync(join(alone, 'runs'));
+      fs.mkdirSync(dirname(join(alone, path)));
+      for (let bit = 0; bit < bytes.length * 8; bit++) {
+        fs.writeFileSync(join(alone, path), withBit(bytes, bit));
+        expect(inBrief((await fsckStore(alone)).findings), `bit ${bit}`).toEqual([`damaged ${path}`]);
+      }
+    }
+  }, 180_000);
+
+  it('finds another bit in every byte of a manifest', () => {
+    const bytes = Buffer.from(manifestText(filled.manifests[0]!));
+    const unnoticed = bytes.filter(
+      (_, byte) => typeof decodeManifest(withBit(bytes, 8 * byte + (byte % 8))) !== 'string',
+    );
+    expect([bytes.length > 2000, unnoticed.length]).toEqual([true, 0]);
+  });
+
+  it('finds what is missing when any one file is deleted', async () => {
+    const [source, ...cells] = filled.manifests;
+    const weights = `weights/${source!.weights.after}.f32`;
+    const expected: Record<string, string[]> = {
+      [pathOf(source!.id)]: [`missing ${pathOf(source!.id)}`, `orphan ${weights}`],
+      [weights]: [`missing ${weights}`],
+      // A store does not know what it was to hold: seedbed status does.
+      ...Object.fromEntries(cells.map(({ id }) => [pathOf(id), []])),
+      [filled.checkpoint]: [],
+    };
+    expect(Object.keys(expected).sort()).toEqual(stored().sort());
+    for (const path of stored()) {
+      const bytes = fs.readFileSync(at(path));
+      fs.rmSync(at(path));
+      expect(inBrief(await findings()), path).toEqual(expected[path]);
+      put(path, bytes);
+    }
+  });
+
+  it('finds a re-formatted manifest, one under the name of another, and one with an edited source', async () => {
+    const [source, base, tuned] = filled.manifests;
+    put(pathOf(source!.id), JSON.stringify(source, null, 2));
+    expect(inBrief(await findings())).toEqual([`damaged ${pathOf(source!.id)}`, `orphan weights/${source!.weights.after}.f32`]); // prettier-ignore
+    put(pathOf(source!.id), manifestText(source!));
+    put(pathOf(base!.id), manifestText(source!));
+    expect(inBrief(await findings())).toEqual([`damaged ${pathOf(base!.id)}`]);
+    put(pathOf(base!.id), manifestText(base!));
+    const other = digestOf('another source run');
+    put(pathOf(tuned!.id), manifestText(seal({ ...tuned!, sourceRun: other })));
+    expect(inBrief(await findings())).toEqual([`missing ${pathOf(other)}`]);
+    put(pathOf(tuned!.id), manifestText(seal({ ...tuned!, sourceRun: base!.id })));
+    expect(inBrief(await findings())).toEqual([`missing ${pathOf(base!.id)}`]);
+  });
+
+  it('finds a source run that is not the one that was asked for', async () => {
+    const [, , tuned] = filled.manifests;
+    const cell = { ...tuned!.cell, transfer: { ...(tuned!.cell['transfer'] as object), source: digestOf('other') } };
+    put(pathOf(tuned!.id), manifestText(seal({ ...tuned!, cell })));
+    const found = (await findings()).filter(({ what }) => what.startsWith('source run'));
+    expect(inBrief(found)).toEqual([`damaged ${pathOf(tuned!.id)}`]);
+  });
+
+  it('names what only takes room, and what is no file of a store', async () => {
+    const [source] = filled.manifests;
+    const orphan = `weights/${digestOf('x')}.f32`;
+    const copy = `runs/00/${digestOf('y').replace(/^../, '11')}.json`;
+    put(`${pathOf(source!.id)}.12-0123456789ab.tmp`, '{');
+    put('report.html.12-0123456789ab.tmp', '');
+    put(`checkpoints/${source!.id}.checkpoint`, checkpointBytes(source!.id));
+    put(copy, '{}');
+    put('runs/.DS_Store', '');
+    put('report.html', '');
+    put(orphan, '');
+    const found = await findings();
+    expect(inBrief(found)).toEqual(
+      [
+        `damaged ${orphan}`,
+        `foreign ${copy}`,
+        'foreign runs/.DS_Store',
+        `half-written ${pathOf(source!.id)}.12-0123456789ab.tmp`,
+        'half-written report.html.12-0123456789ab.tmp',
+        `leftover checkpoints/${source!.id}.checkpoint`,
+      ].sort(),
+    );
+    for (const { what, remedy } of found) expect([what, remedy]).toEqual([expect.stringMatching(/.../), expect.stringMatching(/.../)]); // prettier-ignore
+  });
+
+  it('does not call the checkpoint of a source network a leftover whose weights are gone: it is trained again', async () => {
+    const [source] = filled.manifests;
+    put(`checkpoints/${source!.id}.checkpoint`, checkpointBytes(source!.id));
+    fs.rmSync(at(`weights/${source!.weights.after}.f32`));
+    expect(inBrief(await findings())).toEqual([`missing weights/${source!.weights.after}.f32`]);
+  });
+
+  it('says where a file stands in the way of a folder', async () => {
+    fs.rmSync(at('checkpoints'), { recursive: true });
+    put('checkpoints', 'x');
+    expect(inBrief(await findings())).toEqual(['damaged checkpoints']);
+  });
+});
+
+function withBit(bytes: Buffer, bit: number): Buffer {
+  const changed = Buffer.from(bytes);
+  changed[bit >> 3]! ^= 1 << (bit & 7);
+  return changed;
+}

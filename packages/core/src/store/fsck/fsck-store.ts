@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { storedFiles } from '../layout.js';
+import { checkCheckpoint, fileDigest } from './checkpoint-file.js';
+import * as found from './finding.js';
+import { Links } from './links.js';
+import { checkManifestFile, type FsckReport, type Progress } from './report.js';
+
+const placeOf = (runId: string) => `runs/${runId.slice(0, 2)}/${runId}.json`;
+
+/**
+ * Checks every file of a store, one after the other: time grows with their number, memory only by their names.
+ * @throws SeedbedError SB_STORE_NOT_FOUND.
+ */
+export async function fsckStore(folder: string, onProgress: Progress = () => {}): Promise<FsckReport> {
+  const files = storedFiles(folder);
+  const { manifest: manifests, weights, checkpoint: checkpoints } = files;
+  const findings = [
+    ...files.misplaced.map(({ path }) => found.misplacedFile(path)),
+    ...files.temporary.map(({ path }) => found.halfWritten(path)),
+    ...files.foreign.map(({ path }) => found.foreign(path)),
+  ];
+  const total = manifests.length + weights.length + checkpoints.length;
+  let done = 0;
+  const advance = () => onProgress(++done, total);
+
+  const links = new Links();
+  const unnamed = new Set(weights.map(({ name }) => name));
+  const damaged = new Set<string>();
+  for (const { path, name } of manifests) {
+    const { manifest, findings: own } = await checkManifestFile(join(folder, path), path, found.manifestRemedies.store);
+    findings.push(...own);
+    if (manifest && manifest.id !== name)
+      findings.push(found.damaged(path, `it is the manifest of run ${manifest.id}`, found.manifestRemedies.store));
+    if (manifest) {
+      links.add(manifest, path);
+      unnamed.delete(manifest.weights.before);
+      unnamed.delete(manifest.weights.after);
+    } else damaged.add(name);
+    advance();
+  }
+  findings.push(...links.findings((runId) => damaged.has(runId), placeOf));
+
+  const there = new Set(weights.map(({ name }) => name));
+  const without = new Set<string>();
+  for (const { runId, digest } of links.weights()) {
+    if (there.has(digest)) continue;
+    without.add(runId);
+    findings.push(found.missingWeights(`weights/${digest}.f32`, runId));
+  }
+  for (const { path, name } of weights) {
+    if ((await fileDigest(join(folder, path))) !== name) findings.push(found.damagedWeights(path));
+    else if (unnamed.has(name)) findings.push(found.orphan(path));
+    advance();
+  }
+  const stored = new Set(manifests.map(({ name }) => name).filter((id) => !damaged.has(id) && !without.has(id)));
+  for (const { path, name } of checkpoints) {
+    const wrong = await checkCheckpoint(join(folder, path), name);
+    if (wrong !== null) findings.push(found.damagedCheckpoint(path, wrong));
+    else if (stored.has(name)) findings.push(found.leftoverCheckpoint(path));
+    advance();
+  }
+  return { manifests: manifests.length, weights: weights.length, checkpoints: checkpoints.length, findings };
+}

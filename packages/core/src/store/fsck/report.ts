@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { decodeManifest } from '../../manifest/seal.js';
+import type { Manifest } from '../../manifest/schema.js';
+import { contradictionsIn } from './check-manifest.js';
+import { damaged, type StoreFinding } from './finding.js';
+
+export interface FsckReport {
+  readonly manifests: number;
+  readonly weights: number;
+  readonly checkpoints: number;
+  readonly findings: readonly StoreFinding[];
+}
+
+export type Progress = (done: number, total: number) => void;
+
+export interface CheckedManifest {
+  /** Null where the file is no whole manifest. */
+  readonly manifest: Manifest | null;
+  readonly findings: readonly StoreFinding[];
+}
+
+/** Reads one manifest and checks all that can be told from it alone. @param path for the findings. */
+export async function checkManifestFile(file: string, path: string, remedy: string): Promise<CheckedManifest> {
+  let manifest: Manifest | string;
+  try {
+    manifest = decodeManifest(await readFile(file));
+  } catch (error) {
+    manifest = `it cannot be read: ${(error as Error).message}`;
+  }
+  if (typeof manifest === 'string') return { manifest: null, findings: [damaged(path, manifest, remedy)] };
+  return { manifest, findings: contradictionsIn(manifest).map((what) => damaged(path, what, remedy)) };
+}

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decodeManifest } from '../manifest/seal.js';
+import type { Manifest } from '../manifest/schema.js';
+import { type StoredFile, storedFiles } from './layout.js';
+import type { Progress } from './fsck/report.js';
+
+/** Nobody has written to a file for this long, milliseconds: its writer may live on another machine. */
+const abandonedAfter = 60 * 60 * 1000;
+
+export interface Removal {
+  readonly kind: 'orphan' | 'half-written' | 'leftover';
+  /** In the store. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
+export interface GarbageReport {
+  readonly removed: readonly Removal[];
+  readonly bytes: number;
+  /** Weights that no whole manifest names, kept because a damaged manifest may name them. */
+  readonly kept: number;
+}
+
+export interface GarbageOptions {
+  /** Only say what would go. */
+  readonly dryRun?: boolean;
+  /** Milliseconds since 1970. */
+  readonly now?: number;
+  readonly onProgress?: Progress;
+}
+
+interface Quiet extends StoredFile {
+  readonly stats: fs.Stats;
+}
+
+/**
+ * Removes what nobody needs: weights that no manifest names, what killed writers left, checkpoints of stored runs. Only
+ * files that nobody has written to for an hour, so that runs can be written at the same time; never a manifest or what
+ * one names.
+ * @throws SeedbedError SB_STORE_NOT_FOUND.
+ */
+export async function collectGarbage(folder: string, options: GarbageOptions = {}): Promise<GarbageReport> {
+  const { dryRun = false, now = Date.now(), onProgress = () => {} } = options;
+  // What is to go is listed before the manifests: weights are written before the manifest that names them.
+  const files = storedFiles(folder);
+  const quiet = (kind: 'weights' | 'checkpoint' | 'temporary') => abandoned(folder, files[kind], now);
+  const [weights, checkpoints, temporaries] = [quiet('weights'), quiet('checkpoint'), quiet('temporary')];
+  const unnamed = new Set(weights.map(({ name }) => name));
+  const finished = new Set<string>();
+  const everyWeights = new Set(files.weights.map(({ name }) => name));
+  let damaged = false;
+  const looksAt = unnamed.size + checkpoints.length > 0 ? storedFiles(folder).manifest : [];
+  for (const [index, { path, name }] of looksAt.entries()) {
+    const manifest = await wholeManifest(join(folder, path));
+    if (manifest) {
+      unnamed.delete(manifest.weights.before);
+      unnamed.delete(manifest.weights.after);
+      if (isFinished(manifest, everyWeights)) finished.add(name);
+    } else damaged = true;
+    onProgress(index + 1, looksAt.length);
+  }
+  const orphans = weights.filter(({ name }) => unnamed.has(name));
+  const leftovers = checkpoints.filter(({ name }) => finished.has(name));
+  const garbage = [
+    ...temporaries.map((file) => ({ file, kind: 'half-written' as const })),
+    ...(damaged ? [] : orphans).map((file) => ({ file, kind: 'orphan' as const })),
+    ...leftovers.map((file) => ({ file, kind: 'leftover' as const })),
+  ];
+  const removed = garbage
+    .filter(({ file }) => dryRun || removeUnlessWritten(join(folder, file.path), file.stats))
+    .map(({ file, kind }) => ({ kind, path: file.path, bytes: file.stats.size }));
+  const bytes = removed.reduce((sum, each) => sum + each.bytes, 0);
+  return { removed, bytes, kept: damaged ? orphans.length : 0 };
+}
+
+function abandoned(folder: string, files: readonly StoredFile[], now: number): Quiet[] {
+  return files.flatMap((file) => {
+    const stats = fs.lstatSync(join(folder, file.path), { throwIfNoEntry: false });
+    return stats?.isFile() && now - stats.mtimeMs > abandonedAfter ? [{ ...file, stats }] : [];
+  });
+}
+
+async function wholeManifest(path: string): Promise<Manifest | null> {
+  const manifest = decodeManifest(await readFile(path).catch(() => Buffer.alloc(0)));
+  return typeof manifest === 'string' ? null : manifest;
+}
+
+/** A source network whose weights are gone is trained again, and its checkpoint is then no leftover. */
+const isFinished = ({ role, outcome, weights }: Manifest, there: ReadonlySet<string>) =>
+  role !== 'source' || outcome.status !== 'ok' || there.has(weights.after);
+
+/**
+ * Removes a file unless somebody wrote it anew since it was looked at: it is moved aside first, looked at again, and put
+ * back when it is another one. @returns whether it is gone.
+ */
+function removeUnlessWritten(path: string, seen: fs.Stats): boolean {
+  const aside = `${path}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    fs.renameSync(path, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+  const { ino, mtimeMs } = fs.statSync(aside);
+  const same = ino === seen.ino && mtimeMs === seen.mtimeMs;
+  if (!same) putBack(aside, path);
+  fs.rmSync(aside, { force: true });
+  return same;
+}
+
+/** A link, since it never replaces what a writer put there in the meantime. */
+function putBack(aside: string, path: string): void {
+  try {
+    fs.linkSync(aside, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { exitCodes, SeedbedError } from '../errors.js';
+
+export type StoredKind = 'manifest' | 'weights' | 'checkpoint' | 'temporary' | 'misplaced' | 'foreign';
+
+/** A file in the folders of a store. */
+export interface StoredFile {
+  readonly kind: StoredKind;
+  /** Below the store, with slashes on every system. */
+  readonly path: string;
+  /** The run id or the digest in its name; empty where it has none. */
+  readonly name: string;
+}
+
+const shapes: readonly (readonly [StoredKind, RegExp])[] = [
+  ['manifest', /^runs\/([0-9a-f]{2})\/(\1[0-9a-f]{62})\.json$/],
+  ['weights', /^weights\/([0-9a-f]{64})\.f32$/],
+  ['checkpoint', /^checkpoints\/([0-9a-f]{64})\.checkpoint$/],
+  ['temporary', /\.tmp$/],
+  ['misplaced', /^(runs|runs\/[0-9a-f]{2}|weights|checkpoints)$/],
+];
+
+/** What a file is, by its place and name alone. */
+export function storedFile(path: string): StoredFile {
+  for (const [kind, shape] of shapes) {
+    const match = shape.exec(path);
+    if (match) return { kind, path, name: /^[0-9a-f]{64}$/.test(match.at(-1) ?? '') ? (match.at(-1) as string) : '' };
+  }
+  return { kind: 'foreign', path, name: '' };
+}
+
+/** Every file of a store, by kind, each kind ordered by path. @throws SeedbedError SB_STORE_NOT_FOUND. */
+export function storedFiles(folder: string): Record<StoredKind, readonly StoredFile[]> {
+  if (!existsSync(join(folder, 'runs'))) {
+    throw new SeedbedError('SB_STORE_NOT_FOUND', `there is no store at ${folder}`, {
+      hint: 'run an experiment first, or give the folder with --store',
+      exitCode: exitCodes.wrongRequest,
+    });
+  }
+  const files = [
+    ...['runs', 'weights', 'checkpoints'].flatMap((part) => filesAt(folder, part)),
+    // Reports and such lie beside the three; only what was left of writing them is looked at.
+    ...readdirSync(folder).filter((name) => name.endsWith('.tmp')),
+  ].sort();
+  const kinds: Record<StoredKind, StoredFile[]> = {
+    ...{ manifest: [], weights: [], checkpoint: [], temporary: [], misplaced: [], foreign: [] },
+  };
+  for (const file of files.map(storedFile)) kinds[file.kind].push(file);
+  return kinds;
+}
+
+function filesAt(folder: string, path: string): string[] {
+  const there = statSync(join(folder, path), { throwIfNoEntry: false });
+  if (there === undefined) return [];
+  if (!there.isDirectory()) return [path];
+  const entries = readdirSync(join(folder, path), { withFileTypes: true });
+  return entries.flatMap((entry) => {
+    const below = `${path}/${entry.name}`;
+    return mayBeFolder(entry) ? filesAt(folder, below) : [below];
+  });
+}
+
+const mayBeFolder = (entry: Dirent) => entry.isDirectory() || entry.isSymbolicLink();

@@ -1,0 +1,99 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { openOrPack } from '../dataset/packed.js';
+import { SeedbedError } from '../errors.js';
+import { digestOf, sha256 } from '../digest/canonical.js';
+import { temporaryFolders } from './caches.js';
+import { exampleDescription } from './example.js';
+import { inAnotherOrder } from './listing.js';
+import { checkDamagedInput, checkOneByte, checkSame, copyFolder, type OpenFrom } from './originals.js';
+
+const folders = temporaryFolders();
+afterEach(() => folders.remove());
+
+const names = ['a-1.raw', 'B-1.raw', 'b-2.raw', 'é-1.raw'];
+const folder = () => {
+  const path = folders.make();
+  names.forEach((name, index) => fs.writeFileSync(join(path, name), Buffer.alloc(12, index + 1)));
+  return path;
+};
+
+interface Habits {
+  readonly sort?: (names: string[]) => string[];
+  readonly read?: (bytes: Buffer) => Buffer;
+  readonly accepts?: boolean;
+  readonly names?: boolean;
+}
+
+const byCodeUnits = (all: string[]) => all.sort();
+
+/** A loader that reads every file as an image of the first class; good habits unless told otherwise. */
+const loader =
+  ({ sort = byCodeUnits, read = (bytes) => bytes, accepts = false, names: naming = true }: Habits = {}): OpenFrom =>
+  (dataDir, { skipDamaged = false } = {}) => {
+    const files = sort(fs.readdirSync(dataDir));
+    const images = files.map((name) => ({ name, bytes: read(fs.readFileSync(join(dataDir, name))) }));
+    const description = { ...exampleDescription, origin: digestOf([skipDamaged, images.map(({ bytes }) => sha256(bytes))]) }; // prettier-ignore
+    return openOrPack(folders.make(), description, async (add) => {
+      const notes: string[] = [];
+      for (const { name, bytes } of images) {
+        if (bytes.length === 12) add('train', 0, bytes);
+        else if (skipDamaged || accepts) notes.push(`Left out: ${name}`);
+        else throw new SeedbedError('SB_DATA_IMAGE', `${naming ? name : 'an image'} is damaged`);
+      }
+      return { notes, source: '0'.repeat(64) };
+    });
+  };
+
+describe('a loader with good habits passes', () => {
+  test('in another order, after a copy, with one bit changed, with damage', async () => {
+    const [original, open] = [folder(), loader()];
+    const first = await open(original);
+    await inAnotherOrder(() => checkSame(first, open(original), 'another order'));
+    const copy = copyFolder(original, folders.make());
+    await checkSame(first, open(copy), 'a copy');
+    await checkOneByte(first, copy, /\.raw$/, open);
+    await checkDamagedInput(first, copy, /\.raw$/, open);
+  });
+});
+
+describe('the kit notices a loader that', () => {
+  test.each([
+    ['takes files as they are listed', (all: string[]) => all],
+    ['sorts by locale', (all: string[]) => all.sort((a, b) => a.localeCompare(b))],
+  ])('%s', async (_, sort) => {
+    const [original, open] = [folder(), loader({ sort })];
+    const first = await open(original);
+    const again = inAnotherOrder(() => checkSame(first, open(original), 'another order'));
+    await expect(again).rejects.toThrow('another fingerprint');
+  });
+
+  test('does not look at what the files hold', async () => {
+    const [original, open] = [folder(), loader({ read: () => Buffer.alloc(12) })];
+    const first = await open(original);
+    await expect(checkOneByte(first, original, /\.raw$/, open)).rejects.toThrow('the fingerprint is the same');
+  });
+
+  test('takes damaged images for good ones', async () => {
+    const [original, open] = [folder(), loader({ accepts: true })];
+    const first = await open(original);
+    await expect(checkDamagedInput(first, original, /\.raw$/, open)).rejects.toThrow('is accepted');
+  });
+
+  test('does not name what is damaged', async () => {
+    const [original, open] = [folder(), loader({ names: false })];
+    const first = await open(original);
+    await expect(checkDamagedInput(first, original, /\.raw$/, open)).rejects.toThrow('does not name');
+  });
+});
+
+test('the order of listings is as before afterwards, also after a failure', async () => {
+  const path = folder();
+  const before = fs.readdirSync(path);
+  await expect(inAnotherOrder(() => Promise.reject(new Error('x')))).rejects.toThrow('x');
+  expect(await inAnotherOrder(async () => fs.readdirSync(path))).toEqual([...before].reverse());
+  expect(await inAnotherOrder(() => fs.promises.readdir(path))).toEqual([...before].reverse());
+  expect(fs.readdirSync(path)).toEqual(before);
+  expect('a'.localeCompare('b')).toBe(-1);
+});

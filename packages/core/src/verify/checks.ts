@@ -1,0 +1,63 @@
+import type { Manifest } from '../manifest/schema.js';
+import { digestOf } from '../digest/canonical.js';
+
+/** What a re-executed run is compared on, in the order in which a run comes to it. */
+export const checkNames = [
+  'split',
+  'subset',
+  'initial weights',
+  'batch order',
+  'loss',
+  'curves',
+  'final weights',
+  'confusion',
+  'outcome',
+] as const;
+export type CheckName = (typeof checkNames)[number];
+
+export interface Check {
+  readonly name: CheckName;
+  readonly equal: boolean;
+  /** For people: "400 steps", "differs from step 37 on". */
+  readonly detail: string;
+}
+
+/** Compares a run with the recorded one, each part by its bits. */
+export function checksOf(recorded: Manifest, ours: Manifest): Check[] {
+  const same = (a: unknown, b: unknown) => digestOf(a) === digestOf(b);
+  const check = (name: CheckName, equal: boolean, detail = equal ? 'equal' : 'differs'): Check => ({ name, equal, detail }); // prettier-ignore
+  const subsets = (['train', 'validation', 'test'] as const).filter((part) => recorded.data[part] !== ours.data[part]);
+  const step = firstDifferentStep(recorded, ours);
+  const { before, after } = recorded.weights;
+  return [
+    check('split', same(recorded.data.classes, ours.data.classes)),
+    check('subset', subsets.length === 0, subsets.length > 0 ? `${subsets.join(', ')} differ` : undefined),
+    check('initial weights', before === ours.weights.before),
+    check('batch order', recorded.data.order === ours.data.order),
+    check('loss', step === null, step === null ? `${recorded.loss.steps} steps equal` : `differs from step ${step} on`),
+    check('curves', same(recorded.evaluations, ours.evaluations)),
+    check('final weights', after === ours.weights.after),
+    check('confusion', same(recorded.test, ours.test), confusionDetail(recorded, ours)),
+    check('outcome', same(recorded.outcome, ours.outcome), outcomeDetail(recorded, ours)),
+  ];
+}
+
+/** First training step whose loss differs in its bits, 1-based; null when none does. */
+export function firstDifferentStep(a: Manifest, b: Manifest): number | null {
+  if (a.loss.chain === b.loss.chain) return null;
+  const [first, second] = [a, b].map((manifest) => Buffer.from(manifest.loss.bits, 'base64')) as [Buffer, Buffer];
+  const steps = Math.floor(Math.min(first.length, second.length) / 4);
+  for (let step = 0; step < steps; step++) {
+    if (first.compare(second, step * 4, step * 4 + 4, step * 4, step * 4 + 4) !== 0) return step + 1;
+  }
+  return steps + 1;
+}
+
+function confusionDetail({ test: a }: Manifest, { test: b }: Manifest): string | undefined {
+  if (!a || !b || digestOf(a) === digestOf(b)) return undefined;
+  const points = (100 * (b.accuracy - a.accuracy)).toFixed(2);
+  return digestOf(a.confusion) === digestOf(b.confusion) ? 'counts equal, loss differs' : `accuracy ${points} points apart`; // prettier-ignore
+}
+
+const outcomeDetail = ({ outcome: a }: Manifest, { outcome: b }: Manifest) =>
+  a.status === b.status ? a.status : `${a.status} recorded, ${b.status} here`;

@@ -1,0 +1,46 @@
+import type { Manifest } from '../manifest/schema.js';
+
+/** The code that would compute a run now. */
+export interface PresentCode {
+  /** Digest of the sources that decide numbers. */
+  readonly engine: string;
+  readonly numerics: number;
+}
+
+/** What `seedbed verify` found out about stored runs. */
+export interface VerifiedRuns {
+  /** Digest of the sources that verified them. */
+  readonly engine: string | null;
+  readonly runs: readonly { readonly runId: string; readonly equal: boolean }[];
+}
+
+export interface Staleness {
+  /** Runs whose id promises that they would come out the same now, made by other sources and not tried with these. */
+  readonly untried: readonly Manifest[];
+  /** How many others were made by other sources and came out equal with these. */
+  readonly equal: number;
+  /** Runs made by other sources that came out otherwise with these: the numerics version should have been raised. */
+  readonly differing: readonly Manifest[];
+}
+
+/**
+ * Which stored runs may be stale answers. A run of another numerics version has another id, so it never stands for a
+ * present one. A manifest that does not say which sources made it counts as made by others.
+ */
+export function stalenessOf(
+  manifests: readonly Manifest[],
+  present: PresentCode,
+  verified: VerifiedRuns | null = null,
+): Staleness {
+  const others = manifests.filter(
+    ({ numerics, code }) => numerics === present.numerics && code.engine !== present.engine,
+  );
+  const tried = new Map(
+    verified?.engine === present.engine ? verified.runs.map(({ runId, equal }) => [runId, equal]) : [],
+  );
+  return {
+    untried: others.filter(({ id }) => !tried.has(id)),
+    equal: others.filter(({ id }) => tried.get(id) === true).length,
+    differing: others.filter(({ id }) => tried.get(id) === false),
+  };
+}

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { coversOf, toShape } from './resize.js';
+
+const grey = (width: number, height: number, values: readonly number[]) => ({
+  width,
+  height,
+  pixels: values.flatMap((value) => [value, value, value, 255]),
+});
+const shape = (height: number, width: number) => ({ height, width, channels: 3 });
+const firstChannel = (pixels: Uint8Array) => [...pixels].filter((_, index) => index % 3 === 0);
+
+describe('covers', () => {
+  it('share out every source pixel whole', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 300 }), (from, to) => {
+        const covers = coversOf(from, to);
+        const given = new Array<number>(from).fill(0);
+        for (const { first, weights } of covers) {
+          expect(weights.every((weight) => Number.isInteger(weight) && weight > 0)).toBe(true);
+          expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(from);
+          weights.forEach((weight, index) => (given[first + index]! += weight));
+        }
+        expect(given).toEqual(new Array<number>(from).fill(to));
+      }),
+    );
+  });
+});
+
+test('an image of the right size stays as it is', () => {
+  const values = [1, 2, 3, 4, 5, 6];
+  expect(firstChannel(toShape(grey(3, 2, values), shape(2, 3)))).toEqual(values);
+});
+
+test('half the size is the mean of four, halves up', () => {
+  expect(firstChannel(toShape(grey(2, 2, [0, 0, 1, 1]), shape(1, 1)))).toEqual([1]);
+  expect(firstChannel(toShape(grey(2, 2, [0, 0, 0, 1]), shape(1, 1)))).toEqual([0]);
+});
+
+test('three to two weighs the middle half on each side', () => {
+  // (2 * 30 + 60) / 3 = 40 and (60 + 2 * 90) / 3 = 80
+  expect(firstChannel(toShape(grey(3, 3, [30, 60, 90, 30, 60, 90, 30, 60, 90]), shape(2, 2)))).toEqual([
+    40, 80, 40, 80,
+  ]);
+});
+
+test('a wide image loses its sides, a high one its top and bottom', () => {
+  expect(firstChannel(toShape(grey(4, 2, [9, 1, 2, 9, 9, 3, 4, 9]), shape(2, 2)))).toEqual([1, 2, 3, 4]);
+  expect(firstChannel(toShape(grey(1, 3, [9, 5, 9]), shape(1, 1)))).toEqual([5]);
+});
+
+test('a small image grows', () => {
+  expect(firstChannel(toShape(grey(1, 1, [7]), shape(2, 2)))).toEqual([7, 7, 7, 7]);
+});
+
+test('channels are kept apart', () => {
+  const picture = { width: 1, height: 2, pixels: [10, 20, 30, 255, 20, 40, 60, 0] };
+  expect([...toShape(picture, shape(1, 1))].length).toBe(3);
+  expect([...toShape({ ...picture, width: 1, height: 2 }, { height: 2, width: 1, channels: 3 })]).toEqual([10, 20, 30, 20, 40, 60]); // prettier-ignore
+});
+
+test('any size gives values between the least and the most, and a flat image stays flat', () => {
+  const size = fc.integer({ min: 1, max: 40 });
+  fc.assert(
+    fc.property(size, size, size, size, fc.integer({ min: 0, max: 255 }), (width, height, toHeight, toWidth, value) => {
+      const flat = toShape(
+        grey(width, height, new Array<number>(width * height).fill(value)),
+        shape(toHeight, toWidth),
+      );
+      expect(new Set(flat)).toEqual(new Set([value]));
+    }),
+  );
+});

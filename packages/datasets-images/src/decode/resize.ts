@@ -1,0 +1,71 @@
+import type { ImageShape } from '@seedbed/core';
+
+/** How an image of another size is brought to the wanted one, in words for people. */
+export const resizeMethod = 'centre crop to the shape, then area average in whole numbers';
+
+/** Which source pixels a target pixel covers, and how much of each, in whole units. */
+interface Cover {
+  readonly first: number;
+  readonly weights: readonly number[];
+}
+
+/**
+ * Lays `from` source pixels and `to` target pixels on one ruler of from x to units: a source pixel is `to` units long, a
+ * target pixel `from` units. The weights of each target pixel are whole and sum up to `from`.
+ */
+export function coversOf(from: number, to: number): Cover[] {
+  return Array.from({ length: to }, (_, target) => {
+    const [start, end] = [target * from, (target + 1) * from];
+    const first = Math.floor(start / to);
+    const weights: number[] = [];
+    for (let source = first; source * to < end; source++) {
+      weights.push(Math.min(end, (source + 1) * to) - Math.max(start, source * to));
+    }
+    return { first, weights };
+  });
+}
+
+/** The largest rectangle in the middle that has the target's shape. */
+function cropOf(width: number, height: number, { width: toWidth, height: toHeight }: ImageShape) {
+  const wide = Math.max(1, Math.min(width, Math.floor((height * toWidth) / toHeight)));
+  const high = Math.max(1, Math.min(height, Math.floor((width * toHeight) / toWidth)));
+  return { wide, high, left: Math.floor((width - wide) / 2), top: Math.floor((height - high) / 2) };
+}
+
+/**
+ * Brings a picture to height x width x 3 by `resizeMethod`. Every number on the way is whole and below 2^53, and each
+ * value is rounded once, halves up: the same on every machine.
+ * @param pixels four values a pixel; the fourth is ignored.
+ */
+export function toShape(
+  { width, height, pixels }: { width: number; height: number; pixels: ArrayLike<number> },
+  shape: ImageShape,
+): Uint8Array {
+  const { wide, high, left, top } = cropOf(width, height, shape);
+  const target = new Uint8Array(shape.height * shape.width * 3);
+  const columns = coversOf(wide, shape.width);
+  const rows = coversOf(high, shape.height);
+  const total = wide * high;
+  // Sums over columns, for each source row that is looked at.
+  const across = new Float64Array(high * shape.width * 3);
+  for (let y = 0; y < high; y++) {
+    columns.forEach(({ first, weights }, x) => {
+      for (let index = 0; index < weights.length; index++) {
+        const from = ((top + y) * width + left + first + index) * 4;
+        const to = (y * shape.width + x) * 3;
+        for (let channel = 0; channel < 3; channel++)
+          across[to + channel]! += weights[index]! * pixels[from + channel]!;
+      }
+    });
+  }
+  rows.forEach(({ first, weights }, y) => {
+    for (let at = 0; at < shape.width * 3; at++) {
+      let sum = 0;
+      for (let index = 0; index < weights.length; index++) {
+        sum += weights[index]! * across[(first + index) * shape.width * 3 + at]!;
+      }
+      target[y * shape.width * 3 + at] = Math.floor((2 * sum + total) / (2 * total));
+    }
+  });
+  return target;
+}

@@ -1,0 +1,36 @@
+import { exitCodes, SeedbedError } from '@seedbed/core';
+
+/** The data are not where they were looked for. */
+export const missing = (title: string, what: string, obtain: string): SeedbedError =>
+  new SeedbedError('SB_DATA_MISSING', `${title}: ${what}`, { hint: obtain });
+
+/** A list or a layout that cannot be understood. */
+export const malformed = (where: string, what: string): SeedbedError =>
+  new SeedbedError('SB_DATA_LAYOUT', `${where}: ${what}`, {
+    hint: 'Unpack the original archive again, or compare the folder with the layout in the data set’s README.',
+  });
+
+/** An archive that is broken, or that asks for what no data set needs. */
+export const badArchive = (archive: string, what: string, cause?: unknown): SeedbedError =>
+  new SeedbedError('SB_DATA_ARCHIVE', `${archive}: ${what}`, {
+    hint: 'Get the archive again from where the data set is published.',
+    exitCode: exitCodes.checkFailed,
+    cause,
+  });
+
+/** A file that is there and cannot be read. */
+export const unreadable = (path: string, cause: unknown): SeedbedError =>
+  new SeedbedError('SB_DATA_READ', `${path}: cannot be read, ${(cause as Error).message}`, {
+    hint: 'Make it readable, or take it out of the folder.',
+    exitCode: exitCodes.environmentLacks,
+    cause,
+  });
+
+/** An error of this package stays as it is; any other becomes what `wrap` makes of it. */
+export function wrapping<T>(action: () => T, wrap: (cause: unknown) => SeedbedError): T {
+  try {
+    return action();
+  } catch (cause) {
+    throw cause instanceof SeedbedError ? cause : wrap(cause);
+  }
+}

@@ -1,0 +1,44 @@
+/** Where a file's bytes lie: a file of its own, or a stretch of an open one. */
+export type Located =
+  { readonly path: string } | { readonly file: number; readonly start: number; readonly length: number };
+
+/** The files of a data set, wherever they lie. Names are relative, with `/`, and never leave the set. */
+export interface SourceFiles {
+  /** Sorted by code units, so that neither file system nor locale has a say. */
+  readonly names: readonly string[];
+  has(name: string): boolean;
+  /** The content of a list, without a byte order mark. @throws SeedbedError SB_DATA_READ. */
+  text(name: string): string;
+  locate(name: string): Located;
+  /** SHA-256 of a file's content. @throws SeedbedError SB_DATA_READ. */
+  digest(name: string): string;
+  /** What a person calls a file: its path, or the archive and the name in it. */
+  describe(name: string): string;
+  close(): void;
+}
+
+/** Code units: the same everywhere, unlike a locale's order. */
+export const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The lines of a list, whatever ends them; empty ones are left out. */
+export const linesOf = (text: string): string[] =>
+  text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+/** The same files, seen from a folder within: names outside of it are gone. */
+export function below(files: SourceFiles, prefix: string): SourceFiles {
+  if (prefix === '') return files;
+  const inside = files.names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+  return {
+    names: inside,
+    has: (name) => files.has(prefix + name),
+    text: (name) => files.text(prefix + name),
+    locate: (name) => files.locate(prefix + name),
+    digest: (name) => files.digest(prefix + name),
+    describe: (name) => files.describe(prefix + name),
+    close: () => files.close(),
+  };
+}

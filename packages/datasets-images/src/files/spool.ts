@@ -1,0 +1,96 @@
+import { createHash, randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { exitCodes, SeedbedError } from '@seedbed/core';
+import { badArchive } from './errors.js';
+import { byCodeUnits, type SourceFiles } from './source-files.js';
+
+interface Stretch {
+  readonly start: number;
+  readonly length: number;
+  readonly digest: string;
+}
+
+/**
+ * Takes an archive's files, one after the other, into one nameless file, so that they can be read in any order. No name
+ * from an archive is ever a path here, and nothing is left behind, however the process ends.
+ */
+export class Spool {
+  private readonly file: number;
+  private readonly stretches = new Map<string, Stretch>();
+  private end = 0;
+
+  constructor(
+    private readonly archive: string,
+    folder: string,
+  ) {
+    const path = join(folder, `unpacking-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+    try {
+      fs.mkdirSync(folder, { recursive: true });
+      this.file = fs.openSync(path, 'wx+');
+      fs.unlinkSync(path);
+    } catch (cause) {
+      throw cannotUnpack(folder, cause);
+    }
+  }
+
+  /** Appends a file. @throws SeedbedError SB_DATA_ARCHIVE for a name that stands twice, SB_DATA_WRITE. */
+  async add(name: string, content: AsyncIterable<Uint8Array>, onPiece: (bytes: number, ofFile: number) => void) {
+    if (this.stretches.has(name)) throw badArchive(this.archive, `"${name}" stands in it twice`);
+    const start = this.end;
+    const hash = createHash('sha256');
+    for await (const piece of content) {
+      onPiece(piece.length, this.end + piece.length - start);
+      hash.update(piece);
+      this.append(piece);
+    }
+    this.stretches.set(name, { start, length: this.end - start, digest: hash.digest('hex') });
+  }
+
+  private append(bytes: Uint8Array): void {
+    try {
+      for (let done = 0; done < bytes.length;) {
+        done += fs.writeSync(this.file, bytes, done, bytes.length - done, this.end + done);
+      }
+    } catch (cause) {
+      throw cannotUnpack(this.archive, cause);
+    }
+    this.end += bytes.length;
+  }
+
+  files(): SourceFiles {
+    const stretch = (name: string): Stretch => {
+      const found = this.stretches.get(name);
+      if (!found) throw new RangeError(`there is no "${name}" in ${this.archive}`);
+      return found;
+    };
+    return {
+      names: [...this.stretches.keys()].sort(byCodeUnits),
+      has: (name) => this.stretches.has(name),
+      text: (name) => {
+        const { start, length } = stretch(name);
+        const bytes = Buffer.alloc(length);
+        fs.readSync(this.file, bytes, 0, length, start);
+        return bytes.toString('utf8');
+      },
+      locate: (name) => {
+        const { start, length } = stretch(name);
+        return { file: this.file, start, length };
+      },
+      digest: (name) => stretch(name).digest,
+      describe: (name) => `${this.archive}: ${name}`,
+      close: () => this.close(),
+    };
+  }
+
+  close(): void {
+    fs.closeSync(this.file);
+  }
+}
+
+const cannotUnpack = (where: string, cause: unknown) =>
+  new SeedbedError('SB_DATA_WRITE', `${where}: cannot unpack, ${(cause as Error).message}`, {
+    hint: 'Free some space or choose another cache folder (SEEDBED_CACHE); nothing was left behind.',
+    exitCode: exitCodes.environmentLacks,
+    cause,
+  });

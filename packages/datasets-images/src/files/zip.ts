@@ -1,0 +1,63 @@
+import type { Readable } from 'node:stream';
+import { type Entry, open, type ZipFile } from 'yauzl';
+import { badArchive } from './errors.js';
+import type { Limits } from './limits.js';
+import type { Spool } from './spool.js';
+
+const kindMask = 0o170000;
+const regular = 0o100000;
+const folder = 0o040000;
+
+const openZip = (archive: string) =>
+  new Promise<ZipFile>((resolve, reject) =>
+    open(archive, { lazyEntries: true, autoClose: false }, (error, zip) => (error ? reject(error) : resolve(zip))),
+  );
+
+const streamOf = (zip: ZipFile, entry: Entry) =>
+  new Promise<Readable>((resolve, reject) =>
+    zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream))),
+  );
+
+/** The next entry; null after the last one. */
+const nextEntry = (zip: ZipFile) =>
+  new Promise<Entry | null>((resolve, reject) => {
+    const listeners = {
+      entry: (entry: Entry) => settle(() => resolve(entry)),
+      end: () => settle(() => resolve(null)),
+      error: (error: Error) => settle(() => reject(error)),
+    };
+    const settle = (finish: () => void) => {
+      for (const [event, listener] of Object.entries(listeners)) zip.off(event, listener as () => void);
+      finish();
+    };
+    for (const [event, listener] of Object.entries(listeners)) zip.on(event, listener as () => void);
+    zip.readEntry();
+  });
+
+/** Spools a zip archive. @throws SeedbedError SB_DATA_ARCHIVE. */
+export async function spoolZip(
+  archive: string,
+  spool: Spool,
+  limits: Limits,
+  onBytes: (read: number) => void,
+): Promise<void> {
+  const zip = await openZip(archive);
+  try {
+    let read = 0;
+    for (let entry = await nextEntry(zip); entry; entry = await nextEntry(zip)) {
+      limits.entry();
+      const name = limits.name(entry.fileName);
+      const kind = (entry.externalFileAttributes >>> 16) & kindMask;
+      if (name.endsWith('/')) continue;
+      if (kind !== 0 && kind !== regular) {
+        const what = kind === folder ? 'a folder with the name of a file' : 'a link or a device';
+        throw badArchive(archive, `"${name}" is ${what}; only files and folders are taken`);
+      }
+      const stream = await streamOf(zip, entry);
+      await spool.add(name, stream, (bytes, ofFile) => limits.count(name, bytes, ofFile));
+      onBytes((read += entry.compressedSize));
+    }
+  } finally {
+    zip.close();
+  }
+}

@@ -1,0 +1,90 @@
+import fs from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Dataset, digestOf, type ImageShape, openOrPack, openPacked, type OpenContext, packedPath } from '@seedbed/core'; // prettier-ignore
+import { missing } from '../files/errors.js';
+import { findSet, type Marks } from '../files/find.js';
+import { sight } from '../files/open.js';
+import type { SourceFiles } from '../files/source-files.js';
+import { type ReadLayout, type Survey, surveyOf } from '../layout/layout.js';
+import { entriesOf, packImages } from './pack-images.js';
+import { recall, remember } from './remembered.js';
+
+/** A set of images as `openImages` needs to know it. */
+export interface ImageSet extends Marks {
+  /** Name and version of the plugin. */
+  readonly plugin: string;
+  readonly version: string;
+  /** The options that change pixels or their order. */
+  readonly options: unknown;
+  readonly image: ImageShape;
+  readonly layout: ReadLayout;
+}
+
+/**
+ * Opens a set of images out of a folder or an archive: looks whether it is packed already, and else reads what is there,
+ * decodes it on all cores and packs it. The packed file is found by content: the same set from a folder, from an archive,
+ * after a copy or under other times is packed once.
+ * @throws SeedbedError SB_DATA_MISSING, SB_DATA_SEVERAL, SB_DATA_LAYOUT, SB_DATA_ARCHIVE, SB_DATA_IMAGE, SB_DATA_READ,
+ * and those of `openOrPack`.
+ */
+export async function openImages(set: ImageSet, context: OpenContext): Promise<Dataset> {
+  const { cacheDir, onProgress, skipDamaged = false } = context;
+  const sighted = sight(set, findSet(set, context.dataDir));
+  const key = { plugin: set.plugin, version: set.version, options: set.options, skipDamaged, stamp: sighted.stamp };
+  const opened = openRemembered(cacheDir, key);
+  if (opened) return opened;
+  const since = BigInt(Date.now()) * 1_000_000n;
+  const files = await sighted.read(cacheDir, (read, total) => onProgress?.(read, total, 'unpacking'));
+  try {
+    const survey = surveyOf(files, set.layout(files));
+    if (survey.classes.length < 2) throw tooFew(set, sighted.found.path, survey);
+    const origin = originOf(files, survey, skipDamaged, onProgress);
+    const { plugin, version, options, image } = set;
+    const classes = survey.classes.map(({ name }) => name);
+    const description = { plugin, version, origin, options, image, classes };
+    const dataset = await openOrPack(cacheDir, description, packImages(files, survey, image, origin, context), {
+      onDamaged: (reason) => process.emitWarning(`${reason.message}; it is packed again`, { code: reason.code }),
+    });
+    remember(cacheDir, key, sighted, since, { origin, packed: basename(packedPath(cacheDir, description)) });
+    return dataset;
+  } finally {
+    files.close();
+  }
+}
+
+/** Opens what was packed of the same files before; undefined where there is anything to doubt. */
+function openRemembered(cacheDir: string, key: unknown): Dataset | undefined {
+  const memory = recall(cacheDir, key);
+  if (!memory || !fs.existsSync(join(cacheDir, memory.packed))) return undefined;
+  try {
+    const dataset = openPacked(join(cacheDir, memory.packed));
+    if (dataset.header.origin === memory.origin) return dataset;
+    dataset.close();
+  } catch {
+    // Damaged: what follows says so, and packs it again.
+  }
+  return undefined;
+}
+
+/** Which edition of a set this is: its classes, the content of every image in order, and what was odd. */
+function originOf(
+  files: SourceFiles,
+  survey: Survey,
+  skipDamaged: boolean,
+  onProgress: OpenContext['onProgress'],
+): string {
+  const entries = entriesOf(survey);
+  const images = entries.map(({ part, classIndex, name }, index) => {
+    if (index % 500 === 0) onProgress?.(index, entries.length, 'reading');
+    return [part, classIndex, files.digest(name)];
+  });
+  const classes = survey.classes.map(({ name }) => name);
+  return digestOf({ classes, images, notes: survey.notes, ...(skipDamaged && { skipDamaged }) });
+}
+
+const tooFew = ({ title, obtain }: ImageSet, path: string, { classes, notes }: Survey) =>
+  missing(
+    title,
+    `${path} has ${classes.length} classes with training and test images. ${notes.join(' ')}`.trim(),
+    obtain,
+  );

@@ -1,0 +1,37 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { digestOf, writeWhole } from '@seedbed/core';
+import { z } from 'zod';
+import type { Sighted } from '../files/open.js';
+
+/*
+ * What a set turned out to hold is remembered by the sizes and times of its files, so that opening it again reads no
+ * image. Changed times only cost another reading: what is packed is found by content.
+ */
+
+const memory = z.strictObject({ origin: z.string(), packed: z.string() });
+export type Memory = z.infer<typeof memory>;
+
+/** Changes this young might share their time with a later one: they are not remembered. Nanoseconds. */
+const young = 2_000_000_000n;
+
+const pathOf = (cacheDir: string, key: unknown) => join(cacheDir, 'seen', `${digestOf(key).slice(0, 32)}.json`);
+
+/** What was remembered of a set, if anything. @param key everything beside the files that the answer depends on. */
+export function recall(cacheDir: string, key: unknown): Memory | undefined {
+  try {
+    return memory.safeParse(JSON.parse(fs.readFileSync(pathOf(cacheDir, key), 'utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param since when the reading began, in nanoseconds since 1970. */
+export function remember(cacheDir: string, key: unknown, { changed }: Sighted, since: bigint, what: Memory): void {
+  if (changed > since - young) return;
+  try {
+    writeWhole(pathOf(cacheDir, key), JSON.stringify(what));
+  } catch {
+    // A cache that cannot be written to only costs another reading.
+  }
+}

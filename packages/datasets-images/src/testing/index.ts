@@ -1,0 +1,3 @@
+export * from './jpegs.js';
+export * from './places.js';
+export * from './real-data.js';

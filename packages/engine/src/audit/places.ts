@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+
+/** A frame of the call stack that lies in a file. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+type Callable = (...values: never[]) => unknown;
+
+/** TensorFlow.js's own frames alone can be dozens. */
+const deepest = 200;
+
+/** The call stack, nearest caller first, without the frames down to that of `called`. */
+export function stackBelow(called: Callable): string {
+  const holder: { stack?: string } = {};
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = deepest;
+  try {
+    Error.captureStackTrace(holder, called);
+    return holder.stack ?? '';
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
+
+/** The frames of a stack that lie in files, and so none of Node's own. */
+export function placesIn(stack: string): Place[] {
+  return stack.split('\n').flatMap((text) => {
+    // Code made from a string has no file of its own.
+    if (!/^ *at /.test(text) || text.includes('(eval at ')) return [];
+    const found = /(?:^ *at (?:async )?|\()((?:file:\/\/|\/|[A-Za-z]:[\\/]).*):(\d+):\d+\)?$/.exec(text);
+    return found ? [{ file: pathOf(found[1] as string), line: Number(found[2]) }] : [];
+  });
+}
+
+function pathOf(file: string): string {
+  return file.startsWith('file:') ? fileURLToPath(file.replace(/[?#].*$/, '')) : file;
+}
+
+const isInstalled = ({ file }: Place) => /[\\/]node_modules[\\/]/.test(file);
+const shown = ({ file, line }: Place) => `${file}:${line}`;
+
+/** The nearest caller, and where that is an installed package, also the nearest that is not. */
+export function describePlaces(places: readonly Place[]): string {
+  const [nearest] = places;
+  if (!nearest) return 'by code that lies in no file';
+  const own = isInstalled(nearest) && places.find((place) => !isInstalled(place));
+  return `at ${shown(nearest)}${own ? `, reached from ${shown(own)}` : ''}`;
+}
