@@ -29,22 +29,22 @@ export function planCommand(program: Command): void {
     .command('plan')
     .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
     .description('show the runs, what is stored already, and what the rest will take; trains nothing')
-    .option('--measure', 'first train a few steps of the costliest network, to know time and memory on this machine')
-    .option(
-      '--pilot <dir>',
-      "a pilot's manifests or store: how likely each claim is to be supported, from its variance",
-    )
+    .option('--pilot', 'first train a few steps of the costliest network, to know time and memory on this machine')
     .option(
       '--gpu-factor <n>',
       `how many times as fast as one core a GPU is assumed to be (default: ${assumedGpuFactor})`,
       positiveNumber,
     )
+    .option(
+      '--power <dir>',
+      "a pilot's manifests or store: how likely each claim is to be supported, from its variance",
+    )
     .addHelpText(
       'after',
       examples(
         'plan fashion-mnist',
-        'plan experiments/tinyimagenet/paper.yaml --data tiny-imagenet-200.zip --measure',
-        'plan fashion-mnist --pilot experiments/fashion-mnist/results',
+        'plan fashion-mnist --power experiments/fashion-mnist/results',
+        'plan experiments/tinyimagenet/paper.yaml --data tiny-imagenet-200.zip --pilot',
         'plan experiments/fashion-mnist/experiment.yaml --json',
       ),
     );
@@ -52,9 +52,9 @@ export function planCommand(program: Command): void {
 }
 
 interface PlanFlags extends CommonFlags {
-  readonly measure?: boolean;
-  readonly pilot?: string;
+  readonly pilot?: boolean;
   readonly gpuFactor?: number;
+  readonly power?: string;
 }
 
 export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
@@ -68,17 +68,15 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   const stored = states.flatMap((state) => state.stored ?? []);
   sayWhatIsStale(asked, experiment, stored, terminal);
   const jobs = options.jobs ?? availableParallelism();
-  if (flags.measure) terminal.say('pilot: training a few steps of the costliest network');
-  const measured = flags.measure
-    ? await measurePilot(states, data, setup, rateOf([], states, identity).rate)
-    : undefined;
+  if (flags.pilot) terminal.say('pilot: training a few steps of the costliest network');
+  const pilot = flags.pilot ? await measurePilot(states, data, setup, rateOf([], states, identity).rate) : undefined;
   const gpu = flags.gpuFactor === undefined ? {} : { gpuFactor: flags.gpuFactor };
-  const price = priceOf(states, data, identity, { jobs, pilot: measured, ...gpu });
+  const price = priceOf(states, data, identity, { jobs, pilot, ...gpu });
   const unreachable = unreachableClaims(spec.claims, {
     replicates: replicatesOf(spec).length,
     sizes: spec.split.target.images,
   });
-  const power: ClaimPower[] = flags.pilot === undefined ? [] : powerFrom(experiment, resolve(flags.pilot));
+  const power: ClaimPower[] = flags.power === undefined ? [] : powerFrom(experiment, resolve(flags.power));
   if (terminal.json) {
     const runs = states.map(({ run, runId, reason, cost }) => ({
       runId,
@@ -98,7 +96,7 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
       fingerprint: data.fingerprint,
       runs,
       seconds: price.seconds,
-      price: { ...price, jobs, pilot: measured ?? null },
+      price: { ...price, jobs, pilot: pilot ?? null },
       unreachable,
       power,
     };
@@ -110,7 +108,7 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   terminal.print(`\n${count(stored.length, 'run')} stored, ${due.length} to train`);
   if (due.length > 0) terminal.print(priceLines(price, jobs).join('\n'));
   for (const claim of unreachable) terminal.print(claim.message);
-  if (flags.pilot !== undefined) for (const line of powerLines(spec, power)) terminal.print(line);
+  if (flags.power !== undefined) for (const line of powerLines(spec, power)) terminal.print(line);
 }
 
 /** One line a condition: how many of its runs are stored at each size. */

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sealVerification, verificationText } from '@seedbed/core';
 import { describe, expect, inject, it } from 'vitest';
 import { seedbed, start } from '../testing/seedbed.js';
 import { copyOf, manifestsOf } from '../testing/stores.js';
@@ -29,17 +30,17 @@ describe.concurrent('report', () => {
     const copy = tinyFolder();
     await seedbed(['record', copy, '--store', finished]);
     const [run] = manifestsOf(finished);
-    const verification = {
+    const verification = sealVerification({
       format: 'seedbed-verification/1',
       verifiedAt: '2026-11-25T12:00:00.000Z',
       backend: run!.backend,
       cpu: run!.environment.cpu,
       node: run!.environment.node,
+      engine: run!.code.engine,
       seed: 3,
-      runs: [{ runId: run!.id, cellId: run!.cellId, judged: 'bitwise', equal: true, differences: [] }],
-      digest: run!.digest,
-    };
-    writeFileSync(join(copy, 'verification.json'), JSON.stringify(verification));
+      runs: [{ runId: run!.id, cellId: run!.cellId, judged: 'bitwise', equal: true, holds: true, differences: [] }],
+    });
+    writeFileSync(join(copy, 'verification.json'), verificationText(verification));
     const out = page();
     expect((await seedbed(['report', copy, '--out', out])).code).toBe(0);
     expect(readFileSync(out, 'utf8')).toContain('every one came out as promised');
