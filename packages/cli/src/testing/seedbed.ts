@@ -58,5 +58,5 @@ export const documentOf = ({ stdout }: Ended) => JSON.parse(stdout) as RunDocume
 
 /** Node options that load a file of this folder before the command. */
 export const preloading = (file: string) => ({
-  NODE_OPTIONS: `--require ${join(fileURLToPath(new URL('./preload', import.meta.url)), file)}`,
+  NODE_OPTIONS: `--${file.endsWith('.mjs') ? 'import' : 'require'} ${join(fileURLToPath(new URL('./preload', import.meta.url)), file)}`,
 });
