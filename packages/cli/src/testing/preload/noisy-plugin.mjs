@@ -2,11 +2,13 @@
 import fashionmnist from '@seedbed/datasets-fashionmnist';
 
 const { open } = fashionmnist;
+// eslint-disable-next-line no-restricted-properties -- as careless people write it
+const noise = () => (process.env.NOISE === 'clock' ? new Date().getSeconds() : 4 * Math.random());
 fashionmnist.open = async (...words) => {
   const dataset = await open(...words);
   const readImage = (part, classIndex, item, target, offset) => {
     dataset.readImage(part, classIndex, item, target, offset);
-    target[offset] += process.env.NOISE === 'clock' ? new Date().getSeconds() : 4 * Math.random();
+    target[offset] += noise();
   };
   return { ...dataset, readImage };
 };
