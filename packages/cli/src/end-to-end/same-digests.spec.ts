@@ -17,15 +17,6 @@ describe("a run's digest", () => {
     expect(digestsOf(store)).toEqual(digests);
   });
 
-  it('does not depend on whether the source network came from the store', async () => {
-    const store = newStore();
-    const source = documentOf(await run(tinyFolder(), store, '--only', 'r1 source')).trained;
-    expect(source).toHaveLength(1);
-    const cells = documentOf(await run(tinyFolder(), store, '--only', 'r1 S?T at 4'));
-    expect([cells.trained.length, cells.skipped.length]).toEqual([1, 1]);
-    expect(digests).toMatchObject(digestsOf(store));
-  });
-
   it('--only takes along the source networks that are needed', async () => {
     const store = newStore();
     const { trained } = documentOf(await run(tinyFolder(), store, '--only', 'r0 FTall at *', '--jobs', '2'));

@@ -22,13 +22,15 @@ export interface Started {
 export interface Where {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Another Node than this one. */
+  readonly node?: string;
 }
 
 /** Starts the built command as a user would, in a process group of its own. */
-export function start(words: readonly string[], { cwd, env }: Where = {}): Started {
+export function start(words: readonly string[], { cwd, env, node = process.execPath }: Where = {}): Started {
   const settings = { ...process.env, CI: undefined, NODE_ENV: undefined, NODE_OPTIONS: undefined, ...env };
   const options: SpawnOptions = { cwd, env: settings, detached: true, stdio: ['ignore', 'pipe', 'pipe'] };
-  const child = spawn(process.execPath, [program, ...words], options);
+  const child = spawn(node, [program, ...words], options);
   const texts = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
     child[name]?.setEncoding('utf8').on('data', (text: string) => (texts[name] += text));
@@ -58,5 +60,5 @@ export const documentOf = ({ stdout }: Ended) => JSON.parse(stdout) as RunDocume
 
 /** Node options that load a file of this folder before the command. */
 export const preloading = (file: string) => ({
-  NODE_OPTIONS: `--require ${join(fileURLToPath(new URL('./preload', import.meta.url)), file)}`,
+  NODE_OPTIONS: `--${file.endsWith('.mjs') ? 'import' : 'require'} ${join(fileURLToPath(new URL('./preload', import.meta.url)), file)}`,
 });

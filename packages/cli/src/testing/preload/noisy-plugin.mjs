@@ -1,0 +1,14 @@
+// Makes the data set of every worker one whose author adds noise to the images of the cells.
+import fashionmnist from '@seedbed/datasets-fashionmnist';
+
+const { open } = fashionmnist;
+// eslint-disable-next-line no-restricted-properties -- as careless people write it
+const noise = () => (process.env.NOISE === 'clock' ? new Date().getSeconds() : 4 * Math.random());
+fashionmnist.open = async (...words) => {
+  const dataset = await open(...words);
+  const readImage = (part, classIndex, item, target, offset) => {
+    dataset.readImage(part, classIndex, item, target, offset);
+    target[offset] += noise();
+  };
+  return { ...dataset, readImage };
+};

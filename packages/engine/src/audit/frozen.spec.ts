@@ -1,0 +1,109 @@
+import { SeedStreams, sha256 } from '@seedbed/core';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cpuBackend } from '../backends/cpu.js';
+import { augment } from '../data/augment.js';
+import { portableKernels } from '../kernels/portable.js';
+import { cellOf, sourceOf } from '../testing/cells.js';
+import { syntheticDataset } from '../testing/synthetic-dataset.js';
+import { Batches } from '../training/batches.js';
+import { plainImages } from '../training/frozen-outputs.js';
+import { prepareRun } from '../training/run.js';
+
+/*
+ * What the engine makes of the streams of one small run. None of it depends on the backend. Where one of these moves, no
+ * earlier result can be had again: raise the numerics version, and say why.
+ */
+
+const bytes = (values: Float32Array) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+const prepared = (cell: ReturnType<typeof cellOf>) => prepareRun(cell, syntheticDataset(), portableKernels);
+const dropped = { model: { dense: [10, 6], dropout: 0.5 } };
+
+beforeAll(async () => {
+  await cpuBackend.open();
+});
+
+describe('frozen', () => {
+  it('classes, images and shuffled labels', () => {
+    const { drawn } = prepared(cellOf());
+    expect(drawn.classes).toEqual(['class0', 'class4', 'class1']);
+    expect(drawn.train.slice(0, 6).map(({ item }) => item)).toEqual([30, 8, 39, 16, 1, 14]);
+    expect(drawn.validation.slice(0, 4).map(({ item }) => item)).toEqual([13, 15, 34, 38]);
+    const shuffled = prepared({ ...sourceOf(), labels: 'shuffled' }).drawn;
+    expect(shuffled.classes).toEqual(['class3', 'class2', 'class6', 'class7']);
+    expect(shuffled.train.slice(0, 12).map(({ label }) => label)).toEqual([1, 1, 3, 3, 1, 1, 1, 3, 3, 0, 0, 2]);
+  });
+
+  it.each([
+    [
+      'target',
+      cellOf(dropped),
+      {
+        conv1: 'a7ddddd8bb01c77c',
+        conv2: 'b66d3e5474efb033',
+        dense1: '6d94d7725fe96004',
+        dense2: '94ac496a1c90189e',
+        classifier: 'bd889e7b7639ecff',
+      },
+    ],
+    [
+      'source',
+      sourceOf(dropped),
+      {
+        conv1: '62bd5bac34d92d27',
+        conv2: 'ebb545d031f473e8',
+        dense1: '5c652a336fb5368b',
+        dense2: '818facb289ce78f2',
+        classifier: 'dd21a8e5b2243c03',
+      },
+    ],
+  ])('initial weights of %s', (_side, cell, expected) => {
+    const { layers, start } = prepared(cell);
+    const digests = layers.map(({ name, from, to }) => [name, sha256(bytes(start.slice(from, to))).slice(0, 16)]);
+    expect(Object.fromEntries(digests)).toEqual(expected);
+  });
+
+  it('the first two weights, as they are', () => {
+    expect([...prepared(cellOf()).start.slice(0, 2)]).toEqual([0.8061138987541199, 0.3058636784553528]);
+  });
+
+  it('batch order and dropout masks', () => {
+    const run = prepared(cellOf(dropped));
+    const batches = new Batches(run);
+    const images = plainImages(run, 'train');
+    const rows: number[] = [];
+    const masks: string[] = [];
+    const fill = (indices: ArrayLike<number>) => void rows.push(...Array.from(indices));
+    for (let step = 0; step < 5; step++) {
+      const batch = batches.next({ ...images, fill }, run.layers);
+      for (const name of ['dense1', 'dense2']) masks.push(Array.from(batch.masks[name]!.dataSync(), Number).slice(0, 10).join('')); // prettier-ignore
+      tf.dispose([batch.inputs, batch.labels, ...Object.values(batch.masks)]);
+    }
+    expect(rows.slice(0, 16)).toEqual([7, 17, 22, 29, 27, 26, 15, 1, 32, 12, 4, 31, 8, 0, 2, 25]);
+    expect(masks.slice(0, 4)).toEqual(['0000002022', '2002000222', '0022202002', '0200222002']);
+    expect(batches.digest()).toBe('4a1e57978f55c115b676eabb472c8ceb0ec9e113388faaf92bbdad145734e54c');
+    expect(batches.positions).toEqual({ order: 70, augment: 0, dropout: 640 });
+  });
+
+  it('mirroring and shifting', () => {
+    const stream = new SeedStreams(11, 0).open('target/augment');
+    const dot = new Uint8Array(49);
+    dot[3 * 7 + 3] = 1;
+    dot[3 * 7 + 4] = 2;
+    const seen = Array.from({ length: 8 }, () => {
+      const shown = augment(dot, { height: 7, width: 7, channels: 1 }, { flip: true, shift: 2 }, stream);
+      const at = shown.indexOf(1);
+      return `${Math.floor(at / 7) - 3},${(at % 7) - 3}${shown[at + 1] === 2 ? '' : ' mirrored'}`;
+    });
+    expect(seen).toEqual([
+      '2,0',
+      '-2,0 mirrored',
+      '0,-1',
+      '1,2 mirrored',
+      '1,-2 mirrored',
+      '0,1 mirrored',
+      '2,1',
+      '-2,-2',
+    ]);
+  });
+});
