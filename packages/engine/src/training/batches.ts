@@ -15,13 +15,15 @@ export class Batches {
   readonly augmented: Inputs | null;
   private readonly order: Generator<number, never>;
   private readonly hash = createHash('sha256');
-  private readonly streams: { order: Stream; augment: Stream | null; dropout: Stream };
+  private readonly streams: { order: Stream; augment: Stream | null; dropout: Readonly<Record<string, Stream>> };
 
   constructor(private readonly run: Run) {
     const { cell, dataset, drawn, streams, side } = run;
     const how = cell.training.augmentation;
     const order = streams.open(`${side}/order`);
-    const dropout = streams.open(`${side}/dropout`);
+    const dropped = run.layers.filter((layer) => layer.kind === 'dense' && layer.dropout > 0);
+    // A stream a layer: another layer moves no other layer's masks.
+    const dropout = Object.fromEntries(dropped.map(({ name }) => [name, streams.open(`${side}/dropout/${name}`)]));
     const augment = augments(how) ? streams.open(`${side}/augment`) : null;
     this.streams = { order, augment, dropout };
     this.order = endlessPermutations(drawn.train.length, order);
@@ -31,7 +33,11 @@ export class Batches {
   /** How far each stream was drawn. */
   get positions(): TrainingState['positions'] {
     const { order, augment, dropout } = this.streams;
-    return { order: order.position, augment: augment?.position ?? 0, dropout: dropout.position };
+    return {
+      order: order.position,
+      augment: augment?.position ?? 0,
+      dropout: mapped(dropout, (stream) => stream.position),
+    };
   }
 
   /**
@@ -42,7 +48,7 @@ export class Batches {
   skip(steps: number, positions: TrainingState['positions']): void {
     for (let step = 0; step < steps; step++) this.nextIndices();
     this.streams.augment?.skip(positions.augment);
-    this.streams.dropout.skip(positions.dropout);
+    for (const [name, stream] of Object.entries(this.streams.dropout)) stream.skip(positions.dropout[name] ?? 0);
     if (this.positions.order !== positions.order) throw new RangeError('the batch order was drawn to another position');
   }
 
@@ -80,11 +86,13 @@ export class Batches {
       if (layer.kind !== 'dense' || layer.dropout === 0) continue;
       const units = layer.output[0] as number;
       const scale = 1 / (1 - layer.dropout);
-      const mask = Float32Array.from({ length: rows * units }, () =>
-        this.streams.dropout.uniform() < layer.dropout ? 0 : scale,
-      );
+      const stream = this.streams.dropout[layer.name] as Stream;
+      const mask = Float32Array.from({ length: rows * units }, () => (stream.uniform() < layer.dropout ? 0 : scale));
       masks[layer.name] = tf.tensor2d(mask, [rows, units]);
     }
     return masks;
   }
 }
+
+const mapped = (streams: Readonly<Record<string, Stream>>, to: (stream: Stream) => number): Record<string, number> =>
+  Object.fromEntries(Object.entries(streams).map(([name, stream]) => [name, to(stream)]));

@@ -15,5 +15,10 @@ export interface TrainingState {
   readonly losses: string;
   readonly evaluations: readonly Evaluation[];
   /** Numbers drawn from each stream that training draws from, by the stream's purpose. */
-  readonly positions: Readonly<Record<'order' | 'augment' | 'dropout', number>>;
+  readonly positions: {
+    readonly order: number;
+    readonly augment: number;
+    /** By layer. */
+    readonly dropout: Readonly<Record<string, number>>;
+  };
 }

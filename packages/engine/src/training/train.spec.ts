@@ -93,7 +93,6 @@ describeBackends(everyBackend, (backend, name) => {
     for (const what of ['before', 'after', 'order'] as const) expect(other.digests[what]).not.toBe(digests[what]);
     expect(Object.keys(trained.seeds).sort()).toEqual([
       'split',
-      'target/dropout',
       'target/init/classifier',
       'target/init/conv1',
       'target/init/conv2',
