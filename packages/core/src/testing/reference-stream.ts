@@ -47,7 +47,7 @@ function referenceWords(seed: string): () => number {
   };
 }
 
-/** Doubles in (0, 1), multiples of 2^-53. */
+/** Doubles in [0, 1), multiples of 2^-53. */
 export function referenceDoubles(seed: string): () => number {
   const next = referenceWords(seed);
   return () => {
