@@ -28,7 +28,10 @@ function nodeOf(version: string): string {
     shell: process.platform === 'win32',
   });
   try {
-    if (status !== 0) throw new Error(stderr?.trim().split('\n').pop() || 'npm did not answer');
+    if (status !== 0)
+      throw new Error(
+        /^npm (?:error|ERR!) (?!code|syscall|errno)(.+)/m.exec(stderr ?? '')?.[1] ?? 'npm did not answer',
+      );
     // Another test process may have been faster.
     if (!existsSync(program)) renameSync(folder, kept);
   } finally {
