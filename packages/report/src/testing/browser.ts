@@ -7,4 +7,23 @@ const executablePath = process.env['SEEDBED_CHROMIUM'] ?? '/usr/bin/chromium';
 /** Why browser tests cannot run here, or null. */
 export const noBrowser = existsSync(executablePath) ? null : `${executablePath} is not installed`;
 
-export const launchBrowser = (): Promise<Browser> => chromium.launch({ executablePath, args: ['--no-sandbox'] });
+/** Patience for a busy machine, ms: what never happens is waited for that long, nothing else is. */
+const patience = 120_000;
+
+/** A browser whose pages and contexts wait long enough. */
+export async function launchBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'], timeout: patience });
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(patience);
+    return context;
+  };
+  const newPage = browser.newPage.bind(browser);
+  browser.newPage = async (options) => {
+    const page = await newPage(options);
+    page.setDefaultTimeout(patience);
+    return page;
+  };
+  return browser;
+}
