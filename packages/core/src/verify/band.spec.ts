@@ -31,6 +31,15 @@ describe('the band', () => {
     ]);
   });
 
+  it('is none for a cell that copies another network', () => {
+    const sourceRun = digestOf('source');
+    const [before, after] = ['a', 'b'].map(
+      (start, index) =>
+      exampleManifest({ sourceRun, weights: { ...weights, before: digestOf(start) }, test: { ...test!, accuracy: index } }), // prettier-ignore
+    );
+    expect(outsideBand(compareRuns(before!, after!))).toEqual([]);
+  });
+
   it('does not hold a curve that is far away at one evaluation', () => {
     const cell = { ...recorded.cell, validation: 500 };
     const curve = (...accuracies: number[]) => accuracies.map((validationAccuracy, index) => ({ ...evaluations[0]!, step: index + 1, validationAccuracy })); // prettier-ignore
