@@ -79,7 +79,7 @@ describe('stored runs that other sources made', () => {
 
   it.each([
     ['the draw', 'core/dist/dataset/draw.js', 'free.splice(0, side)', 'free.splice(0, side).reverse()'],
-    ['a seed stream', 'core/dist/seeds/streams.js', 'generator.double() * bound', '(1 - generator.double()) * bound'],
+    ['a seed stream', 'core/dist/seeds/streams.js', 'uniform() * bound', '(1 - uniform()) * bound'],
   ])('so is %s', (_, file, from, to) => {
     edit(modules, file, from, to);
     expect(command(modules, ...(commands[0] as string[])).stderr).toContain(notice);
