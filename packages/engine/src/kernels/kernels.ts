@@ -1,4 +1,5 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Compile } from '../graph/computation.js';
 
 export interface Loss {
   /** Mean cross-entropy of the batch, a scalar, nats. */
@@ -32,4 +33,6 @@ export interface Kernels {
   multiply(a: Tensor2D, b: Tensor2D, transposeA: boolean, transposeB: boolean): Tensor2D;
   /** Softmax and cross-entropy against class labels (int32, [batch]). */
   crossEntropy(logits: Tensor2D, labels: Tensor1D): Loss;
+  /** Makes one operation of many, where the backend can. */
+  readonly compile: Compile;
 }

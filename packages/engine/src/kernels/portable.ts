@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { uncompiled } from '../graph/computation.js';
 import type { Kernels, Loss } from './kernels.js';
 
 const run = <T extends Tensor>(kernel: string, inputs: tf.NamedTensorMap, attributes: object): T =>
@@ -50,4 +51,5 @@ export const portableKernels: Kernels = {
   reluGradient: (dy, y) => tf.mul(dy, tf.step(y)),
   multiply: (a, b, transposeA, transposeB) => tf.matMul(a, b, transposeA, transposeB),
   crossEntropy,
+  compile: uncompiled,
 };

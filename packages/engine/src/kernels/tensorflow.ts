@@ -1,15 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { tensorflowCompile } from '../graph/compile.js';
 import type { Kernels } from './kernels.js';
 
-/** What tfjs-node's backend offers beside the public interface: any TensorFlow op by name. */
+/** What tfjs-node's backend offers beside the public interface: any TensorFlow op by name, and graphs. */
 export interface NodeBackend {
-  executeSingleOutput(name: string, attributes: Attribute[], inputs: Tensor[]): Tensor;
-  executeMultipleOutputs(name: string, attributes: Attribute[], inputs: Tensor[], outputs: number): Tensor[];
+  executeSingleOutput(name: string, attributes: NodeAttribute[], inputs: Tensor[]): Tensor;
+  executeMultipleOutputs(name: string, attributes: NodeAttribute[], inputs: Tensor[], outputs: number): Tensor[];
+  readSync(data: object): Float32Array | Int32Array | Uint8Array;
+  loadSavedModelMetaGraph(folder: string, tag: string): number;
+  runSavedModel(session: number, inputs: Tensor[], names: { readonly name: string }[], outputs: string[]): Tensor[];
+  deleteSavedModel(session: number): void;
   readonly binding: Readonly<Record<string, number>>;
 }
 
-interface Attribute {
+export interface NodeAttribute {
   readonly name: string;
   readonly type: number | undefined;
   readonly value: unknown;
@@ -21,7 +26,7 @@ interface Attribute {
  */
 export function tensorflowKernels(backend: NodeBackend): Kernels {
   const { binding } = backend;
-  const float: Attribute = { name: 'T', type: binding['TF_ATTR_TYPE'], value: binding['TF_FLOAT'] };
+  const float: NodeAttribute = { name: 'T', type: binding['TF_ATTR_TYPE'], value: binding['TF_FLOAT'] };
   const int = (name: string, value: number | number[]) => ({ name, type: binding['TF_ATTR_INT'], value });
   const text = (name: string, value: string) => ({ name, type: binding['TF_ATTR_STRING'], value });
   const flag = (name: string, value: boolean) => ({ name, type: binding['TF_ATTR_BOOL'], value });
@@ -43,9 +48,17 @@ export function tensorflowKernels(backend: NodeBackend): Kernels {
     text('padding', 'VALID'),
     layout,
   ];
-  const call = <T extends Tensor>(name: string, attributes: Attribute[], ...inputs: Tensor[]) =>
+  const call = <T extends Tensor>(name: string, attributes: NodeAttribute[], ...inputs: Tensor[]) =>
     backend.executeSingleOutput(name, attributes, inputs) as T;
   const shapeOf = (shape: readonly number[]) => tf.tensor1d([...shape], 'int32');
+
+  // oneDNN's Conv2DBackpropFilter writes beyond its memory where a stride leaves the last pixels out (TensorFlow 2.21).
+  const seen = (x: Tensor4D, [height, width]: readonly number[], stride: number): Tensor4D => {
+    const [batch, rows, columns, channels] = x.shape;
+    const reach = (extent: number, kernel = 1) => Math.min(extent, (Math.ceil(extent / stride) - 1) * stride + kernel);
+    const [bottom, right] = [reach(rows, height), reach(columns, width)];
+    return bottom < rows || right < columns ? tf.slice4d(x, [0, 0, 0, 0], [batch, bottom, right, channels]) : x;
+  };
 
   const spread = (y: Tensor4D, x: Tensor4D, window: number): Tensor4D => {
     const [, height, width] = y.shape;
@@ -57,11 +70,12 @@ export function tensorflowKernels(backend: NodeBackend): Kernels {
   };
 
   return {
+    compile: tensorflowCompile(backend),
     convolve: (x, filter, stride) => call('Conv2D', convolution(stride), x, filter),
     convolveInputGradient: (dy, filter, x, stride) =>
       tf.tidy(() => call('Conv2DBackpropInput', convolution(stride), shapeOf(x), filter, dy)),
     convolveFilterGradient: (dy, x, filter, stride) =>
-      tf.tidy(() => call('Conv2DBackpropFilter', convolution(stride), x, shapeOf(filter), dy)),
+      tf.tidy(() => call('Conv2DBackpropFilter', convolution(stride), seen(x, filter, stride), shapeOf(filter), dy)),
     maxPool: (x, window) => call('MaxPool', pooling(window), x),
     // MaxPoolGrad is a plain loop; resizing and comparing is three times as fast.
     maxPoolGradient: (dy, x, y, window) =>

@@ -62,6 +62,17 @@ export function forward(
 /** The output that the next layer sees. */
 export const outputOf = (trace: Trace): Tensor => (trace.dropout ? tf.mul(trace.output, trace.dropout) : trace.output);
 
+/** Sends rows through layers that are not trained. */
+export function passThrough(kernels: Kernels, layers: readonly Layer[], vector: Tensor1D, inputs: Tensor): Tensor {
+  return tf.tidy(() => {
+    const parameters = cutParameters(layers, vector);
+    return layers.reduce<Tensor>(
+      (signal, layer, index) => forward(kernels, layer, parameters[index] as never, signal, null).output,
+      inputs,
+    );
+  });
+}
+
 export interface Gradients extends Parameters {
   /** Gradient with respect to the layer's input; null where nothing below is trained. */
   readonly input: Tensor | null;

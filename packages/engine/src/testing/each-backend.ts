@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../backends/backend.js';
 import { backends } from '../backends/choose.js';
 
+const isa = 'AVX2';
+
 /**
  * Describes tests once for each of `names`. A backend that is not provisioned is skipped by name with the reason;
- * with SEEDBED_REQUIRE_NATIVE set it fails instead. Inside, `backend()` is open and current.
+ * with SEEDBED_REQUIRE_NATIVE set it fails instead. Inside, `backend()` is open and current, pinned as the recorded
+ * experiments are where the processor has what that takes.
  */
 export function describeBackends(names: readonly string[], body: (backend: () => Backend, name: string) => void): void {
   for (const provider of backends.filter((each) => names.includes(each.name))) {
@@ -20,7 +23,7 @@ export function describeBackends(names: readonly string[], body: (backend: () =>
     describe.skipIf(missing !== null)(title, () => {
       let opened: Backend | undefined;
       beforeAll(async () => {
-        opened = await provider.open();
+        opened = await provider.open(provider.missing({ isa }) === null ? { isa } : {});
         await tf.setBackend(provider.name);
       });
       afterAll(() => {

@@ -8,34 +8,43 @@ export interface SyntheticOptions {
   readonly train?: number;
   /** Test images a class. */
   readonly test?: number;
+  /** Pixels along each side, and channels. */
+  readonly extent?: number;
+  readonly channels?: number;
 }
 
-const extent = 8;
-
 /**
- * Eight by eight grey images in memory, from a formula: each class has a bright bar in a row and another in a column of
+ * Images in memory, eight by eight and grey unless asked otherwise, from a formula: each class has a bright bar in a row and another in a column of
  * its own, under noise. No image equals another.
  */
-export function syntheticDataset({ symmetric, classes = 8, train = 40, test = 20 }: SyntheticOptions = {}): Dataset {
+export function syntheticDataset({
+  symmetric,
+  classes = 8,
+  train = 40,
+  test = 20,
+  extent = 8,
+  channels = 1,
+}: SyntheticOptions = {}): Dataset {
   const names = Array.from({ length: classes }, (_, index) => `class${index}`);
   const counts = { train, test };
   const known = new Map<string, Uint8Array>();
 
   function draw(key: string, classIndex: number): Uint8Array {
     const noise = openStream(`image/${key}`);
-    const pixels = new Uint8Array(extent * extent);
+    const pixels = new Uint8Array(extent * extent * channels);
     for (let y = 0; y < extent; y++)
       for (let x = 0; x < (symmetric ? extent / 2 : extent); x++) {
         const bar = y === classIndex % extent || x === (3 * classIndex + 1) % extent;
         const value = (bar ? 150 : 40) + noise.below(90);
-        pixels[y * extent + x] = value;
-        if (symmetric) pixels[y * extent + (extent - 1 - x)] = value;
+        pixels.fill(value, (y * extent + x) * channels, (y * extent + x + 1) * channels);
+        const mirrored = y * extent + (extent - 1 - x);
+        if (symmetric) pixels.fill(value, mirrored * channels, (mirrored + 1) * channels);
       }
     return pixels;
   }
 
   return {
-    image: { height: extent, width: extent, channels: 1 },
+    image: { height: extent, width: extent, channels },
     classes: names,
     counts: { train: names.map(() => train), test: names.map(() => test) },
     fingerprint: '5'.repeat(64),

@@ -3,10 +3,12 @@ import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Inputs } from '../data/inputs.js';
 import type { Kernels } from '../kernels/kernels.js';
 import type { Layer } from '../network/layers.js';
-import { cutParameters, forward } from '../network/network.js';
+import { passThrough } from '../network/network.js';
 
 /** Rows a forward pass takes at once; part of the numerics. */
 const rowsAtOnce = 250;
+
+type Passed = { readonly vector: Tensor1D; readonly rows: Tensor };
 
 /** Sends rows through `layers` without training them: [rows x outputs], row after row. */
 export async function passForward(
@@ -19,17 +21,17 @@ export async function passForward(
   if (!last) throw new TypeError('a forward pass needs a layer');
   const outputs = last.output.reduce((product, extent) => product * extent, 1);
   const result = new Float32Array(inputs.rows * outputs);
+  const pass = kernels.compile(JSON.stringify(['pass', layers]), ({ vector: parameters, rows }: Passed) => ({
+    output: passThrough(kernels, layers, parameters, rows),
+  }));
   for (let from = 0; from < inputs.rows; from += rowsAtOnce) {
     const count = Math.min(rowsAtOnce, inputs.rows - from);
     const values = new Float32Array(count * inputs.width);
     inputs.fill(Uint32Array.from({ length: count }, (_, row) => from + row), values); // prettier-ignore
-    const output = tf.tidy(() => {
-      const parameters = cutParameters(layers, vector);
-      return layers.reduce<Tensor>(
-        (signal, layer, index) => forward(kernels, layer, parameters[index] as never, signal, null).output,
-        tf.tensor2d(values, [count, inputs.width]),
-      );
-    });
+    const rows = tf.tensor2d(values, [count, inputs.width]);
+    // A last, smaller batch is not worth a graph of its own.
+    const output = count === rowsAtOnce ? pass({ vector, rows }).output : passThrough(kernels, layers, vector, rows);
+    rows.dispose();
     result.set((await output.data()) as Float32Array, from * outputs);
     output.dispose();
   }

@@ -19,7 +19,7 @@ export function clip(gradient: Tensor1D, norm: number | undefined): Tensor1D {
  * One step of SGD with momentum, on all parameters at once: clipping, then weight decay, then momentum, as PyTorch's
  * clip_grad_norm_ and SGD do. v = momentum v + g; step = rate (nesterov ? g + momentum v : v).
  */
-export function descend(state: State, raw: Tensor1D, rate: number, how: TrainingSpec['optimiser']): State {
+export function descend(state: State, raw: Tensor1D, rate: Scalar | number, how: TrainingSpec['optimiser']): State {
   const clipped = clip(raw, how.clipNorm);
   const gradient = how.weightDecay > 0 ? tf.add(clipped, tf.mul(state.parameters, how.weightDecay)) : clipped;
   const velocity = tf.add(tf.mul(state.velocity, how.momentum), gradient) as Tensor1D;

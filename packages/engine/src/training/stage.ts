@@ -1,15 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Layer } from '../network/layers.js';
-import { cutParameters, forward } from '../network/network.js';
 import type { Batches } from './batches.js';
 import type { FrozenOutputs } from './frozen-outputs.js';
 import type { TrainingLog } from './log.js';
 import type { Run } from './run.js';
 import { evaluatesAfter, learningRate, type Stage } from './schedule.js';
 import type { TrainingState } from './state.js';
-import { type Batch, trainingStep } from './step.js';
+import { stageStep } from './stage-step.js';
 import type { Tracer } from './tracer.js';
 
 export interface Watcher {
@@ -44,11 +43,12 @@ export async function trainStage(
   moving: Float32Array | null,
 ): Promise<Tensor1D> {
   const { training } = run.cell;
-  const below = run.layers.slice(0, stage.frozen);
   const upper = run.layers.slice(stage.frozen);
   const inputs = batches.augmented ?? (await outputs.above(stage.frozen, 'train', start));
   const { from } = upper[0] as Layer;
   const fixed = tf.slice1d(start, 0, from);
+  // Augmented images differ at every step, so frozen layers run in every step.
+  const trainStep = stageStep(run, stage.frozen, batches.augmented && stage.frozen > 0 ? fixed : null);
   const length = start.size - from;
   let state = {
     parameters: tf.slice1d(start, from, length),
@@ -61,11 +61,7 @@ export async function trainStage(
       watcher.signal?.throwIfAborted();
       const batch = batches.next(inputs, upper);
       const trace = watcher.tracer?.of(step + 1);
-      const next = tf.tidy(() => {
-        const entering = batches.augmented ? passBelow(run, below, fixed, batch) : batch;
-        const rate = learningRate(training, step);
-        return trainingStep(run.kernels, upper, state, entering, rate, training.optimiser, trace);
-      });
+      const next = trainStep(state, batch, learningRate(training, step), trace);
       tf.dispose([state.parameters, state.velocity, batch.inputs, batch.labels, ...Object.values(batch.masks)]);
       state = { parameters: next.parameters, velocity: next.velocity };
       log.step((await next.loss.data())[0] as number);
@@ -116,17 +112,4 @@ async function wholeOf(fixed: Tensor1D, trained: Tensor1D): Promise<Float32Array
   whole.set(below);
   whole.set(above, below.length);
   return whole;
-}
-
-/** Augmented images differ at every step, so frozen layers run in every step. */
-function passBelow(run: Run, below: readonly Layer[], fixed: Tensor1D, batch: Batch): Batch {
-  if (below.length === 0) return batch;
-  const inputs = tf.tidy(() => {
-    const parameters = cutParameters(below, fixed);
-    return below.reduce<Tensor>(
-      (signal, layer, index) => forward(run.kernels, layer, parameters[index] as never, signal, null).output,
-      batch.inputs,
-    );
-  });
-  return { ...batch, inputs };
 }

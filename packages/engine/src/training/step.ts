@@ -28,7 +28,7 @@ export function trainingStep(
   layers: readonly Layer[],
   state: State,
   batch: Batch,
-  rate: number,
+  rate: Scalar | number,
   optimiser: TrainingSpec['optimiser'],
   show?: Trace,
 ): State & { loss: Scalar } {

@@ -1,0 +1,135 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import type { Dataset } from '@seedbed/core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { expect, it, vi } from 'vitest';
+import type { Backend } from '../backends/backend.js';
+import type { NodeBackend } from '../kernels/tensorflow.js';
+import { cellOf, sourceOf } from '../testing/cells.js';
+import { describeBackends } from '../testing/each-backend.js';
+import { propertySeed } from '../testing/numbers.js';
+import { syntheticDataset } from '../testing/synthetic-dataset.js';
+import { trainCell } from '../training/train.js';
+import { tensorflowCompile } from './compile.js';
+import { uncompiled } from './computation.js';
+
+const native = () => tf.backend() as unknown as NodeBackend;
+const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('seedbed-graph-'));
+
+type Changes = NonNullable<Parameters<typeof cellOf>[0]>;
+
+const changes: fc.Arbitrary<Changes> = fc
+  .record({
+    convolutions: fc.array(
+      fc.record({
+        filters: fc.integer({ min: 1, max: 9 }),
+        kernel: fc.integer({ min: 1, max: 5 }),
+        stride: fc.constantFrom(1, 1, 1, 2),
+        pool: fc.constantFrom(1, 2),
+      }),
+      { minLength: 1, maxLength: 2 },
+    ),
+    dense: fc.array(fc.integer({ min: 2, max: 20 }), { maxLength: 2 }),
+    dropout: fc.constantFrom(0, 0.3),
+    frozen: fc.nat({ max: 2 }),
+    probe: fc.constantFrom(0, 0, 0.5),
+    flip: fc.boolean(),
+    batch: fc.integer({ min: 1, max: 40 }),
+    momentum: fc.constantFrom(0, 0.9),
+    nesterov: fc.boolean(),
+    weightDecay: fc.constantFrom(0, 0.01),
+    clipNorm: fc.constantFrom(undefined, 0.5),
+  })
+  .map(({ convolutions, dense, dropout, frozen, probe, flip, batch, clipNorm, ...optimiser }) => {
+    const copied = Math.min(frozen, convolutions.length + dense.length);
+    return {
+      model: { convolutions, dense, dropout },
+      training: {
+        batch,
+        steps: 6,
+        augmentation: { flip, shift: flip ? 1 : 0 },
+        optimiser: { name: 'sgd', ...optimiser, ...(clipNorm && { clipNorm }), nesterov: optimiser.nesterov && optimiser.momentum > 0 }, // prettier-ignore
+      },
+      transfer: { source: copied > 0 ? ('source' as never) : null, copied, frozen: copied, probe },
+    };
+  });
+
+describeBackends(['tensorflow'], (backend) => {
+  const oneByOne = (): Backend => ({ ...backend(), kernels: { ...backend().kernels, compile: uncompiled } });
+
+  /** Trains a source network and the cell above it with graphs and without: everything must be equal. */
+  async function agrees(dataset: Dataset, asked: Changes): Promise<void> {
+    const { source, ...own } = { source: undefined, ...asked };
+    void source;
+    const before = await trainCell(sourceOf(own), dataset, oneByOne());
+    expect(await trainCell(sourceOf(own), dataset, backend())).toEqual(before);
+    const options = { source: before.parameters };
+    const expected = await trainCell(cellOf(own), dataset, oneByOne(), options);
+    expect(await trainCell(cellOf(own), dataset, backend(), options)).toEqual(expected);
+  }
+
+  it('trains and measures with the bits of the same operations one by one', { timeout: 300_000 }, async () => {
+    const dataset = syntheticDataset({ test: 130 });
+    await fc.assert(fc.asyncProperty(changes, (asked) => agrees(dataset, asked)), { seed: propertySeed, numRuns: 40 }); // prettier-ignore
+  });
+
+  it('so does the network of the default experiment, and one like the AlexNet', { timeout: 300_000 }, async () => {
+    const layer = (filters: number, pool: number) => ({ filters, kernel: 3, stride: 1, pool });
+    const training = { batch: 64, steps: 5, optimiser: { name: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 5e-4, clipNorm: 1 } } as const; // prettier-ignore
+    const small = [layer(16, 2), layer(32, 2), layer(32, 1), layer(32, 1)];
+    await agrees(syntheticDataset({ extent: 28, test: 130 }), {
+      training,
+      model: { convolutions: small, dense: [64] },
+    });
+    const large = [layer(64, 2), layer(128, 2), layer(192, 1), layer(192, 1), layer(128, 2)];
+    const wide = {
+      training: { ...training, batch: 8, steps: 3 },
+      model: { convolutions: large, dense: [256], dropout: 0.5 },
+    };
+    await agrees(syntheticDataset({ extent: 64, channels: 3, train: 20, test: 10 }), wide);
+  });
+
+  it('executes a graph from the second time on, one for each shape', () => {
+    const computation = vi.fn(({ x }: { x: Tensor }) => ({ y: tf.mul(x, 2) }));
+    const double = tensorflowCompile(native())('double', computation);
+    const apply = (values: number[]) => tf.tidy(() => Array.from(double({ x: tf.tensor1d(values) }).y.dataSync()));
+    expect([apply([1, 2]), apply([3, 4]), apply([5, 6])]).toEqual([[2, 4], [6, 8], [10, 12]]); // prettier-ignore
+    expect(computation).toHaveBeenCalledTimes(1);
+    expect([apply([1, 2, 3]), apply([4, 5, 6])]).toEqual([[2, 4, 6], [8, 10, 12]]); // prettier-ignore
+    expect(computation).toHaveBeenCalledTimes(2);
+  });
+
+  it('keeps no folder, and no more than 32 graphs', () => {
+    const compile = tensorflowCompile(native());
+    const deleted = vi.spyOn(native(), 'deleteSavedModel');
+    const before = folders();
+    const apply = (key: number) =>
+      tf.tidy(() => compile(String(key), ({ x }: { x: Tensor }) => ({ y: tf.add(x, key) }))({ x: tf.scalar(1) }).y.dataSync()[0]); // prettier-ignore
+    for (let key = 0; key < 40; key++) expect(apply(key)).toBe(key + 1);
+    expect(deleted).toHaveBeenCalledTimes(8);
+    for (let key = 0; key < 40; key++) expect(apply(key)).toBe(key + 1);
+    deleted.mockRestore();
+    expect(folders()).toEqual(before);
+  });
+
+  it('executes one by one where temporary files cannot be written', () => {
+    vi.stubEnv('TMPDIR', '/proc/nowhere');
+    const computation = vi.fn(({ x }: { x: Tensor }) => ({ y: tf.mul(x, x) }));
+    const square = tensorflowCompile(native())('square', computation);
+    const apply = (value: number) => tf.tidy(() => square({ x: tf.scalar(value) }).y.dataSync()[0]);
+    expect([apply(2), apply(3), apply(4)]).toEqual([4, 9, 16]);
+    expect(computation).toHaveBeenCalledTimes(4);
+    vi.unstubAllEnvs();
+  });
+
+  it('leaves the backend as it was where the computation throws', () => {
+    const { executeSingleOutput } = native();
+    const broken = tensorflowCompile(native())('broken', () => {
+      throw new Error('broken');
+    });
+    expect(() => broken({})).toThrow('broken');
+    expect(native().executeSingleOutput).toBe(executeSingleOutput);
+  });
+});
