@@ -20,8 +20,7 @@ const tell = (message: FromWorker) => process.send?.(message);
 
 const scheduler = process.ppid;
 
-// Ctrl-C in a terminal reaches every process; the scheduler decides what happens to its workers.
-process.on('SIGINT', () => {});
+// The scheduler decides what happens to its workers, and when it is gone they go too.
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToWorker) => {
   answer(message).catch((error: unknown) => {

@@ -1,0 +1,41 @@
+/* One training step in Seedbed, as a run computes it. node seedbed.mjs NETWORK THREADS: milliseconds a step, as JSON. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const engine = new URL('../../../packages/engine/dist/', import.meta.url);
+const { tensorflowBackend } = await import(new URL('backends/tensorflow.js', engine).href);
+const { layersOf, parameterCount } = await import(new URL('network/layers.js', engine).href);
+const { stageStep } = await import(new URL('training/stage-step.js', engine).href);
+const tf = createRequire(engine)('@tensorflow/tfjs-core');
+
+const networks = JSON.parse(readFileSync(new URL('networks.json', import.meta.url), 'utf8'));
+const network = networks[process.argv[2]];
+const backend = await tensorflowBackend.open({ threads: Number(process.argv[3]), isa: 'AVX2' });
+const [height, width, channels] = network.image;
+const convolutions = network.convolutions.map((layer) => ({ ...layer, kernel: 3, stride: 1 }));
+const model = { family: 'alexnet', convolutions, dense: [network.dense], dropout: 0 };
+const layers = layersOf(model, { height, width, channels }, network.classes);
+const optimiser = { name: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 5e-4, clipNorm: 1 };
+const step = stageStep({ kernels: backend.kernels, layers, cell: { training: { optimiser } } }, 0, null);
+
+const count = parameterCount(layers);
+let state = { parameters: tf.randomNormal([count], 0, 0.05, 'float32', 1), velocity: tf.zeros([count]) };
+const batch = {
+  inputs: tf.randomNormal([network.batch, height * width * channels], 0, 1, 'float32', 2),
+  labels: tf.tensor1d(
+    Int32Array.from({ length: network.batch }, (_, row) => row % network.classes),
+    'int32',
+  ),
+  masks: {},
+};
+
+const milliseconds = [];
+for (let index = 0; index < network.steps; index++) {
+  const started = performance.now();
+  const next = step(state, batch, 0.01);
+  await next.loss.data();
+  tf.dispose([state.parameters, state.velocity, next.loss]);
+  state = next;
+  milliseconds.push(performance.now() - started);
+}
+console.log(JSON.stringify({ version: `Seedbed on ${backend.identity.library}`, milliseconds }));
