@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { firstDifference, tensorDifference, type CellSpec, type TensorDifference } from '@seedbed/core';
+import { firstDifference, firstOtherLoss, tensorDifference, type CellSpec, type TensorDifference } from '@seedbed/core';
 import type { Setup, TensorFile, Traced } from './messages.js';
 import { WorkerProcess } from './worker-process.js';
 
@@ -54,7 +54,7 @@ export async function findDivergence(suspect: Suspect, recorded: Side, here: Sid
     return worker.trace({ type: 'trace', cell, weights, upTo, folder: tensors }).finally(() => worker.stop());
   };
   const [theirs, ours] = await Promise.all([trace(recorded, suspect.upTo, null), trace(here, suspect.upTo, null)]);
-  const notRepeated = firstOtherLoss(theirs, suspect.recordedLosses);
+  const notRepeated = firstOtherLoss(theirs.losses, suspect.recordedLosses);
   const at = firstDifference(theirs.steps, ours.steps);
   if (notRepeated !== null || at < 0) return { divergence: null, notRepeated, seconds: seconds() };
   const step = at + 1;
@@ -63,13 +63,6 @@ export async function findDivergence(suspect: Suspect, recorded: Side, here: Sid
     trace(here, step, join(folder, 'here')),
   ]);
   return { divergence: partingOf(step, a.tensors, b.tensors), notRepeated, seconds: seconds() };
-}
-
-function firstOtherLoss({ losses }: Traced, recordedLosses: string): number | null {
-  const [again, recorded] = [losses, recordedLosses].map((bits) => Buffer.from(bits, 'base64')) as [Buffer, Buffer];
-  for (let at = 0; at + 4 <= Math.min(again.length, recorded.length); at += 4)
-    if (again.compare(recorded, at, at + 4, at, at + 4) !== 0) return at / 4 + 1;
-  return null;
 }
 
 const readTensor = ({ file }: TensorFile): Float32Array => {

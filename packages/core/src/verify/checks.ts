@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest/schema.js';
 import { digestOf } from '../digest/canonical.js';
+import { firstOtherLoss } from './divergence.js';
 
 /** What a re-executed run is compared on, in the order in which a run comes to it. */
 export const checkNames = [
@@ -45,12 +46,8 @@ export function checksOf(recorded: Manifest, ours: Manifest): Check[] {
 /** First training step whose loss differs in its bits, 1-based; null when none does. */
 export function firstDifferentStep(a: Manifest, b: Manifest): number | null {
   if (a.loss.chain === b.loss.chain) return null;
-  const [first, second] = [a, b].map((manifest) => Buffer.from(manifest.loss.bits, 'base64')) as [Buffer, Buffer];
-  const steps = Math.floor(Math.min(first.length, second.length) / 4);
-  for (let step = 0; step < steps; step++) {
-    if (first.compare(second, step * 4, step * 4 + 4, step * 4, step * 4 + 4) !== 0) return step + 1;
-  }
-  return steps + 1;
+  const held = [a, b].map(({ loss }) => Math.floor(Buffer.byteLength(loss.bits, 'base64') / 4));
+  return firstOtherLoss(a.loss.bits, b.loss.bits) ?? Math.min(...held) + 1;
 }
 
 function confusionDetail({ test: a }: Manifest, { test: b }: Manifest): string | undefined {

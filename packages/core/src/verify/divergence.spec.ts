@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstDifference, tensorDifference } from './divergence.js';
+import { firstDifference, firstOtherLoss, tensorDifference } from './divergence.js';
 
 const values = (...numbers: number[]) => Float32Array.from(numbers);
 
@@ -20,4 +20,13 @@ it('the first difference of two lists', () => {
   expect(firstDifference(['a', 'b'], ['a', 'c'])).toBe(1);
   expect(firstDifference(['a'], ['a', 'b'])).toBe(1);
   expect(firstDifference(['a', 'b'], ['a'])).toBe(1);
+});
+
+it('the first loss that differs is found among the steps that both have', () => {
+  // 1, -2.5; 1, -2.5000002.
+  const [losses, other] = ['AACAPwAAIMA=', 'AACAPwEAIMA='];
+  expect(firstOtherLoss(losses, losses)).toBeNull();
+  expect(firstOtherLoss(losses, other)).toBe(2);
+  expect(firstOtherLoss(other, 'AAAAPwEAIMA=')).toBe(1);
+  expect(firstOtherLoss(losses, 'AACAPw==')).toBeNull();
 });

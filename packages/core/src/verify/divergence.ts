@@ -38,3 +38,14 @@ export function firstDifference(a: readonly string[], b: readonly string[]): num
   const at = a.findIndex((value, index) => value !== b[index]);
   return at < 0 && a.length < b.length ? a.length : at;
 }
+
+/**
+ * The first of the steps that both have whose loss differs in its bits, 1-based; null when none does.
+ * @param losses of every step, as a manifest holds them: little-endian float32, base64.
+ */
+export function firstOtherLoss(losses: string, others: string): number | null {
+  const [first, second] = [losses, others].map((text) => Buffer.from(text, 'base64')) as [Buffer, Buffer];
+  for (let at = 0; at + 4 <= Math.min(first.length, second.length); at += 4)
+    if (first.compare(second, at, at + 4, at, at + 4) !== 0) return at / 4 + 1;
+  return null;
+}
