@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { firstDifference, firstOtherLoss, tensorDifference, type CellSpec, type TensorDifference } from '@seedbed/core';
-import type { Setup, TensorFile, Traced } from './messages.js';
+import type { Setup, TensorFile } from './messages.js';
 import { WorkerProcess } from './worker-process.js';
 
 /** One of two ways to execute a run. */
