@@ -13,8 +13,22 @@ const { values: options } = parseArgs({
     python: { type: 'string', default: 'python3' },
     rounds: { type: 'string', default: '5' },
     json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
+if (options.help) {
+  console.log(`Usage: npm run bench -- [options]
+
+a training step in Seedbed, PyTorch and Keras, in turn
+
+  --python <file>  a Python with torch 2.13.0 and tensorflow-cpu 2.21.0 (default: python3)
+  --rounds <n>     how often each is run (default: 5)
+  --json           print one JSON document
+
+Example:
+  $ npm run bench -- --python ~/peers/bin/python --rounds 3`);
+  process.exit(0);
+}
 const folder = fileURLToPath(new URL('training-step/', import.meta.url));
 const contestants = {
   seedbed: [process.execPath, `${folder}seedbed.mjs`],

@@ -1,6 +1,7 @@
 /* One training step in Seedbed, as a run computes it. node seedbed.mjs NETWORK THREADS: milliseconds a step, as JSON. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { performance } from 'node:perf_hooks';
 
 const engine = new URL('../../../packages/engine/dist/', import.meta.url);
 const { tensorflowBackend } = await import(new URL('backends/tensorflow.js', engine).href);
@@ -35,7 +36,7 @@ for (let index = 0; index < network.steps; index++) {
   const next = step(state, batch, 0.01);
   await next.loss.data();
   tf.dispose([state.parameters, state.velocity, next.loss]);
-  state = next;
+  state = { parameters: next.parameters, velocity: next.velocity };
   milliseconds.push(performance.now() - started);
 }
 console.log(JSON.stringify({ version: `Seedbed on ${backend.identity.library}`, milliseconds }));
