@@ -26,8 +26,6 @@ export class WorkerProcess {
   private constructor({ threads }: Setup, environment: NodeJS.ProcessEnv) {
     this.child = fork(program, [], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      // Ctrl-C in a terminal must not reach it: a signal may harm what oneDNN computes (docs/decisions/kernels.md).
-      detached: true,
       env: {
         ...environment,
         TF_NUM_INTRAOP_THREADS: String(threads),

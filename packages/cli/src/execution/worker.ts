@@ -20,7 +20,8 @@ const tell = (message: FromWorker) => process.send?.(message);
 
 const scheduler = process.ppid;
 
-// The scheduler decides what happens to its workers, and when it is gone they go too.
+// Ctrl-C in a terminal reaches workers too, and ends them; what is stored is whole. They handle no signal: a handler may
+// overwrite what oneDNN computes (docs/decisions/kernels.md).
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToWorker) => {
   answer(message).catch((error: unknown) => {
