@@ -14,8 +14,8 @@ export interface SyntheticOptions {
 }
 
 /**
- * Images in memory, eight by eight and grey unless asked otherwise, from a formula: each class has a bright bar in a row and another in a column of
- * its own, under noise. No image equals another.
+ * Images in memory, eight by eight and grey unless asked otherwise, from a formula: each class has a bright bar in a row
+ * and another in a column of its own, under noise. No image equals another.
  */
 export function syntheticDataset({
   symmetric,
