@@ -27,6 +27,8 @@ export * from './plan/collect.js';
 export * from './plan/cost.js';
 export * from './plan/plan.js';
 export * from './plan/run-id.js';
+export * from './plan/frozen.js';
+export * from './plan/memory.js';
 export * from './plan/schedule.js';
 export * from './seeds/permutation.js';
 export * from './seeds/streams.js';

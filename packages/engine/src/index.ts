@@ -1,5 +1,6 @@
 export * from './backends/backend.js';
 export * from './backends/choose.js';
+export * from './data/shared-rows.js';
 export * from './kernels/kernels.js';
 export * from './network/layers.js';
 export * from './numerics.js';

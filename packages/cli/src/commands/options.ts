@@ -8,6 +8,7 @@ export interface CommonFlags {
   readonly store?: string;
   readonly backend?: string;
   readonly jobs?: number;
+  readonly memory?: number;
   readonly only?: string;
   readonly data?: string;
   readonly skipDamaged?: boolean;
@@ -60,6 +61,11 @@ export const withOnly = (command: Command) =>
 export const withJobs = (command: Command) =>
   command
     .option('--jobs <n>', 'runs side by side, one thread each (default: one a core)', positive)
+    .option(
+      '--memory <gigabytes>',
+      'fewer runs side by side where all of them would take more (default: what is free)',
+      positiveNumber,
+    )
     .option('--checkpoint <seconds>', 'keep the state of long runs every so many seconds (default: 60)', seconds)
     .option('--fail-fast', 'start nothing more after a run failed')
     .option('--keep-going', 'go on after a run failed (the default)');
@@ -74,6 +80,7 @@ export function runOptions(flags: CommonFlags, store = defaultStore()): RunOptio
     store: flags.store === undefined ? store : resolve(flags.store),
     ...(flags.backend === undefined ? {} : { backend: flags.backend }),
     ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
+    ...(flags.memory === undefined ? {} : { memory: flags.memory * 1e9 }),
     ...(flags.only === undefined ? {} : { only: flags.only }),
     ...(flags.data === undefined ? {} : { data: resolve(flags.data) }),
     ...(flags.skipDamaged ? { skipDamaged: true } : {}),

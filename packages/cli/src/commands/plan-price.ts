@@ -9,15 +9,30 @@ const bases: Readonly<Record<Price['basis'], string>> = {
 };
 
 /** What a plan says of time, memory and disk. */
-export function priceLines({ seconds, basis, gpu, memoryBytes, disk }: Price, jobs: number): string[] {
-  const memory =
-    memoryBytes === null
-      ? 'not known before a run was measured; --pilot does'
-      : `${bytes(memoryBytes)} a job, ${bytes(memoryBytes * jobs)} with ${count(jobs, 'job')}; this machine has ${bytes(totalmem())}`;
+export function priceLines(price: Price, jobs: number): string[] {
+  const { seconds, basis, gpu, disk } = price;
+  const memory = price.memoryBytes ?? price.estimatedMemoryBytes;
+  const known = price.memoryBytes === null ? 'estimated; --pilot measures' : 'measured';
   return [
     `time    ${roughly(seconds)} with ${count(jobs, 'job')}: ${bases[basis]}`,
     `        ${roughly(gpu.seconds)} on a GPU, if it is ${gpu.assumedFactor} times as fast as one core: assumed, not measured`,
-    `memory  ${memory}`,
+    `memory  ${bytes(memory)} a job (${known}), ${bytes(memory * jobs)} with ${count(jobs, 'job')}; this machine has ${bytes(totalmem())}`,
+    ...frozenLines(price.frozen),
     `disk    ${bytes(disk.data)} packed images, ${bytes(disk.manifests)} manifests, ${bytes(disk.weights)} weights of source networks`,
   ];
+}
+
+/** What becomes of the outputs of frozen layers. */
+function frozenLines({ bytes: kept, memoryBytes, inEveryStep }: Price['frozen']): string[] {
+  const lines: string[] = [];
+  if (kept > 0) {
+    const spilled = Math.max(0, kept - memoryBytes);
+    const where = spilled === 0 ? 'in memory' : `${bytes(spilled)} of them in a temporary file`;
+    lines.push(`frozen  ${bytes(kept)} of outputs of frozen layers a source network, computed once a job, ${where}`);
+  }
+  if (inEveryStep > 0) {
+    const why = 'augmented images differ each time';
+    lines.push(`frozen  ${count(inEveryStep, 'run')} train on outputs computed in every step: ${why}`);
+  }
+  return lines;
 }

@@ -1,5 +1,5 @@
 import { type Dataset, type DatasetPlugin, type RunStore, SeedbedError } from '@seedbed/core';
-import type { Backend } from '@seedbed/engine';
+import type { Backend, SharedRows } from '@seedbed/engine';
 import type { Setup } from './messages.js';
 
 /** What a worker has opened. */
@@ -8,6 +8,8 @@ export interface Equipment {
   readonly backend: Backend;
   readonly dataset: Dataset;
   readonly plugin: DatasetPlugin;
+  /** Outputs of frozen layers that its runs share. */
+  readonly shared: SharedRows;
 }
 
 /** Parameters of a source network by their digest. @throws SeedbedError SB_STORE_WEIGHTS. */

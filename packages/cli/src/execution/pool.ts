@@ -1,5 +1,6 @@
 import { exitCodes, type Manifest, type PlannedRun, Schedule, SeedbedError } from '@seedbed/core';
 import type { Bar } from '../progress/bar.js';
+import { MemoryBudget } from './memory-budget.js';
 import { Shares } from './shares.js';
 import type { RunState } from './state.js';
 import { RunFailure, type WorkerProcess } from './worker-process.js';
@@ -20,6 +21,8 @@ export interface PoolResult {
 
 export interface PoolOptions {
   readonly jobs: number;
+  /** Bytes that all workers together may take. */
+  readonly memory: number;
   readonly failFast: boolean;
   readonly bar: Bar;
   /** Starts one more worker. */
@@ -69,19 +72,25 @@ export async function trainAll(
     return worker;
   };
 
-  const work = async (worker?: WorkerProcess) => {
+  const budget = new MemoryBudget(options.memory);
+  const stateOf = (run: PlannedRun) => byCell.get(run.cellId) as RunState;
+
+  const work = async (place: number, worker?: WorkerProcess) => {
+    let last: string | null = null;
     while (!stopped && schedule.left > 0) {
-      const run = schedule.next();
+      const run = schedule.next({ source: last, fits: (each) => budget.allows(place, stateOf(each).memory) });
       if (!run) {
         await new Promise<void>((resolve) => wake.push(resolve));
         continue;
       }
-      const { runId } = byCell.get(run.cellId) as RunState;
+      const { runId, memory } = stateOf(run);
+      last = run.needs ?? run.cellId;
       const source = run.needs ? manifests.get(run.needs) : undefined;
       if (source && source.outcome.status !== 'ok') {
         end(run, 'failed', { code: 'SB_SOURCE_LOST', message: 'not trained, since its source network diverged' });
         continue;
       }
+      budget.start(place, memory);
       shares.set(run.cellId, 0);
       try {
         if (!worker || worker.ended) worker = await hire();
@@ -100,13 +109,16 @@ export async function trainAll(
         if (options.fresh) {
           worker.stop();
           worker = undefined;
+          budget.free(place);
         }
+        budget.end(place);
         manifests.set(run.cellId, manifest);
         trained.push(manifest);
         options.onDone(manifest, run);
         end(run, manifest.outcome.status);
       } catch (error) {
         if (!(error instanceof RunFailure)) throw error;
+        budget.end(place);
         const { code, message, hint, hopeless } = error.failure;
         if (hopeless) throw new SeedbedError(code, message, { exitCode: exitCodes.environmentLacks, ...(hint && { hint }) }); // prettier-ignore
         end(run, 'failed', { code, message });
@@ -117,7 +129,9 @@ export async function trainAll(
   // A second worker starts while the first one trains already.
   const workers = Math.min(options.jobs, states.length);
   try {
-    await Promise.all(Array.from({ length: workers }, (_, index) => work(index === 0 ? options.first : undefined)));
+    await Promise.all(
+      Array.from({ length: workers }, (_, index) => work(index, index === 0 ? options.first : undefined)),
+    );
   } finally {
     stopped = true;
     for (const worker of staff) worker.stop();

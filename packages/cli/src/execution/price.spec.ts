@@ -9,7 +9,8 @@ const identity = { name: 'wasm', library: 'wasm 1', threads: 1, isa: 'default' }
 const data = { image: { height: 8, width: 8, channels: 3 }, bytes: 5000 } as OpenedData;
 const cell = {
   classes: { source: 3, target: ['a', 'b'] },
-  training: { steps: 300 },
+  training: { steps: 300, augmentation: { flip: false, shift: 0 } },
+  transfer: { frozen: 0, probe: 0 },
   model: { convolutions: [{ filters: 2, kernel: 3, stride: 1, pool: 2 }], dense: [5], dropout: 0 },
 } as unknown as CellSpec;
 const source = { run: { cellId: '1', role: 'source', cell: { ...cell, learns: 'source' } }, cost: 100, stored: null } as unknown as RunState; // prettier-ignore

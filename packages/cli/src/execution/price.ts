@@ -1,5 +1,5 @@
-import type { BackendIdentity, Manifest } from '@seedbed/core';
-import { layersOf, parameterCount } from '@seedbed/engine';
+import { type BackendIdentity, classesOf, type FrozenOutputsPlan, frozenOutputsOf, type Manifest } from '@seedbed/core';
+import { layersOf, memoryBound, parameterCount } from '@seedbed/engine';
 import type { OpenedData } from '../workspace/experiment.js';
 import { type Rate, rateOf, secondsAt } from './estimate.js';
 import type { Pilot } from './pilot.js';
@@ -13,6 +13,10 @@ export interface Price {
   readonly gpu: { readonly assumedFactor: number; readonly seconds: number };
   /** Of a worker process, bytes; null before any run was measured. */
   readonly memoryBytes: number | null;
+  /** The same, estimated from the network and the batch. */
+  readonly estimatedMemoryBytes: number;
+  /** Outputs of frozen layers that a worker computes once and keeps; what is more than `memoryBytes` of them goes to a file. */
+  readonly frozen: FrozenOutputsPlan & { readonly memoryBytes: number };
   /** Bytes: packed images, manifests of all runs, weights of the source networks. */
   readonly disk: { readonly data: number; readonly manifests: number; readonly weights: number };
 }
@@ -26,13 +30,8 @@ const manifestBase = 6000;
 const bytesALoss = 16 / 3;
 const bytesACount = 3;
 
-const classesOf = ({ run: { cell } }: RunState) => {
-  const side = cell.classes[cell.learns];
-  return typeof side === 'number' ? side : side.length;
-};
-
 const manifestBytes = (state: RunState) =>
-  manifestBase + bytesALoss * state.run.cell.training.steps + bytesACount * classesOf(state) ** 2;
+  manifestBase + bytesALoss * state.run.cell.training.steps + bytesACount * classesOf(state.run.cell) ** 2;
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
@@ -46,12 +45,22 @@ export function priceOf(
   const stored: Manifest[] = states.flatMap((state) => state.stored ?? []);
   const { rate, basis }: Rate = pilot ? { rate: pilot.rate, basis: 'pilot' } : rateOf(stored, states, identity);
   const sources = states.filter(({ run }) => run.role === 'source');
-  const parameters = (state: RunState) => parameterCount(layersOf(state.run.cell.model, data.image, classesOf(state)));
+  const parameters = (state: RunState) =>
+    parameterCount(layersOf(state.run.cell.model, data.image, classesOf(state.run.cell)));
   const peaks = stored.map((manifest) => manifest.cost.peakMemoryBytes);
   return {
     seconds: secondsAt(rate, due, jobs),
     basis,
     gpu: { assumedFactor: gpuFactor, seconds: secondsAt(rate * gpuFactor, due, 1) },
+    estimatedMemoryBytes: states.reduce((most, { memory }) => Math.max(most, memory), 0),
+    frozen: {
+      ...frozenOutputsOf(
+        states.map(({ run }) => run),
+        data.image,
+        data.testImages,
+      ),
+      memoryBytes: memoryBound,
+    },
     memoryBytes: pilot?.memoryBytes ?? (peaks.length > 0 ? Math.max(...peaks) : null),
     disk: {
       data: data.bytes,

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type BackendIdentity, choices, type Manifest, RunStore, SeedbedError, type Spec } from '@seedbed/core';
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
-import { count, roughly } from '../progress/words.js';
+import { bytes, count, roughly } from '../progress/words.js';
 import { readCode } from '../workspace/environment.js';
 import { dataCache } from '../workspace/dataset.js';
 import { backendFor, type Experiment, openData, type OpenedData } from '../workspace/experiment.js';
@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly store: string;
   readonly backend?: string;
   readonly jobs?: number;
+  /** Bytes that all workers together may take. */
+  readonly memory?: number;
   /** Only runs whose label matches: `*` and `?` as in a shell. */
   readonly only?: string;
   readonly data?: string;
@@ -122,11 +124,15 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
     throw error;
   }
   const jobs = options.jobs ?? availableParallelism();
+  const memory = options.memory ?? process.availableMemory();
   const seconds = estimateSeconds(due, skipped, states, identity, jobs);
   terminal.say(`training ${count(due.length, 'run')}, ${Math.min(jobs, due.length)} at a time, ${roughly(seconds)}`);
+  const largest = due.reduce((most, state) => Math.max(most, state.memory), 0);
+  if (largest * Math.min(jobs, due.length) > memory) terminal.say(`memory: a run takes up to about ${bytes(largest)}, of ${bytes(memory)}: fewer at a time where they are large`); // prettier-ignore
   const bar = progressBar(terminal, 'training');
   const result = await trainAll(due, new Map(skipped.map((manifest) => [manifest.cellId, manifest])), {
     jobs,
+    memory,
     bar,
     first: worker,
     failFast: options.failFast ?? false,

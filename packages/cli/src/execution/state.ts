@@ -5,6 +5,7 @@ import {
   type RunStore,
   SeedbedError,
   costOf,
+  memoryOf,
   runIdOf,
 } from '@seedbed/core';
 import { numericsVersion } from '@seedbed/engine';
@@ -20,6 +21,8 @@ export interface RunState {
   readonly reason: string | null;
   /** Multiply-adds. */
   readonly cost: number;
+  /** Bytes that a worker takes for it, estimated. */
+  readonly memory: number;
 }
 
 export interface Context {
@@ -38,7 +41,7 @@ export function lookUp(
   const states = runs.map((run) => {
     const runId = runIdOf(run.cell, context);
     const cost = costOf(run.cell, data.image, data.testImages);
-    return { run, runId, cost, ...storedRun(store, runId) };
+    return { run, runId, cost, memory: memoryOf(run.cell, data.image), ...storedRun(store, runId) };
   });
   // Weights are looked for only where somebody still needs them.
   const wanted = new Set(states.filter((state) => !state.stored).map((state) => state.run.needs));

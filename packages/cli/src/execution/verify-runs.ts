@@ -84,6 +84,7 @@ export async function verifyRuns(
   const bar = progressBar(terminal, 'verifying');
   const result = await trainAll(states, new Map(), {
     jobs,
+    memory: process.availableMemory(),
     bar,
     first: worker,
     fresh: true,

@@ -1,5 +1,5 @@
 import { exitCodes, RunStore, SeedbedError } from '@seedbed/core';
-import { chooseBackend, trainCell } from '@seedbed/engine';
+import { chooseBackend, SharedRows, trainCell } from '@seedbed/engine';
 import { readEnvironment } from '../workspace/environment.js';
 import { findDataset } from '../workspace/plugins.js';
 import { type Equipment, sourceWeights } from './equipment.js';
@@ -55,11 +55,11 @@ async function prepare(setup: Setup): Promise<void> {
     skipDamaged,
     ...(dataDir === undefined ? {} : { dataDir }),
   });
-  current = { setup, backend, dataset, plugin };
+  current = { setup, backend, dataset, plugin, shared: new SharedRows() };
   tell({ type: 'ready', identity: backend.identity, packages: { ...backend.packages } });
 }
 
-async function train(order: Order, { setup, backend, dataset, plugin }: Equipment): Promise<void> {
+async function train(order: Order, { setup, backend, dataset, plugin, shared }: Equipment): Promise<void> {
   const store = new RunStore(setup.store);
   const source = sourceWeights(store, order.source?.weights ?? null);
   const environment = readEnvironment(backend.packages);
@@ -68,6 +68,7 @@ async function train(order: Order, { setup, backend, dataset, plugin }: Equipmen
   const resume = checkpoints.resume((text) => tell({ type: 'note', text }));
   let reported = 0;
   const trained = await trainCell(order.cell, dataset, backend, {
+    shared,
     ...(source ? { source } : {}),
     ...(resume ? { resume } : {}),
     keepsState: checkpoints.due,

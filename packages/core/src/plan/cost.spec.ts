@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { exampleSpecText, specOf } from '../testing/specs.js';
 import type { CellSpec } from './cell.js';
-import { costOf, forwardCosts } from './cost.js';
+import { costOf, layerSizes } from './cost.js';
 import { planRuns } from './plan.js';
 
 const image = { height: 28, width: 28, channels: 1 };
@@ -16,9 +16,10 @@ const cost = (each: CellSpec, test = 1000) => costOf(each, image, test);
 describe('the cost of a run', () => {
   it('counts multiply-adds of each layer', () => {
     // 28 x 28 x 9 x 4; 14 x 14 x 9 x 4 x 8; 14 x 14 x 8 x 6; 6 x 2
-    expect(forwardCosts(spec.model, image, 2)).toEqual([28224, 56448, 9408, 12]);
+    const costs = (...network: Parameters<typeof layerSizes>) => layerSizes(...network).map((layer) => layer.cost);
+    expect(costs(spec.model, image, 2)).toEqual([28224, 56448, 9408, 12]);
     const strided = { ...spec.model, convolutions: [{ filters: 2, kernel: 3, stride: 4, pool: 2 }], dense: [] };
-    expect(forwardCosts(strided, { height: 9, width: 9, channels: 3 }, 5)).toEqual([3 * 3 * 27 * 2, 2 * 5]);
+    expect(costs(strided, { height: 9, width: 9, channels: 3 }, 5)).toEqual([3 * 3 * 27 * 2, 2 * 5]);
   });
 
   it('grows with everything that is more work', () => {

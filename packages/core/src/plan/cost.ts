@@ -5,25 +5,54 @@ import type { CellSpec } from './cell.js';
 /** What a step costs beside its multiplications, in multiply-adds: calls, copies, the reading of the loss. */
 const perStep = 13e6;
 
-/** Multiply-adds of one image's forward pass, layer by layer, the classifier last. */
-export function forwardCosts(model: ModelSpec, image: ImageShape, classes: number): number[] {
+/** What one image means to a layer. */
+export interface LayerSize {
+  /** Multiply-adds of its forward pass. */
+  readonly cost: number;
+  /** Weights and biases. */
+  readonly parameters: number;
+  /** Values before pooling. */
+  readonly wide: number;
+  /** Values that the next layer gets. */
+  readonly output: number;
+}
+
+/** The network layer by layer, the classifier last. */
+export function layerSizes(model: ModelSpec, image: ImageShape, classes: number): LayerSize[] {
   let { height, width, channels } = image;
-  const costs: number[] = [];
+  const sizes: LayerSize[] = [];
   for (const { filters, kernel, stride, pool } of model.convolutions) {
     height = Math.ceil(height / stride);
     width = Math.ceil(width / stride);
-    costs.push(height * width * kernel * kernel * channels * filters);
+    const wide = height * width * filters;
+    const weights = kernel * kernel * channels * filters;
     height = Math.floor(height / pool);
     width = Math.floor(width / pool);
+    sizes.push({
+      cost: (wide / filters) * weights,
+      parameters: weights + filters,
+      wide,
+      output: height * width * filters,
+    });
     channels = filters;
   }
   let units = height * width * channels;
   for (const next of [...model.dense, classes]) {
-    costs.push(units * next);
+    sizes.push({ cost: units * next, parameters: (units + 1) * next, wide: next, output: next });
     units = next;
   }
-  return costs;
+  return sizes;
 }
+
+/** How many classes a run learns. */
+export function classesOf({ classes, learns }: CellSpec): number {
+  const side = classes[learns];
+  return typeof side === 'number' ? side : side.length;
+}
+
+/** Whether images enter the network differently every time. */
+export const augmented = ({ training: { augmentation } }: CellSpec): boolean =>
+  augmentation.flip || augmentation.shift > 0;
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
@@ -33,16 +62,14 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
  * @param testImages images a class in the test set.
  */
 export function costOf(cell: CellSpec, image: ImageShape, testImages: number): number {
-  const sides = cell.classes[cell.learns];
-  const classes = typeof sides === 'number' ? sides : sides.length;
-  const layers = forwardCosts(cell.model, image, classes);
-  const { steps, batch, evaluations, augmentation } = cell.training;
+  const classes = classesOf(cell);
+  const layers = layerSizes(cell.model, image, classes).map(({ cost }) => cost);
+  const { steps, batch, evaluations } = cell.training;
   const { frozen, probe } = cell.transfer;
   const above = (from: number) => sum(layers.slice(from));
   const below = sum(layers.slice(0, frozen));
-  const augmented = augmentation.flip || augmentation.shift > 0;
   const probing = probe * 3 * above(transferableLayers(cell.model)) + (1 - probe) * 3 * above(frozen);
-  const eachStep = batch * (probing + (augmented ? below : 0));
+  const eachStep = batch * (probing + (augmented(cell) ? below : 0));
   const images = classes * (cell.images + cell.validation + testImages);
   const evaluated = classes * (evaluations * cell.validation + testImages) * above(frozen);
   return steps * (eachStep + perStep) + images * below + evaluated;

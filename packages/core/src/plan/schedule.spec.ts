@@ -81,4 +81,24 @@ describe('a schedule', () => {
     schedule.done(first!, true);
     expect([schedule.next(), schedule.next(), schedule.next()].map((each) => each?.label)).toEqual(['b', 'a', 'short']);
   });
+
+  it("stays with a worker's source network while it has runs, and then takes the longest again", () => {
+    const runs = ['s0', 's1', 'x'].map((id) => run(id));
+    runs.push(run('a0', 's0'), run('b0', 's0'), run('a1', 's1'), run('b1', 's1'));
+    const costs = new Map([['s0', 9], ['s1', 8], ['x', 7], ['a0', 1], ['b0', 2], ['a1', 5], ['b1', 4]] as const); // prettier-ignore
+    const schedule = new Schedule(runs, costs);
+    for (const id of ['s1', 's0']) schedule.done(schedule.next()!, id !== '');
+    const order: (string | undefined)[] = [];
+    for (let left = 5; left > 0; left--) order.push(schedule.next({ source: 's0' })?.cellId);
+    expect(order).toEqual(['b0', 'a0', 'x', 'a1', 'b1']);
+  });
+
+  it('leaves out what does not fit now, and hands it out later', () => {
+    const schedule = new Schedule([run('large'), run('small')], new Map([['large', 2], ['small', 1]] as const)); // prettier-ignore
+    const fits = (each: PlannedRun) => each.cellId === 'small';
+    expect(schedule.next({ fits })?.cellId).toBe('small');
+    expect(schedule.next({ fits })).toBeUndefined();
+    expect(schedule.left).toBe(1);
+    expect(schedule.next()?.cellId).toBe('large');
+  });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 import { augment } from './augment.js';
 import { imageInputs, rowInputs } from './inputs.js';
+import { rowsInMemory } from './rows.js';
 
 const pixels = Uint8Array.of(0, 51, 102, 153, 204, 255);
 const coloured: Dataset = {
@@ -63,7 +64,7 @@ describe('imageInputs', () => {
 
 describe('rowInputs', () => {
   it('copies rows from memory', () => {
-    const inputs = rowInputs(Float32Array.of(1, 2, 3, 4, 5, 6), 2, Int32Array.of(7, 8, 9));
+    const inputs = rowInputs(rowsInMemory(Float32Array.of(1, 2, 3, 4, 5, 6), 2), Int32Array.of(7, 8, 9));
     const target = new Float32Array(6);
     inputs.fill([2, 0, 2], target);
     expect(Array.from(target)).toEqual([5, 6, 1, 2, 5, 6]);

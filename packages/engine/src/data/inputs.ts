@@ -1,5 +1,6 @@
 import type { Dataset, Example, ModelSpec, Part, Stream } from '@seedbed/core';
 import { type Augmentation, augment } from './augment.js';
+import type { Rows } from './rows.js';
 
 /** Rows that a network (or the part of it above frozen layers) takes in, with their labels. */
 export interface Inputs {
@@ -11,20 +12,13 @@ export interface Inputs {
   fill(indices: ArrayLike<number>, target: Float32Array): void;
 }
 
-/** Rows that lie in memory: the outputs of frozen layers. */
-export function rowInputs(values: Float32Array, width: number, labels: Int32Array): Inputs {
-  return {
-    rows: labels.length,
-    width,
-    labels,
-    fill(indices, target) {
-      for (let row = 0; row < indices.length; row++) {
-        const from = (indices[row] as number) * width;
-        target.set(values.subarray(from, from + width), row * width);
-      }
-    },
-  };
-}
+/** Rows that were computed before: the outputs of frozen layers. */
+export const rowInputs = (rows: Rows, labels: Int32Array): Inputs => ({
+  rows: labels.length,
+  width: rows.width,
+  labels,
+  fill: (indices, target) => rows.copy(indices, target),
+});
 
 /**
  * Images, standardised: (pixel / 255 - mean) / deviation by channel, rounded to float32 once.

@@ -21,7 +21,7 @@ export interface Kernels {
   convolveFilterGradient(dy: Tensor4D, x: Tensor4D, filter: readonly number[], stride: number): Tensor4D;
   /** Max over `window` x `window` windows; rows and columns that fill no window are left out. */
   maxPool(x: Tensor4D, window: number): Tensor4D;
-  /** Gradient of `maxPool` with respect to `x`: equal maxima share a window's gradient equally. */
+  /** Gradient of `maxPool` with respect to `x`: of a window's equal maxima the first in reading order has all of it. */
   maxPoolGradient(dy: Tensor4D, x: Tensor4D, y: Tensor4D, window: number): Tensor4D;
   /** Adds `bias` along the last axis. */
   addBias<T extends Tensor>(x: T, bias: Tensor1D): T;

@@ -60,15 +60,6 @@ export function tensorflowKernels(backend: NodeBackend): Kernels {
     return bottom < rows || right < columns ? tf.slice4d(x, [0, 0, 0, 0], [batch, bottom, right, channels]) : x;
   };
 
-  const spread = (y: Tensor4D, x: Tensor4D, window: number): Tensor4D => {
-    const [, height, width] = y.shape;
-    const attributes = [float, flag('align_corners', false), flag('half_pixel_centers', false)];
-    const wide = call<Tensor4D>('ResizeNearestNeighbor', attributes, y, shapeOf([height * window, width * window]));
-    const bottom = x.shape[1] - height * window;
-    const right = x.shape[2] - width * window;
-    return bottom || right ? tf.pad4d(wide, [[0, 0], [0, bottom], [0, right], [0, 0]]) : wide; // prettier-ignore
-  };
-
   return {
     compile: tensorflowCompile(backend),
     convolve: (x, filter, stride) => call('Conv2D', convolution(stride), x, filter),
@@ -77,14 +68,7 @@ export function tensorflowKernels(backend: NodeBackend): Kernels {
     convolveFilterGradient: (dy, x, filter, stride) =>
       tf.tidy(() => call('Conv2DBackpropFilter', convolution(stride), seen(x, filter, stride), shapeOf(filter), dy)),
     maxPool: (x, window) => call('MaxPool', pooling(window), x),
-    // MaxPoolGrad is a plain loop; resizing and comparing is three times as fast.
-    maxPoolGradient: (dy, x, y, window) =>
-      tf.tidy(() => {
-        const equal = call('Equal', [float, flag('incompatible_shape_error', true)], x, spread(y, x, window));
-        const isMaximum = call<Tensor4D>('Cast', [type('SrcT', 'TF_BOOL'), type('DstT', 'TF_FLOAT'), flag('Truncate', false)], equal); // prettier-ignore
-        const maxima = tf.mul(call('AvgPool', pooling(window), isMaximum), window * window);
-        return call('Mul', [float], isMaximum, spread(tf.div(dy, maxima), x, window));
-      }),
+    maxPoolGradient: (dy, x, y, window) => call('MaxPoolGrad', pooling(window), x, y, dy),
     addBias: (x, bias) => call('BiasAdd', [float, layout], x, bias),
     biasGradient: (dy) => call<Tensor1D>('BiasAddGrad', [float, layout], dy),
     relu: (x) => call('Relu', [float], x),

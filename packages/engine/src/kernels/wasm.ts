@@ -70,5 +70,42 @@ function convolve(x: Tensor4D, filter: Tensor4D, stride: number): Tensor4D {
   });
 }
 
+/** Repeats each pixel in a `window` x `window` block, back to the size that was pooled. */
+function unpool(y: Tensor4D, x: Tensor4D, window: number): Tensor4D {
+  const [, height, width] = y.shape;
+  const spread = tf.image.resizeNearestNeighbor(y, [height * window, width * window]);
+  const bottom = x.shape[1] - height * window;
+  const right = x.shape[2] - width * window;
+  if (bottom === 0 && right === 0) return spread;
+  return tf.pad4d(spread, [[0, 0], [0, bottom], [0, right], [0, 0]]); // prettier-ignore
+}
+
+/** A rank for each pixel of every window, [1, height, width, 1]: the earlier in reading order, the larger. */
+function ranks([, height, width]: Tensor4D['shape'], window: number): Tensor4D {
+  const all = new Float32Array(height * width);
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++) all[at++] = window * window - (y % window) * window - (x % window);
+  return tf.tensor4d(all, [1, height, width, 1]);
+}
+
+/**
+ * tfjs-backend-wasm's own `MaxPoolGrad` goes wrong where rows or columns fill no window. Of equal maxima the one with the
+ * largest rank is taken; ranks are whole numbers, so that comparing them is exact.
+ */
+function maxPoolGradient(dy: Tensor4D, x: Tensor4D, y: Tensor4D, window: number): Tensor4D {
+  return tf.tidy(() => {
+    const isMaximum = tf.cast(tf.equal(x, unpool(y, x, window)), 'float32');
+    const ranked = tf.mul(isMaximum, ranks(x.shape, window)) as Tensor4D;
+    const first = tf.equal(ranked, unpool(tf.maxPool(ranked, window, window, 'valid'), x, window));
+    return tf.mul(tf.cast(first, 'float32'), unpool(dy, x, window)) as Tensor4D;
+  });
+}
+
 /** Kernels for WebAssembly: what its backend lacks or does slowly, composed of its fast convolution. */
-export const wasmKernels: Kernels = { ...portableKernels, convolve, convolveFilterGradient, convolveInputGradient };
+export const wasmKernels: Kernels = {
+  ...portableKernels,
+  convolve,
+  convolveFilterGradient,
+  convolveInputGradient,
+  maxPoolGradient,
+};

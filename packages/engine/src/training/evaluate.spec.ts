@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { rowInputs } from '../data/inputs.js';
+import { rowsInMemory } from '../data/rows.js';
 import { layersOf, parameterCount } from '../network/layers.js';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
 import { numbers, relativeError } from '../testing/numbers.js';
@@ -65,8 +66,9 @@ describeBackends(everyBackend, (backend) => {
     const images = numbers('rows', rows * 16, 2);
     const before = tf.memory().numTensors;
     const vector = tf.tensor1d(parameters);
-    const inputs = rowInputs(images, 16, new Int32Array(rows));
-    const outputs = await passForward(backend().kernels, layers, vector, inputs);
+    const inputs = rowInputs(rowsInMemory(images, 16), new Int32Array(rows));
+    const outputs = new Float32Array(rows * 2);
+    await passForward(backend().kernels, layers, vector, inputs, (first, values) => outputs.set(values, first * 2));
     vector.dispose();
     expect(tf.memory().numTensors).toBe(before);
     const expected = Array.from({ length: rows }, (_, row) =>

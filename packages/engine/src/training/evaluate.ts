@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Inputs } from '../data/inputs.js';
+import type { Take } from '../data/shared-rows.js';
 import type { Kernels } from '../kernels/kernels.js';
 import type { Layer } from '../network/layers.js';
 import { passThrough } from '../network/network.js';
@@ -10,17 +11,14 @@ const rowsAtOnce = 250;
 
 type Passed = { readonly vector: Tensor1D; readonly rows: Tensor };
 
-/** Sends rows through `layers` without training them: [rows x outputs], row after row. */
+/** Sends rows through `layers` without training them; `take` gets the outputs, [rows x outputs], a few rows at a time. */
 export async function passForward(
   kernels: Kernels,
   layers: readonly Layer[],
   vector: Tensor1D,
   inputs: Inputs,
-): Promise<Float32Array> {
-  const last = layers[layers.length - 1];
-  if (!last) throw new TypeError('a forward pass needs a layer');
-  const outputs = last.output.reduce((product, extent) => product * extent, 1);
-  const result = new Float32Array(inputs.rows * outputs);
+  take: Take,
+): Promise<void> {
   const pass = kernels.compile(JSON.stringify(['pass', layers]), ({ vector: parameters, rows }: Passed) => ({
     output: passThrough(kernels, layers, parameters, rows),
   }));
@@ -32,10 +30,9 @@ export async function passForward(
     // A last, smaller batch is not worth a graph of its own.
     const output = count === rowsAtOnce ? pass({ vector, rows }).output : passThrough(kernels, layers, vector, rows);
     rows.dispose();
-    result.set((await output.data()) as Float32Array, from * outputs);
+    take(from, (await output.data()) as Float32Array);
     output.dispose();
   }
-  return result;
 }
 
 export interface Measured {

@@ -11,9 +11,14 @@ export type State = {
 /** Scales a gradient down to a global L2 norm (Pascanu et al. 2013). */
 export function clip(gradient: Tensor1D, norm: number | undefined): Tensor1D {
   if (norm === undefined) return gradient;
-  const factor = tf.minimum(1, tf.div(norm, tf.sqrt(tf.sum(tf.square(gradient))))) as Scalar;
-  return tf.mul(gradient, factor);
+  return tf.tidy(() => {
+    const factor = tf.minimum(1, tf.div(norm, tf.sqrt(tf.sum(tf.square(gradient))))) as Scalar;
+    return tf.mul(gradient, factor);
+  });
 }
+
+/** `a + factor * b`. What lies between takes as much memory as the network, so it goes at once. */
+const plus = (a: Tensor1D, b: Tensor1D, factor: number): Tensor1D => tf.tidy(() => tf.add(a, tf.mul(b, factor)));
 
 /**
  * One step of SGD with momentum, on all parameters at once: clipping, then weight decay, then momentum, as PyTorch's
@@ -21,8 +26,8 @@ export function clip(gradient: Tensor1D, norm: number | undefined): Tensor1D {
  */
 export function descend(state: State, raw: Tensor1D, rate: Scalar | number, how: TrainingSpec['optimiser']): State {
   const clipped = clip(raw, how.clipNorm);
-  const gradient = how.weightDecay > 0 ? tf.add(clipped, tf.mul(state.parameters, how.weightDecay)) : clipped;
-  const velocity = tf.add(tf.mul(state.velocity, how.momentum), gradient) as Tensor1D;
-  const direction = how.nesterov ? tf.add(gradient, tf.mul(velocity, how.momentum)) : velocity;
-  return { parameters: tf.sub(state.parameters, tf.mul(direction, rate)) as Tensor1D, velocity };
+  const gradient = how.weightDecay > 0 ? plus(clipped, state.parameters, how.weightDecay) : clipped;
+  const velocity = plus(gradient, state.velocity, how.momentum);
+  const direction = how.nesterov ? plus(gradient, velocity, how.momentum) : velocity;
+  return { parameters: tf.tidy(() => tf.sub(state.parameters, tf.mul(direction, rate))), velocity };
 }

@@ -31,9 +31,10 @@ export function stageStep({ kernels, layers, cell }: Run, frozen: number, below:
         return trainingStep(kernels, upper, state, batch, rate as Scalar, optimiser, trace);
       });
   const compiled = kernels.compile(JSON.stringify(['step', fixed, upper, optimiser]), stepping());
-  return (state, { inputs, labels, masks }, rate, trace) =>
+  return ({ parameters, velocity }, { inputs, labels, masks }, rate, trace) =>
     tf.tidy(() => {
-      const given = { ...masks, ...state, rate: tf.scalar(rate), inputs, labels, ...(below && { fixed: below }) };
+      const training = { parameters, velocity, rate: tf.scalar(rate), ...(below && { fixed: below }) };
+      const given = { ...masks, ...training, inputs, labels };
       return trace ? stepping(trace)(given) : compiled(given);
     });
 }

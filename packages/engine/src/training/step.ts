@@ -3,7 +3,14 @@ import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { TrainingSpec } from '@seedbed/core';
 import type { Kernels } from '../kernels/kernels.js';
 import type { Layer } from '../network/layers.js';
-import { backward, cutParameters, forward, outputOf, type Trace as LayerTrace } from '../network/network.js';
+import {
+  backward,
+  cutParameters,
+  forward,
+  type Gradients,
+  outputOf,
+  type Trace as LayerTrace,
+} from '../network/network.js';
 import { descend, type State } from './optimiser.js';
 
 /** Shown each tensor of a step under a name that says what it is, in the order in which they are computed. */
@@ -32,6 +39,7 @@ export function trainingStep(
   optimiser: TrainingSpec['optimiser'],
   show?: Trace,
 ): State & { loss: Scalar } {
+  // Tidied layer by layer: what lies between takes more memory than the network.
   return tf.tidy(() => {
     const parameters = cutParameters(layers, state.parameters);
     const traces: LayerTrace[] = [];
@@ -42,7 +50,9 @@ export function trainingStep(
     layers.forEach((layer, index) => {
       const mask = batch.masks[layer.name] ?? null;
       if (mask) show?.(`dropout mask of ${layer.name}`, mask);
-      const trace = forward(kernels, layer, parameters[index] as never, signal, mask);
+      const trace = tf.tidy(
+        () => forward(kernels, layer, parameters[index] as never, signal, mask) as never,
+      ) as LayerTrace;
       traces.push(trace);
       signal = outputOf(trace);
       show?.(`forward activation of ${layer.name}`, signal);
@@ -54,14 +64,11 @@ export function trainingStep(
     let dy: Tensor = loss.gradient;
     for (let index = layers.length - 1; index >= 0; index--) {
       const layer = layers[index] as Layer;
-      const gradients = backward(
-        kernels,
-        layer,
-        parameters[index] as never,
-        traces[index] as LayerTrace,
-        dy,
-        index > 0,
-      );
+      const trace = traces[index] as LayerTrace;
+      const gradients = tf.tidy(
+        () => backward(kernels, layer, parameters[index] as never, trace, dy, index > 0) as never,
+      ) as Gradients;
+      if (trace.wide) trace.wide.dispose();
       pieces.unshift(tf.reshape(gradients.weights, [-1]), gradients.bias);
       show?.(`gradient of ${layer.name}'s weights`, gradients.weights);
       show?.(`gradient of ${layer.name}'s bias`, gradients.bias);
@@ -70,7 +77,9 @@ export function trainingStep(
         show?.(`gradient of ${layer.name}'s input`, dy);
       }
     }
-    const next = descend(state, tf.concat1d(pieces), rate, optimiser);
+    const gradient = tf.concat1d(pieces);
+    tf.dispose(pieces);
+    const next = descend(state, gradient, rate, optimiser);
     showParameters(show, 'after', layers, next);
     return { ...next, loss: loss.mean as Scalar };
   });

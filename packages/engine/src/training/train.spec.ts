@@ -2,6 +2,7 @@ import { type Dataset, digestOf, manifestSchema, SeedStreams, sha256 } from '@se
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { cpuBackend } from '../backends/cpu.js';
+import { SharedRows } from '../data/shared-rows.js';
 import type { Layer } from '../network/layers.js';
 import { layersOf } from '../network/layers.js';
 import { cellOf, sourceOf } from '../testing/cells.js';
@@ -162,6 +163,25 @@ describeBackends(everyBackend, (backend, name) => {
       const frozen = await train({ transfer: { frozen: 2 } });
       expect(frozen.digests.before).toBe(base.digests.before);
       expect(frozen.parameters.slice(0, endOf(2))).not.toEqual(base.parameters.slice(0, endOf(2)));
+    });
+
+    it.each([
+      ['in memory', 1e9],
+      ['in files', 0],
+    ])('gives the same digests where runs share these outputs, kept %s', async (_, memory) => {
+      const cells = [1, 2, 3].flatMap((frozen) =>
+        [4, 8].map((images) => ({ images, transfer: { copied: 3, frozen }, training: { steps: 5 } })),
+      );
+      const shared = new SharedRows({ memory, files: 1e9 });
+      const asked = vi.spyOn(shared, 'rows');
+      for (const cell of [...cells, ...cells]) {
+        const alone = await train(cell, { source });
+        const together = await train(cell, { source, shared });
+        expect(recorded(together)).toEqual(recorded(alone));
+      }
+      // Training images differ between the sizes; validation and test images are those of all of them.
+      expect(new Set(asked.mock.calls.map(([key]) => key)).size).toBe(3 * (2 + 1 + 1));
+      shared.close();
     });
 
     it('gives, from outputs computed once, what computing them in every step gives', async () => {

@@ -10,6 +10,8 @@ import {
 import * as tf from '@tensorflow/tfjs-core';
 import { auditRun } from '../audit/guard.js';
 import type { Backend } from '../backends/backend.js';
+import { bytesOf } from '../data/bytes.js';
+import { SharedRows } from '../data/shared-rows.js';
 import { Batches } from './batches.js';
 import type { Measured } from './evaluate.js';
 import { FrozenOutputs } from './frozen-outputs.js';
@@ -24,6 +26,8 @@ export interface TrainOptions extends Watcher {
   readonly source?: Float32Array;
   /** Where an interrupted run of the same cell stopped: it goes on from there, and ends as if nothing had happened. */
   readonly resume?: TrainingState;
+  /** Outputs of frozen layers that runs of this process share; without it they live as long as the run. */
+  readonly shared?: SharedRows;
 }
 
 export interface TrainedRun {
@@ -38,8 +42,6 @@ export interface TrainedRun {
   /** All parameters after training, in the order of `layersOf`. */
   readonly parameters: Float32Array;
 }
-
-const bytesOf = (values: Float32Array) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
 /** A copy in which every NaN has the same bits: which ones a NaN has depends on the processor. */
 const canonical = (values: Float32Array) => values.map((value) => (Number.isNaN(value) ? NaN : value));
@@ -64,11 +66,12 @@ async function train(
   cell: CellSpec,
   dataset: Dataset,
   backend: Backend,
-  { source, resume, ...watcher }: TrainOptions,
+  { source, resume, shared, ...watcher }: TrainOptions,
 ): Promise<TrainedRun> {
   const run = prepareRun(cell, dataset, backend.kernels, source);
   const { drawn, start } = run;
-  const outputs = new FrozenOutputs(run);
+  const rows = shared ?? new SharedRows();
+  const outputs = new FrozenOutputs(run, rows);
   const batches = new Batches(run);
   const log = new TrainingLog(run);
   if (resume) {
@@ -104,6 +107,8 @@ async function train(
     };
   } finally {
     vector.dispose();
+    if (shared) shared.release();
+    else rows.close();
   }
 }
 

@@ -1,0 +1,44 @@
+import type { ImageShape } from '../dataset/contract.js';
+import { transferableLayers } from '../spec/model-schema.js';
+import type { CellSpec } from './cell.js';
+import { augmented, classesOf, layerSizes } from './cost.js';
+import type { PlannedRun } from './plan.js';
+
+/** Outputs of frozen layers that a plan computes once, and those that it cannot. */
+export interface FrozenOutputsPlan {
+  /** Bytes that the runs of one source network share, at most. */
+  readonly bytes: number;
+  /** Runs whose frozen layers compute in every step, since augmented images differ each time. */
+  readonly inEveryStep: number;
+}
+
+/** Bytes a run keeps of each of its sets of images, under a name that runs share where the outputs are the same. */
+function frozenOf({ cell, needs, replicate }: PlannedRun, image: ImageShape, testImages: number): [string, number][] {
+  const { frozen, probe } = cell.transfer;
+  const depths = [frozen, probe > 0 ? transferableLayers(cell.model) : 0].filter((depth) => depth > 0);
+  const classes = classesOf(cell);
+  const layers = layerSizes(cell.model, image, classes);
+  return depths.flatMap((depth) => {
+    const bytes = (images: number) => 4 * (layers[depth - 1]?.output ?? 0) * classes * images;
+    const of = `${needs ?? replicate}/${depth}`;
+    const training: [string, number][] = augmented(cell) ? [] : [[`${of}/${cell.images}`, bytes(cell.images)]];
+    return [...training, [`${of}/validation`, bytes(cell.validation)], [`${of}/test`, bytes(testImages)]];
+  });
+}
+
+/** @param testImages images a class in the test set. */
+export function frozenOutputsOf(runs: readonly PlannedRun[], image: ImageShape, testImages: number): FrozenOutputsPlan {
+  const bySource = new Map<string, Map<string, number>>();
+  for (const run of runs) {
+    const source = run.needs ?? `${run.replicate}`;
+    const shared = bySource.get(source) ?? new Map<string, number>();
+    bySource.set(source, shared);
+    for (const [name, bytes] of frozenOf(run, image, testImages)) shared.set(name, bytes);
+  }
+  const sums = [...bySource.values()].map((shared) => [...shared.values()].reduce((sum, bytes) => sum + bytes, 0));
+  const freezes = ({ transfer }: CellSpec) => transfer.frozen > 0 || transfer.probe > 0;
+  return {
+    bytes: sums.reduce((most, bytes) => Math.max(most, bytes), 0),
+    inEveryStep: runs.filter(({ cell }) => freezes(cell) && augmented(cell)).length,
+  };
+}
