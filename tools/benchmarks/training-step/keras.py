@@ -1,6 +1,7 @@
 """One training step in Keras, compiled to a graph. python keras.py NETWORK THREADS: milliseconds a step, as JSON."""
 import json
 import os
+import resource
 import sys
 import time
 from pathlib import Path
@@ -37,4 +38,4 @@ for _ in range(network["steps"]):
     started = time.perf_counter()
     float(train_step(images, labels)["loss"])
     milliseconds.append(1000 * (time.perf_counter() - started))
-print(json.dumps({"version": f"Keras {tf.keras.__version__} on TensorFlow {tf.__version__}", "milliseconds": milliseconds}))
+print(json.dumps({"version": f"Keras {tf.keras.__version__} on TensorFlow {tf.__version__}", "milliseconds": milliseconds, "memory": 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}))

@@ -1,5 +1,6 @@
 """One training step in PyTorch, as its users write it. python pytorch.py NETWORK THREADS: milliseconds a step, as JSON."""
 import json
+import resource
 import sys
 import time
 from pathlib import Path
@@ -38,4 +39,4 @@ for _ in range(network["steps"]):
     optimiser.step()
     loss.item()
     milliseconds.append(1000 * (time.perf_counter() - started))
-print(json.dumps({"version": f"PyTorch {torch.__version__}", "milliseconds": milliseconds}))
+print(json.dumps({"version": f"PyTorch {torch.__version__}", "milliseconds": milliseconds, "memory": 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}))

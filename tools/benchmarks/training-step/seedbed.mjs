@@ -7,6 +7,7 @@ const engine = new URL('../../../packages/engine/dist/', import.meta.url);
 const { tensorflowBackend } = await import(new URL('backends/tensorflow.js', engine).href);
 const { layersOf, parameterCount } = await import(new URL('network/layers.js', engine).href);
 const { stageStep } = await import(new URL('training/stage-step.js', engine).href);
+const { layerSizes } = await import(new URL('../../core/dist/index.js', engine).href);
 const tf = createRequire(engine)('@tensorflow/tfjs-core');
 
 const networks = JSON.parse(readFileSync(new URL('networks.json', import.meta.url), 'utf8'));
@@ -39,4 +40,27 @@ for (let index = 0; index < network.steps; index++) {
   state = { parameters: next.parameters, velocity: next.velocity };
   milliseconds.push(performance.now() - started);
 }
-console.log(JSON.stringify({ version: `Seedbed on ${backend.identity.library}`, milliseconds }));
+
+const memory = process.resourceUsage().maxRSS * 1024;
+
+/** Multiply-adds a second of a large matrix product: what the machine can do at best, in this very run. */
+async function peakRate(extent = 2048, times = 8) {
+  const [a, b] = [1, 2].map((seed) => tf.randomNormal([extent, extent], 0, 1, 'float32', seed));
+  const seconds = [];
+  for (let time = 0; time < times; time++) {
+    const started = performance.now();
+    const product = backend.kernels.multiply(a, b, false, false);
+    await tf.slice(product, [0, 0], [1, 1]).data();
+    seconds.push((performance.now() - started) / 1000);
+    product.dispose();
+  }
+  return extent ** 3 / Math.min(...seconds);
+}
+
+// Forward, and both gradients; images need no gradient.
+const costs = layerSizes(model, { height, width, channels }, network.classes).map(({ cost }) => cost);
+const multiplyAdds = network.batch * (3 * costs.reduce((sum, cost) => sum + cost, 0) - costs[0]);
+const peak = await peakRate();
+console.log(
+  JSON.stringify({ version: `Seedbed on ${backend.identity.library}`, milliseconds, memory, multiplyAdds, peak }),
+);

@@ -2,8 +2,10 @@ import type { ImageShape } from '../dataset/contract.js';
 import type { CellSpec } from './cell.js';
 import { classesOf, layerSizes } from './cost.js';
 
-/** What a worker takes before it trains, with TensorFlow loaded and a data set opened, bytes. */
-const atRest = 500e6;
+/** What a worker takes beside networks: TensorFlow, its graphs, a data set, images on their way; measured, bytes. */
+const atRest = 700e6;
+/** Outputs of frozen layers that it keeps in memory, at most. */
+const frozenOutputs = 256 * 2 ** 20;
 /** Copies of the parameters that a step has at once: state, gradient, velocity, what lies between. */
 const parameterCopies = 12;
 /** Of each activation: itself, its gradient, and a layout of its own where oneDNN wants one. */
@@ -17,5 +19,7 @@ export function memoryOf(cell: CellSpec, image: ImageShape): number {
   const layers = layerSizes(cell.model, image, classesOf(cell));
   const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0);
   const activations = layers.reduce((sum, layer) => sum + layer.wide + layer.output, 0);
-  return atRest + 4 * (parameterCopies * parameters + activationCopies * cell.training.batch * activations);
+  return (
+    atRest + frozenOutputs + 4 * (parameterCopies * parameters + activationCopies * cell.training.batch * activations)
+  );
 }

@@ -32,6 +32,20 @@ function cropOf(width: number, height: number, { width: toWidth, height: toHeigh
   return { wide, high, left: Math.floor((width - wide) / 2), top: Math.floor((height - high) / 2) };
 }
 
+/** A part of the picture as it is: averaging single pixels would give the same, twenty times as slowly. */
+function cropped(pixels: ArrayLike<number>, width: number, left: number, top: number, shape: ImageShape): Uint8Array {
+  const target = new Uint8Array(shape.height * shape.width * 3);
+  for (let y = 0, to = 0; y < shape.height; y++) {
+    let from = ((top + y) * width + left) * 4;
+    for (let x = 0; x < shape.width; x++, from += 4) {
+      target[to++] = pixels[from]!;
+      target[to++] = pixels[from + 1]!;
+      target[to++] = pixels[from + 2]!;
+    }
+  }
+  return target;
+}
+
 /**
  * Brings a picture to height x width x 3 by `resizeMethod`. Every number on the way is whole and below 2^53, and each
  * value is rounded once, halves up: the same on every machine.
@@ -42,6 +56,7 @@ export function toShape(
   shape: ImageShape,
 ): Uint8Array {
   const { wide, high, left, top } = cropOf(width, height, shape);
+  if (wide === shape.width && high === shape.height) return cropped(pixels, width, left, top, shape);
   const target = new Uint8Array(shape.height * shape.width * 3);
   const columns = coversOf(wide, shape.width);
   const rows = coversOf(high, shape.height);

@@ -1,0 +1,82 @@
+/* The whole default experiment: Seedbed, a plain PyTorch script, and one that computes frozen layers once a run. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { compared, lastLine, measure } from './compare.mjs';
+
+const here = fileURLToPath(new URL('../experiment/', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+export const about = 'the default experiment beside a plain PyTorch script and one that caches frozen layers';
+
+export function run({ python, rounds, replicates, processes }) {
+  const folder = mkdtempSync(join(tmpdir(), 'seedbed-bench-'));
+  try {
+    measure(process.execPath, [join(here, 'draw.mjs'), join(folder, 'images'), String(replicates)]);
+    const contestants = {
+      Seedbed: () => seedbed(folder, replicates, processes),
+      'plain PyTorch': () => lastLine(measure(python, [join(here, 'pytorch.py'), join(folder, 'images'), String(processes)])), // prettier-ignore
+      'caching PyTorch': () => lastLine(measure(python, [join(here, 'pytorch.py'), join(folder, 'images'), String(processes), '--cache-frozen'])), // prettier-ignore
+    };
+    const seen = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
+    for (let round = 0; round < rounds; round++)
+      for (const [name, once] of Object.entries(contestants)) {
+        const started = performance.now();
+        const { runs } = once();
+        seen[name].push({ seconds: (performance.now() - started) / 1000, runs });
+      }
+    const seconds = (name) => seen[name].map((each) => each.seconds);
+    const what = `default experiment, ${replicates} replicates, ${processes} processes`;
+    const peers = ['plain PyTorch', 'caching PyTorch'];
+    return {
+      rows: peers.map((peer) => compared(what, 's', seconds('Seedbed'), peer, seconds(peer))),
+      accuracies: cells(Object.fromEntries(Object.entries(seen).map(([name, [first]]) => [name, first.runs]))),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Trains in a store of its own. */
+function seedbed(folder, replicates, processes) {
+  const spec = join(folder, 'experiment.yaml');
+  const base = join(root, 'experiments/fashion-mnist/experiment.yaml');
+  writeFileSync(spec, `extends: ${base}\nname: benchmark\nreplicates: ${replicates}\n`);
+  const store = join(folder, 'store');
+  rmSync(store, { recursive: true, force: true });
+  measure(process.execPath, [join(root, 'packages/cli/bin/seedbed.mjs'), 'run', spec, '--store', store, '--jobs', String(processes)]); // prettier-ignore
+  const files = readdirSync(join(store, 'runs'), { recursive: true }).filter((file) => file.endsWith('.json'));
+  const manifests = files.map((file) => JSON.parse(readFileSync(join(store, 'runs', file), 'utf8')));
+  const runs = manifests.flatMap(({ role, replicate, images, condition, test }) =>
+    role === 'source' ? [] : [{ replicate, images, condition, accuracy: test.accuracy }],
+  );
+  return { runs };
+}
+
+/** 97.5 % points of Student's t, by degrees of freedom. */
+const quantiles = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262];
+
+/** Mean accuracy of every cell by contestant, and the interval of the paired difference to Seedbed's, in points. */
+function cells(runs) {
+  const places = [...new Set(runs.Seedbed.map(({ condition, images }) => JSON.stringify([condition, images])))];
+  return places.map((place) => {
+    const [condition, images] = JSON.parse(place);
+    const of = (name) => {
+      const own = runs[name].filter((run) => run.condition === condition && run.images === images);
+      return own.sort((a, b) => a.replicate - b.replicate).map(({ accuracy }) => 100 * accuracy);
+    };
+    const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
+    const row = { condition, images };
+    for (const name of Object.keys(runs)) row[name] = mean(of(name));
+    for (const name of Object.keys(runs).slice(1)) {
+      const differences = of('Seedbed').map((value, at) => value - of(name)[at]);
+      const centre = mean(differences);
+      const variance = differences.reduce((sum, each) => sum + (each - centre) ** 2, 0) / (differences.length - 1);
+      const half = (quantiles[differences.length - 2] ?? Infinity) * Math.sqrt(variance / differences.length);
+      row[`${name}, difference`] = [centre - half, centre, centre + half];
+    }
+    return row;
+  });
+}

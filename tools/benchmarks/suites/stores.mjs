@@ -1,0 +1,69 @@
+/* Planning, status and report on stores of growing size: time and memory. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { measure, spread } from './compare.mjs';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const base = join(root, 'experiments/fashion-mnist/experiment.yaml');
+const core = await import(new URL('../../../packages/core/dist/index.js', import.meta.url).href);
+
+export const about = 'plan, status and report for 100 to 100,000 manifests';
+
+/** Says its peak memory when it ends. */
+const watched = `--import=data:text/javascript,${encodeURIComponent('process.on("exit",()=>console.error(`peak=${process.resourceUsage().maxRSS}`))')}`; // prettier-ignore
+
+function fill(store, spec) {
+  const recorded = core.readResults(join(root, 'experiments/fashion-mnist/results'));
+  const key = ({ condition, images }, replicate) => `${condition} ${images} ${replicate}`;
+  const models = new Map(recorded.map((manifest) => [key(manifest, manifest.replicate), manifest]));
+  const runs = core.planRuns(spec);
+  const ids = new Map();
+  for (const run of runs) {
+    const model = models.get(key(run, run.replicate % 6));
+    const id = core.runIdOf(run.cell, core.recordedContext(model));
+    ids.set(run.cellId, id);
+    const { cellId, cell, replicate } = run;
+    const { digest, result, ...rest } = model;
+    const manifest = core.seal({ ...rest, id, cellId, cell, replicate, sourceRun: run.needs && ids.get(run.needs) });
+    const folder = join(store, 'runs', id.slice(0, 2));
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${id}.json`), core.manifestText(manifest));
+  }
+  return runs.length;
+}
+
+export function run({ rounds, sizes }) {
+  const folder = mkdtempSync(join(tmpdir(), 'seedbed-bench-'));
+  const facts = [];
+  try {
+    for (const size of sizes) {
+      const file = join(folder, `${size}.yaml`);
+      const store = join(folder, `store-${size}`);
+      writeFileSync(file, `extends: ${base}\nname: stores\nreplicates: ${Math.max(1, Math.round(size / 36))}\n`);
+      const count = fill(store, core.parseSpec(file).spec);
+      for (const words of [
+        ['plan', file, '--store', store, '--backend', 'tensorflow'],
+        ['status', file, '--store', store],
+        ['report', file, '--results', store, '--out', join(folder, 'report.html')],
+      ]) {
+        // prettier-ignore
+        const [seconds, peaks] = [[], []];
+        for (let round = 0; round < (size > 10_000 ? 1 : rounds); round++) {
+          const started = performance.now();
+          const said = measure('bash', ['-c', '"$0" "$@" 2>&1 >/dev/null', process.execPath, join(root, 'packages/cli/bin/seedbed.mjs'), ...words], { env: { ...process.env, NODE_OPTIONS: watched } }); // prettier-ignore
+          seconds.push((performance.now() - started) / 1000);
+          peaks.push(Math.max(...[...said.matchAll(/peak=(\d+)/g)].map(([, kilobytes]) => Number(kilobytes) / 1000)));
+        }
+        const what = `${words[0]}, ${count} manifests`;
+        facts.push({ what, unit: 's', ...spread(seconds) }, { what: `${what}: peak memory`, unit: 'MB', ...spread(peaks) }); // prettier-ignore
+      }
+      rmSync(store, { recursive: true });
+    }
+    return { rows: [], facts };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
