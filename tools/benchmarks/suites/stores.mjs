@@ -26,8 +26,7 @@ function fill(store, spec) {
     const id = core.runIdOf(run.cell, core.recordedContext(model));
     ids.set(run.cellId, id);
     const { cellId, cell, replicate } = run;
-    const { digest, result, ...rest } = model;
-    const manifest = core.seal({ ...rest, id, cellId, cell, replicate, sourceRun: run.needs && ids.get(run.needs) });
+    const manifest = core.seal({ ...model, id, cellId, cell, replicate, sourceRun: run.needs && ids.get(run.needs) });
     const folder = join(store, 'runs', id.slice(0, 2));
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, `${id}.json`), core.manifestText(manifest));
