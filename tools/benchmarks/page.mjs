@@ -24,7 +24,8 @@ const table = (heading, rows) => [heading, heading.map(() => '---'), ...rows].ma
 
 function accuracyTable(accuracies) {
   const peers = Object.keys(accuracies[0]).filter((key) => key.endsWith(', difference'));
-  const rows = accuracies.map((cell) => [
+  const inOrder = [...accuracies].sort((a, b) => a.images - b.images || a.condition.localeCompare(b.condition, 'en'));
+  const rows = inOrder.map((cell) => [
     cell.condition,
     cell.images,
     cell.Seedbed.toFixed(1),
@@ -61,7 +62,7 @@ const ratioPlot = (rows) => ({
   data: {
     values: rows.map(({ what, peer, ratio }) => ({ name: `${what.replace(/, the program.*/, '')} / ${peer}`, peer, ...ratio })), // prettier-ignore
   },
-  encoding: { y: { field: 'name', type: 'nominal', sort: null, title: null, axis: { labelLimit: 420 } } },
+  encoding: { y: { field: 'name', type: 'nominal', sort: null, title: null, axis: { labelLimit: 520 } } },
   layer: [
     { mark: { type: 'rule', color: '#888' }, encoding: { x: { datum: 1 }, y: null } },
     { mark: 'rule', encoding: { x: { field: 'least', type: 'quantitative', title: 'times as fast as the peer' }, x2: { field: 'most' } } }, // prettier-ignore
