@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { compared, lastLine, measure, spread } from './compare.mjs';
+import { compared, lastLine, measure, program, spread } from './compare.mjs';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const peer = fileURLToPath(new URL('../data/pillow.py', import.meta.url));
 
 export const about = 'packing and loading JPEGs of 64 x 64 pixels beside Pillow';
@@ -16,7 +15,7 @@ export function run({ python, rounds, processes, data }) {
   if (!existsSync(archive)) throw new Error(`${archive} is not there: name its folder with --data`);
   const folder = mkdtempSync(join(tmpdir(), 'seedbed-bench-'));
   const prepare = (cache) => {
-    const words = [join(root, 'packages/cli/bin/seedbed.mjs'), 'data', 'prepare', 'tinyimagenet', '--root', join(folder, 'tiny-imagenet-40'), '--json']; // prettier-ignore
+    const words = [program, 'data', 'prepare', 'tinyimagenet', '--root', join(folder, 'tiny-imagenet-40'), '--json']; // prettier-ignore
     const started = performance.now();
     measure(process.execPath, words, { env: { ...process.env, SEEDBED_CACHE: cache } });
     return (performance.now() - started) / 1000;

@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { compared, lastLine, measure } from './compare.mjs';
+import { compared, core, lastLine, measure, program, root } from './compare.mjs';
 
 const here = fileURLToPath(new URL('../experiment/', import.meta.url));
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 export const about = 'the default experiment beside a plain PyTorch script and one that caches frozen layers';
 
@@ -46,7 +45,7 @@ function seedbed(folder, replicates, processes) {
   writeFileSync(spec, `extends: ${base}\nname: benchmark\nreplicates: ${replicates}\n`);
   const store = join(folder, 'store');
   rmSync(store, { recursive: true, force: true });
-  measure(process.execPath, [join(root, 'packages/cli/bin/seedbed.mjs'), 'run', spec, '--store', store, '--jobs', String(processes)]); // prettier-ignore
+  measure(process.execPath, [program, 'run', spec, '--store', store, '--jobs', String(processes)]); // prettier-ignore
   const files = readdirSync(join(store, 'runs'), { recursive: true }).filter((file) => file.endsWith('.json'));
   const manifests = files.map((file) => JSON.parse(readFileSync(join(store, 'runs', file), 'utf8')));
   const runs = manifests.flatMap(({ role, replicate, images, condition, test }) =>
@@ -54,9 +53,6 @@ function seedbed(folder, replicates, processes) {
   );
   return { runs };
 }
-
-/** 97.5 % points of Student's t, by degrees of freedom. */
-const quantiles = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262];
 
 /** Mean accuracy of every cell by contestant, and the interval of the paired difference to Seedbed's, in points. */
 function cells(runs) {
@@ -72,10 +68,8 @@ function cells(runs) {
     for (const name of Object.keys(runs)) row[name] = mean(of(name));
     for (const name of Object.keys(runs).slice(1)) {
       const differences = of('Seedbed').map((value, at) => value - of(name)[at]);
-      const centre = mean(differences);
-      const variance = differences.reduce((sum, each) => sum + (each - centre) ** 2, 0) / (differences.length - 1);
-      const half = (quantiles[differences.length - 2] ?? Infinity) * Math.sqrt(variance / differences.length);
-      row[`${name}, difference`] = [centre - half, centre, centre + half];
+      const { low, mean: centre, high } = core.tInterval(differences, 0.95);
+      row[`${name}, difference`] = [low, centre, high];
     }
     return row;
   });

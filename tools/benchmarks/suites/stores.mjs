@@ -3,12 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
-import { measure, spread } from './compare.mjs';
+import { core, measure, program, root, spread } from './compare.mjs';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const base = join(root, 'experiments/fashion-mnist/experiment.yaml');
-const core = await import(new URL('../../../packages/core/dist/index.js', import.meta.url).href);
 
 export const about = 'plan, status and report for 100 to 100,000 manifests';
 
@@ -52,7 +49,7 @@ export function run({ rounds, sizes }) {
         const [seconds, peaks] = [[], []];
         for (let round = 0; round < (size > 10_000 ? 1 : rounds); round++) {
           const started = performance.now();
-          const said = measure('bash', ['-c', '"$0" "$@" 2>&1 >/dev/null', process.execPath, join(root, 'packages/cli/bin/seedbed.mjs'), ...words], { env: { ...process.env, NODE_OPTIONS: watched } }); // prettier-ignore
+          const said = measure('bash', ['-c', '"$0" "$@" 2>&1 >/dev/null', process.execPath, program, ...words], { env: { ...process.env, NODE_OPTIONS: watched } }); // prettier-ignore
           seconds.push((performance.now() - started) / 1000);
           peaks.push(Math.max(...[...said.matchAll(/peak=(\d+)/g)].map(([, kilobytes]) => Number(kilobytes) / 1000)));
         }

@@ -1,5 +1,5 @@
-import { type BackendIdentity, classesOf, type FrozenOutputsPlan, frozenOutputsOf, type Manifest } from '@seedbed/core';
-import { layersOf, memoryBound, parameterCount } from '@seedbed/engine';
+import { type BackendIdentity, classesOf, type FrozenOutputsPlan, frozenOutputsOf, layerSizes, type Manifest } from '@seedbed/core'; // prettier-ignore
+import { memoryBound } from '@seedbed/engine';
 import type { OpenedData } from '../workspace/experiment.js';
 import { type Rate, rateOf, secondsAt } from './estimate.js';
 import type { Pilot } from './pilot.js';
@@ -45,8 +45,8 @@ export function priceOf(
   const stored: Manifest[] = states.flatMap((state) => state.stored ?? []);
   const { rate, basis }: Rate = pilot ? { rate: pilot.rate, basis: 'pilot' } : rateOf(stored, states, identity);
   const sources = states.filter(({ run }) => run.role === 'source');
-  const parameters = (state: RunState) =>
-    parameterCount(layersOf(state.run.cell.model, data.image, classesOf(state.run.cell)));
+  const parameters = ({ run: { cell } }: RunState) =>
+    sum(layerSizes(cell.model, data.image, classesOf(cell)).map((layer) => layer.parameters));
   const peaks = stored.map((manifest) => manifest.cost.peakMemoryBytes);
   return {
     seconds: secondsAt(rate, due, jobs),
