@@ -13,7 +13,7 @@ export function sayWhatIsStale(
   terminal: Terminal,
 ): void {
   if (manifests.length === 0) return;
-  const present = { engine: engineDigest(), numerics: numericsVersion };
+  const present = { engine: engineDigest, numerics: numericsVersion };
   const staleness = stalenessOf(manifests, present, readVerification(folder));
   const line = staleLine(spec, staleness, manifests.length);
   if (line !== null) terminal.say(line);

@@ -55,7 +55,7 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
     skipDamaged: options.skipDamaged ?? false,
     store: options.store,
     experiment: parsed.spec.name,
-    code: readCode(),
+    code: readCode(choice.provider.name),
     threads: options.threads ?? 1,
     isa: parsed.spec.backend.isa,
     checkpointSeconds: options.checkpointSeconds ?? 60,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decidingCore, digestOfSources } from './engine-sources.js';
+import { decidesIn, decidingCore, digestOfSources } from './engine-sources.js';
 
 const packages = fileURLToPath(new URL('../../..', import.meta.url));
 const optimiser = 'import { a } from "b";\nexport const step = (w, g) => w - 0.5 * g; // descent\n';
@@ -43,6 +43,17 @@ describe('the digest of the engine', () => {
     ];
     expect(digestOfSources([b, a])).toBe(digestOfSources([a, b]));
     expect(digestOfSources([a, { ...b, path: 'c.js' }])).not.toBe(digestOfSources([a, b]));
+  });
+
+  it('covers of the engine what a backend loads, and nothing that only others do', () => {
+    const of = (backend: string, paths: readonly string[]) => paths.filter(decidesIn(backend));
+    const all = ['training/step.js', 'graph/computation.js', 'testing/numbers.js', 'backends/choose.js'];
+    const wasm = ['kernels/wasm.js', 'backends/wasm.js'];
+    const tensorflow = ['kernels/tensorflow.js', 'graph/saved-model.js', 'backends/instruction-set.js'];
+    const paths = [...all, ...wasm, ...tensorflow, 'kernels/portable.js'];
+    expect(of('tensorflow', paths)).toEqual([...all.slice(0, 2), ...tensorflow]);
+    expect(of('wasm', paths)).toEqual([...all.slice(0, 2), ...wasm, 'kernels/portable.js']);
+    expect(of('elsewhere', paths)).toEqual(all.slice(0, 2));
   });
 
   it('covers every function of core that the engine calls, but for its errors', () => {

@@ -8,8 +8,20 @@ import { parse } from 'acorn';
 export const decidingCore =
   /^(seeds|digest)\/|^manifest\/loss-chain\.js$|^dataset\/(draw|packed-(reader|pixels|format))\.js$|^spec\/model-schema\.js$/;
 
-/** All of the engine but its test kit. */
-const decidingEngine = /^(?!testing\/)/;
+/** What of the engine only some backends load. */
+const ofBackends: Readonly<Record<string, RegExp>> = {
+  tensorflow: /^((backends|kernels)\/tensorflow|backends\/instruction-set|graph\/(compile|recorder|saved-model))\.js$/,
+  wasm: /^((backends|kernels)\/wasm|kernels\/portable)\.js$/,
+  cpu: /^(backends\/cpu|kernels\/portable)\.js$/,
+};
+
+/** All of the engine but its test kit, the choice of a backend, and what only other backends load. */
+export function decidesIn(backend: string): (path: string) => boolean {
+  return (path) => {
+    const owners = Object.keys(ofBackends).filter((name) => ofBackends[name]!.test(path));
+    return !/^testing\/|^backends\/choose\.js$/.test(path) && (owners.length === 0 || owners.includes(backend));
+  };
+}
 
 /** A module by its path, with slashes on every system. */
 export interface Source {
@@ -37,15 +49,18 @@ function syntaxOf(text: string): string {
   });
 }
 
-/** The digest of all compiled sources that decide numbers, as they are installed here. */
-export function engineDigest(): string {
-  return digestOfSources([...compiled('@seedbed/engine', decidingEngine), ...compiled('@seedbed/core', decidingCore)]);
+/** The digest of all compiled sources that decide a backend's numbers, as they are installed here. */
+export function engineDigest(backend: string): string {
+  return digestOfSources([
+    ...compiled('@seedbed/engine', decidesIn(backend)),
+    ...compiled('@seedbed/core', (path) => decidingCore.test(path)),
+  ]);
 }
 
-function compiled(name: string, deciding: RegExp): Source[] {
+function compiled(name: string, decides: (path: string) => boolean): Source[] {
   const folder = dirname(fileURLToPath(import.meta.resolve(name)));
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => ({ file, path: file.replaceAll('\\', '/') }))
-    .filter(({ path }) => path.endsWith('.js') && deciding.test(path))
+    .filter(({ path }) => path.endsWith('.js') && decides(path))
     .map(({ file, path }) => ({ path: `${name}/${path}`, text: readFileSync(join(folder, file), 'utf8') }));
 }

@@ -39,8 +39,8 @@ export function readEnvironment(packages: Readonly<Record<string, string>>): Env
   };
 }
 
-/** The commit, the uncommitted difference and the compiled sources that decide numbers. */
-export function readCode(): Manifest['code'] {
+/** The commit, the uncommitted difference and the compiled sources that decide a backend's numbers. */
+export function readCode(backend: string): Manifest['code'] {
   const root = workspaceRoot(fileURLToPath(import.meta.url));
   const git = (...words: string[]) => {
     try {
@@ -58,6 +58,6 @@ export function readCode(): Manifest['code'] {
   return {
     commit: git('rev-parse', 'HEAD')?.trim() ?? null,
     dirty: difference ? sha256(difference) : null,
-    engine: engineDigest(),
+    engine: engineDigest(backend),
   };
 }

@@ -1,20 +1,41 @@
 import { readFileSync } from 'node:fs';
-import { canonicalJson, digestOf } from '../digest/canonical.js';
+import { canonicalJson, sha256 } from '../digest/canonical.js';
 import { SeedbedError, exitCodes } from '../errors.js';
 import { type Manifest, manifestSchema } from './schema.js';
 
 export type UnsealedManifest = Omit<Manifest, 'result' | 'digest'>;
 
+const results = ['cellId', 'seeds', 'data', 'outcome', 'evaluations', 'loss', 'weights', 'test'] as const;
+
+/** A member of a manifest as its canonical JSON has it: `"images":25`. */
+interface Member {
+  readonly key: string;
+  readonly text: string;
+}
+
+/** A manifest's members in their order, so that its text and both digests are made of one serialisation. */
+function canonicalMembers(manifest: object): Member[] {
+  const present = Object.entries(manifest).filter(([, value]) => value !== undefined);
+  return present
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => ({ key, text: `${JSON.stringify(key)}:${canonicalJson(value)}` }));
+}
+
+const joined = (members: readonly Member[]) => `{${members.map(({ text }) => text).join(',')}}`;
+
+const resultOf = (members: readonly Member[]) =>
+  sha256(joined(members.filter(({ key }) => (results as readonly string[]).includes(key))));
+const wholeOf = (members: readonly Member[]) => sha256(joined(members.filter(({ key }) => key !== 'digest')));
+
 /** The digest of a run's results: what was drawn, every loss, the weights, what was measured, how it ended. */
 export function resultDigest(manifest: UnsealedManifest): string {
-  const { cellId, seeds, data, outcome, evaluations, loss, weights, test } = manifest;
-  return digestOf({ cellId, seeds, data, outcome, evaluations, loss, weights, test });
+  return resultOf(canonicalMembers(Object.fromEntries(results.map((key) => [key, manifest[key]]))));
 }
 
 /** Adds the digest of the results and that of the whole manifest, in the place of those that are there. */
 export function seal(manifest: UnsealedManifest): Manifest {
-  const withResult = { ...manifest, result: resultDigest(manifest), digest: undefined };
-  return { ...withResult, digest: digestOf(withResult) };
+  const withResult = { ...manifest, result: resultDigest(manifest), digest: '' };
+  return { ...withResult, digest: wholeOf(canonicalMembers(withResult)) };
 }
 
 /** A manifest as it is stored: canonical JSON and a line end. */
@@ -35,12 +56,11 @@ export function decodeManifest(bytes: Buffer): Manifest | string {
     const [issue] = parsed.error.issues;
     return `not a manifest: ${issue?.path.join('.')}: ${issue?.message}`;
   }
-  const { digest, ...rest } = parsed.data;
-  if (digestOf(rest) !== digest) return 'it was changed after it was written: its digest does not match';
-  const { result, ...unsealed } = rest;
-  if (resultDigest(unsealed) !== result) return 'its result digest does not match its results';
+  const members = canonicalMembers(parsed.data);
+  if (wholeOf(members) !== parsed.data.digest) return 'it was changed after it was written: its digest does not match';
+  if (resultOf(members) !== parsed.data.result) return 'its result digest does not match its results';
   // Another spelling of the same values is a change too: what is stored is what was written, byte for byte.
-  if (!bytes.equals(Buffer.from(manifestText(parsed.data)))) return 'it is not as it was written';
+  if (!bytes.equals(Buffer.from(`${joined(members)}\n`))) return 'it is not as it was written';
   return parsed.data;
 }
 

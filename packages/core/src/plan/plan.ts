@@ -30,11 +30,12 @@ export function planRuns(spec: Spec): PlannedRun[] {
   const sources = new Map<string, PlannedRun>();
   const cells: PlannedRun[] = [];
   for (const replicate of replicatesOf(spec)) {
+    const ofReplicate = new Map<string, PlannedRun>();
     for (const images of spec.split.target.images) {
       for (const condition of spec.conditions) {
         const treatment = resolveCondition(condition, transferableLayers(spec.model));
         if (!treatment) throw new TypeError(`unchecked condition ${condition}`);
-        const source = treatment.source && sourceRun(spec, replicate, treatment.source);
+        const source = treatment.source && sourceOf(ofReplicate, spec, replicate, treatment.source);
         if (source) sources.set(source.cellId, source);
         const steps = (spec.training.steps.target[images] ?? 0) * treatment.budget;
         const cell = cellOf(spec, replicate, {
@@ -58,7 +59,17 @@ export function planRuns(spec: Spec): PlannedRun[] {
   return [...sources.values(), ...cells];
 }
 
-function sourceRun(spec: Spec, replicate: number, source: { classes: CellSpec['learns']; labels: CellSpec['labels'] }) {
+type Source = Pick<CellSpec, 'labels'> & { readonly classes: CellSpec['learns'] };
+
+/** The conditions of a replicate share its source networks, so each is made, and its digest taken, once. */
+function sourceOf(known: Map<string, PlannedRun>, spec: Spec, replicate: number, source: Source): PlannedRun {
+  const kind = `${source.classes} ${source.labels}`;
+  const run = known.get(kind) ?? sourceRun(spec, replicate, source);
+  known.set(kind, run);
+  return run;
+}
+
+function sourceRun(spec: Spec, replicate: number, source: Source) {
   const cell = cellOf(spec, replicate, {
     role: 'source',
     learns: source.classes,

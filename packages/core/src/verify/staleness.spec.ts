@@ -3,7 +3,8 @@ import { digestOf } from '../digest/canonical.js';
 import { exampleManifest } from '../testing/manifests.js';
 import { stalenessOf } from './staleness.js';
 
-const present = { engine: digestOf('present'), numerics: 1 };
+const engine = digestOf('present');
+const present = { engine: (backend: string) => (backend === 'wasm' ? digestOf('wasm') : engine), numerics: 1 };
 const madeBy = (engine: string | null, name: string, numerics = 1) =>
   exampleManifest({ id: digestOf(name), numerics, code: { commit: null, dirty: null, engine } });
 const older = ['a', 'b', 'c'].map((name) => madeBy(digestOf('older'), name));
@@ -11,12 +12,19 @@ const idsOf = (manifests: readonly { id: string }[]) => manifests.map(({ id }) =
 
 describe('stored runs', () => {
   it('made by the present sources, or of another numerics version, are no stale answers', () => {
-    const manifests = [madeBy(present.engine, 'x'), madeBy(digestOf('older'), 'y', 2)];
+    const manifests = [madeBy(engine, 'x'), madeBy(digestOf('older'), 'y', 2)];
     expect(stalenessOf(manifests, present)).toEqual({ untried: [], equal: 0, differing: [] });
   });
 
+  it('are measured by the sources of their own backend', () => {
+    const { backend } = older[0]!;
+    const onWasm = (made: string) => ({ ...madeBy(made, made), backend: { ...backend, name: 'wasm' } });
+    const manifests = [madeBy(engine, 'x'), onWasm(digestOf('wasm')), onWasm(engine)];
+    expect(stalenessOf(manifests, present).untried).toEqual(manifests.slice(2));
+  });
+
   it('made by other or unknown sources are untried', () => {
-    const manifests = [...older, madeBy(null, 'unknown'), madeBy(present.engine, 'x')];
+    const manifests = [...older, madeBy(null, 'unknown'), madeBy(engine, 'x')];
     expect(idsOf(stalenessOf(manifests, present).untried)).toEqual(idsOf(manifests.slice(0, 4)));
   });
 
@@ -25,7 +33,7 @@ describe('stored runs', () => {
       { runId: older[0]!.id, equal: true },
       { runId: older[1]!.id, equal: false },
     ];
-    const { untried, equal, differing } = stalenessOf(older, present, { engine: present.engine, runs });
+    const { untried, equal, differing } = stalenessOf(older, present, { engine, runs });
     expect([idsOf(untried), equal, idsOf(differing)]).toEqual([[older[2]!.id], 1, [older[1]!.id]]);
     const outdated = stalenessOf(older, present, { engine: digestOf('older'), runs });
     expect(outdated).toEqual(stalenessOf(older, present));

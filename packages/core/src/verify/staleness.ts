@@ -2,8 +2,8 @@ import type { Manifest } from '../manifest/schema.js';
 
 /** The code that would compute a run now. */
 export interface PresentCode {
-  /** Digest of the sources that decide numbers. */
-  readonly engine: string;
+  /** Digest of the sources that decide a backend's numbers. */
+  readonly engine: (backend: string) => string;
   readonly numerics: number;
 }
 
@@ -32,12 +32,12 @@ export function stalenessOf(
   present: PresentCode,
   verified: VerifiedRuns | null = null,
 ): Staleness {
+  const engines = new Map([...new Set(manifests.map(({ backend }) => backend.name))].map((name) => [name, present.engine(name)])); // prettier-ignore
   const others = manifests.filter(
-    ({ numerics, code }) => numerics === present.numerics && code.engine !== present.engine,
+    ({ numerics, code, backend }) => numerics === present.numerics && code.engine !== engines.get(backend.name),
   );
-  const tried = new Map(
-    verified?.engine === present.engine ? verified.runs.map(({ runId, equal }) => [runId, equal]) : [],
-  );
+  const isPresent = verified?.engine != null && [...engines.values()].includes(verified.engine);
+  const tried = new Map(isPresent ? verified.runs.map(({ runId, equal }) => [runId, equal]) : []);
   return {
     untried: others.filter(({ id }) => !tried.has(id)),
     equal: others.filter(({ id }) => tried.get(id) === true).length,

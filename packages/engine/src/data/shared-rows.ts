@@ -55,7 +55,12 @@ export class SharedRows {
     const bytes = count * width * 4;
     if (bytes > this.bounds.memory) {
       const spilled = new SpilledRows(width);
-      await compute((first, values) => spilled.write(first, values));
+      try {
+        await compute((first, values) => spilled.write(first, values));
+      } catch (error) {
+        spilled.close();
+        throw error;
+      }
       return { bytes, width, values: null, spilled };
     }
     const values = new Float32Array(count * width);

@@ -9,6 +9,7 @@ import type { Run } from './run.js';
 import { evaluatesAfter, learningRate, type Stage } from './schedule.js';
 import type { TrainingState } from './state.js';
 import { stageStep } from './stage-step.js';
+import type { Batch } from './step.js';
 import type { Tracer } from './tracer.js';
 
 export interface Watcher {
@@ -61,8 +62,8 @@ export async function trainStage(
       watcher.signal?.throwIfAborted();
       const batch = batches.next(inputs, upper);
       const trace = watcher.tracer?.of(step + 1);
-      const next = trainStep(state, batch, learningRate(training, step), trace);
-      tf.dispose([state.parameters, state.velocity, batch.inputs, batch.labels, ...Object.values(batch.masks)]);
+      const next = stepped(() => trainStep(state, batch, learningRate(training, step), trace), batch);
+      tf.dispose([state.parameters, state.velocity]);
       state = { parameters: next.parameters, velocity: next.velocity };
       log.step((await next.loss.data())[0] as number);
       next.loss.dispose();
@@ -85,6 +86,15 @@ export async function trainStage(
     return tf.concat1d([fixed, state.parameters]);
   } finally {
     tf.dispose([fixed, state.parameters, state.velocity]);
+  }
+}
+
+/** A batch goes after its step, even after one that failed: a worker may go on with other runs. */
+function stepped<T>(step: () => T, { inputs, labels, masks }: Batch): T {
+  try {
+    return step();
+  } finally {
+    tf.dispose([inputs, labels, ...Object.values(masks)]);
   }
 }
 

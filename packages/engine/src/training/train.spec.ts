@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { cpuBackend } from '../backends/cpu.js';
 import { SharedRows } from '../data/shared-rows.js';
+import type { Compile } from '../graph/computation.js';
 import type { Layer } from '../network/layers.js';
 import { layersOf } from '../network/layers.js';
 import { cellOf, sourceOf } from '../testing/cells.js';
@@ -304,11 +305,16 @@ describeBackends(everyBackend, (backend, name) => {
 
   describe('when it is aborted or fails', () => {
     /** Tensors of a training that fails live in this scope, so that a leak does not reach other tests. */
-    async function failed(asked: Parameters<typeof cellOf>[0], options: TrainOptions, data = dataset) {
+    async function failed(
+      asked: Parameters<typeof cellOf>[0],
+      options: TrainOptions,
+      data = dataset,
+      computing = backend(),
+    ) {
       tf.engine().startScope('failed');
       try {
         const before = tf.memory().numTensors;
-        const error = await trainCell(cellOf(asked), data, backend(), options).catch((thrown: unknown) => thrown);
+        const error = await trainCell(cellOf(asked), data, computing, options).catch((thrown: unknown) => thrown);
         return { error, left: tf.memory().numTensors - before };
       } finally {
         tf.engine().endScope();
@@ -361,6 +367,21 @@ describeBackends(everyBackend, (backend, name) => {
         },
       };
       expect(await failed(asked as Parameters<typeof cellOf>[0], {}, broken)).toEqual({ error: reason, left: 0 });
+    });
+
+    it('leaves no tensor behind when a kernel fails within a step', async () => {
+      const reason = new Error('out of memory');
+      const { kernels, ...others } = backend();
+      const failing: Compile = (key, computation) => {
+        const compiled = kernels.compile(key, computation);
+        let calls = 0;
+        return (given) => {
+          if (++calls === 3) throw reason;
+          return compiled(given);
+        };
+      };
+      const broken = { ...others, kernels: { ...kernels, compile: failing } };
+      expect(await failed({}, {}, dataset, broken)).toEqual({ error: reason, left: 0 });
     });
 
     it('notices an abort that comes from outside: a timer, a message, a signal', async () => {
