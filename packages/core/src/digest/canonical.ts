@@ -7,18 +7,39 @@ import serialize from 'canonicalize';
  * @throws TypeError for what no JSON can hold: numbers that are not finite, functions, maps, typed arrays.
  */
 export function canonicalJson(value: unknown): string {
-  if (value === undefined || !isPlain(value)) throw new TypeError('a value without a JSON form has no canonical text');
+  // What is in order already, as all that was read from canonical text, JSON.stringify writes the same and faster.
+  if (isOrdered(value)) return JSON.stringify(value);
   return (serialize as unknown as (value: unknown) => string)(value);
 }
 
-/** Two different values must never give the same text; the library writes a Map as {} and a function as undefined. */
-function isPlain(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object') return value === undefined || typeof value === 'string' || typeof value === 'boolean';
+/**
+ * Whether the keys of all objects in a value are in order.
+ * @throws TypeError where a value has no JSON form: two different values must never give the same text, and the library
+ * writes a Map as {} and a function as undefined.
+ */
+function isOrdered(value: unknown): boolean {
+  if (typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' || typeof value === 'boolean')
+    return true;
   if (value === null) return true;
-  if (Array.isArray(value)) return value.every((item) => item !== undefined && isPlain(item));
+  let ordered = true;
+  if (Array.isArray(value)) {
+    for (const item of value) ordered = isOrdered(item) && ordered;
+    return ordered;
+  }
+  if (typeof value !== 'object' || !isPlain(value))
+    throw new TypeError('a value without a JSON form has no canonical text');
+  let previous = '';
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    ordered = isOrdered(member) && key >= previous && ordered;
+    previous = key;
+  }
+  return ordered;
+}
+
+function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isPlain);
+  return prototype === Object.prototype || prototype === null;
 }
 
 /** SHA-256 in lower-case hexadecimal, 64 characters. */

@@ -56,7 +56,8 @@ export function decodeManifest(bytes: Buffer): Manifest | string {
     const [issue] = parsed.error.issues;
     return `not a manifest: ${issue?.path.join('.')}: ${issue?.message}`;
   }
-  const members = canonicalMembers(parsed.data);
+  // What was parsed has its keys in the schema's order, what was read in its own.
+  const members = canonicalMembers(value as Manifest);
   if (wholeOf(members) !== parsed.data.digest) return 'it was changed after it was written: its digest does not match';
   if (resultOf(members) !== parsed.data.result) return 'its result digest does not match its results';
   // Another spelling of the same values is a change too: what is stored is what was written, byte for byte.

@@ -22,23 +22,30 @@ export function sourceKind(manifest: Manifest): string {
 
 /** Learning curves of finished runs, averaged over replicates. */
 export function learningRows(runs: readonly Manifest[]): LearningRow[] {
-  const groups = new Map<string, { row: Omit<LearningRow, 'loss' | 'replicates'>; losses: number[] }>();
+  const curves = new Map<string, { condition: string; images: number; points: Map<number, Losses> }>();
   for (const run of runs) {
     const condition = run.role === 'source' ? sourceKind(run) : (run.condition ?? '');
+    const key = `${condition}/${run.images}`;
+    const curve = curves.get(key) ?? { condition, images: run.images, points: new Map<number, Losses>() };
+    curves.set(key, curve);
     for (const { step, trainLoss, validationLoss } of run.evaluations) {
-      const parts = [['training', trainLoss] as const, ['validation', validationLoss] as const];
-      for (const [part, loss] of parts) {
-        if (loss === null) continue;
-        const key = `${condition}/${run.images}/${step}/${part}`;
-        const group = groups.get(key) ?? { row: { condition, images: run.images, step, part }, losses: [] };
-        group.losses.push(loss);
-        groups.set(key, group);
-      }
+      const losses = curve.points.get(step) ?? { training: [], validation: [] };
+      curve.points.set(step, losses);
+      losses.training.push(trainLoss);
+      if (validationLoss !== null) losses.validation.push(validationLoss);
     }
   }
-  return [...groups.values()].map(({ row, losses }) => ({
-    ...row,
-    loss: losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
-    replicates: losses.length,
-  }));
+  return [...curves.values()].flatMap(({ condition, images, points }) =>
+    [...points].flatMap(([step, losses]) =>
+      parts.flatMap((part) => {
+        const values = losses[part];
+        if (values.length === 0) return [];
+        const loss = values.reduce((sum, value) => sum + value, 0) / values.length;
+        return [{ condition, images, step, part, loss, replicates: values.length }];
+      }),
+    ),
+  );
 }
+
+const parts = ['training', 'validation'] as const;
+type Losses = Readonly<Record<(typeof parts)[number], number[]>>;
