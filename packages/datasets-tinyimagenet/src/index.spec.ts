@@ -141,7 +141,8 @@ describe('a set that is not as it should be', () => {
     (await plugin.open({}, { cacheDir, dataDir: copy, onProgress })).close();
     expect(steps).toEqual([]);
     (await plugin.open({}, { cacheDir, dataDir: join(root, 'any-name'), onProgress })).close();
-    expect(new Set(steps)).toEqual(new Set(['unpacking', 'reading']));
+    // An archive's digests are known once it is unpacked.
+    expect(new Set(steps)).toEqual(new Set(['unpacking']));
     expect(fs.readdirSync(cacheDir).filter((name) => name.endsWith('.packed'))).toHaveLength(1);
   });
 });

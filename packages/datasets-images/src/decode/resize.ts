@@ -33,31 +33,40 @@ function cropOf(width: number, height: number, { width: toWidth, height: toHeigh
 }
 
 /** A part of the picture as it is: averaging single pixels would give the same, twenty times as slowly. */
-function cropped(pixels: ArrayLike<number>, width: number, left: number, top: number, shape: ImageShape): Uint8Array {
-  const target = new Uint8Array(shape.height * shape.width * 3);
+function cropped(
+  pixels: ArrayLike<number>,
+  width: number,
+  left: number,
+  top: number,
+  shape: ImageShape,
+  target: Uint8Array,
+) {
   for (let y = 0, to = 0; y < shape.height; y++) {
     let from = ((top + y) * width + left) * 4;
-    for (let x = 0; x < shape.width; x++, from += 4) {
-      target[to++] = pixels[from]!;
-      target[to++] = pixels[from + 1]!;
-      target[to++] = pixels[from + 2]!;
+    for (let x = 0; x < shape.width; x++, from += 4, to += 3) {
+      target[to] = pixels[from]!;
+      target[to + 1] = pixels[from + 1]!;
+      target[to + 2] = pixels[from + 2]!;
     }
   }
-  return target;
 }
 
 /**
  * Brings a picture to height x width x 3 by `resizeMethod`. Every number on the way is whole and below 2^53, and each
  * value is rounded once, halves up: the same on every machine.
  * @param pixels four values a pixel; the fourth is ignored.
+ * @param target takes the height x width x 3 values, and is returned.
  */
 export function toShape(
   { width, height, pixels }: { width: number; height: number; pixels: ArrayLike<number> },
   shape: ImageShape,
+  target: Uint8Array = new Uint8Array(shape.height * shape.width * 3),
 ): Uint8Array {
   const { wide, high, left, top } = cropOf(width, height, shape);
-  if (wide === shape.width && high === shape.height) return cropped(pixels, width, left, top, shape);
-  const target = new Uint8Array(shape.height * shape.width * 3);
+  if (wide === shape.width && high === shape.height) {
+    cropped(pixels, width, left, top, shape, target);
+    return target;
+  }
   const columns = coversOf(wide, shape.width);
   const rows = coversOf(high, shape.height);
   const total = wide * high;

@@ -1,8 +1,9 @@
 import type { ImageShape } from '@seedbed/core';
 import type { Located } from '../files/source-files.js';
 
-/** Images for a worker thread to decode, in order. */
+/** Images for a worker thread to read, in order. */
 export interface Task {
+  readonly what: 'decode' | 'digest';
   readonly number: number;
   readonly images: readonly Located[];
 }
@@ -22,7 +23,13 @@ export interface Fact {
   readonly grey: boolean;
 }
 
-export interface Answer {
+export interface Digested {
+  readonly number: number;
+  /** SHA-256 of each image's file. */
+  readonly digests: readonly string[];
+}
+
+export interface Decoded {
   readonly number: number;
   /** All images of the task, one behind the other. */
   readonly pixels: Uint8Array;

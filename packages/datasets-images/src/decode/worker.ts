@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Located } from '../files/source-files.js';
 import { decode, Undecodable } from './jpeg.js';
 import { toShape } from './resize.js';
-import type { Answer, Fact, Setup, Task } from './task.js';
+import type { Decoded, Digested, Fact, Setup, Task } from './task.js';
 
-/* A worker thread: decodes one task after the other. It may read from a file that the main thread has open. */
+/* A worker thread: does one task after the other. It may read from a file that the main thread has open. */
 
 const { shape } = workerData as Setup;
 const size = shape.height * shape.width * 3;
@@ -21,10 +22,10 @@ function read(image: Located): Uint8Array {
   return bytes;
 }
 
-async function decodeInto(image: Located, target: Uint8Array, offset: number): Promise<Fact> {
+async function decodeInto(image: Located, target: Uint8Array): Promise<Fact> {
   try {
     const picture = await decode(read(image));
-    target.set(toShape(picture, shape), offset);
+    toShape(picture, shape, target);
     return { width: picture.width, height: picture.height, grey: picture.components === 1 };
   } catch (error) {
     if (error instanceof Undecodable) return { damage: error.message, width: 0, height: 0, grey: false };
@@ -32,10 +33,21 @@ async function decodeInto(image: Located, target: Uint8Array, offset: number): P
   }
 }
 
-parentPort?.on('message', async ({ number, images }: Task) => {
+async function decodeAll({ number, images }: Task): Promise<Decoded> {
   const pixels = new Uint8Array(images.length * size);
   const facts: Fact[] = [];
-  for (const [index, image] of images.entries()) facts.push(await decodeInto(image, pixels, index * size));
-  const answer: Answer = { number, pixels, facts };
-  parentPort?.postMessage(answer, [pixels.buffer]);
+  for (const [index, image] of images.entries()) {
+    facts.push(await decodeInto(image, pixels.subarray(index * size, (index + 1) * size)));
+  }
+  return { number, pixels, facts };
+}
+
+function digestAll({ number, images }: Task): Digested {
+  return { number, digests: images.map((image) => createHash('sha256').update(read(image)).digest('hex')) };
+}
+
+parentPort?.on('message', async (task: Task) => {
+  if (task.what === 'digest') return parentPort?.postMessage(digestAll(task));
+  const answer = await decodeAll(task);
+  parentPort?.postMessage(answer, [answer.pixels.buffer as ArrayBuffer]);
 });

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { digestOf, sha256 } from '@seedbed/core';
+import { digestOf } from '@seedbed/core';
 import { archiveFiles } from './archive.js';
 import { besideOf, type Found, type Marks, rootOf } from './find.js';
 import { folderFiles, listFolder, type Stamp } from './folder.js';
@@ -71,7 +71,7 @@ function withLists(files: SourceFiles, lists: ReadonlyMap<string, string>): Sour
     has: (name) => added.has(name) || files.has(name),
     text: (name) => (path(name) === undefined ? files.text(name) : fs.readFileSync(path(name)!, 'utf8')),
     locate: (name) => (path(name) === undefined ? files.locate(name) : { path: path(name)! }),
-    digest: (name) => (path(name) === undefined ? files.digest(name) : sha256(fs.readFileSync(path(name)!))),
+    digest: (name) => (path(name) === undefined ? files.digest(name) : undefined),
     describe: (name) => path(name) ?? files.describe(name),
   };
 }

@@ -10,8 +10,8 @@ export interface SourceFiles {
   /** The content of a list, without a byte order mark. @throws SeedbedError SB_DATA_READ. */
   text(name: string): string;
   locate(name: string): Located;
-  /** SHA-256 of a file's content. @throws SeedbedError SB_DATA_READ. */
-  digest(name: string): string;
+  /** SHA-256 of a file's content where it is known without reading it. */
+  digest(name: string): string | undefined;
   /** What a person calls a file: its path, or the archive and the name in it. */
   describe(name: string): string;
   close(): void;

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Dataset, digestOf, type ImageShape, openOrPack, openPacked, type OpenContext, packedPath } from '@seedbed/core'; // prettier-ignore
+import { ImageWorkers } from '../decode/image-workers.js';
 import { missing } from '../files/errors.js';
 import { findSet, type Marks } from '../files/find.js';
 import { sight } from '../files/open.js';
@@ -35,19 +36,26 @@ export async function openImages(set: ImageSet, context: OpenContext): Promise<D
   if (opened) return opened;
   const since = BigInt(Date.now()) * 1_000_000n;
   const files = await sighted.read(cacheDir, (read, total) => onProgress?.(read, total, 'unpacking'));
+  const workers = new ImageWorkers(set.image);
   try {
     const survey = surveyOf(files, set.layout(files));
     if (survey.classes.length < 2) throw tooFew(set, sighted.found.path, survey);
-    const origin = originOf(files, survey, skipDamaged, onProgress);
+    const origin = await originOf(files, survey, workers, context);
     const { plugin, version, options, image } = set;
     const classes = survey.classes.map(({ name }) => name);
     const description = { plugin, version, origin, options, image, classes };
-    const dataset = await openOrPack(cacheDir, description, packImages(files, survey, image, origin, context), {
-      onDamaged: (reason) => process.emitWarning(`${reason.message}; it is packed again`, { code: reason.code }),
-    });
+    const dataset = await openOrPack(
+      cacheDir,
+      description,
+      packImages(files, survey, image, workers, origin, context),
+      {
+        onDamaged: (reason) => process.emitWarning(`${reason.message}; it is packed again`, { code: reason.code }),
+      },
+    );
     remember(cacheDir, key, sighted, since, { origin, packed: basename(packedPath(cacheDir, description)) });
     return dataset;
   } finally {
+    await workers.close();
     files.close();
   }
 }
@@ -67,17 +75,21 @@ function openRemembered(cacheDir: string, key: unknown): Dataset | undefined {
 }
 
 /** Which edition of a set this is: its classes, the content of every image in order, and what was odd. */
-function originOf(
+async function originOf(
   files: SourceFiles,
   survey: Survey,
-  skipDamaged: boolean,
-  onProgress: OpenContext['onProgress'],
-): string {
+  workers: ImageWorkers,
+  { skipDamaged = false, onProgress }: OpenContext,
+): Promise<string> {
   const entries = entriesOf(survey);
-  const images = entries.map(({ part, classIndex, name }, index) => {
-    if (index % 500 === 0) onProgress?.(index, entries.length, 'reading');
-    return [part, classIndex, files.digest(name)];
-  });
+  const known = new Map(entries.map(({ name }) => [name, files.digest(name)]));
+  const unread = entries.map(({ name }) => name).filter((name) => known.get(name) === undefined);
+  const digests = await workers.digest(
+    unread.map((name) => files.locate(name)),
+    (done) => onProgress?.(done, unread.length, 'reading'),
+  );
+  for (const [index, name] of unread.entries()) known.set(name, digests[index]);
+  const images = entries.map(({ part, classIndex, name }) => [part, classIndex, known.get(name)]);
   const classes = survey.classes.map(({ name }) => name);
   return digestOf({ classes, images, notes: survey.notes, ...(skipDamaged && { skipDamaged }) });
 }

@@ -1,5 +1,5 @@
 import { type ImageShape, type OpenContext, type PackImages, type Part, partOrder } from '@seedbed/core';
-import { decodeAll } from '../decode/decode-all.js';
+import type { ImageWorkers } from '../decode/image-workers.js';
 import type { SourceFiles } from '../files/source-files.js';
 import type { Survey } from '../layout/layout.js';
 import { Findings } from './findings.js';
@@ -25,6 +25,7 @@ export function packImages(
   files: SourceFiles,
   survey: Survey,
   shape: ImageShape,
+  workers: ImageWorkers,
   source: string,
   { onProgress, skipDamaged = false }: Pick<OpenContext, 'onProgress' | 'skipDamaged'>,
 ): PackImages {
@@ -33,9 +34,8 @@ export function packImages(
     const findings = new Findings(shape);
     const leftOut: string[] = [];
     let done = 0;
-    await decodeAll(
+    await workers.decode(
       entries.map(({ name }) => files.locate(name)),
-      shape,
       (index, pixels, fact) => {
         const { part, classIndex, name } = entries[index]!;
         findings.add(fact, () => files.describe(name));

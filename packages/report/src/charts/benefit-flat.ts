@@ -17,7 +17,7 @@ export function benefitAtOneSize(
     field: 'condition',
     type: 'nominal' as const,
     sort: conditions,
-    axis: { title: null, labelColor: colour.ink, labelLimit: 150, grid: true },
+    axis: { title: null, labelColor: colour.ink, grid: true },
   };
   const axis = { title: `Points above ${reference}`, tickCount: 6, ...signedAxis };
   return {

@@ -25,7 +25,7 @@ export function costChart(model: ReportModel): Chart | null {
         field: 'condition',
         type: 'nominal',
         sort: [...model.conditions],
-        axis: { title: null, labelColor: colour.ink, labelLimit: 140, grid: true },
+        axis: { title: null, labelColor: colour.ink, grid: true },
       },
       x: {
         field: 'seconds',

@@ -92,7 +92,7 @@ export function findingsChart(
           dy: layout === 'wide' ? 0 : -14,
           color: colour.ink,
           fontSize: 12,
-          limit: layout === 'wide' ? 380 : 340,
+          limit: 420,
         },
         encoding: { y, x: { value: 0 }, text: { field: 'name' } },
       },

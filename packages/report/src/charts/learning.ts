@@ -64,7 +64,7 @@ export function learningChart({ id, label, gap, runs, columns }: LearningOptions
           x: {
             field: 'step',
             type: 'quantitative',
-            axis: { title: null, tickCount: 2, labels: wide, labelOverlap: 'greedy', labelFontSize: 11 },
+            axis: { title: null, tickCount: 2, labels: wide || room > 100, labelOverlap: 'greedy', labelFontSize: 11 },
           },
           y: {
             field: 'drawn',

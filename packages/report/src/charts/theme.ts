@@ -58,6 +58,8 @@ export const chartConfig: Config = {
     titleFontWeight: 500,
     titlePadding: 10,
     labelPadding: 6,
+    // Without a canvas letters are counted as wider than they are: names of conditions must fit even so.
+    labelLimit: 260,
     domainColor: colour.axis,
     tickColor: colour.axis,
     tickSize: 4,
