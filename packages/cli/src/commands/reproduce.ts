@@ -35,7 +35,7 @@ export function reproduceCommand(program: Command): void {
     const recorded = recordedManifests(experiment, terminal);
     const outcome = await runExperiment(experiment, options, terminal);
     sayWhatIsStale(asked, experiment, outcome.skipped, terminal);
-    const ours = collect(experiment.runs, [...outcome.skipped, ...outcome.trained]).manifests;
+    const ours = collect(experiment.runs, [...outcome.skipped, ...outcome.elsewhere, ...outcome.trained]).manifests;
     const report = join(options.store, 'report.html');
     await writeReport(experiment, ours, report);
     const result = answer({

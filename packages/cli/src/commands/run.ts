@@ -31,6 +31,7 @@ export function runCommand(program: Command): void {
           JSON.stringify({
             experiment: outcome.spec.name,
             trained: outcome.trained.map(({ id, result }) => ({ id, result })),
+            elsewhere: outcome.elsewhere.map(({ id, result }) => ({ id, result })),
             skipped: outcome.skipped.map(({ id, result }) => ({ id, result })),
             failed: outcome.troubles.map(({ run, code, message }) => ({ label: run.label, code, message })),
             diverged: diverged.map(({ id }) => id),
@@ -45,13 +46,14 @@ export function runCommand(program: Command): void {
   );
 }
 
-export const divergedRuns = ({ trained, skipped }: Outcome) =>
-  [...trained, ...skipped].filter((manifest) => manifest.outcome.status === 'diverged');
+export const divergedRuns = ({ trained, elsewhere, skipped }: Outcome) =>
+  [...trained, ...elsewhere, ...skipped].filter((manifest) => manifest.outcome.status === 'diverged');
 
 function summary(outcome: Outcome): string {
-  const { trained, skipped, troubles, notStarted, seconds } = outcome;
+  const { trained, elsewhere, skipped, troubles, notStarted, seconds } = outcome;
   const diverged = divergedRuns(outcome).length;
   const parts = [`${count(trained.length, 'run')} trained`, `${skipped.length} stored before`];
+  if (elsewhere.length > 0) parts.push(`${elsewhere.length} by another process meanwhile`);
   if (diverged > 0) parts.push(`${diverged} diverged`);
   if (troubles.length > 0) parts.push(`${troubles.length} failed`);
   if (notStarted > 0) parts.push(`${notStarted} not started`);

@@ -1,6 +1,7 @@
-import { exitCodes, type Manifest, type PlannedRun, Schedule, SeedbedError } from '@seedbed/core';
+import { exitCodes, type Manifest, type PlannedRun, type RunStore, Schedule, SeedbedError } from '@seedbed/core';
 import type { Bar } from '../progress/bar.js';
 import { MemoryBudget } from './memory-budget.js';
+import { RunsInHand } from './runs-in-hand.js';
 import { Shares } from './shares.js';
 import type { RunState } from './state.js';
 import { RunFailure, type WorkerProcess } from './worker-process.js';
@@ -13,6 +14,8 @@ export interface Trouble {
 
 export interface PoolResult {
   readonly trained: readonly Manifest[];
+  /** Runs that another process trained meanwhile, in the same store. */
+  readonly elsewhere: readonly Manifest[];
   /** Runs that failed, and those that could not start because their source network failed. */
   readonly troubles: readonly Trouble[];
   /** Runs left after `failFast`. */
@@ -21,6 +24,8 @@ export interface PoolResult {
 
 export interface PoolOptions {
   readonly jobs: number;
+  /** Where workers store what they train. */
+  readonly store: RunStore;
   /** Bytes that all workers together may take. */
   readonly memory: number;
   readonly failFast: boolean;
@@ -47,6 +52,7 @@ export async function trainAll(
   const schedule = new Schedule(states.map((state) => state.run), new Map(states.map((state) => [state.run.cellId, state.cost]))); // prettier-ignore
   const manifests = new Map(stored);
   const trained: Manifest[] = [];
+  const elsewhere: Manifest[] = [];
   const troubles: Trouble[] = [];
   const shares = new Shares(states, options.bar);
   let wake: (() => void)[] = [];
@@ -75,18 +81,34 @@ export async function trainAll(
   const budget = new MemoryBudget(options.memory);
   const stateOf = (run: PlannedRun) => byCell.get(run.cellId) as RunState;
 
+  const hands = new RunsInHand(options.store);
+  /** Ends a run that another process has trained meanwhile. */
+  const found = (run: PlannedRun, manifest: Manifest) => {
+    manifests.set(run.cellId, manifest);
+    elsewhere.push(manifest);
+    options.onDone(manifest, run);
+    end(run, manifest.outcome.status);
+  };
+
   const work = async (place: number, worker?: WorkerProcess) => {
     let last: string | null = null;
-    while (!stopped && schedule.left > 0) {
-      const run = schedule.next({ source: last, fits: (each) => budget.allows(place, stateOf(each).memory) });
-      if (!run) {
-        await new Promise<void>((resolve) => wake.push(resolve));
+    while (!stopped && schedule.left + hands.others > 0) {
+      const fits = (each: PlannedRun) => budget.allows(place, stateOf(each).memory);
+      const next = schedule.next({ source: last, fits });
+      const taken = next ? hands.take(stateOf(next)) : hands.takeOver(fits);
+      if (!taken) {
+        if (!next) await Promise.race([new Promise<void>((resolve) => wake.push(resolve)), hands.lookAgain()]);
         continue;
       }
-      const { runId, memory } = stateOf(run);
+      const { run, runId, memory } = taken.state;
+      if (taken.manifest) {
+        found(run, taken.manifest);
+        continue;
+      }
       last = run.needs ?? run.cellId;
       const source = run.needs ? manifests.get(run.needs) : undefined;
       if (source && source.outcome.status !== 'ok') {
+        hands.release(runId);
         end(run, 'failed', { code: 'SB_SOURCE_LOST', message: 'not trained, since its source network diverged' });
         continue;
       }
@@ -112,6 +134,7 @@ export async function trainAll(
           budget.free(place);
         }
         budget.end(place);
+        hands.release(runId);
         manifests.set(run.cellId, manifest);
         trained.push(manifest);
         options.onDone(manifest, run);
@@ -119,6 +142,7 @@ export async function trainAll(
       } catch (error) {
         if (!(error instanceof RunFailure)) throw error;
         budget.end(place);
+        hands.release(runId);
         const { code, message, hint, hopeless } = error.failure;
         if (hopeless) throw new SeedbedError(code, message, { exitCode: exitCodes.environmentLacks, ...(hint && { hint }) }); // prettier-ignore
         end(run, 'failed', { code, message });
@@ -134,7 +158,8 @@ export async function trainAll(
     );
   } finally {
     stopped = true;
+    hands.close();
     for (const worker of staff) worker.stop();
   }
-  return { trained, troubles, notStarted: schedule.left };
+  return { trained, elsewhere, troubles, notStarted: schedule.left + hands.others };
 }

@@ -115,10 +115,11 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
   });
   if (due.length === 0) {
     worker.stop();
-    return finish({ trained: [], troubles: [], notStarted: 0 });
+    return finish({ trained: [], elsewhere: [], troubles: [], notStarted: 0 });
   }
+  const store = new RunStore(options.store);
   try {
-    new RunStore(options.store).prepare();
+    store.prepare();
   } catch (error) {
     worker.stop();
     throw error;
@@ -132,6 +133,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
   const bar = progressBar(terminal, 'training');
   const result = await trainAll(due, new Map(skipped.map((manifest) => [manifest.cellId, manifest])), {
     jobs,
+    store,
     memory,
     bar,
     first: worker,

@@ -12,6 +12,7 @@ import {
   outsideBand,
   type PlannedRun,
   type Reason,
+  RunStore,
 } from '@seedbed/core';
 import { numericsVersion } from '@seedbed/engine';
 import { progressBar } from '../progress/bar.js';
@@ -82,8 +83,10 @@ export async function verifyRuns(
   const jobs = options.jobs ?? availableParallelism();
   terminal.say(`executing ${count(runs.length, 'run')} again, ${Math.min(jobs, runs.length)} at a time, each in a process of its own`); // prettier-ignore
   const bar = progressBar(terminal, 'verifying');
+  const store = new RunStore(setup.store);
   const result = await trainAll(states, new Map(), {
     jobs,
+    store,
     memory: process.availableMemory(),
     bar,
     first: worker,

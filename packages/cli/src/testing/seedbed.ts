@@ -51,6 +51,7 @@ export const run = (folder: string, store: string, ...more: string[]) =>
 export interface RunDocument {
   readonly trained: readonly { id: string; result: string }[];
   readonly skipped: readonly { id: string; result: string }[];
+  readonly elsewhere: readonly { id: string; result: string }[];
   readonly failed: readonly { label: string; code: string; message: string }[];
   readonly diverged: readonly string[];
   readonly notStarted: number;

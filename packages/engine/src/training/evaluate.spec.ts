@@ -6,7 +6,7 @@ import { layersOf, parameterCount } from '../network/layers.js';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
 import { numbers, relativeError } from '../testing/numbers.js';
 import { referenceOutput } from '../testing/reference-network.js';
-import { measure, passForward } from './evaluate.js';
+import { measure, passForward, rowsAtOnce } from './evaluate.js';
 
 describe('measure', () => {
   it('computes accuracy, loss and confusion worked out by hand', () => {
@@ -50,6 +50,23 @@ describe('measure', () => {
   });
 });
 
+describe('rowsAtOnce', () => {
+  const convolution = { filters: 64, kernel: 3, stride: 1, pool: 2 };
+  const model = { family: 'alexnet' as const, convolutions: [convolution], dense: [], dropout: 0, input: { mean: [0], deviation: [1] } }; // prettier-ignore
+  const rows = (extent: number, stride = 1) =>
+    rowsAtOnce(layersOf({ ...model, convolutions: [{ ...convolution, stride }] }, { height: extent, width: extent, channels: 3 }, 2)); // prettier-ignore
+
+  it('is 500, and less where a layer is so wide that its values would take more than 64 MiB', () => {
+    expect([rows(8), rows(16), rows(64), rows(64, 2)]).toEqual([500, 500, 64, 256]);
+    expect(rows(4096)).toBe(1);
+  });
+
+  it('counts only the layers that the rows pass, and what enters them', () => {
+    const layers = layersOf(model, { height: 64, width: 64, channels: 3 }, 2);
+    expect(rowsAtOnce(layers.slice(1))).toBe(256);
+  });
+});
+
 describeBackends(everyBackend, (backend) => {
   const model = {
     family: 'alexnet' as const,
@@ -62,7 +79,7 @@ describeBackends(everyBackend, (backend) => {
   const parameters = numbers('evaluated', parameterCount(layers));
 
   it('sends more rows than it takes at once through the network, each as itself, without dropout', async () => {
-    const rows = 503;
+    const rows = 1007;
     const images = numbers('rows', rows * 16, 2);
     const before = tf.memory().numTensors;
     const vector = tf.tensor1d(parameters);

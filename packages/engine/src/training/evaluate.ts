@@ -3,11 +3,26 @@ import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Inputs } from '../data/inputs.js';
 import type { Take } from '../data/shared-rows.js';
 import type { Kernels } from '../kernels/kernels.js';
-import type { Layer } from '../network/layers.js';
+import { type Layer, sizeOf } from '../network/layers.js';
 import { passThrough } from '../network/network.js';
 
-/** Rows a forward pass takes at once; part of the numerics. */
-const rowsAtOnce = 250;
+/** Values of the widest layer in a forward pass, at most: beyond, evaluation would take more memory than training. */
+const widest = 2 ** 24;
+const mostRows = 500;
+
+/** Rows that a forward pass takes at once; part of the numerics. */
+export function rowsAtOnce(layers: readonly Layer[]): number {
+  const [first] = layers as [Layer, ...Layer[]];
+  const values = Math.max(sizeOf(first.input), ...layers.map(widthOf));
+  return Math.max(1, Math.min(mostRows, Math.floor(widest / values)));
+}
+
+/** Values of an example in a layer, before pooling. */
+function widthOf(layer: Layer): number {
+  if (layer.kind === 'dense') return sizeOf(layer.output);
+  const [height, width] = layer.input.map((extent) => Math.ceil(extent / layer.stride)) as [number, number];
+  return height * width * (layer.output[2] as number);
+}
 
 type Passed = { readonly vector: Tensor1D; readonly rows: Tensor };
 
@@ -22,13 +37,14 @@ export async function passForward(
   const pass = kernels.compile(JSON.stringify(['pass', layers]), ({ vector: parameters, rows }: Passed) => ({
     output: passThrough(kernels, layers, parameters, rows),
   }));
-  for (let from = 0; from < inputs.rows; from += rowsAtOnce) {
-    const count = Math.min(rowsAtOnce, inputs.rows - from);
+  const most = rowsAtOnce(layers);
+  for (let from = 0; from < inputs.rows; from += most) {
+    const count = Math.min(most, inputs.rows - from);
     const values = new Float32Array(count * inputs.width);
     inputs.fill(Uint32Array.from({ length: count }, (_, row) => from + row), values); // prettier-ignore
     const rows = tf.tensor2d(values, [count, inputs.width]);
     // A last, smaller batch is not worth a graph of its own.
-    const output = count === rowsAtOnce ? pass({ vector, rows }).output : passThrough(kernels, layers, vector, rows);
+    const output = count === most ? pass({ vector, rows }).output : passThrough(kernels, layers, vector, rows);
     rows.dispose();
     take(from, (await output.data()) as Float32Array);
     output.dispose();

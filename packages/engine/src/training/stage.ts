@@ -33,7 +33,7 @@ interface Parts {
 
 /**
  * Trains the layers above `stage.frozen` for the steps of a stage.
- * @param start the whole network's parameters; the caller keeps it.
+ * @param start the whole network's parameters; disposed, for a stage has no use for a copy of what it changes.
  * @param moving the optimiser's velocity of the trained layers where the stage goes on from its middle, else null.
  * @returns the whole network's parameters after the stage (or where it diverged); the caller owns it.
  */
@@ -55,6 +55,7 @@ export async function trainStage(
     parameters: tf.slice1d(start, from, length),
     velocity: moving ? tf.tensor1d(moving) : tf.zeros<tf.Rank.R1>([length]),
   };
+  start.dispose();
   try {
     for (let step = stage.from; step < stage.to && !log.diverged; step++) {
       // Messages, signals and timers are heard between steps.

@@ -82,9 +82,7 @@ async function train(
   try {
     for (const { stage, moving } of stagesFrom(cell, resume)) {
       if (log.diverged) break;
-      const next = await trainStage({ run, outputs, batches, log, watcher }, stage, vector, moving);
-      vector.dispose();
-      vector = next;
+      vector = await trainStage({ run, outputs, batches, log, watcher }, stage, vector, moving);
     }
     const parameters = canonical((await vector.data()) as Float32Array);
     const test = log.diverged ? null : log.test(await outputs.measure(cell.transfer.frozen, 'test', vector));

@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { temporaryFolders } from '../testing/caches.js';
+import { Leases } from './leases.js';
+
+const folders = temporaryFolders();
+afterAll(() => folders.remove());
+
+const [id, other] = ['a'.repeat(64), 'b'.repeat(64)];
+const here = { host: 'here', pid: process.pid };
+const elsewhere = { host: 'elsewhere', pid: 1 };
+const age = (store: string, seconds: number) => {
+  const then = Date.now() / 1000 - seconds;
+  fs.utimesSync(join(store, 'leases', id), then, then);
+};
+
+describe('a lease', () => {
+  it('is held by one at a time, run by run', () => {
+    const store = folders.make();
+    const [first, second] = [new Leases(store, here), new Leases(store, elsewhere)];
+    expect([first.take(id), second.take(id), second.take(other), first.take(other)]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    expect(second.holderOf(id)).toMatchObject(here);
+    first.release(id);
+    expect(second.holderOf(id)).toBeNull();
+    expect(second.take(id)).toBe(true);
+    second.releaseAll();
+    expect(fs.readdirSync(join(store, 'leases'))).toEqual([]);
+  });
+
+  it('is free when its holder has given no sign of life for long, and not before', () => {
+    const store = folders.make();
+    const [first, second] = [new Leases(store, elsewhere), new Leases(store, here)];
+    first.take(id);
+    age(store, 100);
+    expect(second.take(id)).toBe(false);
+    first.renew();
+    age(store, 100);
+    expect(second.take(id)).toBe(false);
+    age(store, 121);
+    expect(second.take(id)).toBe(true);
+  });
+
+  it('that was taken over stays with the new holder, whatever the old one does', () => {
+    const store = folders.make();
+    const [first, second] = [new Leases(store, elsewhere), new Leases(store, here)];
+    first.take(id);
+    age(store, 500);
+    second.take(id);
+    first.renew();
+    first.release(id);
+    expect(second.holderOf(id)).toMatchObject(here);
+    expect(first.take(id)).toBe(false);
+  });
+
+  it('comes back where somebody tidied its file away', () => {
+    const store = folders.make();
+    const [first, second] = [new Leases(store, elsewhere), new Leases(store, here)];
+    first.take(id);
+    fs.rmSync(join(store, 'leases', id));
+    first.renew();
+    expect(second.take(id)).toBe(false);
+  });
+
+  it('of a process of this machine that has ended is free at once', () => {
+    const store = folders.make();
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    new Leases(store, { host: 'here', pid }).take(id);
+    expect(new Leases(store, elsewhere).take(id)).toBe(false);
+    expect(new Leases(store, here).take(id)).toBe(true);
+  });
+
+  it('is taken over by one of many that try', () => {
+    for (let round = 0; round < 20; round++) {
+      const store = folders.make();
+      new Leases(store, elsewhere).take(id);
+      age(store, 500);
+      const takers = Array.from({ length: 8 }, (_, pid) => new Leases(store, { host: 'there', pid }));
+      expect(takers.map((each) => each.take(id)).filter(Boolean)).toHaveLength(1);
+    }
+  });
+});
