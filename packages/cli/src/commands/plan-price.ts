@@ -23,10 +23,9 @@ export function priceLines(price: Price, jobs: number): string[] {
 }
 
 /** What becomes of the outputs of frozen layers. */
-function frozenLines({ bytes: kept, memoryBytes, inEveryStep }: Price['frozen']): string[] {
+function frozenLines({ bytes: kept, spilled, inEveryStep }: Price['frozen']): string[] {
   const lines: string[] = [];
   if (kept > 0) {
-    const spilled = Math.max(0, kept - memoryBytes);
     const where = spilled === 0 ? 'in memory' : `${bytes(spilled)} of them in a temporary file`;
     lines.push(`frozen  ${bytes(kept)} of outputs of frozen layers a source network, computed once a job, ${where}`);
   }

@@ -1,5 +1,5 @@
 import { type BackendIdentity, classesOf, type FrozenOutputsPlan, frozenOutputsOf, layerSizes, type Manifest } from '@seedbed/core'; // prettier-ignore
-import { memoryBound } from '@seedbed/engine';
+import { memoryBounds } from '@seedbed/engine';
 import type { OpenedData } from '../workspace/experiment.js';
 import { type Rate, rateOf, secondsAt } from './estimate.js';
 import type { Pilot } from './pilot.js';
@@ -15,8 +15,8 @@ export interface Price {
   readonly memoryBytes: number | null;
   /** The same, estimated from the network and the batch. */
   readonly estimatedMemoryBytes: number;
-  /** Outputs of frozen layers that a worker computes once and keeps; what is more than `memoryBytes` of them goes to a file. */
-  readonly frozen: FrozenOutputsPlan & { readonly memoryBytes: number };
+  /** Outputs of frozen layers that a worker computes once and keeps. */
+  readonly frozen: FrozenOutputsPlan;
   /** Bytes: packed images, manifests of all runs, weights of the source networks. */
   readonly disk: { readonly data: number; readonly manifests: number; readonly weights: number };
 }
@@ -53,14 +53,12 @@ export function priceOf(
     basis,
     gpu: { assumedFactor: gpuFactor, seconds: secondsAt(rate * gpuFactor, due, 1) },
     estimatedMemoryBytes: states.reduce((most, { memory }) => Math.max(most, memory), 0),
-    frozen: {
-      ...frozenOutputsOf(
-        states.map(({ run }) => run),
-        data.image,
-        data.testImages,
-      ),
-      memoryBytes: memoryBound,
-    },
+    frozen: frozenOutputsOf(
+      states.map(({ run }) => run),
+      data.image,
+      data.testImages,
+      memoryBounds,
+    ),
     memoryBytes: pilot?.memoryBytes ?? (peaks.length > 0 ? Math.max(...peaks) : null),
     disk: {
       data: data.bytes,

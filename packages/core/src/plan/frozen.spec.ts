@@ -7,10 +7,10 @@ import { planRuns } from './plan.js';
 
 const image = { height: 28, width: 28, channels: 1 };
 const document = parse(exampleSpecText);
-const planned = (changes: object) => {
+const planned = (changes: object, bounds = { memory: 1e9, each: 1e9 }) => {
   const spec = specOf({ ...document, ...changes });
   const widths = layerSizes(spec.model, image, 2).map(({ output }) => output);
-  return { ...frozenOutputsOf(planRuns(spec), image, 10), widths, spec };
+  return { ...frozenOutputsOf(planRuns(spec), image, 10, bounds), widths, spec };
 };
 const split = (images: number[]) => ({
   ...document.split,
@@ -21,14 +21,20 @@ const steps = (sizes: number[]) => ({ ...document.training, steps: { source: 5, 
 
 describe('frozen outputs of a plan', () => {
   it('counts training images by size, validation and test images once a depth', () => {
-    const { bytes, widths, spec } = planned({
+    const changes = {
       conditions: ['base', 'FTall', 'S1T', 'S2T'],
       claims: [],
       split: split([4, 8]),
       training: steps([4, 8]),
-    });
-    const classes = spec.split.target.classes as number;
-    expect(bytes).toBe(4 * classes * (widths[0]! + widths[1]!) * (4 + 8 + 3 + 10));
+    };
+    const { bytes, spilled, widths, spec } = planned(changes);
+    const unit = 4 * (spec.split.target.classes as number);
+    const both = widths[0]! + widths[1]!;
+    expect(bytes).toBe(unit * both * (4 + 8 + 3 + 10));
+    expect(spilled).toBe(0);
+    expect(planned(changes, { memory: 100, each: 1e9 }).spilled).toBe(bytes - 100);
+    const larger = Math.max(widths[0]!, widths[1]!);
+    expect(planned(changes, { memory: 1e9, each: unit * larger * 9 }).spilled).toBe(unit * larger * 10);
   });
 
   it('has none where nothing is frozen', () => {

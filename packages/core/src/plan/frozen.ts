@@ -8,6 +8,8 @@ import type { PlannedRun } from './plan.js';
 export interface FrozenOutputsPlan {
   /** Bytes that the runs of one source network share, at most. */
   readonly bytes: number;
+  /** How many of these go to a temporary file. */
+  readonly spilled: number;
   /** Runs whose frozen layers compute in every step, since augmented images differ each time. */
   readonly inEveryStep: number;
 }
@@ -26,8 +28,16 @@ function frozenOf({ cell, needs, replicate }: PlannedRun, image: ImageShape, tes
   });
 }
 
-/** @param testImages images a class in the test set. */
-export function frozenOutputsOf(runs: readonly PlannedRun[], image: ImageShape, testImages: number): FrozenOutputsPlan {
+/**
+ * @param testImages images a class in the test set.
+ * @param bounds bytes that a worker keeps in memory: of all outputs, and of one set of images.
+ */
+export function frozenOutputsOf(
+  runs: readonly PlannedRun[],
+  image: ImageShape,
+  testImages: number,
+  bounds: { readonly memory: number; readonly each: number },
+): FrozenOutputsPlan {
   const bySource = new Map<string, Map<string, number>>();
   for (const run of runs) {
     const source = run.needs ?? `${run.replicate}`;
@@ -35,10 +45,17 @@ export function frozenOutputsOf(runs: readonly PlannedRun[], image: ImageShape, 
     bySource.set(source, shared);
     for (const [name, bytes] of frozenOf(run, image, testImages)) shared.set(name, bytes);
   }
-  const sums = [...bySource.values()].map((shared) => [...shared.values()].reduce((sum, bytes) => sum + bytes, 0));
+  const plans = [...bySource.values()].map((shared) => {
+    const sets = [...shared.values()];
+    const bytes = sum(sets);
+    const large = sum(sets.filter((set) => set > bounds.each));
+    return { bytes, spilled: large + Math.max(0, bytes - large - bounds.memory) };
+  });
   const freezes = ({ transfer }: CellSpec) => transfer.frozen > 0 || transfer.probe > 0;
   return {
-    bytes: sums.reduce((most, bytes) => Math.max(most, bytes), 0),
+    ...plans.reduce((most, plan) => (plan.bytes > most.bytes ? plan : most), { bytes: 0, spilled: 0 }),
     inEveryStep: runs.filter(({ cell }) => freezes(cell) && augmented(cell)).length,
   };
 }
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SharedRows, type Take } from './shared-rows.js';
@@ -6,11 +6,23 @@ import { SharedRows, type Take } from './shared-rows.js';
 const width = 3;
 const rowOf = (salt: number, index: number) => [salt, index, salt * index];
 
+/** Nameless files that this process has open for rows; only Linux lists them. */
+function spills(): number {
+  const links = readdirSync('/proc/self/fd').map((file) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${file}`);
+    } catch {
+      return '';
+    }
+  });
+  return links.filter((link) => link.includes('seedbed-rows-')).length;
+}
+
 describe('SharedRows', () => {
   let computed: number[] = [];
   let open: SharedRows[] = [];
   const shared = (memory: number, files = 1e9) => {
-    const made = new SharedRows({ memory, files });
+    const made = new SharedRows({ memory, each: memory, files });
     open.push(made);
     return made;
   };
@@ -46,6 +58,19 @@ describe('SharedRows', () => {
       }
     expect(computed).toEqual([1, 2, 3]);
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'puts a set that is large by itself into a file, whatever room there is',
+    async () => {
+      const before = spills();
+      const rows = new SharedRows({ memory: 1e6, each: 50, files: 1e9 });
+      open.push(rows);
+      expect(await read(rows, 1, 4, [3])).toEqual(rowOf(1, 3));
+      expect(spills() - before).toBe(0);
+      expect(await read(rows, 2, 5, [3])).toEqual(rowOf(2, 3));
+      expect(spills() - before).toBe(1);
+    },
+  );
 
   it('goes on giving rows that were moved to a file after they were handed out', async () => {
     const rows = shared(5 * width * 4);

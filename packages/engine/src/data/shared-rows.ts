@@ -13,7 +13,7 @@ interface Entry {
 }
 
 /**
- * Rows that the runs of one process share: computed once for every key, kept in memory up to a bound, beyond it in files,
+ * Rows that the runs of one process share: computed once for every key, kept in memory up to bounds, beyond them in files,
  * those first that were not asked for longest. Beyond the bound for files they are forgotten, and computed again.
  */
 export class SharedRows {
@@ -22,7 +22,7 @@ export class SharedRows {
   private readonly inUse = new Set<string>();
 
   /** @param bounds bytes. */
-  constructor(private readonly bounds = { memory: memoryBound, files: 16 * 2 ** 30 }) {}
+  constructor(private readonly bounds = { ...memoryBounds, files: 16 * 2 ** 30 }) {}
 
   /**
    * @param key names the rows' values: equal keys stand for equal rows.
@@ -53,7 +53,7 @@ export class SharedRows {
 
   private async make(count: number, width: number, compute: (take: Take) => Promise<void>): Promise<Entry> {
     const bytes = count * width * 4;
-    if (bytes > this.bounds.memory) {
+    if (bytes > Math.min(this.bounds.each, this.bounds.memory)) {
       const spilled = new SpilledRows(width);
       try {
         await compute((first, values) => spilled.write(first, values));
@@ -89,8 +89,8 @@ export class SharedRows {
   }
 }
 
-/** Bytes of frozen layers' outputs that a process keeps in memory. */
-export const memoryBound = 256 * 2 ** 20;
+/** Bytes of frozen layers' outputs that a process keeps in memory: all of them, and of one set of images. */
+export const memoryBounds = { memory: 256 * 2 ** 20, each: 64 * 2 ** 20 } as const;
 
 const contentOf = ({ values, spilled, width }: Entry): Rows =>
   values ? rowsInMemory(values, width) : (spilled as SpilledRows);
