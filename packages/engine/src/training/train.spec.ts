@@ -173,7 +173,7 @@ describeBackends(everyBackend, (backend, name) => {
       const cells = [1, 2, 3].flatMap((frozen) =>
         [4, 8].map((images) => ({ images, transfer: { copied: 3, frozen }, training: { steps: 5 } })),
       );
-      const shared = new SharedRows({ memory, files: 1e9 });
+      const shared = new SharedRows({ memory, each: memory, files: 1e9 });
       const asked = vi.spyOn(shared, 'rows');
       for (const cell of [...cells, ...cells]) {
         const alone = await train(cell, { source });
