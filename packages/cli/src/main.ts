@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { exitCodes } from '@seedbed/core';
+import { cancelCommand } from './commands/cancel.js';
 import { claimsCommand } from './commands/claims.js';
 import { dataCommands } from './commands/data.js';
 import { diffCommand } from './commands/diff.js';
@@ -16,6 +17,7 @@ import { runCommand } from './commands/run.js';
 import { statusCommand } from './commands/status.js';
 import { storeCommands } from './commands/store.js';
 import { verifyCommand } from './commands/verify.js';
+import { interrupt } from './progress/interrupt.js';
 import { describeError } from './report-error.js';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
@@ -25,6 +27,7 @@ const commands = [
   planCommand,
   runCommand,
   statusCommand,
+  cancelCommand,
   storeCommands,
   diffCommand,
   verifyCommand,
@@ -57,12 +60,14 @@ export function createProgram(): Command {
 
 // Workers notice that the scheduler is gone and end; what is stored is whole.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    const message = '\ninterrupted: every finished run is stored; the same command goes on from there\n';
-    // After the progress bar has taken itself away.
-    process.once('exit', () => process.stderr.write(message));
-    process.exit(exitCodes.interrupted);
-  });
+  process.on(signal, () =>
+    interrupt(() => {
+      const message = '\ninterrupted: every finished run is stored; the same command goes on from there\n';
+      // After the progress bar has taken itself away.
+      process.once('exit', () => process.stderr.write(message));
+      process.exit(exitCodes.interrupted);
+    }),
+  );
 }
 
 // Whoever reads the answer may stop early, as `head` does.

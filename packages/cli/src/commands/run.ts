@@ -1,12 +1,32 @@
 import { exitCodes } from '@seedbed/core';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { type Outcome, runExperiment } from '../execution/run-experiment.js';
-import { openTerminal } from '../progress/terminal.js';
+import { openTerminal, type Terminal } from '../progress/terminal.js';
 import { count, duration } from '../progress/words.js';
-import { openExperiment } from '../workspace/experiment.js';
-import { type CommonFlags, examples, runOptions, withJobs, withJson, withOnly, withRunOptions } from './options.js';
+import { runOnSlurm } from '../slurm/run-on-slurm.js';
+import { readPack } from '../slurm/submission.js';
+import { type Experiment, openExperiment } from '../workspace/experiment.js';
+import {
+  type CommonFlags,
+  examples,
+  natural,
+  runOptions,
+  withJobs,
+  withJson,
+  withOnly,
+  withRunOptions,
+} from './options.js';
 import { showPlan } from './plan.js';
 import { sayWhatIsStale } from './stale.js';
+
+interface RunFlags extends CommonFlags {
+  readonly dryRun?: boolean;
+  readonly executor: 'local' | 'slurm';
+  readonly slurm?: string;
+  readonly detach?: boolean;
+  readonly packFile?: string;
+  readonly pack?: number;
+}
 
 export function runCommand(program: Command): void {
   const command = program
@@ -14,36 +34,65 @@ export function runCommand(program: Command): void {
     .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
     .description('train the runs that the store does not have; stop and start it as you like')
     .option('--dry-run', 'only show what would be trained')
+    .addOption(
+      new Option(
+        '--executor <name>',
+        'local: this machine; slurm: job arrays on a cluster, with a store that its nodes share',
+      )
+        .choices(['local', 'slurm'])
+        .default('local'),
+    )
+    .option(
+      '--slurm <file>',
+      'a profile: partition, account, time, memory, cpus, gpus, lines of set-up (docs/clusters.md)',
+    )
+    .option('--detach', 'submit to slurm and return; status and cancel know the jobs')
+    .addOption(new Option('--pack-file <file>').hideHelp())
+    .addOption(new Option('--pack <n>').argParser(natural).hideHelp())
     .addHelpText(
       'after',
-      examples('run fashion-mnist', 'run fashion-mnist --only "r0 *" --jobs 1', 'run smoke --backend wasm'),
+      examples(
+        'run fashion-mnist',
+        'run fashion-mnist --only "r0 *" --jobs 1',
+        'run smoke --backend wasm',
+        'run fashion-mnist --executor slurm --slurm cluster.yaml --store /shared/store',
+      ),
     );
-  withJson(withJobs(withOnly(withRunOptions(command)))).action(
-    async (asked: string, flags: CommonFlags & { dryRun?: boolean }) => {
-      if (flags.dryRun) return showPlan(asked, flags);
-      const terminal = openTerminal(flags.json ?? false);
-      const experiment = openExperiment(asked);
-      const outcome = await runExperiment(experiment, runOptions(flags), terminal);
-      sayWhatIsStale(asked, experiment, outcome.skipped, terminal);
-      const diverged = divergedRuns(outcome);
-      if (terminal.json) {
-        terminal.print(
-          JSON.stringify({
-            experiment: outcome.spec.name,
-            trained: outcome.trained.map(({ id, result }) => ({ id, result })),
-            elsewhere: outcome.elsewhere.map(({ id, result }) => ({ id, result })),
-            skipped: outcome.skipped.map(({ id, result }) => ({ id, result })),
-            failed: outcome.troubles.map(({ run, code, message }) => ({ label: run.label, code, message })),
-            diverged: diverged.map(({ id }) => id),
-            notStarted: outcome.notStarted,
-          }),
-        );
-      } else {
-        terminal.print(summary(outcome));
-      }
-      process.exitCode = outcome.troubles.length + diverged.length > 0 ? exitCodes.runsFailed : exitCodes.done;
-    },
-  );
+  withJson(withJobs(withOnly(withRunOptions(command)))).action(async (asked: string, flags: RunFlags) => {
+    if (flags.dryRun) return showPlan(asked, flags);
+    const terminal = openTerminal(flags.json ?? false);
+    const experiment = openExperiment(asked);
+    const outcome = await execute(experiment, flags, terminal);
+    sayWhatIsStale(asked, experiment, outcome.skipped, terminal);
+    const diverged = divergedRuns(outcome);
+    if (terminal.json) {
+      terminal.print(
+        JSON.stringify({
+          experiment: outcome.spec.name,
+          trained: outcome.trained.map(({ id, result }) => ({ id, result })),
+          elsewhere: outcome.elsewhere.map(({ id, result }) => ({ id, result })),
+          skipped: outcome.skipped.map(({ id, result }) => ({ id, result })),
+          failed: outcome.troubles.map(({ run, code, message }) => ({ label: run.label, code, message })),
+          diverged: diverged.map(({ id }) => id),
+          notStarted: outcome.notStarted,
+        }),
+      );
+    } else {
+      terminal.print(summary(outcome));
+    }
+    const left = flags.executor === 'slurm' && !flags.detach ? outcome.notStarted : 0;
+    process.exitCode = outcome.troubles.length + diverged.length + left > 0 ? exitCodes.runsFailed : exitCodes.done;
+  });
+}
+
+function execute(experiment: Experiment, flags: RunFlags, terminal: Terminal): Promise<Outcome> {
+  const { executor, slurm, detach, packFile, pack } = flags;
+  const options = runOptions(flags);
+  if (executor === 'slurm') {
+    return runOnSlurm(experiment, { ...options, ...(slurm && { slurm }), ...(detach && { detach }) }, terminal);
+  }
+  const cells = packFile !== undefined && pack !== undefined ? { cells: readPack(packFile, pack) } : {};
+  return runExperiment(experiment, { ...options, ...cells }, terminal);
 }
 
 export const divergedRuns = ({ trained, elsewhere, skipped }: Outcome) =>

@@ -1,7 +1,10 @@
-import { RunStore, collect } from '@seedbed/core';
+import { collect, RunStore, SeedbedError } from '@seedbed/core';
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
-import { table } from '../progress/words.js';
+import { count, table } from '../progress/words.js';
+import { tasksOf } from '../slurm/follow.js';
+import { isOver } from '../slurm/slurm.js';
+import { submissionsOf } from '../slurm/submission.js';
 import { openExperiment } from '../workspace/experiment.js';
 import { type CommonFlags, examples, runOptions, withJson } from './options.js';
 import { lookAtStore } from './results.js';
@@ -16,7 +19,7 @@ export function statusCommand(program: Command): void {
       'after',
       examples('status fashion-mnist', 'status fashion-mnist --store .seedbed/reproduce/fashion-mnist'),
     );
-  withJson(command).action((asked: string, flags: CommonFlags) => {
+  withJson(command).action(async (asked: string, flags: CommonFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     const { runs, parsed } = openExperiment(asked);
     const store = new RunStore(runOptions(flags).store);
@@ -28,10 +31,15 @@ export function statusCommand(program: Command): void {
       ok: having('ok'),
       diverged: having('diverged'),
       missing: missing.map((run) => run.label),
+      ...(await clusterOf(store.folder, parsed.spec.name)),
     };
     for (const note of notes) terminal.say(note);
     if (terminal.json) return terminal.print(JSON.stringify(document, null, 2));
-    const { planned, ok, diverged } = document;
+    const { planned, ok, diverged, cluster } = document;
+    if (cluster)
+      terminal.say(
+        `slurm: ${count(cluster.running, 'task')} running, ${cluster.waiting} waiting, ${cluster.ended} ended`,
+      );
     terminal.print(
       table([
         ['planned', 'ok', 'diverged', 'missing'],
@@ -39,4 +47,19 @@ export function statusCommand(program: Command): void {
       ]),
     );
   });
+}
+
+/** Tasks that were submitted for an experiment; nothing where none were, or where slurm does not answer. */
+async function clusterOf(store: string, experiment: string) {
+  const submissions = submissionsOf(store, experiment);
+  if (submissions.length === 0) return {};
+  try {
+    const tasks = (await Promise.all(submissions.map(tasksOf))).flat();
+    const running = tasks.filter(({ state }) => state === 'RUNNING').length;
+    const ended = tasks.filter(isOver).length;
+    return { cluster: { running, waiting: tasks.length - running - ended, ended } };
+  } catch (error) {
+    if (error instanceof SeedbedError) return {};
+    throw error;
+  }
 }

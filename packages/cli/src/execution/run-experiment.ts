@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly memory?: number;
   /** Only runs whose label matches: `*` and `?` as in a shell. */
   readonly only?: string;
+  /** Only these cells, and the source networks that they need. */
+  readonly cells?: readonly string[];
   readonly data?: string;
   readonly skipDamaged?: boolean;
   readonly failFast?: boolean;
@@ -41,7 +43,7 @@ export interface Prepared {
 /** Opens data and backend and looks up every run. The caller stops `worker` or passes it on. */
 export async function prepare(experiment: Experiment, options: RunOptions, terminal: Terminal): Promise<Prepared> {
   const { parsed, plugin } = experiment;
-  const runs = withSources(experiment.runs, options.only);
+  const runs = withSources(chosenRuns(experiment.runs, options), experiment.runs);
   const choice = backendFor(parsed, options.backend);
   const data = await openData(experiment, terminal, options);
   const setup: Setup = {
@@ -83,11 +85,21 @@ export function matching(runs: Experiment['runs'], only: string | undefined): Ex
   return chosen;
 }
 
-/** The runs whose label matches, and the source networks that they need. */
-function withSources(runs: Experiment['runs'], only: string | undefined): Experiment['runs'] {
-  const chosen = new Set(matching(runs, only));
-  const needed = new Set([...chosen].map((run) => run.needs));
-  return runs.filter((run) => chosen.has(run) || needed.has(run.cellId));
+function chosenRuns(runs: Experiment['runs'], { only, cells }: RunOptions): Experiment['runs'] {
+  if (cells === undefined) return matching(runs, only);
+  const wanted = new Set(cells);
+  const chosen = runs.filter((run) => wanted.has(run.cellId));
+  if (chosen.length === wanted.size) return chosen;
+  throw new SeedbedError('SB_PACK_OUTDATED', 'the spec no longer asks for some of the runs that were submitted', {
+    hint: 'submit the experiment again; what was trained is kept',
+  });
+}
+
+/** Chosen runs, and the source networks that they need. */
+function withSources(chosen: Experiment['runs'], runs: Experiment['runs']): Experiment['runs'] {
+  const all = new Set(chosen);
+  const needed = new Set(chosen.map((run) => run.needs));
+  return runs.filter((run) => all.has(run) || needed.has(run.cellId));
 }
 
 export interface Outcome extends PoolResult {
@@ -149,7 +161,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
 }
 
 /** Says what is skipped, and for each run that comes again, why. */
-function sayWhatIsDue(terminal: Terminal, due: readonly RunState[], skipped: number): void {
+export function sayWhatIsDue(terminal: Terminal, due: readonly RunState[], skipped: number): void {
   if (skipped > 0) terminal.say(`${count(skipped, 'run')} already in the store: skipped`);
   for (const reason of new Set(due.map((state) => state.reason))) {
     const states = due.filter((state) => state.reason === reason);

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { type RunStore, SeedbedError } from '@seedbed/core';
+import type { RunState } from '../execution/state.js';
+import { progressBar } from '../progress/bar.js';
+import type { Terminal } from '../progress/terminal.js';
+import { count } from '../progress/words.js';
+import { accounts, isOver, queue, type QueuedTask } from './slurm.js';
+import { exitCodeOf, logOf, type Submission } from './submission.js';
+
+/** Seconds between two looks at queue and store. */
+const lookEvery = 2;
+/** Lines of a failed task's log that are shown. */
+const lastLines = 12;
+
+/** Shows how far submitted runs are, and the end of the log of each task that failed, until no task is left. */
+export async function follow(
+  submission: Submission,
+  due: readonly RunState[],
+  store: RunStore,
+  terminal: Terminal,
+): Promise<void> {
+  const bar = progressBar(terminal, 'cluster');
+  const left = new Set(due);
+  const told = new Set<number>();
+  let deaf = false;
+  try {
+    for (;;) {
+      const tasks = await tasksOf(submission).catch((error: unknown) => {
+        if (!(error instanceof SeedbedError)) throw error;
+        if (!deaf) terminal.say(`${error.message}: jobs go on without it; asking again`);
+        deaf = true;
+        return null;
+      });
+      for (const state of left) if (store.has(state.runId)) left.delete(state);
+      if (tasks) {
+        if (deaf) terminal.say('Slurm answers again');
+        deaf = false;
+        for (const task of tasks) tellOfFailure(submission, task, told, terminal);
+        const running = tasks.filter(({ state }) => state === 'RUNNING').length;
+        const waiting = tasks.filter((task) => !isOver(task) && task.state !== 'RUNNING');
+        const why = waiting[0] && running === 0 ? ` (${waiting[0].reason})` : '';
+        const note = `${due.length - left.size} of ${count(due.length, 'run')}; ${count(running, 'task')} running, ${waiting.length} waiting${why}`;
+        bar.update(due.length - left.size, due.length, note);
+        if (tasks.every(isOver)) return;
+      }
+      await setTimeout(lookEvery * 1000);
+    }
+  } finally {
+    bar.stop();
+  }
+}
+
+/** Every task of a submission; what the queue has forgotten is over, as the task itself or the accounts tell. */
+export async function tasksOf(submission: Submission): Promise<QueuedTask[]> {
+  const { jobs, packs } = submission;
+  const queued = new Map((await queue(jobs)).map((task) => [task.task, task]));
+  const lost = packs.flatMap((_, number) => (queued.has(number) ? [] : [number]));
+  const known = lost.length > 0 ? new Map((await accounts(jobs)).map((task) => [task.task, task])) : new Map();
+  return packs.map((_, task) => {
+    const code = exitCodeOf(submission, task);
+    const state = code === null ? 'CANCELLED' : code === 0 ? 'COMPLETED' : 'FAILED';
+    return queued.get(task) ?? known.get(task) ?? { job: '', task, state, reason: '' };
+  });
+}
+
+function tellOfFailure(submission: Submission, task: QueuedTask, told: Set<number>, terminal: Terminal): void {
+  if (!isOver(task) || task.state === 'COMPLETED' || told.has(task.task)) return;
+  told.add(task.task);
+  const log = logOf(submission, task.task);
+  terminal.say(`task ${task.task} ended as ${task.state}; the end of ${log}:`);
+  const lines = existsSync(log)
+    ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-lastLines)
+    : ['(it wrote none)'];
+  for (const line of lines) terminal.say(`  ${line}`);
+}

@@ -1,0 +1,103 @@
+import { fileURLToPath } from 'node:url';
+import { type Manifest, RunStore } from '@seedbed/core';
+import { rateOf, secondsAt } from '../execution/estimate.js';
+import { prepare, type Outcome, type RunOptions, sayWhatIsDue } from '../execution/run-experiment.js';
+import { onInterrupt } from '../progress/interrupt.js';
+import type { Terminal } from '../progress/terminal.js';
+import { count, roughly } from '../progress/words.js';
+import type { Experiment } from '../workspace/experiment.js';
+import { follow, tasksOf } from './follow.js';
+import { packsOf } from './packs.js';
+import { readProfile } from './profile.js';
+import { cancel, isOver } from './slurm.js';
+import { type Submission, submissionsOf, submitPacks } from './submission.js';
+
+const program = fileURLToPath(new URL('../../bin/seedbed.mjs', import.meta.url));
+
+export interface SlurmOptions extends RunOptions {
+  /** A profile file. */
+  readonly slurm?: string;
+  /** Submit and return. */
+  readonly detach?: boolean;
+}
+
+/**
+ * Trains on a cluster whatever the store lacks: packs the runs into job arrays, submits them, and follows them until they
+ * end. The tasks are this same command with the local executor, so nothing of how a run computes is different there.
+ */
+export async function runOnSlurm(experiment: Experiment, options: SlurmOptions, terminal: Terminal): Promise<Outcome> {
+  const started = Date.now();
+  const profile = readProfile(options.slurm);
+  const { states, identity, worker } = await prepare(experiment, options, terminal);
+  worker.stop();
+  const skipped = states.flatMap((state) => state.stored ?? []);
+  const due = states.filter((state) => !state.stored);
+  sayWhatIsDue(terminal, due, skipped.length);
+  const { spec } = experiment.parsed;
+  const outcome = (trained: readonly Manifest[], notStarted: number): Outcome => ({
+    trained,
+    skipped,
+    notStarted,
+    elsewhere: [],
+    troubles: [],
+    identity,
+    spec,
+    seconds: (Date.now() - started) / 1000,
+  });
+  if (due.length === 0) return outcome([], 0);
+  const store = new RunStore(options.store);
+  store.prepare();
+  const { rate } = rateOf(skipped, states, identity);
+  const packs = packsOf(due, rate * profile.minutes * 60 * profile.cpus);
+  const submission = await submitPacks(options.store, spec.name, packs, profile, (file) =>
+    commandOf(experiment, options, profile.cpus, file),
+  );
+  const together = roughly(secondsAt(rate, due, packs.length * profile.cpus));
+  terminal.say(
+    `submitted ${count(due.length, 'run')} in ${count(packs.length, 'task')} as ${count(submission.jobs.length, 'job')} ${submission.jobs.join(', ')}; all at once they would take ${together}`,
+  );
+  if (options.detach) return outcome([], due.length);
+  const restore = onInterrupt(interruption(submission, terminal));
+  await follow(submission, due, store, terminal).finally(restore);
+  const trained = due.flatMap(({ runId }) => (store.has(runId) ? [store.read(runId)] : []));
+  return outcome(trained, due.length - trained.length);
+}
+
+function commandOf({ parsed }: Experiment, options: SlurmOptions, jobs: number, file: string): string[] {
+  const { store, backend, data, skipDamaged, checkpointSeconds } = options;
+  const words = { store, backend, data, checkpoint: checkpointSeconds, jobs };
+  return [
+    ...[process.execPath, program, 'run', parsed.path],
+    ...Object.entries(words).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)])),
+    ...(skipDamaged ? ['--skip-damaged'] : []),
+    ...['--pack-file', file, '--pack'],
+  ];
+}
+
+/** The first Ctrl-C stops following; a second one within five seconds cancels. */
+function interruption({ jobs, experiment }: Submission, terminal: Terminal) {
+  let before = false;
+  return (end: () => void) => {
+    if (before) {
+      terminal.say('cancelling');
+      void cancel(jobs).then(end, end);
+      return;
+    }
+    before = true;
+    terminal.say(
+      `\nno longer following: the jobs go on. Ctrl-C again cancels them; later, "seedbed cancel ${experiment}" does`,
+    );
+    setTimeout(end, 5000);
+  };
+}
+
+/** Cancels all tasks of an experiment that have not ended. @returns how many. */
+export async function cancelOnSlurm(store: string, experiment: string): Promise<number> {
+  let cancelled = 0;
+  for (const submission of submissionsOf(store, experiment)) {
+    const left = (await tasksOf(submission)).filter((task) => !isOver(task));
+    if (left.length > 0) await cancel(submission.jobs);
+    cancelled += left.length;
+  }
+  return cancelled;
+}

@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { exitCodes, SeedbedError } from '@seedbed/core';
+
+const execute = promisify(execFile);
+
+/** A task of an array as the queue has it. */
+export interface QueuedTask {
+  readonly job: string;
+  readonly task: number;
+  /** PENDING, RUNNING, COMPLETED, FAILED, TIMEOUT, NODE_FAIL, CANCELLED, … */
+  readonly state: string;
+  readonly reason: string;
+}
+
+/** States from which a task never comes back. */
+const over = /^(BOOT_FAIL|CANCELLED|COMPLETED|DEADLINE|FAILED|NODE_FAIL|OUT_OF_MEMORY|TIMEOUT|REVOKED)/;
+export const isOver = ({ state }: QueuedTask) => over.test(state);
+
+/** @throws SeedbedError SB_SLURM (exit 4) with what Slurm said. */
+async function slurm(program: string, words: readonly string[]): Promise<string> {
+  try {
+    return (await execute(program, words, { maxBuffer: 1e9 })).stdout;
+  } catch (cause) {
+    const { code, stderr, message } = cause as NodeJS.ErrnoException & { stderr?: string };
+    const missing = code === 'ENOENT';
+    const said = stderr?.trim().split('\n').at(-1) || message;
+    throw new SeedbedError('SB_SLURM', missing ? `${program} is not here` : `${program}: ${said}`, {
+      hint: missing
+        ? 'submit from a node of the cluster that has Slurm’s commands'
+        : 'sinfo shows whether the cluster answers',
+      exitCode: exitCodes.environmentLacks,
+      cause,
+    });
+  }
+}
+
+/** Submits a batch script from standard input's file. @returns the job's id. */
+export async function submit(script: string, options: readonly string[]): Promise<string> {
+  const answer = await slurm('sbatch', ['--parsable', ...options, script]);
+  return (answer.trim().split(';')[0] as string).trim();
+}
+
+/** Every task of these jobs that the queue still knows. */
+export async function queue(jobs: readonly string[]): Promise<QueuedTask[]> {
+  if (jobs.length === 0) return [];
+  let text: string;
+  try {
+    text = await slurm('squeue', [
+      '--noheader',
+      '--array',
+      '--states=all',
+      `--jobs=${jobs.join(',')}`,
+      '--format=%F|%K|%T|%r',
+    ]);
+  } catch (error) {
+    // It forgets jobs that ended some time ago.
+    if (/Invalid job id/i.test((error as Error).message)) return [];
+    throw error;
+  }
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => {
+      const [job, task, state, reason] = line.split('|') as [string, string, string, string];
+      return { job, task: Number(task), state, reason };
+    });
+}
+
+/** States of tasks that the queue has forgotten, where the cluster keeps accounts; nothing elsewhere. */
+export async function accounts(jobs: readonly string[]): Promise<QueuedTask[]> {
+  try {
+    const text = await slurm('sacct', [
+      '--noheader',
+      '--parsable2',
+      '--allocations',
+      '--array',
+      `--jobs=${jobs.join(',')}`,
+      '--format=JobID,State',
+    ]);
+    return text.split('\n').flatMap((line) => {
+      const [, job, task, state] = /^(\d+)_(\d+)\|(\S+)/.exec(line) ?? [];
+      return job && task && state ? [{ job, task: Number(task), state, reason: '' }] : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
+export const cancel = (jobs: readonly string[]): Promise<string> => slurm('scancel', jobs);
