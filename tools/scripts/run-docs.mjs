@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /*
  * Runs every command that the README and the pages in docs show, in the order of the pages. Commands that CI runs as steps
- * of their own are only counted. Tutorials write into the workspace: a test of tools runs them in a copy of it.
+ * of their own are only counted. Tutorials write into the workspace: a test of tools runs them in a copy of it. The page about
+ * clusters needs one: slurm.spec.ts has it.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -11,7 +12,7 @@ import { join } from 'node:path';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const elsewhere = new Set(['npm run reproduce', 'npm test', 'npm run check']);
 
-const markdown = (folder) => readdirSync(join(root, folder)).filter((file) => file.endsWith('.md') && !file.startsWith('tutorial-')).sort().map((file) => join(folder, file)); // prettier-ignore
+const markdown = (folder) => readdirSync(join(root, folder)).filter((file) => file.endsWith('.md') && !/^(tutorial-|clusters\.md)/.test(file)).sort().map((file) => join(folder, file)); // prettier-ignore
 const commands = [...markdown('.'), ...markdown('docs'), ...markdown('docs/decisions')].flatMap((file) => {
   const text = readFileSync(join(root, file), 'utf8');
   const blocks = [...text.matchAll(/^```sh\n(.*?)^```/gms)].map((match) => match[1]);

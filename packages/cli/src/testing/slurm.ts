@@ -1,0 +1,153 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { describe } from 'vitest';
+import { until } from './processes.js';
+import { temporaryFolder } from './tiny.js';
+
+const programs = ['munged', 'slurmctld', 'slurmd'].map((name) => `/usr/sbin/${name}`);
+const absent = programs.filter((path) => !existsSync(path));
+const missing =
+  absent.length > 0 ? `${absent[0]} is not installed` : process.getuid?.() === 0 ? null : 'Slurm is started as root';
+
+/** Describes tests on a real Slurm; skipped by name where there is none, a failure with SEEDBED_REQUIRE_SLURM. */
+export function describeSlurm(title: string, body: () => void): void {
+  const skips = missing !== null && !process.env['SEEDBED_REQUIRE_SLURM'];
+  describe.skipIf(skips)(`${title}${missing ? ` (skipped: ${missing})` : ''}`, body);
+}
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+/** A Slurm of its own: a controller and three nodes on this machine, with their own keys, ports and folders. */
+export class Cluster {
+  readonly nodes = ['n1', 'n2', 'n3'];
+  private readonly children = new Map<string, ChildProcess>();
+
+  private constructor(
+    private readonly folder: string,
+    readonly env: Readonly<Record<string, string>>,
+  ) {}
+
+  static async start(): Promise<Cluster> {
+    const folder = temporaryFolder();
+    const configuration = join(folder, 'slurm.conf');
+    const [controller, ...ports] = await Promise.all(Array.from({ length: 4 }, freePort));
+    for (const name of ['state', 'spool']) mkdirSync(join(folder, name));
+    writeFileSync(join(folder, 'munge.key'), randomBytes(128), { mode: 0o400 });
+    const nodes = ports.map((port, index) => `NodeName=n${index + 1} NodeHostname=${hostname()} NodeAddr=127.0.0.1 Port=${port} CPUs=2 RealMemory=4000`); // prettier-ignore
+    writeFileSync(
+      configuration,
+      `ClusterName=seedbed
+SlurmctldHost=${hostname()}(127.0.0.1)
+SlurmUser=root
+SlurmctldPort=${controller}
+AuthType=auth/munge
+AuthInfo=socket=${folder}/munge.socket,cred_expire=10
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_Core
+SlurmdParameters=config_overrides
+StateSaveLocation=${folder}/state
+SlurmdSpoolDir=${folder}/spool/%n
+SlurmctldPidFile=${folder}/slurmctld.pid
+SlurmdPidFile=${folder}/%n.pid
+SlurmctldLogFile=${folder}/slurmctld.log
+SlurmdLogFile=${folder}/%n.log
+ReturnToService=2
+SlurmdTimeout=10
+KillWait=5
+JobRequeue=1
+SchedulerParameters=sched_interval=2,bf_interval=2,batch_sched_delay=0
+${nodes.join('\n')}
+PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
+`,
+    );
+    const cluster = new Cluster(folder, { SLURM_CONF: configuration });
+    const at = (name: string) => join(folder, `munge.${name}`);
+    cluster.spawn('munged', '/usr/sbin/munged', ['--foreground', '--force', `--key-file=${at('key')}`, `--socket=${at('socket')}`, `--pid-file=${at('pid')}`, `--log-file=${at('log')}`, `--seed-file=${at('seed')}`]); // prettier-ignore
+    await until(() => existsSync(at('socket')), 'munged');
+    cluster.startController();
+    for (const node of cluster.nodes) cluster.startNode(node);
+    await until(() => cluster.sinfo().every((state) => state === 'idle'), 'three nodes are idle', 60);
+    return cluster;
+  }
+
+  private spawn(name: string, program: string, words: readonly string[]): void {
+    const env = { ...process.env, ...this.env };
+    this.children.set(name, spawn(program, words, { env, stdio: 'ignore', detached: true }));
+  }
+
+  startController(): void {
+    this.spawn('slurmctld', '/usr/sbin/slurmctld', ['-D']);
+  }
+
+  startNode(node: string): void {
+    this.spawn(node, '/usr/sbin/slurmd', ['-D', '-N', node]);
+  }
+
+  stopController(): void {
+    this.children.get('slurmctld')?.kill('SIGKILL');
+  }
+
+  /** As if the plug was pulled: the node's daemon and everything that runs on it end at once. */
+  killNode(node: string): void {
+    const pids = [this.children.get(node)?.pid ?? 0, ...this.processesOn(node)];
+    for (const pid of pids) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It ended by itself.
+      }
+    }
+  }
+
+  /** Jobs' processes on a node, by the environment that Slurm gives them, and what watches over them. */
+  private processesOn(node: string): number[] {
+    const pids = execFileSync('ps', ['-A', '-o', 'pid='], { encoding: 'utf8' }).split('\n').map(Number).filter(Boolean);
+    return pids.filter((pid) => {
+      try {
+        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+        const ours = environment.includes(`SLURM_CONF=${this.env['SLURM_CONF']}`);
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        return ours && (environment.includes(`SLURMD_NODENAME=${node}`) || command.includes(`slurmstepd`) && environment.includes(`SLURMD_NODENAME=${node}`)); // prettier-ignore
+      } catch {
+        return false;
+      }
+    });
+  }
+
+  /** Runs one of Slurm's commands. */
+  command(program: string, ...words: string[]): string {
+    return execFileSync(program, words, { encoding: 'utf8', env: { ...process.env, ...this.env } });
+  }
+
+  private sinfo(): string[] {
+    try {
+      const lines = this.command('sinfo', '--noheader', '--Node', '--format=%T').trim().split('\n');
+      return lines.length === this.nodes.length ? lines : ['unknown'];
+    } catch {
+      return ['unknown'];
+    }
+  }
+
+  /** Nodes on which something runs. */
+  busyNodes(): string[] {
+    const lines = this.command('squeue', '--noheader', '--states=RUNNING', '--format=%N').trim().split('\n');
+    return [...new Set(lines.filter(Boolean))];
+  }
+
+  stop(): void {
+    for (const node of this.nodes) this.killNode(node);
+    for (const child of this.children.values()) child.kill('SIGKILL');
+  }
+}
