@@ -13,7 +13,7 @@ import { tinyFolder, tinyRuns } from '../testing/tiny.js';
 const digests = digestsOf(inject('finished'));
 
 /** Source networks that train for a while, so that something can happen meanwhile. */
-const longer = { 'source: 8': 'source: 12000' };
+const longer = { 'source: 8': 'source: 3000' };
 
 describeSlurm('on a Slurm cluster', () => {
   let cluster: Cluster;
@@ -78,11 +78,11 @@ describeSlurm('on a Slurm cluster', () => {
     await until(() => submitted.said().includes('submitted'), 'a submission', 60);
     process.kill(-submitted.pid, 'SIGKILL');
     await until(() => cluster.busyNodes().length > 0, 'something runs', 60);
-    cluster.stopController();
+    await cluster.stopController();
     const blind = await seedbed(['status', folder, '--store', store], { env: cluster.env });
     expect(blind.code, blind.stderr).toBe(0);
     cluster.startController();
-    await until(() => countOf(join(store, 'runs', '..')) >= 0 && digestCount(store) === tinyRuns, 'all runs', 120);
+    await until(() => countOf(store) - submissions(store).length === tinyRuns, 'all runs', 120);
     const status = await seedbed(['status', folder, '--store', store], { env: cluster.env });
     expect(status.stdout).toMatch(/14 +14 +0 +0/);
     expect(digestsOf(store)).toEqual(await locally(folder));
@@ -90,7 +90,7 @@ describeSlurm('on a Slurm cluster', () => {
 
   it('queues what ran on a node that died again, on another one, and goes on from its checkpoint', async () => {
     const store = newStore();
-    const folder = tinyFolder({ 'source: 8': 'source: 20000' });
+    const folder = tinyFolder(longer);
     const submitted = submit(folder, store);
     await until(() => cluster.busyNodes().length > 0 && checkpoints(store) > 0, 'a checkpoint', 60);
     const [node] = cluster.busyNodes() as [string];
@@ -101,10 +101,11 @@ describeSlurm('on a Slurm cluster', () => {
     expect(digestsOf(store)).toEqual(await locally(folder));
   });
 
-  it('says which task was cancelled from outside, shows its log, and finishes when asked again', async () => {
+  it('says which task was cancelled from outside, and shows its log', async () => {
     const store = newStore();
     const folder = tinyFolder({ 'source: 8': 'source: 1000000' });
     const submitted = submit(folder, store);
+    await until(() => submitted.said().includes('submitted'), 'a submission', 60);
     await until(() => cluster.busyNodes().length > 0, 'something runs', 60);
     const jobs = cluster.command('squeue', '--noheader', '--format=%F').trim().split('\n');
     cluster.command('scancel', ...jobs);
@@ -112,9 +113,6 @@ describeSlurm('on a Slurm cluster', () => {
     expect(code, stderr).toBe(3);
     expect(stderr).toMatch(/task 0 ended as CANCELLED; the end of .*task-0\.log/);
     expect(stdout).toMatch(/14 not started/);
-    // The same store, asked for less.
-    const shorter = await finish(tinyFolder(), store);
-    expect(shorter.code, shorter.stderr).toBe(0);
   });
 
   it('cancels what it submitted', async () => {
@@ -132,12 +130,12 @@ describeSlurm('on a Slurm cluster', () => {
 
   it('goes on in a task of its own where the time limit ends one', async () => {
     const store = newStore();
-    const folder = tinyFolder({ 'replicates: 2': 'replicates: 1', 'source: 8': 'source: 150000' });
-    const profile = profileOf('time: 00:01:00\nmemory: 1G\nsetup:\n  - export SEEDBED_SET_UP=yes\n');
+    const folder = tinyFolder({ 'replicates: 2': 'replicates: 1', 'source: 8': 'source: 15000' });
+    const profile = profileOf('time: 00:01:00\nwarning: 50\nmemory: 1G\nsetup:\n  - export SEEDBED_SET_UP=yes\n');
     const { code, stderr } = await finish(folder, store, '--slurm', profile);
     expect(code, stderr).toBe(0);
     expect(logs(store).join()).toContain('the time limit is near: queued again');
-    expect(logs(store).join()).toContain('goes on from step');
+    expect(logs(store).join()).toContain('goes on after step');
   });
 
   it('is what the page about clusters shows', async () => {
@@ -161,7 +159,6 @@ describeSlurm('on a Slurm cluster', () => {
 });
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
-const digestCount = (store: string) => Object.keys(digestsOf(store)).length;
 
 function checkpoints(store: string): number {
   try {

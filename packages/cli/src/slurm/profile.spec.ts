@@ -15,9 +15,13 @@ describe('a profile', () => {
     const read = readProfile(profile('partition: short\nmemory: 4G\ncpus: 2\ngpus: gpu:a100:1\nconstraint: "[a|b]"\n'));
     expect(sbatchOptions(read)).toEqual([
       ...['--partition=short', '--constraint=[a|b]', '--time=01:00:00', '--mem=4G', '--cpus-per-task=2'],
-      '--gres=gpu:a100:1',
+      ...['--gres=gpu:a100:1', '--signal=B:USR1@30'],
     ]);
-    expect(sbatchOptions(readProfile(undefined))).toEqual(['--time=01:00:00', '--cpus-per-task=1']);
+    expect(sbatchOptions(readProfile(undefined))).toEqual([
+      '--time=01:00:00',
+      '--cpus-per-task=1',
+      '--signal=B:USR1@30',
+    ]);
   });
 
   it.each([

@@ -19,6 +19,11 @@ const profileSchema = z.strictObject({
   cpus: z.int().min(1).default(1).describe('Runs side by side in a task, one thread each.'),
   gpus: word.optional().describe('As --gres takes them: gpu:1.'),
   minutes: z.number().positive().default(20).describe('Training that is packed into one task, minutes.'),
+  warning: z
+    .int()
+    .min(1)
+    .default(30)
+    .describe('Seconds before the time limit at which a task ends its runs and queues itself again.'),
   setup: z.array(z.string()).default([]).describe('Lines of bash before the runs: module load, export.'),
 });
 
@@ -43,16 +48,9 @@ export function readProfile(path: string | undefined): SlurmProfile {
 }
 
 /** The arguments of sbatch that a profile stands for. */
-export function sbatchOptions({
-  partition,
-  account,
-  qos,
-  constraint,
-  time,
-  memory,
-  cpus,
-  gpus,
-}: SlurmProfile): string[] {
-  const options = { partition, account, qos, constraint, time, mem: memory, 'cpus-per-task': cpus, gres: gpus };
+export function sbatchOptions(profile: SlurmProfile): string[] {
+  const { partition, account, qos, constraint, time, memory, cpus, gpus, warning } = profile;
+  const named = { partition, account, qos, constraint, time, mem: memory, 'cpus-per-task': cpus, gres: gpus };
+  const options = { ...named, signal: `B:USR1@${warning}` };
   return Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`]));
 }

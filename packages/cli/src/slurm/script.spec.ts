@@ -10,7 +10,7 @@ describe('the script of a task', () => {
   it('passes every word as it is, whatever a path or a name holds', () => {
     const text = fc
       .string({ unit: 'binary', maxLength: 30 })
-      .filter((word) => !word.includes('\0') && word.isWellFormed());
+      .filter((word) => !word.includes('\0') && Buffer.from(word).toString() === word);
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (words) => {
         const said = execFileSync('bash', ['-c', `printf '%s\\0' ${words.map(quoted).join(' ')}`], {

@@ -50,7 +50,7 @@ export async function submitPacks(
   const options = [
     `--job-name=seedbed-${experiment.replace(/[^\w.-]/g, '_').slice(0, 60)}`,
     `--output=${folder.replaceAll('%', '%%')}/task-%a.log`,
-    ...['--open-mode=append', '--requeue', '--signal=B:USR1@30', '--kill-on-invalid-dep=yes'],
+    ...['--open-mode=append', '--requeue', '--kill-on-invalid-dep=yes'],
     ...sbatchOptions(profile),
   ];
   const jobs: string[] = [];

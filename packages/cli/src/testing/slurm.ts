@@ -32,10 +32,7 @@ export class Cluster {
   readonly nodes = ['n1', 'n2', 'n3'];
   private readonly children = new Map<string, ChildProcess>();
 
-  private constructor(
-    private readonly folder: string,
-    readonly env: Readonly<Record<string, string>>,
-  ) {}
+  private constructor(readonly env: Readonly<Record<string, string>>) {}
 
   static async start(): Promise<Cluster> {
     const folder = temporaryFolder();
@@ -72,7 +69,7 @@ ${nodes.join('\n')}
 PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 `,
     );
-    const cluster = new Cluster(folder, { SLURM_CONF: configuration });
+    const cluster = new Cluster({ SLURM_CONF: configuration });
     const at = (name: string) => join(folder, `munge.${name}`);
     cluster.spawn('munged', '/usr/sbin/munged', ['--foreground', '--force', `--key-file=${at('key')}`, `--socket=${at('socket')}`, `--pid-file=${at('pid')}`, `--log-file=${at('log')}`, `--seed-file=${at('seed')}`]); // prettier-ignore
     await until(() => existsSync(at('socket')), 'munged');
@@ -95,8 +92,12 @@ PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
     this.spawn(node, '/usr/sbin/slurmd', ['-D', '-N', node]);
   }
 
-  stopController(): void {
-    this.children.get('slurmctld')?.kill('SIGKILL');
+  /** In order, as an administrator does: killed, Slurm itself forgets the jobs of its last seconds. */
+  async stopController(): Promise<void> {
+    const controller = this.children.get('slurmctld');
+    const ended = new Promise((resolve) => controller?.once('close', resolve));
+    controller?.kill('SIGTERM');
+    await ended;
   }
 
   /** As if the plug was pulled: the node's daemon and everything that runs on it end at once. */
