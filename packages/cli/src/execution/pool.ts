@@ -10,6 +10,8 @@ export interface Trouble {
   readonly run: PlannedRun;
   readonly code: string;
   readonly message: string;
+  /** The way out, where one is known. */
+  readonly hint?: string;
 }
 
 export interface PoolResult {
@@ -145,7 +147,7 @@ export async function trainAll(
         hands.release(runId);
         const { code, message, hint, hopeless } = error.failure;
         if (hopeless) throw new SeedbedError(code, message, { exitCode: exitCodes.environmentLacks, ...(hint && { hint }) }); // prettier-ignore
-        end(run, 'failed', { code, message });
+        end(run, 'failed', { code, message, ...(hint && { hint }) });
       }
     }
   };

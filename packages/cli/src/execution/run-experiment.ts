@@ -156,7 +156,9 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
       if (manifest.outcome.status === 'diverged') terminal.say(`${run.label} diverged: ${manifest.outcome.reason}`);
     },
   }).finally(() => bar.stop());
-  for (const { run, code, message } of result.troubles) terminal.say(`${run.label}: ${message} [${code}]`);
+  for (const { run, code, message, hint } of result.troubles) {
+    terminal.say(`${run.label}: ${message} [${code}]${hint ? `\nhint: ${hint}` : ''}`);
+  }
   return finish(result);
 }
 
