@@ -12,7 +12,7 @@ const classesSchema = z.union([z.int().min(2).max(1000), z.array(z.string().min(
 const unique = (values: readonly (string | number)[]) => new Set(values).size === values.length;
 
 const replicatesSchema = z
-  .union([z.int().min(1).max(1000), z.strictObject({ first: z.int().min(0), count: z.int().min(1).max(1000) })])
+  .union([z.int().min(1).max(10_000), z.strictObject({ first: z.int().min(0), count: z.int().min(1).max(10_000) })])
   .describe('How many replicates, or a range of them: {first: 100, count: 2}. Each redraws classes, subset and seeds.');
 
 const splitSchema = z.strictObject({

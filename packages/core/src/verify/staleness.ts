@@ -36,8 +36,8 @@ export function stalenessOf(
   const others = manifests.filter(
     ({ numerics, code, backend }) => numerics === present.numerics && code.engine !== engines.get(backend.name),
   );
-  const isPresent = verified?.engine != null && [...engines.values()].includes(verified.engine);
-  const tried = new Map(isPresent ? verified.runs.map(({ runId, equal }) => [runId, equal]) : []);
+  const isPresent = [...engines.values()].some((engine) => engine === verified?.engine);
+  const tried = new Map(isPresent ? verified?.runs.map(({ runId, equal }) => [runId, equal]) : []);
   return {
     untried: others.filter(({ id }) => !tried.has(id)),
     equal: others.filter(({ id }) => tried.get(id) === true).length,
