@@ -18,6 +18,7 @@ const answers: readonly (readonly string[])[] = [
   ['run', folder, ...stored, '--backend', 'wasm'],
   ['run', folder, ...stored, '--backend', 'wasm', '--dry-run'],
   ['status', folder, ...stored],
+  ['cancel', folder, ...stored],
   ['ls', ...stored],
   ['show', one.slice(0, 8), ...stored],
   ['diff', one, other, ...stored],

@@ -100,31 +100,35 @@ PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
     await ended;
   }
 
-  /** As if the plug was pulled: the node's daemon and everything that runs on it end at once. */
+  /** As if the plug was pulled. The daemon and what watches over jobs go first, so that nobody tells the controller. */
   killNode(node: string): void {
-    const pids = [this.children.get(node)?.pid ?? 0, ...this.processesOn(node)];
-    for (const pid of pids) {
+    for (const pid of [this.children.get(node)?.pid ?? 0, ...this.processesOn(node)]) {
       try {
-        process.kill(pid, 'SIGKILL');
+        if (pid > 0) process.kill(pid, 'SIGKILL');
       } catch {
         // It ended by itself.
       }
     }
   }
 
-  /** Jobs' processes on a node, by the environment that Slurm gives them, and what watches over them. */
+  /** The watchers of a node's jobs, then the jobs' processes, known by the environment that Slurm gives them. */
   private processesOn(node: string): number[] {
-    const pids = execFileSync('ps', ['-A', '-o', 'pid='], { encoding: 'utf8' }).split('\n').map(Number).filter(Boolean);
-    return pids.filter((pid) => {
+    const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+    const parents = new Map(lines.map((line) => line.trim().split(/\s+/).map(Number).slice(0, 2) as [number, number]));
+    const watchers = new Set(lines.filter((line) => line.includes('slurmstepd:')).map((line) => Number(line.trim().split(/\s+/)[0]))); // prettier-ignore
+    const jobs = [...parents.keys()].filter((pid) => {
       try {
         const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
-        const ours = environment.includes(`SLURM_CONF=${this.env['SLURM_CONF']}`);
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        return ours && (environment.includes(`SLURMD_NODENAME=${node}`) || command.includes(`slurmstepd`) && environment.includes(`SLURMD_NODENAME=${node}`)); // prettier-ignore
+        return [`SLURM_CONF=${this.env['SLURM_CONF']}`, `SLURMD_NODENAME=${node}`].every((each) => environment.includes(each)); // prettier-ignore
       } catch {
         return false;
       }
     });
+    const above = (pid: number): number[] => {
+      const parent = parents.get(pid) ?? 0;
+      return parent > 1 ? [parent, ...above(parent)] : [];
+    };
+    return [...new Set(jobs.flatMap(above).filter((pid) => watchers.has(pid))), ...jobs];
   }
 
   /** Runs one of Slurm's commands. */
