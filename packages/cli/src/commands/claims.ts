@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { openExperiment } from '../workspace/experiment.js';
 import { simulate } from './simulate.js';
-import { examples, positive, withJson } from './options.js';
+import { examples, positive, specArgument, withJson } from './options.js';
 import { collectFrom, recordedFolder } from './results.js';
 import { sayWhatIsStale } from './stale.js';
 
@@ -18,7 +18,7 @@ interface ClaimsFlags {
 export function claimsCommand(program: Command): void {
   const command = program
     .command('claims')
-    .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
+    .argument(...specArgument)
     .description("judge the paper's claims on stored results")
     .option('--results <dir>', 'folder of manifests, or a store (default: results beside the spec)')
     .option('--strict', 'exit with 1 when a claim is contradicted')

@@ -4,8 +4,8 @@ import { type Difference, type Explanation, explainDifferences, type Manifest, r
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
-import { type CommonFlags, examples, runOptions } from './options.js';
-import { findRun, withStore } from './store.js';
+import { type CommonFlags, examples, runOptions, withJson, withStore } from './options.js';
+import { findRun } from './store.js';
 
 /** `seedbed diff`: why two ids differ, where the results part, how both were made. */
 export function diffCommand(program: Command): void {
@@ -15,7 +15,7 @@ export function diffCommand(program: Command): void {
     .argument('<other>', 'another one')
     .description('explain why the ids of two runs differ, and where their results part')
     .addHelpText('after', examples('diff 3f2a 9b01', 'diff 3f2a experiments/smoke/results/r0-source-3f2a97c4.json'));
-  withStore(command).action((one: string, other: string, flags: CommonFlags) => {
+  withJson(withStore(command)).action((one: string, other: string, flags: CommonFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     const store = new RunStore(runOptions(flags).store);
     const [a, b] = [open(store, one), open(store, other)];

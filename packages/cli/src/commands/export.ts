@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
-import { examples, withJson } from './options.js';
+import { examples, specArgument, withJson } from './options.js';
 import { charts, reportInput } from './report-input.js';
 import { collectFrom, recordedFolder } from './results.js';
 
@@ -31,7 +31,7 @@ export function exportCommand(program: Command): void {
   const list = Object.entries(formats).map(([name, what]) => `  ${name.padEnd(9)} ${what}`).join('\n'); // prettier-ignore
   const command = program
     .command('export')
-    .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
+    .argument(...specArgument)
     .description('write recorded results in a format that other tools read')
     .requiredOption('--format <name>', Object.keys(formats).join(', '))
     .requiredOption('--out <dir>', 'folder to write to; made if it is not there')

@@ -6,8 +6,7 @@ import { progressBar } from '../progress/bar.js';
 import { openTerminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
-import { type CommonFlags, examples, runOptions } from './options.js';
-import { withStore } from './store.js';
+import { type CommonFlags, examples, runOptions, withJson, withStore } from './options.js';
 
 export function fsckCommand(program: Command): void {
   const command = program
@@ -15,7 +14,7 @@ export function fsckCommand(program: Command): void {
     .description('check every stored byte: edits, missing files, orphans, half-written files; changes nothing')
     .option('--results <dir>', 'check a folder of recorded manifests instead of a store')
     .addHelpText('after', examples('fsck', 'fsck --store .seedbed/reproduce/fashion-mnist', 'fsck --results experiments/fashion-mnist/results')); // prettier-ignore
-  withStore(command).action(async (flags: CommonFlags & { results?: string }) => {
+  withJson(withStore(command)).action(async (flags: CommonFlags & { results?: string }) => {
     const terminal = openTerminal(flags.json ?? false);
     const bar = progressBar(terminal, 'checking');
     const { store } = runOptions(flags);

@@ -3,8 +3,7 @@ import type { Command } from 'commander';
 import { progressBar } from '../progress/bar.js';
 import { openTerminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
-import { type CommonFlags, examples, runOptions } from './options.js';
-import { withStore } from './store.js';
+import { type CommonFlags, examples, runOptions, withJson, withStore } from './options.js';
 
 export function gcCommand(program: Command): void {
   const command = program
@@ -12,7 +11,7 @@ export function gcCommand(program: Command): void {
     .description('remove from a store what nobody needs and nobody wrote to for an hour; never a manifest')
     .option('--dry-run', 'only show what would be removed')
     .addHelpText('after', examples('gc --dry-run', 'gc --store .seedbed/reproduce/fashion-mnist'));
-  withStore(command).action(async (flags: CommonFlags & { dryRun?: boolean }) => {
+  withJson(withStore(command)).action(async (flags: CommonFlags & { dryRun?: boolean }) => {
     const terminal = openTerminal(flags.json ?? false);
     const { store } = runOptions(flags);
     const dryRun = flags.dryRun ?? false;

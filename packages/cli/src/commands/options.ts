@@ -42,14 +42,21 @@ export const positiveNumber = (text: string) => {
   return number;
 };
 
+/** The argument that names an experiment. */
+export const specArgument = [
+  '<spec>',
+  'an experiment.yaml, its folder, or the name of a folder in experiments/',
+] as const;
+
+export const withStore = (command: Command) =>
+  command.option(
+    '--store <dir>',
+    'folder of stored runs (default: .seedbed/store in the workspace, or $SEEDBED_STORE)',
+  );
+
 /** Options of every command that looks at a store with a backend. */
 export function withRunOptions(command: Command, { store } = { store: true }): Command {
-  if (store)
-    command.option(
-      '--store <dir>',
-      'folder of stored runs (default: .seedbed/store in the workspace, or $SEEDBED_STORE)',
-    );
-  return command
+  return (store ? withStore(command) : command)
     .option('--backend <name>', 'tensorflow, wasm or cpu (default: the first of tensorflow and wasm that is here)')
     .option('--data <dir>', 'folder or archive with the original data, for data sets that need one')
     .option('--skip-damaged', 'leave out images that cannot be decoded; that makes another data set of it');

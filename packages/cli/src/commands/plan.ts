@@ -16,6 +16,7 @@ import {
   examples,
   positiveNumber,
   runOptions,
+  specArgument,
   withJobs,
   withJson,
   withOnly,
@@ -27,7 +28,7 @@ import { sayWhatIsStale } from './stale.js';
 export function planCommand(program: Command): void {
   const command = program
     .command('plan')
-    .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
+    .argument(...specArgument)
     .description('show the runs, what is stored already, and what the rest will take; trains nothing')
     .option('--pilot', 'first train a few steps of the costliest network, to know time and memory on this machine')
     .option(

@@ -5,17 +5,16 @@ import { openTerminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import { defaultStore } from '../workspace/folders.js';
 import { openExperiment } from '../workspace/experiment.js';
-import { examples, withJson } from './options.js';
+import { examples, specArgument, withJson, withStore } from './options.js';
 import { recordedFolder } from './results.js';
 
 export function recordCommand(program: Command): void {
   const command = program
     .command('record')
-    .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
+    .argument(...specArgument)
     .description('copy the manifests of a finished experiment from a store to results beside its spec, to be committed')
-    .option('--store <dir>', 'folder of stored runs (default: .seedbed/store in the workspace, or $SEEDBED_STORE)')
     .addHelpText('after', examples('record fashion-mnist', 'record smoke --store .seedbed/reproduce/smoke'));
-  withJson(command).action((asked: string, flags: { store?: string; json?: boolean }) => {
+  withJson(withStore(command)).action((asked: string, flags: { store?: string; json?: boolean }) => {
     const terminal = openTerminal(flags.json ?? false);
     const experiment = openExperiment(asked);
     const store = new RunStore(resolve(flags.store ?? defaultStore()));

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { openTerminal, type Terminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import { type Experiment, openExperiment } from '../workspace/experiment.js';
-import { examples, withJson } from './options.js';
+import { examples, specArgument, withJson } from './options.js';
 import { charts, comparedWith, reportFile, type ReportFlags, reportInput } from './report-input.js';
 import { writeIndex } from './report-index.js';
 import { follow } from './report-watch.js';
@@ -14,7 +14,7 @@ import { sayWhatIsStale } from './stale.js';
 export function reportCommand(program: Command): void {
   const command = program
     .command('report')
-    .argument('[spec]', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
+    .argument('[spec]', specArgument[1])
     .description('regenerate the report from stored manifests alone: the same manifests give the same bytes')
     .option('--results <dir>', 'folder of manifests, or a store (default: results beside the spec)')
     .option('--out <file>', 'where to write it (default: report.html beside the spec)')

@@ -5,7 +5,7 @@ import { runExperiment } from '../execution/run-experiment.js';
 import { openTerminal, type Terminal } from '../progress/terminal.js';
 import { backendFor, type Experiment, openExperiment } from '../workspace/experiment.js';
 import { workspaceRoot } from '../workspace/folders.js';
-import { type CommonFlags, examples, runOptions, withJobs, withJson, withRunOptions } from './options.js';
+import { type CommonFlags, examples, runOptions, specArgument, withJobs, withJson, withRunOptions } from './options.js';
 import { writeReport } from './report-input.js';
 import { answer } from './reproduce-answer.js';
 import { collectFrom, recordedFolder } from './results.js';
@@ -18,7 +18,7 @@ interface ReproduceFlags extends CommonFlags {
 export function reproduceCommand(program: Command): void {
   const command = program
     .command('reproduce')
-    .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
+    .argument(...specArgument)
     .description('train it all again in a store of its own, compare with the recorded results, judge, write the report')
     .option(
       '--without-native <spec>',

@@ -11,6 +11,7 @@ import {
   examples,
   natural,
   runOptions,
+  specArgument,
   withJobs,
   withJson,
   withOnly,
@@ -31,7 +32,7 @@ interface RunFlags extends CommonFlags {
 export function runCommand(program: Command): void {
   const command = program
     .command('run')
-    .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
+    .argument(...specArgument)
     .description('train the runs that the store does not have; stop and start it as you like')
     .option('--dry-run', 'only show what would be trained')
     .addOption(

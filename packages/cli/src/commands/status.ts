@@ -3,23 +3,22 @@ import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { count, table } from '../progress/words.js';
 import { tasksOf } from '../slurm/follow.js';
-import { isOver } from '../slurm/slurm.js';
+import { countTasks } from '../slurm/slurm.js';
 import { submissionsOf } from '../slurm/submission.js';
 import { openExperiment } from '../workspace/experiment.js';
-import { type CommonFlags, examples, runOptions, withJson } from './options.js';
+import { type CommonFlags, examples, runOptions, specArgument, withJson, withStore } from './options.js';
 import { lookAtStore } from './results.js';
 
 export function statusCommand(program: Command): void {
   const command = program
     .command('status')
-    .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
+    .argument(...specArgument)
     .description('show how far an experiment is, from the store alone; loads no backend')
-    .option('--store <dir>', 'folder of stored runs (default: .seedbed/store in the workspace, or $SEEDBED_STORE)')
     .addHelpText(
       'after',
       examples('status fashion-mnist', 'status fashion-mnist --store .seedbed/reproduce/fashion-mnist'),
     );
-  withJson(command).action(async (asked: string, flags: CommonFlags) => {
+  withJson(withStore(command)).action(async (asked: string, flags: CommonFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     const { runs, parsed } = openExperiment(asked);
     const store = new RunStore(runOptions(flags).store);
@@ -55,9 +54,7 @@ async function clusterOf(store: string, experiment: string) {
   if (submissions.length === 0) return {};
   try {
     const tasks = (await Promise.all(submissions.map(tasksOf))).flat();
-    const running = tasks.filter(({ state }) => state === 'RUNNING').length;
-    const ended = tasks.filter(isOver).length;
-    return { cluster: { running, waiting: tasks.length - running - ended, ended } };
+    return { cluster: countTasks(tasks) };
   } catch (error) {
     if (error instanceof SeedbedError) return {};
     throw error;

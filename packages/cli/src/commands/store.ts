@@ -3,11 +3,8 @@ import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
 import { labelOf } from './label.js';
-import { type CommonFlags, examples, runOptions, withJson } from './options.js';
+import { type CommonFlags, examples, runOptions, withJson, withStore } from './options.js';
 import { lookAtStore } from './results.js';
-
-export const withStore = (command: Command) =>
-  withJson(command.option('--store <dir>', 'folder of stored runs (default: .seedbed/store in the workspace, or $SEEDBED_STORE)')); // prettier-ignore
 
 const percent = (share: number | undefined) => (share === undefined ? '-' : `${(share * 100).toFixed(1)} %`);
 
@@ -17,7 +14,7 @@ export function storeCommands(program: Command): void {
     .command('ls')
     .description('list the stored runs')
     .addHelpText('after', examples('ls', 'ls --store .seedbed/reproduce/fashion-mnist --json'));
-  withStore(ls).action((flags: CommonFlags) => {
+  withJson(withStore(ls)).action((flags: CommonFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     const store = new RunStore(runOptions(flags).store);
     const manifests = lookAtStore(store, terminal);
@@ -38,7 +35,7 @@ export function storeCommands(program: Command): void {
     .argument('<run>', 'a run id, or its first digits')
     .description("print a run's manifest")
     .addHelpText('after', examples('show 3f2a', 'show 3f2a --json'));
-  withStore(show).action((id: string, flags: CommonFlags) => {
+  withJson(withStore(show)).action((id: string, flags: CommonFlags) => {
     const manifest = findRun(new RunStore(runOptions(flags).store), id);
     openTerminal(flags.json ?? false).print(JSON.stringify(manifest, null, 2));
   });

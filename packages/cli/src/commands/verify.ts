@@ -22,6 +22,7 @@ import {
   natural,
   positive,
   runOptions,
+  specArgument,
   withJson,
   withOnly,
   withRunOptions,
@@ -54,7 +55,7 @@ const variable = (text: string, before: Readonly<Record<string, string>> = {}) =
 export function verifyCommand(program: Command): void {
   const command = program
     .command('verify')
-    .argument('<spec>', 'an experiment.yaml, its folder, or the name of a folder in experiments/')
+    .argument(...specArgument)
     .description('execute stored runs again, each in a fresh process, compare them bit for bit, find where they part')
     .option('--results <dir>', 'folder of manifests, or a store (default: results beside the spec)')
     .option('--sample <k>', `so many cells, drawn over all conditions and sizes (default: ${defaultSample})`, positive)

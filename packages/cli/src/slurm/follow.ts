@@ -5,7 +5,7 @@ import type { RunState } from '../execution/state.js';
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
-import { accounts, isOver, queue, type QueuedTask } from './slurm.js';
+import { accounts, countTasks, isOver, queue, type QueuedTask } from './slurm.js';
 import { exitCodeOf, logOf, type Submission } from './submission.js';
 
 /** Seconds between two looks at queue and store. */
@@ -37,12 +37,12 @@ export async function follow(
         if (deaf) terminal.say('Slurm answers again');
         deaf = false;
         for (const task of tasks) tellOfFailure(submission, task, told, terminal);
-        const running = tasks.filter(({ state }) => state === 'RUNNING').length;
-        const waiting = tasks.filter((task) => !isOver(task) && task.state !== 'RUNNING');
-        const why = waiting[0] && running === 0 ? ` (${waiting[0].reason})` : '';
-        const note = `${due.length - left.size} of ${count(due.length, 'run')}; ${count(running, 'task')} running, ${waiting.length} waiting${why}`;
-        bar.update(due.length - left.size, due.length, note);
-        if (tasks.every(isOver)) return;
+        const { running, waiting, ended } = countTasks(tasks);
+        const why = running === 0 && waiting > 0 ? ` (${tasks.find((task) => !isOver(task))?.reason})` : '';
+        const done = due.length - left.size;
+        const note = `${done} of ${count(due.length, 'run')}; ${count(running, 'task')} running, ${waiting} waiting${why}`;
+        bar.update(done, due.length, note);
+        if (ended === tasks.length) return;
       }
       await setTimeout(lookEvery * 1000);
     }
@@ -55,13 +55,17 @@ export async function follow(
 export async function tasksOf(submission: Submission): Promise<QueuedTask[]> {
   const { jobs, packs } = submission;
   const queued = new Map((await queue(jobs)).map((task) => [task.task, task]));
-  const lost = packs.flatMap((_, number) => (queued.has(number) ? [] : [number]));
-  const known = lost.length > 0 ? new Map((await accounts(jobs)).map((task) => [task.task, task])) : new Map();
-  return packs.map((_, task) => {
-    const code = exitCodeOf(submission, task);
-    const state = code === null ? 'CANCELLED' : code === 0 ? 'COMPLETED' : 'FAILED';
-    return queued.get(task) ?? known.get(task) ?? { job: '', task, state, reason: '' };
-  });
+  if (queued.size < packs.length) {
+    for (const task of await accounts(jobs)) if (!queued.has(task.task)) queued.set(task.task, task);
+  }
+  return packs.map((_, task) => queued.get(task) ?? forgotten(submission, task));
+}
+
+/** A task that neither the queue nor the accounts know: only the exit code that it left tells. */
+function forgotten(submission: Submission, task: number): QueuedTask {
+  const code = exitCodeOf(submission, task);
+  const state = code === null ? 'CANCELLED' : code === 0 ? 'COMPLETED' : 'FAILED';
+  return { job: '', task, state, reason: '' };
 }
 
 function tellOfFailure(submission: Submission, task: QueuedTask, told: Set<number>, terminal: Terminal): void {

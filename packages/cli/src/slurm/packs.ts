@@ -19,8 +19,6 @@ interface Due {
  * @param most cost of a task that is full.
  */
 export function packsOf(due: readonly Due[], most: number): Pack[] {
-  const planned = new Set(due.map(({ run }) => run.cellId));
-  const waits = ({ run }: Due) => run.needs !== null && planned.has(run.needs);
   const packs: Pack[] = [];
   const packOf = new Map<string, number>();
   const add = (runs: readonly Due[], after: number | null) => {
@@ -29,13 +27,17 @@ export function packsOf(due: readonly Due[], most: number): Pack[] {
       packs.push({ cells, after });
     }
   };
-  add(due.filter(({ run }) => run.role === 'source'), null); // prettier-ignore
-  const cells = due.filter(({ run }) => run.role !== 'source');
-  const sources = [...new Set(cells.map(({ run }) => run.needs))];
-  for (const source of sources) {
-    const own = cells.filter(({ run }) => run.needs === source);
-    add(own, own.some(waits) ? (packOf.get(source as string) as number) : null);
+  const sources: Due[] = [];
+  const bySource = new Map<string | null, Due[]>();
+  for (const each of due) {
+    const { role, needs } = each.run;
+    const group = role === 'source' ? sources : (bySource.get(needs) ?? []);
+    group.push(each);
+    if (role !== 'source') bySource.set(needs, group);
   }
+  add(sources, null);
+  // A source network that is stored already has no pack, and is not waited for.
+  for (const [source, cells] of bySource) add(cells, packOf.get(source ?? '') ?? null);
   return packs;
 }
 

@@ -17,6 +17,13 @@ export interface QueuedTask {
 const over = /^(BOOT_FAIL|CANCELLED|COMPLETED|DEADLINE|FAILED|NODE_FAIL|OUT_OF_MEMORY|TIMEOUT|REVOKED)/;
 export const isOver = ({ state }: QueuedTask) => over.test(state);
 
+/** How many tasks run, wait and are over. */
+export function countTasks(tasks: readonly QueuedTask[]) {
+  const running = tasks.filter(({ state }) => state === 'RUNNING').length;
+  const ended = tasks.filter(isOver).length;
+  return { running, waiting: tasks.length - running - ended, ended };
+}
+
 /** @throws SeedbedError SB_SLURM (exit 4) with what Slurm said. */
 async function slurm(program: string, words: readonly string[]): Promise<string> {
   try {

@@ -69,7 +69,11 @@ export async function submitPacks(
 /** Numbers of packs by the pack that they wait for. */
 function arraysOf(packs: readonly Pack[]): Map<number | null, number[]> {
   const arrays = new Map<number | null, number[]>();
-  for (const [number, { after }] of packs.entries()) arrays.set(after, [...(arrays.get(after) ?? []), number]);
+  for (const [number, { after }] of packs.entries()) {
+    const numbers = arrays.get(after);
+    if (numbers) numbers.push(number);
+    else arrays.set(after, [number]);
+  }
   return arrays;
 }
 

@@ -10,8 +10,8 @@ const tie = 1e-9;
  * How often the condition with the highest mean accuracy is one of a set, when replicates are resampled with
  * replacement (protocol, C2: P(best depth in {2, 3})). Ties share the credit. The result depends on no clock and no
  * order: up to 10 replicates every resample is weighed by its multinomial probability; above, 10,000 are drawn from a
- * fixed seed (standard error at most 0.005). Compare it with chance, `are.length / among.length`. It says how stable the winner is under the
- * replicates at hand; it is not a test.
+ * fixed seed (standard error at most 0.005). Compare it with chance, `are.length / among.length`. It says how stable the
+ * winner is under the replicates at hand; it is not a test.
  * @param accuracies One row a replicate, one column a condition; at least one row.
  * @param wanted For each column, whether it is one of the set.
  * @returns 0 to 1.

@@ -1,6 +1,7 @@
 import type { ImageShape } from '../dataset/contract.js';
 import { type ModelSpec, transferableLayers } from '../spec/model-schema.js';
 import type { CellSpec } from './cell.js';
+import { sum } from './sum.js';
 
 /** What a step costs beside its multiplications, in multiply-adds: calls, copies, the reading of the loss. */
 const perStep = 13e6;
@@ -53,8 +54,6 @@ export function classesOf({ classes, learns }: CellSpec): number {
 /** Whether images enter the network differently every time. */
 export const augmented = ({ training: { augmentation } }: CellSpec): boolean =>
   augmentation.flip || augmentation.shift > 0;
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /**
  * Cost of a run in multiply-adds: frozen layers once an image, trained layers three times a step and image (forward,

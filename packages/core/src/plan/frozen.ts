@@ -3,6 +3,7 @@ import { transferableLayers } from '../spec/model-schema.js';
 import type { CellSpec } from './cell.js';
 import { augmented, classesOf, layerSizes } from './cost.js';
 import type { PlannedRun } from './plan.js';
+import { sum } from './sum.js';
 
 /** Outputs of frozen layers that a plan computes once, and those that it cannot. */
 export interface FrozenOutputsPlan {
@@ -57,5 +58,3 @@ export function frozenOutputsOf(
     inEveryStep: runs.filter(({ cell }) => freezes(cell) && augmented(cell)).length,
   };
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -76,6 +76,14 @@ describe('a lease', () => {
     expect(new Leases(store, here).take(id)).toBe(true);
   });
 
+  it('says what to do where it cannot be written', () => {
+    const store = join(folders.make(), 'store');
+    fs.writeFileSync(store, 'a file');
+    expect(() => new Leases(store, here).take(id)).toThrow(
+      expect.objectContaining({ code: 'SB_STORE_WRITE', exitCode: 4, message: expect.stringContaining(store) }),
+    );
+  });
+
   it('is taken over by one of many that try', () => {
     for (let round = 0; round < 20; round++) {
       const store = folders.make();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
+import { cannotWrite } from './whole.js';
 
 /** Who trains a run, for people. */
 export interface Holder {
@@ -29,14 +30,22 @@ export class Leases {
     this.folder = join(store, 'leases');
   }
 
-  /** Whether the run is ours now. @throws the operating system's errors, when the store cannot be written. */
+  /** Whether the run is ours now. @throws SeedbedError SB_STORE_WRITE (exit 4). */
   take(id: string): boolean {
-    fs.mkdirSync(this.folder, { recursive: true });
     const path = this.pathOf(id);
+    try {
+      return this.takeFile(id, path);
+    } catch (cause) {
+      throw cannotWrite(path, cause);
+    }
+  }
+
+  private takeFile(id: string, path: string): boolean {
+    fs.mkdirSync(this.folder, { recursive: true });
     const content = `${JSON.stringify({ ...this.holder, token: randomBytes(8).toString('hex') })}\n`;
     if (!this.create(path, content)) {
       if (!this.isExpired(path)) return false;
-      // Only one of those who find it expired moves it away.
+      // Of those who find it expired at once, one makes the next file; a late one may move that away, and trains too.
       const aside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
       try {
         fs.renameSync(path, aside);

@@ -5,7 +5,7 @@ import { SeedbedError, exitCodes } from '../errors.js';
 import type { Manifest } from '../manifest/schema.js';
 import { manifestText, readManifest } from '../manifest/seal.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.js';
-import { writeWhole } from './whole.js';
+import { cannotWrite, writeWhole } from './whole.js';
 
 const manifestName = /^[0-9a-f]{64}\.json$/;
 
@@ -66,11 +66,7 @@ export class RunStore {
       mkdirSync(runs, { recursive: true });
       accessSync(runs, constants.W_OK);
     } catch (cause) {
-      throw new SeedbedError('SB_STORE_WRITE', `${runs} cannot be written: ${(cause as Error).message}`, {
-        hint: 'choose another folder with --store',
-        exitCode: exitCodes.environmentLacks,
-        cause,
-      });
+      throw cannotWrite(runs, cause, 'choose another folder with --store');
     }
   }
 

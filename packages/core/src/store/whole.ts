@@ -15,10 +15,16 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
       file.discard();
     }
   } catch (cause) {
-    throw new SeedbedError('SB_STORE_WRITE', `${path} cannot be written: ${(cause as Error).message}`, {
-      hint: 'make room or choose another folder; what is stored already is whole',
-      exitCode: exitCodes.environmentLacks,
-      cause,
-    });
+    throw cannotWrite(path, cause);
   }
+}
+
+/** A file of a store that cannot be written, with the operating system's words. */
+export function cannotWrite(
+  path: string,
+  cause: unknown,
+  hint = 'make room or choose another folder; what is stored already is whole',
+): SeedbedError {
+  const message = `${path} cannot be written: ${(cause as Error).message}`;
+  return new SeedbedError('SB_STORE_WRITE', message, { hint, exitCode: exitCodes.environmentLacks, cause });
 }
