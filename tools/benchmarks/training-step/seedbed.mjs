@@ -1,18 +1,23 @@
-/* One training step in Seedbed, as a run computes it. node seedbed.mjs NETWORK THREADS: milliseconds a step, as JSON. */
+/*
+ * One training step in Seedbed, as a run computes it. node seedbed.mjs NETWORK THREADS [BACKEND]: milliseconds a step, as
+ * JSON.
+ */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
 
 const engine = new URL('../../../packages/engine/dist/', import.meta.url);
-const { tensorflowBackend } = await import(new URL('backends/tensorflow.js', engine).href);
+const { chooseBackend } = await import(new URL('backends/choose.js', engine).href);
 const { layersOf, parameterCount } = await import(new URL('network/layers.js', engine).href);
 const { stageStep } = await import(new URL('training/stage-step.js', engine).href);
 const { layerSizes } = await import(new URL('../../core/dist/index.js', engine).href);
 const tf = createRequire(engine)('@tensorflow/tfjs-core');
 
 const networks = JSON.parse(readFileSync(new URL('networks.json', import.meta.url), 'utf8'));
-const network = networks[process.argv[2]];
-const backend = await tensorflowBackend.open({ threads: Number(process.argv[3]), isa: 'AVX2' });
+const [name, threads, backendName = 'tensorflow'] = process.argv.slice(2);
+const network = networks[name];
+const { provider } = chooseBackend(backendName);
+const backend = await provider.open({ threads: Number(threads), isa: 'AVX2' });
 const [height, width, channels] = network.image;
 const convolutions = network.convolutions.map((layer) => ({ ...layer, kernel: 3, stride: 1 }));
 const model = { family: 'alexnet', convolutions, dense: [network.dense], dropout: 0 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cacheKey, cacheRoot, layoutOf } from './cache';
-import { pinFor, wheels } from './wheels';
+import { cacheKey, cacheRoot, cudaFolder, layoutOf } from './cache';
+import { fileNameOf, pinsFor, wheels } from './wheels';
 
 describe('cacheRoot', () => {
   it.each([
@@ -15,7 +15,8 @@ describe('cacheRoot', () => {
 
 describe('cacheKey', () => {
   const pin = wheels['linux-x64']!;
-  const key = cacheKey(pin, '4.22.0', 'linux-x64', 'abcdef0123');
+  const pins = { pin, cuda: [] };
+  const key = cacheKey(pins, '4.22.0', 'linux-x64', 'abcdef0123');
 
   it('names versions, platform, wheel and sources', () => {
     expect(key).toBe('2.21.0-4.22.0-linux-x64-2b847d217b02-abcdef01');
@@ -23,12 +24,13 @@ describe('cacheKey', () => {
 
   it('changes with each of them', () => {
     const others = [
-      cacheKey({ ...pin, sha256: 'f'.repeat(64) }, '4.22.0', 'linux-x64', 'abcdef0123'),
-      cacheKey(pin, '4.23.0', 'linux-x64', 'abcdef0123'),
-      cacheKey(pin, '4.22.0', 'linux-arm64', 'abcdef0123'),
-      cacheKey(pin, '4.22.0', 'linux-x64', '0000000000'),
+      cacheKey({ ...pins, pin: { ...pin, sha256: 'f'.repeat(64) } }, '4.22.0', 'linux-x64', 'abcdef0123'),
+      cacheKey(pins, '4.23.0', 'linux-x64', 'abcdef0123'),
+      cacheKey(pins, '4.22.0', 'linux-arm64', 'abcdef0123'),
+      cacheKey(pins, '4.22.0', 'linux-x64', '0000000000'),
+      cacheKey({ pin, cuda: [pin] }, '4.22.0', 'linux-x64', 'abcdef0123'),
     ];
-    expect(new Set([key, ...others]).size).toBe(5);
+    expect(new Set([key, ...others]).size).toBe(6);
   });
 });
 
@@ -39,6 +41,17 @@ it('lays the files out as tfjs-node does, so that its rpath holds', () => {
 });
 
 it('pins full checksums, and none for platforms without a library', () => {
-  for (const { sha256 } of Object.values(wheels)) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
-  expect(pinFor('win32', 'x64')).toBeUndefined();
+  const { pin, cuda } = pinsFor('linux', 'x64', true)!;
+  for (const { sha256 } of [...Object.values(wheels), pin, ...cuda]) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(pinsFor('win32', 'x64')).toBeUndefined();
+  expect(pinsFor('darwin', 'arm64', true)).toBeUndefined();
+});
+
+it('knows the file names of CUDA, and puts its parts where TensorFlow looks for them', () => {
+  const { cuda } = pinsFor('linux', 'x64', true)!;
+  const runtime = cuda.find(({ project }) => project.includes('runtime'))!;
+  expect(fileNameOf(runtime)).toBe(
+    'nvidia_cuda_runtime_cu12-12.9.79-py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.whl',
+  );
+  expect(cudaFolder({ deps: '/deps' }, runtime)).toBe('/deps/nvidia/cuda_runtime');
 });

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Pin } from './wheels';
+import type { Pin, Pins } from './wheels';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -11,9 +12,12 @@ export function cacheRoot(env: Environment, platform: string, home = env['HOME']
   return platform === 'darwin' ? join(home, 'Library', 'Caches', 'seedbed') : join(home, '.cache', 'seedbed');
 }
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
 /** Everything the built files depend on; another value is another folder, and both may stay. */
-export function cacheKey(pin: Pin, tfjsNode: string, platform: string, binding: string): string {
-  return [pin.version, tfjsNode, platform, pin.sha256.slice(0, 12), binding.slice(0, 8)].join('-');
+export function cacheKey({ pin, cuda }: Pins, tfjsNode: string, platform: string, binding: string): string {
+  const wheels = cuda.length > 0 ? ['cuda', sha256([pin, ...cuda].map((each) => each.sha256).join())] : [pin.sha256];
+  return [pin.version, tfjsNode, platform, ...wheels.map((part) => part.slice(0, 12)), binding.slice(0, 8)].join('-');
 }
 
 /** The files of one build. `deps` and `lib` mirror tfjs-node's package, so that the binding's rpath holds. */
@@ -31,6 +35,10 @@ export interface Layout {
   readonly part: string;
   readonly wheel: string;
 }
+
+/** Where the libraries of a part of CUDA go: TensorFlow's own search path leads there, as in Python's site-packages. */
+export const cudaFolder = ({ deps }: Pick<Layout, 'deps'>, { project }: Pin): string =>
+  join(deps, 'nvidia', project.replace(/^nvidia-|-cu12$/g, '').replaceAll('-', '_'));
 
 /** The folder of all native builds in a cache. */
 export const nativeFolder = (cache: string): string => join(cache, 'native');

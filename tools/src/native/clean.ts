@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { cacheRoot, layoutOf, nativeFolder } from './cache';
 import { unlink } from './link';
 import { lockBuild } from './lock-build';
-import { findTfjsNode } from './package';
+import { findTfjsNode, tfjsPackages } from './package';
 import type { Request } from './plan';
 import { NativeProblem } from './problems';
 import { namesIn } from './work';
@@ -11,7 +11,7 @@ import { namesIn } from './work';
 export async function clean(request: Request): Promise<string> {
   const cache = cacheRoot(request.env, request.platform ?? process.platform);
   const folder = nativeFolder(cache);
-  await unlinkBinding(request.workspace);
+  for (const name of Object.values(tfjsPackages)) await unlinkBinding(request.workspace, name);
   for (const name of await namesIn(folder)) {
     if (name.includes('.lock')) continue;
     const layout = layoutOf(cache, name);
@@ -21,9 +21,9 @@ export async function clean(request: Request): Promise<string> {
   return folder;
 }
 
-async function unlinkBinding(workspace: string): Promise<void> {
+async function unlinkBinding(workspace: string, name: string): Promise<void> {
   try {
-    await unlink(findTfjsNode(workspace));
+    await unlink(findTfjsNode(workspace, name));
   } catch (error) {
     if (!(error instanceof NativeProblem)) throw error; // not installed: nothing leads to the cache
   }

@@ -7,7 +7,7 @@ import { progressOn } from './progress';
 import { provision } from './provision';
 
 /** The command line: options in, one line (or JSON document) and the exit code out. */
-export async function command(args: readonly string[], place: Pick<Request, 'workspace' | 'pin'>): Promise<number> {
+export async function command(args: readonly string[], place: Pick<Request, 'workspace' | 'pins'>): Promise<number> {
   let options: Options;
   try {
     options = readOptions(args);
@@ -21,7 +21,8 @@ export async function command(args: readonly string[], place: Pick<Request, 'wor
   }
   const started = performance.now();
   const progress = progressOn(process.stderr);
-  const request: Request = { ...place, env: process.env, progress, signal: untilInterrupted(), force: options.force };
+  const { force, gpu, anyMachine } = options;
+  const request: Request = { ...place, env: process.env, progress, signal: untilInterrupted(), force, gpu, anyMachine };
   const { outcome, line, exitCode } = await attempt(request, options);
   progress.end();
   const seconds = Math.round((performance.now() - started) / 100) / 10;

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 
 export interface Options {
+  readonly gpu: boolean;
+  readonly anyMachine: boolean;
   readonly strict: boolean;
   readonly json: boolean;
   readonly force: boolean;
@@ -13,9 +15,11 @@ const flag = { type: 'boolean', default: false } as const;
 
 /** Reads the command line. Throws with a message for the user where it makes no sense. */
 export function readOptions(args: readonly string[]): Options {
-  const options = { strict: flag, json: flag, force: flag, clean: flag, debug: flag, help: { ...flag, short: 'h' } };
+  const switches = { strict: flag, json: flag, force: flag, clean: flag, debug: flag, help: { ...flag, short: 'h' } };
+  const options = { gpu: flag, 'any-machine': flag, ...switches } as const;
   const { values } = parseArgs({ args: [...args], options, allowPositionals: false });
-  return values;
+  const { 'any-machine': anyMachine, ...others } = values;
+  return { ...others, anyMachine };
 }
 
 export const helpText = `Puts @tensorflow/tfjs-node on today's TensorFlow, taken from the official Python wheel.
@@ -23,6 +27,8 @@ Where something for it is missing, it says what; training then goes on with WebA
 
 usage: nx run tools:native [-- OPTIONS]
 
+  --gpu      with CUDA 12 and cuDNN 9 for NVIDIA's GPUs, for --backend tensorflow-gpu: 2.9 GB to download, 4.7 GB of disk
+  --any-machine   with --gpu: also where there is no GPU, such as the login node of a cluster
   --strict   exit with 4, not 0, where TensorFlow cannot be had
   --json     print one JSON document: status (ready, provisioned, unavailable), code, reason, cache, tensorflow, seconds
   --force    build anew, whatever the cache holds
@@ -32,6 +38,7 @@ usage: nx run tools:native [-- OPTIONS]
 
 examples:
   nx run tools:native                          once after npm ci; takes about a minute, later nothing
+  nx run tools:native -- --gpu                 on a machine with an NVIDIA GPU
   nx run tools:native -- --strict --json       in CI
   SEEDBED_CACHE=/scratch/me nx run tools:native
   PIP_INDEX_URL=https://pypi.example/simple nx run tools:native     with a mirror of the package index

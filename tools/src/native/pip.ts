@@ -39,7 +39,14 @@ export function networkEnvironment(settings: PipSettings): Record<string, string
 /** Arguments that make pip download the wheel itself: nothing is resumed, but it works wherever pip does. */
 export function downloadArgs(pin: Pin, folder: string): string[] {
   const quiet = ['--disable-pip-version-check', '--no-input', '--retries', '2', '--quiet', '--progress-bar', 'off'];
-  const choice = ['--no-deps', '--only-binary=:all:', '--python-version', pin.python, '--platform', pin.platform];
+  const choice = [
+    '--no-deps',
+    '--only-binary=:all:',
+    '--python-version',
+    pin.python,
+    '--platform',
+    pin.platform.split('.')[0] as string,
+  ];
   return ['-m', 'pip', 'download', ...quiet, '--dest', folder, ...choice, requirement(pin)];
 }
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { cacheKey, cacheRoot, layoutOf, type Environment } from './cache';
 import type { LockOptions } from './lock';
-import { findTfjsNode } from './package';
+import { findTfjsNode, tfjsPackages } from './package';
 import { NativeProblem } from './problems';
 import type { Progress } from './progress';
 import type { Build } from './stages';
-import { pinFor, type Pin } from './wheels';
+import { type Pins, pinsFor } from './wheels';
 
 export interface Request {
   /** Root of the repository. */
@@ -15,8 +15,12 @@ export interface Request {
   readonly signal: AbortSignal;
   /** Build anew, whatever is there. */
   readonly force?: boolean;
-  /** Tests bring their own small wheel, and hurry. */
-  readonly pin?: Pin;
+  /** For NVIDIA's GPUs. */
+  readonly gpu?: boolean;
+  /** Also where this machine has no GPU, for others that share the cache. */
+  readonly anyMachine?: boolean;
+  /** Tests bring their own small wheels, and hurry. */
+  readonly pins?: Pins;
   readonly platform?: string;
   readonly arch?: string;
   readonly lock?: Pick<LockOptions, 'beat' | 'poll' | 'patience'>;
@@ -25,18 +29,19 @@ export interface Request {
 /** Decides what is to be built and where; touches nothing. */
 export function plan(request: Request): Build {
   const { workspace, env, progress, signal, platform = process.platform, arch = process.arch } = request;
-  const pin = request.pin ?? pinFor(platform, arch);
-  if (pin === undefined) {
+  const { gpu = false } = request;
+  const pins = request.pins ?? pinsFor(platform, arch, gpu);
+  if (pins === undefined) {
     throw new NativeProblem(
       'SB_NATIVE_PLATFORM',
-      `there is no TensorFlow library for ${platform}-${arch}`,
-      'use Linux (x64, arm64) or a Mac with Apple silicon',
+      `there is no TensorFlow library for ${platform}-${arch}${gpu ? ' with CUDA' : ''}`,
+      gpu ? 'use --backend webgpu there' : 'use Linux (x64, arm64) or a Mac with Apple silicon',
     );
   }
-  const tfjsNode = findTfjsNode(workspace);
-  const key = cacheKey(pin, tfjsNode.version, `${platform}-${arch}`, tfjsNode.digest);
+  const tfjsNode = findTfjsNode(workspace, tfjsPackages[gpu ? 'gpu' : 'cpu']);
+  const key = cacheKey(pins, tfjsNode.version, `${platform}-${arch}`, tfjsNode.digest);
   const layout = layoutOf(cacheRoot(env, platform), key);
-  return { workspace, platform, env, pin, tfjsNode, layout, progress, signal, helper };
+  return { workspace, platform, env, ...pins, tfjsNode, layout, progress, signal, helper };
 }
 
 // The helpers are not TypeScript, so the build does not copy them: both src/native and dist/native reach them so.

@@ -2,6 +2,7 @@
 export type ProblemCode =
   | 'SB_NATIVE_PLATFORM'
   | 'SB_NATIVE_PACKAGE'
+  | 'SB_NATIVE_DRIVER'
   | 'SB_NATIVE_HEADERS'
   | 'SB_NATIVE_CACHE'
   | 'SB_NATIVE_DISK'

@@ -22,7 +22,7 @@ import { plan } from './plan';
 import { silent } from './progress';
 import { provision } from './provision';
 import { fakeWorkspace } from './testing/fake-package';
-import { fakeWheel, realPython, type FakeWheel } from './testing/fake-wheel';
+import { fakeCuda, fakeWheel, realPython, type FakeWheel } from './testing/fake-wheel';
 import { serveIndex } from './testing/server';
 
 const has = (program: string): boolean => {
@@ -57,7 +57,7 @@ describe.skipIf(!equipped)('provision', () => {
     const workspace = fakeWorkspace(join(here, 'workspace'));
     request = {
       workspace,
-      pin: wheel.pin,
+      pins: { pin: wheel.pin, cuda: [] },
       platform: 'linux',
       arch: 'x64',
       env: environment(),
@@ -118,6 +118,28 @@ describe.skipIf(!equipped)('provision', () => {
     expect(said).toEqual([]);
   });
 
+  it('looks at the driver, and brings the parts of CUDA to where TensorFlow looks for them', async () => {
+    const cuda = fakeCuda(wheel, here, python);
+    const gpu = { ...request, gpu: true, pins: { pin: wheel.pin, cuda } };
+    const bin = join(here, 'bin');
+    mkdirSync(bin);
+    writeFileSync(join(bin, 'nvidia-smi'), '#!/bin/sh\necho "NVIDIA Test, $DRIVER"\n', { mode: 0o755 });
+    const withDriver = (DRIVER: string) => environment({ PATH: `${bin}:${process.env['PATH']}`, DRIVER });
+    await expect(provision({ ...gpu, env: withDriver('470.1.2') })).rejects.toMatchObject({ code: 'SB_NATIVE_DRIVER' });
+    const { cache } = await provision({ ...gpu, env: withDriver('580.1.2') });
+    expect(said).toContain('found NVIDIA Test, 580.1.2');
+    const nvidia = join(cache, 'deps', 'nvidia');
+    expect(readdirSync(join(nvidia, 'cublas', 'lib')).sort()).toEqual(['libcublas.so.12', 'libcusolver.so.11']);
+    expect(realpathSync(join(nvidia, 'cublas', 'lib', 'libcusolver.so.11'))).toBe(
+      realpathSync(join(nvidia, 'cusolver', 'lib', 'libcusolver.so.11')),
+    );
+    // What was cut short is noticed; the build for the processor is another one.
+    expect((await provision({ ...gpu, anyMachine: true })).status).toBe('ready');
+    truncateSync(join(nvidia, 'cusolver', 'lib', 'libcusolver.so.11'), 10);
+    expect((await provision({ ...gpu, anyMachine: true })).status).toBe('provisioned');
+    expect((await provision(request)).cache).not.toBe(cache);
+  });
+
   it('starts anew where a library was cut short, and only links where another checkout built it', async () => {
     const { cache } = await provision(request);
     truncateSync(join(cache, 'deps', 'lib', 'libtensorflow_cc.so.2'), 10);
@@ -174,8 +196,9 @@ describe.skipIf(!equipped)('provision', () => {
 
   it('refuses a wheel with another checksum and keeps nothing of it', async () => {
     const pin = { ...wheel.pin, sha256: '0'.repeat(64) };
-    await expect(provision({ ...request, pin })).rejects.toMatchObject({ code: 'SB_NATIVE_CHECKSUM' });
-    expect(readdirSync(plan({ ...request, pin }).layout.work)).toEqual([]);
+    const pins = { pin, cuda: [] };
+    await expect(provision({ ...request, pins })).rejects.toMatchObject({ code: 'SB_NATIVE_CHECKSUM' });
+    expect(readdirSync(plan({ ...request, pins }).layout.work)).toEqual([]);
   });
 
   it('replaces a partial download that does not fit', async () => {

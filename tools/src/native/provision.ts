@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { checkDriver } from './driver';
 import { lockBuild } from './lock-build';
 import { plan, type Request } from './plan';
 import { isReady, prepare, runStages, type Build } from './stages';
@@ -13,6 +14,7 @@ export interface Provisioned {
 /** Makes tfjs-node loadable on today's TensorFlow; does nothing where it is. Throws `NativeProblem` where it cannot. */
 export async function provision(request: Request): Promise<Provisioned> {
   const build = plan(request);
+  if (request.gpu && !request.anyMachine) await checkDriver(build);
   const done = (status: Provisioned['status']) =>
     ({ status, cache: build.layout.root, tensorflow: build.pin.version }) as const;
   if (!request.force && isReady(build)) return done('ready');

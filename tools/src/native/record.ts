@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readdir, rename, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { Layout } from './cache';
+import { cudaFolder, type Layout } from './cache';
 import type { Build } from './stages';
 
 /** What a finished build says about itself (`ready.json`); written last. */
@@ -33,8 +33,10 @@ export const isTested = (record: BuildRecord | undefined, node = nodeMajor()): b
   record?.nodes.includes(node) ?? false;
 
 /** Writes the record after a self test, keeping the Nodes that passed before. */
-export async function writeRecord({ layout, pin, tfjsNode }: Build): Promise<void> {
-  const libraries = (await readdir(layout.libraries)).map((name) => join(layout.libraries, name));
+export async function writeRecord({ layout, pin, cuda, tfjsNode }: Build): Promise<void> {
+  const folders = [layout.libraries, ...cuda.map((part) => join(cudaFolder(layout, part), 'lib'))];
+  const inFolder = async (folder: string) => (await readdir(folder)).map((name) => join(folder, name));
+  const libraries = (await Promise.all(folders.map(inFolder))).flat();
   const sizes = [...libraries, layout.binding].map((file) => [relative(layout.root, file), statSync(file).size]);
   const record: BuildRecord = {
     tensorflow: pin.version,

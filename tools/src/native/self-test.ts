@@ -6,12 +6,13 @@ import type { Build } from './stages';
 /** Loads the linked tfjs-node in a process of its own (a wrong library ends it with a signal) and computes with it. */
 export async function selfTest(build: Build): Promise<void> {
   const env = { ...build.env, TF_CPP_MIN_LOG_LEVEL: '2' };
-  const args = [build.helper('self-test.cjs'), enginePackage(build.workspace)];
+  const args = [build.helper('self-test.cjs'), enginePackage(build.workspace), build.tfjsNode.name];
   build.progress.say('self test');
   const result = await run(process.execPath, args, { env, signal: build.signal });
   const problem = judge(result, build.pin.version);
   if (problem !== undefined) throw problem;
-  build.progress.say(`self test passed: TensorFlow ${build.pin.version} under Node ${process.version}`);
+  const where = build.cuda.length === 0 ? '' : result.stdout.includes('"gpu":true') ? ', on the GPU' : ', on the processor: no GPU here'; // prettier-ignore
+  build.progress.say(`self test passed: TensorFlow ${build.pin.version} under Node ${process.version}${where}`);
 }
 
 /** What a self test's outcome says. */

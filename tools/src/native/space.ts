@@ -2,9 +2,14 @@ import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { NativeProblem } from './problems';
+import type { Pin } from './wheels';
 
-/** Packed wheel, unpacked libraries and some air, in bytes. */
+/** Packed wheel of TensorFlow, unpacked libraries and some air, in bytes. */
 export const spaceNeeded = 2_500_000_000;
+
+/** What is needed with the parts of CUDA that are still to come: unpacked they are half as large again. */
+export const spaceFor = (cuda: readonly Pin[]): number =>
+  cuda.reduce((sum, { bytes }) => sum + 1.8 * bytes, spaceNeeded);
 
 /** What to say when the cache's disk is too full; undefined when it is not. */
 export async function diskProblem(folder: string, needed = spaceNeeded): Promise<NativeProblem | undefined> {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Environment, Layout } from './cache';
+import { cudaFolder, type Environment, type Layout } from './cache';
 import { compile, findNapiHeaders } from './compile';
 import { download } from './download';
 import { isLinked, link, unlink } from './link';
@@ -10,8 +10,8 @@ import type { Progress } from './progress';
 import { isTested, readRecord, writeRecord } from './record';
 import { selfTest } from './self-test';
 import { libcProblem, runtimeGlibc } from './libc';
-import { diskProblem } from './space';
-import { unpack } from './unpack';
+import { diskProblem, spaceFor } from './space';
+import { unpack, unpackCuda } from './unpack';
 import type { Pin } from './wheels';
 
 /** One build on its way: what it is made of, and the world it may touch. */
@@ -19,7 +19,10 @@ export interface Build {
   readonly workspace: string;
   readonly platform: string;
   readonly env: Environment;
+  /** TensorFlow's wheel; while a part of CUDA is brought, that part's. */
   readonly pin: Pin;
+  /** Wheels of CUDA's parts; none where TensorFlow is for the processor. */
+  readonly cuda: readonly Pin[];
   readonly tfjsNode: TfjsNode;
   readonly layout: Layout;
   readonly progress: Progress;
@@ -34,11 +37,13 @@ interface Tools {
 }
 
 /** What is left to do; a stage is done when its product is there under its final name. */
-export function pending({ layout, tfjsNode }: Pick<Build, 'layout' | 'tfjsNode'>) {
+export function pending({ layout, tfjsNode, cuda }: Pick<Build, 'layout' | 'tfjsNode' | 'cuda'>) {
   const libraries = !existsSync(layout.deps);
+  const parts = cuda.filter((pin) => !existsSync(cudaFolder(layout, pin)));
   return {
     download: libraries && !existsSync(layout.wheel),
     unpack: libraries,
+    cuda: parts,
     compile: !existsSync(layout.binding),
     link: !isLinked(layout, tfjsNode),
     selfTest: !isTested(readRecord(layout)),
@@ -46,8 +51,8 @@ export function pending({ layout, tfjsNode }: Pick<Build, 'layout' | 'tfjsNode'>
 }
 
 /** Whether nothing is left to do. */
-export const isReady = (build: Pick<Build, 'layout' | 'tfjsNode'>): boolean =>
-  !Object.values(pending(build)).includes(true);
+export const isReady = (build: Pick<Build, 'layout' | 'tfjsNode' | 'cuda'>): boolean =>
+  Object.values(pending(build)).every((left) => (Array.isArray(left) ? left.length === 0 : !left));
 
 /** Looks for what the pending stages need before the first of them starts, and names all that is missing at once. */
 export async function prepare(build: Build): Promise<Tools> {
@@ -55,12 +60,13 @@ export async function prepare(build: Build): Promise<Tools> {
   const missing: NativeProblem[] = [];
   const libc = todo.unpack ? libcProblem(build.platform, runtimeGlibc()) : undefined;
   if (libc !== undefined) throw libc;
-  const python = todo.unpack ? await findPipPython(build.env, build.signal) : undefined;
+  const unpacks = todo.unpack || todo.cuda.length > 0;
+  const python = unpacks ? await findPipPython(build.env, build.signal) : undefined;
   if (python instanceof NativeProblem) missing.push(python);
   const compiler = todo.compile ? findCompiler(build.env) : undefined;
   if (todo.compile && compiler === undefined) missing.push(noCompiler());
   if (todo.compile) findNapiHeaders();
-  const disk = todo.unpack ? await diskProblem(build.layout.root) : undefined;
+  const disk = unpacks ? await diskProblem(build.layout.root, spaceFor(todo.cuda)) : undefined;
   if (disk !== undefined) missing.push(disk);
   const problem = together(missing);
   if (problem !== undefined) throw problem;
@@ -73,6 +79,11 @@ export async function runStages(build: Build, { python, compiler }: Tools): Prom
   const todo = pending(build);
   if (todo.download) await step(build, () => download(build, python as string));
   if (todo.unpack) await step(build, () => unpack(build, python as string));
+  for (const pin of todo.cuda) {
+    const part = { ...build, pin };
+    if (!existsSync(build.layout.wheel)) await step(part, () => download(part, python as string));
+    await step(part, () => unpackCuda(part, python as string));
+  }
   if (todo.compile) await step(build, () => compile(build, compiler as Command));
   if (todo.link) await link(build.layout, build.tfjsNode);
   await selfTest(build).catch(async (error: unknown) => {

@@ -1,7 +1,8 @@
-"""Takes from a TensorFlow wheel what tfjs-node's binding needs, and prints `P <done> <total>` (bytes) as it goes.
+"""Takes from a wheel of TensorFlow or CUDA what tfjs-node's binding needs, and prints `P <done> <total>` (bytes) as it goes.
 
 usage: unpack.py WHEEL FOLDER
-FOLDER gets `lib/` (the two shared libraries) and `include/` (the headers of the C interface and those they include).
+FOLDER gets `lib/` (the shared libraries) and, from TensorFlow, `include/` (the headers of the C interface and those they
+include).
 The zipfile module checks every member's CRC as it reads.
 """
 
@@ -12,6 +13,7 @@ import zipfile
 
 LIBRARY = re.compile(r"tensorflow/(libtensorflow_(?:cc|framework)\.(?:so\.\d+|\d+\.dylib))")
 HEADER = re.compile(r"tensorflow/include/((?:tensorflow/c|tensorflow/core/platform|tsl|xla/tsl)/[\w./+-]+\.h)")
+CUDA = re.compile(r"nvidia/\w+/lib/(lib[\w.+-]+\.so(?:\.\d+)*)")
 CHUNK = 1 << 20
 
 
@@ -20,6 +22,9 @@ def place(name):
     library = LIBRARY.fullmatch(name)
     if library:
         return "lib/" + library.group(1)
+    part = CUDA.fullmatch(name)
+    if part:
+        return "lib/" + part.group(1)
     header = HEADER.fullmatch(name)
     if header and ".." not in name:
         return "include/" + header.group(1)
@@ -30,8 +35,10 @@ def main(wheel, folder):
     with zipfile.ZipFile(wheel) as archive:
         wanted = [(info, place(info.filename)) for info in archive.infolist()]
         wanted = [(info, target) for info, target in wanted if target]
-        if sum(target.startswith("lib/") for _, target in wanted) != 2:
-            sys.exit("the wheel does not hold the two TensorFlow libraries")
+        libraries = sum(target.startswith("lib/") for _, target in wanted)
+        tensorflow = any(info.filename.startswith("tensorflow/") for info, _ in wanted)
+        if libraries == 0 or (tensorflow and libraries != 2):
+            sys.exit("the wheel does not hold the libraries")
         total = sum(info.file_size for info, _ in wanted)
         done = 0
         for info, target in wanted:

@@ -1,9 +1,9 @@
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { type ClaimPower, replicatesOf, unreachableClaims } from '@seedbed/core';
 import type { Command } from 'commander';
 import { rateOf } from '../execution/estimate.js';
 import { measurePilot } from '../execution/pilot.js';
+import { usualJobs } from '../execution/jobs.js';
 import { assumedGpuFactor, priceOf } from '../execution/price.js';
 import { prepare } from '../execution/run-experiment.js';
 import { powerFrom, powerLines } from './power.js';
@@ -68,7 +68,7 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   const due = states.filter((state) => !state.stored);
   const stored = states.flatMap((state) => state.stored ?? []);
   sayWhatIsStale(asked, experiment, stored, terminal);
-  const jobs = options.jobs ?? availableParallelism();
+  const jobs = options.jobs ?? usualJobs(identity.name);
   if (flags.pilot) terminal.say('pilot: training a few steps of the costliest network');
   const pilot = flags.pilot ? await measurePilot(states, data, setup, rateOf([], states, identity).rate) : undefined;
   const gpu = flags.gpuFactor === undefined ? {} : { gpuFactor: flags.gpuFactor };

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { imageFolder } from '../testing/image-folder.js';
-import { installByHand, outsideWorkspace } from '../testing/outside.js';
+import { installByHand, linkIntoWorkspace, outsideWorkspace } from '../testing/outside.js';
 import { documentOf, run, seedbed } from '../testing/seedbed.js';
 import { manifestsOf, newStore } from '../testing/stores.js';
 import { temporaryFolder, tinyFolder } from '../testing/tiny.js';
@@ -12,9 +12,10 @@ const images = await imageFolder(join(temporaryFolder(), 'animals'));
 let workspace: string;
 let count = 0;
 
-const specOf = (name: string) =>
+const specOf = (name: string, changes: Record<string, string> = {}) =>
   tinyFolder(
     {
+      ...changes,
       'plugin: fashionmnist': `plugin: '${name}'`,
       'source: { classes: 3': 'source: { classes: 2',
       'target: { classes: 3': 'target: { classes: 2',
@@ -57,6 +58,59 @@ describe('a plugin that is installed from a tarball, outside of this repository'
     const skipped = await run(specOf(plugin), store, '--data', damaged, '--skip-damaged', '--only', 'r0 base at 2');
     expect(skipped.code, skipped.stderr).toBe(0);
     expect(skipped.stderr).toContain('Left out as damaged: 1 images (bee/12.jpg).');
+  });
+});
+
+describe('a backend of another package', () => {
+  const code = `
+    import { portableKernels } from '@seedbed/engine';
+    import * as tf from '@tensorflow/tfjs-core';
+    import '@tensorflow/tfjs-backend-cpu';
+    const kernels = { ...portableKernels, ...(process.env.LACKING && { relu: () => { throw new Error('not built in'); } }) };
+    export default {
+      name: 'a-backend', about: 'for a test', portable: false, bitwise: true, missing: () => null,
+      async open() {
+        await tf.setBackend('cpu');
+        const identity = { name: 'a-backend', library: 'a-backend 1.2.3', threads: 1, isa: 'default' };
+        return { identity, kernels, packages: { 'a-backend': '1.2.3' } };
+      },
+    };`;
+  const words = ['--data', images, '--jobs', '1', '--only', 'r0 base at 2'];
+  const install = (declared: object, text: string) => {
+    installByHand(workspace, 'a-backend', { type: 'module', ...declared }, text);
+    linkIntoWorkspace(workspace, '@seedbed/engine', '@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu');
+  };
+
+  it('trains by its name, asked for or allowed by the spec, and is named in the manifest', async () => {
+    install({ seedbed: { backend: 1 } }, code);
+    const store = newStore();
+    const ended = await run(specOf(plugin), store, ...words, '--backend', 'a-backend');
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(manifestsOf(store)[0]).toMatchObject({
+      backend: { name: 'a-backend', library: 'a-backend 1.2.3' },
+      environment: { packages: { 'a-backend': '1.2.3' } },
+    });
+    const spec = specOf(plugin, { 'seed: 7': 'seed: 7\nbackend: { allow: [a-backend] }' });
+    const allowed = await seedbed(['run', spec, '--store', store, '--json', ...words]);
+    expect(allowed.stderr).toContain('backend: a-backend (a-backend 1.2.3');
+    expect(documentOf(allowed)).toMatchObject({ trained: [], skipped: [{}] });
+  });
+
+  it('is tried before anything trains', async () => {
+    install({ seedbed: { backend: 1 } }, code.replace('process.env.LACKING', 'true'));
+    const { code: exit, stderr } = await run(specOf(plugin), newStore(), ...words, '--backend', 'a-backend');
+    expect(exit).toBe(4);
+    expect(stderr).toContain('the backend "a-backend" cannot compute relu: not built in [SB_BACKEND_KERNEL]');
+  });
+
+  it.each([
+    ['that its package does not declare', {}, code, 'SB_BACKEND_INVALID'],
+    ['for another contract', { seedbed: { backend: 9 } }, code, 'SB_BACKEND_CONTRACT'],
+    ['with another name', { seedbed: { backend: 1 } }, 'export default { name: "tensorflow" };', 'SB_BACKEND_INVALID'],
+  ])('is not one %s', async (_, declared, text, expected) => {
+    install(declared, text);
+    const { code: exit, stderr } = await run(specOf(plugin), newStore(), ...words, '--backend', 'a-backend');
+    expect([exit, stderr]).toEqual([2, expect.stringContaining(expected)]);
   });
 });
 

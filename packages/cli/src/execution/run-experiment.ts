@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { type BackendIdentity, choices, type Manifest, RunStore, SeedbedError, type Spec } from '@seedbed/core';
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
@@ -7,6 +6,7 @@ import { readCode } from '../workspace/environment.js';
 import { dataCache } from '../workspace/dataset.js';
 import { backendFor, type Experiment, openData, type OpenedData } from '../workspace/experiment.js';
 import { estimateSeconds } from './estimate.js';
+import { usualJobs } from './jobs.js';
 import type { Setup } from './messages.js';
 import { type PoolResult, trainAll } from './pool.js';
 import { lookUp, type RunState } from './state.js';
@@ -136,7 +136,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
     worker.stop();
     throw error;
   }
-  const jobs = options.jobs ?? availableParallelism();
+  const jobs = options.jobs ?? usualJobs(identity.name);
   const memory = options.memory ?? process.availableMemory();
   const seconds = estimateSeconds(due, skipped, states, identity, jobs);
   terminal.say(`training ${count(due.length, 'run')}, ${Math.min(jobs, due.length)} at a time, ${roughly(seconds)}`);

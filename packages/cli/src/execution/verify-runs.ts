@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type Circumstances,
@@ -20,6 +20,7 @@ import type { Terminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import { readEnvironment } from '../workspace/environment.js';
 import type { Experiment } from '../workspace/experiment.js';
+import { usualJobs } from './jobs.js';
 import type { Setup } from './messages.js';
 import { type Trouble, trainAll } from './pool.js';
 import { prepare, type RunOptions } from './run-experiment.js';
@@ -80,7 +81,7 @@ export async function verifyRuns(
     return { reasons, judged: judgeableClass(reasons, promised) };
   };
   onJudgeable([...recorded.values()].map(judge));
-  const jobs = options.jobs ?? availableParallelism();
+  const jobs = options.jobs ?? usualJobs(identity.name);
   terminal.say(`executing ${count(runs.length, 'run')} again, ${Math.min(jobs, runs.length)} at a time, each in a process of its own`); // prettier-ignore
   const bar = progressBar(terminal, 'verifying');
   const store = new RunStore(setup.store);

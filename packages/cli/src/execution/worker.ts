@@ -1,5 +1,6 @@
 import { exitCodes, RunStore, SeedbedError } from '@seedbed/core';
-import { chooseBackend, SharedRows, trainCell } from '@seedbed/engine';
+import { chooseBackend, probeKernels, SharedRows, trainCell } from '@seedbed/engine';
+import { registerInstalled } from '../workspace/backends.js';
 import { readEnvironment } from '../workspace/environment.js';
 import { findDataset } from '../workspace/plugins.js';
 import { type Equipment, sourceWeights } from './equipment.js';
@@ -47,7 +48,9 @@ function failureOf(error: unknown, settingUp: boolean): Failure {
 }
 
 async function prepare(setup: Setup): Promise<void> {
+  registerInstalled([setup.backend], setup.specFolder);
   const backend = await chooseBackend(setup.backend).provider.open({ threads: setup.threads, isa: setup.isa });
+  await probeKernels(backend);
   const plugin = findDataset(setup.plugin, setup.specFolder);
   const { cacheDir, dataDir, skipDamaged } = setup;
   const dataset = await plugin.open(setup.options, {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from './tiny.js';
 
@@ -69,4 +69,14 @@ export function installByHand(workspace: string, name: string, manifest: object,
     JSON.stringify({ name, version: '1.0.0', main: 'index.js', ...manifest }),
   );
   writeFileSync(join(folder, 'index.js'), code);
+}
+
+/** Lets packages of a workspace find some of this repository's, as if they were installed there too. */
+export function linkIntoWorkspace(workspace: string, ...names: readonly string[]): void {
+  for (const name of names) {
+    const link = join(workspace, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    rmSync(link, { recursive: true, force: true });
+    symlinkSync(join(packages, '..', 'node_modules', name), link);
+  }
 }

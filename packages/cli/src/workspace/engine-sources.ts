@@ -11,7 +11,10 @@ export const decidingCore =
 /** What of the engine only some backends load. */
 const ofBackends: Readonly<Record<string, RegExp>> = {
   tensorflow: /^((backends|kernels)\/tensorflow|backends\/instruction-set|graph\/(compile|recorder|saved-model))\.js$/,
-  wasm: /^((backends|kernels)\/wasm|kernels\/portable)\.js$/,
+  'tensorflow-gpu':
+    /^(backends\/(tensorflow-gpu|nvidia)|kernels\/(tensorflow|portable)|graph\/(compile|recorder|saved-model))\.js$/,
+  webgpu: /^(backends\/(webgpu|device-loss)|kernels\/(webgpu|composed|portable))\.js$/,
+  wasm: /^((backends|kernels)\/wasm|kernels\/(composed|portable))\.js$/,
   cpu: /^(backends\/cpu|kernels\/portable)\.js$/,
 };
 
@@ -19,7 +22,10 @@ const ofBackends: Readonly<Record<string, RegExp>> = {
 export function decidesIn(backend: string): (path: string) => boolean {
   return (path) => {
     const owners = Object.keys(ofBackends).filter((name) => ofBackends[name]!.test(path));
-    return !/^testing\/|^backends\/choose\.js$/.test(path) && (owners.length === 0 || owners.includes(backend));
+    return (
+      !/^testing\/|^backends\/(choose|probe|registry)\.js$/.test(path) &&
+      (owners.length === 0 || owners.includes(backend))
+    );
   };
 }
 

@@ -15,6 +15,7 @@ import {
 } from '@seedbed/core';
 import { chooseBackend, type Choice } from '@seedbed/engine';
 import type { Terminal } from '../progress/terminal.js';
+import { registerInstalled } from './backends.js';
 import { type DataPlace, openDataset } from './dataset.js';
 import { experimentNames, specPath } from './folders.js';
 import { pluginOf } from './plugins.js';
@@ -51,7 +52,8 @@ export function openExperiment(asked: string): Experiment {
 }
 
 /** Chooses the backend; what is wrong with the spec's own words about it is shown where they stand. */
-export function backendFor({ spec, problem }: ParsedSpec, asked: string | undefined): Choice {
+export function backendFor({ spec, problem, path }: ParsedSpec, asked: string | undefined): Choice {
+  registerInstalled([asked, ...(spec.backend.allow ?? [])], dirname(path));
   try {
     return chooseBackend(asked, spec.backend);
   } catch (error) {

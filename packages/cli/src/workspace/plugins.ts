@@ -11,7 +11,7 @@ import {
 import fashionmnist from '@seedbed/datasets-fashionmnist';
 import miniplaces from '@seedbed/datasets-miniplaces';
 import tinyimagenet from '@seedbed/datasets-tinyimagenet';
-import { installedDataset } from './installed.js';
+import { installedPlugin } from './installed.js';
 
 /** The data sets that come with Seedbed. */
 export const datasets: DatasetRegistry = registerDatasets([
@@ -27,7 +27,7 @@ export const datasets: DatasetRegistry = registerDatasets([
 export function findDataset(name: string, folder: string): DatasetPlugin {
   const own = datasets.find(({ from, plugin }) => plugin.name === name || from === name);
   if (own) return own.plugin;
-  const candidate = installedDataset(name, folder);
+  const candidate = installedPlugin('dataset', name, folder);
   return resolveDataset(name, candidate ? registerDataset(datasets, candidate) : datasets);
 }
 

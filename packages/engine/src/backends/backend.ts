@@ -17,6 +17,8 @@ export interface BackendProvider {
   readonly portable: boolean;
   /** Whether it repeats its own bits on one processor; a portable one does. */
   readonly bitwise: boolean;
+  /** Whether runs compute on a graphics device, which they share: by default they then run one after the other. */
+  readonly gpu?: boolean;
   /** Null when it can be opened here, else what is missing and how to get it. Looks, but does not load. */
   missing(options?: Pick<OpenOptions, 'isa'>): string | null;
   /** Loads it into this process. One backend a process. */

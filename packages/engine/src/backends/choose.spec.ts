@@ -1,15 +1,18 @@
 import { SeedbedError } from '@seedbed/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { backends, chooseBackend } from './choose.js';
+import { chooseBackend } from './choose.js';
+import { backends } from './registry.js';
 import { tensorflowBackend } from './tensorflow.js';
 import { wasmBackend } from './wasm.js';
 
 const missing = { tensorflow: null as string | null, wasm: null as string | null };
+const gpus = backends.filter(({ gpu }) => gpu);
 
 beforeEach(() => {
   [missing.tensorflow, missing.wasm] = [null, null];
   vi.spyOn(tensorflowBackend, 'missing').mockImplementation(() => missing.tensorflow);
   vi.spyOn(wasmBackend, 'missing').mockImplementation(() => missing.wasm);
+  for (const each of gpus) vi.spyOn(each, 'missing').mockReturnValue(null);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -51,6 +54,16 @@ describe('chooseBackend', () => {
     expect(chooseBackend(undefined, { allow: ['cpu'] }).provider.name).toBe('cpu');
   });
 
+  it('takes a GPU only when it is asked for, or the first that the spec allows', () => {
+    expect(gpus.map(({ name }) => name)).toEqual(['tensorflow-gpu', 'webgpu']);
+    expect(chooseBackend(undefined).provider).toBe(tensorflowBackend);
+    expect(chooseBackend(undefined, { requires: 'bitwise' }).provider).toBe(tensorflowBackend);
+    for (const { name } of gpus) {
+      expect(chooseBackend(name).provider.name).toBe(name);
+      expect(chooseBackend(undefined, { allow: [name, 'wasm'] }).provider.name).toBe(name);
+    }
+  });
+
   it('stays within what the spec allows', () => {
     expect(chooseBackend(undefined, { allow: ['wasm'] }).provider).toBe(wasmBackend);
     missing.wasm = 'broken';
@@ -74,7 +87,7 @@ describe('chooseBackend', () => {
     const error = refusal(name);
     expect([error.code, error.exitCode]).toEqual(['SB_BACKEND_UNKNOWN', 2]);
     expect(error.message).toBe(`there is no backend "${name}"`);
-    expect(error.hint).toBe(`did you mean ${nearest}? There are tensorflow, wasm, cpu`);
+    expect(error.hint).toBe(`did you mean ${nearest}? There are tensorflow, tensorflow-gpu, webgpu, wasm, cpu`);
   });
 
   it('refuses an unknown name that the spec allows, even when another is asked for', () => {
@@ -89,7 +102,7 @@ describe('chooseBackend', () => {
       reason: 'the fastest that is here and portable',
     });
     expect(chooseBackend('wasm', { requires }).provider).toBe(wasmBackend);
-    for (const name of ['tensorflow', 'cpu']) {
+    for (const name of ['tensorflow', 'tensorflow-gpu', 'webgpu', 'cpu']) {
       const error = refusal(name, { requires });
       expect([error.code, error.exitCode, error.hint]).toEqual(['SB_BACKEND_REQUIRES', 2, 'wasm is']);
       expect(error.message).toContain(

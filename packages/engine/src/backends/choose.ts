@@ -1,18 +1,19 @@
 import { type InstructionSetPin, SeedbedError, exitCodes } from '@seedbed/core';
 import { distance } from 'fastest-levenshtein';
 import type { BackendProvider } from './backend.js';
-import { cpuBackend } from './cpu.js';
+import { backends } from './registry.js';
 import { tensorflowBackend } from './tensorflow.js';
 import { wasmBackend } from './wasm.js';
-
-/** In the order in which they are tried. `cpu` is only taken when it is asked for. */
-export const backends: readonly BackendProvider[] = [tensorflowBackend, wasmBackend, cpuBackend];
 
 export interface Choice {
   readonly provider: BackendProvider;
   /** Why this one, for people. */
   readonly reason: string;
 }
+
+/* What there is to choose from, and the look at it before anything trains. */
+export * from './registry.js';
+export { probeKernels } from './probe.js';
 
 /** What a spec asks of the backend. */
 export interface Wanted {
@@ -45,7 +46,9 @@ export function chooseBackend(asked: string | undefined, { allow, requires, isa 
     if (missing) throw lacking(`the backend "${asked}" cannot be used here: ${missing}`);
     return { provider, reason: 'asked for' };
   }
-  const candidates = backends.filter((each) => permitted(each) && holds(each) && (each !== cpuBackend || allow));
+  // A GPU would be faster, but what is recorded was computed on processors, and is compared bit for bit with those.
+  const usual = (each: BackendProvider) => each === tensorflowBackend || each === wasmBackend;
+  const candidates = backends.filter((each) => permitted(each) && holds(each) && (allow || usual(each)));
   if (candidates.length === 0 && requires) throw lacksWhatIsRequired('of the backends that it allows, none is', requires); // prettier-ignore
   const first = requires ? `the fastest that is here and ${requires}` : 'the fastest that is here';
   const skipped: string[] = [];

@@ -126,7 +126,7 @@ const anyShape = fc.oneof(fc.tuple(upTo(5), upTo(9)), fc.tuple(upTo(5), upTo(7),
   number[]
 >;
 
-describeBackends(everyBackend, (backend, name) => {
+describeBackends([...everyBackend, 'webgpu'], (backend, name) => {
   beforeAll(async () => {
     await cpuBackend.open();
   });

@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../backends/backend.js';
-import { backends } from '../backends/choose.js';
+import { backends } from '../backends/registry.js';
+import { useSwiftShader } from './swiftshader.js';
 
 const isa = 'AVX2';
+useSwiftShader();
 
 /**
  * Describes tests once for each of `names`. A backend that is not provisioned is skipped by name with the reason;
@@ -34,4 +36,5 @@ export function describeBackends(names: readonly string[], body: (backend: () =>
   }
 }
 
+/** Those on which the whole suite runs in reasonable time; webgpu is tried on a software device. */
 export const everyBackend = ['cpu', 'wasm', 'tensorflow'];

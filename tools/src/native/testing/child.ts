@@ -4,4 +4,6 @@ import type { Pin } from '../wheels';
 
 const [workspace, pin, ...args] = process.argv.slice(2) as [string, string, ...string[]];
 
-void command(args, { workspace, pin: JSON.parse(pin) as Pin }).then((exitCode) => (process.exitCode = exitCode));
+void command(args, { workspace, pins: { pin: JSON.parse(pin) as Pin, cuda: [] } }).then(
+  (exitCode) => (process.exitCode = exitCode),
+);

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tfjsPackages } from '../package';
 
 // A binding that needs what the real one needs: N-API, a header from the wheel, a symbol from its library.
 const bindingSource = `
@@ -23,9 +24,13 @@ exports.matMul = () => ({ dataSync: () => [7, 10, 15, 22] });
 exports.topk = () => ({ indices: { dataSync: () => [1] } });
 `;
 
-/** A workspace whose tfjs-node is a few lines, but is compiled, linked and loaded like the real one. */
+/** A workspace whose tfjs-node packages are a few lines, but are compiled, linked and loaded like the real ones. */
 export function fakeWorkspace(root: string): string {
-  const folder = join(root, 'node_modules', '@tensorflow', 'tfjs-node');
+  for (const name of Object.values(tfjsPackages)) fakePackage(root, join(root, 'node_modules', name));
+  return root;
+}
+
+function fakePackage(root: string, folder: string): void {
   const files = {
     [join(root, 'packages', 'engine', 'package.json')]: '{}',
     [join(folder, 'package.json')]: JSON.stringify({ version: '4.22.0', main: 'dist/index.js' }),
@@ -37,5 +42,4 @@ export function fakeWorkspace(root: string): string {
     mkdirSync(join(file, '..'), { recursive: true });
     writeFileSync(file, text);
   }
-  return root;
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Pin } from '../wheels';
+import { basename, join } from 'node:path';
+import { fileNameOf, type Pin } from '../wheels';
 
 export interface FakeWheel {
   /** Folder for pip's --find-links. */
@@ -40,4 +40,23 @@ export function fakeWheel(folder: string, python: string): FakeWheel {
     tested: true,
   };
   return { index, file, pin };
+}
+
+/** Small wheels of two parts of CUDA, in the same folder as TensorFlow's. */
+export function fakeCuda({ index }: FakeWheel, folder: string, python: string): Pin[] {
+  return [
+    ['nvidia-cublas-cu12', '12.9.0', 'nvidia/cublas/lib/libcublas.so.12'],
+    ['nvidia-cusolver-cu12', '11.7.0', 'nvidia/cusolver/lib/libcusolver.so.11'],
+  ].map(([project, version, member]) => {
+    const pin = { project: project!, version: version!, python: '3.11', tag: 'py3-none', tested: true } as const;
+    const platform = 'manylinux_2_27_x86_64';
+    const file = join(index, fileNameOf({ ...pin, platform, sha256: '', bytes: 0 }));
+    const library = join(folder, basename(member!));
+    writeFileSync(join(folder, 'library.cc'), '');
+    execFileSync('c++', ['-shared', '-fPIC', join(folder, 'library.cc'), '-o', library]);
+    const words = [project!, version!, `py3-none-${platform}`, member!];
+    execFileSync(python, [join(__dirname, 'make_wheel.py'), file, folder, ...words]);
+    const bytes = readFileSync(file);
+    return { ...pin, platform, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  });
 }

@@ -1,0 +1,40 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, expect, it } from 'vitest';
+import { cellOf, sourceOf } from '../testing/cells.js';
+import { describeBackends } from '../testing/each-backend.js';
+import { relativeError } from '../testing/numbers.js';
+import { syntheticDataset } from '../testing/synthetic-dataset.js';
+import { type TrainedRun, trainCell } from '../training/train.js';
+import { cpuBackend } from './cpu.js';
+
+const dataset = syntheticDataset();
+const cell = sourceOf({ training: { steps: 4, evaluations: 1 } });
+const lossesOf = ({ loss }: TrainedRun) => new Float32Array(new Uint8Array(Buffer.from(loss.bits, 'base64')).buffer);
+
+/* On a graphics device in software, so a few steps of a tiny network. */
+describeBackends(['webgpu'], (backend) => {
+  let reference: TrainedRun;
+
+  beforeAll(async () => {
+    reference = await trainCell(cell, dataset, await cpuBackend.open());
+    await tf.setBackend('webgpu');
+  });
+
+  it('says which device it computes on', () => {
+    expect(backend().identity.library).toMatch(/^tfjs-backend-webgpu [\d.]+, webgpu [\d.]+, \S/);
+  });
+
+  it('trains from the same images, order and weights, to the losses of the pure JavaScript backend', async () => {
+    const trained = await trainCell(cell, dataset, backend());
+    const { after, ...same } = trained.digests;
+    expect(same).toEqual({ ...reference.digests, after: undefined });
+    expect(after).not.toBe(reference.digests.after);
+    expect(relativeError(lossesOf(trained), lossesOf(reference))).toBeLessThan(1e-5);
+  });
+
+  it('repeats its bits', async () => {
+    const dropping = cellOf({ model: { dropout: 0.5 }, training: { steps: 4, evaluations: 1 } });
+    const [one, two] = [await trainCell(dropping, dataset, backend()), await trainCell(dropping, dataset, backend())];
+    expect(two).toEqual(one);
+  });
+});
