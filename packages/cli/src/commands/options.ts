@@ -13,6 +13,7 @@ export interface CommonFlags {
   readonly data?: string;
   readonly skipDamaged?: boolean;
   readonly failFast?: boolean;
+  readonly retries?: number;
   readonly checkpoint?: number;
   readonly json?: boolean;
 }
@@ -57,7 +58,10 @@ export const withStore = (command: Command) =>
 /** Options of every command that looks at a store with a backend. */
 export function withRunOptions(command: Command, { store } = { store: true }): Command {
   return (store ? withStore(command) : command)
-    .option('--backend <name>', 'tensorflow, wasm or cpu (default: the first of tensorflow and wasm that is here)')
+    .option(
+      '--backend <name>',
+      'tensorflow, tensorflow-gpu, webgpu, wasm, cpu or a package (default: the first of tensorflow and wasm that is here)',
+    )
     .option('--data <dir>', 'folder or archive with the original data, for data sets that need one')
     .option('--skip-damaged', 'leave out images that cannot be decoded; that makes another data set of it');
 }
@@ -67,7 +71,7 @@ export const withOnly = (command: Command) =>
 
 export const withJobs = (command: Command) =>
   command
-    .option('--jobs <n>', 'runs side by side, one thread each (default: one a core)', positive)
+    .option('--jobs <n>', 'runs side by side, one thread each (default: one a core; on a GPU one)', positive)
     .option(
       '--memory <gigabytes>',
       'fewer runs side by side where all of them would take more (default: what is free)',
@@ -75,6 +79,7 @@ export const withJobs = (command: Command) =>
     )
     .option('--checkpoint <seconds>', 'keep the state of long runs every so many seconds (default: 60)', seconds)
     .option('--fail-fast', 'start nothing more after a run failed')
+    .option('--retries <n>', 'try a run so often again whose process, or GPU, was lost (default: 1)', natural)
     .option('--keep-going', 'go on after a run failed (the default)');
 
 export const withJson = (command: Command) => command.option('--json', 'print one JSON document on standard output');
@@ -92,6 +97,7 @@ export function runOptions(flags: CommonFlags, store = defaultStore()): RunOptio
     ...(flags.data === undefined ? {} : { data: resolve(flags.data) }),
     ...(flags.skipDamaged ? { skipDamaged: true } : {}),
     ...(flags.failFast ? { failFast: true } : {}),
+    ...(flags.retries === undefined ? {} : { retries: flags.retries }),
     ...(flags.checkpoint === undefined ? {} : { checkpointSeconds: flags.checkpoint }),
   };
 }

@@ -1,5 +1,6 @@
 import { exitCodes, type Manifest, type PlannedRun, type RunStore, Schedule, SeedbedError } from '@seedbed/core';
 import type { Bar } from '../progress/bar.js';
+import { trainPatiently } from './attempts.js';
 import { MemoryBudget } from './memory-budget.js';
 import { RunsInHand } from './runs-in-hand.js';
 import { Shares } from './shares.js';
@@ -31,6 +32,8 @@ export interface PoolOptions {
   /** Bytes that all workers together may take. */
   readonly memory: number;
   readonly failFast: boolean;
+  /** How often a run is tried again whose process, or GPU, was lost. */
+  readonly retries: number;
   readonly bar: Bar;
   /** Starts one more worker. */
   readonly hire: () => Promise<WorkerProcess>;
@@ -117,7 +120,6 @@ export async function trainAll(
       budget.start(place, memory);
       shares.set(run.cellId, 0);
       try {
-        if (!worker || worker.ended) worker = await hire();
         const order = {
           type: 'train',
           runId,
@@ -126,10 +128,13 @@ export async function trainAll(
           condition: run.condition,
           source: source ? { runId: source.id, weights: source.weights.after } : null,
         } as const;
-        const manifest = await worker.train(order, {
+        const attempts = { retries: options.retries, hire, stopped: () => stopped };
+        const done = await trainPatiently(order, worker, attempts, {
           onStep: (step, steps) => shares.set(run.cellId, Math.min(step / steps, 0.99)),
           onNote: (text) => options.onNote(text, run),
         });
+        const { manifest } = done;
+        worker = done.worker;
         if (options.fresh) {
           worker.stop();
           worker = undefined;

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly data?: string;
   readonly skipDamaged?: boolean;
   readonly failFast?: boolean;
+  /** How often a run is tried again whose process, or GPU, was lost. */
+  readonly retries?: number;
   /** Threads a run computes with. */
   readonly threads?: number;
   /** Seconds after which the state of a run in hand is kept. */
@@ -150,6 +152,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
     bar,
     first: worker,
     failFast: options.failFast ?? false,
+    retries: options.retries ?? 1,
     hire: async () => (await WorkerProcess.start(setup)).worker,
     onNote: (text, run) => terminal.say(`${run.label} ${text}`),
     onDone(manifest, run) {

@@ -93,6 +93,7 @@ export async function verifyRuns(
     first: worker,
     fresh: true,
     failFast: false,
+    retries: 0,
     hire: async () => (await WorkerProcess.start(setup)).worker,
     onNote: (text, run) => terminal.say(`${run.label} ${text}`),
     onDone: () => {},

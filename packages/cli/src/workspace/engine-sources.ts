@@ -13,7 +13,7 @@ const ofBackends: Readonly<Record<string, RegExp>> = {
   tensorflow: /^((backends|kernels)\/tensorflow|backends\/instruction-set|graph\/(compile|recorder|saved-model))\.js$/,
   'tensorflow-gpu':
     /^(backends\/(tensorflow-gpu|nvidia)|kernels\/(tensorflow|portable)|graph\/(compile|recorder|saved-model))\.js$/,
-  webgpu: /^(backends\/(webgpu|device-loss)|kernels\/(webgpu|composed|portable))\.js$/,
+  webgpu: /^(backends\/(webgpu|device-loss|refuse-atomics)|kernels\/(webgpu|composed|portable))\.js$/,
   wasm: /^((backends|kernels)\/wasm|kernels\/(composed|portable))\.js$/,
   cpu: /^(backends\/cpu|kernels\/portable)\.js$/,
 };

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { wasmKernels } from '../kernels/wasm.js';
+import { wasmKernels, wasmKernelsVersion } from '../kernels/wasm.js';
 import type { BackendProvider } from './backend.js';
 
 const require = createRequire(import.meta.url);
@@ -19,7 +19,12 @@ export const wasmBackend: BackendProvider = {
     if (!(await tf.setBackend('wasm'))) throw new Error('WebAssembly could not be initialised');
     await tf.ready();
     return {
-      identity: { name: 'wasm', library: `tfjs-backend-wasm ${wasm.version_wasm}`, threads: 1, isa: 'default' },
+      identity: {
+        name: 'wasm',
+        library: `tfjs-backend-wasm ${wasm.version_wasm}, kernels ${wasmKernelsVersion}`,
+        threads: 1,
+        isa: 'default',
+      },
       kernels: wasmKernels,
       packages: { '@tensorflow/tfjs-core': tf.version_core, '@tensorflow/tfjs-backend-wasm': wasm.version_wasm },
     };

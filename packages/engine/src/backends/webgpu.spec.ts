@@ -32,6 +32,28 @@ describeBackends(['webgpu'], (backend) => {
     expect(relativeError(lossesOf(trained), lossesOf(reference))).toBeLessThan(1e-5);
   });
 
+  it('adds in a fixed order: no program with atomic additions runs, however long the sums', async () => {
+    const { kernels } = backend();
+    const [image, grey, filter] = [
+      [1, 16, 16, 32],
+      [32, 16, 16, 1],
+      [8, 8, 32, 16],
+    ] as const;
+    const sums = tf.tidy(() => [
+      kernels.multiply(tf.ones([2100, 16]), tf.ones([2100, 16]), true, false),
+      kernels.convolve(tf.ones([...image]), tf.ones([...filter]), 1),
+      kernels.convolveInputGradient(tf.ones([1, 16, 16, 32]), tf.ones([8, 8, 16, 32]), [1, 16, 16, 16], 1),
+      kernels.convolveFilterGradient(tf.ones([32, 16, 16, 16]), tf.ones([...grey]), [3, 3, 1, 16], 1),
+    ]);
+    expect(await Promise.all(sums.map(async (sum) => Math.max(...(await sum.data()))))).toEqual([
+      2100, 2048, 2048, 8192,
+    ]);
+    tf.dispose(sums);
+    // What tfjs-backend-webgpu would have chosen.
+    tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', -1);
+    expect(() => tf.tidy(() => tf.matMul(tf.ones([16, 2100]), tf.ones([2100, 16])))).toThrow('adds in no fixed order');
+  });
+
   it('repeats its bits', async () => {
     const dropping = cellOf({ model: { dropout: 0.5 }, training: { steps: 4, evaluations: 1 } });
     const [one, two] = [await trainCell(dropping, dataset, backend()), await trainCell(dropping, dataset, backend())];

@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { webgpuKernels } from '../kernels/webgpu.js';
 import type { BackendProvider } from './backend.js';
 import { refuseAfterLoss } from './device-loss.js';
+import { refuseAtomics } from './refuse-atomics.js';
 
 const require = createRequire(import.meta.url);
 
@@ -73,6 +74,7 @@ export const webgpuBackend: BackendProvider = {
     if (!(await tf.setBackend('webgpu'))) throw new Error('WebGPU could not be initialised');
     await tf.ready();
     refuseAfterLoss(tf.backend());
+    refuseAtomics(tf.backend());
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
     const versions = {
       '@tensorflow/tfjs-core': tf.version_core,

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { convolveFilterGradient, convolveInputGradient, maxPoolGradient } from './composed.js';
+import * as composed from './composed.js';
 import type { Kernels } from './kernels.js';
 import { portableKernels } from './portable.js';
 
@@ -8,18 +7,18 @@ import { portableKernels } from './portable.js';
 const anyProduct = -1;
 const smallOutput = 2;
 
-/** From so many summands on, tfjs-backend-webgpu would split the sum over threads that add with atomics. */
+/** From so many summands on, tfjs-backend-webgpu would split the sums of a single product over threads. */
 const longSum = 2000;
 
 /**
- * A matrix product. Atomic additions come in whatever order, so that long sums would have other bits each time: these
- * take the program for small outputs, which adds in order.
+ * Computes what tfjs-backend-webgpu makes matrix products of. Where it would split their sums, threads would add with
+ * atomics, in whatever order: such products take the program for small outputs, which adds in order.
+ * @param batch how many products.
+ * @param summands of each element.
  */
-function multiply(a: Tensor2D, b: Tensor2D, transposeA: boolean, transposeB: boolean): Tensor2D {
-  const summands = a.shape[transposeA ? 0 : 1];
-  const [rows, columns] = [a.shape[transposeA ? 1 : 0], b.shape[transposeB ? 0 : 1]];
-  tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', summands >= longSum && rows * columns > 128 ? smallOutput : anyProduct);
-  return portableKernels.multiply(a, b, transposeA, transposeB);
+function inOrder<T>(batch: number, summands: number, compute: () => T): T {
+  tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', batch === 1 && summands >= longSum ? smallOutput : anyProduct);
+  return compute();
 }
 
 /**
@@ -29,8 +28,21 @@ function multiply(a: Tensor2D, b: Tensor2D, transposeA: boolean, transposeB: boo
  */
 export const webgpuKernels: Kernels = {
   ...portableKernels,
-  convolveFilterGradient,
-  convolveInputGradient,
-  maxPoolGradient,
-  multiply,
+  maxPoolGradient: composed.maxPoolGradient,
+  convolve: (x, filter, stride) => {
+    const [height, width, channels] = filter.shape;
+    return inOrder(x.shape[0], height * width * channels, () => portableKernels.convolve(x, filter, stride));
+  },
+  convolveFilterGradient: (dy, x, filter, stride) => {
+    const [images, height, width] = dy.shape;
+    const compute = () => composed.convolveFilterGradient(dy, x, filter, stride);
+    return inOrder(x.shape[3], images * height * width, compute);
+  },
+  convolveInputGradient: (dy, filter, x, stride) => {
+    const [height, width, , filters] = filter.shape;
+    const compute = () => composed.convolveInputGradient(dy, filter, x, stride);
+    return inOrder(dy.shape[0], height * width * filters, compute);
+  },
+  multiply: (a, b, transposeA, transposeB) =>
+    inOrder(1, a.shape[transposeA ? 0 : 1], () => portableKernels.multiply(a, b, transposeA, transposeB)),
 };

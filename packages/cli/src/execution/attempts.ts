@@ -1,0 +1,43 @@
+import type { Manifest } from '@seedbed/core';
+import type { Listener, WorkerProcess } from './worker-process.js';
+import { RunFailure } from './worker-process.js';
+import type { Order } from './messages.js';
+
+/** Failures that are no fault of the run: its process or its GPU was lost. */
+const losses: readonly string[] = ['SB_WORKER_LOST', 'SB_BACKEND_LOST'];
+
+export interface Attempts {
+  /** How often a run is tried again. */
+  readonly retries: number;
+  /** A worker for the next attempt. */
+  readonly hire: () => Promise<WorkerProcess>;
+  /** Whether nothing more is to be started. */
+  readonly stopped: () => boolean;
+}
+
+/**
+ * Trains a run, again in a new process where the old one, or its GPU, was lost. A run that fails by itself is not tried
+ * again: it would fail the same way.
+ * @returns with the manifest the worker that is alive.
+ * @throws RunFailure.
+ */
+export async function trainPatiently(
+  order: Order,
+  worker: WorkerProcess | undefined,
+  { retries, hire, stopped }: Attempts,
+  hears: Listener,
+): Promise<{ manifest: Manifest; worker: WorkerProcess }> {
+  for (let left = retries; ; left--) {
+    const current = worker && !worker.ended ? worker : await hire();
+    try {
+      return { manifest: await current.train(order, hears), worker: current };
+    } catch (error) {
+      if (!(error instanceof RunFailure) || !losses.includes(error.failure.code)) throw error;
+      // Also where only the GPU is gone: the process cannot have it back.
+      current.stop();
+      worker = undefined;
+      if (left <= 0 || stopped()) throw error;
+      hears.onNote?.(`is tried again in a new process: ${error.failure.message}`);
+    }
+  }
+}

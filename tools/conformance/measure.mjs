@@ -1,0 +1,97 @@
+/*
+ * One backend held against the recorded results. node measure.mjs BACKEND [SPEC] [ONLY]: a row of the table in
+ * docs/conformance.md, as JSON. SPEC is smoke; another one is for devices that take seconds a step. ONLY chooses runs.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const [backend, spec = 'smoke', only = '*'] = process.argv.slice(2);
+const say = (line) => process.stderr.write(`${backend}: ${line}\n`);
+const node = (file, ...words) =>
+  execFileSync(process.execPath, [join(root, file), ...words], { cwd: root, maxBuffer: 1e9, stdio: ['ignore', 'pipe', 'ignore'] }).toString(); // prettier-ignore
+
+const largest = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The gradient that is furthest from the pure JavaScript backend's, as a share of that one's largest value. */
+function firstStep() {
+  const [ours, reference] = [backend, 'cpu'].map((name) => JSON.parse(node('tools/conformance/first-step.mjs', name)));
+  const errors = Object.entries(reference).map(([name, values]) => ({
+    name,
+    error: largest(values.map((value, index) => value - ours[name][index])) / largest(values),
+  }));
+  return errors.sort((a, b) => b.error - a.error)[0];
+}
+
+function manifestsIn(folder) {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
+  return new Map(files.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8'))).map((one) => [one.cellId, one])); // prettier-ignore
+}
+
+function train(store) {
+  node(
+    'packages/cli/bin/seedbed.mjs',
+    'run',
+    spec,
+    '--backend',
+    backend,
+    '--store',
+    store,
+    '--jobs',
+    '1',
+    '--only',
+    only,
+  );
+  return manifestsIn(join(store, 'runs'));
+}
+
+/** What must be equal whatever computes: drawn images, their order, and weights that no training has touched. */
+const drawnOf = ({ data: { classes, train: images, validation, test, order }, weights, cell }) =>
+  JSON.stringify([classes, images, validation, test, order, cell.transfer.copied === 0 ? weights.before : null]);
+
+function againstRecorded(ours) {
+  const recorded = manifestsIn(join(root, 'experiments', 'smoke', 'results'));
+  const pairs = [...ours].map(([id, run]) => [recorded.get(id), run]).filter(([theirs]) => theirs);
+  if (pairs.length === 0) return null;
+  const points = pairs.map(([theirs, run]) => 100 * (run.test.accuracy - theirs.test.accuracy));
+  const losses = pairs.map(([theirs, run]) => run.evaluations[0].trainLoss / theirs.evaluations[0].trainLoss - 1);
+  return {
+    runs: pairs.length,
+    equalDraws: pairs.filter(([theirs, run]) => drawnOf(theirs) === drawnOf(run)).length,
+    firstCurvePoint: largest(losses),
+    accuracy: { mean: mean(points), largest: largest(points) },
+  };
+}
+
+function stepTime(network) {
+  const { milliseconds } = JSON.parse(node('tools/benchmarks/training-step/seedbed.mjs', network, '1', backend));
+  return Math.min(...milliseconds);
+}
+
+say('first step');
+const worst = firstStep();
+const stores = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'seedbed-conformance-')));
+say(`training ${spec} twice`);
+const [once, again] = stores.map(train);
+const [first] = once.values();
+const memory = Math.max(...[...once.values()].map(({ cost }) => cost.peakMemoryBytes));
+say('timing steps');
+const slow = spec !== 'smoke';
+const row = {
+  backend: first.backend,
+  processor: cpus()[0].model,
+  spec,
+  worst,
+  repeats: [...once].every(([id, run]) => again.get(id).result === run.result),
+  runs: once.size,
+  recorded: againstRecorded(once),
+  seconds: [...once.values()].reduce((sum, { cost }) => sum + cost.wallSeconds, 0),
+  memory,
+  steps: slow || backend === 'cpu' ? null : { small: stepTime('small'), large: stepTime('large') },
+};
+for (const store of stores) rmSync(store, { recursive: true });
+process.stdout.write(`${JSON.stringify(row, null, 2)}\n`);

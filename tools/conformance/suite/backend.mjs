@@ -1,0 +1,35 @@
+/* A backend as Seedbed sets it up, on the tfjs-core that the tests came with. */
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+/** Reading a tensor of these cannot wait for it. */
+const readsAsynchronously = new Set(['webgpu']);
+
+/** A suite resets the flags of tfjs-core, and with them what the engine had set. */
+const flagsOf = { webgpu: { WEBGPU_CPU_FORWARD: false } };
+
+/**
+ * The bundle takes the place of the package in the module cache, so that there is one tfjs-core: its classes and
+ * trackers are not all shared through the global object as its engine and kernels are.
+ */
+function insteadOfPackage(bundle) {
+  const core = require(bundle);
+  require.cache[require.resolve('@tensorflow/tfjs-core')] = require.cache[require.resolve(bundle)];
+  return core;
+}
+
+/** Opens the backend and readies the tests for it. */
+export async function openBackend(name, bundle) {
+  const core = insteadOfPackage(bundle);
+  const engine = new URL('../../../packages/engine/dist/index.js', import.meta.url).href;
+  const { backends } = await import(engine);
+  const provider = backends.find((each) => each.name === name);
+  if (!provider) throw new Error(`there is no backend "${name}": ${backends.map((each) => each.name).join(', ')}`);
+  const missing = provider.missing({ isa: 'AVX2' });
+  if (missing) throw new Error(missing);
+  const { identity } = await provider.open({ isa: 'AVX2' });
+  const env = { name: `test-${name}`, backendName: core.getBackend(), flags: flagsOf[name] ?? {} };
+  core.setTestEnvs([{ ...env, isDataSync: !readsAsynchronously.has(name) }]);
+  return { core, library: identity.library };
+}
