@@ -17,14 +17,20 @@ const node = (file, ...words) =>
 const largest = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** A gradient further off than this share of its largest value has changed places, not only its last digits. */
+const bound = 1e-5;
+
 /** The gradient that is furthest from the pure JavaScript backend's, as a share of that one's largest value. */
 function firstStep() {
   const [ours, reference] = [backend, 'cpu'].map((name) => JSON.parse(node('tools/conformance/first-step.mjs', name)));
-  const errors = Object.entries(reference).map(([name, values]) => ({
-    name,
-    error: largest(values.map((value, index) => value - ours[name][index])) / largest(values),
-  }));
-  return errors.sort((a, b) => b.error - a.error)[0];
+  const gradients = Object.entries(reference).map(([name, values]) => {
+    const scale = largest(values);
+    const errors = values.map((value, index) => Math.abs(value - ours[name][index]) / scale);
+    return { name, error: largest(errors), beyond: errors.filter((error) => error > bound).length, of: errors.length };
+  });
+  const [{ name, error }] = [...gradients].sort((a, b) => b.error - a.error);
+  const sum = (key) => gradients.reduce((all, each) => all + each[key], 0);
+  return { name, error, beyond: sum('beyond'), of: sum('of') };
 }
 
 function manifestsIn(folder) {

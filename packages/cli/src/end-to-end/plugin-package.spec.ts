@@ -103,14 +103,10 @@ describe('a backend of another package', () => {
     expect(stderr).toContain('the backend "a-backend" cannot compute relu: not built in [SB_BACKEND_KERNEL]');
   });
 
-  it.each([
-    ['that its package does not declare', {}, code, 'SB_BACKEND_INVALID'],
-    ['for another contract', { seedbed: { backend: 9 } }, code, 'SB_BACKEND_CONTRACT'],
-    ['with another name', { seedbed: { backend: 1 } }, 'export default { name: "tensorflow" };', 'SB_BACKEND_INVALID'],
-  ])('is not one %s', async (_, declared, text, expected) => {
-    install(declared, text);
+  it('is not one that its package does not declare', async () => {
+    install({}, code);
     const { code: exit, stderr } = await run(specOf(plugin), newStore(), ...words, '--backend', 'a-backend');
-    expect([exit, stderr]).toEqual([2, expect.stringContaining(expected)]);
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('SB_BACKEND_INVALID')]);
   });
 });
 
