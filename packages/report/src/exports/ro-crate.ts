@@ -1,5 +1,4 @@
 import { canonicalJson, manifestText, resultFileName, sha256, type Manifest } from '@seedbed/core';
-import { ROCrate } from 'ro-crate';
 import type { ReportModel } from '../data/model.js';
 import { allManifests } from '../data/provenance.js';
 import { exportCsv } from './csv.js';
@@ -61,15 +60,24 @@ const withoutBase = (spec: object) => Object.fromEntries(Object.entries(spec).fi
 
 function metadata(model: ReportModel, manifests: readonly Manifest[], files: ExportFiles): unknown {
   const { spec, claims } = model.input;
-  const crate = new ROCrate({ array: false, link: false });
-  const add = (entity: Readonly<Record<string, unknown>>) => crate.addEntity(entity);
+  const graph: Readonly<Record<string, unknown>>[] = [];
+  const add = (entity: Readonly<Record<string, unknown>>) => void graph.push(entity);
   const times = manifests.map((run) => seconds(Date.parse(run.cost.finishedAt))).sort();
   const started = manifests.map((run) => seconds(Date.parse(run.cost.finishedAt) - run.cost.wallSeconds * 1000)).sort();
   const results = [...files.keys()].filter((path) => path.startsWith('results/'));
   const tables = [...files.keys()].filter((path) => path.startsWith('tables/'));
   const data = '#data';
 
-  Object.assign(crate.rootDataset, {
+  // What makes this file the crate's own description (RO-Crate 1.1, "Metadata file descriptor").
+  add({
+    '@id': 'ro-crate-metadata.json',
+    '@type': 'CreativeWork',
+    about: ref('./'),
+    conformsTo: refs(['https://w3id.org/ro/crate/1.1', 'https://w3id.org/workflowhub/workflow-ro-crate/1.0']),
+  });
+  add({
+    '@id': './',
+    '@type': 'Dataset',
     name: spec.title,
     description: `${spec.question} ${claims.map((claim) => `${claim.id} ${claim.verdict}: ${claim.statement}`).join(' ')}`,
     datePublished: times.at(-1) ?? '1970-01-01',
@@ -134,15 +142,10 @@ function metadata(model: ReportModel, manifests: readonly Manifest[], files: Exp
   add({ '@id': 'report.html', '@type': 'File', name: 'Report', encodingFormat: 'text/html', ...sized(files.get('report.html')!) }); // prettier-ignore
   for (const path of results) add({ '@id': path, '@type': 'File', name: path.slice(8, -5), encodingFormat: 'application/json', ...sized(files.get(path)!) }); // prettier-ignore
   for (const path of tables) add({ '@id': path, '@type': 'File', name: path.slice(7), encodingFormat: 'text/csv', ...sized(files.get(path)!) }); // prettier-ignore
-  const json = crate.toJSON() as { '@graph': Record<string, unknown>[] };
-  for (const entity of json['@graph']) {
-    if (entity['@id'] !== 'ro-crate-metadata.json') continue;
-    entity['conformsTo'] = refs([
-      'https://w3id.org/ro/crate/1.1',
-      'https://w3id.org/workflowhub/workflow-ro-crate/1.0',
-    ]);
-  }
-  return { ...json, '@context': [ 'https://w3id.org/ro/crate/1.1/context', 'https://w3id.org/ro/terms/workflow-run/context'] }; // prettier-ignore
+  return {
+    '@context': ['https://w3id.org/ro/crate/1.1/context', 'https://w3id.org/ro/terms/workflow-run/context'],
+    '@graph': graph,
+  };
 }
 
 const citationId = (citation: { readonly doi?: string | undefined; readonly url?: string | undefined }) =>
