@@ -96,6 +96,17 @@ it('runs are paired by what was asked, in the recorded order; those without a pa
 
 describe('reasons to differ', () => {
   const reasons = (changes: Partial<Manifest>, from = recorded) => reasonsToDiffer(from, exampleManifest(changes));
+
+  it('are not what a backend sets itself, as a GPU does to repeat its bits', () => {
+    const gpu = { ...backend, name: 'tensorflow-gpu', isa: 'default' };
+    const set = exampleManifest({
+      backend: gpu,
+      environment: { ...environment, variables: { TF_DETERMINISTIC_OPS: '1' } },
+    });
+    const unset = { backend: gpu, environment: { ...environment, variables: {} } };
+    expect(reasons(unset, set)).toEqual([]);
+    expect(reasons({ ...unset, backend }, exampleManifest({ ...set, backend }))).toEqual([expect.stringContaining('TF_DETERMINISTIC_OPS: 1 recorded')]); // prettier-ignore
+  });
   const cpu = { ...environment.cpu, model: 'Another', features: ['avx512'] };
 
   it('are none for what cannot change bits', () => {
