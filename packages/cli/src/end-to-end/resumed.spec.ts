@@ -10,8 +10,8 @@ const steps = 40;
 const folder = tinyFolder({ 'target: { 2: 5, 4: 6 }': `target: { 2: 5, 4: ${steps} }`, 'dense: [4]': 'dense: [4]\n  dropout: 0.3' }); // prettier-ignore
 const only = ['--only', 'r0 base at 4', '--jobs', '1', '--checkpoint', '0'];
 const kill = (at: number, more: Record<string, string> = {}) => ({ env: { ...preloading('killed-at-checkpoint.cjs'), SEEDBED_TEST_KILL_AT: String(at), ...more } }); // prettier-ignore
-const killedRun = (store: string, at: number, more?: Record<string, string>) =>
-  seedbed(['run', folder, '--store', store, '--backend', 'wasm', ...only], kill(at, more));
+const killedRun = (store: string, at: number, more?: Record<string, string>, retries = 0) =>
+  seedbed(['run', folder, '--store', store, '--backend', 'wasm', ...only, '--retries', `${retries}`], kill(at, more));
 
 const whole = newStore();
 
@@ -43,12 +43,15 @@ describe('a long run that was killed', { timeout: 300_000 }, () => {
     }
   });
 
-  it('may be killed again and again', async () => {
+  it('may be killed again and again, and is tried again as often as it is asked for', async () => {
     const store = newStore();
-    let kills = 0;
-    while ((await killedRun(store, 9, { SEEDBED_TEST_KILL_AFTER: '1' })).code === 3) kills++;
-    // 39 checkpoints: after 9, 18, 27 and 36 steps.
-    expect(kills).toBe(4);
+    // 39 checkpoints: killed after 9, 18, 27 and 36 steps.
+    expect((await killedRun(store, 9, { SEEDBED_TEST_KILL_AFTER: '1' }, 1)).code).toBe(3);
+    const { code, stderr } = await killedRun(store, 9, { SEEDBED_TEST_KILL_AFTER: '1' }, 2);
+    expect(code, stderr).toBe(0);
+    expect(stderr.split('r0 base at 4 is tried again in a new process: the worker was killed by SIGKILL')).toHaveLength(
+      3,
+    );
     expect(digestsOf(store)).toEqual(digestsOf(whole));
     expect(manifestsOf(store)[0]?.cost.resumedAt).toEqual([9, 18, 27, 36]);
   });
