@@ -24,7 +24,11 @@ const run = (file, ...words) => JSON.parse(execFileSync(process.execPath, [fileU
 
 const rows = read('conformance.json');
 const suites = read('conformance-suite.json');
-const add = (row) => (rows[`${row.backend.name}: ${row.backend.library}`] = row);
+/** A note that somebody wrote on a row stays. */
+const add = (row) => {
+  const key = `${row.backend.name}: ${row.backend.library}`;
+  rows[key] = { note: rows[key]?.note, ...row };
+};
 for (const file of values.merge) add(JSON.parse(readFileSync(file, 'utf8')));
 
 /** A graphics device in software takes seconds a step; so does the pure JavaScript backend, of larger networks. */

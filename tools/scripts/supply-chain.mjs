@@ -15,7 +15,7 @@ const { pinsFor, wheels } = createRequire(import.meta.url)('../dist/native/wheel
 
 /** Licences that an Apache-2.0 project may depend on; MPL-2.0 binds only changes of its own files. */
 const accepted = new Set(['MIT', 'Apache-2.0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'BSL-1.0', 'Unlicense', 'MPL-2.0', 'Python-2.0', 'CC-BY-4.0']); // prettier-ignore
-/** What runs on top of NVIDIA's software: fetched from its publisher on request, never passed on. */
+/** NVIDIA's libraries are fetched from their publisher on request, never passed on. */
 const licenceOfWheel = (project) => (project.startsWith('nvidia-') ? 'LicenseRef-NVIDIA-Proprietary' : 'Apache-2.0');
 
 const { packages } = JSON.parse(readFileSync(`${root}package-lock.json`, 'utf8'));
@@ -56,10 +56,10 @@ const components = [
 const unique = [...new Map(components.map((one) => [one['bom-ref'], one])).values()].sort((a, b) => (a['bom-ref'] < b['bom-ref'] ? -1 : 1)); // prettier-ignore
 const bill = { bomFormat: 'CycloneDX', specVersion: '1.5', version: 1, metadata: { component: { 'bom-ref': 'seedbed', type: 'application', name: 'seedbed', version: packages[''].version, licenses: licence('Apache-2.0') } }, components: unique }; // prettier-ignore
 
+const nameOf = ({ licenses: [{ license, expression }] }) => expression ?? license.id ?? license.name;
 const counted = (scope) => {
-  const counts = new Map();
-  for (const { licenses: [{ license, expression }] } of unique.filter((one) => one.scope === scope)) counts.set(expression ?? license.id ?? license.name, (counts.get(expression ?? license.id ?? license.name) ?? 0) + 1); // prettier-ignore
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => `${name} ${count}`).join(', '); // prettier-ignore
+  const names = unique.filter((one) => one.scope === scope).map(nameOf);
+  return [...new Set(names)].sort().map((name) => `${name} ${names.filter((one) => one === name).length}`).join(', '); // prettier-ignore
 };
 const page = `# Where it all comes from
 

@@ -52,7 +52,7 @@ export function pending({ layout, tfjsNode, cuda }: Pick<Build, 'layout' | 'tfjs
 
 /** Whether nothing is left to do. */
 export const isReady = (build: Pick<Build, 'layout' | 'tfjsNode' | 'cuda'>): boolean =>
-  Object.values(pending(build)).every((left) => (Array.isArray(left) ? left.length === 0 : !left));
+  !Object.values(pending(build)).flat().some(Boolean);
 
 /** Looks for what the pending stages need before the first of them starts, and names all that is missing at once. */
 export async function prepare(build: Build): Promise<Tools> {

@@ -89,8 +89,8 @@ describe('seedbed verify', { timeout: 300_000 }, () => {
     expect(stderr).toContain(
       '1 run: equal bits cannot be expected; judged are an equal start and curves within the band',
     );
-    expect(stderr).toMatch(
-      /since library: tfjs-backend-wasm 9\.9\.9 recorded, tfjs-backend-wasm [\d.]+, kernels \d+ here/,
+    expect(stderr).toContain(
+      'since library: tfjs-backend-wasm 9.9.9 recorded, tfjs-backend-wasm 4.22.0, kernels 2 here',
     );
     expect(document.runs).toMatchObject([{ judged: 'tolerance', bitwise: true }]);
     expect(code).toBe(0);

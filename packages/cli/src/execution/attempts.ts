@@ -1,7 +1,6 @@
 import type { Manifest } from '@seedbed/core';
-import type { Listener, WorkerProcess } from './worker-process.js';
-import { RunFailure } from './worker-process.js';
 import type { Order } from './messages.js';
+import { type Listener, RunFailure, type WorkerProcess } from './worker-process.js';
 
 /** Failures that are no fault of the run: its process or its GPU was lost. */
 const losses: readonly string[] = ['SB_WORKER_LOST', 'SB_BACKEND_LOST'];

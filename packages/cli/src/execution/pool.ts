@@ -39,7 +39,7 @@ export interface PoolOptions {
   readonly hire: () => Promise<WorkerProcess>;
   /** A worker that is running already, from the look at the backend; the pool stops it. */
   readonly first: WorkerProcess;
-  /** Whether every run gets a process of its own, in which nothing was computed before. */
+  /** Whether every run gets a process of its own, in which no other was trained. */
   readonly fresh?: boolean;
   /** Told what a worker says of a run. */
   readonly onNote: (text: string, run: PlannedRun) => void;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { arch, cpus, platform, release } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Environment, type Manifest, sha256 } from '@seedbed/core';
+import { type Environment, type Manifest, setForCuda, sha256 } from '@seedbed/core';
 import { engineDigest } from './engine-sources.js';
 import { workspaceRoot } from './folders.js';
 
@@ -14,10 +14,7 @@ const telling = /^(sse4_[12]|avx|avx2|fma|avx512\w+|avx_vnni|amx\w+|asimd\w*|sve
 export const numericVariables = [
   'TF_ENABLE_ONEDNN_OPTS',
   'ONEDNN_MAX_CPU_ISA',
-  'TF_DETERMINISTIC_OPS',
-  'TF_CUDNN_DETERMINISTIC',
-  'TF_CUDNN_USE_AUTOTUNE',
-  'NVIDIA_TF32_OVERRIDE',
+  ...setForCuda,
   'TF_SET_ONEDNN_FPMATH_MODE',
 ];
 

@@ -45,7 +45,7 @@ export function differingCircumstances(recorded: Circumstances, ours: Circumstan
     }
     for (const name of [...new Set([...Object.keys(theirs.variables), ...Object.keys(own.variables)])].sort()) {
       if (then.isa === now.isa && isPin(now.isa) && setByPin.includes(name)) continue;
-      if (then.name === now.name && setByBackend[now.name]?.includes(name)) continue;
+      if (then.name === now.name && now.name === 'tensorflow-gpu' && isSetForCuda(name)) continue;
       differs('tolerance', name, theirs.variables[name] ?? 'not set', own.variables[name] ?? 'not set');
     }
   }
@@ -57,10 +57,14 @@ const isPin = (isa: string) => (instructionSetPins as readonly string[]).include
 /** Variables that a pin sets itself, whatever they were. */
 const setByPin = ['TF_ENABLE_ONEDNN_OPTS', 'ONEDNN_MAX_CPU_ISA'];
 
-/** Variables that a backend sets itself, whatever they were. */
-const setByBackend: Readonly<Record<string, readonly string[]>> = {
-  'tensorflow-gpu': ['TF_DETERMINISTIC_OPS', 'TF_CUDNN_DETERMINISTIC', 'TF_CUDNN_USE_AUTOTUNE', 'NVIDIA_TF32_OVERRIDE'],
-};
+/** Variables that the backend for CUDA sets itself, whatever they were. */
+export const setForCuda = [
+  'TF_DETERMINISTIC_OPS',
+  'TF_CUDNN_DETERMINISTIC',
+  'TF_CUDNN_USE_AUTOTUNE',
+  'NVIDIA_TF32_OVERRIDE',
+] as const;
+const isSetForCuda = (name: string) => (setForCuda as readonly string[]).includes(name);
 
 /** Whether the bits are pinned. No processor with AVX-512 was at hand to measure the pin on (docs/decisions/processors.md). */
 const pinned = ({ backend, environment }: Circumstances) =>

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import util from 'node:util';
-import { exitCodes, SeedbedError } from '@seedbed/core';
+import { exitCodes, SeedbedError, type setForCuda } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { portableKernels } from '../kernels/portable.js';
 import { type NodeBackend, tensorflowKernels } from '../kernels/tensorflow.js';
@@ -16,7 +16,7 @@ const packageName = '@tensorflow/tfjs-node-gpu';
  * What makes TensorFlow repeat its bits on one card, all set before it is loaded: its own ops and cuDNN's without
  * atomics, algorithms that are not chosen by a stopwatch, and float32 that is not rounded to TF32.
  */
-export const deterministicCuda: Readonly<Record<string, string>> = {
+const deterministicCuda: Readonly<Record<(typeof setForCuda)[number], string>> = {
   TF_DETERMINISTIC_OPS: '1',
   TF_CUDNN_DETERMINISTIC: '1',
   TF_CUDNN_USE_AUTOTUNE: '0',
