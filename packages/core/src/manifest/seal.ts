@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { canonicalJson, sha256 } from '../digest/canonical.js';
 import { SeedbedError, exitCodes } from '../errors.js';
 import { type Manifest, manifestSchema } from './schema.js';
@@ -92,6 +92,8 @@ export function readManifest(path: string): Manifest {
     });
   let bytes: Buffer;
   try {
+    // A link may lead to a device, whose bytes never end.
+    if (!statSync(path).isFile()) throw new TypeError('it is no file');
     bytes = readFileSync(path);
   } catch (cause) {
     throw damaged('not a readable JSON file', cause);
