@@ -15,6 +15,7 @@ export interface CommonFlags {
   readonly failFast?: boolean;
   readonly retries?: number;
   readonly checkpoint?: number;
+  readonly hungAfter?: number;
   readonly json?: boolean;
 }
 
@@ -80,6 +81,11 @@ export const withJobs = (command: Command) =>
     .option('--checkpoint <seconds>', 'keep the state of long runs every so many seconds (default: 60)', seconds)
     .option('--fail-fast', 'start nothing more after a run failed')
     .option('--retries <n>', 'try a run so often again whose process, or GPU, was lost (default: 1)', natural)
+    .option(
+      '--hung-after <seconds>',
+      'end a worker that used no processor time for so long, and try its run again; 0: never (default: 300)',
+      seconds,
+    )
     .option('--keep-going', 'go on after a run failed (the default)');
 
 export const withJson = (command: Command) => command.option('--json', 'print one JSON document on standard output');
@@ -98,6 +104,7 @@ export function runOptions(flags: CommonFlags, store = defaultStore()): RunOptio
     ...(flags.skipDamaged ? { skipDamaged: true } : {}),
     ...(flags.failFast ? { failFast: true } : {}),
     ...(flags.retries === undefined ? {} : { retries: flags.retries }),
+    ...(flags.hungAfter === undefined ? {} : { hungAfter: flags.hungAfter }),
     ...(flags.checkpoint === undefined ? {} : { checkpointSeconds: flags.checkpoint }),
   };
 }

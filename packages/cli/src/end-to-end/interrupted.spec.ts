@@ -1,7 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { lives, until, workersOf } from '../testing/processes.js';
 import { documentOf, run, start, type Started } from '../testing/seedbed.js';
-import { countOf, digestsOf, newStore } from '../testing/stores.js';
+import { countOf, digestsOf, filesIn, newStore } from '../testing/stores.js';
 import { tinyFolder, tinyRuns } from '../testing/tiny.js';
 
 const finished = inject('finished');
@@ -85,6 +85,25 @@ describe('in the middle of a long run', () => {
     expect(stderr).not.toContain('at process.');
     await until(() => !workers.some(lives), 'the workers end', 10);
     expect(countOf(store)).toBe(0);
+  });
+
+  it('a worker that hangs is ended, and its run tried again', async () => {
+    const store = newStore();
+    const started = begin(endlessFolder(), store, '--only', 'r0 source', '--hung-after', '2', '--checkpoint', '0');
+    const [worker] = await reached(0, store, started);
+    await until(() => filesIn(store).some((file) => file.endsWith('.checkpoint')), 'something of the run is kept');
+    process.kill(worker as number, 'SIGSTOP');
+    const words = 'r0 source is tried again in a new process: the worker used no processor time for 2 seconds';
+    await until(() => started.said().includes(words), words);
+    await until(() => !lives(worker as number), 'it ends');
+    await until(() => started.said().includes('r0 source goes on after step'), 'another worker takes its place');
+    const [next] = workersOf(started.pid);
+    process.kill(next as number, 'SIGSTOP');
+    const { code, stderr } = await started.ended;
+    expect(code).toBe(3);
+    expect(stderr).toContain(
+      'r0 source: the worker used no processor time for 2 seconds, and was ended [SB_WORKER_HUNG]\nhint: --hung-after',
+    );
   });
 
   it('a killed worker is one failed run, named, with those that needed it, where nothing is tried again', async () => {

@@ -3,7 +3,7 @@ import type { Order } from './messages.js';
 import { type Listener, RunFailure, type WorkerProcess } from './worker-process.js';
 
 /** Failures that are no fault of the run: its process or its GPU was lost. */
-const losses: readonly string[] = ['SB_WORKER_LOST', 'SB_BACKEND_LOST'];
+const losses: readonly string[] = ['SB_WORKER_LOST', 'SB_WORKER_HUNG', 'SB_BACKEND_LOST'];
 
 export interface Attempts {
   /** How often a run is tried again. */

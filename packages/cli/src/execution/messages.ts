@@ -20,6 +20,8 @@ export interface Setup {
   readonly isa: InstructionSetPin | undefined;
   /** Seconds after which the state of a run in hand is kept in the store. */
   readonly checkpointSeconds: number;
+  /** Seconds without processor time after which its scheduler gives it up; 0: never. */
+  readonly hungAfter: number;
 }
 
 export interface Order {

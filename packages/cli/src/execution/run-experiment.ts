@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly threads?: number;
   /** Seconds after which the state of a run in hand is kept. */
   readonly checkpointSeconds?: number;
+  /** Seconds without processor time after which a worker is given up; 0: never. */
+  readonly hungAfter?: number;
 }
 
 export interface Prepared {
@@ -63,6 +65,7 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
     threads: options.threads ?? 1,
     isa: parsed.spec.backend.isa,
     checkpointSeconds: options.checkpointSeconds ?? 60,
+    hungAfter: options.hungAfter ?? 300,
   };
   const { worker, identity } = await WorkerProcess.start(setup);
   terminal.say(

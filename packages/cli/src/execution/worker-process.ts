@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { SeedbedError, exitCodes, type BackendIdentity, type Manifest } from '@seedbed/core';
+import { watchForHang } from './hung.js';
 import type { Failure, FromWorker, Order, Setup, ToWorker, Traced, TraceOrder } from './messages.js';
 
 const program = fileURLToPath(new URL('./worker.js', import.meta.url));
@@ -23,12 +24,15 @@ export class WorkerProcess {
   private readonly child: ChildProcess;
   private readonly errors: string[] = [];
 
-  private constructor({ threads }: Setup, environment: NodeJS.ProcessEnv) {
+  private constructor(
+    private readonly setup: Setup,
+    environment: NodeJS.ProcessEnv,
+  ) {
     this.child = fork(program, [], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: {
         ...environment,
-        TF_NUM_INTRAOP_THREADS: String(threads),
+        TF_NUM_INTRAOP_THREADS: String(setup.threads),
         TF_NUM_INTEROP_THREADS: '1',
         TF_CPP_MIN_LOG_LEVEL: '2',
       },
@@ -77,6 +81,7 @@ export class WorkerProcess {
   private ask<T extends 'ready' | 'done' | 'traced'>(message: ToWorker, wanted: T, hears: Listener = {}) {
     return new Promise<Extract<FromWorker, { type: T }>>((resolve, reject) => {
       const finish = (settle: () => void) => {
+        unwatch();
         this.child.off('message', hear).off('close', lost).off('error', broken);
         settle();
       };
@@ -92,6 +97,12 @@ export class WorkerProcess {
         const how = signal ? `was killed by ${signal}` : `ended with code ${code}`;
         broken(new Error(`the worker ${how}${this.lastWords()}`));
       };
+      const { hungAfter } = this.setup;
+      const unwatch = watchForHang(this.child.pid ?? 0, hungAfter, () => {
+        this.stop();
+        const message = `the worker used no processor time for ${hungAfter} seconds, and was ended`;
+        fail({ code: 'SB_WORKER_HUNG', message, hint: '--hung-after says how long to wait', hopeless: false });
+      });
       // Not `exit`: what the worker said last may still be on its way then.
       this.child.on('message', hear).on('close', lost).on('error', broken);
       // A worker that is gone cannot be sent anything; `close` tells more.

@@ -23,8 +23,10 @@ export function copyOf(folder: string): string {
 
 export const manifestPath = (folder: string, id: string) => join(folder, 'runs', id.slice(0, 2), `${id}.json`);
 
+/** Every file below a folder, whole or not. */
+export const filesIn = (folder: string): string[] =>
+  existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+
 /** How many manifests lie in a store, whole or not. */
-export function countOf(folder: string): number {
-  if (!existsSync(join(folder, 'runs'))) return 0;
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json')).length;
-}
+export const countOf = (folder: string): number =>
+  filesIn(join(folder, 'runs')).filter((file) => file.endsWith('.json')).length;
