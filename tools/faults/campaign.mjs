@@ -1,4 +1,5 @@
 /* Kinds of faults, trial after trial, some side by side. */
+import { performance } from 'node:perf_hooks';
 import { Judge } from './shared/judge.mjs';
 import { randomOf } from './shared/random.mjs';
 

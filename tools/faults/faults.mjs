@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /* Disturbs experiments in every way that is listed in kinds/, and holds what comes of it against a calm one. Needs a build. */
+import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { runKind } from './campaign.mjs';
 import { kinds } from './kinds.mjs';

@@ -1,6 +1,7 @@
 /* The undisturbed experiment: every disturbed one must end with its digests. Trained once a campaign. */
 import { copyFileSync, cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { lastWords, runWords, seedbed } from './command.mjs';
 import { core } from './core.mjs';

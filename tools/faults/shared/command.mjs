@@ -1,6 +1,7 @@
 /* The built command, as a user would start it, in a process group of its own. */
 import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { clearTimeout, setTimeout } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 import { endGroup, groupStarted, newFolder } from './scratch.mjs';
 

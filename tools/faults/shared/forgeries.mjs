@@ -1,4 +1,5 @@
 /* Edits of a cell's manifest by somebody who makes the digests anew, of all that docs/store.md says fsck can find. */
+import { Buffer } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { core } from './core.mjs';
 

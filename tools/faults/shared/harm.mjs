@@ -1,4 +1,5 @@
 /* What disks, networks and people do to a file. Every one of these changes its bytes. */
+import { Buffer } from 'node:buffer';
 import { appendFileSync, closeSync, copyFileSync, openSync, readFileSync, readSync, renameSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs'; // prettier-ignore
 
 const sizeOf = (path) => statSync(path).size;

@@ -1,4 +1,5 @@
 /* Draws of a trial: the same for the same seed, kind and number. */
+import { setTimeout } from 'node:timers/promises';
 import { core } from './core.mjs';
 
 export function randomOf(seed, kind, trial) {
@@ -17,4 +18,4 @@ export function randomOf(seed, kind, trial) {
   };
 }
 
-export const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+export const pause = (seconds) => setTimeout(seconds * 1000);
