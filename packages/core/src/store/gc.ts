@@ -111,11 +111,14 @@ function removeUnlessWritten(path: string, seen: fs.Stats): boolean {
   return same;
 }
 
-/** A link, since it never replaces what a writer put there in the meantime. */
+/**
+ * A link, since it never replaces what a writer put there in the meantime. A file system without links has no such step:
+ * whoever writes between the look and the rename writes the same weights, or a checkpoint of which an earlier one will do.
+ */
 function putBack(aside: string, path: string): void {
   try {
     fs.linkSync(aside, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } catch {
+    if (!fs.existsSync(path)) fs.renameSync(aside, path);
   }
 }
