@@ -70,6 +70,15 @@ describe('gc', () => {
     expect(stored()).toEqual(before);
   });
 
+  it('goes by the clock that dates the files, not by its own', async () => {
+    litter();
+    vi.spyOn(Date, 'now').mockReturnValue(later());
+    expect((await collectGarbage(folder)).removed).toEqual([]);
+    for (const file of stored()) fs.utimesSync(at(file), 1, 1);
+    vi.spyOn(Date, 'now').mockReturnValue(0);
+    expect((await collectGarbage(folder)).removed).toHaveLength(3);
+  });
+
   it('keeps weights that a damaged manifest may name', async () => {
     const [source] = filled.manifests;
     damageFile(at(`runs/${source!.id.slice(0, 2)}/${source!.id}.json`));
