@@ -20,7 +20,8 @@ export class RunsInHand {
   private readonly leases: Leases;
   private readonly waitedFor = new Map<string, RunState>();
   private readonly life: NodeJS.Timeout;
-  private looked = 0;
+  /** By a clock that nobody sets, milliseconds. */
+  private looked = -Infinity;
 
   constructor(private readonly store: RunStore) {
     this.leases = new Leases(store.folder, { host: hostname(), pid: process.pid });
@@ -51,7 +52,7 @@ export class RunsInHand {
 
   /** A run that others have ended, or given up and that there is room for. */
   takeOver(fits: (run: PlannedRun) => boolean): Taken | null {
-    if (Date.now() - this.looked < lookEvery * 1000) return null;
+    if (performance.now() - this.looked < lookEvery * 1000) return null;
     for (const state of this.waitedFor.values()) {
       const manifest = this.stored(state);
       if (manifest) {
@@ -61,7 +62,7 @@ export class RunsInHand {
       const taken = fits(state.run) ? this.take(state) : null;
       if (taken) return taken;
     }
-    this.looked = Date.now();
+    this.looked = performance.now();
     return null;
   }
 
