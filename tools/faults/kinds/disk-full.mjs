@@ -14,6 +14,8 @@ export const possible = () => null;
 
 const changes = 'replicates: 1';
 const pageKilobytes = 4;
+/** The trials from 1 on. */
+const growingDisks = 2;
 let counted;
 
 /** Every write of an undisturbed run: of the scheduler, of the worker. */
@@ -21,14 +23,12 @@ async function count(experiment) {
   const counts = newFolder('counts');
   await seedbed(runWords(experiment.spec, join(counts, 'store'), '--jobs', '1'), withFull(counts, 'nobody', 0, false));
   const files = readdirSync(counts);
-  const writes = (who) =>
-    linesIn(
-      join(
-        counts,
-        files.find((file) => file.startsWith(who)),
-      ),
-    ); // one process of each
-  return ['worker', 'scheduler'].flatMap((who) => Array.from({ length: writes(who) }, (_, index) => ({ who, nth: index + 1 }))); // prettier-ignore
+  const writes = ['worker', 'scheduler'].flatMap((who) => {
+    const file = files.find((name) => name.startsWith(who));
+    return Array.from({ length: linesIn(join(counts, file)) }, (_, index) => ({ who, nth: index + 1 }));
+  });
+  // In turn: a few of them are some of each.
+  return writes.sort((a, b) => a.nth - b.nth);
 }
 
 const linesIn = (path) => readFileSync(path, 'utf8').trimEnd().split('\n').length;
@@ -39,11 +39,12 @@ const withFull = (folder, who, nth, lasts) => ({
 
 export async function trial(random, context) {
   const experiment = await calm(changes);
-  if (context.trial % 60 === 1 && cannotMount() === null) return onGrowingDisk(experiment, context.judge);
+  const disks = cannotMount() === null ? growingDisks : 0;
+  if (context.trial >= 1 && context.trial <= disks) return onGrowingDisk(experiment, context.judge);
   const writes = await (counted ??= count(experiment));
-  // Spread over all of them where there are fewer faults than writes; twice, one once and one lasting, where more.
+  // Spread over all of them where there are fewer faults than writes.
   const step = Math.max(1, Math.floor(writes.length / context.wanted));
-  const { who, nth } = writes[(context.trial * step) % writes.length];
+  const { who, nth } = writes[(Math.max(0, context.trial - disks) * step) % writes.length];
   return atOneWrite(experiment, who, nth, random.below(2) === 1, context.judge);
 }
 
