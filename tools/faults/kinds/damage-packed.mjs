@@ -3,10 +3,9 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, truncateS
 import { join } from 'node:path';
 import { calm } from '../shared/calm.mjs';
 import { checkFinished } from '../shared/check.mjs';
-import { lastWords, runWords, seedbed, sharedCache, signal, start, workersOf } from '../shared/command.mjs';
+import { hasBegun, lastWords, runWords, seedbed, sharedCache, signal, start, workersOf } from '../shared/command.mjs';
 import { core } from '../shared/core.mjs';
 import { flipBit, harms, isSame } from '../shared/harm.mjs';
-import { pause } from '../shared/random.mjs';
 import { newFolder, remove } from '../shared/scratch.mjs';
 
 export const name = 'damage-packed';
@@ -90,7 +89,7 @@ async function before(harm, words, folder) {
 /** The file is harmed once everything trains, and a new worker opens it in the place of a killed one. */
 async function during(harm, words, folder) {
   const started = start(words, { env: { SEEDBED_CACHE: folder } });
-  while (!started.over && !started.said.stderr.includes('at a time')) await pause(0.02); // prettier-ignore
+  await hasBegun(started);
   harm();
   for (const pid of workersOf(started.pid)) signal(pid, 'SIGKILL');
   return started.ended;

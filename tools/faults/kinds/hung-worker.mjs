@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { calm } from '../shared/calm.mjs';
 import { checkErrors, checkFinished } from '../shared/check.mjs';
-import { lastWords, runWords, signal, start, workersOf } from '../shared/command.mjs';
+import { hasBegun, lastWords, runWords, signal, start, workersOf } from '../shared/command.mjs';
 import { pause } from '../shared/random.mjs';
 import { newFolder, remove } from '../shared/scratch.mjs';
 
@@ -25,7 +25,7 @@ export async function trial(random, { judge }) {
   const folder = newFolder();
   const store = join(folder, 'store');
   const started = start(runWords(spec, store, '--jobs', '2', '--retries', '3', '--hung-after', '5'));
-  while (!started.over && !started.said.stderr.includes('at a time')) await pause(0.02);
+  await hasBegun(started);
   await Promise.race([pause(random.between(0, seconds / 2)), started.ended]);
   const workers = workersOf(started.pid);
   const stopped = workers.length > 0 && signal(random.oneOf(workers), 'SIGSTOP');

@@ -10,6 +10,6 @@ export const possible = () => null;
 
 export async function trial(random, { judge }) {
   const experiment = await calm('replicates: 6');
-  const wait = () => random.between(0, 0.8 * experiment.seconds);
+  const wait = () => random.between(0, 3 * experiment.startSeconds);
   return killAndFinish(random, experiment, judge, { wait, whom: () => 'both', most: inTrial });
 }

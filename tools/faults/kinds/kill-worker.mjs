@@ -11,7 +11,7 @@ export const possible = () => null;
 export async function trial(random, { judge }) {
   const experiment = await calm('replicates: 6');
   // Now and then before the new worker is ready, mostly in a run.
-  const wait = () => random.between(0.1, experiment.seconds / 2);
+  const wait = () => random.between(0.1, 2 * experiment.startSeconds);
   return killAndFinish(random, experiment, judge, {
     wait,
     whom: () => 'worker',

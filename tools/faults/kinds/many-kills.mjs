@@ -14,8 +14,8 @@ export const possible = () => null;
 
 export async function trial(random, { judge, scale }) {
   const experiment = await calm(`replicates: ${Math.max(4, Math.round(replicates * Math.min(1, scale)))}`);
-  // Short enough to hit start, training and end; a start takes some seconds, and something must be done between two.
-  const wait = () => random.between(0.2, 4);
+  // Short enough to hit start, training and end, long enough to get on between two starts.
+  const wait = () => random.between(0.1, 4 * experiment.startSeconds);
   const whom = () => random.oneOf(['worker', 'worker', 'worker', 'scheduler', 'both']);
   return killAndFinish(random, experiment, judge, { wait, whom, most: Infinity, words: ['--retries', '3'] });
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calm } from '../shared/calm.mjs';
 import { checkFindings, checkStored, finish } from '../shared/check.mjs';
-import { lastWords, runWords, seedbed, start, workersOf } from '../shared/command.mjs';
+import { hasBegun, lastWords, runWords, seedbed, start, workersOf } from '../shared/command.mjs';
 import { pause } from '../shared/random.mjs';
 import { newFolder, remove } from '../shared/scratch.mjs';
 
@@ -57,7 +57,7 @@ async function raised(random, experiment, store, judge, { least, withMegabytes }
 /** A worker may keep the address space that it has, and gets no more; so may the one that comes in its place. */
 async function squeezed(random, experiment, store, judge) {
   const started = start(runWords(experiment.spec, store, '--jobs', '1'));
-  while (!started.over && !started.said.stderr.includes('at a time')) await pause(0.02);
+  await hasBegun(started);
   let faults = 0;
   for (let time = 0; time < 2; time++) {
     await Promise.race([pause(random.between(0, experiment.seconds / 3)), started.ended]);

@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { lastWords, runWords, seedbed } from './command.mjs';
+import { hasBegun, lastWords, runWords, seedbed, start } from './command.mjs';
 import { core } from './core.mjs';
 import { newFolder } from './scratch.mjs';
 
@@ -13,7 +13,7 @@ const known = new Map();
 /**
  * @param changes lines of a spec that extends the model; empty for the model itself.
  * @param env of the program that trains it, where it is another one.
- * @returns spec, store, manifests, result digests by run id, the seconds it took.
+ * @returns spec, store, manifests, result digests by run id, the seconds until it trained and those it took.
  */
 export function calm(changes = '', env = {}) {
   const key = JSON.stringify([changes, env]);
@@ -29,12 +29,15 @@ async function train(changes, env) {
   const store = join(folder, 'store');
   // Packed before the clock starts: how long a run takes says when to disturb it.
   await seedbed(['data', 'prepare', 'fashionmnist']);
-  const started = performance.now();
-  const ended = await seedbed(runWords(spec, store, '--jobs', '2'), { env });
+  const began = performance.now();
+  const since = () => (performance.now() - began) / 1000;
+  const started = start(runWords(spec, store, '--jobs', '2'), { env });
+  await hasBegun(started);
+  const startSeconds = since();
+  const ended = await started.ended;
   if (ended.code !== 0) throw new Error(`the calm experiment ${lastWords(ended)}`);
-  const seconds = (performance.now() - started) / 1000;
   const manifests = manifestsOf(store);
-  return { spec, store, manifests, digests: digestsOf(manifests), seconds };
+  return { spec, store, manifests, digests: digestsOf(manifests), seconds: since(), startSeconds };
 }
 
 /** Every manifest of a store; throws where one is damaged. */

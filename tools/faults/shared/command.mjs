@@ -2,6 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
+import { pause } from './random.mjs';
 import { fileURLToPath } from 'node:url';
 import { endGroup, groupStarted, newFolder } from './scratch.mjs';
 
@@ -46,6 +47,13 @@ export function start(words, { env = {}, wrap = [] } = {}) {
     });
   });
   return started;
+}
+
+/** Waits until it trains, or has ended. */
+export async function hasBegun({ said, ended }) {
+  let over = false;
+  ended.finally(() => (over = true));
+  while (!over && !said.stderr.includes('at a time')) await pause(0.02);
 }
 
 /** Runs it to its end. */
