@@ -55,7 +55,6 @@ function pageOf(campaign) {
 \`\`\`sh
 npm run faults -- --help
 npm run faults -- --scale 0.02
-npm run faults -- damage-manifest --seed 7
 \`\`\`
 
 An experiment is trained in peace once. Then it is disturbed in every way below. After each fault \`fsck\` must name what was harmed
