@@ -1,4 +1,4 @@
-import type { Manifest } from '@seedbed/core';
+import { type Manifest, SeedbedError } from '@seedbed/core';
 import type { Order } from './messages.js';
 import { type Listener, RunFailure, type Worker } from './worker-process.js';
 
@@ -16,9 +16,9 @@ export interface Attempts {
 
 /**
  * Trains a run, again in a new process where the old one, or its GPU, was lost. A run that fails by itself is not tried
- * again: it would fail the same way.
+ * again: it would fail the same way. A process that is lost while it starts is lost like any other.
  * @returns with the manifest the worker that is alive.
- * @throws RunFailure.
+ * @throws RunFailure; SeedbedError where no worker can be started.
  */
 export async function trainPatiently(
   order: Order,
@@ -27,16 +27,23 @@ export async function trainPatiently(
   hears: Listener,
 ): Promise<{ manifest: Manifest; worker: Worker }> {
   for (let left = retries; ; left--) {
-    const current = worker && !worker.ended ? worker : await hire();
+    let current = worker?.ended ? undefined : worker;
     try {
+      current ??= await hire();
       return { manifest: await current.train(order, hears), worker: current };
     } catch (error) {
-      if (!(error instanceof RunFailure) || !losses.includes(error.failure.code)) throw error;
+      const loss = lossIn(error);
+      if (!loss) throw error;
       // Also where only the GPU is gone: the process cannot have it back.
-      current.stop();
+      current?.stop();
       worker = undefined;
       if (left <= 0 || stopped()) throw error;
-      hears.onNote?.(`is tried again in a new process: ${error.failure.message}`);
+      hears.onNote?.(`is tried again in a new process: ${loss.message}`);
     }
   }
+}
+
+function lossIn(error: unknown): { readonly message: string } | null {
+  const failure = error instanceof RunFailure ? error.failure : error instanceof SeedbedError ? error : null;
+  return failure && losses.includes(failure.code) ? failure : null;
 }

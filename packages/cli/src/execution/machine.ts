@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 export interface Machine {
   readonly host: string;
   readonly pid: number;
-  /** Milliseconds; only differences count. */
+  /** Milliseconds, by a clock that nobody sets: only differences count. */
   now(): number;
   /** @param holds whether the process stays alive for it. */
   sleep(milliseconds: number, holds: boolean): Promise<void>;
@@ -18,7 +18,7 @@ export interface Machine {
 export const thisMachine: Machine = {
   host: hostname(),
   pid: process.pid,
-  now: () => Date.now(),
+  now: () => performance.now(),
   sleep: (milliseconds, holds) => setTimeout(milliseconds, undefined, { ref: holds }),
   every(milliseconds, call) {
     const timer = setInterval(call, milliseconds).unref();

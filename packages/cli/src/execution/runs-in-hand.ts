@@ -21,7 +21,7 @@ export class RunsInHand {
   private readonly leases: Leases;
   private readonly waitedFor = new Map<string, RunState>();
   private readonly ends: readonly (() => void)[];
-  private looked = 0;
+  private looked = -Infinity;
   private toLookAt: RunState[] = [];
 
   constructor(

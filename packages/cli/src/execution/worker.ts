@@ -5,6 +5,7 @@ import { readEnvironment } from '../workspace/environment.js';
 import { findDataset } from '../workspace/plugins.js';
 import { type Equipment, sourceWeights } from './equipment.js';
 import { circumstancesOf, RunCheckpoints } from './checkpoints.js';
+import { every } from './every.js';
 import type { Failure, FromWorker, Order, Setup, ToWorker } from './messages.js';
 import { recordRun } from './record.js';
 import { traceRun } from './trace-run.js';
@@ -14,7 +15,8 @@ import { traceRun } from './trace-run.js';
  * run is safe before anyone hears of it.
  */
 
-const reportEvery = 200;
+/** Milliseconds. */
+const tellEvery = 200;
 let current: Equipment | undefined;
 
 const tell = (message: FromWorker) => process.send?.(message);
@@ -69,7 +71,7 @@ async function train(order: Order, { setup, backend, dataset, plugin, shared }: 
   const circumstances = circumstancesOf(environment, setup.code.engine);
   const checkpoints = new RunCheckpoints(store, order.runId, circumstances, setup.checkpointSeconds);
   const resume = checkpoints.resume((text) => tell({ type: 'note', text }));
-  let reported = 0;
+  const isTimeToTell = every(tellEvery);
   const trained = await trainCell(order.cell, dataset, backend, {
     shared,
     ...(source ? { source } : {}),
@@ -77,9 +79,7 @@ async function train(order: Order, { setup, backend, dataset, plugin, shared }: 
     keepsState: checkpoints.due,
     keepState: checkpoints.keep,
     onStep(step, steps) {
-      const now = Date.now();
-      if (now - reported < reportEvery) return;
-      reported = now;
+      if (!isTimeToTell()) return;
       // Training leaves no time for events: that the scheduler was killed is seen here.
       if (process.ppid !== scheduler) process.exit(0);
       tell({ type: 'step', step, steps });

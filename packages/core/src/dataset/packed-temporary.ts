@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { fileClock } from '../store/file-clock.js';
 
 const abandonedAfter = 60 * 60 * 1000;
 
@@ -69,8 +70,10 @@ export function sweepTemporaries(path: string): void {
       .readdirSync(folder)
       .filter((name) => name.startsWith(`${basename(path)}.`) && name.endsWith('.tmp'))
       .map((name) => join(folder, name));
+    if (temporaries.length === 0) return;
+    const now = fileClock(folder);
     for (const temporary of temporaries) {
-      if (Date.now() - fs.statSync(temporary).mtimeMs > abandonedAfter) fs.rmSync(temporary, { force: true });
+      if (now - fs.statSync(temporary).mtimeMs > abandonedAfter) fs.rmSync(temporary, { force: true });
     }
   } catch {
     // No such folder, no permission, or somebody else was faster.

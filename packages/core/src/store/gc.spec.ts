@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { digestOf, sha256 } from '../digest/canonical.js';
 import { seal } from '../manifest/seal.js';
 import { damageFile, filesBelow, temporaryFolders } from '../testing/caches.js';
@@ -10,6 +10,7 @@ import { collectGarbage } from './gc.js';
 
 const folders = temporaryFolders();
 afterAll(() => folders.remove());
+afterEach(() => vi.restoreAllMocks());
 
 let folder: string;
 let filled: ReturnType<typeof fillStore>;
@@ -26,6 +27,12 @@ const put = (path: string, content: string | Uint8Array) => {
   fs.writeFileSync(at(path), content);
   return path;
 };
+
+/** As on FAT and on many network shares. */
+const withoutLinks = () =>
+  vi.spyOn(fs, 'linkSync').mockImplementation(() => {
+    throw Object.assign(new Error('EPERM: operation not permitted, link'), { code: 'EPERM' });
+  });
 
 /** One of each kind that may go. */
 function litter() {
@@ -63,6 +70,15 @@ describe('gc', () => {
     expect(stored()).toEqual(before);
   });
 
+  it('goes by the clock that dates the files, not by its own', async () => {
+    litter();
+    vi.spyOn(Date, 'now').mockReturnValue(later());
+    expect((await collectGarbage(folder)).removed).toEqual([]);
+    for (const file of stored()) fs.utimesSync(at(file), 1, 1);
+    vi.spyOn(Date, 'now').mockReturnValue(0);
+    expect((await collectGarbage(folder)).removed).toHaveLength(3);
+  });
+
   it('keeps weights that a damaged manifest may name', async () => {
     const [source] = filled.manifests;
     damageFile(at(`runs/${source!.id.slice(0, 2)}/${source!.id}.json`));
@@ -79,10 +95,11 @@ describe('gc', () => {
     expect(stored()).toContain(filled.checkpoint);
   });
 
-  it('gives back what was written anew while it looked', async () => {
+  it.each([true, false])('gives back what was written anew while it looked (with hard links: %s)', async (links) => {
     const { orphan, leftover } = litter();
     const changed = checkpointBytes(filled.manifests[0]!.id, 5);
     let meanwhile = () => {
+      if (!links) withoutLinks();
       fs.rmSync(at(orphan));
       put(orphan, new Uint8Array(16));
       put(leftover, changed);

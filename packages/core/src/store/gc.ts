@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeManifest } from '../manifest/seal.js';
 import type { Manifest } from '../manifest/schema.js';
+import { fileClock } from './file-clock.js';
 import { type StoredFile, storedFiles } from './layout.js';
 import type { Progress } from './fsck/report.js';
 
@@ -27,7 +28,7 @@ export interface GarbageReport {
 export interface GarbageOptions {
   /** Only say what would go. */
   readonly dryRun?: boolean;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; the file system's own time unless given. */
   readonly now?: number;
   readonly onProgress?: Progress;
 }
@@ -43,7 +44,7 @@ interface Quiet extends StoredFile {
  * @throws SeedbedError SB_STORE_NOT_FOUND.
  */
 export async function collectGarbage(folder: string, options: GarbageOptions = {}): Promise<GarbageReport> {
-  const { dryRun = false, now = Date.now(), onProgress = () => {} } = options;
+  const { dryRun = false, now = timeOf(folder), onProgress = () => {} } = options;
   // What is to go is listed before the manifests: weights are written before the manifest that names them.
   const files = storedFiles(folder);
   const quiet = (kind: 'weights' | 'checkpoint' | 'temporary') => abandoned(folder, files[kind], now);
@@ -74,6 +75,15 @@ export async function collectGarbage(folder: string, options: GarbageOptions = {
     .map(({ file, kind }) => ({ kind, path: file.path, bytes: file.stats.size }));
   const bytes = removed.reduce((sum, each) => sum + each.bytes, 0);
   return { removed, bytes, kept: damaged ? orphans.length : 0 };
+}
+
+/** Where nothing can be written, nothing can be removed: there this machine's clock will do. */
+function timeOf(folder: string): number {
+  try {
+    return fileClock(folder);
+  } catch {
+    return Date.now();
+  }
 }
 
 function abandoned(folder: string, files: readonly StoredFile[], now: number): Quiet[] {
@@ -111,11 +121,14 @@ function removeUnlessWritten(path: string, seen: fs.Stats): boolean {
   return same;
 }
 
-/** A link, since it never replaces what a writer put there in the meantime. */
+/**
+ * A link, since it never replaces what a writer put there in the meantime. A file system without links has no such step:
+ * whoever writes between the look and the rename writes the same weights, or a checkpoint of which an earlier one will do.
+ */
 function putBack(aside: string, path: string): void {
   try {
     fs.linkSync(aside, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } catch {
+    if (!fs.existsSync(path)) fs.renameSync(aside, path);
   }
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { temporaryFolders } from '../testing/caches.js';
 import { Leases } from './leases.js';
 
@@ -84,6 +84,18 @@ describe('a lease', () => {
     expect(() => new Leases(store, here).take(id)).toThrow(
       expect.objectContaining({ code: 'SB_STORE_WRITE', exitCode: 4, message: expect.stringContaining(store) }),
     );
+  });
+
+  it('that could not be written is no lease', () => {
+    const store = folders.make();
+    const { writeFileSync } = fs;
+    vi.spyOn(fs, 'writeFileSync').mockImplementationOnce((path, _content, options) => {
+      // What a full disk does: the name is there, the content is not.
+      writeFileSync(path, '', options);
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    });
+    expect(() => new Leases(store, here).take(id)).toThrow('no space left on device');
+    expect(new Leases(store, elsewhere).take(id)).toBe(true);
   });
 
   it('is taken over by one of many that try', () => {

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Leases, RunStore } from '@seedbed/core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RunCheckpoints } from './checkpoints.js';
+import { every } from './every.js';
+import { RunsInHand } from './runs-in-hand.js';
+import type { RunState } from './state.js';
+
+const hour = 3600_000;
+const id = 'a'.repeat(64);
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'seedbed-clock-'));
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  rmSync(folder, { recursive: true });
+});
+
+/** Somebody sets the clock back, and so many milliseconds go by. */
+function setBack(milliseconds: number): void {
+  vi.setSystemTime(Date.now() - hour);
+  vi.advanceTimersByTime(milliseconds);
+}
+
+describe('where the clock is set back', () => {
+  it('the runs that others have in hand are looked at all the same', () => {
+    const others = new Leases(folder, { host: 'elsewhere', pid: 1 });
+    const hands = new RunsInHand(new RunStore(folder));
+    const state = { runId: id, run: { role: 'cell' } } as RunState;
+    others.take(id);
+    expect([hands.take(state), hands.takeOver(() => true)]).toEqual([null, null]);
+    others.release(id);
+    setBack(2001);
+    expect(hands.takeOver(() => true)).toEqual({ state, manifest: null });
+    hands.close();
+  });
+
+  it('a checkpoint is due after as long as ever', () => {
+    const checkpoints = new RunCheckpoints(new RunStore(folder), id, 'here', 60);
+    setBack(59_000);
+    expect(checkpoints.due()).toBe(false);
+    vi.advanceTimersByTime(1000);
+    expect(checkpoints.due()).toBe(true);
+  });
+
+  it('a worker goes on to tell how far it is', () => {
+    const isTime = every(200);
+    expect([isTime(), isTime()]).toEqual([true, false]);
+    setBack(200);
+    expect([isTime(), isTime()]).toEqual([true, false]);
+  });
+});

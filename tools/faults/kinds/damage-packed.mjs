@@ -1,0 +1,96 @@
+import { Buffer } from 'node:buffer';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { calm } from '../shared/calm.mjs';
+import { checkFinished } from '../shared/check.mjs';
+import { hasBegun, lastWords, runWords, seedbed, sharedCache, signal, start, workersOf } from '../shared/command.mjs';
+import { core } from '../shared/core.mjs';
+import { flipBit, harms, isSame } from '../shared/harm.mjs';
+import { newFolder, remove } from '../shared/scratch.mjs';
+
+export const name = 'damage-packed';
+export const about = 'the packed data: bits flipped in pixels, header and trailer, cut short, replaced, edited with digests made anew; before and during a run'; // prettier-ignore
+export const faults = 60;
+/** About so many in a trial. */
+export const inTrial = 6;
+export const possible = () => null;
+
+/** Told apart from every error of the reader. */
+class Repacks extends Error {}
+
+export async function trial(random, { judge, trial: number }) {
+  const experiment = await calm();
+  const folder = newFolder();
+  const data = join(sharedCache(), 'data');
+  const [file] = readdirSync(data);
+  mkdirSync(join(folder, 'data'));
+  const path = join(folder, 'data', file);
+  copyFileSync(join(data, file), path);
+  const { header, close } = core.openPacked(path);
+  close();
+  const refused = async (what) => {
+    const opened = await core.openOrPack(join(folder, 'data'), header, () => { throw new Repacks(); }).catch((error) => error); // prettier-ignore
+    judge.expect(opened instanceof Repacks, 'accepted', `${what} was opened`);
+  };
+
+  const { size } = statSync(path);
+  const pixels = core.imagesIn(header.counts) * core.imageBytes(header.image);
+  const places = { pixels: random.below(pixels), 'the header': pixels + 20 + random.below(500), 'the trailer': size - 1 - random.below(92) }; // prettier-ignore
+  for (const [place, at] of Object.entries(places)) {
+    const undo = flipBit(path, random, at);
+    await refused(`a file with a bit flipped in ${place}`);
+    undo();
+  }
+  checkResealed(path, header, pixels, random, judge);
+  const renamed = join(folder, 'renamed.packed');
+  await core.writePacked(renamed, { ...header, origin: 'elsewhere' }, async () => ({
+    notes: [],
+    source: header.source,
+  }));
+  const whole = readFileSync(path);
+  copyFileSync(renamed, path);
+  await refused('a file of other data');
+  writeFileSync(path, whole);
+
+  const store = join(folder, 'store');
+  const harm = () => harms[random.oneOf(['cut short', 'one bit flipped', 'zeros', 'emptied'])](path, random);
+  const ended = await (number % 2 === 0 ? before : during)(
+    harm,
+    runWords(experiment.spec, store, '--jobs', '1'),
+    folder,
+  );
+  judge.expect(ended.code === 0, 'lost', `a run on damaged packed data ${lastWords(ended)}`);
+  judge.expect(isSame(path, join(data, file)), 'lost', 'the data were not packed again to the same bytes');
+  await checkFinished(store, experiment.digests, judge);
+  remove(folder);
+  return Object.keys(places).length + 3;
+}
+
+/** Somebody edits pixels and makes the digests anew: that is another data set, with other run ids. */
+function checkResealed(path, header, pixels, random, judge) {
+  const bytes = readFileSync(path);
+  const start = core.openingLine.length;
+  bytes[start + random.below(pixels)] ^= 1 << random.below(8);
+  const digest = core.sha256(bytes.subarray(start, start + pixels));
+  const fingerprint = core.fingerprintOf(header, digest);
+  const edited = `${path}.edited`;
+  writeFileSync(edited, Buffer.concat([bytes.subarray(0, start + pixels), core.encodeEnd({ ...header, pixels: digest, fingerprint })])); // prettier-ignore
+  const opened = core.openPacked(edited);
+  opened.close();
+  judge.expect(opened.fingerprint !== header.fingerprint, 'accepted', 'edited pixels have the fingerprint of the whole ones'); // prettier-ignore
+  truncateSync(edited, 0);
+}
+
+async function before(harm, words, folder) {
+  harm();
+  return seedbed(words, { env: { SEEDBED_CACHE: folder } });
+}
+
+/** The file is harmed once everything trains, and a new worker opens it in the place of a killed one. */
+async function during(harm, words, folder) {
+  const started = start(words, { env: { SEEDBED_CACHE: folder } });
+  await hasBegun(started);
+  harm();
+  for (const pid of workersOf(started.pid)) signal(pid, 'SIGKILL');
+  return started.ended;
+}
