@@ -93,7 +93,7 @@ export async function runUnit({ name, node = [], seed, from, to, found }, onTold
 
 const answerOf = async (task) => {
   let answer = null;
-  const { ended } = await once(task, (told) => (answer = told.answer ?? answer));
+  const { ended } = await once(task, (told) => (answer = told.answer ?? told.violation?.what ?? answer));
   return answer ?? ended;
 };
 

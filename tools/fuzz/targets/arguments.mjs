@@ -8,7 +8,7 @@ import { mutated, prototypeKeys } from '../mutate.mjs';
 
 export const name = 'arguments';
 export const about = "the command's arguments: parsed by the real program, with the actions that train nothing";
-export const share = 0.12;
+export const share = 0.1;
 
 const program = fileURLToPath(new URL('../../../packages/cli/bin/seedbed.mjs', import.meta.url));
 const experiments = new URL('../../../experiments/', import.meta.url);
