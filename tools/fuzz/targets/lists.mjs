@@ -87,9 +87,12 @@ export function generate(random) {
   return { layout, texts, names };
 }
 
-/** As `SourceFiles` has them: sorted, each name once. */
+/** No step of a path is empty, or leads up. */
+const isName = (each) => !/(^|\/)\.{0,2}(\/|$)/.test(each);
+
+/** As `SourceFiles` has them: sorted, each name once, none that leads anywhere else. */
 function filesOf({ texts, names }) {
-  const all = [...new Set([...Object.keys(texts), ...names])].sort();
+  const all = [...new Set([...Object.keys(texts), ...names])].filter(isName).sort();
   const known = new Set(all);
   const text = (each) => texts[each] ?? '';
   const rest = {

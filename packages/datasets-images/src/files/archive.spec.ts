@@ -46,6 +46,15 @@ describe.each([
   });
 });
 
+test.each(['a//b/c.jpg', 'a/./b/c.jpg', './/a/b//.//c.jpg', 'a\\.\\b/c.jpg'])(
+  'an entry called %s is a/b/c.jpg',
+  async (name) => {
+    const opened = await open(await tarOf({ [name]: 'x' }));
+    expect(opened.names).toEqual(['a/b/c.jpg']);
+    opened.close();
+  },
+);
+
 const tarEntry = (header: Parameters<ReturnType<typeof pack>['entry']>[0], content = '') => {
   const packing = pack();
   packing.entry(header, content);
