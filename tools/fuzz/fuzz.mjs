@@ -21,7 +21,7 @@ if (options.case !== undefined) {
     found,
   );
   console.log(`${target}: ${answer}`);
-  process.exit(/^(accepted|SB_[A-Z_]+)$/.test(answer) ? 0 : 1);
+  process.exit(/^(accepted|damaged|usage|SB_[A-Z_]+)$/.test(answer) ? 0 : 1);
 }
 
 const chosen = targets.filter(({ name }) => options.targets.includes(name));

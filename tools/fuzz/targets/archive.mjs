@@ -9,7 +9,7 @@ import { mutated } from '../mutate.mjs';
 
 export const name = 'archive';
 export const about = 'zip, tar and tar.gz: names that lead out, links, bombs, sizes that lie, and what was cut short';
-export const share = 0.06;
+export const share = 0.05;
 export const streams = true;
 
 let archiveFiles;
@@ -92,7 +92,8 @@ export const generate = (random) =>
   ]);
 
 /** Out of the set, or through a step that has no name. */
-const leaves = (each) => each !== '' && (each.includes('\0') || /^[a-z]:/i.test(each) || /(^|\/)(\.\.)?(\/|$)/.test(each);
+const leaves = (each) =>
+  each !== '' && (each.includes('\0') || /^[a-z]:/i.test(each) || /(^|\/)(\.\.)?(\/|$)/.test(each));
 
 let cases = 0;
 

@@ -11,7 +11,7 @@ const experiments = new URL('../../../experiments/', import.meta.url);
 
 export const name = 'spec';
 export const about = 'the YAML of an experiment: parsing, its base, its plugin and backends, and the plan';
-export const share = 0.05;
+export const share = 0.04;
 /** No text can become code in this process. */
 export const node = ['--disallow-code-generation-from-strings'];
 

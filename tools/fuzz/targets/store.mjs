@@ -97,7 +97,7 @@ const orSystem = (code) => async (action) => {
 /** A run whose checkpoint cannot be used starts from its first step; fsck calls it damaged. */
 function readCheckpoint(bytes) {
   const read = core.decodeCheckpoint(bytes);
-  if (typeof read === 'string') return 'SB_CHECKPOINT_DAMAGED';
+  if (typeof read === 'string') return 'damaged';
   const numbers = read.arrays.reduce((sum, array) => sum + array.byteLength, 0);
   if (numbers > bytes.length) throw new Error(`${bytes.length} bytes became ${numbers}`);
   return 'accepted';
@@ -110,12 +110,9 @@ export async function run(changes) {
   for (const change of changes) lay(change);
   const outcome = orSystem('SB_SYSTEM');
   const store = new core.RunStore(folder);
+  let findings = [];
   const outcomes = [
-    await outcome(async () => {
-      const { findings } = await core.fsckStore(folder);
-      const worst = findings.find(core.isDamage);
-      if (worst) throw new core.SeedbedError('SB_STORE_DAMAGED', worst.what);
-    }),
+    await outcome(async () => ({ findings } = await core.fsckStore(folder))),
     await outcome(() => core.collectGarbage(folder, { dryRun: true })),
     await outcome(() => store.ids().map((id) => store.read(id))),
     await outcome(() => readers.submissionsOf(folder, 'tiny')),
@@ -125,5 +122,5 @@ export async function run(changes) {
     if (path.startsWith('weights')) store.readWeights(id);
     else if (path.startsWith('checkpoints')) store.readCheckpoint(id);
   }
-  return outcomes.find((each) => each !== 'accepted') ?? 'accepted';
+  return outcomes.find((each) => each !== 'accepted') ?? (findings.some(core.isDamage) ? 'damaged' : 'accepted');
 }
