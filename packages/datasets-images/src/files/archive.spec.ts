@@ -62,6 +62,12 @@ const tarEntry = (header: Parameters<ReturnType<typeof pack>['entry']>[0], conte
   return buffer(packing);
 };
 
+test('an entry of a tar whose long name ends as a folder is none of its files', async () => {
+  const opened = await open(await tarEntry({ name: 'a', pax: { path: 'b/c/' } }, 'x'));
+  expect(opened.names).toEqual([]);
+  opened.close();
+});
+
 describe('an archive is refused that', () => {
   test.each([
     ['goes up', '../evil.txt'],
