@@ -7,6 +7,9 @@ import { guardPrototypes, guardWrites } from './guard.mjs';
 const { openSync, writeSync } = fs;
 const { name, seed, from, to, sandbox, beat, found, most, only } = JSON.parse(process.argv[2]);
 
+// Nobody watches any more.
+process.on('disconnect', () => process.exit(0));
+
 const beats = openSync(beat, 'w');
 const place = Buffer.alloc(8);
 const inHand = (index) => {

@@ -9,6 +9,7 @@ import { loadTargets } from './targets.mjs';
 import { limits, replay } from './watch.mjs';
 
 const found = fileURLToPath(new URL('../../.seedbed/fuzz', import.meta.url));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 const targets = await loadTargets();
 const options = readOptions(targets, limits);
 

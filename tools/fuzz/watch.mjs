@@ -1,7 +1,6 @@
 /* A target's process under watch: nothing that happens in it can stop the campaign. */
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { changedAround, makeSandbox, removeSandbox } from './sandbox.mjs';
 
@@ -94,7 +93,7 @@ function once(task, onTold) {
  */
 export async function runUnit({ name, node = [], seed, from, to, found }, onTold) {
   const sandbox = makeSandbox();
-  const task = { name, node, seed, to, found, sandbox, beat: join(sandbox.top, '..', `${sandbox.top.split(/[\\/]/).at(-1)}.beat`) }; // prettier-ignore
+  const task = { name, node, seed, to, found, sandbox, beat: `${sandbox.top}.beat` }; // prettier-ignore
   let violations = 0;
   const told = (message) => {
     if (message.violation) violations++;
@@ -112,7 +111,6 @@ export async function runUnit({ name, node = [], seed, from, to, found }, onTold
     }
   } finally {
     removeSandbox(sandbox);
-    removeSandbox({ top: task.beat });
   }
 }
 
@@ -132,6 +130,5 @@ export async function replay({ name, node = [] }, file, found) {
     return await answerOf({ name, node, sandbox, from: file, found, only: 'replay', beat: `${sandbox.top}.beat` });
   } finally {
     removeSandbox(sandbox);
-    removeSandbox({ top: `${sandbox.top}.beat` });
   }
 }
