@@ -7,6 +7,9 @@ import { guardPrototypes, guardWrites } from './guard.mjs';
 const { openSync, writeSync } = fs;
 const { name, seed, from, to, sandbox, beat, found, most, only } = JSON.parse(process.argv[2]);
 
+// Nobody watches any more.
+process.on('disconnect', () => process.exit(0));
+
 const beats = openSync(beat, 'w');
 const place = Buffer.alloc(8);
 const inHand = (index) => {
@@ -59,10 +62,10 @@ async function runCase() {
 /** What no case can catch: an error that nobody waits for. */
 const crash = (error) => {
   const what = `nobody caught it: ${error?.stack ?? error}`;
-  tell({ violation: { index, what, file: save(index, input, what) }, done: told.done + 1 });
-  process.disconnect();
-  process.exitCode = 70;
-  setImmediate(() => process.exit(70));
+  tell();
+  const codes = { violation: 1 };
+  process.send({ done: 1, codes, violation: { index, what, file: save(index, input, what) }, peak: peak() });
+  process.exit(70);
 };
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
@@ -72,14 +75,19 @@ if (only === 'replay') {
   inHand(index);
   tell({ answer: (await runCase()) ?? Object.keys(told.codes)[0] });
 } else if (only === 'save') {
-  tell({ answer: save(index, await target.generate(randomOf(seed, name, index)), 'it hung, or its process ended') });
+  tell({
+    answer: save(index, await target.generate(randomOf(seed, name, index), index), 'it hung, or its process ended'),
+  });
 } else {
   for (let last = Date.now(); index < to; index++) {
     inHand(index);
-    input = await target.generate(randomOf(seed, name, index));
+    input = await target.generate(randomOf(seed, name, index), index);
     const wrong = await runCase();
-    if (wrong !== undefined) tell({ violation: { index, what: wrong, file: save(index, input, wrong) } });
-    if (peak() > most) break;
+    if (wrong !== undefined) {
+      tell({ violation: { index, what: wrong, file: save(index, input, wrong) } });
+      // The next case is not to find what this one left.
+      break;
+    }
     if (Date.now() - last < 500) continue;
     tell();
     last = Date.now();

@@ -9,6 +9,7 @@ import { loadTargets } from './targets.mjs';
 import { limits, replay } from './watch.mjs';
 
 const found = fileURLToPath(new URL('../../.seedbed/fuzz', import.meta.url));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 const targets = await loadTargets();
 const options = readOptions(targets, limits);
 
@@ -21,7 +22,7 @@ if (options.case !== undefined) {
     found,
   );
   console.log(`${target}: ${answer}`);
-  process.exit(/^(accepted|SB_[A-Z_]+)$/.test(answer) ? 0 : 1);
+  process.exit(/^(accepted|damaged|usage|SB_[A-Z_]+)$/.test(answer) ? 0 : 1);
 }
 
 const chosen = targets.filter(({ name }) => options.targets.includes(name));

@@ -12,7 +12,7 @@ hostile input for everything that Seedbed reads; each target in processes of its
   --json        print one JSON document
   --write       put the results into docs/fuzzing.json and write docs/fuzzing.md again
 
-A case must end in an answer or in a code within ${limits.seconds} s and ${limits.bytes / 1e6} MB, and write nothing outside of its folder.
+A case must end in an answer or in a code within ${limits.seconds} s of processor time and ${limits.bytes / 1e6} MB, and write nothing outside of its folder.
 Exits with 1 when one does not; its input is saved in .seedbed/fuzz.
 
 Targets:

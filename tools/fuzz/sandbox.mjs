@@ -9,9 +9,14 @@ const canaries = ['canary.txt', 'outside/canary.txt', 'outside/node_modules/evil
 const memory = '/dev/shm';
 const roomy = fs.existsSync(memory) && fs.statfsSync(memory).bavail * fs.statfsSync(memory).bsize > 1e9;
 
+/** Whatever ends the campaign, none stays in memory. */
+const made = new Set();
+process.on('exit', () => made.forEach((top) => removeSandbox({ top })));
+
 /** @returns its folders, and what the programs started in it have as their environment. */
 export function makeSandbox() {
   const top = fs.realpathSync(fs.mkdtempSync(join(roomy ? memory : tmpdir(), 'seedbed-fuzz-')));
+  made.add(top);
   for (const name of canaries) {
     fs.mkdirSync(join(top, name, '..'), { recursive: true });
     fs.writeFileSync(join(top, name), `as it was: ${name}\n`);
@@ -36,4 +41,7 @@ export function changedAround({ top }) {
   ];
 }
 
-export const removeSandbox = ({ top }) => fs.rmSync(top, { recursive: true, force: true });
+export function removeSandbox({ top }) {
+  made.delete(top);
+  for (const path of [top, `${top}.beat`]) fs.rmSync(path, { recursive: true, force: true });
+}

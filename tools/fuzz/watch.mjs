@@ -1,14 +1,16 @@
 /* A target's process under watch: nothing that happens in it can stop the campaign. */
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { changedAround, makeSandbox, removeSandbox } from './sandbox.mjs';
 
 const program = fileURLToPath(new URL('./child.mjs', import.meta.url));
 
-/** What is allowed: a case may take so long, a process so much memory, and a unit stops after so many violations. */
-export const limits = { seconds: 10, bytes: 1e9, preparing: 120, violations: 50 };
+/**
+ * What is allowed: processor time of a case, which a busy machine does not lengthen, and time in all, for one that only
+ * waits; memory of a process; time to get ready; violations until a unit stops.
+ */
+export const limits = { seconds: 10, waiting: 60, bytes: 1e9, preparing: 120, violations: 50 };
 
 const inHand = (beat) => {
   try {
@@ -27,6 +29,31 @@ function peakOf(pid) {
   }
 }
 
+/** Processor time of a process, seconds; as time passes, where the system does not say. */
+function processorTimeOf(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Date.now() / 1000;
+  }
+}
+
+/** @returns a function that says when a case takes too long. */
+function stopwatch({ beat }, pid) {
+  let [index, since, spent] = [-2, 0, 0];
+  return () => {
+    const now = inHand(beat);
+    if (now !== index) [index, since, spent] = [now, Date.now(), processorTimeOf(pid)];
+    const waited = (Date.now() - since) / 1000;
+    if (index < 0)
+      return waited > limits.preparing ? `it took longer than ${limits.preparing} s to get ready` : undefined;
+    if (processorTimeOf(pid) - spent > limits.seconds)
+      return `it took longer than ${limits.seconds} s of processor time`;
+    return waited > limits.waiting ? `it took longer than ${limits.waiting} s` : undefined;
+  };
+}
+
 /** Runs the process once, until it ends or is ended. @returns where it stopped, and why. */
 function once(task, onTold) {
   const child = fork(program, [JSON.stringify({ ...task, most: limits.bytes })], {
@@ -42,19 +69,16 @@ function once(task, onTold) {
     next = told.next ?? next;
     onTold(told);
   });
-  let [index, since] = [-2, Date.now()];
+  const tooLong = stopwatch(task, child.pid);
   const watching = setInterval(() => {
-    const now = inHand(task.beat);
-    if (now !== index) [index, since] = [now, Date.now()];
-    const allowed = index < 0 ? limits.preparing : limits.seconds;
-    if (Date.now() - since > allowed * 1000) why = `it took longer than ${allowed} s`;
+    why = tooLong() ?? why;
     if (peakOf(child.pid) > limits.bytes * 1.1) why = `it took more than ${limits.bytes / 1e6} MB`;
     if (why) child.kill('SIGKILL');
   }, 500);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
+    child.on('exit', () => clearInterval(watching));
     child.on('close', (code, signal) => {
-      clearInterval(watching);
       const at = inHand(task.beat);
       if (next !== undefined) return resolve({ next });
       if (at < 0) return reject(new Error(`${task.name} could not be prepared: ${why ?? signal ?? code}\n${said}`));
@@ -69,7 +93,7 @@ function once(task, onTold) {
  */
 export async function runUnit({ name, node = [], seed, from, to, found }, onTold) {
   const sandbox = makeSandbox();
-  const task = { name, node, seed, to, found, sandbox, beat: join(sandbox.top, '..', `${sandbox.top.split(/[\\/]/).at(-1)}.beat`) }; // prettier-ignore
+  const task = { name, node, seed, to, found, sandbox, beat: `${sandbox.top}.beat` }; // prettier-ignore
   let violations = 0;
   const told = (message) => {
     if (message.violation) violations++;
@@ -87,13 +111,12 @@ export async function runUnit({ name, node = [], seed, from, to, found }, onTold
     }
   } finally {
     removeSandbox(sandbox);
-    removeSandbox({ top: task.beat });
   }
 }
 
 const answerOf = async (task) => {
   let answer = null;
-  const { ended } = await once(task, (told) => (answer = told.answer ?? answer));
+  const { ended } = await once(task, (told) => (answer = told.answer ?? told.violation?.what ?? answer));
   return answer ?? ended;
 };
 
@@ -107,6 +130,5 @@ export async function replay({ name, node = [] }, file, found) {
     return await answerOf({ name, node, sandbox, from: file, found, only: 'replay', beat: `${sandbox.top}.beat` });
   } finally {
     removeSandbox(sandbox);
-    removeSandbox({ top: `${sandbox.top}.beat` });
   }
 }

@@ -8,7 +8,7 @@ import { mutated, prototypeKeys } from '../mutate.mjs';
 
 export const name = 'arguments';
 export const about = "the command's arguments: parsed by the real program, with the actions that train nothing";
-export const share = 0.12;
+export const share = 0.1;
 
 const program = fileURLToPath(new URL('../../../packages/cli/bin/seedbed.mjs', import.meta.url));
 const experiments = new URL('../../../experiments/', import.meta.url);
@@ -203,7 +203,7 @@ class Parsed extends Error {}
 /** What the error would be on a terminal. */
 function told(error) {
   const { text, exitCode } = product.describeError(error, false);
-  if (text === '') return exitCode === 0 ? 'accepted' : 'SB_USAGE';
+  if (text === '') return exitCode === 0 ? 'accepted' : 'usage';
   const code = /\[(SB_[A-Z_]+)\]/.exec(text)?.[1];
   if (code === undefined || code === 'SB_DEFECT' || !Object.values(core.exitCodes).includes(exitCode)) throw error;
   return code;
@@ -243,13 +243,13 @@ function asProcess({ words }) {
     quick.some((each) => words.join(' ').startsWith(each)) && !words.some((word) => word.startsWith('--s'));
   const all = harmless ? words : [...words, '--help'];
   const { status, signal, stderr, error } = spawnSync(process.execPath, [program, ...all], { encoding: 'utf8', timeout: 60_000 }); // prettier-ignore
-  if (error?.code === 'E2BIG') return 'SB_USAGE';
+  if (error?.code === 'E2BIG') return 'usage';
   const code = /\[(SB_[A-Z_]+)\]/.exec(stderr ?? '')?.[1];
   const understood = status === 0 || code !== undefined || /error:|Usage:/.test(stderr);
   if (signal || !Object.values(core.exitCodes).includes(status) || code === 'SB_DEFECT' || !understood) {
     throw new Error(`exit ${status ?? signal}: ${stderr}`);
   }
-  return status === 0 ? 'accepted' : (code ?? 'SB_USAGE');
+  return status === 0 ? 'accepted' : (code ?? 'usage');
 }
 
 export const run = (input) => (input.how === 'process' ? asProcess(input) : inProcess(input));

@@ -5,7 +5,7 @@ import { distorted, mutated, prototypeKeys } from '../mutate.mjs';
 
 export const name = 'manifest';
 export const about = 'manifests: reading with every digest, then all that fsck computes again from them';
-export const share = 0.25;
+export const share = 0.33;
 
 const results = new URL('../../../experiments/smoke/results/', import.meta.url);
 let values;

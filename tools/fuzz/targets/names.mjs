@@ -9,7 +9,7 @@ import * as read from '../grammar/names.mjs';
 export const name = 'names';
 export const about =
   'names of classes, experiments, conditions and machines in pages, tables, LaTeX, BibTeX and scripts';
-export const share = 0.15;
+export const share = 0.1;
 
 const { h } = createRequire(new URL('../../../packages/report/package.json', import.meta.url))('preact');
 const { renderToString } = createRequire(new URL('../../../packages/report/package.json', import.meta.url))(
@@ -152,9 +152,9 @@ const script = (random) => ({
 
 export const generate = (random) =>
   random.choose([
-    [6000, () => script(random)],
-    [3000, () => ({ what: 'tables', names: hostileNames(random) })],
-    [600, () => ({ what: 'page', names: hostileNames(random) })],
+    [7000, () => script(random)],
+    [2500, () => ({ what: 'tables', names: hostileNames(random) })],
+    [500, () => ({ what: 'page', names: hostileNames(random) })],
     [2, () => ({ what: 'report', names: hostileNames(random) })],
   ]);
 

@@ -11,7 +11,7 @@ const experiments = new URL('../../../experiments/', import.meta.url);
 
 export const name = 'spec';
 export const about = 'the YAML of an experiment: parsing, its base, its plugin and backends, and the plan';
-export const share = 0.06;
+export const share = 0.04;
 /** No text can become code in this process. */
 export const node = ['--disallow-code-generation-from-strings'];
 
@@ -33,6 +33,16 @@ export async function prepare({ work }) {
   put(join(work, folder, 'evil.cjs'), evil);
   put(join(work, 'node_modules/undeclared/package.json'), '{"name":"undeclared","main":"index.js"}');
   put(join(work, 'node_modules/undeclared/index.js'), evil);
+  const broken = {
+    broken: '{',
+    nothing: 'null',
+    strange: '{"seedbed":null}',
+    odd: '{"seedbed":{"dataset":"1","backend":{}}}',
+  };
+  for (const [each, text] of Object.entries(broken)) {
+    put(join(work, 'node_modules', each, 'package.json'), text);
+    put(join(work, 'node_modules', each, 'index.js'), evil);
+  }
   put(join(work, 'elsewhere/node_modules/evil/package.json'), '{"name":"evil","seedbed":{"dataset":1,"backend":1}}');
   put(join(work, 'elsewhere/node_modules/evil/index.js'), evil);
   put(join(work, 'nx.json'), '{}');
@@ -46,7 +56,7 @@ function put(path, content) {
   fs.writeFileSync(path, content);
 }
 
-const plugins = ['evil', 'undeclared', './evil.cjs', '../elsewhere/node_modules/evil', '/etc/passwd', 'node:fs', 'evil.cjs', 'data:text/javascript,globalThis.seedbedFuzzExecuted=1']; // prettier-ignore
+const plugins = ['evil', 'broken', 'nothing', 'strange', 'odd', 'undeclared', './evil.cjs', '../elsewhere/node_modules/evil', '/etc/passwd', 'node:fs', 'evil.cjs', 'data:text/javascript,globalThis.seedbedFuzzExecuted=1']; // prettier-ignore
 
 const written = (random, value) =>
   random.chance(0.5) ? stringify(value) : JSON.stringify(value, null, random.below(3));

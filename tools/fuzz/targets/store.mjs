@@ -7,10 +7,12 @@ import { mutated } from '../mutate.mjs';
 export const name = 'store';
 export const about =
   'stores: checkpoints, weights, submissions and odd trees, through fsck, gc and all that reads them';
-export const share = 0.08;
+export const share = 0.1;
 
+const words = ['\n', '{}', 'null', '"step":', '1e999', '"lengths":'];
 let corpus;
 let names;
+let checkpoint;
 let readers;
 let folder;
 
@@ -22,12 +24,14 @@ export async function prepare({ store }) {
     .readdirSync(whole, { recursive: true })
     .filter((each) => fs.statSync(join(whole, each)).isFile())
     .sort();
+  checkpoint = names.find((each) => each.startsWith('checkpoints'));
   corpus = names.map((each) => fs.readFileSync(join(whole, each)));
   readers = await fromDist('cli', 'slurm/submission.js');
   folder = join(store, 'case');
 }
 
 const odd = ['runs', 'runs/00', 'runs/ab/x.tmp', 'weights/x.f32', 'checkpoints/x.tmp', 'slurm/a/submission.json', 'verification.json', 'x.tmp', 'runs/00/\u202e.json', `runs/ab/${'ab'.repeat(32)}.json`, `weights/${'cd'.repeat(32)}.f32`]; // prettier-ignore
+const linked = ['runs/0a', 'runs/link', 'runs/ab', 'weights/link', 'checkpoints/link', 'runs', 'runs/?'];
 const links = ['.', '..', '../..', '/', 'runs', 'itself', '../../outside', '/dev/zero', 'nowhere'];
 
 /** A checkpoint whose digest is right, whatever else it says. */
@@ -38,17 +42,16 @@ function forged(random) {
   const lengths = Array.from({ length: random.skewed(2000) }, length);
   const about = random.pick([{ step: 3, state: {}, lengths }, { step: 3, lengths: 7 }, { step: 3, state: null, lengths: { length: 1e9 } }, null, [], 3]); // prettier-ignore
   const body = Buffer.concat([Buffer.from(`${JSON.stringify(about)}\n`), numbers]);
-  const runId = names.find((each) => each.startsWith('checkpoints')).slice(12, 76);
-  const header = { format: core.checkpointFormat, runId, step: 3, sha256: core.sha256(body) };
+  const header = { format: core.checkpointFormat, runId: checkpoint.slice(12, 76), step: 3, sha256: core.sha256(body) };
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
 }
 
 /** What is put where: bytes, or a link. */
-export const generate = (random) =>
+const tree = (random) =>
   Array.from({ length: 1 + random.skewed(4) }, () =>
     random.choose([
-      [4, () => ({ at: random.pick(names), bytes: mutated(random, corpus, ['\n', '{}', 'null', '"step":', '1e999']) })],
-      [3, () => ({ at: names.find((each) => each.startsWith('checkpoints')), bytes: forged(random) })],
+      [4, () => ({ at: random.pick(names), bytes: mutated(random, corpus, words) })],
+      [3, () => ({ at: checkpoint, bytes: forged(random) })],
       [
         2,
         () => ({
@@ -56,9 +59,17 @@ export const generate = (random) =>
           bytes: random.chance(0.5) ? random.bytes(random.skewed(200)) : random.pick(corpus),
         }),
       ],
-      [1, () => ({ at: random.pick(['runs/0a', 'runs/link', 'runs/ab', 'weights/link', 'checkpoints/link', 'runs', `runs/${random.below(90)}`]), link: random.pick(links) })], // prettier-ignore
+      [1, () => ({ at: random.pick(linked).replace('?', random.below(90)), link: random.pick(links) })],
     ]),
   );
+
+/** Nine of ten are a checkpoint alone, without a folder around it. */
+export const generate = (random) =>
+  random.choose([
+    [5, () => forged(random)],
+    [4, () => mutated(random, [corpus[names.indexOf(checkpoint)]], words)],
+    [1, () => tree(random)],
+  ]);
 
 function lay({ at, bytes, link }) {
   const path = join(folder, at);
@@ -83,18 +94,25 @@ const orSystem = (code) => async (action) => {
   }
 };
 
+/** A run whose checkpoint cannot be used starts from its first step; fsck calls it damaged. */
+function readCheckpoint(bytes) {
+  const read = core.decodeCheckpoint(bytes);
+  if (typeof read === 'string') return 'damaged';
+  const numbers = read.arrays.reduce((sum, array) => sum + array.byteLength, 0);
+  if (numbers > bytes.length) throw new Error(`${bytes.length} bytes became ${numbers}`);
+  return 'accepted';
+}
+
 export async function run(changes) {
+  if (!Array.isArray(changes)) return readCheckpoint(changes);
   fs.rmSync(folder, { recursive: true, force: true });
   for (const [index, each] of names.entries()) lay({ at: each, bytes: corpus[index] });
   for (const change of changes) lay(change);
   const outcome = orSystem('SB_SYSTEM');
   const store = new core.RunStore(folder);
+  let findings = [];
   const outcomes = [
-    await outcome(async () => {
-      const { findings } = await core.fsckStore(folder);
-      const worst = findings.find(core.isDamage);
-      if (worst) throw new core.SeedbedError('SB_STORE_DAMAGED', worst.what);
-    }),
+    await outcome(async () => ({ findings } = await core.fsckStore(folder))),
     await outcome(() => core.collectGarbage(folder, { dryRun: true })),
     await outcome(() => store.ids().map((id) => store.read(id))),
     await outcome(() => readers.submissionsOf(folder, 'tiny')),
@@ -104,5 +122,5 @@ export async function run(changes) {
     if (path.startsWith('weights')) store.readWeights(id);
     else if (path.startsWith('checkpoints')) store.readCheckpoint(id);
   }
-  return outcomes.find((each) => each !== 'accepted') ?? 'accepted';
+  return outcomes.find((each) => each !== 'accepted') ?? (findings.some(core.isDamage) ? 'damaged' : 'accepted');
 }

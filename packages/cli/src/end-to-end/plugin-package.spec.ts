@@ -143,6 +143,12 @@ describe('a spec loads nothing but plugins that are installed', () => {
     expect(existsSync(mark)).toBe(false);
   });
 
+  it.each(['{', 'null', '{"seedbed":null}'])('not a package whose package.json is %s', async (text) => {
+    installByHand(workspace, 'a-ruin', {}, '');
+    writeFileSync(join(workspace, 'node_modules', 'a-ruin', 'package.json'), text);
+    expect(await refusal('a-ruin')).toMatchObject({ code: 2, stderr: expect.stringContaining('SB_DATASET_INVALID') });
+  });
+
   it.each([
     ['that exports something else', 'module.exports = {};', 'SB_DATASET_INVALID'],
     ['that cannot be loaded', "throw new Error('broken');", 'SB_DATASET_LOAD'],

@@ -49,8 +49,7 @@ function ownerOf(name: string, folder: string): string | undefined {
 /** Before any of its code runs: whether it is a plugin of this kind at all, and made for this contract. */
 function checkDeclared(kind: PluginKind, name: string, path: string): void {
   const { contract, about, code } = kinds[kind];
-  const { seedbed } = JSON.parse(readFileSync(path, 'utf8')) as { seedbed?: Partial<Record<PluginKind, unknown>> };
-  const declared = seedbed?.[kind];
+  const declared = declaredIn(path)?.seedbed?.[kind];
   if (declared === contract) return;
   if (typeof declared === 'number') {
     const message = `${name}: made for version ${declared} of the ${about} contract; this Seedbed has ${contract}`;
@@ -60,6 +59,15 @@ function checkDeclared(kind: PluginKind, name: string, path: string): void {
   throw new SeedbedError(`${code}_INVALID`, `${name}: the package does not say that it is a ${about} plugin`, {
     hint: `A plugin has "seedbed": { "${kind}": ${contract} } in its package.json.`,
   });
+}
+
+/** What a package.json says; nothing where it is none. */
+function declaredIn(path: string): { seedbed?: Partial<Record<PluginKind, unknown>> | null } | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as ReturnType<typeof declaredIn>;
+  } catch {
+    return null;
+  }
 }
 
 function load(kind: PluginKind, name: string, owner: string): { default?: unknown } {

@@ -46,12 +46,27 @@ describe.each([
   });
 });
 
+test.each(['a//b/c.jpg', 'a/./b/c.jpg', './/a/b//.//c.jpg', 'a\\.\\b/c.jpg'])(
+  'an entry called %s is a/b/c.jpg',
+  async (name) => {
+    const opened = await open(await tarOf({ [name]: 'x' }));
+    expect(opened.names).toEqual(['a/b/c.jpg']);
+    opened.close();
+  },
+);
+
 const tarEntry = (header: Parameters<ReturnType<typeof pack>['entry']>[0], content = '') => {
   const packing = pack();
   packing.entry(header, content);
   packing.finalize();
   return buffer(packing);
 };
+
+test('an entry of a tar whose long name ends as a folder is none of its files', async () => {
+  const opened = await open(await tarEntry({ name: 'a', pax: { path: 'b/c/' } }, 'x'));
+  expect(opened.names).toEqual([]);
+  opened.close();
+});
 
 describe('an archive is refused that', () => {
   test.each([

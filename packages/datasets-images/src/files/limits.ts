@@ -11,7 +11,7 @@ const entryBytes = 512;
 
 /** What an archive may hold; each method throws SeedbedError SB_DATA_ARCHIVE. */
 export interface Limits {
-  /** The name of an entry, without `./` in front. */
+  /** The name of an entry, without `./` in front and without steps that lead nowhere (`a//b`, `a/./b`). */
   name(raw: string): string;
   /** Told of every entry and of every piece that is unpacked. */
   count(name: string, bytes: number, ofFile: number): void;
@@ -32,7 +32,10 @@ export function archiveLimits(archive: string, archiveBytes: number): Limits {
   };
   return {
     name(raw) {
-      const name = raw.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
+      const name = raw
+        .replaceAll('\\', '/')
+        .replace(/\/(\.?\/)+/g, (steps, _, at) => (at === 0 ? steps : '/'))
+        .replace(/^(\.\/)+/, '');
       const leaves = name.startsWith('/') || /^[a-zA-Z]:/.test(name) || name.split('/').includes('..');
       if (leaves || name.includes('\0')) throw badArchive(archive, `the entry "${raw}" leads out of the archive`);
       return name;

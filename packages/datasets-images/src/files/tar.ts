@@ -30,7 +30,8 @@ export async function spoolTar(
     onBytes(packed.bytesRead);
     const { name: raw, type } = entry.header;
     const name = limits.name(raw);
-    if (type === 'directory') {
+    // As a zip has it, and as old archivers wrote a folder.
+    if (type === 'directory' || name.endsWith('/')) {
       entry.resume();
       continue;
     }
