@@ -65,6 +65,14 @@ export default [
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
   {
+    files: ['tools/fuzz/**/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['Buffer', 'structuredClone', 'setImmediate', 'setInterval', 'clearInterval'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     // Runs in the page.
     files: ['packages/report/browser/**/*.js'],
     languageOptions: { globals: { document: 'readonly', window: 'readonly', structuredClone: 'readonly' } },

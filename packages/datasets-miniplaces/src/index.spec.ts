@@ -26,6 +26,8 @@ const archive = (name: string, bytes: Uint8Array) => {
   fs.writeFileSync(join(root, name), bytes);
   return join(root, name);
 };
+/** Each id once, the last name twice. */
+const endless = `${Array.from({ length: 100_000 }, (_, id) => `/a/name-${id} ${id}\n`).join('')}/a/name-7 100000\n`;
 const only = (prefix: string) => Object.fromEntries(Object.entries(set).filter(([name]) => name.startsWith(prefix)));
 
 // As it is published: images in the archive, lists in the folder data of the development kit beside it.
@@ -127,6 +129,8 @@ describe('a set that is not as it should be', () => {
     ],
     ['an id stands twice', { 'data/categories.txt': '/a/abbey 1\n/b/bar 1\n' }, [], /the id 1 stands in it twice/],
     ['a line has no id', { 'data/val.txt': 'val/00000000.jpg' }, [], /is not an image and its category/],
+    ['a line has no end', { 'data/val.txt': `val${'\t'.repeat(200_000)}x` }, [], /val\.txt: "val .{0,300}…$/],
+    ['a list has no end', { 'data/categories.txt': endless }, [], /the name name-7 stands in it twice/],
     ['an id is unknown', { 'data/val.txt': 'val/00000000.jpg 77' }, [], /names category 77, which/],
   ] as const)('it is refused when %s', async (_, changes, removed, message) => {
     await expect(open(changes, removed)).rejects.toMatchObject({ code: 'SB_DATA_LAYOUT', exitCode: 2, message: expect.stringMatching(message) }); // prettier-ignore

@@ -70,7 +70,8 @@ function categoriesOf(files: SourceFiles, list: string): Category[] {
     return { name: match[1]!, id: Number(match[2]) };
   });
   for (const what of ['id', 'name'] as const) {
-    const twice = categories.find((each, index) => categories.findIndex((other) => other[what] === each[what]) < index);
+    const seen = new Set<string | number>();
+    const twice = categories.find((each) => seen.size === seen.add(each[what]).size);
     if (twice) throw malformed(files.describe(list), `the ${what} ${twice[what]} stands in it twice`);
   }
   return categories.sort((a, b) => a.id - b.id);
@@ -96,7 +97,8 @@ function labelled(files: SourceFiles, list: string, root: string): Labelled {
   const images = new Map<number, string[]>();
   const absent = new Map<number, number>();
   for (const line of linesOf(files.text(list))) {
-    const match = /^(\S.*?)\s+(\d+)$/.exec(line);
+    // From the end: from the start, a line of spaces would be tried at each of them.
+    const match = /^(.*\S)\s+(\d+)$/.exec(line);
     if (!match) throw malformed(files.describe(list), `"${line}" is not an image and its category`);
     const name = `${root}${match[1]}`;
     const id = Number(match[2]);
@@ -107,6 +109,9 @@ function labelled(files: SourceFiles, list: string, root: string): Labelled {
   return {
     images,
     absent,
-    unknown: (categories) => [...images.keys()].find((id) => !categories.some((category) => category.id === id)),
+    unknown: (categories) => {
+      const known = new Set(categories.map(({ id }) => id));
+      return [...images.keys()].find((id) => !known.has(id));
+    },
   };
 }

@@ -105,6 +105,12 @@ describe('a set that is not as it should be', () => {
       [],
       /is not a file and its class/,
     ],
+    [
+      'a list has no end',
+      { 'val/val_annotations.txt': `${'val_0.JPEG\tn01\n'.repeat(200_000)}val_0.JPEG` },
+      [],
+      /"val_0.JPEG" is not a file and its class/,
+    ],
   ] as const)('it is refused when %s', async (_, changes, removed, message) => {
     await expect(open(changes, removed)).rejects.toMatchObject({ code: 'SB_DATA_LAYOUT', exitCode: 2, message: expect.stringMatching(message) }); // prettier-ignore
   });

@@ -20,7 +20,8 @@ export function layout(files: SourceFiles): Layout {
   });
   const known = files.names.filter((name) => name.endsWith('.txt') && !name.startsWith('test/'));
   const unlabelled = files.names.filter((name) => name.startsWith('test/') && isJpegName(name));
-  const name = (id: string) => classes.find((each) => each.id === id)?.name;
+  const names = new Map(classes.map(({ id, name }) => [id, name]));
+  const name = (id: string) => names.get(id);
   return {
     classes,
     known: [...known, ...unlabelled],
@@ -65,7 +66,8 @@ function testImages(files: SourceFiles) {
     const [file = '', id = ''] = line.split('\t');
     if (!file || !id) throw malformed(files.describe(annotations), `"${line}" is not a file and its class`);
     const name = `val/images/${file}`;
-    if (files.has(name)) labels.set(id, [...(labels.get(id) ?? []), name]);
+    if (!labels.has(id)) labels.set(id, []);
+    if (files.has(name)) labels.get(id)!.push(name);
     else absent.set(id, (absent.get(id) ?? 0) + 1);
   }
   return { labels, absent };

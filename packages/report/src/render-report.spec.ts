@@ -69,6 +69,15 @@ describe('renderReport', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('links a DOI that holds half of a character', async () => {
+    const input = fixtureInput();
+    const page = await renderReport({
+      ...input,
+      spec: { ...input.spec, citation: { text: 'A paper', doi: '10.1/\ud800' } },
+    });
+    expect(page).toContain('href="https://doi.org/10.1/%EF%BF%BD"');
+  });
+
   it('shows text from specs and manifests as text', async () => {
     const hostile = `<img src=x onerror="alert(1)"></script><script>alert(2)</script>\u2028&"'`;
     const input = fixtureInput();

@@ -102,13 +102,23 @@ async function check(name: string, flags: DataFlags): Promise<void> {
   describe(terminal, plugin, again, { checked: true });
 }
 
+/** @throws SeedbedError SB_OPTION for what is no YAML. */
+function valueOf(written: string, option: string): unknown {
+  try {
+    return parse(written, { maxAliasCount: 0, logLevel: 'error' });
+  } catch (cause) {
+    const [why] = (cause as Error).message.split('\n');
+    throw new SeedbedError('SB_OPTION', `--option ${option.slice(0, 80)}: its value cannot be read, ${why}`, { cause });
+  }
+}
+
 /** The plugin, its options and where its data lie. @throws SeedbedError SB_DATASET_OPTIONS, SB_OPTION. */
 function askedFor(name: string, flags: DataFlags) {
   const plugin = findDataset(name, process.cwd());
   const pairs = flags.option.map((text) => {
     const at = text.indexOf('=');
     if (at < 1) throw new SeedbedError('SB_OPTION', `--option ${text}: name=value is wanted`, { hint: 'for example --option size=64' }); // prettier-ignore
-    return [text.slice(0, at), parse(text.slice(at + 1)) as unknown] as const;
+    return [text.slice(0, at), valueOf(text.slice(at + 1), text)] as const;
   });
   const options = Object.fromEntries(pairs);
   const checked = plugin.options.safeParse(options);

@@ -77,6 +77,9 @@ describe('seedbed data', () => {
     ['an option that is none', ['--option', 'siz=8'], 'Unrecognized key: "siz"'],
     ['a value out of range', ['--option', 'size=1'], 'size: '],
     ['no value', ['--option', 'size'], 'name=value is wanted'],
+    ['a value that is no YAML', ['--option', 'size=[8'], 'its value cannot be read'],
+    ['a value of many brackets', ['--option', `size=${'['.repeat(5000)}`], 'its value cannot be read'],
+    ['a value of many aliases', ['--option', 'size=[&a 8, *a]'], 'its value cannot be read'],
     ['a folder that is not there', ['--root', '/nowhere'], 'there is no /nowhere'],
   ])('refuses %s', async (_, words, message) => {
     const { code, stderr } = await seedbed(['data', 'prepare', 'miniplaces', '--root', root, ...words]);

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { readProfile } from '../slurm/profile.js';
+import { jobsOf, type Submission, submissionsOf } from '../slurm/submission.js';
 import { until } from '../testing/processes.js';
 import { documentOf, type Ended, seedbed, start } from '../testing/seedbed.js';
 import { Cluster, describeSlurm } from '../testing/slurm.js';
@@ -44,11 +45,14 @@ describeSlurm('on a Slurm cluster', () => {
   /** How many trainings the logs of all tasks speak of. */
   const trainings = (store: string) =>
     logs(store).reduce((sum, log) => sum + [...log.matchAll(/^(\d+) runs? trained/gm)].reduce((all, [, each]) => all + Number(each), 0), 0); // prettier-ignore
-  const locally = async (folder: string) => {
-    const store = newStore();
-    await seedbed(['run', folder, '--store', store, '--backend', 'wasm']);
-    return digestsOf(store);
-  };
+  /** Digests of the longer experiment on this machine. */
+  let locally: Promise<Record<string, string>> | undefined;
+  const longerDigests = () =>
+    (locally ??= (async () => {
+      const store = newStore();
+      await seedbed(['run', tinyFolder(longer), '--store', store, '--backend', 'wasm']);
+      return digestsOf(store);
+    })());
 
   it('trains each run once, in few tasks, with the digests of the local executor', async () => {
     const store = newStore();
@@ -82,10 +86,10 @@ describeSlurm('on a Slurm cluster', () => {
     const blind = await seedbed(['status', folder, '--store', store], { env: cluster.env });
     expect(blind.code, blind.stderr).toBe(0);
     cluster.startController();
-    await until(() => countOf(store) - submissions(store).length === tinyRuns, 'all runs', 120);
+    await until(() => countOf(store) === tinyRuns, 'all runs', 120);
     const status = await seedbed(['status', folder, '--store', store], { env: cluster.env });
     expect(status.stdout).toMatch(/14 +14 +0 +0/);
-    expect(digestsOf(store)).toEqual(await locally(folder));
+    expect(digestsOf(store)).toEqual(await longerDigests());
   });
 
   it('queues what ran on a node that died again, on another one, and goes on from its checkpoint', async () => {
@@ -98,7 +102,23 @@ describeSlurm('on a Slurm cluster', () => {
     const { code, stderr } = await submitted.ended;
     cluster.startNode(node);
     expect(code, stderr).toBe(0);
-    expect(digestsOf(store)).toEqual(await locally(folder));
+    expect(digestsOf(store)).toEqual(await longerDigests());
+  });
+
+  it('queues what was preempted again', async () => {
+    const store = newStore();
+    const folder = tinyFolder(longer);
+    const submitted = submit(folder, store, '--slurm', profileOf('partition: low\n'));
+    await until(() => cluster.busyNodes().length > 0 && checkpoints(store) > 0, 'a checkpoint', 60);
+    const first = '--partition=high --nodes=3 --exclusive --output=/dev/null'.split(' ');
+    cluster.command('sbatch', ...first, '--wrap=sleep 5');
+    const { code, stderr } = await submitted.ended;
+    expect(code, stderr).toBe(0);
+    const [submission] = submissionsOf(store, 'tiny') as [Submission];
+    const jobs = jobsOf(submission).map((job) => cluster.command('scontrol', 'show', 'job', job));
+    expect(jobs.join()).toMatch(/ Restarts=[1-9]/);
+    expect(logs(store).join()).toContain('DUE TO PREEMPTION');
+    expect(digestsOf(store)).toEqual(await longerDigests());
   });
 
   it('says which task was cancelled from outside, and shows its log', async () => {
@@ -111,7 +131,7 @@ describeSlurm('on a Slurm cluster', () => {
     cluster.command('scancel', ...jobs);
     const { code, stderr, stdout } = await submitted.ended;
     expect(code, stderr).toBe(3);
-    expect(stderr).toMatch(/task 0 ended as CANCELLED; the end of .*task-0\.log/);
+    expect(stderr).toMatch(/task 0 ended as CANCELLED; the end of .*task-\d+_0\.log/);
     expect(stdout).toMatch(/14 not started/);
   });
 

@@ -1,6 +1,6 @@
 import { type Manifest, SeedbedError } from '@seedbed/core';
 import type { Order } from './messages.js';
-import { type Listener, RunFailure, type WorkerProcess } from './worker-process.js';
+import { type Listener, RunFailure, type Worker } from './worker-process.js';
 
 /** Failures that are no fault of the run: its process or its GPU was lost. */
 const losses: readonly string[] = ['SB_WORKER_LOST', 'SB_WORKER_HUNG', 'SB_BACKEND_LOST'];
@@ -9,7 +9,7 @@ export interface Attempts {
   /** How often a run is tried again. */
   readonly retries: number;
   /** A worker for the next attempt. */
-  readonly hire: () => Promise<WorkerProcess>;
+  readonly hire: () => Promise<Worker>;
   /** Whether nothing more is to be started. */
   readonly stopped: () => boolean;
 }
@@ -22,10 +22,10 @@ export interface Attempts {
  */
 export async function trainPatiently(
   order: Order,
-  worker: WorkerProcess | undefined,
+  worker: Worker | undefined,
   { retries, hire, stopped }: Attempts,
   hears: Listener,
-): Promise<{ manifest: Manifest; worker: WorkerProcess }> {
+): Promise<{ manifest: Manifest; worker: Worker }> {
   for (let left = retries; ; left--) {
     let current = worker?.ended ? undefined : worker;
     try {

@@ -2,10 +2,11 @@ import { exitCodes, type Manifest, type PlannedRun, type RunStore, Schedule, See
 import type { Bar } from '../progress/bar.js';
 import { trainPatiently } from './attempts.js';
 import { MemoryBudget } from './memory-budget.js';
+import type { Machine } from './machine.js';
 import { RunsInHand } from './runs-in-hand.js';
 import { Shares } from './shares.js';
 import type { RunState } from './state.js';
-import { RunFailure, type WorkerProcess } from './worker-process.js';
+import { RunFailure, type Worker } from './worker-process.js';
 
 export interface Trouble {
   readonly run: PlannedRun;
@@ -36,11 +37,13 @@ export interface PoolOptions {
   readonly retries: number;
   readonly bar: Bar;
   /** Starts one more worker. */
-  readonly hire: () => Promise<WorkerProcess>;
+  readonly hire: () => Promise<Worker>;
   /** A worker that is running already, from the look at the backend; the pool stops it. */
-  readonly first: WorkerProcess;
+  readonly first: Worker;
   /** Whether every run gets a process of its own, in which no other was trained. */
   readonly fresh?: boolean;
+  /** Another machine than this one, where a cluster is simulated. */
+  readonly machine?: Machine;
   /** Told what a worker says of a run. */
   readonly onNote: (text: string, run: PlannedRun) => void;
   /** Told of each run that ends. */
@@ -86,7 +89,7 @@ export async function trainAll(
   const budget = new MemoryBudget(options.memory);
   const stateOf = (run: PlannedRun) => byCell.get(run.cellId) as RunState;
 
-  const hands = new RunsInHand(options.store);
+  const hands = new RunsInHand(options.store, options.machine);
   /** Ends a run that another process has trained meanwhile. */
   const found = (run: PlannedRun, manifest: Manifest) => {
     manifests.set(run.cellId, manifest);
@@ -95,7 +98,7 @@ export async function trainAll(
     end(run, manifest.outcome.status);
   };
 
-  const work = async (place: number, worker?: WorkerProcess) => {
+  const work = async (place: number, worker?: Worker) => {
     let last: string | null = null;
     while (!stopped && schedule.left + hands.others > 0) {
       const fits = (each: PlannedRun) => budget.allows(place, stateOf(each).memory);

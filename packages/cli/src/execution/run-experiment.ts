@@ -5,6 +5,7 @@ import { bytes, count, roughly } from '../progress/words.js';
 import { readCode } from '../workspace/environment.js';
 import { dataCache } from '../workspace/dataset.js';
 import { backendFor, type Experiment, openData, type OpenedData } from '../workspace/experiment.js';
+import { matchesGlob } from './glob.js';
 import { estimateSeconds } from './estimate.js';
 import { usualJobs } from './jobs.js';
 import type { Setup } from './messages.js';
@@ -79,9 +80,7 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
 /** The runs whose label matches; all of them where nothing is asked for. @throws SeedbedError SB_ONLY_NOTHING. */
 export function matching(runs: Experiment['runs'], only: string | undefined): Experiment['runs'] {
   if (only === undefined) return runs;
-  const escaped = only.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.'); // prettier-ignore
-  const pattern = new RegExp(`^${escaped}$`);
-  const chosen = runs.filter((run) => pattern.test(run.label));
+  const chosen = runs.filter((run) => matchesGlob(run.label, only));
   if (chosen.length === 0) {
     throw new SeedbedError('SB_ONLY_NOTHING', `no run is called "${only}"`, {
       hint: choices(only, [...new Set([runs[0], ...runs.slice(-3)].map((run) => run?.label ?? ''))]),

@@ -1,10 +1,11 @@
-import { hostname } from 'node:os';
-import { setTimeout } from 'node:timers/promises';
 import { Leases, leaseSeconds, type Manifest, type PlannedRun, type RunStore, SeedbedError } from '@seedbed/core';
+import { type Machine, thisMachine } from './machine.js';
 import type { RunState } from './state.js';
 
 /** Seconds between two looks at what other processes train. */
 const lookEvery = 2;
+/** Leases that a look examines: a store that many machines share is not worn out by their waiting. */
+const examined = 4;
 
 /** A run that is ours to train, or that somebody else has trained: then with its manifest. */
 export interface Taken {
@@ -19,17 +20,20 @@ export interface Taken {
 export class RunsInHand {
   private readonly leases: Leases;
   private readonly waitedFor = new Map<string, RunState>();
-  private readonly life: NodeJS.Timeout;
-  /** By a clock that nobody sets, milliseconds. */
+  private readonly ends: readonly (() => void)[];
   private looked = -Infinity;
+  private toLookAt: RunState[] = [];
 
-  constructor(private readonly store: RunStore) {
-    this.leases = new Leases(store.folder, { host: hostname(), pid: process.pid });
-    this.life = setInterval(() => this.leases.renew(), leaseSeconds.renewed * 1000).unref();
-    process.once('exit', this.letGo);
+  constructor(
+    private readonly store: RunStore,
+    private readonly machine: Machine = thisMachine,
+  ) {
+    this.leases = new Leases(store.folder, { host: machine.host, pid: machine.pid });
+    this.ends = [
+      machine.every(leaseSeconds.renewed * 1000, () => this.leases.renew()),
+      machine.atExit(() => this.leases.releaseAll()),
+    ];
   }
-
-  private letGo = () => this.leases.releaseAll();
 
   /** How many runs others have in hand that are wanted here. */
   get others(): number {
@@ -39,21 +43,24 @@ export class RunsInHand {
   /** @returns null when somebody else trains it: it is waited for from now on. */
   take(state: RunState): Taken | null {
     const { runId } = state;
-    if (!this.leases.take(runId)) {
+    // Others may have ended it since the store was looked at.
+    const before = this.stored(state);
+    if (!before && !this.leases.take(runId)) {
       this.waitedFor.set(runId, state);
       return null;
     }
     this.waitedFor.delete(runId);
-    // Others may have ended it since the store was looked at.
-    const manifest = this.stored(state);
-    if (manifest) this.leases.release(runId);
+    // Or just now, and then it is free because they have.
+    const manifest = before ?? this.stored(state);
+    if (manifest && !before) this.leases.release(runId);
     return { state, manifest };
   }
 
   /** A run that others have ended, or given up and that there is room for. */
   takeOver(fits: (run: PlannedRun) => boolean): Taken | null {
-    if (performance.now() - this.looked < lookEvery * 1000) return null;
-    for (const state of this.waitedFor.values()) {
+    if (this.toLookAt.length === 0) this.look();
+    for (let state = this.toLookAt.shift(); state; state = this.toLookAt.shift()) {
+      if (!this.waitedFor.has(state.runId)) continue;
       const manifest = this.stored(state);
       if (manifest) {
         this.waitedFor.delete(state.runId);
@@ -62,13 +69,26 @@ export class RunsInHand {
       const taken = fits(state.run) ? this.take(state) : null;
       if (taken) return taken;
     }
-    this.looked = performance.now();
     return null;
+  }
+
+  /** Chooses what to look at: all that nobody holds any more, and of the others, whose holders may be dead, some in turn. */
+  private look(): void {
+    if (this.machine.now() - this.looked < lookEvery * 1000) return;
+    this.looked = this.machine.now();
+    const held = this.leases.listed();
+    const waited = [...this.waitedFor.values()];
+    const inTurn = waited.filter(({ runId }) => held.has(runId)).slice(0, examined);
+    for (const state of inTurn) {
+      this.waitedFor.delete(state.runId);
+      this.waitedFor.set(state.runId, state);
+    }
+    this.toLookAt = [...waited.filter(({ runId }) => !held.has(runId)), ...inTurn];
   }
 
   /** Ends when it is time to look at the others' runs. */
   async lookAgain(): Promise<void> {
-    await setTimeout(lookEvery * 1000 + 10, undefined, { ref: this.others > 0 });
+    await this.machine.sleep(lookEvery * 1000 + 10, this.others > 0);
   }
 
   release(runId: string): void {
@@ -76,8 +96,7 @@ export class RunsInHand {
   }
 
   close(): void {
-    clearInterval(this.life);
-    process.off('exit', this.letGo);
+    for (const end of this.ends) end();
     this.leases.releaseAll();
   }
 

@@ -3,9 +3,12 @@ import type { RunState } from './state.js';
 
 /** How far each run is, from 0 to 1, and with that all of them together, shown on a bar. */
 export class Shares {
-  private readonly shares = new Map<string, number>();
+  private readonly busy = new Map<string, number>();
   private readonly byCell: ReadonlyMap<string, RunState>;
   private readonly total: number;
+  /** Cost of the runs that have ended, and how many they are. */
+  private spent = 0;
+  private ended = 0;
 
   constructor(
     states: readonly RunState[],
@@ -16,11 +19,17 @@ export class Shares {
   }
 
   set(cellId: string, share: number): void {
-    this.shares.set(cellId, share);
-    const all = [...this.shares];
-    const done = all.reduce((sum, [id, each]) => sum + each * (this.byCell.get(id)?.cost ?? 0), 0);
-    const busy = all.filter(([, each]) => each < 1).map(([id]) => this.byCell.get(id)?.run.label);
-    const ended = `${all.length - busy.length} of ${this.byCell.size} runs`;
+    if (share < 1) this.busy.set(cellId, share);
+    else {
+      this.busy.delete(cellId);
+      this.spent += this.costOf(cellId);
+      this.ended++;
+    }
+    const done = [...this.busy].reduce((sum, [id, each]) => sum + each * this.costOf(id), this.spent);
+    const busy = [...this.busy.keys()].map((id) => this.byCell.get(id)?.run.label);
+    const ended = `${this.ended} of ${this.byCell.size} runs`;
     this.bar.update(done, this.total, busy.length > 0 ? `${ended}; now ${busy.join(', ')}` : ended);
   }
+
+  private costOf = (cellId: string) => this.byCell.get(cellId)?.cost ?? 0;
 }

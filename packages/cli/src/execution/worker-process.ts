@@ -19,8 +19,17 @@ export interface Listener {
   readonly onNote?: (text: string) => void;
 }
 
+/** What trains runs, one at a time. */
+export interface Worker {
+  /** @throws RunFailure. */
+  train(order: Order, hears: Listener): Promise<Manifest>;
+  /** Whether it has ended, as when somebody killed it while it had nothing to do. */
+  readonly ended: boolean;
+  stop(): void;
+}
+
 /** A worker process as the scheduler sees it: one order at a time. */
-export class WorkerProcess {
+export class WorkerProcess implements Worker {
   private readonly child: ChildProcess;
   private readonly errors: string[] = [];
 
@@ -68,7 +77,6 @@ export class WorkerProcess {
     }
   }
 
-  /** @throws RunFailure. */
   async train(order: Order, hears: Listener): Promise<Manifest> {
     return (await this.ask(order, 'done', hears)).manifest;
   }
@@ -110,7 +118,6 @@ export class WorkerProcess {
     });
   }
 
-  /** Whether the process has ended, as when somebody killed it while it had nothing to do. */
   get ended(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }

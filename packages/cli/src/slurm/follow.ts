@@ -6,7 +6,7 @@ import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import { accounts, countTasks, isOver, queue, type QueuedTask } from './slurm.js';
-import { exitCodeOf, logOf, type Submission } from './submission.js';
+import { exitCodeOf, jobsOf, logOf, packAt, type Submission } from './submission.js';
 
 /** Seconds between two looks at queue and store. */
 const lookEvery = 2;
@@ -51,24 +51,34 @@ export async function follow(
   }
 }
 
-/** Every task of a submission; what the queue has forgotten is over, as the task itself or the accounts tell. */
-export async function tasksOf(submission: Submission): Promise<QueuedTask[]> {
-  const { jobs, packs } = submission;
-  const queued = new Map((await queue(jobs)).map((task) => [task.task, task]));
-  if (queued.size < packs.length) {
-    for (const task of await accounts(jobs)) if (!queued.has(task.task)) queued.set(task.task, task);
-  }
-  return packs.map((_, task) => queued.get(task) ?? forgotten(submission, task));
+/** A task and the number of its pack. */
+interface FollowedTask extends QueuedTask {
+  readonly task: number;
+}
+
+/** Every task of a submission, in the order of its packs; what the queue has forgotten is over, as the task itself or the accounts tell. */
+export async function tasksOf(submission: Submission): Promise<FollowedTask[]> {
+  const jobs = jobsOf(submission);
+  const known = new Map<number, QueuedTask>();
+  const add = (tasks: readonly QueuedTask[]) => {
+    for (const task of tasks) {
+      const pack = packAt(submission, task.job, task.index);
+      if (pack !== undefined && !known.has(pack)) known.set(pack, task);
+    }
+  };
+  add(await queue(jobs));
+  if (known.size < submission.packs.length) add(await accounts(jobs));
+  return submission.packs.map((_, task) => ({ task, ...(known.get(task) ?? forgotten(submission, task)) }));
 }
 
 /** A task that neither the queue nor the accounts know: only the exit code that it left tells. */
 function forgotten(submission: Submission, task: number): QueuedTask {
   const code = exitCodeOf(submission, task);
   const state = code === null ? 'CANCELLED' : code === 0 ? 'COMPLETED' : 'FAILED';
-  return { job: '', task, state, reason: '' };
+  return { job: '', index: 0, state, reason: '' };
 }
 
-function tellOfFailure(submission: Submission, task: QueuedTask, told: Set<number>, terminal: Terminal): void {
+function tellOfFailure(submission: Submission, task: FollowedTask, told: Set<number>, terminal: Terminal): void {
   if (!isOver(task) || task.state === 'COMPLETED' || told.has(task.task)) return;
   told.add(task.task);
   const log = logOf(submission, task.task);

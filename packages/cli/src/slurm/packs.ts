@@ -15,7 +15,7 @@ interface Due {
 /**
  * Packs the runs that are due into tasks: source networks first, then the cells of each source network, many short runs
  * together, a long one by itself. A task never holds cells of two source networks, so it waits for one task at most, and
- * computes what the cells share once.
+ * computes what the cells share once; those that wait for the same task come one after the other.
  * @param most cost of a task that is full.
  */
 export function packsOf(due: readonly Due[], most: number): Pack[] {
@@ -37,7 +37,8 @@ export function packsOf(due: readonly Due[], most: number): Pack[] {
   }
   add(sources, null);
   // A source network that is stored already has no pack, and is not waited for.
-  for (const [source, cells] of bySource) add(cells, packOf.get(source ?? '') ?? null);
+  const groups = [...bySource].map(([source, cells]) => ({ cells, after: packOf.get(source ?? '') ?? null }));
+  for (const { cells, after } of groups.sort((a, b) => (a.after ?? -1) - (b.after ?? -1))) add(cells, after);
   return packs;
 }
 

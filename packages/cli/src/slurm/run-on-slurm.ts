@@ -10,7 +10,7 @@ import { follow, tasksOf } from './follow.js';
 import { packsOf } from './packs.js';
 import { readProfile } from './profile.js';
 import { cancel, isOver } from './slurm.js';
-import { type Submission, submissionsOf, submitPacks } from './submission.js';
+import { jobsOf, type Submission, submissionsOf, submitPacks } from './submission.js';
 
 const program = fileURLToPath(new URL('../../bin/seedbed.mjs', import.meta.url));
 
@@ -54,7 +54,7 @@ export async function runOnSlurm(experiment: Experiment, options: SlurmOptions, 
   );
   const together = roughly(secondsAt(rate, due, packs.length * profile.cpus));
   terminal.say(
-    `submitted ${count(due.length, 'run')} in ${count(packs.length, 'task')} as ${count(submission.jobs.length, 'job')} ${submission.jobs.join(', ')}; all at once they would take ${together}`,
+    `submitted ${count(due.length, 'run')} in ${count(packs.length, 'task')} as ${count(submission.arrays.length, 'job')} ${jobsOf(submission).join(', ')}; all at once they would take ${together}`,
   );
   if (options.detach) return outcome([], due.length);
   const restore = onInterrupt(interruption(submission, terminal));
@@ -75,17 +75,17 @@ function commandOf({ parsed }: Experiment, options: SlurmOptions, jobs: number, 
 }
 
 /** The first Ctrl-C stops following; a second one within five seconds cancels. */
-function interruption({ jobs, experiment }: Submission, terminal: Terminal) {
+function interruption(submission: Submission, terminal: Terminal) {
   let before = false;
   return (end: () => void) => {
     if (before) {
       terminal.say('cancelling');
-      void cancel(jobs).then(end, end);
+      void cancel(jobsOf(submission)).then(end, end);
       return;
     }
     before = true;
     terminal.say(
-      `\nno longer following: the jobs go on. Ctrl-C again cancels them; later, "seedbed cancel ${experiment}" does`,
+      `\nno longer following: the jobs go on. Ctrl-C again cancels them; later, "seedbed cancel ${submission.experiment}" does`,
     );
     setTimeout(end, 5000);
   };
@@ -96,7 +96,7 @@ export async function cancelOnSlurm(store: string, experiment: string): Promise<
   let cancelled = 0;
   for (const submission of submissionsOf(store, experiment)) {
     const left = (await tasksOf(submission)).filter((task) => !isOver(task));
-    if (left.length > 0) await cancel(submission.jobs);
+    if (left.length > 0) await cancel(jobsOf(submission));
     cancelled += left.length;
   }
   return cancelled;

@@ -29,14 +29,14 @@ describe('the script of a task', () => {
     const command = ['bash', '-c', `echo "$GREETING $1" >'${'said'}'; exit ${code}`, 'command'];
     writeFileSync(script, taskScript(['export GREETING=hello'], command, folder));
     const run = () =>
-      execFileSync('bash', [script], {
+      execFileSync('bash', [script, '2000'], {
         cwd: folder,
         env: { ...process.env, SLURM_ARRAY_TASK_ID: '7' },
         stdio: 'ignore',
       });
     if (code === 0) run();
     else expect(run).toThrow();
-    expect(readFileSync(join(folder, 'said'), 'utf8')).toBe('hello 7\n');
-    expect(readFileSync(join(folder, 'ended-7'), 'utf8')).toBe(`${code}\n`);
+    expect(readFileSync(join(folder, 'said'), 'utf8')).toBe('hello 2007\n');
+    expect(readFileSync(join(folder, 'ended-2007'), 'utf8')).toBe(`${code}\n`);
   });
 });

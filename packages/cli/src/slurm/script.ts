@@ -5,7 +5,7 @@ export const quoted = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`;
 const mostRestarts = 50;
 
 /**
- * The batch script of a task: trains the pack of its array index. Slurm warns it before the time limit; it then ends the
+ * The batch script of a task: trains the pack of its array index, counted from the script's argument. Slurm warns it before the time limit; it then ends the
  * runs in hand, whose checkpoints are kept, and asks to be queued again. Slurm itself queues it again after a preemption or
  * a node's failure.
  * @param setup lines of bash of the profile.
@@ -15,7 +15,7 @@ const mostRestarts = 50;
 export function taskScript(setup: readonly string[], command: readonly string[], folder: string): string {
   return `#!/bin/bash
 ${setup.join('\n')}
-number=\${SLURM_ARRAY_TASK_ID}
+number=$(($1 + SLURM_ARRAY_TASK_ID))
 ended=${quoted(folder)}/ended-$number
 if [ "\${SLURM_RESTART_COUNT:-0}" -gt ${mostRestarts} ]; then
   echo "started ${mostRestarts} times without an end: is the time limit too short?" >&2

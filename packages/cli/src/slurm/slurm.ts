@@ -7,7 +7,8 @@ const execute = promisify(execFile);
 /** A task of an array as the queue has it. */
 export interface QueuedTask {
   readonly job: string;
-  readonly task: number;
+  /** Its index in the array. */
+  readonly index: number;
   /** PENDING, RUNNING, COMPLETED, FAILED, TIMEOUT, NODE_FAIL, CANCELLED, … */
   readonly state: string;
   readonly reason: string;
@@ -42,9 +43,9 @@ async function slurm(program: string, words: readonly string[]): Promise<string>
   }
 }
 
-/** Submits a batch script from standard input's file. @returns the job's id. */
-export async function submit(script: string, options: readonly string[]): Promise<string> {
-  const answer = await slurm('sbatch', ['--parsable', ...options, script]);
+/** Submits a batch script with its arguments. @returns the job's id. */
+export async function submit(script: string, options: readonly string[], words: readonly string[]): Promise<string> {
+  const answer = await slurm('sbatch', ['--parsable', ...options, script, ...words]);
   return (answer.trim().split(';')[0] as string).trim();
 }
 
@@ -69,8 +70,8 @@ export async function queue(jobs: readonly string[]): Promise<QueuedTask[]> {
     .split('\n')
     .filter(Boolean)
     .map((line) => {
-      const [job, task, state, reason] = line.split('|') as [string, string, string, string];
-      return { job, task: Number(task), state, reason };
+      const [job, index, state, reason] = line.split('|') as [string, string, string, string];
+      return { job, index: Number(index), state, reason };
     });
 }
 
@@ -86,8 +87,8 @@ export async function accounts(jobs: readonly string[]): Promise<QueuedTask[]> {
       '--format=JobID,State',
     ]);
     return text.split('\n').flatMap((line) => {
-      const [, job, task, state] = /^(\d+)_(\d+)\|(\S+)/.exec(line) ?? [];
-      return job && task && state ? [{ job, task: Number(task), state, reason: '' }] : [];
+      const [, job, index, state] = /^(\d+)_(\d+)\|(\S+)/.exec(line) ?? [];
+      return job && index && state ? [{ job, index: Number(index), state, reason: '' }] : [];
     });
   } catch {
     return [];

@@ -8,9 +8,13 @@ import { type SlurmProfile, sbatchOptions } from './profile.js';
 import { taskScript } from './script.js';
 import { submit } from './slurm.js';
 
+/** Slurm refuses larger indices unless it was told otherwise: its MaxArraySize is 1001. */
+const mostTasks = 1000;
+
 const submissionSchema = z.strictObject({
   experiment: z.string(),
-  jobs: z.array(z.string()),
+  /** Jobs, each an array of tasks from 0 on: the packs from `first` on. */
+  arrays: z.array(z.strictObject({ job: z.string(), first: z.int(), count: z.int() })),
   packs: z.array(z.strictObject({ cells: z.array(z.string()), after: z.int().nullable() })),
 });
 
@@ -19,7 +23,26 @@ export interface Submission extends z.infer<typeof submissionSchema> {
   readonly folder: string;
 }
 
-export const logOf = ({ folder }: Submission, task: number) => join(folder, `task-${task}.log`);
+type TaskArray = Submission['arrays'][number];
+
+export const jobsOf = ({ arrays }: Submission): string[] => arrays.map(({ job }) => job);
+
+/** The pack that a task of a job trains. */
+export const packAt = ({ arrays }: Submission, job: string, index: number): number | undefined => {
+  const array = arrays.find((each) => each.job === job);
+  return array && array.first + index;
+};
+
+const arrayWith = (arrays: readonly TaskArray[], task: number) =>
+  arrays.find(({ first, count }) => first <= task && task < first + count);
+
+/** A task as Slurm names it, `job_index`. */
+function nameOf(arrays: readonly TaskArray[], task: number): string {
+  const array = arrayWith(arrays, task);
+  return array ? `${array.job}_${task - array.first}` : `not-submitted-${task}`;
+}
+
+export const logOf = ({ folder, arrays }: Submission, task: number) => join(folder, `task-${nameOf(arrays, task)}.log`);
 
 /** The exit code that a task left, or null while it has not ended. */
 export function exitCodeOf({ folder }: Submission, task: number): number | null {
@@ -28,7 +51,7 @@ export function exitCodeOf({ folder }: Submission, task: number): number | null 
 }
 
 /**
- * Submits packs as job arrays: one of all that wait for nothing, and one for each task that others wait for.
+ * Submits packs as job arrays: of all that wait for nothing, and of those that wait for the same task.
  * @param command words that train the pack whose number is appended.
  * @throws SeedbedError SB_SLURM, SB_STORE_WRITE.
  */
@@ -43,38 +66,36 @@ export async function submitPacks(
   const folder = join(store, 'slurm', name);
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'submission.json');
-  const record = (jobs: string[]) => writeWhole(file, JSON.stringify({ experiment, jobs, packs }));
-  record([]);
+  const arrays: TaskArray[] = [];
+  // After each: whoever looks after a crash finds all that were submitted.
+  const record = () => writeWhole(file, JSON.stringify({ experiment, arrays, packs }));
+  record();
   const script = join(folder, 'task.sh');
   writeWhole(script, taskScript(profile.setup, command(file), folder));
   const options = [
     `--job-name=seedbed-${experiment.replace(/[^\w.-]/g, '_').slice(0, 60)}`,
-    `--output=${folder.replaceAll('%', '%%')}/task-%a.log`,
+    `--output=${folder.replaceAll('%', '%%')}/task-%A_%a.log`,
     ...['--open-mode=append', '--requeue', '--kill-on-invalid-dep=yes'],
     ...sbatchOptions(profile),
   ];
-  const jobs: string[] = [];
-  const jobOf = new Map<number, string>();
-  for (const [after, numbers] of arraysOf(packs)) {
-    const dependency = after === null ? [] : [`--dependency=afterany:${jobOf.get(after)}_${after}`];
-    const job = await submit(script, [...options, ...dependency, `--array=${numbers.join(',')}`]);
-    for (const number of numbers) jobOf.set(number, job);
-    jobs.push(job);
-    // After each: whoever looks after a crash finds all that were submitted.
-    record(jobs);
+  for (const { first, count, after } of arraysOf(packs)) {
+    const dependency = after === null ? [] : [`--dependency=afterany:${nameOf(arrays, after)}`];
+    const job = await submit(script, [...options, ...dependency, `--array=0-${count - 1}`], [String(first)]);
+    arrays.push({ job, first, count });
+    record();
   }
-  return { folder, experiment, jobs, packs: packs.map(({ cells, after }) => ({ cells: [...cells], after })) };
+  return { folder, experiment, arrays, packs: packs.map(({ cells, after }) => ({ cells: [...cells], after })) };
 }
 
-/** Numbers of packs by the pack that they wait for. */
-function arraysOf(packs: readonly Pack[]): Map<number | null, number[]> {
-  const arrays = new Map<number | null, number[]>();
+/** Ranges of packs that wait for the same, none longer than an array may be. */
+export function arraysOf(packs: readonly Pick<Pack, 'after'>[]) {
+  const ranges: { first: number; count: number; after: number | null }[] = [];
   for (const [number, { after }] of packs.entries()) {
-    const numbers = arrays.get(after);
-    if (numbers) numbers.push(number);
-    else arrays.set(after, [number]);
+    const range = ranges.at(-1);
+    if (range && range.after === after && range.count < mostTasks) range.count++;
+    else ranges.push({ first: number, count: 1, after });
   }
-  return arrays;
+  return ranges;
 }
 
 /** The cells of a pack. @throws SeedbedError SB_SLURM_PACK. */

@@ -66,7 +66,11 @@ KillWait=5
 JobRequeue=1
 SchedulerParameters=sched_interval=2,bf_interval=2,batch_sched_delay=0
 ${nodes.join('\n')}
-PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
+PreemptType=preempt/partition_prio
+PreemptMode=REQUEUE
+PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP PreemptMode=OFF
+PartitionName=low Nodes=ALL MaxTime=INFINITE State=UP PriorityTier=1
+PartitionName=high Nodes=ALL MaxTime=INFINITE State=UP PriorityTier=2 PreemptMode=OFF
 `,
     );
     const cluster = new Cluster({ SLURM_CONF: configuration });
@@ -138,7 +142,7 @@ PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 
   private sinfo(): string[] {
     try {
-      const lines = this.command('sinfo', '--noheader', '--Node', '--format=%T').trim().split('\n');
+      const lines = this.command('sinfo', '--noheader', '--Node', '--partition=all', '--format=%T').trim().split('\n');
       return lines.length === this.nodes.length ? lines : ['unknown'];
     } catch {
       return ['unknown'];

@@ -91,6 +91,24 @@ describe('a manifest', () => {
   });
 });
 
+describe('a request that no schema knows', () => {
+  it.each([
+    ['a number that is not finite', '1e999'],
+    ['a hundred thousand brackets', '['.repeat(100_000) + ']'.repeat(100_000)],
+    ['as many braces', '{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000)],
+    ['a field that would become its prototype', '{"__proto__":{"seed":1}}'],
+  ])('is refused where it holds %s', (_, value) => {
+    const { cell } = exampleManifest({ cell: { strange: 'here' } });
+    expect(cell).toEqual({ strange: 'here' });
+    expect(() => read(manifestText(exampleManifest({ cell })).replace('"here"', () => value))).toThrow(damaged);
+  });
+
+  it('is refused with a field __proto__ although all digests are right', () => {
+    const cell = JSON.parse('{"__proto__":1}') as Record<string, unknown>;
+    expect(() => read(manifestText(exampleManifest({ cell })))).toThrow(/__proto__/);
+  });
+});
+
 describe('the result digest', () => {
   it('changes with each result', () => {
     const { seeds, data, outcome, loss, weights, test } = manifest;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { canonicalJson, sha256 } from '../digest/canonical.js';
 import { SeedbedError, exitCodes } from '../errors.js';
 import { type Manifest, manifestSchema } from './schema.js';
@@ -43,19 +43,33 @@ export function manifestText(manifest: Manifest): string {
   return `${canonicalJson(manifest)}\n`;
 }
 
+/** Far deeper than any request; whatever walks over values recurses. */
+const deepest = 100;
+
+/** Whether the values that no schema knows can be written again: JSON reads 1e999, and a megabyte of brackets. */
+function isWritable(value: unknown, levels = deepest): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((each) => isWritable(each, levels - 1));
+}
+
 /** Checks the bytes of a stored manifest. @returns the manifest, or a sentence that says what is wrong with them. */
 export function decodeManifest(bytes: Buffer): Manifest | string {
+  const text = bytes.toString('utf8');
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString('utf8'));
+    value = JSON.parse(text);
   } catch {
     return 'not a readable JSON file';
   }
+  // What was parsed lacks such a field, what was read has it: they would not be the same manifest.
+  if (text.includes('"__proto__":')) return 'not a manifest: it has a field "__proto__"';
   const parsed = manifestSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return `not a manifest: ${issue?.path.join('.')}: ${issue?.message}`;
   }
+  if (!isWritable(parsed.data.cell)) return 'not a manifest: cell: a number is not finite, or it is nested too deep';
   // What was parsed has its keys in the schema's order, what was read in its own.
   const members = canonicalMembers(value as Manifest);
   if (wholeOf(members) !== parsed.data.digest) return 'it was changed after it was written: its digest does not match';
@@ -78,6 +92,8 @@ export function readManifest(path: string): Manifest {
     });
   let bytes: Buffer;
   try {
+    // A link may lead to a device, whose bytes never end.
+    if (!statSync(path).isFile()) throw new TypeError('it is no file');
     bytes = readFileSync(path);
   } catch (cause) {
     throw damaged('not a readable JSON file', cause);

@@ -101,4 +101,13 @@ describe('a schedule', () => {
     expect(schedule.left).toBe(1);
     expect(schedule.next()?.cellId).toBe('large');
   });
+
+  it('hands out the longest of those that fit', () => {
+    const schedule = new Schedule(
+      [run('huge', 'stored'), run('tiny', 'stored'), run('small')],
+      new Map([['huge', 9], ['tiny', 1], ['small', 2]] as const), // prettier-ignore
+    );
+    const fits = (each: PlannedRun) => each.cellId !== 'huge';
+    expect([schedule.next({ fits }), schedule.next({ fits })].map((each) => each?.cellId)).toEqual(['small', 'tiny']);
+  });
 });

@@ -18,8 +18,10 @@ const noSource = '';
 export class Schedule {
   /** By what they wait for, the longest first. */
   private readonly waiting = new Map<string, PlannedRun[]>();
-  private readonly ready: Set<string>;
+  /** What waiting runs need and what is there, that of the longest run first. */
+  private readonly ready: string[] = [];
   private readonly priority: Map<string, number>;
+  private count: number;
 
   /**
    * @param runs what is to be trained.
@@ -27,8 +29,7 @@ export class Schedule {
    */
   constructor(runs: readonly PlannedRun[], costs: ReadonlyMap<string, number>) {
     const planned = new Set(runs.map((run) => run.cellId));
-    const stored = runs.flatMap((run) => (run.needs && !planned.has(run.needs) ? [run.needs] : []));
-    this.ready = new Set([noSource, ...stored]);
+    this.count = runs.length;
     this.priority = new Map(runs.map((run) => [run.cellId, costs.get(run.cellId) ?? 0]));
     for (const run of runs) {
       if (!run.needs || !planned.has(run.needs)) continue;
@@ -41,45 +42,64 @@ export class Schedule {
       if (queue) queue.push(run);
       else this.waiting.set(key, [run]);
     }
+    for (const key of this.waiting.keys()) if (!planned.has(key)) this.insert(key);
   }
 
   private rank = (run: PlannedRun) => this.priority.get(run.cellId) ?? 0;
 
+  /** How long the longest run is that waits for a source network. */
+  private rankOf = (key: string) => this.rank((this.waiting.get(key) as [PlannedRun])[0]);
+
   get left(): number {
-    return [...this.waiting.values()].reduce((sum, queue) => sum + queue.length, 0);
+    return this.count;
   }
 
   /** The next run that can start, or undefined when all that are left wait for a source network or for room. */
   next({ source = null, fits = () => true }: Asking = {}): PlannedRun | undefined {
-    const first = (key: string) => this.waiting.get(key)?.find(fits);
-    const own = source !== null && this.ready.has(source) ? first(source) : undefined;
-    const chosen = own ?? this.longest([...this.ready].flatMap((key) => first(key) ?? []));
-    if (!chosen) return undefined;
-    const key = chosen.needs ?? noSource;
-    const queue = this.waiting.get(key) as PlannedRun[];
-    queue.splice(queue.indexOf(chosen), 1);
-    if (queue.length === 0) {
-      this.waiting.delete(key);
-      this.ready.delete(key);
+    const longest = (key: string) => this.waiting.get(key)?.find(fits);
+    const own = source !== null && this.ready.includes(source) ? longest(source) : undefined;
+    if (own) return this.take(own);
+    let best: PlannedRun | undefined;
+    for (const key of this.ready) {
+      if (best && this.rank(best) >= this.rankOf(key)) break;
+      const other = longest(key);
+      if (other && !(best && this.rank(best) >= this.rank(other))) best = other;
     }
-    return chosen;
+    return best && this.take(best);
   }
 
   /** @returns the runs that can never start because this one failed. */
   done(run: PlannedRun, succeeded: boolean): PlannedRun[] {
+    const freed = this.waiting.get(run.cellId) ?? [];
     if (succeeded) {
-      if (this.waiting.has(run.cellId)) this.ready.add(run.cellId);
+      if (freed.length > 0) this.insert(run.cellId);
       return [];
     }
-    const lost = this.waiting.get(run.cellId) ?? [];
     this.waiting.delete(run.cellId);
-    return lost;
+    this.count -= freed.length;
+    return freed;
   }
 
-  private longest(runs: readonly PlannedRun[]): PlannedRun | undefined {
-    return runs.reduce<PlannedRun | undefined>(
-      (best, run) => (best && this.rank(best) >= this.rank(run) ? best : run),
-      undefined,
-    );
+  private take(run: PlannedRun): PlannedRun {
+    const key = run.needs ?? noSource;
+    const queue = this.waiting.get(key) as PlannedRun[];
+    this.ready.splice(this.ready.indexOf(key), 1);
+    queue.splice(queue.indexOf(run), 1);
+    this.count--;
+    if (queue.length > 0) this.insert(key);
+    else this.waiting.delete(key);
+    return run;
+  }
+
+  /** Into its place by halving: a pick costs the same among ten source networks and among ten thousand. */
+  private insert(key: string): void {
+    const rank = this.rankOf(key);
+    let [low, high] = [0, this.ready.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.rankOf(this.ready[middle] as string) > rank) low = middle + 1;
+      else high = middle;
+    }
+    this.ready.splice(low, 0, key);
   }
 }

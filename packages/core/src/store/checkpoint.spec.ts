@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { digestOf } from '../digest/canonical.js';
-import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.js';
+import { describe, expect, it, vi } from 'vitest';
+import { digestOf, sha256 } from '../digest/canonical.js';
+import { checkpointFormat, decodeCheckpoint, encodeCheckpoint } from './checkpoint.js';
 
 const checkpoint = {
   runId: digestOf('run'),
@@ -56,5 +56,19 @@ describe('a checkpoint', () => {
     const whole = encodeCheckpoint(checkpoint);
     for (let length = 0; length < whole.length; length++)
       expect(typeof decodeCheckpoint(whole.subarray(0, length))).toBe('string');
+  });
+
+  it('is refused before anything is copied when its lengths, with a digest of their own, are none', () => {
+    const slices = vi.spyOn(ArrayBuffer.prototype, 'slice');
+    for (const lengths of [[3, -3, 3, -3, 3, -3, 3], [-3, 6], [null, '3'], [0.5, 2.5, 1], [3, 1e9], []]) {
+      const body = Buffer.concat([
+        Buffer.from(`${JSON.stringify({ step: 7, state: {}, lengths })}\n`),
+        Buffer.alloc(12),
+      ]);
+      const header = { format: checkpointFormat, runId: checkpoint.runId, step: 7, sha256: sha256(body) };
+      const forged = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
+      expect(decodeCheckpoint(forged)).toBe('its arrays are not of the length that it names');
+    }
+    expect(slices).not.toHaveBeenCalled();
   });
 });

@@ -41,13 +41,11 @@ export function decodeCheckpoint<State>(bytes: Uint8Array): Checkpoint<State> | 
     const [second, numbers] = lineOf(body);
     const { step, state, lengths } = JSON.parse(second) as { step: number; state: State; lengths: number[] };
     if (step !== header.step) return 'its header names another step';
-    let at = 0;
-    const arrays = lengths.map((length) => {
-      const from = numbers.byteOffset + at;
-      at += length * 4;
-      return new Float32Array(numbers.buffer.slice(from, from + length * 4));
-    });
-    if (at !== numbers.length) return 'its arrays are not of the length that it names';
+    // Before any is copied: lengths that go back and forth would copy the same numbers again and again.
+    const total = lengths.reduce((sum, length) => sum + (Number.isInteger(length) && length >= 0 ? 4 * length : NaN), 0); // prettier-ignore
+    if (total !== numbers.length) return 'its arrays are not of the length that it names';
+    let at = numbers.byteOffset;
+    const arrays = lengths.map((length) => new Float32Array(numbers.buffer.slice(at, (at += length * 4))));
     return { runId: header.runId, step, state, arrays };
   } catch {
     return 'it is no checkpoint';

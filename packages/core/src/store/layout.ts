@@ -1,4 +1,4 @@
-import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes, SeedbedError } from '../errors.js';
 
@@ -41,24 +41,36 @@ export function storedFiles(folder: string): Record<StoredKind, readonly StoredF
   const files = [
     ...['runs', 'weights', 'checkpoints'].flatMap((part) => filesAt(folder, part)),
     // Reports and such lie beside the three; only what was left of writing them is looked at.
-    ...readdirSync(folder).filter((name) => name.endsWith('.tmp')),
-  ].sort();
+    ...readdirSync(folder).filter((name) => name.endsWith('.tmp')).map(storedFile), // prettier-ignore
+  ].sort((a, b) => (a.path < b.path ? -1 : 1));
   const kinds: Record<StoredKind, StoredFile[]> = {
     ...{ manifest: [], weights: [], checkpoint: [], temporary: [], misplaced: [], foreign: [] },
   };
-  for (const file of files.map(storedFile)) kinds[file.kind].push(file);
+  for (const file of files) kinds[file.kind].push(file);
   return kinds;
 }
 
-function filesAt(folder: string, path: string): string[] {
+/** What lies below a folder of a store. A folder that no store has is one foreign thing, whatever it holds or links to. */
+function filesAt(folder: string, path: string): StoredFile[] {
   const there = statSync(join(folder, path), { throwIfNoEntry: false });
   if (there === undefined) return [];
-  if (!there.isDirectory()) return [path];
+  if (!there.isDirectory()) return [storedFile(path)];
   const entries = readdirSync(join(folder, path), { withFileTypes: true });
-  return entries.flatMap((entry) => {
+  return entries.flatMap((entry): StoredFile[] => {
     const below = `${path}/${entry.name}`;
-    return mayBeFolder(entry) ? filesAt(folder, below) : [below];
+    if (entry.isFile()) return [storedFile(below)];
+    const what = statOf(join(folder, below));
+    if (what?.isDirectory() && storedFile(below).kind === 'misplaced') return filesAt(folder, below);
+    // Devices, pipes and links to nowhere: reading them would fail, or never end.
+    return [what?.isFile() ? storedFile(below) : { kind: 'foreign', path: below, name: '' }];
   });
 }
 
-const mayBeFolder = (entry: Dirent) => entry.isDirectory() || entry.isSymbolicLink();
+/** Undefined for a link to nowhere or to itself. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}

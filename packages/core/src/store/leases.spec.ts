@@ -20,6 +20,7 @@ describe('a lease', () => {
   it('is held by one at a time, run by run', () => {
     const store = folders.make();
     const [first, second] = [new Leases(store, here), new Leases(store, elsewhere)];
+    expect(first.listed()).toEqual(new Set());
     expect([first.take(id), second.take(id), second.take(other), first.take(other)]).toEqual([
       true,
       false,
@@ -27,6 +28,7 @@ describe('a lease', () => {
       false,
     ]);
     expect(second.holderOf(id)).toMatchObject(here);
+    expect(second.listed()).toEqual(new Set([id, other]));
     first.release(id);
     expect(second.holderOf(id)).toBeNull();
     expect(second.take(id)).toBe(true);

@@ -89,6 +89,16 @@ export class Leases {
     for (const id of [...this.held.keys()]) this.release(id);
   }
 
+  /** Run ids of all leases, expired ones too. */
+  listed(): Set<string> {
+    try {
+      return new Set(fs.readdirSync(this.folder));
+    } catch {
+      // Nobody has taken one yet.
+      return new Set();
+    }
+  }
+
   /** Who holds a run, or null. */
   holderOf(id: string): Holder | null {
     try {

@@ -6,6 +6,7 @@ import { digestOf } from '../digest/canonical.js';
 import { conditionExamples } from '../spec/conditions.js';
 import { damageFile, temporaryFolders } from '../testing/caches.js';
 import { exampleManifest } from '../testing/manifests.js';
+import { fsckResults } from './fsck/fsck-results.js';
 import { readResults, recordResults, resultFileName } from './results.js';
 
 const folders = temporaryFolders();
@@ -48,6 +49,14 @@ describe('recorded results', () => {
     expect(() => readResults(folder)).toThrow(
       expect.objectContaining({ code: 'SB_MANIFEST_DAMAGED', exitCode: 1, message: expect.stringContaining(path) }),
     );
+  });
+
+  it.skipIf(process.platform === 'win32')('that are a link to a device are damaged, and are not read', async () => {
+    const folder = folders.make();
+    fs.symlinkSync('/dev/zero', join(folder, 'r0-5-base-00000000.json'));
+    expect(() => readResults(folder)).toThrow(expect.objectContaining({ code: 'SB_MANIFEST_DAMAGED' }));
+    const { findings } = await fsckResults(folder, []);
+    expect(findings).toMatchObject([{ kind: 'damaged', path: 'r0-5-base-00000000.json' }]);
   });
 
   it('that are not there, or cannot be written, are an error that says where', () => {

@@ -18,11 +18,10 @@ export function readFrame(bytes: Uint8Array): Frame | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 4 || view.getUint16(0) !== 0xffd8) return undefined;
   for (let at = 2; at + 10 <= bytes.length;) {
-    if (bytes[at] !== 0xff) return undefined;
     const marker = bytes[at + 1]!;
-    // Fill bytes, and markers without a length.
-    if (marker === 0xff) at += 1;
-    else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2;
+    // What stands between segments and belongs to none, as the decoder skips it; fill bytes; markers without a length.
+    if (bytes[at] !== 0xff || marker === 0xff) at += 1;
+    else if (marker === 0x00 || marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2;
     else if (isFrame(marker)) {
       return { height: view.getUint16(at + 5), width: view.getUint16(at + 7), components: bytes[at + 9]! };
     } else at += 2 + view.getUint16(at + 2);

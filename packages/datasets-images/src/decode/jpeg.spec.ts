@@ -26,6 +26,8 @@ test.each([
   ['without its last marker', (good: Uint8Array) => good.subarray(0, good.length - 2), 'Premature end'],
   ['only a beginning', (good: Uint8Array) => good.subarray(0, 30), 'Premature end'],
   ['too large to be true', (good: Uint8Array) => grown(good), '60000 x 60000 pixels are more than can be decoded'],
+  ['too large, behind bytes of no segment', (good: Uint8Array) => behind(grown(good)), '60000 x 60000 pixels are more'],
+  ['of a gigabyte', (good: Uint8Array) => grown(good, 8000), '8000 x 8000 pixels are more than can be decoded'],
 ])('it is refused: %s', async (_, damage, words) => {
   const good = await makeJpeg({ width: 24, height: 24 });
   await expect(decode(damage(good))).rejects.toThrow(words);
@@ -34,13 +36,16 @@ test.each([
   expect((await decode(good)).width).toBe(24);
 });
 
-/** The same file, with a frame header that claims 60000 x 60000 pixels. */
-function grown(good: Uint8Array): Uint8Array {
+/** Bytes that the decoder skips, with a warning. */
+const behind = (good: Uint8Array) => Buffer.concat([good.subarray(0, 2), Buffer.from('xx\xff\x00x', 'latin1'), good.subarray(2)]); // prettier-ignore
+
+/** The same file, with a frame header that claims a larger picture. */
+function grown(good: Uint8Array, side = 60000): Uint8Array {
   const bytes = Buffer.from(good);
   for (let at = 2; at < bytes.length; at += 2 + bytes.readUInt16BE(at + 2)) {
     if (bytes[at + 1] !== 0xc0 && bytes[at + 1] !== 0xc2) continue;
-    bytes.writeUInt16BE(60000, at + 5);
-    bytes.writeUInt16BE(60000, at + 7);
+    bytes.writeUInt16BE(side, at + 5);
+    bytes.writeUInt16BE(side, at + 7);
     return bytes;
   }
   throw new Error('no frame');

@@ -11,8 +11,8 @@ export interface Picture extends Frame {
 /** An image that cannot be decoded whole, with the reason in words. */
 export class Undecodable extends Error {}
 
-/** Larger pictures are refused: decoding takes about ten bytes a pixel. */
-const mostPixels = 100_000_000;
+/** Larger pictures are refused: decoding takes up to fourteen bytes a pixel, and a gigabyte is too much for one. */
+const mostPixels = 50_000_000;
 
 const said: string[] = [];
 let ready: Promise<void> | undefined;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { buffer } from 'node:stream/consumers';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { tarGzOf, tarOf, zipOf } from '../testing/index.js';
 import { archiveFiles } from './archive.js';
 
@@ -90,6 +90,28 @@ describe('an archive is refused that', () => {
     const packed = gzipSync(bomb);
     expect(packed.length).toBeLessThan(100_000);
     await expect(open(packed)).rejects.toMatchObject(refusal(/more than 20 times its size/));
+  });
+
+  test.each([
+    ['nothing but zeros', async () => Buffer.alloc(512)],
+    ['headers of no file', async () => (await tarEntry({ name: 'a', pax: { comment: 'x'.repeat(60_000) } })).subarray(0, -1536)], // prettier-ignore
+  ])('unpacks to far too much, %s', async (_, make) => {
+    const block = await make();
+    const bomb = Buffer.alloc(Math.ceil(2e8 / block.length) * block.length, block);
+    await expect(open(gzipSync(bomb))).rejects.toMatchObject(refusal(/more than 20 times its size/));
+  });
+
+  test('names a file twice, as a zip, and nothing is left to say when it is closed', async () => {
+    const zip = Buffer.from(await zipOf({ 'a.txt': 'x'.repeat(99), 'b.txt': 'y' }));
+    // The second one is longer than it says, which its stream would tell whoever reads it.
+    const lying = Buffer.from(zip.toString('latin1').replaceAll('b.txt', 'a.txt'), 'latin1');
+    lying.writeUInt32LE(7, lying.lastIndexOf('PK\x01\x02', undefined, 'latin1') + 24);
+    const unheard = vi.fn();
+    process.on('uncaughtException', unheard);
+    await expect(open(lying)).rejects.toMatchObject(refusal(/stands in it twice/));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    process.off('uncaughtException', unheard);
+    expect(unheard).not.toHaveBeenCalled();
   });
 
   test('names a file twice', async () => {

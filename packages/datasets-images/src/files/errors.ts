@@ -4,9 +4,12 @@ import { exitCodes, SeedbedError } from '@seedbed/core';
 export const missing = (title: string, what: string, obtain: string): SeedbedError =>
   new SeedbedError('SB_DATA_MISSING', `${title}: ${what}`, { hint: obtain });
 
+/** Words from a file, as a line of an error can show them. */
+const shown = (words: string) => `${words.slice(0, 300)}${words.length > 300 ? '…' : ''}`.replace(/\p{Cc}+/gu, ' ');
+
 /** A list or a layout that cannot be understood. */
 export const malformed = (where: string, what: string): SeedbedError =>
-  new SeedbedError('SB_DATA_LAYOUT', `${where}: ${what}`, {
+  new SeedbedError('SB_DATA_LAYOUT', `${where}: ${shown(what)}`, {
     hint: 'Unpack the original archive again, or compare the folder with the layout in the data set’s README.',
   });
 

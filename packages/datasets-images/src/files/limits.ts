@@ -16,17 +16,19 @@ export interface Limits {
   /** Told of every entry and of every piece that is unpacked. */
   count(name: string, bytes: number, ofFile: number): void;
   entry(): void;
+  /** Told of every piece that leaves the decompressor: what belongs to no file is unpacked, too. */
+  decompressed(bytes: number): void;
 }
 
 /** @param archiveBytes the archive's own size. */
 export function archiveLimits(archive: string, archiveBytes: number): Limits {
   const most = alwaysAllowed + mostGrowth * archiveBytes;
+  const far = () => badArchive(archive, `unpacks to more than ${mostGrowth} times its size: no archive of images does`);
   let unpacked = 0;
+  let decompressed = 0;
   const add = (bytes: number) => {
     unpacked += bytes;
-    if (unpacked > most) {
-      throw badArchive(archive, `unpacks to more than ${mostGrowth} times its size: no archive of images does`);
-    }
+    if (unpacked > most) throw far();
   };
   return {
     name(raw) {
@@ -40,5 +42,10 @@ export function archiveLimits(archive: string, archiveBytes: number): Limits {
       add(bytes);
     },
     entry: () => add(entryBytes),
+    decompressed(bytes) {
+      decompressed += bytes;
+      // Headers and padding of many small files are as much again.
+      if (decompressed > 2 * most) throw far();
+    },
   };
 }

@@ -16,7 +16,13 @@ export async function spoolTar(
 ): Promise<void> {
   const packed = fs.createReadStream(archive, { highWaterMark: 1024 * 1024 });
   const entries = extract();
-  const feeding = compressed ? pipeline(packed, createGunzip(), entries) : pipeline(packed, entries);
+  const counted = async function* (pieces: AsyncIterable<Uint8Array>) {
+    for await (const piece of pieces) {
+      limits.decompressed(piece.length);
+      yield piece;
+    }
+  };
+  const feeding = compressed ? pipeline(packed, createGunzip(), counted, entries) : pipeline(packed, entries);
   // Its failure shows where the entries are read; here it only must not go unheard.
   feeding.catch((error: Error) => entries.destroy(error));
   for await (const entry of entries) {

@@ -54,7 +54,9 @@ export async function spoolZip(
         throw badArchive(archive, `"${name}" is ${what}; only files and folders are taken`);
       }
       const stream = await streamOf(zip, entry);
-      await spool.add(name, stream, (bytes, ofFile) => limits.count(name, bytes, ofFile));
+      // Heard where it is read; of a stream that nobody came to read it would end the process.
+      stream.on('error', () => {});
+      await spool.add(name, stream, (bytes, ofFile) => limits.count(name, bytes, ofFile)).finally(() => stream.destroy()); // prettier-ignore
       onBytes((read += entry.compressedSize));
     }
   } finally {

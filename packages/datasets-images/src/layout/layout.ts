@@ -51,8 +51,9 @@ export function surveyOf(files: SourceFiles, layout: Layout): Survey {
     train: [...train].sort(byCodeUnits),
     test: [...test].sort(byCodeUnits),
   }));
-  const classes = sorted.filter(({ train, test }) => train.length > 0 && test.length > 0);
-  const empty = sorted.filter((each) => !classes.includes(each)).map(({ name }) => name);
+  const usable = ({ train, test }: ClassImages) => train.length > 0 && test.length > 0;
+  const classes = sorted.filter(usable);
+  const empty = sorted.filter((each) => !usable(each)).map(({ name }) => name);
   const used = new Set([...layout.known, ...sorted.flatMap(({ train, test }) => [...train, ...test])]);
   const strays = files.names.filter((name) => !used.has(name));
   const notes = [...(layout.notes ?? []), ...absenceNotes(layout.absent ?? [])];

@@ -6,6 +6,13 @@ import { latexText } from './latex.js';
 const entry = (type: string, key: string, fields: readonly (readonly [string, string | undefined])[]) =>
   `@${type}{${key},\n${fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}}`] : [])).join(',\n')}\n}\n`;
 
+/** BibTeX counts braces even behind a backslash, so none is written alone. */
+const bibtexText = (text: string) =>
+  latexText(text).replaceAll('\\{', '\\textbraceleft{}').replaceAll('\\}', '\\textbraceright{}');
+
+/** An address, which is set as it stands: what would end its field is written as addresses write it. */
+const address = (text: string | undefined) => text?.replace(/[{}\\\s\p{Cc}]/gu, encodeURIComponent);
+
 /** How to cite these results, and what they replicate. */
 export function exportBibtex({ input }: ReportModel): ExportFiles {
   const { spec, manifests } = input;
@@ -13,12 +20,12 @@ export function exportBibtex({ input }: ReportModel): ExportFiles {
   const last = all.map((run) => run.cost.finishedAt).sort().at(-1); // prettier-ignore
   const commits = shared(all, (run) => run.code.commit).flatMap(({ value }) => value ?? []);
   const own = entry('misc', `seedbed-${spec.name}`, [
-    ['title', `{${latexText(spec.title)}}`],
+    ['title', `{${bibtexText(spec.title)}}`],
     ['year', last?.slice(0, 4)],
     ['howpublished', 'Seedbed experiment, recorded run manifests'],
     [
       'note',
-      latexText(
+      bibtexText(
         [
           `${all.length} runs`,
           ...(commits.length > 0 ? [`code ${commits.join(', ')}`] : []),
@@ -29,9 +36,9 @@ export function exportBibtex({ input }: ReportModel): ExportFiles {
   ]);
   const cited = spec.citation
     ? entry('misc', `${spec.name}-original`, [
-        ['title', `{${latexText(spec.citation.text)}}`],
-        ['doi', spec.citation.doi],
-        ['url', spec.citation.url],
+        ['title', `{${bibtexText(spec.citation.text)}}`],
+        ['doi', address(spec.citation.doi)],
+        ['url', address(spec.citation.url)],
       ])
     : '';
   return new Map([['cite.bib', [own, cited].filter(Boolean).join('\n')]]);

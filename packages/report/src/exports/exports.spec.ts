@@ -39,6 +39,18 @@ describe('tables', () => {
     expect(csv).toContain('"a ""b"",\nc"');
   });
 
+  it.each(['=1+1', '+1', '-1+1', '@SUM(1)', ' =1', '\t=1', '\ufeff=1', '=cmd|x'])(
+    'make no formula of a class %j',
+    (name) => {
+      const [first, ...others] = input.manifests;
+      const hostile = { ...first!, data: { ...first!.data, classes: [name, ...first!.data.classes.slice(1)] } };
+      const csv = exportCsv(modelOf({ ...input, manifests: [hostile, ...others] }));
+      expect(csv.get('confusion.csv')).toMatch(new RegExp(`,"?'${name.replace(/[+|()]/g, '\\$&')}"?,`));
+      // Numbers stay numbers.
+      expect(csv.get('estimates.csv')).toMatch(/,-\d/);
+    },
+  );
+
   it('are the same in Parquet, typed', async () => {
     const bytes = exportParquet(model).get('runs.parquet') as Uint8Array;
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
@@ -60,6 +72,23 @@ describe('for a paper', () => {
     const table = exportLatex(model).get('accuracy.tex') as string;
     expect(table.match(/\\textsuperscript\{\*\}/g)).toHaveLength(2);
     expect(table).toContain('Incomplete: 102 of 105 runs finished');
+  });
+
+  it.each(['a } b', 'a { b', 'a}}, note = {{b', '\\', 'a\n\nb'])('whatever the title: %j', (title) => {
+    const citation = { text: title, doi: title, url: title };
+    const hostile = modelOf({ ...input, spec: { ...input.spec, title, citation } });
+    const bib = exportBibtex(hostile).get('cite.bib') as string;
+    // BibTeX counts braces, whatever stands in front of them.
+    const depths = [...bib].map(
+      (
+        (depth) => (each) =>
+          (depth += each === '{' ? 1 : each === '}' ? -1 : 0)
+      )(0),
+    );
+    expect([Math.min(...depths), depths.at(-1)]).toEqual([0, 0]);
+    expect(bib.match(/^ {2}\w+ = /gm)).toEqual(['title', 'year', 'howpublished', 'note', 'title', 'doi', 'url'].map((name) => `  ${name} = `)); // prettier-ignore
+    const lines = (text: unknown) => String(text).split('\n').length;
+    expect(lines(exportLatex(hostile).get('claims.tex'))).toBe(lines(exportLatex(model).get('claims.tex')));
   });
 
   it('BibTeX names the results and the original', () => {

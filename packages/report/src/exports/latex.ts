@@ -20,8 +20,12 @@ const special: Readonly<Record<string, string>> = {
   '·': '$\\cdot$',
 };
 
-/** Text that LaTeX sets as it stands. */
-export const latexText = (text: string) => text.replace(/[\\{}#$%&_~^<>−·]/g, (character) => special[character]!);
+/** Text that LaTeX sets as it stands, on one line: an empty one would end the paragraph, and with it the argument. */
+export const latexText = (text: string) =>
+  text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim()
+    .replace(/[\\{}#$%&_~^<>−·]/g, (character) => special[character]!);
 
 const number = (value: number, places = 1) => fixed(value, places).replace('−', '-');
 

@@ -1,7 +1,9 @@
 import { count, list } from '../text/format.js';
 import type { SectionProps } from './section.js';
 
-const doiUrl = (doi: string) => `https://doi.org/${encodeURIComponent(doi).replaceAll('%2F', '/')}`;
+/** Half of a character has no place in an address. */
+const doiUrl = (doi: string) =>
+  `https://doi.org/${encodeURIComponent(doi.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('%2F', '/')}`;
 
 const web = (url: string | undefined) => (url && /^https?:\/\//i.test(url) ? url : undefined);
 

@@ -6,6 +6,7 @@ import { digestOf } from '../../digest/canonical.js';
 import { decodeManifest, manifestText, seal } from '../../manifest/seal.js';
 import { filesBelow, temporaryFolders } from '../../testing/caches.js';
 import { checkpointBytes, fillStore } from '../../testing/stored-example.js';
+import { collectGarbage } from '../gc.js';
 import { isDamage, type StoreFinding } from './finding.js';
 import { fsckStore } from './fsck-store.js';
 
@@ -160,6 +161,38 @@ describe('fsck of a store', () => {
     put(`checkpoints/${source!.id}.checkpoint`, checkpointBytes(source!.id));
     fs.rmSync(at(`weights/${source!.weights.after}.f32`));
     expect(inBrief(await findings())).toEqual([`missing weights/${source!.weights.after}.f32`]);
+  });
+
+  it.skipIf(process.platform === 'win32')('follows no link in circles, and reads nothing that never ends', async () => {
+    const links: [string, string][] = [
+      ['runs/a', '.'],
+      ['runs/b', '.'],
+      ['runs/ab', '..'],
+      ['weights/up', '/'],
+      [`weights/${digestOf('zero')}.f32`, '/dev/zero'],
+      [`checkpoints/${digestOf('zero')}.checkpoint`, '/dev/zero'],
+      [`weights/${digestOf('nowhere')}.f32`, 'nowhere'],
+      ['checkpoints/itself', 'itself'],
+    ];
+    for (const [path, to] of links) {
+      fs.rmSync(at(path), { force: true, recursive: true });
+      fs.symlinkSync(to, at(path));
+    }
+    const foreign = links.map(([path]) => path).filter((path) => path !== 'runs/ab');
+    const found = inBrief(await findings());
+    for (const path of foreign) expect(found).toContain(`foreign ${path}`);
+    expect(found.length).toBeLessThan(20);
+    expect((await collectGarbage(folder, { dryRun: true })).removed).toEqual([]);
+  });
+
+  it('takes a store whose folders are links to other disks', async () => {
+    const elsewhere = folders.make();
+    for (const name of ['runs', 'weights', 'checkpoints']) {
+      fs.cpSync(at(name), join(elsewhere, name), { recursive: true });
+      fs.rmSync(at(name), { recursive: true });
+      fs.symlinkSync(join(elsewhere, name), at(name), 'junction');
+    }
+    expect(await fsckStore(folder)).toEqual({ manifests: 4, weights: 1, checkpoints: 1, findings: [] });
   });
 
   it('says where a file stands in the way of a folder', async () => {

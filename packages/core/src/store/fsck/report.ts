@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { decodeManifest } from '../../manifest/seal.js';
 import type { Manifest } from '../../manifest/schema.js';
 import { contradictionsIn } from './check-manifest.js';
@@ -23,7 +23,7 @@ export interface CheckedManifest {
 export async function checkManifestFile(file: string, path: string, remedy: string): Promise<CheckedManifest> {
   let manifest: Manifest | string;
   try {
-    manifest = decodeManifest(await readFile(file));
+    manifest = (await stat(file)).isFile() ? decodeManifest(await readFile(file)) : 'it is no file';
   } catch (error) {
     manifest = `it cannot be read: ${(error as Error).message}`;
   }

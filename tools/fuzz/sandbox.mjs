@@ -1,0 +1,39 @@
+/* A folder in which a target may write, with files around it that must stay as they are. */
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const canaries = ['canary.txt', 'outside/canary.txt', 'outside/node_modules/evil/index.js', 'outside/secret.yaml'];
+
+/** In memory where the system has such a folder: cases write thousands of files a second. */
+const memory = '/dev/shm';
+const roomy = fs.existsSync(memory) && fs.statfsSync(memory).bavail * fs.statfsSync(memory).bsize > 1e9;
+
+/** @returns its folders, and what the programs started in it have as their environment. */
+export function makeSandbox() {
+  const top = fs.realpathSync(fs.mkdtempSync(join(roomy ? memory : tmpdir(), 'seedbed-fuzz-')));
+  for (const name of canaries) {
+    fs.mkdirSync(join(top, name, '..'), { recursive: true });
+    fs.writeFileSync(join(top, name), `as it was: ${name}\n`);
+  }
+  const inside = join(top, 'sandbox');
+  const at = Object.fromEntries(['home', 'tmp', 'work', 'store', 'cache'].map((name) => [name, join(inside, name)]));
+  for (const folder of Object.values(at)) fs.mkdirSync(folder, { recursive: true });
+  const environment = { HOME: at.home, TMPDIR: at.tmp, SEEDBED_STORE: at.store, SEEDBED_CACHE: at.cache, CI: 'true' };
+  return { top, inside, ...at, environment };
+}
+
+/** What is no longer as it was outside of the sandbox, in words. */
+export function changedAround({ top }) {
+  const found = fs.readdirSync(top, { recursive: true }).filter((name) => !/^sandbox($|[\\/])/.test(name));
+  const files = found.filter((name) => fs.statSync(join(top, name)).isFile()).map((name) => name.replaceAll('\\', '/'));
+  const whole = (name) => files.includes(name) && fs.readFileSync(join(top, name), 'utf8') === `as it was: ${name}\n`;
+  return [
+    ...files
+      .filter((name) => !canaries.includes(name))
+      .map((name) => `a file was made outside of the sandbox: ${name}`),
+    ...canaries.filter((name) => !whole(name)).map((name) => `a file outside of the sandbox was changed: ${name}`),
+  ];
+}
+
+export const removeSandbox = ({ top }) => fs.rmSync(top, { recursive: true, force: true });

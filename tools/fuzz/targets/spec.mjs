@@ -1,0 +1,86 @@
+/* The YAML of an experiment, as files: changed texts, changed values, bombs, and what `extends` may name. */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { core, fromDist, outcomeOf } from '../built.mjs';
+import { bomb, extending, words } from '../grammar/yaml.mjs';
+import { distorted, mutated } from '../mutate.mjs';
+
+const { parse, stringify } = createRequire(new URL('../../../packages/core/package.json', import.meta.url))('yaml');
+const experiments = new URL('../../../experiments/', import.meta.url);
+
+export const name = 'spec';
+export const about = 'the YAML of an experiment: parsing, its base, its plugin and backends, and the plan';
+export const share = 0.06;
+/** No text can become code in this process. */
+export const node = ['--disallow-code-generation-from-strings'];
+
+const folder = 'experiments/fuzz';
+let corpus;
+let values;
+let product;
+
+/** The committed specs and core's example, a plugin that is installed but none, and code beside the spec that nobody may run. */
+export async function prepare({ work }) {
+  const files = fs.readdirSync(experiments, { recursive: true }).filter((each) => each.endsWith('.yaml'));
+  const texts = files.sort().map((each) => fs.readFileSync(new URL(each, experiments)));
+  for (const [index, each] of files.entries()) put(join(work, 'experiments', each), texts[index]);
+  const { exampleSpecText } = await fromDist('core', 'testing/specs.js');
+  // The small one as often as all others together: a large one is as hostile, and slower.
+  corpus = [...texts, ...texts.map(() => Buffer.from(exampleSpecText))];
+  values = corpus.map((text) => parse(text.toString()));
+  const evil = 'globalThis.seedbedFuzzExecuted = true; module.exports = { default: {} };\n';
+  put(join(work, folder, 'evil.cjs'), evil);
+  put(join(work, 'node_modules/undeclared/package.json'), '{"name":"undeclared","main":"index.js"}');
+  put(join(work, 'node_modules/undeclared/index.js'), evil);
+  put(join(work, 'elsewhere/node_modules/evil/package.json'), '{"name":"evil","seedbed":{"dataset":1,"backend":1}}');
+  put(join(work, 'elsewhere/node_modules/evil/index.js'), evil);
+  put(join(work, 'nx.json'), '{}');
+  process.chdir(join(work, folder));
+  const [plugins, backends] = ['plugins', 'backends'].map((file) => fromDist('cli', `workspace/${file}.js`));
+  product = { ...(await plugins), ...(await backends) };
+}
+
+function put(path, content) {
+  fs.mkdirSync(dirname(path), { recursive: true });
+  fs.writeFileSync(path, content);
+}
+
+const plugins = ['evil', 'undeclared', './evil.cjs', '../elsewhere/node_modules/evil', '/etc/passwd', 'node:fs', 'evil.cjs', 'data:text/javascript,globalThis.seedbedFuzzExecuted=1']; // prettier-ignore
+
+const written = (random, value) =>
+  random.chance(0.5) ? stringify(value) : JSON.stringify(value, null, random.below(3));
+
+function withPlugin(random) {
+  const value = structuredClone(random.pick(values));
+  value.dataset = { plugin: random.pick(plugins), options: {} };
+  if (random.chance(0.5)) value.backend = { allow: [random.pick(plugins), 'wasm'] };
+  return value;
+}
+
+export const generate = (random) =>
+  random.choose([
+    [40, () => ({ 'experiment.yaml': mutated(random, corpus, words) })],
+    [30, () => ({ 'experiment.yaml': written(random, distorted(random, random.pick(values), words)) })],
+    [15, () => ({ 'experiment.yaml': bomb(random, random.pick(corpus).toString()) })],
+    [5, () => ({ 'experiment.yaml': written(random, withPlugin(random)) })],
+    [9, () => extending(random, () => mutated(random, corpus, words).toString('latin1'))],
+    [1, () => ({ 'experiment.yaml': random.bytes(random.skewed(3000)) })],
+  ]);
+
+const image = { height: 28, width: 28, channels: 1 };
+const classes = Array.from({ length: 10 }, (_, index) => `class ${index}`);
+const counts = { train: classes.map(() => 6000), test: classes.map(() => 1000) };
+const small = ({ replicates, split, conditions }) =>
+  (typeof replicates === 'number' ? replicates : replicates.count) * split.target.images.length * conditions.length <= 2000; // prettier-ignore
+
+export function run(files) {
+  for (const [each, text] of Object.entries(files)) fs.writeFileSync(each, text);
+  return outcomeOf(() => {
+    const parsed = core.parseSpec('experiment.yaml');
+    product.pluginOf(parsed);
+    product.registerInstalled(parsed.spec.backend.allow ?? [], process.cwd());
+    if (small(parsed.spec)) core.planRuns(parsed.spec);
+    core.checkAgainstData(parsed, { classes, counts, image });
+  });
+}

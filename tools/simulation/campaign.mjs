@@ -1,0 +1,103 @@
+/* One simulated experiment from its submission to the end, and what was seen. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { SimulatedCluster } from './cluster.mjs';
+import { drawFrom } from './draw.mjs';
+import { operations, setClock } from './file-system.mjs';
+import { context, core, lookUp, packsOf, planOf, RunFailure, storeRun, trainAll } from './seedbed.mjs';
+import { Timeline } from './timeline.mjs';
+
+/** Hours of work that a task is filled with, of all its workers together. */
+const taskHours = 1;
+
+/**
+ * @param settings runs, nodes, workersANode, secondsARun (mean), hours between troubles (worker, node, freeze), seed,
+ * shared: every machine gets the whole plan, and only leases divide it.
+ */
+export async function simulate(settings, folder, say) {
+  const store = new core.RunStore(mkdtempSync(join(folder, 'store-')));
+  const timeline = new Timeline();
+  const times = { submit: 0, all: 0 };
+  const started = performance.now();
+  const plan = planOf(settings.runs);
+  const byCell = new Map(plan.map((run) => [run.cellId, run]));
+  store.prepare();
+  const states = lookUp(plan, context, store);
+  const mean = states.reduce((sum, { cost }) => sum + cost, 0) / states.length;
+  const seconds = (cost) => (cost / mean) * settings.secondsARun;
+  const runs = new Map(states.map(({ run, cost }) => [run.cellId, { seconds: seconds(cost) }]));
+  const most = (mean / settings.secondsARun) * 3600 * taskHours * settings.workersANode;
+  const packs = () => {
+    const due = lookUp(plan, context, store).filter((state) => !state.stored);
+    if (!settings.shared || due.length === 0) return packsOf(due, most);
+    return Array.from({ length: settings.nodes }, () => ({ cells: due.map(({ run }) => run.cellId), after: null }));
+  };
+  const first = packs();
+  times.submit = performance.now() - started;
+
+  setClock(timeline);
+  const perHour = (hours) => (hours > 0 ? 1 / (hours * 3600) : 0);
+  const cluster = new SimulatedCluster({
+    ...{ trainAll, RunFailure, leaseSeconds: core.leaseSeconds, store, timeline, runs, draw: drawFrom(settings.seed) },
+    ...{ nodes: settings.nodes, workersANode: settings.workersANode },
+    rates: { worker: perHour(settings.workerHours), node: perHour(settings.nodeHours), freeze: perHour(settings.freezeHours) }, // prettier-ignore
+    lookUp(cells) {
+      const chosen = new Set(cells);
+      for (const cell of cells) chosen.add(byCell.get(cell).needs ?? cell);
+      return lookUp(
+        [...chosen].map((cell) => byCell.get(cell)),
+        context,
+        store,
+      );
+    },
+    finish(order, slept) {
+      cluster.trained.set(order.runId, [...(cluster.trained.get(order.runId) ?? []), slept]);
+      cluster.counts.trained++;
+      return storeRun(store, order);
+    },
+  });
+  const before = { ...operations, counts: { ...operations.counts } };
+  let submissions = 0;
+  for (let next = first; next.length > 0; next = packs()) {
+    submissions++;
+    cluster.submit(next);
+    await timeline.passUntil(
+      () => cluster.done,
+      () => say(`${cluster.trained.size} of ${plan.length} runs, ${(timeline.now / 3.6e6).toFixed(1)} h`),
+    );
+    if (submissions > 20) throw new Error('it does not come to an end');
+  }
+  setClock(null);
+  times.all = performance.now() - started;
+  const result = judge(cluster, store, states);
+  const count = Object.entries(operations.counts).map(([name, calls]) => [name, calls - (before.counts[name] ?? 0)]);
+  rmSync(store.folder, { recursive: true });
+  return {
+    ...{ settings, runs: plan.length, tasks: first.length, submissions, hours: timeline.now / 3.6e6 },
+    ...{ ...cluster.counts, ...result },
+    // Share of the workers' time that went into what was stored.
+    busy: [...runs.values()].reduce((sum, run) => sum + run.seconds, 0) / (timeline.now / 1000) / settings.nodes / settings.workersANode, // prettier-ignore
+    operationsARun: Object.fromEntries(count.map(([name, calls]) => [name, calls / plan.length])),
+    millisecondsARun: {
+      submission: times.submit / plan.length,
+      fileSystem: (operations.milliseconds - before.milliseconds) / plan.length,
+      rest: (times.all - times.submit - (operations.milliseconds - before.milliseconds)) / plan.length,
+    },
+  };
+}
+
+/** Reads everything again, with every check of a manifest. */
+function judge(cluster, store, states) {
+  let lost = 0;
+  let wrong = 0;
+  for (const { run, runId } of states) {
+    if (!store.has(runId)) lost++;
+    else if (store.read(runId).cellId !== run.cellId) wrong++;
+  }
+  const foreign = store.ids().length - (states.length - lost);
+  const again = [...cluster.trained.values()].filter((times) => times.length > 1);
+  // One of the two may be a machine that slept until its lease had ended: nobody can tell it from a dead one.
+  const twice = again.filter((times) => times.filter((slept) => !slept).length > 1).length;
+  return { lost, wrong: wrong + foreign, twice, twiceAfterSleep: again.length - twice };
+}

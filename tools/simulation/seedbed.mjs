@@ -1,0 +1,53 @@
+/* The parts of Seedbed that are driven, as they are built, and a plan of any size. */
+import { Buffer } from 'node:buffer';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+const built = (path) => import(new URL(`../../packages/${path}`, import.meta.url).href);
+
+export const core = await built('core/dist/index.js');
+export const { trainAll } = await built('cli/dist/execution/pool.js');
+export const { RunFailure } = await built('cli/dist/execution/worker-process.js');
+export const { lookUp } = await built('cli/dist/execution/state.js');
+export const { packsOf } = await built('cli/dist/slurm/packs.js');
+
+const recorded = join(root, 'experiments/smoke/results');
+const models = readdirSync(recorded).map((file) => JSON.parse(readFileSync(join(recorded, file), 'utf8')));
+const modelOf = (role) => models.find((manifest) => manifest.role === role);
+
+/** The paper's experiment on Tiny ImageNet, with as many replicates as make about so many runs. */
+export function planOf(wanted) {
+  const { spec } = core.parseSpec(join(root, 'experiments/tinyimagenet/paper.yaml'));
+  const ofOne = core.planRuns({ ...spec, replicates: 1 }).length;
+  return core.planRuns({ ...spec, replicates: Math.max(1, Math.round(wanted / ofOne)) });
+}
+
+/** What a run id depends on beside the run: the circumstances of the manifests that stand for all others. */
+export const context = {
+  data: {
+    fingerprint: modelOf('cell').data.fingerprint,
+    image: { height: 64, width: 64, channels: 3 },
+    testImages: 50,
+  },
+  pluginVersion: modelOf('cell').data.version,
+  identity: modelOf('cell').backend,
+};
+
+/** Stores what a worker would: the weights of a source network, then its manifest. The numbers in it are a model's. */
+export function storeRun(store, { runId, cellId, cell, condition, source }) {
+  if (source && !store.readWeights(source.weights)) throw new Error(`the weights for ${runId} are not there`);
+  const model = modelOf(cell.role);
+  const weights = Float32Array.from({ length: 8 }, (_, index) => Number.parseInt(runId.slice(index, index + 6), 16));
+  const after = core.sha256(Buffer.from(weights.buffer));
+  const { replicate, images, role } = cell;
+  const manifest = core.seal({
+    ...{ ...model, id: runId, cellId, cell, role, replicate, condition, images },
+    ...{ sourceRun: source?.runId ?? null, weights: { ...model.weights, after } },
+  });
+  if (role === 'source') store.writeWeights(weights);
+  store.write(manifest);
+  store.removeCheckpoint(runId);
+  return manifest;
+}

@@ -1,0 +1,56 @@
+/* A worker that computes nothing: it takes its time, dies now and then, and stores a manifest as a real one does. */
+
+/** Seconds between two checkpoints, as `seedbed run` has it. */
+const checkpointEvery = 60;
+
+export class SimulatedWorker {
+  ended = false;
+
+  /** @param node the machine that it runs on; the cluster's settings are there. */
+  constructor(node) {
+    this.node = node;
+  }
+
+  train(order, hears) {
+    const { cluster } = this.node;
+    const { store, runs, RunFailure } = cluster;
+    const kept = store.readCheckpoint(order.runId);
+    const done = kept && typeof kept === 'object' ? kept.state.seconds : 0;
+    if (done > 0) hears.onNote?.(`goes on after ${done} s`);
+    const started = cluster.timeline.now;
+    const whole = runs.get(order.cellId).seconds;
+    const dies = cluster.draw.wait(cluster.rates.worker);
+    const next = Math.min(whole, done + checkpointEvery);
+    return new Promise((resolve, reject) =>
+      this.#goOn({ order, started, done, next, whole, dies, resolve, reject, RunFailure }),
+    );
+  }
+
+  #goOn(run) {
+    const { order, started, done, next, whole, dies, resolve, reject, RunFailure } = run;
+    const { node } = this;
+    const { cluster } = node;
+    const lasts = next - done;
+    if (dies < lasts) {
+      node.in(dies * 1000, () => {
+        this.ended = true;
+        cluster.counts.workersLost++;
+        reject(new RunFailure({ code: 'SB_WORKER_LOST', message: 'the worker died', hopeless: false }));
+      });
+      return;
+    }
+    node.in(lasts * 1000, () => {
+      cluster.counts.seconds += lasts;
+      if (next === whole) {
+        resolve(cluster.finish(order, node.sleptSince(started)));
+        return;
+      }
+      cluster.store.writeCheckpoint({ runId: order.runId, step: next, state: { seconds: next }, arrays: [] });
+      this.#goOn({ ...run, done: next, next: Math.min(whole, next + checkpointEvery), dies: dies - lasts });
+    });
+  }
+
+  stop() {
+    this.ended = true;
+  }
+}
