@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
 import { readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { calm } from '../shared/calm.mjs';
 import { checkErrors, checkFindings, checkFinished, finish } from '../shared/check.mjs';
-import { endGroup, newFolder, remove } from '../shared/scratch.mjs';
+import { endGroup, groupStarted, newFolder, remove } from '../shared/scratch.mjs';
 import { lastWords, preloading, runWords, seedbed, start } from '../shared/command.mjs';
 import { pause } from '../shared/random.mjs';
 
@@ -13,6 +15,7 @@ export const faults = 40;
 export const inTrial = 1;
 export const possible = () => null;
 
+const collector = fileURLToPath(new URL('../shared/gc-all-along.mjs', import.meta.url));
 const hour = 3600;
 const jumpsBy = [-20 * 365 * 24 * hour, -24 * hour, -hour, hour, 24 * hour, 20 * 365 * 24 * hour];
 
@@ -65,8 +68,13 @@ async function gcBeside(random, { spec, digests }, store, judge) {
   const started = start(runWords(spec, store, '--checkpoint', '0'));
   const by = random.oneOf(jumpsBy.filter((each) => each > hour));
   const env = { ...preloading('jumping-clock.cjs'), SEEDBED_FAULT_CLOCK: JSON.stringify({ who: ['scheduler'], jumps: [{ after: 0, by }] }) }; // prettier-ignore
-  while (!started.over) checkErrors(await seedbed(['gc', '--store', store], { env }), judge);
+  const collecting = spawn(process.execPath, [collector, store], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'], detached: true }); // prettier-ignore
+  groupStarted(collecting.pid);
+  let complaint = '';
+  collecting.stderr.setEncoding('utf8').on('data', (text) => (complaint += text));
   await ends(await started.ended, judge);
+  endGroup(collecting.pid);
+  judge.expect(complaint === '', 'finding', `gc beside a run ended: ${complaint}`);
   await checkFindings(store, judge);
   await checkFinished(store, digests, judge);
   return 1;

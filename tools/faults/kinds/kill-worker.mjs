@@ -16,6 +16,6 @@ export async function trial(random, { judge }) {
     wait,
     whom: () => 'worker',
     most: inTrial,
-    words: ['--retries', '3'],
+    words: ['--retries', '3', '--checkpoint', '0'],
   });
 }

@@ -17,5 +17,10 @@ export async function trial(random, { judge, scale }) {
   // Short enough to hit start, training and end, long enough to get on between two starts.
   const wait = () => random.between(0.1, 4 * experiment.startSeconds);
   const whom = () => random.oneOf(['worker', 'worker', 'worker', 'scheduler', 'both']);
-  return killAndFinish(random, experiment, judge, { wait, whom, most: Infinity, words: ['--retries', '3'] });
+  return killAndFinish(random, experiment, judge, {
+    wait,
+    whom,
+    most: Infinity,
+    words: ['--retries', '3', '--checkpoint', '0'],
+  });
 }

@@ -38,6 +38,15 @@ describe('fsck of a store', () => {
     expect(shown).toEqual([1, 2, 3, 4, 5, 6].map((done) => [done, 6]));
   });
 
+  it('minds no file that goes while it looks, as when a run ends or gc removes it', async () => {
+    const orphan = `weights/${digestOf('nobody')}.f32`;
+    put(orphan, new Uint8Array(4));
+    const { findings: found } = await fsckStore(folder, () => {
+      for (const path of [orphan, filled.checkpoint]) fs.rmSync(at(path), { force: true });
+    });
+    expect(found).toEqual([]);
+  });
+
   it('of no store is a wrong request', async () => {
     await expect(fsckStore(at('nowhere'))).rejects.toMatchObject({ code: 'SB_STORE_NOT_FOUND', exitCode: 2 });
   });

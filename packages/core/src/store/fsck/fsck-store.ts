@@ -48,16 +48,29 @@ export async function fsckStore(folder: string, onProgress: Progress = () => {})
     findings.push(found.missingWeights(`weights/${digest}.f32`, runId));
   }
   for (const { path, name } of weights) {
-    if ((await fileDigest(join(folder, path))) !== name) findings.push(found.damagedWeights(path));
-    else if (unnamed.has(name)) findings.push(found.orphan(path));
+    await unlessGone(async () => {
+      if ((await fileDigest(join(folder, path))) !== name) findings.push(found.damagedWeights(path));
+      else if (unnamed.has(name)) findings.push(found.orphan(path));
+    });
     advance();
   }
   const stored = new Set(manifests.map(({ name }) => name).filter((id) => !damaged.has(id) && !without.has(id)));
   for (const { path, name } of checkpoints) {
-    const wrong = await checkCheckpoint(join(folder, path), name);
-    if (wrong !== null) findings.push(found.damagedCheckpoint(path, wrong));
-    else if (stored.has(name)) findings.push(found.leftoverCheckpoint(path));
+    await unlessGone(async () => {
+      const wrong = await checkCheckpoint(join(folder, path), name);
+      if (wrong !== null) findings.push(found.damagedCheckpoint(path, wrong));
+      else if (stored.has(name)) findings.push(found.leftoverCheckpoint(path));
+    });
     advance();
   }
   return { manifests: manifests.length, weights: weights.length, checkpoints: checkpoints.length, findings };
+}
+
+/** Looks at a file that may have gone since it was listed: a checkpoint whose run has ended, what gc removes. */
+async function unlessGone(look: () => Promise<void>): Promise<void> {
+  try {
+    await look();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }
