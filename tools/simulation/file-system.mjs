@@ -4,15 +4,14 @@
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { performance } from 'node:perf_hooks';
 
 const counted = [
   ...['openSync', 'writeSync', 'fsyncSync', 'closeSync', 'renameSync', 'writeFileSync', 'readFileSync'],
   ...['statSync', 'mkdirSync', 'rmSync', 'readdirSync', 'linkSync'],
 ];
 
-/** How often each operation was called, and how long all of them took, milliseconds. */
-export const operations = { counts: {}, milliseconds: 0 };
+/** How often each operation was called. */
+export const operations = {};
 let clock = null;
 let depth = 0;
 
@@ -24,7 +23,6 @@ for (const name of counted) {
   const original = fs[name];
   fs[name] = (...words) => {
     if (!clock) return original(...words);
-    const started = performance.now();
     depth++;
     try {
       const answer = original(...words);
@@ -33,10 +31,7 @@ for (const name of counted) {
     } finally {
       depth--;
       // Some operations of Node call others.
-      if (depth === 0) {
-        operations.counts[name] = (operations.counts[name] ?? 0) + 1;
-        operations.milliseconds += performance.now() - started;
-      }
+      if (depth === 0) operations[name] = (operations[name] ?? 0) + 1;
     }
   };
 }

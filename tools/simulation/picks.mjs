@@ -1,12 +1,12 @@
 /* What one scheduler alone takes for a run, without any store. */
-import { performance } from 'node:perf_hooks';
+import { spent } from './campaign.mjs';
 import { core, planOf } from './seedbed.mjs';
 
 /** @returns microseconds for a run to be planned, and to be handed out and taken back, with 1,000 in hand. */
 export function picks(wanted) {
-  const started = performance.now();
+  const started = spent();
   const runs = planOf(wanted);
-  const planned = performance.now();
+  const planned = spent();
   const costs = new Map(runs.map((run) => [run.cellId, run.cell.training.steps]));
   const schedule = new core.Schedule(runs, costs);
   const hand = [];
@@ -15,7 +15,7 @@ export function picks(wanted) {
       hand.push(next);
     schedule.done(hand.shift(), true);
   }
-  const ended = performance.now();
+  const ended = spent();
   const microseconds = (milliseconds) => (1000 * milliseconds) / runs.length;
   return { runs: runs.length, planning: microseconds(planned - started), picking: microseconds(ended - planned) };
 }
