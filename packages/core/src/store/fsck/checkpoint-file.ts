@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { checkpointFormat } from '../checkpoint.js';
 
-/** SHA-256 of a file from `start` on, without holding it. */
-export async function fileDigest(path: string, start = 0): Promise<string> {
+/** SHA-256 of a file, without holding it. */
+export const fileDigest = (path: string): Promise<string> => digestOfAll(createReadStream(path));
+
+async function digestOfAll(stream: ReturnType<typeof createReadStream>): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { start })) hash.update(chunk as Buffer);
+  for await (const chunk of stream) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }
 
@@ -19,7 +21,18 @@ const headerBytes = 1024;
  * @returns null, or a sentence that says what is wrong.
  */
 export async function checkCheckpoint(path: string, runId: string): Promise<string | null> {
-  const start = await beginningOf(path);
+  // Opened once: a run in hand puts another one in its place at any moment.
+  const file = await open(path);
+  try {
+    return await checkOpened(file, runId);
+  } finally {
+    await file.close();
+  }
+}
+
+async function checkOpened(file: FileHandle, runId: string): Promise<string | null> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(headerBytes), 0, headerBytes, 0);
+  const start = buffer.subarray(0, bytesRead);
   const end = start.indexOf('\n');
   let header: { step?: unknown; sha256?: unknown };
   try {
@@ -30,17 +43,8 @@ export async function checkCheckpoint(path: string, runId: string): Promise<stri
   const { step, sha256 } = header;
   const written = JSON.stringify({ format: checkpointFormat, runId, step, sha256 });
   if (start.toString('utf8', 0, end) !== written) return 'its header is not as it was written, or of another run';
-  if ((await fileDigest(path, end + 1)) !== sha256) return 'it was changed or cut short: its digest does not match';
+  const rest = file.createReadStream({ start: end + 1, autoClose: false });
+  if ((await digestOfAll(rest)) !== sha256) return 'it was changed or cut short: its digest does not match';
   const again = /^\{"step":(\d+)[,}]/.exec(start.toString('latin1', end + 1))?.[1];
   return again === String(step) ? null : 'its header names another step than its state';
-}
-
-async function beginningOf(path: string): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(headerBytes), 0, headerBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
