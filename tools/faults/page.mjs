@@ -54,7 +54,14 @@ function pageOf(campaign) {
 
 \`\`\`sh
 npm run faults -- --help
-npm run faults -- --scale 0.02
+npm run faults -- kill-both damage-manifest damage-weights --scale 0.01
+\`\`\`
+
+CI runs this taste. All of it, which takes about an hour, and one trial again:
+
+\`\`\`
+npm run faults -- --write
+npm run faults -- disk-full --trial 17
 \`\`\`
 
 An experiment is trained in peace once. Then it is disturbed in every way below. After each fault \`fsck\` must name what was harmed

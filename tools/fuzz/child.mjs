@@ -24,7 +24,9 @@ await target.prepare?.(sandbox);
 const polluted = guardPrototypes();
 
 const peak = () => process.resourceUsage().maxRSS * 1024;
-const save = (index, input, what) => saveCase(found, { target: name, seed, index, what, input });
+/** A case that is run once more is a file already. */
+const save = (index, input, what) =>
+  only === 'replay' ? from : saveCase(found, { target: name, seed, index, what, input });
 
 let index = from;
 let input;

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /* Hostile input for everything that Seedbed reads. Needs a build. */
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readOptions } from './options.mjs';
 import { runCampaign } from './campaign.mjs';
@@ -18,7 +19,7 @@ if (options.case !== undefined) {
   console.error(`it was: ${what.split('\n')[0]}`);
   const answer = await replay(
     targets.find((each) => each.name === target),
-    options.case,
+    resolve(options.case),
     found,
   );
   console.log(`${target}: ${answer}`);

@@ -79,12 +79,18 @@ function distort(root, random, values) {
 function change(parent, key, random, values) {
   random.choose([
     [4, () => put(parent, key, structuredClone(random.pick(values)))],
-    [2, () => (Array.isArray(parent) ? parent.splice(Number(key), 1) : delete parent[key])],
+    [2, () => (Array.isArray(parent) ? removeAt(parent, Number(key)) : delete parent[key])],
     [1, () => put(parent, random.pick(prototypeKeys), parent[key])],
     [1, () => put(parent, random.pick(Object.keys(parent).concat('x')), structuredClone(parent[key]))],
     [1, () => put(parent, key, [structuredClone(parent[key])])],
     [1, () => put(parent, key, typeof parent[key] === 'number' ? parent[key] * random.pick([-1, 10, 1e6, 0.1]) : 7)],
   ]);
+}
+
+/** Not splice, which asks the constructor: that may be a member by now. */
+function removeAt(list, index) {
+  Array.prototype.copyWithin.call(list, index, index + 1);
+  if (index < list.length) list.length--;
 }
 
 /** Also `__proto__` becomes a member like any other. */
