@@ -50,10 +50,10 @@ export class SimulatedNode {
     timeline.in(milliseconds, happen);
   }
 
-  /** Whether it slept, at that time or later, for longer than a lease lasts without a sign of life. */
+  /** Whether it slept on from that time, or later, for longer than a lease lasts without a sign of life. */
   sleptSince(time) {
     const expires = this.cluster.leaseSeconds.expired * 1000;
-    return this.#sleeps.some(({ at, lasts }) => at >= time && lasts > expires);
+    return this.#sleeps.some(({ at, lasts }) => at + lasts - Math.max(at, time) > expires);
   }
 
   /** What `seedbed run` does in a task. */
