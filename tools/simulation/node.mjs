@@ -52,8 +52,10 @@ export class SimulatedNode {
 
   /** Whether it slept on from that time, or later, for longer than a lease lasts without a sign of life. */
   sleptSince(time) {
-    const expires = this.cluster.leaseSeconds.expired * 1000;
-    return this.#sleeps.some(({ at, lasts }) => at + lasts - Math.max(at, time) > expires);
+    const { expired, renewed } = this.cluster.leaseSeconds;
+    // The last sign of life may have been just before, or as long ago as may be.
+    const mayExpire = (expired - renewed) * 1000;
+    return this.#sleeps.some(({ at, lasts }) => at + lasts - Math.max(at, time) > mayExpire);
   }
 
   /** What `seedbed run` does in a task. */
