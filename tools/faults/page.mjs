@@ -54,7 +54,7 @@ function pageOf(campaign) {
 
 \`\`\`sh
 npm run faults -- --help
-npm run faults -- damage-manifest damage-weights --scale 0.01
+npm run faults -- damage-weights --scale 0.01
 \`\`\`
 
 CI runs this taste. All of it, which takes about an hour, and one trial again:

@@ -5,6 +5,8 @@ export class SimulatedNode {
   frozenUntil = 0;
   /** Since when, and how long, milliseconds, each time. */
   #sleeps = [];
+  /** When each run was begun here: a second attempt goes on under the lease of the first. */
+  #begun = new Map();
   task = null;
   /** Counts how often it was started: what belongs to an earlier life never happens. */
   life = 0;
@@ -50,6 +52,11 @@ export class SimulatedNode {
     timeline.in(milliseconds, happen);
   }
 
+  begunAt(runId) {
+    if (!this.#begun.has(runId)) this.#begun.set(runId, this.cluster.timeline.now);
+    return this.#begun.get(runId);
+  }
+
   /** Whether it slept on from that time, or later, for longer than a lease lasts without a sign of life. */
   sleptSince(time) {
     const { expired, renewed } = this.cluster.leaseSeconds;
@@ -93,6 +100,7 @@ export class SimulatedNode {
   #fail() {
     const { cluster, task } = this;
     this.life++;
+    this.#begun.clear();
     cluster.counts.nodesLost++;
     this.task = null;
     cluster.lost(this, task);

@@ -17,7 +17,7 @@ export class SimulatedWorker {
     const kept = store.readCheckpoint(order.runId);
     const done = kept && typeof kept === 'object' ? kept.state.seconds : 0;
     if (done > 0) hears.onNote?.(`goes on after ${done} s`);
-    const started = cluster.timeline.now;
+    const started = this.node.begunAt(order.runId);
     const whole = runs.get(order.cellId).seconds;
     const dies = cluster.draw.wait(cluster.rates.worker);
     const next = Math.min(whole, done + checkpointEvery);
