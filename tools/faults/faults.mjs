@@ -66,7 +66,7 @@ const began = performance.now();
 const wantedOf = (list) => list.reduce((sum, kind) => sum + Math.max(1, Math.round(kind.faults * scale)), 0);
 const rows = [];
 for (const [index, kind] of chosen.entries()) {
-  const reason = kind.possible();
+  const reason = kind.possible?.();
   if (reason) {
     console.error(`${kind.name}: left out, ${reason}`);
     rows.push({ kind: kind.name, about: kind.about, leftOut: reason });

@@ -2,8 +2,10 @@
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { fromDist } from '../built.mjs';
 import { changedAround, makeSandbox, removeSandbox } from './sandbox.mjs';
 
+const { processorTicks } = await fromDist('cli', 'execution/hung.js');
 const program = fileURLToPath(new URL('./child.mjs', import.meta.url));
 
 /**
@@ -30,14 +32,7 @@ function peakOf(pid) {
 }
 
 /** Processor time of a process, seconds; as time passes, where the system does not say. */
-function processorTimeOf(pid) {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return Date.now() / 1000;
-  }
-}
+const processorTimeOf = (pid) => (processorTicks(pid) ?? Date.now() / 10) / 100;
 
 /** @returns a function that says when a case takes too long. */
 function stopwatch({ beat }, pid) {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { SimulatedCluster } from './cluster.mjs';
 import { drawFrom } from './draw.mjs';
 import { operations, setClock } from './file-system.mjs';
-import { context, core, lookUp, packsOf, planOf, RunFailure, storeRun, trainAll } from './seedbed.mjs';
+import { core } from '../built.mjs';
+import { context, lookUp, packsOf, planOf, RunFailure, storeRun, trainAll } from './seedbed.mjs';
 import { Timeline } from './timeline.mjs';
 
 /** Processor time of this process, milliseconds: what else the machine does is not in it. */
@@ -78,7 +79,7 @@ export async function simulate(settings, folder, say) {
   const counts = Object.entries(operations).map(([name, calls]) => [name, calls - (before[name] ?? 0)]);
   rmSync(store.folder, { recursive: true });
   return {
-    ...{ settings, runs: plan.length, tasks: first.length, submissions, hours: timeline.now / 3.6e6 },
+    ...{ settings, runs: plan.length, submissions, hours: timeline.now / 3.6e6 },
     ...{ ...cluster.counts, ...result },
     // Share of the workers' time that went into what was stored.
     busy: [...runs.values()].reduce((sum, run) => sum + run.seconds, 0) / (timeline.now / 1000) / settings.nodes / settings.workersANode, // prettier-ignore

@@ -1,13 +1,11 @@
 /* What chance decides, from a seed. */
-import { createRequire } from 'node:module';
-
-const seedrandom = createRequire(new URL('../../packages/core/package.json', import.meta.url))('seedrandom');
+import { core } from '../built.mjs';
 
 export function drawFrom(seed) {
-  const random = seedrandom.xor4096(`simulation ${seed}`);
+  const stream = core.openStream(`simulation ${seed}`);
   return {
-    between: (low, high) => low + (high - low) * random(),
+    between: (low, high) => low + (high - low) * stream.uniform(),
     /** Seconds until something happens that happens so often a second. */
-    wait: (rate) => (rate > 0 ? -Math.log(1 - random()) / rate : Infinity),
+    wait: (rate) => (rate > 0 ? -Math.log(1 - stream.uniform()) / rate : Infinity),
   };
 }

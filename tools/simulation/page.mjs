@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
-import { root } from './seedbed.mjs';
+import { root } from '../built.mjs';
 
 const whole = (value) => Math.round(value).toLocaleString('en');
 const short = (value) => (value >= 100 ? whole(value) : value.toPrecision(2));

@@ -1,6 +1,7 @@
 /* What one scheduler alone takes for a run, without any store. */
 import { spent } from './campaign.mjs';
-import { core, planOf } from './seedbed.mjs';
+import { core } from '../built.mjs';
+import { planOf } from './seedbed.mjs';
 
 /** @returns microseconds for a run to be planned, and to be handed out and taken back, with 1,000 in hand. */
 export function picks(wanted) {

@@ -2,16 +2,12 @@
 import { Buffer } from 'node:buffer';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { core, fromDist, root } from '../built.mjs';
 
-export const root = fileURLToPath(new URL('../../', import.meta.url));
-const built = (path) => import(new URL(`../../packages/${path}`, import.meta.url).href);
-
-export const core = await built('core/dist/index.js');
-export const { trainAll } = await built('cli/dist/execution/pool.js');
-export const { RunFailure } = await built('cli/dist/execution/worker-process.js');
-export const { lookUp } = await built('cli/dist/execution/state.js');
-export const { packsOf } = await built('cli/dist/slurm/packs.js');
+export const { trainAll } = await fromDist('cli', 'execution/pool.js');
+export const { RunFailure } = await fromDist('cli', 'execution/worker-process.js');
+export const { lookUp } = await fromDist('cli', 'execution/state.js');
+export const { packsOf } = await fromDist('cli', 'slurm/packs.js');
 
 const recorded = join(root, 'experiments/smoke/results');
 const models = readdirSync(recorded).map((file) => JSON.parse(readFileSync(join(recorded, file), 'utf8')));

@@ -13,7 +13,7 @@ export class SimulatedWorker {
 
   train(order, hears) {
     const { cluster } = this.node;
-    const { store, runs, RunFailure } = cluster;
+    const { store, runs } = cluster;
     const kept = store.readCheckpoint(order.runId);
     const done = kept && typeof kept === 'object' ? kept.state.seconds : 0;
     if (done > 0) hears.onNote?.(`goes on after ${done} s`);
@@ -21,13 +21,11 @@ export class SimulatedWorker {
     const whole = runs.get(order.cellId).seconds;
     const dies = cluster.draw.wait(cluster.rates.worker);
     const next = Math.min(whole, done + checkpointEvery);
-    return new Promise((resolve, reject) =>
-      this.#goOn({ order, started, done, next, whole, dies, resolve, reject, RunFailure }),
-    );
+    return new Promise((resolve, reject) => this.#goOn({ order, started, done, next, whole, dies, resolve, reject }));
   }
 
   #goOn(run) {
-    const { order, started, done, next, whole, dies, resolve, reject, RunFailure } = run;
+    const { order, started, done, next, whole, dies, resolve, reject } = run;
     const { node } = this;
     const { cluster } = node;
     const lasts = next - done;
@@ -35,7 +33,7 @@ export class SimulatedWorker {
       node.in(dies * 1000, () => {
         this.ended = true;
         cluster.counts.workersLost++;
-        reject(new RunFailure({ code: 'SB_WORKER_LOST', message: 'the worker died', hopeless: false }));
+        reject(new cluster.RunFailure({ code: 'SB_WORKER_LOST', message: 'the worker died', hopeless: false }));
       });
       return;
     }

@@ -1,12 +1,7 @@
 /* What every suite measures with: contestants in turn, and what comes of it. */
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 
-export const root = fileURLToPath(new URL('../../../', import.meta.url));
-/** The command, as a program of Node. */
-export const program = `${root}packages/cli/bin/seedbed.mjs`;
-/** Seedbed's core, as it is built. */
-export const core = await import(new URL('../../../packages/core/dist/index.js', import.meta.url).href);
+export { core, program, root } from '../../built.mjs';
 
 /** Runs a program that prints one JSON document on its last line. */
 export function measure(program, words, options = {}) {

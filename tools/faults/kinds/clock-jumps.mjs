@@ -13,7 +13,6 @@ export const about = 'the wall clock jumps by hours to years, forwards and backw
 export const faults = 40;
 /** About so many in a trial. */
 export const inTrial = 1;
-export const possible = () => null;
 
 const collector = fileURLToPath(new URL('../shared/gc-all-along.mjs', import.meta.url));
 const hour = 3600;

@@ -11,7 +11,6 @@ export const about = 'checkpoints of runs in hand cut short, a bit flipped, empt
 export const faults = 60;
 /** About so many in a trial. */
 export const inTrial = 20;
-export const possible = () => null;
 
 let interrupted;
 

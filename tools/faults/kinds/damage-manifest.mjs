@@ -12,7 +12,6 @@ export const about = 'manifests cut short, a bit flipped, emptied, zeroed, repla
 export const faults = 150;
 /** About so many in a trial. */
 export const inTrial = 10;
-export const possible = () => null;
 
 const files = 10;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { calm } from '../shared/calm.mjs';
 import { checkFinished } from '../shared/check.mjs';
 import { hasBegun, lastWords, runWords, seedbed, sharedCache, signal, start, workersOf } from '../shared/command.mjs';
-import { core } from '../shared/core.mjs';
+import { core } from '../../built.mjs';
 import { flipBit, harms, isSame } from '../shared/harm.mjs';
 import { newFolder, remove } from '../shared/scratch.mjs';
 
@@ -13,7 +13,6 @@ export const about = 'the packed data: bits flipped in pixels, header and traile
 export const faults = 60;
 /** About so many in a trial. */
 export const inTrial = 6;
-export const possible = () => null;
 
 /** Told apart from every error of the reader. */
 class Repacks extends Error {}

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { calm, copyOf, manifestPath } from '../shared/calm.mjs';
 import { checkFindings, finish } from '../shared/check.mjs';
-import { core } from '../shared/core.mjs';
+import { core } from '../../built.mjs';
 import { harmSome } from '../shared/harm.mjs';
 import { newFolder, remove } from '../shared/scratch.mjs';
 
@@ -11,7 +11,6 @@ export const about = 'weights of source networks cut short, a bit flipped, empti
 export const faults = 60;
 /** About so many in a trial. */
 export const inTrial = 6;
-export const possible = () => null;
 
 export async function trial(random, { judge }) {
   const experiment = await calm('replicates: 6');

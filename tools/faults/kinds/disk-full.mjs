@@ -10,7 +10,6 @@ export const about = 'no space left: at every single write, fsync, rename and ne
 export const faults = 120;
 /** About so many in a trial. */
 export const inTrial = 1;
-export const possible = () => null;
 
 const changes = 'replicates: 1';
 const pageKilobytes = 4;

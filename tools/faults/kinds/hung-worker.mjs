@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { calm } from '../shared/calm.mjs';
 import { checkErrors, checkFinished } from '../shared/check.mjs';
 import { hasBegun, lastWords, runWords, signal, start, workersOf } from '../shared/command.mjs';
@@ -12,13 +10,6 @@ export const about = 'SIGSTOP of a worker in a run, which is then killed and its
 export const faults = 10;
 /** About so many in a trial. */
 export const inTrial = 1;
-
-const program = fileURLToPath(new URL('../../../packages/cli/bin/seedbed.mjs', import.meta.url));
-
-export const possible = () =>
-  spawnSync(process.execPath, [program, 'run', '--help'], { encoding: 'utf8' }).stdout.includes('--hung-after')
-    ? null
-    : 'this seedbed has no --hung-after';
 
 export async function trial(random, { judge }) {
   const { spec, digests, seconds } = await calm('replicates: 6');

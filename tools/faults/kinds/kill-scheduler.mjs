@@ -1,15 +1,8 @@
-import { calm } from '../shared/calm.mjs';
-import { killAndFinish } from '../shared/kills.mjs';
+import { killing, killsInTrial } from '../shared/kills.mjs';
 
 export const name = 'kill-scheduler';
 export const about = 'SIGKILL of the scheduler, at random moments from its start on; its workers see it and end';
 export const faults = 150;
-/** About so many in a trial. */
-export const inTrial = 10;
-export const possible = () => null;
+export const inTrial = killsInTrial;
 
-export async function trial(random, { judge }) {
-  const experiment = await calm('replicates: 6');
-  const wait = () => random.between(0, 3 * experiment.startSeconds);
-  return killAndFinish(random, experiment, judge, { wait, whom: () => 'scheduler', most: inTrial });
-}
+export const trial = killing('scheduler', { from: 0, starts: 3 });

@@ -10,7 +10,6 @@ export const about = `one experiment of ${replicates * 7} runs under continuous 
 export const faults = 1;
 /** About so many in a trial. */
 export const inTrial = 1;
-export const possible = () => null;
 
 export async function trial(random, { judge, scale }) {
   const experiment = await calm(`replicates: ${Math.max(4, Math.round(replicates * Math.min(1, scale)))}`);

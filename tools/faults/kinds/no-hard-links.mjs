@@ -12,7 +12,6 @@ export const about = 'a file system that refuses link(): runs, gc beside them, g
 export const faults = 12;
 /** About so many in a trial. */
 export const inTrial = 1;
-export const possible = () => null;
 
 const program = fileURLToPath(new URL('../shared/gc-while-written.mjs', import.meta.url));
 const env = preloading('no-hard-links.cjs');

@@ -11,7 +11,6 @@ export const about =
 export const faults = 10;
 /** About so many in a trial. */
 export const inTrial = 1;
-export const possible = () => null;
 
 const env = preloading('other-version.mjs');
 

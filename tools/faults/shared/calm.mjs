@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { hasBegun, lastWords, runWords, seedbed, start } from './command.mjs';
-import { core } from './core.mjs';
+import { core } from '../../built.mjs';
 import { newFolder } from './scratch.mjs';
 
 const model = fileURLToPath(new URL('../experiment.yaml', import.meta.url));

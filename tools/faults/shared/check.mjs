@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { digestsOf, manifestsOf } from './calm.mjs';
 import { lastWords, runWords, seedbed } from './command.mjs';
-import { core } from './core.mjs';
+import { core } from '../../built.mjs';
 
 const { RunStore, SeedbedError } = core;
 const hour = 3600_000;

@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { pause } from './random.mjs';
 import { fileURLToPath } from 'node:url';
+import { program, root } from '../../built.mjs';
 import { endGroup, groupStarted, newFolder } from './scratch.mjs';
-
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const program = `${root}packages/cli/bin/seedbed.mjs`;
 
 /** Nothing that is done here takes so long; a command that does counts as hung, and is ended. */
 const patience = 400_000;

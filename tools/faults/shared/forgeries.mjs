@@ -1,7 +1,7 @@
 /* Edits of a cell's manifest by somebody who makes the digests anew, of all that docs/store.md says fsck can find. */
 import { Buffer } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { core } from './core.mjs';
+import { core } from '../../built.mjs';
 
 const otherHex = (text) => (text.startsWith('0') ? '1' : '0') + text.slice(1);
 

@@ -3,7 +3,7 @@
  * node gc-all-along.mjs STORE
  */
 import { pause } from './random.mjs';
-import { core } from './core.mjs';
+import { core } from '../../built.mjs';
 
 const [store] = process.argv.slice(2);
 for (;;) {

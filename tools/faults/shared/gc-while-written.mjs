@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { core } from './core.mjs';
+import { core } from '../../built.mjs';
 
 const [store] = process.argv.slice(2);
 const files = ['weights', 'checkpoints'].flatMap((part) => {

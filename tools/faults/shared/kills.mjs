@@ -1,5 +1,6 @@
 /* An experiment that is killed, started again and killed again, and then finished. */
 import { join } from 'node:path';
+import { calm } from './calm.mjs';
 import { checkErrors, checkFindings, checkFinished, checkStored } from './check.mjs';
 import { endGroup, newFolder, remove } from './scratch.mjs';
 import { lastWords, runWords, signal, start, workersOf } from './command.mjs';
@@ -14,6 +15,23 @@ export const hits = {
   scheduler: ({ pid, over }) => !over && signal(pid, 'SIGKILL'),
   both: ({ pid, over }) => !over && signal(-pid, 'SIGKILL'),
 };
+
+/** Kills in a trial, about. */
+export const killsInTrial = 10;
+
+/**
+ * A trial in which one and the same is killed again and again.
+ * @param whom a name in `hits`.
+ * @param from of the seconds between two kills, the least.
+ * @param starts the most, in times that a start takes here.
+ * @param words more words of the command.
+ */
+export const killing = (whom, { from, starts, words = [] }) =>
+  async function trial(random, { judge }) {
+    const experiment = await calm('replicates: 6');
+    const wait = () => random.between(from, starts * experiment.startSeconds);
+    return killAndFinish(random, experiment, judge, { wait, whom: () => whom, most: killsInTrial, words });
+  };
 
 /** So often it is started at most: an experiment that never ends is lost. */
 const mostStarts = 500;

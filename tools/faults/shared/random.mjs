@@ -1,6 +1,6 @@
 /* Draws of a trial: the same for the same seed, kind and number. */
 import { setTimeout } from 'node:timers/promises';
-import { core } from './core.mjs';
+import { core } from '../../built.mjs';
 
 export function randomOf(seed, kind, trial) {
   const stream = core.openStream(`faults ${seed} ${kind} ${trial}`);

@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { fromDist, outcomeOf } from '../built.mjs';
+import { fromDist } from '../../built.mjs';
+import { outcomeOf } from '../outcome.mjs';
 import { entry, header, longHeader, padded } from '../grammar/tar.mjs';
 import { zip } from '../grammar/zip.mjs';
 import { mutated } from '../mutate.mjs';

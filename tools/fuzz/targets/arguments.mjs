@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { core, fromDist } from '../built.mjs';
+import { core, fromDist } from '../../built.mjs';
 import { mutated, prototypeKeys } from '../mutate.mjs';
 
 export const name = 'arguments';

@@ -1,6 +1,6 @@
 /* JPEGs: small ones that were changed, and headers that ask for more than there is, decoded and resized as in packing. */
 import fs from 'node:fs';
-import { fromDist } from '../built.mjs';
+import { fromDist } from '../../built.mjs';
 import { mutated } from '../mutate.mjs';
 
 export const name = 'jpeg';

@@ -1,5 +1,6 @@
 /* The lists and folders of data sets: what names which image, in memory, without any image. */
-import { fromDist, outcomeOf } from '../built.mjs';
+import { fromDist } from '../../built.mjs';
+import { outcomeOf } from '../outcome.mjs';
 import { mutated, prototypeKeys } from '../mutate.mjs';
 
 export const name = 'lists';

@@ -1,6 +1,6 @@
 /* Manifests: their bytes changed, their values changed and sealed anew, and numbers and nesting that only JSON can write. */
 import fs from 'node:fs';
-import { core, fromDist } from '../built.mjs';
+import { core, fromDist } from '../../built.mjs';
 import { distorted, mutated, prototypeKeys } from '../mutate.mjs';
 
 export const name = 'manifest';

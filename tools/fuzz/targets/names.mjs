@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { isDeepStrictEqual } from 'node:util';
-import { core, fromDist } from '../built.mjs';
+import { core, fromDist } from '../../built.mjs';
 import * as read from '../grammar/names.mjs';
 
 export const name = 'names';

@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { core, fromDist, outcomeOf } from '../built.mjs';
+import { core, fromDist } from '../../built.mjs';
+import { outcomeOf } from '../outcome.mjs';
 import { bomb, extending, words } from '../grammar/yaml.mjs';
 import { distorted, mutated } from '../mutate.mjs';
 

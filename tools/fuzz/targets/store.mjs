@@ -1,7 +1,8 @@
 /* A store's folder: checkpoints and weights that were changed or forged, files and links where none belong. */
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { core, fromDist, outcomeOf } from '../built.mjs';
+import { core, fromDist } from '../../built.mjs';
+import { outcomeOf } from '../outcome.mjs';
 import { mutated } from '../mutate.mjs';
 
 export const name = 'store';

@@ -152,8 +152,10 @@ describeSlurm('on a Slurm cluster', () => {
     const store = newStore();
     const folder = tinyFolder({ 'replicates: 2': 'replicates: 1', 'source: 8': 'source: 15000' });
     const profile = profileOf('time: 00:01:00\nwarning: 50\nmemory: 1G\nsetup:\n  - export SEEDBED_SET_UP=yes\n');
-    const { code, stderr } = await finish(folder, store, '--slurm', profile);
+    const { code, stderr } = await finish(folder, store, '--slurm', profile, '--retries', '2', '--hung-after', '100');
     expect(code, stderr).toBe(0);
+    const [script] = submissions(store).map((submitted) => readFileSync(join(submitted, 'task.sh'), 'utf8'));
+    expect(script).toContain(`'--retries' '2' '--hung-after' '100'`);
     expect(logs(store).join()).toContain('the time limit is near: queued again');
     expect(logs(store).join()).toContain('goes on after step');
   });

@@ -42,18 +42,7 @@ export class RunsInHand {
 
   /** @returns null when somebody else trains it: it is waited for from now on. */
   take(state: RunState): Taken | null {
-    const { runId } = state;
-    // Others may have ended it since the store was looked at.
-    const before = this.stored(state);
-    if (!before && !this.leases.take(runId)) {
-      this.waitedFor.set(runId, state);
-      return null;
-    }
-    this.waitedFor.delete(runId);
-    // Or just now, and then it is free because they have.
-    const manifest = before ?? this.stored(state);
-    if (manifest && !before) this.leases.release(runId);
-    return { state, manifest };
+    return this.found(state) ?? this.claim(state);
   }
 
   /** A run that others have ended, or given up and that there is room for. */
@@ -61,15 +50,31 @@ export class RunsInHand {
     if (this.toLookAt.length === 0) this.look();
     for (let state = this.toLookAt.shift(); state; state = this.toLookAt.shift()) {
       if (!this.waitedFor.has(state.runId)) continue;
-      const manifest = this.stored(state);
-      if (manifest) {
-        this.waitedFor.delete(state.runId);
-        return { state, manifest };
-      }
-      const taken = fits(state.run) ? this.take(state) : null;
+      const taken = this.found(state) ?? (fits(state.run) ? this.claim(state) : null);
       if (taken) return taken;
     }
     return null;
+  }
+
+  /** A run that others have ended since the store was looked at. */
+  private found(state: RunState): Taken | null {
+    const manifest = this.stored(state);
+    if (!manifest) return null;
+    this.waitedFor.delete(state.runId);
+    return { state, manifest };
+  }
+
+  private claim(state: RunState): Taken | null {
+    const { runId } = state;
+    if (!this.leases.take(runId)) {
+      this.waitedFor.set(runId, state);
+      return null;
+    }
+    this.waitedFor.delete(runId);
+    // It may be free because others have just ended it.
+    const found = this.found(state);
+    if (found) this.leases.release(runId);
+    return found ?? { state, manifest: null };
   }
 
   /** Chooses what to look at: all that nobody holds any more, and of the others, whose holders may be dead, some in turn. */

@@ -56,7 +56,10 @@ interface FollowedTask extends QueuedTask {
   readonly task: number;
 }
 
-/** Every task of a submission, in the order of its packs; what the queue has forgotten is over, as the task itself or the accounts tell. */
+/**
+ * Every task of a submission, in the order of its packs; what the queue has forgotten is over, as the task itself or the
+ * accounts tell.
+ */
 export async function tasksOf(submission: Submission): Promise<FollowedTask[]> {
   const jobs = jobsOf(submission);
   const known = new Map<number, QueuedTask>();

@@ -64,8 +64,8 @@ export async function runOnSlurm(experiment: Experiment, options: SlurmOptions, 
 }
 
 function commandOf({ parsed }: Experiment, options: SlurmOptions, jobs: number, file: string): string[] {
-  const { store, backend, data, skipDamaged, checkpointSeconds } = options;
-  const words = { store, backend, data, checkpoint: checkpointSeconds, jobs };
+  const { store, backend, data, skipDamaged, checkpointSeconds, retries, hungAfter } = options;
+  const words = { store, backend, data, checkpoint: checkpointSeconds, retries, 'hung-after': hungAfter, jobs };
   return [
     ...[process.execPath, program, 'run', parsed.path],
     ...Object.entries(words).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)])),

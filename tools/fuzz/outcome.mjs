@@ -1,8 +1,5 @@
-/* The packages as they are built; what they do not export is imported by its file. */
-export const fromDist = (name, file = 'index.js') =>
-  import(new URL(`../../packages/${name}/dist/${file}`, import.meta.url).href);
-
-export const core = await fromDist('core');
+/* What becomes of a case, in a word. */
+import { core } from '../built.mjs';
 
 /** A code of Seedbed's own, with all that an error needs to be told in one line. */
 export function codeOf(error) {
