@@ -1,5 +1,4 @@
-import { type BackendIdentity, classesOf, type FrozenOutputsPlan, frozenOutputsOf, layerSizes, type Manifest } from '@seedbed/core'; // prettier-ignore
-import { memoryBounds } from '@seedbed/engine';
+import { type BackendIdentity, classesOf, frozenBounds, type FrozenOutputsPlan, frozenOutputsOf, layerSizes, type Manifest } from '@seedbed/core'; // prettier-ignore
 import type { OpenedData } from '../workspace/experiment.js';
 import { type Rate, rateOf, secondsAt } from './estimate.js';
 import type { Pilot } from './pilot.js';
@@ -57,7 +56,7 @@ export function priceOf(
       states.map(({ run }) => run),
       data.image,
       data.testImages,
-      memoryBounds,
+      frozenBounds,
     ),
     memoryBytes: pilot?.memoryBytes ?? (peaks.length > 0 ? Math.max(...peaks) : null),
     disk: {

@@ -4,8 +4,8 @@ import { classesOf, layerSizes } from './cost.js';
 
 /** What a worker takes beside networks: TensorFlow, its graphs, a data set, images on their way; measured, bytes. */
 const atRest = 700e6;
-/** Outputs of frozen layers that it keeps in memory, at most. */
-const frozenOutputs = 256 * 2 ** 20;
+/** Bytes of frozen layers' outputs that a worker keeps: in memory of all and of one set of images, beyond that in files. */
+export const frozenBounds = { memory: 16 * 2 ** 20, each: 16 * 2 ** 20, files: 16 * 2 ** 30 } as const;
 /** Copies of the parameters that a step has at once: state, gradient, velocity, what lies between. */
 const parameterCopies = 12;
 /** Of each activation: itself, its gradient, and a layout of its own where oneDNN wants one. */
@@ -20,6 +20,8 @@ export function memoryOf(cell: CellSpec, image: ImageShape): number {
   const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0);
   const activations = layers.reduce((sum, layer) => sum + layer.wide + layer.output, 0);
   return (
-    atRest + frozenOutputs + 4 * (parameterCopies * parameters + activationCopies * cell.training.batch * activations)
+    atRest +
+    frozenBounds.memory +
+    4 * (parameterCopies * parameters + activationCopies * cell.training.batch * activations)
   );
 }
