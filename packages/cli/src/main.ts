@@ -26,4 +26,9 @@ function fail(error: unknown): never {
   process.exit(exitCode);
 }
 
-await createProgram().parseAsync().catch(fail);
+try {
+  const program = await createProgram(process.argv.slice(2));
+  await program.parseAsync();
+} catch (error) {
+  fail(error);
+}

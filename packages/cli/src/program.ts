@@ -1,46 +1,38 @@
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
-import { cancelCommand } from './commands/cancel.js';
-import { claimsCommand } from './commands/claims.js';
-import { dataCommands } from './commands/data.js';
-import { diffCommand } from './commands/diff.js';
-import { doctorCommand } from './commands/doctor.js';
-import { exportCommand } from './commands/export.js';
-import { fsckCommand } from './commands/fsck.js';
-import { gcCommand } from './commands/gc.js';
-import { planCommand } from './commands/plan.js';
-import { recordCommand } from './commands/record.js';
-import { reportCommand } from './commands/report.js';
-import { reproduceCommand } from './commands/reproduce.js';
-import { runCommand } from './commands/run.js';
-import { statusCommand } from './commands/status.js';
-import { storeCommands } from './commands/store.js';
-import { verifyCommand } from './commands/verify.js';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
-/** In the order in which --help lists them. */
-const commands = [
-  planCommand,
-  runCommand,
-  statusCommand,
-  cancelCommand,
-  storeCommands,
-  diffCommand,
-  verifyCommand,
-  claimsCommand,
-  reportCommand,
-  exportCommand,
-  reproduceCommand,
-  recordCommand,
-  dataCommands,
-  doctorCommand,
-  fsckCommand,
-  gcCommand,
-];
+type AddCommand = (program: Command) => void;
 
-/** The `seedbed` command, without having read any arguments. */
-export function createProgram(): Command {
+const store = async (): Promise<AddCommand> => (await import('./commands/store.js')).storeCommands;
+
+/** In the order in which --help lists them. What a command needs is loaded when it is called: the rest costs half a second. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  plan: async () => (await import('./commands/plan.js')).planCommand,
+  run: async () => (await import('./commands/run.js')).runCommand,
+  status: async () => (await import('./commands/status.js')).statusCommand,
+  cancel: async () => (await import('./commands/cancel.js')).cancelCommand,
+  ls: store,
+  show: store,
+  diff: async () => (await import('./commands/diff.js')).diffCommand,
+  verify: async () => (await import('./commands/verify.js')).verifyCommand,
+  claims: async () => (await import('./commands/claims.js')).claimsCommand,
+  report: async () => (await import('./commands/report.js')).reportCommand,
+  export: async () => (await import('./commands/export.js')).exportCommand,
+  reproduce: async () => (await import('./commands/reproduce.js')).reproduceCommand,
+  record: async () => (await import('./commands/record.js')).recordCommand,
+  data: async () => (await import('./commands/data.js')).dataCommands,
+  doctor: async () => (await import('./commands/doctor.js')).doctorCommand,
+  fsck: async () => (await import('./commands/fsck.js')).fsckCommand,
+  gc: async () => (await import('./commands/gc.js')).gcCommand,
+};
+
+/**
+ * The `seedbed` command, without having read any arguments.
+ * @param words what it will read: where they begin with a command's name, that command is enough. All of them by default.
+ */
+export async function createProgram(words: readonly string[] = []): Promise<Command> {
   const program = new Command('seedbed')
     .description('Experiments that can be reproduced, and proof that they were.')
     .version(version, '--version', 'print the version')
@@ -48,7 +40,10 @@ export function createProgram(): Command {
     .showHelpAfterError('(--help shows the options)')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of commands) add(program);
+  const asked = words.find((word) => !word.startsWith('-'));
+  const called = Object.keys(commands).filter((name) => name === asked);
+  const names = called.length > 0 ? called : Object.keys(commands);
+  for (const load of new Set(names.map((name) => commands[name]!))) (await load())(program);
   program.hook('preAction', () => {
     if (program.opts<{ debug?: boolean }>().debug) process.env['SEEDBED_DEBUG'] = '1';
   });

@@ -43,7 +43,7 @@ export async function prepare({ work, store }) {
     ...(await fromDist('cli', 'execution/run-experiment.js')),
   };
   runs = core.planRuns(core.parseSpec('spec.yaml').spec);
-  vocabulary = wordsOf(product.createProgram());
+  vocabulary = wordsOf(await product.createProgram());
   for (const stream of [process.stdout, process.stderr]) stream.write = () => true;
 }
 
@@ -216,7 +216,7 @@ function checkOptions(command) {
 }
 
 async function inProcess({ how, words }) {
-  const command = product.createProgram();
+  const command = await product.createProgram();
   const acts = (each) => how === 'act' && quick.includes(pathOf(each).join(' ')) && each.opts().simulate === undefined;
   command.hook('preAction', (_, each) => {
     checkOptions(each);

@@ -3,7 +3,8 @@ import { collect, compareResults, type ClaimResult, exitCodes, judgeManifests, t
 import type { Command } from 'commander';
 import { runExperiment } from '../execution/run-experiment.js';
 import { openTerminal, type Terminal } from '../progress/terminal.js';
-import { backendFor, type Experiment, openExperiment } from '../workspace/experiment.js';
+import { backendFor } from '../workspace/backends.js';
+import { type Experiment, openExperiment } from '../workspace/experiment.js';
 import { workspaceRoot } from '../workspace/folders.js';
 import { type CommonFlags, examples, runOptions, specArgument, withJobs, withJson, withRunOptions } from './options.js';
 import { writeReport } from './report-input.js';

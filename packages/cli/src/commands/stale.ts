@@ -1,5 +1,5 @@
 import { type Manifest, type Staleness, stalenessOf, readVerification } from '@seedbed/core';
-import { numericsVersion } from '@seedbed/engine';
+import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Terminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import type { Experiment } from '../workspace/experiment.js';

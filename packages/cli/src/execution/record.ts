@@ -1,5 +1,6 @@
 import { type Environment, type Manifest, manifestFormat, seal } from '@seedbed/core';
-import { numericsVersion, type Backend, type TrainedRun } from '@seedbed/engine';
+import type { Backend, TrainedRun } from '@seedbed/engine';
+import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Order, Setup } from './messages.js';
 
 export interface Circumstances {

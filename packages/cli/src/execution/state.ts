@@ -8,7 +8,7 @@ import {
   memoryOf,
   runIdOf,
 } from '@seedbed/core';
-import { numericsVersion } from '@seedbed/engine';
+import { numericsVersion } from '@seedbed/engine/numerics';
 import type { OpenedData } from '../workspace/experiment.js';
 
 /** A planned run as the store knows it. */

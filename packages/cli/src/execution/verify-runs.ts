@@ -14,7 +14,7 @@ import {
   type Reason,
   RunStore,
 } from '@seedbed/core';
-import { numericsVersion } from '@seedbed/engine';
+import { numericsVersion } from '@seedbed/engine/numerics';
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';

@@ -1,4 +1,6 @@
-import { backends, registerBackend } from '@seedbed/engine';
+import { dirname } from 'node:path';
+import { type ParsedSpec, SeedbedError } from '@seedbed/core';
+import { backends, type Choice, chooseBackend, registerBackend } from '@seedbed/engine';
 import { installedPlugin } from './installed.js';
 
 /**
@@ -11,5 +13,20 @@ export function registerInstalled(names: readonly (string | undefined)[], folder
     if (name === undefined || backends.some((each) => each.name === name)) continue;
     const found = installedPlugin('backend', name, folder);
     if (found) registerBackend(found.from, found.plugin);
+  }
+}
+
+/** Chooses the backend; what is wrong with the spec's own words about it is shown where they stand. */
+export function backendFor({ spec, problem, path }: ParsedSpec, asked: string | undefined): Choice {
+  registerInstalled([asked, ...(spec.backend.allow ?? [])], dirname(path));
+  try {
+    return chooseBackend(asked, spec.backend);
+  } catch (error) {
+    if (!(error instanceof SeedbedError)) throw error;
+    if (error.code === 'SB_BACKEND_REQUIRES') throw problem(['backend', 'requires'], error.code, error.message, error.hint); // prettier-ignore
+    if (error.code !== 'SB_BACKEND_UNKNOWN') throw error;
+    const position = spec.backend.allow?.findIndex((name) => name !== asked && error.message.includes(`"${name}"`));
+    if (position === undefined || position < 0) throw error;
+    throw problem(['backend', 'allow', position], error.code, error.message, error.hint);
   }
 }

@@ -13,9 +13,7 @@ import {
   planRuns,
   type PlannedRun,
 } from '@seedbed/core';
-import { chooseBackend, type Choice } from '@seedbed/engine';
 import type { Terminal } from '../progress/terminal.js';
-import { registerInstalled } from './backends.js';
 import { type DataPlace, openDataset } from './dataset.js';
 import { experimentNames, specPath } from './folders.js';
 import { pluginOf } from './plugins.js';
@@ -49,21 +47,6 @@ export function openExperiment(asked: string): Experiment {
   }
   const parsed = parseSpec(path);
   return { parsed, plugin: pluginOf(parsed), runs: planRuns(parsed.spec), folder: dirname(parsed.path) };
-}
-
-/** Chooses the backend; what is wrong with the spec's own words about it is shown where they stand. */
-export function backendFor({ spec, problem, path }: ParsedSpec, asked: string | undefined): Choice {
-  registerInstalled([asked, ...(spec.backend.allow ?? [])], dirname(path));
-  try {
-    return chooseBackend(asked, spec.backend);
-  } catch (error) {
-    if (!(error instanceof SeedbedError)) throw error;
-    if (error.code === 'SB_BACKEND_REQUIRES') throw problem(['backend', 'requires'], error.code, error.message, error.hint); // prettier-ignore
-    if (error.code !== 'SB_BACKEND_UNKNOWN') throw error;
-    const position = spec.backend.allow?.findIndex((name) => name !== asked && error.message.includes(`"${name}"`));
-    if (position === undefined || position < 0) throw error;
-    throw problem(['backend', 'allow', position], error.code, error.message, error.hint);
-  }
 }
 
 /** Opens the data (packing it the first time) and checks that it holds what the spec asks for. */

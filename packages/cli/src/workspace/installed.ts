@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { datasetContract, SeedbedError } from '@seedbed/core';
-import { backendContract } from '@seedbed/engine';
+import { backendContract } from '@seedbed/engine/contract';
 import { workspaceRoot } from './folders.js';
 
 /** What a package can add, as its package.json declares it: `"seedbed": { "dataset": 1 }`. */

@@ -16,6 +16,8 @@ const program = new URL(here.endsWith('.ts') ? '../../dist/decode/worker.js' : '
 /** Worker threads that read images on all cores; they start with the first images, and stop with `close`. */
 export class ImageWorkers {
   private workers: Worker[] = [];
+  /** Memory of answers that were taken, of one size. */
+  private rooms: ArrayBuffer[] = [];
 
   constructor(
     private readonly shape: ImageShape,
@@ -32,9 +34,11 @@ export class ImageWorkers {
     onImage: (index: number, pixels: Uint8Array, fact: Fact) => void,
   ): Promise<void> {
     const size = imageBytes(this.shape);
-    await this.work<Decoded>('decode', images, (first, { pixels, facts }) =>
-      facts.forEach((fact, index) => onImage(first + index, pixels.subarray(index * size, (index + 1) * size), fact)),
-    );
+    this.rooms = [];
+    await this.work<Decoded>('decode', images, (first, { pixels, facts }) => {
+      facts.forEach((fact, index) => onImage(first + index, pixels.subarray(index * size, (index + 1) * size), fact));
+      this.rooms.push(pixels.buffer);
+    });
   }
 
   /** SHA-256 of each image's file, in their order. @throws SeedbedError SB_DATA_READ. */
@@ -63,8 +67,14 @@ export class ImageWorkers {
     const wanted = Math.min(this.threads, tasks);
     while (this.workers.length < wanted) this.workers.push(new Worker(program, { workerData: setup }));
     const send = (worker: Worker, number: number) => {
-      const task: Task = { what, number, images: images.slice(number * each, (number + 1) * each) };
-      worker.postMessage(task);
+      const room = this.rooms.pop();
+      const task: Task = {
+        what,
+        number,
+        images: images.slice(number * each, (number + 1) * each),
+        ...(room && { room }),
+      };
+      worker.postMessage(task, room ? [room] : []);
     };
     try {
       await inOrder<Answer>(this.workers, tasks, send, (answer) => take(answer.number * each, answer));

@@ -5,7 +5,7 @@ import { coversOf, toShape } from './resize.js';
 const grey = (width: number, height: number, values: readonly number[]) => ({
   width,
   height,
-  pixels: values.flatMap((value) => [value, value, value, 255]),
+  pixels: Uint8Array.from(values.flatMap((value) => [value, value, value, 255])),
 });
 const shape = (height: number, width: number) => ({ height, width, channels: 3 });
 const firstChannel = (pixels: Uint8Array) => [...pixels].filter((_, index) => index % 3 === 0);
@@ -54,7 +54,7 @@ test('a small image grows', () => {
 });
 
 test('channels are kept apart', () => {
-  const picture = { width: 1, height: 2, pixels: [10, 20, 30, 255, 20, 40, 60, 0] };
+  const picture = { width: 1, height: 2, pixels: Uint8Array.of(10, 20, 30, 255, 20, 40, 60, 0) };
   expect([...toShape(picture, shape(1, 1))].length).toBe(3);
   expect([...toShape({ ...picture, width: 1, height: 2 }, { height: 2, width: 1, channels: 3 })]).toEqual([10, 20, 30, 20, 40, 60]); // prettier-ignore
 });
@@ -69,5 +69,35 @@ test('any size gives values between the least and the most, and a flat image sta
       );
       expect(new Set(flat)).toEqual(new Set([value]));
     }),
+  );
+});
+
+test('a part of a picture is copied as it is, wherever its bytes and those of the target begin', () => {
+  const size = fc.integer({ min: 1, max: 12 });
+  fc.assert(
+    fc.property(
+      size,
+      size,
+      size,
+      fc.nat(3),
+      fc.nat(3),
+      fc.infiniteStream(fc.nat(255)),
+      (width, height, more, before, ahead, bytes) => {
+        // prettier-ignore
+        // Wider than the target or higher, so that the middle is taken at its own size.
+        const [wide, high] = more % 2 === 0 ? [width + more, height] : [width, height + more];
+        const whole = Uint8Array.from({ length: before + wide * high * 4 }, () => bytes.next().value as number);
+        const pixels = whole.subarray(before);
+        const target = new Uint8Array(ahead + width * height * 3).subarray(ahead);
+        toShape({ width: wide, height: high, pixels }, shape(height, width), target);
+        const [left, top] = [Math.floor((wide - width) / 2), Math.floor((high - height) / 2)];
+        const expected = Array.from({ length: height * width * 3 }, (_, at) => {
+          const [pixel, channel] = [Math.floor(at / 3), at % 3];
+          const [y, x] = [Math.floor(pixel / width), pixel % width];
+          return pixels[((top + y) * wide + left + x) * 4 + channel];
+        });
+        expect([...target]).toEqual(expected);
+      },
+    ),
   );
 });

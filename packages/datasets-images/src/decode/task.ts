@@ -6,6 +6,8 @@ export interface Task {
   readonly what: 'decode' | 'digest';
   readonly number: number;
   readonly images: readonly Located[];
+  /** Room for pixels that came back, to be used again: new memory costs more than filling it. */
+  readonly room?: ArrayBuffer;
 }
 
 /** What a worker thread is told once. */
@@ -32,6 +34,6 @@ export interface Digested {
 export interface Decoded {
   readonly number: number;
   /** All images of the task, one behind the other. */
-  readonly pixels: Uint8Array;
+  readonly pixels: Uint8Array<ArrayBuffer>;
   readonly facts: readonly Fact[];
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import fs from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Located } from '../files/source-files.js';
@@ -33,8 +33,8 @@ async function decodeInto(image: Located, target: Uint8Array): Promise<Fact> {
   }
 }
 
-async function decodeAll({ number, images }: Task): Promise<Decoded> {
-  const pixels = new Uint8Array(images.length * size);
+async function decodeAll({ number, images, room }: Task): Promise<Decoded> {
+  const pixels = room ? new Uint8Array(room, 0, images.length * size) : new Uint8Array(images.length * size);
   const facts: Fact[] = [];
   for (const [index, image] of images.entries()) {
     facts.push(await decodeInto(image, pixels.subarray(index * size, (index + 1) * size)));
@@ -43,7 +43,7 @@ async function decodeAll({ number, images }: Task): Promise<Decoded> {
 }
 
 function digestAll({ number, images }: Task): Digested {
-  return { number, digests: images.map((image) => createHash('sha256').update(read(image)).digest('hex')) };
+  return { number, digests: images.map((image) => hash('sha256', read(image))) };
 }
 
 parentPort?.on('message', async (task: Task) => {

@@ -1,15 +1,14 @@
 import { SeedbedError } from '@seedbed/core';
 import type { BackendProvider } from './backend.js';
+import { backendContract } from './contract.js';
 import { cpuBackend } from './cpu.js';
 import { tensorflowBackend } from './tensorflow.js';
 import { tensorflowGpuBackend } from './tensorflow-gpu.js';
 import { wasmBackend } from './wasm.js';
 import { webgpuBackend } from './webgpu.js';
 
-/** Version of `BackendProvider`; a package with a backend declares it: `"seedbed": { "backend": 1 }` in its package.json. */
-export const backendContract = 1;
-
 /** What backends of other packages build on. */
+export { backendContract } from './contract.js';
 export { portableKernels } from '../kernels/portable.js';
 
 const known: BackendProvider[] = [tensorflowBackend, tensorflowGpuBackend, webgpuBackend, wasmBackend, cpuBackend];
