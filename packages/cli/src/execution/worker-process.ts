@@ -40,6 +40,8 @@ export class WorkerProcess implements Worker {
     this.child = fork(program, [], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: {
+        // One thread computes: what other arenas of glibc would keep for theirs is memory that nobody uses.
+        MALLOC_ARENA_MAX: '1',
         ...environment,
         TF_NUM_INTRAOP_THREADS: String(setup.threads),
         TF_NUM_INTEROP_THREADS: '1',
