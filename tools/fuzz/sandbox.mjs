@@ -30,8 +30,12 @@ export function makeSandbox() {
 
 /** What is no longer as it was outside of the sandbox, in words. */
 export function changedAround({ top }) {
-  const found = fs.readdirSync(top, { recursive: true }).filter((name) => !/^sandbox($|[\\/])/.test(name));
-  const files = found.filter((name) => fs.statSync(join(top, name)).isFile()).map((name) => name.replaceAll('\\', '/'));
+  // Whatever is no folder counts as a file, and no link is followed: a case in the sandbox may have made one to anywhere.
+  const below = (name) =>
+    fs.lstatSync(join(top, name)).isDirectory()
+      ? fs.readdirSync(join(top, name)).flatMap((each) => below(`${name}/${each}`))
+      : [name];
+  const files = fs.readdirSync(top).filter((name) => name !== 'sandbox').flatMap(below); // prettier-ignore
   const whole = (name) => files.includes(name) && fs.readFileSync(join(top, name), 'utf8') === `as it was: ${name}\n`;
   return [
     ...files
