@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { jobsOf, type Submission, submissionsOf } from '../slurm/submission.js';
 import { until } from '../testing/processes.js';
 import { seedbed } from '../testing/seedbed.js';
@@ -25,6 +25,8 @@ const checkpointed = (store: string) =>
   existsSync(join(store, 'checkpoints')) && readdirSync(join(store, 'checkpoints')).length > 0;
 
 describeSlurm('on a Slurm cluster where something fails', () => {
+  // While Slurm starts.
+  beforeAll(() => void longerDigests());
   const cluster = clusterOfTests();
 
   it('goes on without whoever submitted it, and without its controller for a while', async () => {
