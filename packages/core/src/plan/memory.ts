@@ -3,7 +3,7 @@ import type { CellSpec } from './cell.js';
 import { classesOf, layerSizes } from './cost.js';
 
 /** What a worker takes beside networks: TensorFlow, its graphs, a data set, images on their way; measured, bytes. */
-const atRest = 700e6;
+const atRest = 950e6;
 /** Bytes of frozen layers' outputs that a worker keeps: in memory of all and of one set of images, beyond that in files. */
 export const frozenBounds = { memory: 16 * 2 ** 20, each: 16 * 2 ** 20, files: 16 * 2 ** 30 } as const;
 /** Copies of the parameters that a step has at once: state, gradient, velocity, what lies between. */
