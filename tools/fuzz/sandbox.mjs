@@ -35,7 +35,10 @@ export function changedAround({ top }) {
     fs.lstatSync(join(top, name)).isDirectory()
       ? fs.readdirSync(join(top, name)).flatMap((each) => below(`${name}/${each}`))
       : [name];
-  const files = fs.readdirSync(top).filter((name) => name !== 'sandbox').flatMap(below); // prettier-ignore
+  const files = fs
+    .readdirSync(top)
+    .filter((name) => name !== 'sandbox')
+    .flatMap(below);
   const whole = (name) => files.includes(name) && fs.readFileSync(join(top, name), 'utf8') === `as it was: ${name}\n`;
   return [
     ...files

@@ -41,8 +41,7 @@ export async function createProgram(words: readonly string[] = []): Promise<Comm
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
   const asked = words.find((word) => !word.startsWith('-'));
-  const called = Object.keys(commands).filter((name) => name === asked);
-  const names = called.length > 0 ? called : Object.keys(commands);
+  const names = asked !== undefined && Object.hasOwn(commands, asked) ? [asked] : Object.keys(commands);
   for (const load of new Set(names.map((name) => commands[name]!))) (await load())(program);
   program.hook('preAction', () => {
     if (program.opts<{ debug?: boolean }>().debug) process.env['SEEDBED_DEBUG'] = '1';

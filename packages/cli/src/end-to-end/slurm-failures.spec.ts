@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { jobsOf, type Submission, submissionsOf } from '../slurm/submission.js';
@@ -6,7 +6,7 @@ import { until } from '../testing/processes.js';
 import { seedbed } from '../testing/seedbed.js';
 import { clusterOfTests, finish, logs, profileOf, submit, submitted } from '../testing/slurm-runs.js';
 import { describeSlurm } from '../testing/slurm.js';
-import { countOf, digestsOf, newStore } from '../testing/stores.js';
+import { countOf, digestsOf, filesIn, newStore } from '../testing/stores.js';
 import { tinyFolder, tinyRuns } from '../testing/tiny.js';
 
 /** Source networks that train for a while, so that something can happen meanwhile. */
@@ -21,8 +21,7 @@ const longerDigests = () =>
     return digestsOf(store);
   })());
 
-const checkpointed = (store: string) =>
-  existsSync(join(store, 'checkpoints')) && readdirSync(join(store, 'checkpoints')).length > 0;
+const checkpointed = (store: string) => filesIn(join(store, 'checkpoints')).length > 0;
 
 describeSlurm('on a Slurm cluster where something fails', () => {
   // While Slurm starts.
@@ -79,17 +78,8 @@ describeSlurm('on a Slurm cluster where something fails', () => {
     const store = newStore();
     const folder = tinyFolder({ 'replicates: 2': 'replicates: 1', 'source: 8': 'source: 15000' });
     const profile = profileOf('time: 00:01:00\nwarning: 50\nmemory: 1G\nsetup:\n  - export SEEDBED_SET_UP=yes\n');
-    const { code, stderr } = await finish(
-      cluster(),
-      folder,
-      store,
-      '--slurm',
-      profile,
-      '--retries',
-      '2',
-      '--hung-after',
-      '100',
-    );
+    const options = ['--slurm', profile, '--retries', '2', '--hung-after', '100'];
+    const { code, stderr } = await finish(cluster(), folder, store, ...options);
     expect(code, stderr).toBe(0);
     const [script] = submitted(store).map((path) => readFileSync(join(path, 'task.sh'), 'utf8'));
     expect(script).toContain(`'--retries' '2' '--hung-after' '100'`);

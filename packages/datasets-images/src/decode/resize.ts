@@ -34,46 +34,36 @@ function cropOf(width: number, height: number, { width: toWidth, height: toHeigh
 
 const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 
+type Pixels = Uint8Array | Uint8ClampedArray;
+
 /** A part of the picture as it is: averaging single pixels would give the same, fifty times as slowly. */
-function cropped(
-  pixels: Uint8Array | Uint8ClampedArray,
-  width: number,
-  left: number,
-  top: number,
-  shape: ImageShape,
-  target: Uint8Array,
-) {
+function cropped(pixels: Pixels, width: number, left: number, top: number, shape: ImageShape, target: Uint8Array) {
+  const first = (y: number) => (top + y) * width + left;
   const aligned = pixels.byteOffset % 4 === 0 && target.byteOffset % 4 === 0 && shape.width % 4 === 0;
-  if (aligned && littleEndian) return croppedByWords(pixels, width, left, top, shape, target);
-  for (let y = 0, to = 0; y < shape.height; y++) {
-    let from = ((top + y) * width + left) * 4;
-    for (let x = 0; x < shape.width; x++, from += 4, to += 3) {
-      target[to] = pixels[from]!;
-      target[to + 1] = pixels[from + 1]!;
-      target[to + 2] = pixels[from + 2]!;
-    }
+  if (aligned && littleEndian) {
+    const [source, words] = [wordsOf(pixels), wordsOf(target)];
+    for (let y = 0; y < shape.height; y++) copyWords(source, first(y), words, y * shape.width, shape.width);
+  } else for (let y = 0; y < shape.height; y++) copyBytes(pixels, first(y), target, y * shape.width, shape.width);
+}
+
+const wordsOf = ({ buffer, byteOffset, length }: Pixels) => new Uint32Array(buffer, byteOffset, length / 4);
+
+/** Copies neighbouring pixels, without what makes them four values. */
+function copyBytes(source: Pixels, first: number, target: Uint8Array, to: number, count: number) {
+  for (let from = 4 * first, at = 3 * to; from < 4 * (first + count); from += 4, at += 3) {
+    target[at] = source[from]!;
+    target[at + 1] = source[from + 1]!;
+    target[at + 2] = source[from + 2]!;
   }
 }
 
-/** Four pixels, four words, become three words: a third of the time. */
-function croppedByWords(
-  pixels: Uint8Array | Uint8ClampedArray,
-  width: number,
-  left: number,
-  top: number,
-  shape: ImageShape,
-  target: Uint8Array,
-) {
-  const source = new Uint32Array(pixels.buffer, pixels.byteOffset, pixels.length / 4);
-  const words = new Uint32Array(target.buffer, target.byteOffset, target.length / 4);
-  for (let y = 0, to = 0; y < shape.height; y++) {
-    const start = (top + y) * width + left;
-    for (let from = start; from < start + shape.width; from += 4, to += 3) {
-      const [second, third] = [source[from + 1]!, source[from + 2]!];
-      words[to] = (source[from]! & 0xffffff) | (second << 24);
-      words[to + 1] = ((second >>> 8) & 0xffff) | (third << 16);
-      words[to + 2] = ((third >>> 16) & 0xff) | (source[from + 3]! << 8);
-    }
+/** The same, four pixels at a time: four words become three, in a third of the time. */
+function copyWords(source: Uint32Array, first: number, target: Uint32Array, to: number, count: number) {
+  for (let from = first, at = (3 * to) / 4; from < first + count; from += 4, at += 3) {
+    const [second, third] = [source[from + 1]!, source[from + 2]!];
+    target[at] = (source[from]! & 0xffffff) | (second << 24);
+    target[at + 1] = ((second >>> 8) & 0xffff) | (third << 16);
+    target[at + 2] = ((third >>> 16) & 0xff) | (source[from + 3]! << 8);
   }
 }
 
@@ -84,7 +74,7 @@ function croppedByWords(
  * @param target takes the height x width x 3 values, and is returned.
  */
 export function toShape(
-  { width, height, pixels }: { width: number; height: number; pixels: Uint8Array | Uint8ClampedArray },
+  { width, height, pixels }: { width: number; height: number; pixels: Pixels },
   shape: ImageShape,
   target: Uint8Array = new Uint8Array(shape.height * shape.width * 3),
 ): Uint8Array {
