@@ -83,7 +83,6 @@ test('a part of a picture is copied as it is, wherever its bytes and those of th
       fc.nat(3),
       fc.infiniteStream(fc.nat(255)),
       (width, height, more, before, ahead, bytes) => {
-        // prettier-ignore
         // Wider than the target or higher, so that the middle is taken at its own size.
         const [wide, high] = more % 2 === 0 ? [width + more, height] : [width, height + more];
         const whole = Uint8Array.from({ length: before + wide * high * 4 }, () => bytes.next().value as number);
