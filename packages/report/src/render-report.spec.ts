@@ -69,6 +69,20 @@ describe('renderReport', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('says nothing of validation where no images were kept for it', async () => {
+    const input = fixtureInput();
+    const unvalidated = input.manifests.map((manifest) => ({
+      ...manifest,
+      evaluations: manifest.evaluations.map((at) => ({ ...at, validationLoss: null, validationAccuracy: null })),
+    }));
+    const learning = async (manifests: typeof input.manifests) =>
+      /<section[^>]*id="learning"[\s\S]*?<\/section>/.exec(await renderReport({ ...input, manifests }))![0];
+    const page = await learning(unvalidated);
+    expect(page).toContain('No images were kept for validation.');
+    expect(page.replace('kept for validation', '')).not.toMatch(/validation/i);
+    expect(await learning(input.manifests)).toMatch(/Validation loss<\/th>/);
+  });
+
   it('links a DOI that holds half of a character', async () => {
     const input = fixtureInput();
     const page = await renderReport({

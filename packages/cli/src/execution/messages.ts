@@ -77,6 +77,8 @@ export interface Failure {
 export type FromWorker =
   | { readonly type: 'ready'; readonly identity: BackendIdentity; readonly packages: Record<string, string> }
   | { readonly type: 'step'; readonly step: number; readonly steps: number }
+  /** The run in hand goes on from a checkpoint: this many of its steps were done before. */
+  | { readonly type: 'resumed'; readonly step: number; readonly steps: number }
   /** Something about the run in hand that a person should know. */
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'done'; readonly manifest: Manifest }

@@ -134,6 +134,7 @@ export async function trainAll(
         const attempts = { retries: options.retries, hire, stopped: () => stopped };
         const done = await trainPatiently(order, worker, attempts, {
           onStep: (step, steps) => shares.set(run.cellId, Math.min(step / steps, 0.99)),
+          onResume: (step, steps) => shares.resume(run.cellId, step / steps),
           onNote: (text) => options.onNote(text, run),
         });
         const { manifest } = done;

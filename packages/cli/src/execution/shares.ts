@@ -9,6 +9,8 @@ export class Shares {
   /** Cost of the runs that have ended, and how many they are. */
   private spent = 0;
   private ended = 0;
+  /** Cost of the steps that runs went on from: done before, in none of the time that has passed. */
+  private before = 0;
 
   constructor(
     states: readonly RunState[],
@@ -28,7 +30,14 @@ export class Shares {
     const done = [...this.busy].reduce((sum, [id, each]) => sum + each * this.costOf(id), this.spent);
     const busy = [...this.busy.keys()].map((id) => this.byCell.get(id)?.run.label);
     const ended = `${this.ended} of ${this.byCell.size} runs`;
-    this.bar.update(done, this.total, busy.length > 0 ? `${ended}; now ${busy.join(', ')}` : ended);
+    const note = busy.length > 0 ? `${ended}; now ${busy.join(', ')}` : ended;
+    this.bar.update(done, this.total, note, this.before);
+  }
+
+  /** A run that goes on from a checkpoint. Where its process was lost just now, its steps were done in this time. */
+  resume(cellId: string, share: number): void {
+    if (!this.busy.get(cellId)) this.before += share * this.costOf(cellId);
+    this.set(cellId, share);
   }
 
   private costOf = (cellId: string) => this.byCell.get(cellId)?.cost ?? 0;

@@ -16,6 +16,8 @@ export class RunFailure extends Error {
 /** Who hears what a worker says while it trains. */
 export interface Listener {
   readonly onStep?: (step: number, steps: number) => void;
+  /** The run goes on after a step that was done before. */
+  readonly onResume?: (step: number, steps: number) => void;
   readonly onNote?: (text: string) => void;
 }
 
@@ -99,6 +101,7 @@ export class WorkerProcess implements Worker {
       const broken = ({ message: words }: Error) => fail({ code: 'SB_WORKER_LOST', message: words, hopeless: false });
       const hear = (answer: FromWorker) => {
         if (answer.type === 'step') hears.onStep?.(answer.step, answer.steps);
+        else if (answer.type === 'resumed') hears.onResume?.(answer.step, answer.steps);
         else if (answer.type === 'note') hears.onNote?.(answer.text);
         else if (answer.type === wanted) finish(() => resolve(answer as Extract<FromWorker, { type: T }>));
         else if (answer.type === 'failed') fail(answer.failure);

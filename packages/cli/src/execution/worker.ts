@@ -71,6 +71,7 @@ async function train(order: Order, { setup, backend, dataset, plugin, shared }: 
   const circumstances = circumstancesOf(environment, setup.code.engine);
   const checkpoints = new RunCheckpoints(store, order.runId, circumstances, setup.checkpointSeconds);
   const resume = checkpoints.resume((text) => tell({ type: 'note', text }));
+  if (resume) tell({ type: 'resumed', step: resume.step, steps: order.cell.training.steps });
   const isTimeToTell = every(tellEvery);
   const trained = await trainCell(order.cell, dataset, backend, {
     shared,

@@ -3,13 +3,20 @@ import type { Terminal } from './terminal.js';
 import { duration } from './words.js';
 
 export interface Bar {
-  /** @param note what is going on right now. */
-  update(done: number, total: number, note?: string): void;
+  /**
+   * @param note what is going on right now.
+   * @param before how much of `done` was done before the bar was begun.
+   */
+  update(done: number, total: number, note?: string, before?: number): void;
   stop(): void;
 }
 
 /** Plain lines, where there is no terminal, come no more often than this, seconds. */
 const plainEvery = 10;
+
+/** What is left takes as long as what was done since the start, `seconds` ago. */
+export const secondsLeft = (seconds: number, done: number, total: number, before: number): number =>
+  (seconds * (total - done)) / (done - before);
 
 /**
  * Shows progress with the time that is left: a bar on a terminal, now and then a line elsewhere. Nothing is shown of
@@ -20,20 +27,20 @@ export function progressBar(terminal: Terminal, what: string): Bar {
   const started = Date.now();
   let shown = started;
   let bar: SingleBar | undefined;
-  const left = (done: number, total: number) =>
-    done > 0 ? duration(((Date.now() - started) / 1000) * (total / done - 1)) : '?';
+  const left = (done: number, total: number, before: number) =>
+    done > before ? duration(secondsLeft((Date.now() - started) / 1000, done, total, before)) : '?';
   return {
-    update(done, total, note = '') {
+    update(done, total, note = '', before = 0) {
       const now = Date.now();
       if (now - started < 2000) return;
       if (terminal.interactive) {
         bar ??= start(what);
         bar.setTotal(total);
-        bar.update(done, { left: left(done, total), note });
+        bar.update(done, { left: left(done, total, before), note });
       } else if (now - shown >= plainEvery * 1000) {
         shown = now;
         const share = total > 0 ? Math.floor((100 * done) / total) : 0;
-        terminal.say(`${what}: ${share} %, ${left(done, total)} left${note && ` (${note})`}`);
+        terminal.say(`${what}: ${share} %, ${left(done, total, before)} left${note && ` (${note})`}`);
       }
     },
     stop() {

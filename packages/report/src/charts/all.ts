@@ -28,7 +28,7 @@ export function chartsOf(model: ReportModel): Chart[] {
     depthChart(model),
     learningChart({
       id: 'learning',
-      label: 'Training and validation loss by training step, a panel for each condition and target size.',
+      of: 'by training step, a panel for each condition and target size.',
       gap: model.gaps.cell,
       runs: runs('cell'),
       columns: model.conditions,
@@ -38,7 +38,7 @@ export function chartsOf(model: ReportModel): Chart[] {
     sourcesChart(model),
     learningChart({
       id: 'source-learning',
-      label: 'Training and validation loss of the source networks by training step.',
+      of: 'of the source networks by training step.',
       gap: model.gaps.source,
       runs: runs('source'),
       columns: ['source classes', 'target classes', 'shuffled labels'],

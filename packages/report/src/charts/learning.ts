@@ -1,12 +1,13 @@
 import type { Manifest } from '@seedbed/core';
 import type { TopLevelSpec } from 'vega-lite';
-import { learningRows, smallestLoss } from '../data/learning.js';
+import { learningRows, lossesIn, smallestLoss } from '../data/learning.js';
 import { chartWidth, live, opening, type Chart, type Layout } from './chart.js';
 import { colour } from './theme.js';
 
 interface LearningOptions {
   readonly id: string;
-  readonly label: string;
+  /** What the panels are, after "Training loss". */
+  readonly of: string;
   readonly gap: string | null;
   readonly runs: readonly Manifest[];
   /** Panels from left to right, in this order. */
@@ -19,6 +20,9 @@ const mostColumns = 8;
 /** Room for axis labels and row headers beside the panels. */
 const margin = { wide: 110, narrow: 96 };
 
+/** How the curve of each loss is dashed. */
+const dashes = { training: [4, 2], validation: [1, 0] };
+
 /** Powers of ten; where fewer than two of them lie between the losses, also their doubles and fives. */
 function lossTicks(losses: readonly number[]): number[] {
   const decades = [-4, -3, -2, -1, 0, 1, 2];
@@ -27,10 +31,12 @@ function lossTicks(losses: readonly number[]): number[] {
   return decades.flatMap((power) => (few ? [1, 2, 5] : [1]).map((factor) => Number(`${factor}e${power}`)));
 }
 
-/** Training and validation loss, a panel for each condition and size, means over replicates. */
-export function learningChart({ id, label, gap, runs, columns }: LearningOptions): Chart | null {
+/** Training loss, and validation loss where it was measured, a panel for each condition and size, means over replicates. */
+export function learningChart({ id, of, gap, runs, columns }: LearningOptions): Chart | null {
   const rows = learningRows(runs).map((row) => ({ ...row, drawn: Math.max(row.loss, smallestLoss) }));
   if (rows.length === 0) return null;
+  const parts = lossesIn(rows);
+  const label = `${parts.includes('validation') ? 'Training and validation' : 'Training'} loss ${of}`;
   const sizes = [...new Set(rows.map((row) => row.images))].sort((a, b) => a - b);
   const ticks = lossTicks(rows.map((row) => row.drawn));
   const present = columns.filter((condition) => rows.some((row) => row.condition === condition));
@@ -75,7 +81,7 @@ export function learningChart({ id, label, gap, runs, columns }: LearningOptions
           color: {
             field: 'part',
             type: 'nominal',
-            scale: { domain: ['training', 'validation'], range: [colour.training, colour.validation] },
+            scale: { domain: parts, range: parts.map((part) => colour[part]) },
             legend,
           },
         },
@@ -86,13 +92,7 @@ export function learningChart({ id, label, gap, runs, columns }: LearningOptions
               strokeDash: {
                 field: 'part',
                 type: 'nominal',
-                scale: {
-                  domain: ['training', 'validation'],
-                  range: [
-                    [4, 2],
-                    [1, 0],
-                  ],
-                },
+                scale: { domain: parts, range: parts.map((part) => dashes[part]) },
                 legend,
               },
             },

@@ -1,11 +1,15 @@
 import type { Manifest } from '@seedbed/core';
 
+const parts = ['training', 'validation'] as const;
+type LossPart = (typeof parts)[number];
+type Losses = Readonly<Record<LossPart, number[]>>;
+
 /** A point of a learning curve: the mean over the replicates that were evaluated at this step. */
 export interface LearningRow {
   readonly condition: string;
   readonly images: number;
   readonly step: number;
-  readonly part: 'training' | 'validation';
+  readonly part: LossPart;
   /** Mean cross-entropy, nats. */
   readonly loss: number;
   readonly replicates: number;
@@ -13,6 +17,10 @@ export interface LearningRow {
 
 /** A loss of exactly 0 has no place on a logarithmic axis: drawn (and only drawn) at this height. */
 export const smallestLoss = 1e-4;
+
+/** Which losses were measured; without validation images there is only one. */
+export const lossesIn = (rows: readonly LearningRow[]): LossPart[] =>
+  parts.filter((part) => rows.some((row) => row.part === part));
 
 /** Source networks are grouped by what they learnt: "source classes", "target classes", "shuffled labels". */
 export function sourceKind(manifest: Manifest): string {
@@ -46,6 +54,3 @@ export function learningRows(runs: readonly Manifest[]): LearningRow[] {
     ),
   );
 }
-
-const parts = ['training', 'validation'] as const;
-type Losses = Readonly<Record<(typeof parts)[number], number[]>>;

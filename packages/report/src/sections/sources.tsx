@@ -2,7 +2,7 @@ import { learningRows, sourceKind } from '../data/learning.js';
 import { Figure } from '../parts/figure.js';
 import { Table } from '../parts/table.js';
 import { points } from '../text/format.js';
-import { lastLosses, lossColumns } from './learning.js';
+import { LossTable } from './learning.js';
 import { Section, type SectionProps } from './section.js';
 
 /** The networks that transfer starts from. */
@@ -40,11 +40,7 @@ export function Sources({ model, charts }: SectionProps) {
         experiment={experiment}
         caption="Loss of the source networks by training step, mean over replicates."
       >
-        <Table
-          label="Losses of source networks"
-          columns={lossColumns('Learnt')}
-          rows={lastLosses(learningRows(runs))}
-        />
+        <LossTable label="Losses of source networks" first="Learnt" rows={learningRows(runs)} />
       </Figure>
     </Section>
   );
