@@ -30,6 +30,8 @@ export function run({ python, rounds }) {
       const shares = seen.Seedbed.map(({ least, multiplyAdds, peak }) => (multiplyAdds / (least / 1000) / peak) * 100);
       facts.push({ what: `${what}: share of the rate of a large matrix product`, unit: '%', ...spread(shares) });
       if (threads > 1) continue;
+      const convolving = seen.Seedbed.map((each) => Math.min(...each.convolving));
+      facts.push({ what: `${what}: its convolutions alone`, unit: 'ms', ...spread(convolving) });
       for (const name of Object.keys(contestants))
         facts.push({ what: `${network} network, one thread: peak memory, ${name}`, unit: 'MB', ...spread(seen[name].map(({ memory }) => memory / 1e6)) }); // prettier-ignore
     }

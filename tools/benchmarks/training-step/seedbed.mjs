@@ -1,6 +1,6 @@
 /*
- * One training step in Seedbed, as a run computes it. node seedbed.mjs NETWORK THREADS [BACKEND]: milliseconds a step, as
- * JSON.
+ * One training step in Seedbed, as a run computes it. node seedbed.mjs NETWORK THREADS [BACKEND]: milliseconds a step and
+ * of its convolutions alone, as JSON.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -48,6 +48,42 @@ for (let index = 0; index < network.steps; index++) {
 
 const memory = process.resourceUsage().maxRSS * 1024;
 
+/** Milliseconds of what the machine's library has to compute in a step anyway: every convolution and its gradients. */
+async function convolutionTimes(times = network.steps) {
+  const { convolve, convolveFilterGradient, convolveInputGradient, compile } = backend.kernels;
+  const convolved = layers.filter(({ kind }) => kind === 'convolution');
+  const normal = (shape) => tf.randomNormal(shape, 0, 0.05, 'float32', 3);
+  const wide = ({ input, stride, weights }) => [...input.slice(0, 2).map((extent) => Math.ceil(extent / stride)), weights[3]]; // prettier-ignore
+  const inputs = Object.fromEntries(
+    convolved.flatMap((layer) => [
+      [`x/${layer.name}`, normal([network.batch, ...layer.input])],
+      [`w/${layer.name}`, normal(layer.weights)],
+      [`dy/${layer.name}`, normal([network.batch, ...wide(layer)])],
+    ]),
+  );
+  const compute = compile('convolutions', (given) =>
+    Object.fromEntries(
+      convolved.flatMap(({ name: of, stride, weights }, index) => {
+        const [x, w, dy] = ['x', 'w', 'dy'].map((what) => given[`${what}/${of}`]);
+        return [
+          [`forward/${of}`, convolve(x, w, stride)],
+          [`filter/${of}`, convolveFilterGradient(dy, x, weights, stride)],
+          ...(index > 0 ? [[`input/${of}`, convolveInputGradient(dy, w, x.shape, stride)]] : []),
+        ];
+      }),
+    ),
+  );
+  const taken = [];
+  for (let time = 0; time < times; time++) {
+    const started = performance.now();
+    const outputs = Object.values(compute(inputs));
+    await tf.slice(outputs.at(-1), [0, 0, 0, 0], [1, 1, 1, 1]).data();
+    taken.push(performance.now() - started);
+    tf.dispose(outputs);
+  }
+  return taken;
+}
+
 /** Multiply-adds a second of a large matrix product: what the machine can do at best, in this very run. */
 async function peakRate(extent = 2048, times = 8) {
   const [a, b] = [1, 2].map((seed) => tf.randomNormal([extent, extent], 0, 1, 'float32', seed));
@@ -65,7 +101,6 @@ async function peakRate(extent = 2048, times = 8) {
 // Forward, and both gradients; images need no gradient.
 const costs = layerSizes(model, { height, width, channels }, network.classes).map(({ cost }) => cost);
 const multiplyAdds = network.batch * (3 * costs.reduce((sum, cost) => sum + cost, 0) - costs[0]);
-const peak = await peakRate();
-console.log(
-  JSON.stringify({ version: `Seedbed on ${backend.identity.library}`, milliseconds, memory, multiplyAdds, peak }),
-);
+const version = `Seedbed on ${backend.identity.library}`;
+const [peak, convolving] = [await peakRate(), await convolutionTimes()];
+console.log(JSON.stringify({ version, milliseconds, convolving, memory, multiplyAdds, peak }));
