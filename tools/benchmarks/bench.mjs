@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /* Speed and memory, beside peers that ran in turn with Seedbed. Needs a build, native TensorFlow, and a Python for the peers. */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { fromDist } from '../built.mjs';
 import { linesOf, writePage } from './page.mjs';
 import * as data from './suites/data.mjs';
 import * as experiment from './suites/experiment.mjs';
@@ -53,11 +54,15 @@ const settings = {
   data: options.data,
   sizes: options.manifests.split(',').map(Number),
 };
+const { readEnvironment } = await fromDist('cli', 'workspace/environment.js');
+const { model, features } = readEnvironment({}).cpu;
+const with512 = features.includes('avx512f') ? 'with' : 'without';
+const machine = `${cpus().length} cores of an ${model}, ${with512} AVX-512`;
 const results = {};
 for (const name of options.suite) {
   if (!suites[name]) throw new Error(`there is no suite ${name}; there are ${Object.keys(suites).join(', ')}`);
   console.error(`${name}: ${suites[name].about}`);
-  results[name] = { rounds: settings.rounds, ...suites[name].run(settings) };
+  results[name] = { machine, rounds: settings.rounds, ...suites[name].run(settings) };
 }
 if (options.write) await writePage(results);
 console.log(options.json ? JSON.stringify(results, null, 2) : linesOf(results).join('\n'));

@@ -12,7 +12,7 @@ import type { Progress } from './fsck/report.js';
 const abandonedAfter = 60 * 60 * 1000;
 
 export interface Removal {
-  readonly kind: 'orphan' | 'half-written' | 'leftover';
+  readonly kind: 'orphan' | 'half-written' | 'leftover' | 'lease';
   /** In the store. */
   readonly path: string;
   readonly bytes: number;
@@ -38,16 +38,16 @@ interface Quiet extends StoredFile {
 }
 
 /**
- * Removes what nobody needs: weights that no manifest names, what killed writers left, checkpoints of stored runs. Only
- * files that nobody has written to for an hour, so that runs can be written at the same time; never a manifest or what
- * one names.
+ * Removes what nobody needs: weights that no manifest names, what killed writers left, and their leases, checkpoints of
+ * stored runs. Only files that nobody has written to for an hour, so that runs can be written at the same time; never a
+ * manifest or what one names.
  * @throws SeedbedError SB_STORE_NOT_FOUND.
  */
 export async function collectGarbage(folder: string, options: GarbageOptions = {}): Promise<GarbageReport> {
   const { dryRun = false, now = timeOf(folder), onProgress = () => {} } = options;
   // What is to go is listed before the manifests: weights are written before the manifest that names them.
   const files = storedFiles(folder);
-  const quiet = (kind: 'weights' | 'checkpoint' | 'temporary') => abandoned(folder, files[kind], now);
+  const quiet = (kind: 'weights' | 'checkpoint' | 'lease' | 'temporary') => abandoned(folder, files[kind], now);
   const [weights, checkpoints, temporaries] = [quiet('weights'), quiet('checkpoint'), quiet('temporary')];
   const unnamed = new Set(weights.map(({ name }) => name));
   const finished = new Set<string>();
@@ -69,6 +69,8 @@ export async function collectGarbage(folder: string, options: GarbageOptions = {
     ...temporaries.map((file) => ({ file, kind: 'half-written' as const })),
     ...(damaged ? [] : orphans).map((file) => ({ file, kind: 'orphan' as const })),
     ...leftovers.map((file) => ({ file, kind: 'leftover' as const })),
+    // A holder touches its lease three times a minute.
+    ...quiet('lease').map((file) => ({ file, kind: 'lease' as const })),
   ];
   const removed = garbage
     .filter(({ file }) => dryRun || removeUnlessWritten(join(folder, file.path), file.stats))

@@ -39,7 +39,8 @@ export function differingCircumstances(recorded: Circumstances, ours: Circumstan
   // WebAssembly computes the same on every processor, and reads no such variables (docs/determinism.md).
   if (then.name !== 'wasm' || now.name !== 'wasm') {
     const [theirs, own] = [recorded.environment, ours.environment];
-    if (!(pinned(recorded) && pinned(ours))) {
+    // A pin gave the same bits with and without AVX-512, and on emulated processors (docs/decisions/processors.md).
+    if (!(isPin(then.isa) && isPin(now.isa))) {
       differs('tolerance', 'processor', theirs.cpu.model, own.cpu.model);
       differs('tolerance', 'instruction sets', theirs.cpu.features.join(' '), own.cpu.features.join(' '));
     }
@@ -65,10 +66,6 @@ export const setForCuda = [
   'NVIDIA_TF32_OVERRIDE',
 ] as const;
 const isSetForCuda = (name: string) => (setForCuda as readonly string[]).includes(name);
-
-/** Whether the bits are pinned. No processor with AVX-512 was at hand to measure the pin on (docs/decisions/processors.md). */
-const pinned = ({ backend, environment }: Circumstances) =>
-  isPin(backend.isa) && !environment.cpu.features.some((feature) => feature.startsWith('avx512'));
 
 /** The reasons as sentences. */
 export const reasonsToDiffer = (recorded: Circumstances, ours: Circumstances): string[] =>
