@@ -3,7 +3,7 @@ import { accuracyRows, replicateRows, type AccuracyRow } from '../data/accuracy.
 import { reference } from '../data/benefit.js';
 import type { ReportModel } from '../data/model.js';
 import { chartWidth, opening, type Chart, type Layout } from './chart.js';
-import { pointsDomain, sizeScales, spreadLabels } from './scales.js';
+import { pointsDomain, sizeLegend, sizeScales, spreadLabels } from './scales.js';
 import { colour } from './theme.js';
 
 const height = 400;
@@ -104,7 +104,7 @@ export function accuracyChart(model: ReportModel): Chart {
         field: 'images',
         type: 'nominal',
         scale: colours,
-        legend: { title: 'Target images a class', symbolType: 'circle', symbolOpacity: 1 },
+        legend: { ...sizeLegend(model.sizes, layout), symbolType: 'circle', symbolOpacity: 1 },
       },
       opacity: { condition: { param: 'size', value: 1 }, value: 0.12 },
     },

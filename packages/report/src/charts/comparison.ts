@@ -2,7 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { compareSets } from '../data/comparison.js';
 import type { ReportModel } from '../data/model.js';
 import { opening, type Chart, type Layout } from './chart.js';
-import { pointsDomain, sizeScales } from './scales.js';
+import { pointsDomain, sizeLegend, sizeScales } from './scales.js';
 import { colour } from './theme.js';
 
 /** Each pair of runs as a point: our accuracy across, the other set's upwards; equal results lie on the line. */
@@ -49,7 +49,7 @@ export function comparisonChart(model: ReportModel): Chart | null {
             encoding: {
               x: { field: 'ours', type: 'quantitative', scale, axis: { title: 'This page (%)', grid: true } },
               y: { field: 'theirs', type: 'quantitative', scale, axis: { title: 'The other results (%)', grid: true } },
-              color: { field: 'images', type: 'nominal', scale: colours, legend: { title: 'Target images a class' } },
+              color: { field: 'images', type: 'nominal', scale: colours, legend: sizeLegend(model.sizes, layout) },
               shape: { field: 'images', type: 'nominal', scale: shape },
               tooltip: [
                 { field: 'condition', title: 'Condition' },

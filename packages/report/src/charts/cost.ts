@@ -2,7 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { costRows } from '../data/cost.js';
 import type { ReportModel } from '../data/model.js';
 import { chartWidth, opening, type Chart, type Layout } from './chart.js';
-import { sizeScales } from './scales.js';
+import { sizeLegend, sizeScales } from './scales.js';
 import { colour } from './theme.js';
 
 /** What a run of each cell cost, in seconds of processor time. */
@@ -33,7 +33,7 @@ export function costChart(model: ReportModel): Chart | null {
         scale: { type: 'log', nice: false, padding: 12 },
         axis: { title: 'Processor seconds of a run', grid: true, tickCount: 6, format: '~r', labelOverlap: 'greedy' },
       },
-      color: { field: 'images', type: 'nominal', scale: colours, legend: { title: 'Target images a class' } },
+      color: { field: 'images', type: 'nominal', scale: colours, legend: sizeLegend(model.sizes, layout) },
       shape: { field: 'images', type: 'nominal', scale: shape },
       tooltip: [
         { field: 'condition', title: 'Condition' },

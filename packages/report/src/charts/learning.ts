@@ -70,7 +70,14 @@ export function learningChart({ id, of, gap, runs, columns }: LearningOptions): 
           x: {
             field: 'step',
             type: 'quantitative',
-            axis: { title: null, tickCount: 2, labels: wide || room > 100, labelOverlap: 'greedy', labelFontSize: 11 },
+            axis: {
+              title: null,
+              tickCount: 2,
+              labels: wide || room > 100,
+              labelOverlap: 'greedy',
+              labelSeparation: 6,
+              labelFontSize: 11,
+            },
           },
           y: {
             field: 'drawn',

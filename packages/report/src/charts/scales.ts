@@ -1,3 +1,4 @@
+import type { Layout } from './chart.js';
 import { sizeColours } from './theme.js';
 
 const shapes = ['circle', 'square', 'triangle-up', 'diamond', 'triangle-down', 'cross'];
@@ -9,6 +10,15 @@ export function sizeScales(sizes: readonly number[]) {
     shape: { domain: [...sizes], range: sizes.map((_, index) => shapes[index % shapes.length]!) },
   };
 }
+
+/** So many sizes stand side by side on a telephone. */
+const mostInARow = 5;
+
+/** The legend of target sizes, in rows where one would be cut off. */
+export const sizeLegend = (sizes: readonly number[], layout: Layout) => ({
+  title: 'Target images a class',
+  ...(layout === 'narrow' && sizes.length > mostInARow && { columns: mostInARow }),
+});
 
 /** A domain that holds all values, rounded outwards to fives, inside 0 to 100. */
 export function pointsDomain(values: readonly number[]): [number, number] {
