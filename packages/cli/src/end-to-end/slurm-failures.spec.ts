@@ -6,26 +6,33 @@ import { until } from '../testing/processes.js';
 import { seedbed } from '../testing/seedbed.js';
 import { clusterOfTests, finish, logs, profileOf, submit, submitted } from '../testing/slurm-runs.js';
 import { describeSlurm } from '../testing/slurm.js';
-import { countOf, digestsOf, filesIn, newStore } from '../testing/stores.js';
+import { countOf, digestsOf, filesIn, manifestsOf, newStore } from '../testing/stores.js';
 import { tinyFolder, tinyRuns } from '../testing/tiny.js';
 
 /** Source networks that train for a while, so that something can happen meanwhile. */
 const longer = { 'source: 8': 'source: 3000' };
 
-/** Digests of the longer experiment on this machine. */
-let locally: Promise<Record<string, string>> | undefined;
-const longerDigests = () =>
+/** The longer experiment on this machine: a store. */
+let locally: Promise<string> | undefined;
+const longerHere = () =>
   (locally ??= (async () => {
     const store = newStore();
     await seedbed(['run', tinyFolder(longer), '--store', store, '--backend', 'wasm']);
-    return digestsOf(store);
+    return store;
   })());
+const longerDigests = async () => digestsOf(await longerHere());
+
+/** Steps of a source network that take so many seconds here. */
+async function stepsIn(seconds: number): Promise<number> {
+  const sources = manifestsOf(await longerHere()).filter(({ role }) => role === 'source');
+  return Math.round(seconds / Math.min(...sources.map(({ cost, loss }) => cost.cpuSeconds / loss.steps)));
+}
 
 const checkpointed = (store: string) => filesIn(join(store, 'checkpoints')).length > 0;
 
 describeSlurm('on a Slurm cluster where something fails', () => {
   // While Slurm starts.
-  beforeAll(() => void longerDigests());
+  beforeAll(() => void longerHere());
   const cluster = clusterOfTests();
 
   it('goes on without whoever submitted it, and without its controller for a while', async () => {
@@ -76,7 +83,9 @@ describeSlurm('on a Slurm cluster where something fails', () => {
 
   it('goes on in a task of its own where the time limit ends one', async () => {
     const store = newStore();
-    const folder = tinyFolder({ 'replicates: 2': 'replicates: 1', 'source: 8': 'source: 15000' });
+    // Slurm looks at time limits every half minute, so it warns 10 to 40 seconds after the start.
+    const steps = await stepsIn(75);
+    const folder = tinyFolder({ 'replicates: 2': 'replicates: 1', 'source: 8': `source: ${steps}` });
     const profile = profileOf('time: 00:01:00\nwarning: 50\nmemory: 1G\nsetup:\n  - export SEEDBED_SET_UP=yes\n');
     const options = ['--slurm', profile, '--retries', '2', '--hung-after', '100'];
     const { code, stderr } = await finish(cluster(), folder, store, ...options);
