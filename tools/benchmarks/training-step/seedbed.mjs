@@ -1,6 +1,6 @@
 /*
- * One training step in Seedbed, as a run computes it. node seedbed.mjs NETWORK THREADS [BACKEND]: milliseconds a step and
- * of its convolutions alone, as JSON.
+ * One training step in Seedbed, as a run computes it. node seedbed.mjs NETWORK THREADS [BACKEND]: milliseconds a step, as
+ * JSON; on TensorFlow, where no backend is named, also those of its convolutions alone.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,9 +14,9 @@ const { layerSizes } = await import(new URL('../../core/dist/index.js', engine).
 const tf = createRequire(engine)('@tensorflow/tfjs-core');
 
 const networks = JSON.parse(readFileSync(new URL('networks.json', import.meta.url), 'utf8'));
-const [name, threads, backendName = 'tensorflow'] = process.argv.slice(2);
+const [name, threads, asked] = process.argv.slice(2);
 const network = networks[name];
-const { provider } = chooseBackend(backendName);
+const { provider } = chooseBackend(asked ?? 'tensorflow');
 const backend = await provider.open({ threads: Number(threads), isa: 'AVX2' });
 const [height, width, channels] = network.image;
 const convolutions = network.convolutions.map((layer) => ({ ...layer, kernel: 3, stride: 1 }));
@@ -102,5 +102,6 @@ async function peakRate(extent = 2048, times = 8) {
 const costs = layerSizes(model, { height, width, channels }, network.classes).map(({ cost }) => cost);
 const multiplyAdds = network.batch * (3 * costs.reduce((sum, cost) => sum + cost, 0) - costs[0]);
 const version = `Seedbed on ${backend.identity.library}`;
-const [peak, convolving] = [await peakRate(), await convolutionTimes()];
+const peak = await peakRate();
+const convolving = asked ? undefined : await convolutionTimes();
 console.log(JSON.stringify({ version, milliseconds, convolving, memory, multiplyAdds, peak }));

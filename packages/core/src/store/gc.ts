@@ -38,8 +38,8 @@ interface Quiet extends StoredFile {
 }
 
 /**
- * Removes what nobody needs: weights that no manifest names, what killed writers left, and their leases, checkpoints of
- * stored runs. Only files that nobody has written to for an hour, so that runs can be written at the same time; never a
+ * Removes what nobody needs: weights that no manifest names, what killed writers left, leases that nobody renews,
+ * checkpoints of stored runs. Only files that nobody has written to for an hour, so that runs can be written at the same time; never a
  * manifest or what one names.
  * @throws SeedbedError SB_STORE_NOT_FOUND.
  */

@@ -1,7 +1,7 @@
 import type { Manifest } from '@seedbed/core';
 
 const parts = ['training', 'validation'] as const;
-type LossPart = (typeof parts)[number];
+export type LossPart = (typeof parts)[number];
 type Losses = Readonly<Record<LossPart, number[]>>;
 
 /** A point of a learning curve: the mean over the replicates that were evaluated at this step. */

@@ -1,4 +1,4 @@
-import { learningRows, type LearningRow, lossesIn } from '../data/learning.js';
+import { learningRows, type LearningRow, lossesIn, type LossPart } from '../data/learning.js';
 import { Figure } from '../parts/figure.js';
 import { Table } from '../parts/table.js';
 import { fixed } from '../text/format.js';
@@ -14,10 +14,12 @@ interface LossTableProps {
 /** The last evaluation of each curve: where training ended. */
 export function LossTable({ label, first, rows }: LossTableProps) {
   const losses = lossesIn(rows);
-  const last = new Map<string, LearningRow>();
+  const ends = new Map<string, { row: LearningRow; loss: Partial<Record<LossPart, number>> }>();
   for (const row of rows) {
     const key = `${row.condition}/${row.images}`;
-    if (row.step >= (last.get(key)?.step ?? 0)) last.set(key, row);
+    const end = ends.get(key);
+    if (!end || row.step > end.row.step) ends.set(key, { row, loss: { [row.part]: row.loss } });
+    else if (row.step === end.row.step) end.loss[row.part] = row.loss;
   }
   const titles = { training: 'Training loss', validation: 'Validation loss' };
   return (
@@ -29,14 +31,11 @@ export function LossTable({ label, first, rows }: LossTableProps) {
         { title: 'Last step', numeric: true },
         ...losses.map((part) => ({ title: titles[part], numeric: true })),
       ]}
-      rows={[...last.values()].map(({ condition, images, step }) => [
+      rows={[...ends.values()].map(({ row: { condition, images, step }, loss }) => [
         condition,
         images,
         step,
-        ...losses.map((part) => {
-          const end = rows.find((row) => row.condition === condition && row.images === images && row.step === step && row.part === part); // prettier-ignore
-          return end ? fixed(end.loss, 3) : '–';
-        }),
+        ...losses.map((part) => (loss[part] === undefined ? '–' : fixed(loss[part], 3))),
       ])}
     />
   );
