@@ -41,13 +41,12 @@ export class WorkerProcess implements Worker {
   ) {
     this.child = fork(program, [], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      // The other cores train other runs: garbage is collected in the thread that made it.
+      execArgv: [...process.execArgv, '--single-threaded-gc'],
       env: {
         // One thread computes: what other arenas of glibc would keep for theirs is memory that nobody uses.
         MALLOC_ARENA_MAX: '1',
         ...environment,
-        TF_NUM_INTRAOP_THREADS: String(setup.threads),
-        TF_NUM_INTEROP_THREADS: '1',
-        TF_CPP_MIN_LOG_LEVEL: '2',
       },
     });
     // Heard where something is asked of it; nobody minds while it has nothing to do.

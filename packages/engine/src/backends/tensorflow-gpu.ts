@@ -1,16 +1,9 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import util from 'node:util';
 import { exitCodes, SeedbedError, type setForCuda } from '@seedbed/core';
-import * as tf from '@tensorflow/tfjs-core';
 import { portableKernels } from '../kernels/portable.js';
 import { type NodeBackend, tensorflowKernels } from '../kernels/tensorflow.js';
 import type { BackendProvider } from './backend.js';
 import { lackingOf, nvidiaCards } from './nvidia.js';
-
-const require = createRequire(import.meta.url);
-const packageName = '@tensorflow/tfjs-node-gpu';
+import { lackingPackage, openNodePackage } from './tfjs-node.js';
 
 /**
  * What makes TensorFlow repeat its bits on one card, all set before it is loaded: its own ops and cuDNN's without
@@ -22,14 +15,6 @@ const deterministicCuda: Readonly<Record<(typeof setForCuda)[number], string>> =
   TF_CUDNN_USE_AUTOTUNE: '0',
   NVIDIA_TF32_OVERRIDE: '0',
 };
-
-function packageFolder(): string | null {
-  try {
-    return dirname(require.resolve(`${packageName}/package.json`));
-  } catch {
-    return null;
-  }
-}
 
 /** Whether TensorFlow computes on a card: it goes on without a word where a library does not load. */
 function placedOnCard(backend: NodeBackend): boolean {
@@ -44,31 +29,20 @@ export const tensorflowGpuBackend: BackendProvider = {
   bitwise: true,
   gpu: true,
   missing() {
-    const folder = packageFolder();
-    if (!folder) return `the optional package ${packageName} is not installed: run "npm ci"`;
-    const lacking = lackingOf(nvidiaCards());
-    if (lacking) return lacking;
-    if (existsSync(join(folder, 'lib', 'napi-v8', 'tfjs_binding.node'))) return null;
-    return 'TensorFlow for CUDA is not provisioned: run "npx nx run tools:native -- --gpu"';
+    const provision = 'npx nx run tools:native -- --gpu';
+    return lackingOf(nvidiaCards()) ?? lackingPackage('@tensorflow/tfjs-node-gpu', provision);
   },
   async open() {
     Object.assign(process.env, deterministicCuda);
     // By default TensorFlow takes all of the card's memory, and a second worker gets none.
     process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
-    process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
-    // tfjs-node 4.22 calls a function that Node 23 removed (tfjs #8609, fixed upstream, unreleased).
-    (util as unknown as Record<string, unknown>)['isNullOrUndefined'] ??= (value: unknown) =>
-      value === null || value === undefined;
-    const node = require(packageName) as { version: Record<string, string> };
-    await tf.ready();
-    const backend = tf.backend() as unknown as NodeBackend & { binding: { TF_Version: string } };
+    const { backend, version, packages } = await openNodePackage('@tensorflow/tfjs-node-gpu');
     if (!placedOnCard(backend)) {
       throw new SeedbedError('SB_BACKEND_GPU', 'TensorFlow loads, but finds no GPU that it can use', {
         hint: 'TF_CPP_MIN_LOG_LEVEL=0 in the environment shows why; --backend tensorflow trains on the processor',
         exitCode: exitCodes.environmentLacks,
       });
     }
-    const version = backend.binding.TF_Version;
     const [card] = nvidiaCards() ?? [];
     return {
       identity: {
@@ -79,11 +53,7 @@ export const tensorflowGpuBackend: BackendProvider = {
       },
       // TensorFlow has no deterministic SparseSoftmaxCrossEntropyWithLogits for CUDA, and refuses another.
       kernels: { ...tensorflowKernels(backend), crossEntropy: portableKernels.crossEntropy },
-      packages: {
-        '@tensorflow/tfjs-core': tf.version_core,
-        [packageName]: node.version['tfjs-node'] ?? 'unknown',
-        libtensorflow: version,
-      },
+      packages,
     };
   },
 };

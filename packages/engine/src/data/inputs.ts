@@ -33,7 +33,7 @@ export function imageInputs(
 ): Inputs {
   const { height, width, channels } = dataset.image;
   const extent = height * width * channels;
-  const table = standardTable(standard, channels);
+  const table = standardTables(standard, channels);
   const pixels = new Uint8Array(extent);
   return {
     rows: examples.length,
@@ -44,21 +44,19 @@ export function imageInputs(
         const { classIndex, item } = examples[indices[row] as number] as Example;
         dataset.readImage(part, classIndex, item, pixels, 0);
         const shown = augmentation ? augment(pixels, dataset.image, augmentation.how, augmentation.stream) : pixels;
-        for (let at = 0; at < extent; at++) {
-          target[row * extent + at] = table[(at % channels) * 256 + (shown[at] as number)] as number;
+        for (let channel = 0; channel < channels; channel++) {
+          const values = table[channel] as Float32Array;
+          const from = row * extent;
+          for (let at = channel; at < extent; at += channels) target[from + at] = values[shown[at] as number] as number;
         }
       }
     },
   };
 }
 
-/** The standardised value of every pixel value, 256 a channel. */
-function standardTable(standard: ModelSpec['input'], channels: number): Float32Array {
-  const table = new Float32Array(channels * 256);
-  for (let channel = 0; channel < channels; channel++) {
-    const mean = standard.mean[channel] ?? (standard.mean[0] as number);
-    const deviation = standard.deviation[channel] ?? (standard.deviation[0] as number);
-    for (let value = 0; value < 256; value++) table[channel * 256 + value] = (value / 255 - mean) / deviation;
-  }
-  return table;
-}
+/** By channel, the standardised value of every pixel value. */
+const standardTables = ({ mean, deviation }: ModelSpec['input'], channels: number): Float32Array[] =>
+  Array.from({ length: channels }, (_, channel) => {
+    const [middle, spread] = [mean, deviation].map((of) => of[channel] ?? (of[0] as number)) as [number, number];
+    return Float32Array.from({ length: 256 }, (__, value) => (value / 255 - middle) / spread);
+  });

@@ -33,13 +33,17 @@ export class SpilledRows implements Rows {
   }
 
   copy(indices: ArrayLike<number>, target: Float32Array): void {
+    const bytes = bytesOf(target);
     const length = this.width * 4;
-    for (let at = 0; at < indices.length; at++) {
-      const row = new Uint8Array(target.buffer, target.byteOffset + at * length, length);
-      for (let done = 0; done < length;) {
-        const read = fs.readSync(this.file, row, done, length - done, (indices[at] as number) * length + done);
-        if (read === 0) throw new RangeError(`row ${indices[at]} was not written`);
-        done += read;
+    for (let at = 0, next = 0; at < indices.length; at = next) {
+      const first = indices[at] as number;
+      // Neighbours, as evaluation wants them, come with one call.
+      for (next = at + 1; indices[next] === first + next - at;) next++;
+      const end = next * length;
+      for (let to = at * length; to < end;) {
+        const read = fs.readSync(this.file, bytes, to, end - to, first * length + to - at * length);
+        if (read === 0) throw new RangeError(`row ${first + Math.floor(to / length) - at} was not written`);
+        to += read;
       }
     }
   }

@@ -15,6 +15,8 @@ export class Batches {
   readonly augmented: Inputs | null;
   private readonly order: Generator<number, never>;
   private readonly hash = createHash('sha256');
+  /** A batch's inputs: one array for all, since garbage that large is collected by a thread that trains nothing. */
+  private room = new Float32Array(0);
   private readonly streams: { order: Stream; augment: Stream | null; dropout: Readonly<Record<string, Stream>> };
 
   constructor(private readonly run: Run) {
@@ -53,19 +55,23 @@ export class Batches {
   }
 
   private nextIndices(): Uint32Array {
-    const indices = Uint32Array.from({ length: this.run.cell.training.batch }, () => this.order.next().value);
+    const indices = new Uint32Array(this.run.cell.training.batch);
+    for (let at = 0; at < indices.length; at++) indices[at] = this.order.next().value;
     this.hash.update(indices);
     return indices;
   }
 
-  /** The next batch, taken from `inputs`, with dropout masks for `layers`. The caller disposes it. */
+  /**
+   * The next batch, taken from `inputs`, with dropout masks for `layers`. The caller disposes it before it asks for
+   * another.
+   */
   next(inputs: Inputs, layers: readonly Layer[]): Batch {
     const indices = this.nextIndices();
     const rows = indices.length;
-    const values = new Float32Array(rows * inputs.width);
-    inputs.fill(indices, values);
+    if (this.room.length !== rows * inputs.width) this.room = new Float32Array(rows * inputs.width);
+    inputs.fill(indices, this.room);
     return {
-      inputs: tf.tensor2d(values, [rows, inputs.width]),
+      inputs: tf.tensor2d(this.room, [rows, inputs.width]),
       labels: tf.tensor1d(
         Int32Array.from(indices, (index) => inputs.labels[index] as number),
         'int32',

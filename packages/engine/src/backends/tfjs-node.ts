@@ -1,0 +1,49 @@
+import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import util from 'node:util';
+import * as tf from '@tensorflow/tfjs-core';
+import type { NodeBackend } from '../kernels/tensorflow.js';
+
+const require = createRequire(import.meta.url);
+
+/** The two packages that bind TensorFlow's library: for processors, and for cards of NVIDIA. */
+export type NodePackage = '@tensorflow/tfjs-node' | '@tensorflow/tfjs-node-gpu';
+
+/** Why a package cannot be loaded; null when it can. @param provision the command that builds its binding. */
+export function lackingPackage(name: NodePackage, provision: string): string | null {
+  const folder = folderOf(name);
+  if (!folder) return `the optional package ${name} is not installed: run "npm ci"`;
+  if (existsSync(join(folder, 'lib', 'napi-v8', 'tfjs_binding.node'))) return null;
+  return `TensorFlow is not provisioned: run "${provision}"`;
+}
+
+function folderOf(name: NodePackage): string | null {
+  try {
+    return dirname(require.resolve(`${name}/package.json`));
+  } catch {
+    return null;
+  }
+}
+
+/** Loads a package; what its library reads from the environment must be set before. */
+export async function openNodePackage(name: NodePackage) {
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+  restoreRemovedUtilities();
+  const node = require(name) as { version: Record<string, string> };
+  await tf.ready();
+  const backend = tf.backend() as unknown as NodeBackend & { binding: { TF_Version: string } };
+  const version = backend.binding.TF_Version;
+  const packages = {
+    '@tensorflow/tfjs-core': tf.version_core,
+    [name]: node.version['tfjs-node'] ?? 'unknown',
+    libtensorflow: version,
+  };
+  return { backend, version, packages };
+}
+
+/** tfjs-node 4.22 calls a function that Node 23 removed (tfjs #8609, fixed upstream, unreleased). */
+function restoreRemovedUtilities(): void {
+  const legacy = util as unknown as Record<string, unknown>;
+  legacy['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
+}
