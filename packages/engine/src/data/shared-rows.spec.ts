@@ -53,8 +53,10 @@ describe('SharedRows', () => {
     const rows = shared(memory);
     for (const time of [1, 2, 3])
       for (const salt of [1, 2, 3]) {
-        const expected = [4, 0, 4].flatMap((index) => rowOf(salt, index));
-        expect(await read(rows, salt, 5, [4, 0, 4]), `key ${salt}, time ${time}`).toEqual(expected);
+        // Alone, twice, and as neighbours, which come from a file with one call.
+        const indices = [4, 0, 1, 2, 4, 4, 3, 4, 0];
+        const expected = indices.flatMap((index) => rowOf(salt, index));
+        expect(await read(rows, salt, 5, indices), `key ${salt}, time ${time}`).toEqual(expected);
       }
     expect(computed).toEqual([1, 2, 3]);
   });

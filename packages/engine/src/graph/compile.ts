@@ -7,7 +7,7 @@ import type { Compile, Computation, Tensors } from './computation.js';
 import { inputName, outputName, Recorder } from './recorder.js';
 import { type Operation, savedModel, tag } from './saved-model.js';
 
-/** Graphs that stay loaded; a worker that trains all conditions of an experiment needs about ten. */
+/** Graphs that stay loaded; a worker that trains all conditions of the default experiment needs 28. */
 const kept = 32;
 
 interface Graph {

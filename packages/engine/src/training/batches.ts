@@ -15,7 +15,7 @@ export class Batches {
   readonly augmented: Inputs | null;
   private readonly order: Generator<number, never>;
   private readonly hash = createHash('sha256');
-  /** A batch's inputs: one array for all, since garbage that large is collected by a thread that trains nothing. */
+  /** The inputs of a batch, one array for all: garbage of that size takes time from training. */
   private room = new Float32Array(0);
   private readonly streams: { order: Stream; augment: Stream | null; dropout: Readonly<Record<string, Stream>> };
 

@@ -37,15 +37,15 @@ export async function passForward(
   const pass = kernels.compile(JSON.stringify(['pass', layers]), ({ vector: parameters, rows }: Passed) => ({
     output: passThrough(kernels, layers, parameters, rows),
   }));
-  const most = Math.min(rowsAtOnce(layers), inputs.rows);
-  const room = new Float32Array(most * inputs.width);
+  const most = rowsAtOnce(layers);
+  const room = new Float32Array(Math.min(most, inputs.rows) * inputs.width);
   for (let from = 0; from < inputs.rows; from += most) {
     const count = Math.min(most, inputs.rows - from);
     const values = room.subarray(0, count * inputs.width);
     inputs.fill(Uint32Array.from({ length: count }, (_, row) => from + row), values); // prettier-ignore
     const rows = tf.tensor2d(values, [count, inputs.width]);
-    // A smaller batch behind others is not worth a graph of its own.
-    const output = count === most ? pass({ vector, rows }).output : passThrough(kernels, layers, vector, rows);
+    // Fewer rows than half are not worth a graph of their own.
+    const output = 2 * count >= most ? pass({ vector, rows }).output : passThrough(kernels, layers, vector, rows);
     rows.dispose();
     take(from, (await output.data()) as Float32Array);
     output.dispose();
