@@ -1,4 +1,4 @@
-import { exitCodes, RunStore, SeedbedError } from '@seedbed/core';
+import { exitCodes, frozenBounds, RunStore, SeedbedError } from '@seedbed/core';
 import { chooseBackend, probeKernels, SharedRows, trainCell } from '@seedbed/engine';
 import { registerInstalled } from '../workspace/backends.js';
 import { readEnvironment } from '../workspace/environment.js';
@@ -60,7 +60,7 @@ async function prepare(setup: Setup): Promise<void> {
     skipDamaged,
     ...(dataDir === undefined ? {} : { dataDir }),
   });
-  current = { setup, backend, dataset, plugin, shared: new SharedRows() };
+  current = { setup, backend, dataset, plugin, shared: new SharedRows(frozenBounds) };
   tell({ type: 'ready', identity: backend.identity, packages: { ...backend.packages } });
 }
 

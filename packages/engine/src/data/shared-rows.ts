@@ -1,12 +1,8 @@
-import { frozenBounds } from '@seedbed/core';
 import { rowsInMemory, type Rows } from './rows.js';
 import { SpilledRows } from './spilled-rows.js';
 
 /** Takes neighbouring rows, from `first` on. */
 export type Take = (first: number, values: Float32Array) => void;
-
-/** Bytes: in memory of all rows and of those of one key, and of all in files. */
-type Bounds = Readonly<Record<keyof typeof frozenBounds, number>>;
 
 interface Entry {
   readonly bytes: number;
@@ -25,7 +21,8 @@ export class SharedRows {
   private readonly entries = new Map<string, Entry>();
   private readonly inUse = new Set<string>();
 
-  constructor(private readonly bounds: Bounds = frozenBounds) {}
+  /** @param bounds bytes. */
+  constructor(private readonly bounds = { ...memoryBounds, files: 16 * 2 ** 30 }) {}
 
   /**
    * @param key names the rows' values: equal keys stand for equal rows.
@@ -91,6 +88,9 @@ export class SharedRows {
     return [...this.entries.values()].reduce((sum, entry) => sum + (which(entry) ? entry.bytes : 0), 0);
   }
 }
+
+/** Bytes of frozen layers' outputs that a process keeps in memory: all of them, and of one set of images. */
+export const memoryBounds = { memory: 256 * 2 ** 20, each: 64 * 2 ** 20 } as const;
 
 const contentOf = ({ values, spilled, width }: Entry): Rows =>
   values ? rowsInMemory(values, width) : (spilled as SpilledRows);
