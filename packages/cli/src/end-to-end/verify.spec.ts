@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseVerification, recordResults, seal, type Manifest } from '@seedbed/core';
 import { describe, expect, inject, it } from 'vitest';
@@ -46,11 +45,11 @@ describe('seedbed verify', { timeout: 300_000 }, () => {
   });
 
   it('prints a table, records what it did, and leaves nothing else behind', async () => {
-    const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('seedbed-verify-'));
-    const before = left();
+    // A folder of its own: other tests verify meanwhile.
+    const temporary = temporaryFolder();
     const results = recordedWith();
     const words = ['verify', tinyFolder(), '--results', results, '--only', 'r0 FTall at 2', '--record'];
-    const { code, stdout } = await seedbed(words);
+    const { code, stdout } = await seedbed(words, { env: { TMPDIR: temporary } });
     expect(code, stdout).toBe(0);
     expect(stdout).toMatch(/^run +split +subset +initial weights +batch order +loss +final weights +confusion/);
     expect(stdout).toMatch(/^r0 FTall at 2( +equal){7} +equal bit for bit$/m);
@@ -60,7 +59,7 @@ describe('seedbed verify', { timeout: 300_000 }, () => {
     expect(record.runs.map(({ runId, equal, judged }) => [runId, equal, judged]).sort()).toEqual(
       [named(null, 10), named('FTall', 2)].map(({ id }) => [id, true, 'bitwise']).sort(),
     );
-    expect(left().filter((name) => !before.includes(name))).toEqual([]);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   it('exits with 1 and names what differs when somebody wrote other results', async () => {

@@ -1,6 +1,7 @@
-import { readdirSync, readlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { afterEach, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SharedRows, type Take } from './shared-rows.js';
 
 const width = 3;
@@ -98,10 +99,14 @@ describe('SharedRows', () => {
 
   it('leaves no file behind, and keeps nothing of a computation that failed', async () => {
     const rows = shared(0);
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('seedbed-rows-'));
+    // A folder of its own: other tests spill meanwhile.
+    const temporary = mkdtempSync(join(tmpdir(), 'seedbed-test-'));
+    vi.stubEnv('TMPDIR', temporary);
     await expect(rows.rows('key', 2, width, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     await ask(rows, 1, 5);
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('seedbed-rows-'))).toEqual(before);
+    vi.unstubAllEnvs();
+    expect(readdirSync(temporary)).toEqual([]);
+    rmdirSync(temporary);
     rows.close();
     rows.close();
   });

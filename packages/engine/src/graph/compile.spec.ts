@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Dataset } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
@@ -16,7 +17,6 @@ import { tensorflowCompile } from './compile.js';
 import { uncompiled } from './computation.js';
 
 const native = () => tf.backend() as unknown as NodeBackend;
-const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('seedbed-graph-'));
 
 type Changes = NonNullable<Parameters<typeof cellOf>[0]>;
 
@@ -102,14 +102,18 @@ describeBackends(['tensorflow'], (backend) => {
   it('keeps no folder, and no more than 32 graphs', () => {
     const compile = tensorflowCompile(native());
     const deleted = vi.spyOn(native(), 'deleteSavedModel');
-    const before = folders();
+    // A folder of its own: other tests compile meanwhile.
+    const temporary = mkdtempSync(join(tmpdir(), 'seedbed-test-'));
+    vi.stubEnv('TMPDIR', temporary);
     const apply = (key: number) =>
       tf.tidy(() => compile(String(key), ({ x }: { x: Tensor }) => ({ y: tf.add(x, key) }))({ x: tf.scalar(1) }).y.dataSync()[0]); // prettier-ignore
     for (let key = 0; key < 40; key++) expect(apply(key)).toBe(key + 1);
     expect(deleted).toHaveBeenCalledTimes(8);
     for (let key = 0; key < 40; key++) expect(apply(key)).toBe(key + 1);
     deleted.mockRestore();
-    expect(folders()).toEqual(before);
+    vi.unstubAllEnvs();
+    expect(readdirSync(temporary)).toEqual([]);
+    rmdirSync(temporary);
   });
 
   it('executes one by one where temporary files cannot be written', () => {
