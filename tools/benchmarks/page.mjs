@@ -40,7 +40,7 @@ function accuracyTable(accuracies) {
 
 function sectionOf([suite, { machine, rounds, rows, facts = [], accuracies = [], versions }]) {
   const times = rounds === 1 ? 'once' : `${rounds} times`;
-  const how = [`On ${machine}; each ${times}`, ...Object.values(versions ?? {})];
+  const how = [`On ${machine}; each ${times}`, ...new Set(Object.values(versions ?? {}))];
   const parts = [`### ${suite}`, `${how.join('; ')}.`];
   if (rows.length > 0)
     parts.push(table(['what', 'peer', 'Seedbed', 'peer', 'ratio of minima', 'ratios of the rounds: least, median, most'], rows.map(({ what, peer, unit, seedbed, theirs, ratio }) => [what, peer, `${round(seedbed.least)} ${unit}`, `${round(theirs.least)} ${unit}`, ratioOf(ratio), range(ratio)]))); // prettier-ignore

@@ -74,7 +74,9 @@ function againstRecorded(ours) {
 }
 
 function stepTime(network) {
-  const { milliseconds } = JSON.parse(node('tools/benchmarks/training-step/seedbed.mjs', network, '1', backend));
+  const { milliseconds } = JSON.parse(
+    node('tools/benchmarks/training-step/seedbed.mjs', network, '1', '--backend', backend),
+  );
   return Math.min(...milliseconds);
 }
 

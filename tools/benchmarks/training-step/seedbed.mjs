@@ -1,10 +1,11 @@
 /*
- * One training step in Seedbed, as a run computes it. node seedbed.mjs NETWORK THREADS [BACKEND]: milliseconds a step, as
- * JSON; on TensorFlow, where no backend is named, also those of its convolutions alone.
+ * One training step in Seedbed, as a run computes it. node seedbed.mjs NETWORK THREADS [--unpinned] [--backend BACKEND]:
+ * milliseconds a step, as JSON; on TensorFlow, where no backend is named, also those of its convolutions alone.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
 
 const engine = new URL('../../../packages/engine/dist/', import.meta.url);
 const { chooseBackend } = await import(new URL('backends/choose.js', engine).href);
@@ -14,10 +15,15 @@ const { layerSizes } = await import(new URL('../../core/dist/index.js', engine).
 const tf = createRequire(engine)('@tensorflow/tfjs-core');
 
 const networks = JSON.parse(readFileSync(new URL('networks.json', import.meta.url), 'utf8'));
-const [name, threads, asked] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  options: { unpinned: { type: 'boolean', default: false }, backend: { type: 'string' } },
+  allowPositionals: true,
+});
+const [name, threads] = positionals;
+const asked = values.backend;
 const network = networks[name];
 const { provider } = chooseBackend(asked ?? 'tensorflow');
-const backend = await provider.open({ threads: Number(threads), isa: 'AVX2' });
+const backend = await provider.open({ threads: Number(threads), ...(values.unpinned ? {} : { isa: 'AVX2' }) });
 const [height, width, channels] = network.image;
 const convolutions = network.convolutions.map((layer) => ({ ...layer, kernel: 3, stride: 1 }));
 const model = { family: 'alexnet', convolutions, dense: [network.dense], dropout: 0 };
