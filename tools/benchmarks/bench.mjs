@@ -6,10 +6,11 @@ import { fromDist } from '../built.mjs';
 import { linesOf, writePage } from './page.mjs';
 import * as data from './suites/data.mjs';
 import * as experiment from './suites/experiment.mjs';
+import * as limit from './suites/limit.mjs';
 import * as step from './suites/step.mjs';
 import * as stores from './suites/stores.mjs';
 
-const suites = { step, experiment, data, stores };
+const suites = { step, experiment, limit, data, stores };
 const { values: options } = parseArgs({
   options: {
     suite: { type: 'string', multiple: true, default: Object.keys(suites) },
@@ -32,7 +33,7 @@ speed and memory, beside peers that run in turn with Seedbed
   --suite <name>     only this suite; may be repeated (default: all)
   --python <file>    a Python with torch 2.13.0, tensorflow-cpu 2.21.0 and pillow (default: python3)
   --rounds <n>       how often each is run (default: 3)
-  --replicates <n>   replicates of the default experiment to train, for the suite experiment (default: 6)
+  --replicates <n>   replicates of the default experiment to train, for the suites experiment and limit (default: 6)
   --data <dir>       folder of tiny-imagenet-40.tar.gz, for the suite data (default: $SEEDBED_DATA)
   --manifests <n,…>  sizes of the stores, for the suite stores (default: 100,1000,10000,100000)
   --json             print one JSON document
