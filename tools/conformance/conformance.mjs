@@ -40,7 +40,7 @@ for (const name of positionals.length > 0 ? positionals : all) {
   else add(run('measure.mjs', name, name === 'cpu' || inSoftware(name) ? 'experiments/smoke/tiny.yaml' : 'smoke'));
 }
 if (values.suite) {
-  const able = backends.filter((each) => !each.missing() && !inSoftware(each.name));
+  const able = backends.filter((each) => !each.missing());
   for (const { name } of able) suites[name] = run('suite/run-suite.mjs', name, '--json');
 }
 

@@ -21,8 +21,8 @@ const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((cells)
 const suiteTable = (suites) =>
   table(
     ['backend', 'specs', 'pass', 'do not, by reason'],
-    suites.map(({ backend, specs, passed, reasons }) => [
-      backend,
+    suites.map(({ backend, library, specs, passed, reasons }) => [
+      labelOf({ backend: { name: backend, library } }),
       specs,
       passed,
       reasons.map(({ reason, specs: names }) => `${reason} (${names.length})`).join('; '),

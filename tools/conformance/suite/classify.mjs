@@ -13,6 +13,7 @@ const telling = [
   [/supports only 'valid' and 'same' padding while/, () => 'no explicit padding'],
   [/does not support dataFormat:'(?:NCHW|channelsFirst)'/, () => 'no layout with the channels first (NCHW)'],
   [/_?(\w+) only supports rank-1 bias/, (kernel) => `${kernel} takes only a bias of rank 1`],
+  [/the program \w+ adds in no fixed order/, () => 'a program that adds in no fixed order, which Seedbed refuses'],
   [/^RuntimeError: Aborted\(\)/, () => 'the WebAssembly module aborts'],
 ];
 

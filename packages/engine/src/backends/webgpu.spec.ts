@@ -59,4 +59,12 @@ describeBackends(['webgpu'], (backend) => {
     const [one, two] = [await trainCell(dropping, dataset, backend()), await trainCell(dropping, dataset, backend())];
     expect(two).toEqual(one);
   });
+
+  it('calls a run diverged, though shaders may turn what is not a number into one', async () => {
+    const wild = sourceOf({ training: { steps: 12, rate: 1e6, evaluations: 3 } });
+    const { outcome, test, evaluations } = await trainCell(wild, dataset, backend());
+    expect([outcome.status, test]).toEqual(['diverged', null]);
+    expect(outcome.reason).toMatch(/is not finite after step \d+$/);
+    expect(evaluations.every(({ trainLoss }) => Number.isFinite(trainLoss))).toBe(true);
+  });
 });
