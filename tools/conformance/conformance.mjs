@@ -1,7 +1,7 @@
 /*
  * Holds every backend that is here against the recorded results and writes docs/conformance.md.
- * node conformance.mjs [BACKEND …] [--suite]; with --suite TensorFlow.js's own tests are run too. Rows of other machines stay,
- * and --merge FILE adds one that measure.mjs made there.
+ * node conformance.mjs [BACKEND …] [--suite]; with --suite TensorFlow.js's own tests are run instead. What was made on other
+ * machines stays, and --merge FILE adds what measure.mjs or suite/run-suite.mjs --json printed there.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -29,19 +29,20 @@ const add = (row) => {
   const key = `${row.backend.name}: ${row.backend.library}`;
   rows[key] = { note: rows[key]?.note, ...row };
 };
-for (const file of values.merge) add(JSON.parse(readFileSync(file, 'utf8')));
+for (const file of values.merge) {
+  const made = JSON.parse(readFileSync(file, 'utf8'));
+  if (made.specs) suites[made.backend] = made;
+  else add(made);
+}
 
 /** A graphics device in software takes seconds a step; so does the pure JavaScript backend, of larger networks. */
 const inSoftware = (name) => name === 'webgpu' && /swiftshader/.test(process.env.VK_DRIVER_FILES ?? '');
-const all = values.merge.length > 0 || values.suite ? [] : backends.map(({ name }) => name);
+const all = values.merge.length > 0 ? [] : backends.map(({ name }) => name);
 for (const name of positionals.length > 0 ? positionals : all) {
   const missing = backends.find((each) => each.name === name)?.missing();
   if (missing) console.error(`${name}: left out, ${missing}`);
+  else if (values.suite) suites[name] = run('suite/run-suite.mjs', name, '--json');
   else add(run('measure.mjs', name, name === 'cpu' || inSoftware(name) ? 'experiments/smoke/tiny.yaml' : 'smoke'));
-}
-if (values.suite) {
-  const able = backends.filter((each) => !each.missing());
-  for (const { name } of able) suites[name] = run('suite/run-suite.mjs', name, '--json');
 }
 
 await write('conformance.json', JSON.stringify(sorted(rows)), 'json');

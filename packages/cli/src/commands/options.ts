@@ -70,6 +70,7 @@ export function withRunOptions(command: Command, { store } = { store: true }): C
 export const withOnly = (command: Command) =>
   command.option('--only <glob>', 'only runs whose label matches, such as "r0 * at 25"');
 
+/** How many runs train at a time. */
 export const withJobs = (command: Command) =>
   command
     .option('--jobs <n>', 'runs side by side, one thread each (default: one a core; on a GPU one)', positive)
@@ -77,7 +78,11 @@ export const withJobs = (command: Command) =>
       '--memory <gigabytes>',
       'fewer runs side by side where all of them would take more (default: what is free)',
       positiveNumber,
-    )
+    );
+
+/** Options of every command that trains into a store. */
+export const withTraining = (command: Command) =>
+  withJobs(command)
     .option('--checkpoint <seconds>', 'keep the state of long runs every so many seconds (default: 60)', seconds)
     .option('--fail-fast', 'start nothing more after a run failed')
     .option('--retries <n>', 'try a run so often again whose process, or GPU, was lost (default: 1)', natural)

@@ -3,7 +3,7 @@ import { type ClaimPower, replicatesOf, unreachableClaims } from '@seedbed/core'
 import type { Command } from 'commander';
 import { rateOf } from '../execution/estimate.js';
 import { measurePilot } from '../execution/pilot.js';
-import { usualJobs } from '../execution/jobs.js';
+import { sideBySide } from '../execution/jobs.js';
 import { assumedGpuFactor, priceOf } from '../execution/price.js';
 import { prepare } from '../execution/run-experiment.js';
 import { powerFrom, powerLines } from './power.js';
@@ -17,7 +17,7 @@ import {
   positiveNumber,
   runOptions,
   specArgument,
-  withJobs,
+  withTraining,
   withJson,
   withOnly,
   withRunOptions,
@@ -49,7 +49,7 @@ export function planCommand(program: Command): void {
         'plan experiments/fashion-mnist/experiment.yaml --json',
       ),
     );
-  withJson(withJobs(withOnly(withRunOptions(command)))).action(showPlan);
+  withJson(withTraining(withOnly(withRunOptions(command)))).action(showPlan);
 }
 
 interface PlanFlags extends CommonFlags {
@@ -68,7 +68,7 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   const due = states.filter((state) => !state.stored);
   const stored = states.flatMap((state) => state.stored ?? []);
   sayWhatIsStale(asked, experiment, stored, terminal);
-  const jobs = options.jobs ?? usualJobs(identity.name);
+  const { jobs } = sideBySide(options, identity.name);
   if (flags.pilot) terminal.say('pilot: training a few steps of the costliest network');
   const pilot = flags.pilot ? await measurePilot(states, data, setup, rateOf([], states, identity).rate) : undefined;
   const gpu = flags.gpuFactor === undefined ? {} : { gpuFactor: flags.gpuFactor };

@@ -6,7 +6,15 @@ import { openTerminal, type Terminal } from '../progress/terminal.js';
 import { backendFor } from '../workspace/backends.js';
 import { type Experiment, openExperiment } from '../workspace/experiment.js';
 import { workspaceRoot } from '../workspace/folders.js';
-import { type CommonFlags, examples, runOptions, specArgument, withJobs, withJson, withRunOptions } from './options.js';
+import {
+  type CommonFlags,
+  examples,
+  runOptions,
+  specArgument,
+  withTraining,
+  withJson,
+  withRunOptions,
+} from './options.js';
 import { writeReport } from './report-input.js';
 import { answer } from './reproduce-answer.js';
 import { collectFrom, recordedFolder } from './results.js';
@@ -26,7 +34,7 @@ export function reproduceCommand(program: Command): void {
       'reproduce this smaller one where only WebAssembly is here and no backend was asked for',
     )
     .addHelpText('after', examples('reproduce fashion-mnist', 'reproduce smoke --backend wasm'));
-  withJson(withJobs(withRunOptions(command))).action(async (asked: string, flags: ReproduceFlags) => {
+  withJson(withTraining(withRunOptions(command))).action(async (asked: string, flags: ReproduceFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     const experiment = chooseExperiment(asked, flags, terminal);
     const { spec } = experiment.parsed;

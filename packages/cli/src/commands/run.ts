@@ -12,7 +12,7 @@ import {
   natural,
   runOptions,
   specArgument,
-  withJobs,
+  withTraining,
   withJson,
   withOnly,
   withRunOptions,
@@ -59,7 +59,7 @@ export function runCommand(program: Command): void {
         'run fashion-mnist --executor slurm --slurm cluster.yaml --store /shared/store',
       ),
     );
-  withJson(withJobs(withOnly(withRunOptions(command)))).action(async (asked: string, flags: RunFlags) => {
+  withJson(withTraining(withOnly(withRunOptions(command)))).action(async (asked: string, flags: RunFlags) => {
     if (flags.dryRun) return showPlan(asked, flags);
     const terminal = openTerminal(flags.json ?? false);
     const experiment = openExperiment(asked);

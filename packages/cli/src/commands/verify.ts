@@ -23,6 +23,7 @@ import {
   positive,
   runOptions,
   specArgument,
+  withJobs,
   withJson,
   withOnly,
   withRunOptions,
@@ -66,7 +67,6 @@ export function verifyCommand(program: Command): void {
       natural,
     )
     .option('--threads <n>', 'execute with more threads than the recorded runs had, to see what that changes', positive)
-    .option('--jobs <n>', 'runs side by side (default: one a core)', positive)
     .option('--trace <runs>', 'look for the first differing tensor in so many of the runs that differ', natural, 1)
     .option(
       '--recorded-env <name=value>',
@@ -78,7 +78,7 @@ export function verifyCommand(program: Command): void {
       'after',
       examples('verify smoke --sample 4', 'verify fashion-mnist --all --record', 'verify smoke --only "r0 base *" --backend wasm', 'verify smoke --threads 2'), // prettier-ignore
     );
-  withJson(withOnly(withRunOptions(command, { store: false }))).action(verify);
+  withJson(withOnly(withJobs(withRunOptions(command, { store: false })))).action(verify);
 }
 
 async function verify(asked: string, flags: VerifyFlags): Promise<void> {

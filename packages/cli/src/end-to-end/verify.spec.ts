@@ -44,6 +44,11 @@ describe('seedbed verify', { timeout: 300_000 }, () => {
     expect(cells).toHaveLength(2);
   });
 
+  it('keeps to the memory that it may take', async () => {
+    const { code, stderr } = await verify(tinyFolder(), finished, ['--only', 'r0 base *', '--memory', '0.5']);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/^memory: a run takes up to about .* of 500 MB: fewer/m)]);
+  });
+
   it('prints a table, records what it did, and leaves nothing else behind', async () => {
     // A folder of its own: other tests verify meanwhile.
     const temporary = temporaryFolder();

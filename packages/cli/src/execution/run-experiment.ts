@@ -1,14 +1,14 @@
 import { type BackendIdentity, choices, type Manifest, RunStore, SeedbedError, type Spec } from '@seedbed/core';
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
-import { bytes, count, roughly } from '../progress/words.js';
+import { count, roughly } from '../progress/words.js';
 import { readCode } from '../workspace/environment.js';
 import { dataCache } from '../workspace/dataset.js';
 import { backendFor } from '../workspace/backends.js';
 import { type Experiment, openData, type OpenedData } from '../workspace/experiment.js';
 import { matchesGlob } from './glob.js';
 import { estimateSeconds } from './estimate.js';
-import { usualJobs } from './jobs.js';
+import { sayWhatFits, sideBySide } from './jobs.js';
 import type { Setup } from './messages.js';
 import { type PoolResult, trainAll } from './pool.js';
 import { lookUp, type RunState } from './state.js';
@@ -141,17 +141,15 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
     worker.stop();
     throw error;
   }
-  const jobs = options.jobs ?? usualJobs(identity.name);
-  const memory = options.memory ?? process.availableMemory();
+  const beside = sideBySide(options, identity.name);
+  const { jobs } = beside;
   const seconds = estimateSeconds(due, skipped, states, identity, jobs);
   terminal.say(`training ${count(due.length, 'run')}, ${Math.min(jobs, due.length)} at a time, ${roughly(seconds)}`);
-  const largest = due.reduce((most, state) => Math.max(most, state.memory), 0);
-  if (largest * Math.min(jobs, due.length) > memory) terminal.say(`memory: a run takes up to about ${bytes(largest)}, of ${bytes(memory)}: fewer at a time where they are large`); // prettier-ignore
+  sayWhatFits(terminal, due, beside);
   const bar = progressBar(terminal, 'training');
   const result = await trainAll(due, new Map(skipped.map((manifest) => [manifest.cellId, manifest])), {
-    jobs,
+    ...beside,
     store,
-    memory,
     bar,
     first: worker,
     failFast: options.failFast ?? false,

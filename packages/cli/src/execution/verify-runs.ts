@@ -20,7 +20,7 @@ import type { Terminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import { readEnvironment } from '../workspace/environment.js';
 import type { Experiment } from '../workspace/experiment.js';
-import { usualJobs } from './jobs.js';
+import { sayWhatFits, sideBySide } from './jobs.js';
 import type { Setup } from './messages.js';
 import { type Trouble, trainAll } from './pool.js';
 import { prepare, type RunOptions } from './run-experiment.js';
@@ -81,14 +81,15 @@ export async function verifyRuns(
     return { reasons, judged: judgeableClass(reasons, promised) };
   };
   onJudgeable([...recorded.values()].map(judge));
-  const jobs = options.jobs ?? usualJobs(identity.name);
+  const beside = sideBySide(options, identity.name);
+  const { jobs } = beside;
   terminal.say(`executing ${count(runs.length, 'run')} again, ${Math.min(jobs, runs.length)} at a time, each in a process of its own`); // prettier-ignore
+  sayWhatFits(terminal, states, beside);
   const bar = progressBar(terminal, 'verifying');
   const store = new RunStore(setup.store);
   const result = await trainAll(states, new Map(), {
-    jobs,
+    ...beside,
     store,
-    memory: process.availableMemory(),
     bar,
     first: worker,
     fresh: true,
