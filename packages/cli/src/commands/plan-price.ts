@@ -30,7 +30,7 @@ function frozenLines({ bytes: kept, spilled, inEveryStep }: Price['frozen']): st
     lines.push(`frozen  ${bytes(kept)} of outputs of frozen layers a source network, computed once a job, ${where}`);
   }
   if (inEveryStep > 0) {
-    const why = 'augmented images differ each time';
+    const why = 'shifted images differ each time';
     lines.push(`frozen  ${count(inEveryStep, 'run')} train on outputs computed in every step: ${why}`);
   }
   return lines;

@@ -42,6 +42,11 @@ export interface CellSpec {
     readonly frozen: number;
     /** Share of the steps in which only the classifier is trained first. */
     readonly probe: number;
+    /**
+     * Where frozen layers see images only as they are and mirrored, their outputs are computed once for each of these two
+     * orientations. Absent otherwise: they are computed once an image, or, of shifted images, in every step.
+     */
+    readonly orientations?: 2;
   };
 }
 

@@ -48,6 +48,9 @@ describe('the cost of a run', () => {
     const fixed = { ...long, training: augmented, transfer: { ...cell.transfer, frozen: 2 } };
     expect(cost(fixed)).toBeGreaterThan(costs[2]!);
     expect(cost(fixed)).toBeLessThan(costs[0]!);
+    const twice = { ...fixed, transfer: { ...fixed.transfer, orientations: 2 as const } };
+    expect(cost(twice)).toBeGreaterThan(costs[2]!);
+    expect(cost(twice)).toBeLessThan(cost(fixed));
     expect(cost(transfer({ probe: 0.5 }))).toBeLessThan(cost(cell));
   });
 

@@ -51,9 +51,9 @@ export function classesOf({ classes, learns }: CellSpec): number {
   return typeof side === 'number' ? side : side.length;
 }
 
-/** Whether images enter the network differently every time. */
-export const augmented = ({ training: { augmentation } }: CellSpec): boolean =>
-  augmentation.flip || augmentation.shift > 0;
+/** Whether frozen layers compute in every step, since images enter the network in too many ways to keep their outputs. */
+export const freezesInEveryStep = ({ training: { augmentation }, transfer }: CellSpec): boolean =>
+  (augmentation.flip || augmentation.shift > 0) && transfer.orientations === undefined;
 
 /**
  * Cost of a run in multiply-adds: frozen layers once an image, trained layers three times a step and image (forward,
@@ -68,8 +68,8 @@ export function costOf(cell: CellSpec, image: ImageShape, testImages: number): n
   const above = (from: number) => sum(layers.slice(from));
   const below = sum(layers.slice(0, frozen));
   const probing = probe * 3 * above(transferableLayers(cell.model)) + (1 - probe) * 3 * above(frozen);
-  const eachStep = batch * (probing + (augmented(cell) ? below : 0));
-  const images = classes * (cell.images + cell.validation + testImages);
+  const eachStep = batch * (probing + (freezesInEveryStep(cell) ? below : 0));
+  const images = classes * (cell.images * (cell.transfer.orientations ?? 1) + cell.validation + testImages);
   const evaluated = classes * (evaluations * cell.validation + testImages) * above(frozen);
   return steps * (eachStep + perStep) + images * below + evaluated;
 }

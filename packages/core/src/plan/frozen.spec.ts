@@ -41,8 +41,19 @@ describe('frozen outputs of a plan', () => {
     expect(planned({ conditions: ['base', 'FTall'], claims: [] })).toMatchObject({ bytes: 0, inEveryStep: 0 });
   });
 
+  it('keeps training images in both orientations where they are mirrored and not shifted', () => {
+    const { bytes, inEveryStep, widths, spec } = planned({
+      conditions: ['base', 'S1T'],
+      claims: [],
+      split: split([4]),
+      training: { ...steps([4]), augmentation: { flip: true, shift: 0 } },
+    });
+    expect(inEveryStep).toBe(0);
+    expect(bytes).toBe(4 * (spec.split.target.classes as number) * widths[0]! * (2 * 4 + 3 + 10));
+  });
+
   it('names the runs whose frozen layers compute in every step, and keeps only what is evaluated', () => {
-    const training = { ...steps([4]), augmentation: { flip: true, shift: 0 } };
+    const training = { ...steps([4]), augmentation: { flip: true, shift: 1 } };
     const { bytes, inEveryStep, widths, spec } = planned({
       conditions: ['base', 'S1T'],
       claims: [],

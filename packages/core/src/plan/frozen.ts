@@ -1,7 +1,7 @@
 import type { ImageShape } from '../dataset/contract.js';
 import { transferableLayers } from '../spec/model-schema.js';
 import type { CellSpec } from './cell.js';
-import { augmented, classesOf, layerSizes } from './cost.js';
+import { classesOf, freezesInEveryStep, layerSizes } from './cost.js';
 import type { PlannedRun } from './plan.js';
 import { sum } from './sum.js';
 
@@ -11,7 +11,7 @@ export interface FrozenOutputsPlan {
   readonly bytes: number;
   /** How many of these go to a temporary file. */
   readonly spilled: number;
-  /** Runs whose frozen layers compute in every step, since augmented images differ each time. */
+  /** Runs whose frozen layers compute in every step, since shifted images differ each time. */
   readonly inEveryStep: number;
 }
 
@@ -24,7 +24,8 @@ function frozenOf({ cell, needs, replicate }: PlannedRun, image: ImageShape, tes
   return depths.flatMap((depth) => {
     const bytes = (images: number) => 4 * (layers[depth - 1]?.output ?? 0) * classes * images;
     const of = `${needs ?? replicate}/${depth}`;
-    const training: [string, number][] = augmented(cell) ? [] : [[`${of}/${cell.images}`, bytes(cell.images)]];
+    const orientations = freezesInEveryStep(cell) ? [] : ['', ...(cell.transfer.orientations ? ['/mirrored'] : [])];
+    const training = orientations.map((name): [string, number] => [`${of}/${cell.images}${name}`, bytes(cell.images)]);
     return [...training, [`${of}/validation`, bytes(cell.validation)], [`${of}/test`, bytes(testImages)]];
   });
 }
@@ -55,6 +56,6 @@ export function frozenOutputsOf(
   const freezes = ({ transfer }: CellSpec) => transfer.frozen > 0 || transfer.probe > 0;
   return {
     ...plans.reduce((most, plan) => (plan.bytes > most.bytes ? plan : most), { bytes: 0, spilled: 0 }),
-    inEveryStep: runs.filter(({ cell }) => freezes(cell) && augmented(cell)).length,
+    inEveryStep: runs.filter(({ cell }) => freezes(cell) && freezesInEveryStep(cell)).length,
   };
 }

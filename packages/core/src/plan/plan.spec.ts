@@ -44,6 +44,21 @@ function expectGrowth(before: Spec, after: Spec, added: (role: 'source' | 'cell'
 }
 
 describe('a plan', () => {
+  it('asks for frozen outputs of both orientations where images are mirrored and not shifted, and says it nowhere else', () => {
+    const planned = (flip: boolean, shift: number) => {
+      const training = { ...example.training, augmentation: { flip, shift } };
+      const runs = planRuns(
+        specOf({ ...example, claims: [], conditions: ['base', 'FTall', 'S1T', 'probeThenTune'], training }),
+      );
+      return runs.filter(({ cell }) => 'orientations' in cell.transfer).map(({ condition, cell }) => [condition, cell.transfer.orientations]); // prettier-ignore
+    };
+    const both = [['S1T', 2], ['probeThenTune', 2]]; // prettier-ignore
+    const sizes = example.split.target.images.length * 2;
+    expect(planned(true, 0)).toHaveLength(2 * sizes);
+    expect(new Set(planned(true, 0).map(String))).toEqual(new Set(both.map(String)));
+    for (const [flip, shift] of [[false, 0], [false, 1], [true, 1]] as const) expect(planned(flip, shift)).toEqual([]); // prettier-ignore
+  });
+
   it('has a cell for each replicate, size and condition, after the source networks that cells share', () => {
     const runs = planRuns(example);
     expect(runs.map((run) => run.label)).toEqual([

@@ -89,10 +89,13 @@ interface Asked extends Pick<CellSpec, 'role' | 'learns' | 'labels' | 'images' |
 }
 
 function cellOf(spec: Spec, replicate: number, asked: Asked): CellSpec {
-  const { rate, steps, ...rest } = asked;
+  const { rate, steps, transfer, ...rest } = asked;
   const { optimiser, schedule, batch, augmentation, evaluations } = spec.training;
+  const freezes = transfer.frozen > 0 || transfer.probe > 0;
+  const mirrorsOnly = augmentation.flip && augmentation.shift === 0;
   return {
     ...rest,
+    transfer: freezes && mirrorsOnly ? { ...transfer, orientations: 2 } : transfer,
     dataset: spec.dataset,
     seed: spec.seed,
     replicate,

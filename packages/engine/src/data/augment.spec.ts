@@ -1,7 +1,7 @@
 import type { Stream } from '@seedbed/core';
 import { openStream } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
-import { augment, augments } from './augment.js';
+import { augment, augments, mirror } from './augment.js';
 
 /** A stream that gives what it is told, so that a flip and a shift can be asked for. */
 function scripted(uniforms: number[], belows: number[]): Stream & { readonly bounds: number[] } {
@@ -95,6 +95,17 @@ describe('augment', () => {
     expect(seen.size).toBe(9);
     for (const times of seen.values()) expect(Math.abs(times - 400)).toBeLessThan(100);
     expect(Math.abs(mirrored - 1800)).toBeLessThan(150);
+  });
+});
+
+describe('mirror', () => {
+  it('is what a drawn flip shows, whatever the number of channels', () => {
+    const coloured = { height: 3, width: 2, channels: 2 };
+    for (const shape of [image, coloured]) {
+      const flipped = shown({ flip: true, shift: 0 }, scripted([0], []), shape);
+      expect(Array.from(mirror(pixels, shape))).toEqual(flipped);
+      expect(mirror(mirror(pixels, shape), shape)).toEqual(pixels);
+    }
   });
 });
 

@@ -5,12 +5,22 @@ export type Augmentation = TrainingSpec['augmentation'];
 /** Whether anything is drawn at all: then the same image enters the network differently every time. */
 export const augments = (how: Augmentation) => how.flip || how.shift > 0;
 
+/** Draws whether the next image is mirrored. */
+export const drawsMirrored = (stream: Stream): boolean => stream.uniform() < 0.5;
+
 /** A mirrored and shifted copy of an image; the pixels that move in are zero. Draws flip, then down, then right. */
 export function augment(pixels: Uint8Array, image: ImageShape, how: Augmentation, stream: Stream): Uint8Array {
-  const mirrored = how.flip && stream.uniform() < 0.5;
+  const mirrored = how.flip && drawsMirrored(stream);
   const offset = () => (how.shift > 0 ? stream.below(2 * how.shift + 1) - how.shift : 0);
   const down = offset();
   const right = offset();
+  return moved(pixels, image, mirrored, down, right);
+}
+
+/** A mirrored copy of an image. */
+export const mirror = (pixels: Uint8Array, image: ImageShape): Uint8Array => moved(pixels, image, true, 0, 0);
+
+function moved(pixels: Uint8Array, image: ImageShape, mirrored: boolean, down: number, right: number): Uint8Array {
   const { height, width, channels } = image;
   const result = new Uint8Array(pixels.length);
   for (let y = 0; y < height; y++) {

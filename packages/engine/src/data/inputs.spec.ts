@@ -2,7 +2,7 @@ import { type Dataset, openStream } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 import { augment } from './augment.js';
-import { imageInputs, rowInputs } from './inputs.js';
+import { eitherInputs, imageInputs, rowInputs } from './inputs.js';
 import { rowsInMemory } from './rows.js';
 
 const pixels = Uint8Array.of(0, 51, 102, 153, 204, 255);
@@ -52,13 +52,31 @@ describe('imageInputs', () => {
   it('augments each image as it is taken, from the stream', () => {
     const standard = { mean: [0], deviation: [1] };
     const how = { flip: true, shift: 1 };
-    const inputs = imageInputs(coloured, 'train', examples, standard, { how, stream: openStream('augmented') });
+    const drawing = openStream('augmented');
+    const inputs = imageInputs(coloured, 'train', examples, standard, (shown) =>
+      augment(shown, coloured.image, how, drawing),
+    );
     const target = new Float32Array(8 * 6);
     inputs.fill([0, 0, 0, 0, 0, 0, 0, 0], target);
     const stream = openStream('augmented');
     const expected = Array.from({ length: 8 }, () => Array.from(augment(pixels, coloured.image, how, stream))).flat();
     expect(Array.from(target)).toEqual(expected.map((value) => Math.fround(value / 255)));
     expect(new Set(expected.join(',').match(/.{1,23}/g)).size).toBeGreaterThan(1);
+  });
+});
+
+describe('eitherInputs', () => {
+  it('takes each row from where it is told to, asked once a row and in order', () => {
+    const [plain, mirrored] = [
+      [1, 2, 3, 4],
+      [10, 20, 30, 40],
+    ].map((values) => rowInputs(rowsInMemory(Float32Array.from(values), 2), Int32Array.of(7, 8)));
+    const answers = [true, false, false, true];
+    const inputs = eitherInputs(plain!, mirrored!, () => answers.shift() ?? expect.fail('asked once too often'));
+    const target = new Float32Array(8);
+    inputs.fill([0, 0, 1, 1], target);
+    expect(Array.from(target)).toEqual([10, 20, 1, 2, 3, 4, 30, 40]);
+    expect([inputs.rows, inputs.width, [...inputs.labels]]).toEqual([2, 2, [7, 8]]);
   });
 });
 

@@ -1,5 +1,4 @@
-import type { Dataset, Example, ModelSpec, Part, Stream } from '@seedbed/core';
-import { type Augmentation, augment } from './augment.js';
+import type { Dataset, Example, ModelSpec, Part } from '@seedbed/core';
 import type { Rows } from './rows.js';
 
 /** Rows that a network (or the part of it above frozen layers) takes in, with their labels. */
@@ -20,16 +19,28 @@ export const rowInputs = (rows: Rows, labels: Int32Array): Inputs => ({
   fill: (indices, target) => rows.copy(indices, target),
 });
 
+/** Each row from one of two, which stand for the same image; `mirrors` is asked for every row that is taken. */
+export const eitherInputs = (plain: Inputs, mirrored: Inputs, mirrors: () => boolean): Inputs => ({
+  ...plain,
+  fill(indices, target) {
+    const { width } = plain;
+    for (let row = 0; row < indices.length; row++) {
+      const taken = mirrors() ? mirrored : plain;
+      taken.fill([indices[row] as number], target.subarray(row * width, (row + 1) * width));
+    }
+  },
+});
+
 /**
  * Images, standardised: (pixel / 255 - mean) / deviation by channel, rounded to float32 once.
- * @param augmentation transforms each image as it is taken, drawing from `stream`; null for evaluation.
+ * @param change is given each image as it is taken, and returns what is shown of it; null for evaluation.
  */
 export function imageInputs(
   dataset: Dataset,
   part: Part,
   examples: readonly Example[],
   standard: ModelSpec['input'],
-  augmentation: { how: Augmentation; stream: Stream } | null,
+  change: ((pixels: Uint8Array) => Uint8Array) | null,
 ): Inputs {
   const { height, width, channels } = dataset.image;
   const extent = height * width * channels;
@@ -43,7 +54,7 @@ export function imageInputs(
       for (let row = 0; row < indices.length; row++) {
         const { classIndex, item } = examples[indices[row] as number] as Example;
         dataset.readImage(part, classIndex, item, pixels, 0);
-        const shown = augmentation ? augment(pixels, dataset.image, augmentation.how, augmentation.stream) : pixels;
+        const shown = change ? change(pixels) : pixels;
         for (let channel = 0; channel < channels; channel++) {
           const values = table[channel] as Float32Array;
           const from = row * extent;

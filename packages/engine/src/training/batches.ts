@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { endlessPermutations, type Stream } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { augments } from '../data/augment.js';
+import { augment, augments, drawsMirrored } from '../data/augment.js';
 import { imageInputs, type Inputs } from '../data/inputs.js';
 import type { Layer } from '../network/layers.js';
 import type { Run } from './run.js';
@@ -13,6 +13,8 @@ import type { Batch } from './step.js';
 export class Batches {
   /** Training images that change each time they are taken; null where nothing is augmented. */
   readonly augmented: Inputs | null;
+  /** Draws whether the next image is mirrored, where the cell asks for frozen outputs of both orientations; else null. */
+  readonly mirrors: (() => boolean) | null;
   private readonly order: Generator<number, never>;
   private readonly hash = createHash('sha256');
   /** The inputs of a batch, one array for all: garbage of that size takes time from training. */
@@ -26,10 +28,12 @@ export class Batches {
     const dropped = run.layers.filter((layer) => layer.kind === 'dense' && layer.dropout > 0);
     // A stream a layer: another layer moves no other layer's masks.
     const dropout = Object.fromEntries(dropped.map(({ name }) => [name, streams.open(`${side}/dropout/${name}`)]));
-    const augment = augments(how) ? streams.open(`${side}/augment`) : null;
-    this.streams = { order, augment, dropout };
+    const stream = augments(how) ? streams.open(`${side}/augment`) : null;
+    this.streams = { order, augment: stream, dropout };
     this.order = endlessPermutations(drawn.train.length, order);
-    this.augmented = augment && imageInputs(dataset, 'train', drawn.train, cell.model.input, { how, stream: augment });
+    const change = stream && ((pixels: Uint8Array) => augment(pixels, dataset.image, how, stream));
+    this.augmented = change && imageInputs(dataset, 'train', drawn.train, cell.model.input, change);
+    this.mirrors = stream && cell.transfer.orientations ? () => drawsMirrored(stream) : null;
   }
 
   /** How far each stream was drawn. */

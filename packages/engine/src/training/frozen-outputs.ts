@@ -1,6 +1,7 @@
 import { digestOf, sha256 } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
+import { mirror } from '../data/augment.js';
 import { bytesOf } from '../data/bytes.js';
 import { imageInputs, type Inputs, rowInputs } from '../data/inputs.js';
 import type { SharedRows } from '../data/shared-rows.js';
@@ -10,9 +11,10 @@ import type { Run } from './run.js';
 
 export type Subset = 'train' | 'validation' | 'test';
 
-/** A run's images as evaluation sees them: standardised, never augmented. */
-export function plainImages({ dataset, drawn, cell }: Run, subset: Subset): Inputs {
-  return imageInputs(dataset, subset === 'test' ? 'test' : 'train', drawn[subset], cell.model.input, null);
+/** A run's images as evaluation sees them, standardised and never augmented; or all of them mirrored. */
+export function plainImages({ dataset, drawn, cell }: Run, subset: Subset, mirrored = false): Inputs {
+  const change = mirrored ? (pixels: Uint8Array) => mirror(pixels, dataset.image) : null;
+  return imageInputs(dataset, subset === 'test' ? 'test' : 'train', drawn[subset], cell.model.input, change);
 }
 
 /**
@@ -28,17 +30,20 @@ export class FrozenOutputs {
     private readonly shared: SharedRows,
   ) {}
 
-  /** @param parameters the whole network's; its first `frozen` layers must be the same in every call. */
-  async above(frozen: number, subset: Subset, parameters: Tensor1D): Promise<Inputs> {
-    const images = plainImages(this.run, subset);
+  /**
+   * @param parameters the whole network's; its first `frozen` layers must be the same in every call.
+   * @param mirrored of the mirrored images.
+   */
+  async above(frozen: number, subset: Subset, parameters: Tensor1D, mirrored = false): Promise<Inputs> {
+    const images = plainImages(this.run, subset, mirrored);
     if (frozen === 0) return images;
-    const name = `${subset}/${frozen}`;
+    const name = `${subset}/${frozen}/${mirrored}`;
     const known = this.known.get(name);
     if (known) return known;
     const below = this.run.layers.slice(0, frozen);
     const own = parametersOf(below, parameters);
     try {
-      const key = keyOf(this.run, below, subset, (await own.data()) as Float32Array);
+      const key = keyOf(this.run, below, subset, (await own.data()) as Float32Array, mirrored);
       const width = sizeOf((below[frozen - 1] as Layer).output);
       const rows = await this.shared.rows(key, images.rows, width, (take) =>
         passForward(this.run.kernels, below, own, images, take),
@@ -77,9 +82,16 @@ function parametersOf(layers: readonly Layer[], parameters: Tensor1D): Tensor1D 
 }
 
 /** Everything that decides outputs of frozen layers, but backend and engine. */
-function keyOf({ dataset, drawn, cell }: Run, below: readonly Layer[], subset: Subset, parameters: Float32Array) {
+function keyOf(
+  { dataset, drawn, cell }: Run,
+  below: readonly Layer[],
+  subset: Subset,
+  parameters: Float32Array,
+  mirrored: boolean,
+) {
   const part = subset === 'test' ? 'test' : 'train';
   const { fingerprint } = dataset;
   const weights = sha256(bytesOf(parameters));
-  return digestOf({ below, weights, fingerprint, part, examples: digestOf(drawn[subset]), input: cell.model.input });
+  const examples = digestOf(drawn[subset]);
+  return digestOf({ below, weights, fingerprint, part, examples, input: cell.model.input, mirrored });
 }

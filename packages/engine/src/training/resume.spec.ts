@@ -16,6 +16,7 @@ const asked = {
     training: { optimiser, augmentation },
   },
   'above frozen layers': { transfer: { copied: 3, frozen: 2 } },
+  'above frozen layers on mirrored images': { transfer: { copied: 3, frozen: 1, orientations: 2 }, training: { augmentation: { flip: true, shift: 0 } } }, // prettier-ignore
   'above frozen layers on augmented images': { transfer: { copied: 3, frozen: 1 }, training: { augmentation } },
   'with a probe': { transfer: { copied: 3, frozen: 1, probe: 0.5 }, model: { dropout: 0.3 } },
 } satisfies Record<string, Parameters<typeof cellOf>[0]>;

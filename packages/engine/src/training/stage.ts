@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
+import { eitherInputs, type Inputs } from '../data/inputs.js';
 import type { Layer } from '../network/layers.js';
 import type { Batches } from './batches.js';
 import type { FrozenOutputs } from './frozen-outputs.js';
@@ -45,11 +46,11 @@ export async function trainStage(
 ): Promise<Tensor1D> {
   const { training } = run.cell;
   const upper = run.layers.slice(stage.frozen);
-  const inputs = batches.augmented ?? (await outputs.above(stage.frozen, 'train', start));
+  const inputs = await inputsOf(stage, outputs, batches, start);
   const { from } = upper[0] as Layer;
   const fixed = tf.slice1d(start, 0, from);
-  // Augmented images differ at every step, so frozen layers run in every step.
-  const trainStep = stageStep(run, stage.frozen, batches.augmented && stage.frozen > 0 ? fixed : null);
+  // Shifted images differ at every step, so frozen layers run in every step.
+  const trainStep = stageStep(run, stage.frozen, inputs === batches.augmented && stage.frozen > 0 ? fixed : null);
   const length = start.size - from;
   let state = {
     parameters: tf.slice1d(start, from, length),
@@ -88,6 +89,19 @@ export async function trainStage(
   } finally {
     tf.dispose([fixed, state.parameters, state.velocity]);
   }
+}
+
+/** What a stage's batches are taken from: images, or the outputs of the layers that it has frozen. */
+async function inputsOf(
+  { frozen }: Stage,
+  outputs: FrozenOutputs,
+  { augmented, mirrors }: Batches,
+  parameters: Tensor1D,
+): Promise<Inputs> {
+  if (!augmented) return outputs.above(frozen, 'train', parameters);
+  if (frozen === 0 || !mirrors) return augmented;
+  const plain = await outputs.above(frozen, 'train', parameters);
+  return eitherInputs(plain, await outputs.above(frozen, 'train', parameters, true), mirrors);
 }
 
 /** A batch goes after its step, even after one that failed: a worker may go on with other runs. */

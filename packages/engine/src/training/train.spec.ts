@@ -208,6 +208,45 @@ describeBackends(everyBackend, (backend, name) => {
     });
   });
 
+  describe('above frozen layers, on mirrored images', () => {
+    const mirrored = { augmentation: { flip: true, shift: 0 } };
+
+    it.each([
+      ['one layer', { frozen: 1 }],
+      ['all layers', { frozen: 3 }],
+      ['a probe', { probe: 0.5 }],
+    ])('gives, from outputs of both orientations, what computing them in every step gives: %s', async (_, frozen) => {
+      const transfer = { copied: 3, ...frozen };
+      const once = await train({ transfer: { ...transfer, orientations: 2 }, training: mirrored }, { source });
+      const eachStep = await train({ transfer, training: mirrored }, { source });
+      const plain = await train({ transfer }, { source });
+      expect(once.seeds).toEqual(eachStep.seeds);
+      expect(once.digests.order).toBe(plain.digests.order);
+      expect(relativeError(lossesOf(once), lossesOf(eachStep))).toBeLessThan(1e-5);
+      expect(relativeError(once.parameters, eachStep.parameters)).toBeLessThan(1e-5);
+      expect(once.test?.confusion).toEqual(eachStep.test?.confusion);
+      expect(relativeError(lossesOf(once), lossesOf(plain))).toBeGreaterThan(1e-3);
+    });
+
+    it.each([
+      ['in memory', 1e9],
+      ['in files', 0],
+    ])('gives the same digests where runs share these outputs, kept %s', async (_, memory) => {
+      const transfer = { copied: 3, frozen: 2, orientations: 2 } as const;
+      const shared = new SharedRows({ memory, each: memory, files: 1e9 });
+      const asked = vi.spyOn(shared, 'rows');
+      // Another order of the same images, and other images that enter as they are.
+      const cells = [{ training: mirrored }, { training: { ...mirrored, steps: 5 } }];
+      for (const changes of [...cells, ...cells]) {
+        const alone = await train({ transfer, ...changes }, { source });
+        expect(recorded(await train({ transfer, ...changes }, { source, shared }))).toEqual(recorded(alone));
+      }
+      await train({ transfer: { copied: 3, frozen: 2 } }, { source, shared });
+      expect(new Set(asked.mock.calls.map(([key]) => key)).size).toBe(2 + 1 + 1);
+      shared.close();
+    });
+  });
+
   describe('with a probe', () => {
     it('changes only the classifier', async () => {
       const { parameters } = await train({ transfer: { copied: 3, probe: 1 } }, { source });
