@@ -41,8 +41,6 @@ export class WorkerProcess implements Worker {
   ) {
     this.child = fork(program, [], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      // The other cores train other runs: garbage is collected in the thread that made it.
-      execArgv: [...process.execArgv, '--single-threaded-gc'],
       env: {
         // One thread computes: what other arenas of glibc would keep for theirs is memory that nobody uses.
         MALLOC_ARENA_MAX: '1',
