@@ -51,9 +51,12 @@ export function classesOf({ classes, learns }: CellSpec): number {
   return typeof side === 'number' ? side : side.length;
 }
 
+/** Whether a run has layers that stay as they are, for all of its steps or for the first of them. */
+export const freezes = ({ frozen, probe }: CellSpec['transfer']): boolean => frozen > 0 || probe > 0;
+
 /** Whether frozen layers compute in every step, since images enter the network in too many ways to keep their outputs. */
 export const freezesInEveryStep = ({ training: { augmentation }, transfer }: CellSpec): boolean =>
-  (augmentation.flip || augmentation.shift > 0) && transfer.orientations === undefined;
+  freezes(transfer) && (augmentation.flip || augmentation.shift > 0) && transfer.orientations === undefined;
 
 /**
  * Cost of a run in multiply-adds: frozen layers once an image, trained layers three times a step and image (forward,

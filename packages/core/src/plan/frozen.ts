@@ -1,6 +1,5 @@
 import type { ImageShape } from '../dataset/contract.js';
 import { transferableLayers } from '../spec/model-schema.js';
-import type { CellSpec } from './cell.js';
 import { classesOf, freezesInEveryStep, layerSizes } from './cost.js';
 import type { PlannedRun } from './plan.js';
 import { sum } from './sum.js';
@@ -53,9 +52,8 @@ export function frozenOutputsOf(
     const large = sum(sets.filter((set) => set > bounds.each));
     return { bytes, spilled: large + Math.max(0, bytes - large - bounds.memory) };
   });
-  const freezes = ({ transfer }: CellSpec) => transfer.frozen > 0 || transfer.probe > 0;
   return {
     ...plans.reduce((most, plan) => (plan.bytes > most.bytes ? plan : most), { bytes: 0, spilled: 0 }),
-    inEveryStep: runs.filter(({ cell }) => freezes(cell) && freezesInEveryStep(cell)).length,
+    inEveryStep: runs.filter(({ cell }) => freezesInEveryStep(cell)).length,
   };
 }

@@ -2,6 +2,7 @@ import { resolveCondition } from '../spec/conditions.js';
 import { transferableLayers } from '../spec/model-schema.js';
 import type { Spec } from '../spec/schema.js';
 import { type CellSpec, cellIdOf } from './cell.js';
+import { freezes } from './cost.js';
 
 /** One training that the spec asks for. */
 export interface PlannedRun {
@@ -91,11 +92,10 @@ interface Asked extends Pick<CellSpec, 'role' | 'learns' | 'labels' | 'images' |
 function cellOf(spec: Spec, replicate: number, asked: Asked): CellSpec {
   const { rate, steps, transfer, ...rest } = asked;
   const { optimiser, schedule, batch, augmentation, evaluations } = spec.training;
-  const freezes = transfer.frozen > 0 || transfer.probe > 0;
   const mirrorsOnly = augmentation.flip && augmentation.shift === 0;
   return {
     ...rest,
-    transfer: freezes && mirrorsOnly ? { ...transfer, orientations: 2 } : transfer,
+    transfer: freezes(transfer) && mirrorsOnly ? { ...transfer, orientations: 2 } : transfer,
     dataset: spec.dataset,
     seed: spec.seed,
     replicate,
