@@ -13,7 +13,17 @@ const flagsOf = { webgpu: { WEBGPU_CPU_FORWARD: false } };
 /** What the engine does to a backend's instance, by file of its folder backends. */
 const guardsOf = { webgpu: { 'device-loss.js': 'refuseAfterLoss', 'refuse-atomics.js': 'refuseAtomics' } };
 
-/** The tests make the backend anew for every spec: each is to be guarded as the engine's own. */
+/** Devices of instances that are disposed: a driver has room for some hundreds only, and instances do not free theirs. */
+function freesDevice(backend) {
+  const { device } = backend;
+  const dispose = backend.dispose.bind(backend);
+  backend.dispose = () => {
+    dispose();
+    device.destroy();
+  };
+}
+
+/** The tests make the backend anew for every suite: each is to be guarded as the engine's own. */
 async function guard(core, name) {
   const files = Object.entries(guardsOf[name] ?? {});
   const guards = await Promise.all(files.map(async ([file, what]) => (await import(engine(`backends/${file}`)))[what]));
@@ -22,7 +32,7 @@ async function guard(core, name) {
   core.removeBackend(name);
   core.registerBackend(name, async () => {
     const made = await make();
-    for (const each of guards) each(made);
+    for (const each of [...guards, freesDevice]) each(made);
     return made;
   });
 }

@@ -8,7 +8,8 @@ import type { NodeBackend } from '../kernels/tensorflow.js';
 const require = createRequire(import.meta.url);
 
 /** The two packages that bind TensorFlow's library: for processors, and for cards of NVIDIA. */
-export type NodePackage = '@tensorflow/tfjs-node' | '@tensorflow/tfjs-node-gpu';
+export const nodePackages = ['@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu'] as const;
+export type NodePackage = (typeof nodePackages)[number];
 
 /** Why a package cannot be loaded; null when it can. @param provision the command that builds its binding. */
 export function lackingPackage(name: NodePackage, provision: string): string | null {
@@ -18,7 +19,8 @@ export function lackingPackage(name: NodePackage, provision: string): string | n
   return `TensorFlow is not provisioned: run "${provision}"`;
 }
 
-function folderOf(name: NodePackage): string | null {
+/** Where a package is installed; null where it is not. */
+export function folderOf(name: NodePackage): string | null {
   try {
     return dirname(require.resolve(`${name}/package.json`));
   } catch {

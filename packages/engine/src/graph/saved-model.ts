@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { folderOf, nodePackages } from '../backends/tfjs-node.js';
 
 /** Of one kind; named as the fields of TensorFlow's `AttrValue`. */
 export type Attribute =
@@ -32,10 +33,17 @@ const producer = 2000;
 
 const require = createRequire(import.meta.url);
 
-/** A protocol buffer of TensorFlow's, of the ones that tfjs-node brings: its fields are set by `setName`. */
+let known: unknown;
+
+/** TensorFlow's protocol buffers, as the one of tfjs-node's packages brings them that is installed: both are optional. */
+function protocolBuffers(): unknown {
+  const folder = () => nodePackages.map(folderOf).find((each) => each !== null);
+  return (known ??= require(`${folder()}/dist/proto/api_pb.js`));
+}
+
+/** A protocol buffer: its fields are set by `setName`. */
 function message(kind: string, fields: Readonly<Record<string, unknown>>): Message {
-  const messages = require('@tensorflow/tfjs-node/dist/proto/api_pb.js') as object;
-  const Kind = kind.split('.').reduce<unknown>((outer, name) => (outer as Record<string, unknown>)[name], messages);
+  const Kind = kind.split('.').reduce((outer, name) => (outer as Record<string, unknown>)[name], protocolBuffers());
   const made = new (Kind as new () => Message & Record<string, (value: unknown) => void>)();
   for (const [field, value] of Object.entries(fields)) {
     made[`set${field.charAt(0).toUpperCase()}${field.slice(1)}`]!(value);

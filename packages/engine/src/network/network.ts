@@ -62,14 +62,15 @@ export function forward(
 /** The output that the next layer sees. */
 export const outputOf = (trace: Trace): Tensor => (trace.dropout ? tf.mul(trace.output, trace.dropout) : trace.output);
 
-/** Sends rows through layers that are not trained. */
+/** Sends rows through layers that are not trained; no more than a layer's tensors are there at once. */
 export function passThrough(kernels: Kernels, layers: readonly Layer[], vector: Tensor1D, inputs: Tensor): Tensor {
   return tf.tidy(() => {
     const parameters = cutParameters(layers, vector);
-    return layers.reduce<Tensor>(
-      (signal, layer, index) => forward(kernels, layer, parameters[index] as never, signal, null).output,
-      inputs,
-    );
+    return layers.reduce<Tensor>((signal, layer, index) => {
+      const output = tf.tidy(() => forward(kernels, layer, parameters[index] as never, signal, null).output);
+      if (signal !== inputs) signal.dispose();
+      return output;
+    }, inputs);
   });
 }
 
