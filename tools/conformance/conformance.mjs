@@ -24,14 +24,16 @@ const run = (file, ...words) => JSON.parse(execFileSync(process.execPath, [fileU
 
 const rows = read('conformance.json');
 const suites = read('conformance-suite.json');
-/** A note that somebody wrote on a row stays. */
+/** One backend on one device. A note that somebody wrote on a row stays. */
+const keyOf = (name, library) => `${name}: ${library}`;
 const add = (row) => {
-  const key = `${row.backend.name}: ${row.backend.library}`;
+  const key = keyOf(row.backend.name, row.backend.library);
   rows[key] = { note: rows[key]?.note, ...row };
 };
+const addSuite = (made) => (suites[keyOf(made.backend, made.library)] = made);
 for (const file of values.merge) {
   const made = JSON.parse(readFileSync(file, 'utf8'));
-  if (made.specs) suites[made.backend] = made;
+  if (made.specs) addSuite(made);
   else add(made);
 }
 
@@ -41,7 +43,7 @@ const all = values.merge.length > 0 ? [] : backends.map(({ name }) => name);
 for (const name of positionals.length > 0 ? positionals : all) {
   const missing = backends.find((each) => each.name === name)?.missing();
   if (missing) console.error(`${name}: left out, ${missing}`);
-  else if (values.suite) suites[name] = run('suite/run-suite.mjs', name, '--json');
+  else if (values.suite) addSuite(run('suite/run-suite.mjs', name, '--json'));
   else add(run('measure.mjs', name, name === 'cpu' || inSoftware(name) ? 'experiments/smoke/tiny.yaml' : 'smoke'));
 }
 

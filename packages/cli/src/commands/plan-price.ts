@@ -15,12 +15,17 @@ export function priceLines(price: Price, jobs: number): string[] {
   const known = price.memoryBytes === null ? 'estimated; --pilot measures' : 'measured';
   return [
     `time    ${roughly(seconds)} with ${count(jobs, 'job')}: ${bases[basis]}`,
-    `        ${roughly(gpu.seconds)} on a GPU, if it is ${gpu.assumedFactor} times as fast as one core: assumed, not measured`,
+    ...(gpu === null
+      ? []
+      : [`        ${roughly(gpu.seconds)} on a GPU ${likeH200(gpu.factor)}, one run after the other`]),
     `memory  ${bytes(memory)} a job (${known}), ${bytes(memory * jobs)} with ${count(jobs, 'job')}; this machine has ${bytes(totalmem())}`,
     ...frozenLines(price.frozen),
     `disk    ${bytes(disk.data)} packed images, ${bytes(disk.manifests)} manifests, ${bytes(disk.weights)} weights of source networks`,
   ];
 }
+
+const likeH200 = (factor: number) =>
+  factor === 1 ? 'as fast as an H200 was measured to be' : `${factor} times as fast as an H200 was measured to be`;
 
 /** What becomes of the outputs of frozen layers. */
 function frozenLines({ bytes: kept, spilled, inEveryStep }: Price['frozen']): string[] {

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { rateOf } from '../execution/estimate.js';
 import { measurePilot } from '../execution/pilot.js';
 import { sideBySide } from '../execution/jobs.js';
-import { assumedGpuFactor, priceOf } from '../execution/price.js';
+import { priceOf } from '../execution/price.js';
 import { prepare } from '../execution/run-experiment.js';
 import { powerFrom, powerLines } from './power.js';
 import { openTerminal } from '../progress/terminal.js';
@@ -31,11 +31,7 @@ export function planCommand(program: Command): void {
     .argument(...specArgument)
     .description('show the runs, what is stored already, and what the rest will take; trains nothing')
     .option('--pilot', 'first train a few steps of the costliest network, to know time and memory on this machine')
-    .option(
-      '--gpu-factor <n>',
-      `how many times as fast as one core a GPU is assumed to be (default: ${assumedGpuFactor})`,
-      positiveNumber,
-    )
+    .option('--gpu-factor <n>', 'how many times as fast as an H200 a GPU is (default: 1)', positiveNumber)
     .option(
       '--power <dir>',
       "a pilot's manifests or store: how likely each claim is to be supported, from its variance",

@@ -108,7 +108,7 @@ describe('a set that lacks images', () => {
 it('a plan has a price; a pilot measures time and memory', { timeout: 120_000 }, async () => {
   const words = ['plan', spec(), '--store', newStore(), '--backend', 'wasm', '--data', root, '--json'];
   const { price } = JSON.parse((await seedbed([...words, '--pilot'])).stdout) as { price: Record<string, unknown> };
-  expect(price).toMatchObject({ basis: 'pilot', gpu: { assumedFactor: 50 }, disk: { data: 52 * 192 } });
+  expect(price).toMatchObject({ basis: 'pilot', gpu: { factor: 1 }, disk: { data: 52 * 192 } });
   expect(price['memoryBytes']).toBeGreaterThan(1e7);
   const without = JSON.parse((await seedbed(words)).stdout) as { price: Record<string, unknown> };
   expect(without.price).toMatchObject({ basis: 'another machine', memoryBytes: null });

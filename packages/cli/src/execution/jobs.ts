@@ -4,9 +4,10 @@ import type { Terminal } from '../progress/terminal.js';
 import { bytes } from '../progress/words.js';
 import type { RunState } from './state.js';
 
+export const isGpu = (backend: string): boolean => backends.find(({ name }) => name === backend)?.gpu ?? false;
+
 /** How many runs train side by side when nobody says: one a core, but one on a GPU, whose memory they would share. */
-const usualJobs = (backend: string): number =>
-  backends.find(({ name }) => name === backend)?.gpu ? 1 : availableParallelism();
+const usualJobs = (backend: string): number => (isGpu(backend) ? 1 : availableParallelism());
 
 export interface SideBySide {
   readonly jobs: number;

@@ -18,7 +18,8 @@ export interface Pilot {
 
 /** Seconds that the timed steps should take in all: long enough to tell, short enough to wait for. */
 const wanted = 15;
-const warmUp = 1;
+/** Steps of the shorter training. */
+const few = 2;
 const fewest = 4;
 const most = 300;
 
@@ -37,8 +38,9 @@ function pilotCell({ cell }: RunState['run'], steps: number): CellSpec {
 
 /**
  * Trains the network of the costliest run for a few steps, twice: what both have in common (start, first steps, test)
- * drops out of the difference. Processor time is counted, so that what else the machine does makes no difference: a run
- * computes on one thread. Nothing of it is kept.
+ * drops out of the difference. A step before them both makes what is made once a process, such as graphs. Processor
+ * time is counted, so that what else the machine does makes no difference: a run computes on one thread. Nothing of it
+ * is kept.
  * @param guess multiply-adds a second, to choose the number of steps.
  */
 export async function measurePilot(
@@ -62,8 +64,9 @@ export async function measurePilot(
     };
     const aStep = (costOf(pilotCell(alone.run, 2), image, testImages) - costOf(pilotCell(alone.run, 1), image, testImages)) / guess; // prettier-ignore
     const steps = Math.max(fewest, Math.min(most, Math.round(wanted / aStep)));
-    const short = await train(warmUp);
-    const long = await train(warmUp + steps);
+    await train(1);
+    const short = await train(few);
+    const long = await train(few + steps);
     const seconds = Math.max(1e-3, long.cost.cpuSeconds - short.cost.cpuSeconds);
     return {
       rate: (long.multiplyAdds - short.multiplyAdds) / seconds,

@@ -19,14 +19,18 @@ const states = [source, target];
 const pilot = { rate: 10, memoryBytes: 7e8, steps: 4 };
 
 describe('the price of a plan', () => {
-  it('is time at the rate of the pilot, here and on a GPU that is so many times as fast', () => {
+  it('is time at the rate of the pilot, and on a GPU that is so many times as fast as an H200', () => {
     const price = priceOf(states, data, identity, { jobs: 1, pilot, gpuFactor: 4 });
     expect(price).toMatchObject({
       seconds: 40,
       basis: 'pilot',
-      gpu: { assumedFactor: 4, seconds: 10 },
+      gpu: { factor: 4, seconds: 400 / (4 * 1.5e12) },
       memoryBytes: 7e8,
     });
+  });
+
+  it('has no other GPU than the one that a plan is for', () => {
+    expect(priceOf(states, data, { ...identity, name: 'tensorflow-gpu' }, { jobs: 1 })).toMatchObject({ gpu: null });
   });
 
   it('goes by stored runs without a pilot, and says where a rate comes from', () => {

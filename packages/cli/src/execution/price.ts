@@ -1,6 +1,7 @@
 import { type BackendIdentity, classesOf, frozenBounds, type FrozenOutputsPlan, frozenOutputsOf, layerSizes, type Manifest } from '@seedbed/core'; // prettier-ignore
 import type { OpenedData } from '../workspace/experiment.js';
-import { type Rate, rateOf, secondsAt } from './estimate.js';
+import { measuredRates, type Rate, rateOf, secondsAt } from './estimate.js';
+import { isGpu } from './jobs.js';
 import type { Pilot } from './pilot.js';
 import type { RunState } from './state.js';
 
@@ -8,8 +9,8 @@ import type { RunState } from './state.js';
 export interface Price {
   readonly seconds: number;
   readonly basis: Rate['basis'];
-  /** One run after the other on a GPU that is so many times as fast as a core here: assumed, not measured. */
-  readonly gpu: { readonly assumedFactor: number; readonly seconds: number };
+  /** One run after the other on a GPU that is so many times as fast as an H200 was; null where it is a GPU already. */
+  readonly gpu: { readonly factor: number; readonly seconds: number } | null;
   /** Of a worker process, bytes; null before any run was measured. */
   readonly memoryBytes: number | null;
   /** The same, estimated from the network and the batch. */
@@ -19,9 +20,6 @@ export interface Price {
   /** Bytes: packed images, manifests of all runs, weights of the source networks. */
   readonly disk: { readonly data: number; readonly manifests: number; readonly weights: number };
 }
-
-/** A GPU of a laboratory against one core, until somebody has measured it. */
-export const assumedGpuFactor = 50;
 
 /** What a manifest holds beside its losses and its confusion counts, bytes. */
 const manifestBase = 6000;
@@ -38,7 +36,7 @@ export function priceOf(
   states: readonly RunState[],
   data: OpenedData,
   identity: BackendIdentity,
-  { jobs, pilot, gpuFactor = assumedGpuFactor }: { jobs: number; pilot?: Pilot | undefined; gpuFactor?: number },
+  { jobs, pilot, gpuFactor = 1 }: { jobs: number; pilot?: Pilot | undefined; gpuFactor?: number },
 ): Price {
   const due = states.filter((state) => !state.stored);
   const stored: Manifest[] = states.flatMap((state) => state.stored ?? []);
@@ -50,7 +48,9 @@ export function priceOf(
   return {
     seconds: secondsAt(rate, due, jobs),
     basis,
-    gpu: { assumedFactor: gpuFactor, seconds: secondsAt(rate * gpuFactor, due, 1) },
+    gpu: isGpu(identity.name)
+      ? null
+      : { factor: gpuFactor, seconds: secondsAt(measuredRates['tensorflow-gpu'] * gpuFactor, due, 1) },
     estimatedMemoryBytes: states.reduce((most, { memory }) => Math.max(most, memory), 0),
     frozen: frozenOutputsOf(
       states.map(({ run }) => run),
