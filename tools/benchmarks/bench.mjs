@@ -7,10 +7,11 @@ import { linesOf, writePage } from './page.mjs';
 import * as data from './suites/data.mjs';
 import * as experiment from './suites/experiment.mjs';
 import * as limit from './suites/limit.mjs';
+import * as memory from './suites/memory.mjs';
 import * as step from './suites/step.mjs';
 import * as stores from './suites/stores.mjs';
 
-const suites = { step, experiment, limit, data, stores };
+const suites = { step, experiment, limit, memory, data, stores };
 const { values: options } = parseArgs({
   options: {
     suite: { type: 'string', multiple: true, default: Object.keys(suites) },
@@ -34,7 +35,7 @@ speed and memory, beside peers that run in turn with Seedbed
   --python <file>    a Python with torch 2.13.0, tensorflow-cpu 2.21.0 and pillow (default: python3)
   --rounds <n>       how often each is run (default: 3)
   --replicates <n>   replicates of the default experiment to train, for the suites experiment and limit (default: 6)
-  --data <dir>       folder of tiny-imagenet-40.tar.gz, for the suite data (default: $SEEDBED_DATA)
+  --data <dir>       folder of tiny-imagenet-40.tar.gz, for the suites memory and data (default: $SEEDBED_DATA)
   --manifests <n,…>  sizes of the stores, for the suite stores (default: 100,1000,10000,100000)
   --json             print one JSON document
   --write            put the results into docs/benchmarks.json and draw the page and its plots again
