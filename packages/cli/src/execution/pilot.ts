@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CellSpec, costOf, type ImageShape, type Manifest } from '@seedbed/core';
+import { isGpu } from './jobs.js';
 import type { Setup } from './messages.js';
 import type { RunState } from './state.js';
 import { WorkerProcess } from './worker-process.js';
 
 /** What a few steps of an experiment's own network showed. */
 export interface Pilot {
-  /** Multiply-adds a second of processor time, one run on one thread. */
+  /** Multiply-adds a second of processor time, one run on one thread; on a GPU of all time. */
   readonly rate: number;
   /** Peak memory of the worker process, bytes. */
   readonly memoryBytes: number;
@@ -39,8 +40,8 @@ function pilotCell({ cell }: RunState['run'], steps: number): CellSpec {
 /**
  * Trains the network of the costliest run for a few steps, twice: what both have in common (start, first steps, test)
  * drops out of the difference. A step before them both makes what is made once a process, such as graphs. Processor
- * time is counted, so that what else the machine does makes no difference: a run computes on one thread. Nothing of it
- * is kept.
+ * time is counted, so that what else the machine does makes no difference: a run computes on one thread; on a GPU all
+ * time is. Nothing of it is kept.
  * @param guess multiply-adds a second, to choose the number of steps.
  */
 export async function measurePilot(
@@ -67,7 +68,9 @@ export async function measurePilot(
     await train(1);
     const short = await train(few);
     const long = await train(few + steps);
-    const seconds = Math.max(1e-3, long.cost.cpuSeconds - short.cost.cpuSeconds);
+    // A processor may wait for a GPU without using any of its own time.
+    const spent = ({ cost }: Manifest) => (isGpu(setup.backend) ? cost.wallSeconds : cost.cpuSeconds);
+    const seconds = Math.max(1e-3, spent(long) - spent(short));
     return {
       rate: (long.multiplyAdds - short.multiplyAdds) / seconds,
       memoryBytes: long.cost.peakMemoryBytes,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { secondsLeft } from '../progress/bar.js';
 import { Shares } from './shares.js';
 import type { RunState } from './state.js';
 
@@ -38,13 +37,5 @@ describe('shares', () => {
     shares.set('b', 0.75);
     shares.resume('b', 0.5);
     expect(last()).toEqual([150, 400, '0 of 2 runs; now r1 base', 0]);
-  });
-});
-
-describe('the time that is left', () => {
-  it('is what the rest takes at the rate so far', () => {
-    expect(secondsLeft(10, 100, 400, 0)).toBe(30);
-    // Of 225 only 75 were done in these 10 seconds.
-    expect(secondsLeft(10, 225, 400, 150)).toBeCloseTo((10 / 75) * 175);
   });
 });

@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { Pace } from './pace.js';
 import type { Terminal } from './terminal.js';
 import { duration } from './words.js';
 
@@ -14,10 +15,6 @@ export interface Bar {
 /** Plain lines, where there is no terminal, come no more often than this, seconds. */
 const plainEvery = 10;
 
-/** What is left takes as long as what was done since the start, `seconds` ago. */
-export const secondsLeft = (seconds: number, done: number, total: number, before: number): number =>
-  (seconds * (total - done)) / (done - before);
-
 /**
  * Shows progress with the time that is left: a bar on a terminal, now and then a line elsewhere. Nothing is shown of
  * work that ends within two seconds.
@@ -27,20 +24,21 @@ export function progressBar(terminal: Terminal, what: string): Bar {
   const started = Date.now();
   let shown = started;
   let bar: SingleBar | undefined;
-  const left = (done: number, total: number, before: number) =>
-    done > before ? duration(secondsLeft((Date.now() - started) / 1000, done, total, before)) : '?';
+  const pace = new Pace();
   return {
     update(done, total, note = '', before = 0) {
       const now = Date.now();
+      const seconds = pace.left(now / 1000, done, total, before);
+      const left = seconds === null ? '?' : duration(seconds);
       if (now - started < 2000) return;
       if (terminal.interactive) {
         bar ??= start(what);
         bar.setTotal(total);
-        bar.update(done, { left: left(done, total, before), note });
+        bar.update(done, { left, note });
       } else if (now - shown >= plainEvery * 1000) {
         shown = now;
         const share = total > 0 ? Math.floor((100 * done) / total) : 0;
-        terminal.say(`${what}: ${share} %, ${left(done, total, before)} left${note && ` (${note})`}`);
+        terminal.say(`${what}: ${share} %, ${left} left${note && ` (${note})`}`);
       }
     },
     stop() {
