@@ -9,3 +9,9 @@ export const fromDist = (name, file = 'index.js') =>
   import(new URL(`../packages/${name}/dist/${file}`, import.meta.url).href);
 
 export const core = await fromDist('core');
+
+/** Every manifest of a store; throws where one is damaged. */
+export function manifestsOf(folder) {
+  const store = new core.RunStore(folder);
+  return store.ids().map((id) => store.read(id));
+}

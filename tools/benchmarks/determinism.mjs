@@ -4,13 +4,11 @@
  * are compared. Needs a build and native TensorFlow. `node tools/benchmarks/determinism.mjs [repetitions]`
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { manifestsOf, program, root } from '../built.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const program = join(root, 'packages/cli/bin/seedbed.mjs');
 const preload = join(root, 'packages/cli/src/testing/preload/edited-source.mjs');
 const repetitions = Number(process.argv[2] ?? 5);
 const what = ['smoke', '--backend', 'tensorflow', '--only', 'r0 base at 25'];
@@ -32,9 +30,7 @@ function train(words = [], env = {}) {
   const store = mkdtempSync(join(tmpdir(), 'seedbed-bench-'));
   try {
     seedbed(['run', ...what, '--store', store, ...words], env);
-    const files = readdirSync(join(store, 'runs'), { recursive: true }).filter((file) => file.endsWith('.json'));
-    const costs = files.map((file) => JSON.parse(readFileSync(join(store, 'runs', file), 'utf8')).cost.wallSeconds);
-    return costs.reduce((sum, seconds) => sum + seconds, 0);
+    return manifestsOf(store).reduce((sum, { cost }) => sum + cost.wallSeconds, 0);
   } finally {
     rmSync(store, { recursive: true });
   }

@@ -3,12 +3,11 @@
  * docs/conformance.md, as JSON. SPEC is smoke; another one is for devices that take seconds a step. ONLY chooses runs.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { core, manifestsOf, root } from '../built.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const [backend, spec = 'smoke', only = '*'] = process.argv.slice(2);
 const say = (line) => process.stderr.write(`${backend}: ${line}\n`);
 const node = (file, ...words) =>
@@ -33,10 +32,7 @@ function firstStep() {
   return { name, error, beyond: sum('beyond'), of: sum('of') };
 }
 
-function manifestsIn(folder) {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
-  return new Map(files.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8'))).map((one) => [one.cellId, one])); // prettier-ignore
-}
+const byCell = (manifests) => new Map(manifests.map((one) => [one.cellId, one]));
 
 function train(store) {
   node(
@@ -52,7 +48,7 @@ function train(store) {
     '--only',
     only,
   );
-  return manifestsIn(join(store, 'runs'));
+  return byCell(manifestsOf(store));
 }
 
 /** What must be equal whatever computes: drawn images, their order, and weights that no training has touched. */
@@ -60,7 +56,7 @@ const drawnOf = ({ data: { classes, train: images, validation, test, order }, we
   JSON.stringify([classes, images, validation, test, order, cell.transfer.copied === 0 ? weights.before : null]);
 
 function againstRecorded(ours) {
-  const recorded = manifestsIn(join(root, 'experiments', 'smoke', 'results'));
+  const recorded = byCell(core.readResults(join(root, 'experiments', 'smoke', 'results')));
   const pairs = [...ours].map(([id, run]) => [recorded.get(id), run]).filter(([theirs]) => theirs);
   if (pairs.length === 0) return null;
   const points = pairs.map(([theirs, run]) => 100 * (run.test.accuracy - theirs.test.accuracy));

@@ -1,7 +1,9 @@
 /* What every suite measures with: contestants in turn, and what comes of it. */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
-export { core, program, root } from '../../built.mjs';
+export { core, manifestsOf, program, root } from '../../built.mjs';
 
 /** Runs a program that prints one JSON document on its last line. */
 export function measure(program, words, options = {}) {
@@ -9,6 +11,13 @@ export function measure(program, words, options = {}) {
   if (ended.status !== 0)
     throw new Error(`${words[0]} ended with ${ended.status ?? ended.signal}: ${ended.stderr || ended.stdout}`);
   return ended.stdout;
+}
+
+/** The archive of Tiny-ImageNet's forty classes in a folder of data. */
+export function tinyImagenet(data) {
+  const archive = join(data, 'tiny-imagenet-40.tar.gz');
+  if (!existsSync(archive)) throw new Error(`${archive} is not there: name its folder with --data`);
+  return archive;
 }
 
 export const lastLine = (text) => JSON.parse(text.trim().split('\n').at(-1));

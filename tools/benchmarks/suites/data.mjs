@@ -1,18 +1,17 @@
 /* Packing a folder of JPEGs beside Pillow on as many processes, and starting again. */
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { compared, lastLine, measure, program, spread } from './compare.mjs';
+import { compared, lastLine, measure, program, spread, tinyImagenet } from './compare.mjs';
 
 const peer = fileURLToPath(new URL('../data/pillow.py', import.meta.url));
 
 export const about = 'packing and loading JPEGs of 64 x 64 pixels beside Pillow';
 
 export function run({ python, rounds, processes, data }) {
-  const archive = join(data, 'tiny-imagenet-40.tar.gz');
-  if (!existsSync(archive)) throw new Error(`${archive} is not there: name its folder with --data`);
+  const archive = tinyImagenet(data);
   const folder = mkdtempSync(join(tmpdir(), 'seedbed-bench-'));
   const prepare = (cache) => {
     const words = [program, 'data', 'prepare', 'tinyimagenet', '--root', join(folder, 'tiny-imagenet-40'), '--json']; // prettier-ignore

@@ -1,10 +1,10 @@
 /* The whole default experiment: Seedbed, a plain PyTorch script, and one that computes frozen layers once a run. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { compared, core, lastLine, measure, program, root } from './compare.mjs';
+import { compared, core, lastLine, manifestsOf, measure, program, root } from './compare.mjs';
 
 const here = fileURLToPath(new URL('../experiment/', import.meta.url));
 
@@ -46,9 +46,7 @@ function seedbed(folder, replicates, processes) {
   const store = join(folder, 'store');
   rmSync(store, { recursive: true, force: true });
   measure(process.execPath, [program, 'run', spec, '--store', store, '--jobs', String(processes)]); // prettier-ignore
-  const files = readdirSync(join(store, 'runs'), { recursive: true }).filter((file) => file.endsWith('.json'));
-  const manifests = files.map((file) => JSON.parse(readFileSync(join(store, 'runs', file), 'utf8')));
-  const runs = manifests.flatMap(({ role, replicate, images, condition, test }) =>
+  const runs = manifestsOf(store).flatMap(({ role, replicate, images, condition, test }) =>
     role === 'source' ? [] : [{ replicate, images, condition, accuracy: test.accuracy }],
   );
   return { runs };

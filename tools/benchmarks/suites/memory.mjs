@@ -1,17 +1,16 @@
 /* Peak memory of one worker that trains all conditions of an AlexNet-like network, run after run. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { measure, program, spread } from './compare.mjs';
+import { manifestsOf, measure, program, spread, tinyImagenet } from './compare.mjs';
 
 const spec = fileURLToPath(new URL('../memory/experiment.yaml', import.meta.url));
 
 export const about = 'peak memory of a worker that trains all conditions of an AlexNet-like network';
 
 export function run({ rounds, data }) {
-  const archive = join(data, 'tiny-imagenet-40.tar.gz');
-  if (!existsSync(archive)) throw new Error(`${archive} is not there: name its folder with --data`);
+  const archive = tinyImagenet(data);
   const peaks = Array.from({ length: rounds }, () => peaksAfterRuns(archive));
   const facts = [...peaks[0].keys()].map((name) => ({
     what: `AlexNet-like network, batch 64: peak memory of a worker, up to ${name}`,
@@ -26,9 +25,7 @@ function peaksAfterRuns(archive) {
   const store = mkdtempSync(join(tmpdir(), 'seedbed-bench-'));
   try {
     measure(process.execPath, [program, 'run', spec, '--store', store, '--data', archive, '--jobs', '1']);
-    const files = readdirSync(join(store, 'runs'), { recursive: true }).filter((file) => file.endsWith('.json'));
-    const manifests = files.map((file) => JSON.parse(readFileSync(join(store, 'runs', file), 'utf8')));
-    const inOrder = manifests.sort((a, b) => (a.cost.finishedAt < b.cost.finishedAt ? -1 : 1));
+    const inOrder = manifestsOf(store).sort((a, b) => (a.cost.finishedAt < b.cost.finishedAt ? -1 : 1));
     return new Map(
       inOrder.map(({ condition, cost }) => [condition ?? 'the source network', cost.peakMemoryBytes / 1e6]),
     );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { hasBegun, lastWords, runWords, seedbed, start } from './command.mjs';
-import { core } from '../../built.mjs';
+import { manifestsOf } from '../../built.mjs';
 import { newFolder } from './scratch.mjs';
 
 const model = fileURLToPath(new URL('../experiment.yaml', import.meta.url));
@@ -38,12 +38,6 @@ async function train(changes, env) {
   if (ended.code !== 0) throw new Error(`the calm experiment ${lastWords(ended)}`);
   const manifests = manifestsOf(store);
   return { spec, store, manifests, digests: digestsOf(manifests), seconds: since(), startSeconds };
-}
-
-/** Every manifest of a store; throws where one is damaged. */
-export function manifestsOf(folder) {
-  const store = new core.RunStore(folder);
-  return store.ids().map((id) => store.read(id));
 }
 
 export const digestsOf = (manifests) => Object.fromEntries(manifests.map(({ id, result }) => [id, result]));

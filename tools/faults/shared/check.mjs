@@ -1,8 +1,8 @@
 /* What must hold after a fault, whatever it was. */
 import { isDeepStrictEqual } from 'node:util';
-import { digestsOf, manifestsOf } from './calm.mjs';
+import { digestsOf } from './calm.mjs';
 import { lastWords, runWords, seedbed } from './command.mjs';
-import { core } from '../../built.mjs';
+import { core, manifestsOf } from '../../built.mjs';
 
 const { RunStore, SeedbedError } = core;
 const hour = 3600_000;

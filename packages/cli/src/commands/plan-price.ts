@@ -24,8 +24,7 @@ export function priceLines(price: Price, jobs: number): string[] {
   ];
 }
 
-const likeH200 = (factor: number) =>
-  factor === 1 ? 'as fast as an H200 was measured to be' : `${factor} times as fast as an H200 was measured to be`;
+const likeH200 = (factor: number) => `${factor === 1 ? '' : `${factor} times `}as fast as an H200 was measured to be`;
 
 /** What becomes of the outputs of frozen layers. */
 function frozenLines({ bytes: kept, spilled, inEveryStep }: Price['frozen']): string[] {

@@ -1,19 +1,20 @@
 import type { BackendIdentity, Manifest } from '@seedbed/core';
 import type { RunState } from './state.js';
 
+/** Multiply-adds a second of `tensorflow-gpu` on an H200, with the network of experiments/tinyimagenet/paper.yaml, one run. */
+export const rateOfH200 = 1.5e12;
+
 /**
- * Multiply-adds a second that a run reached where it was measured: one core of a 2023 server, and of GPUs an H200 with the
- * network of experiments/tinyimagenet/paper.yaml, one run at a time; a first guess elsewhere.
+ * Multiply-adds a second that a run reached where it was measured: on one core of a 2023 server, or an H200; a first guess
+ * elsewhere.
  */
-export const measuredRates = {
+const measuredRates: Readonly<Record<string, number>> = {
   tensorflow: 25e9,
   wasm: 5.5e9,
   cpu: 0.05e9,
-  'tensorflow-gpu': 1.5e12,
+  'tensorflow-gpu': rateOfH200,
   webgpu: 1e12,
-} as const;
-
-const guessFor = (backend: string) => (measuredRates as Readonly<Record<string, number>>)[backend] ?? 1e9;
+};
 
 /** How fast runs go here, and how that is known. */
 export interface Rate {
@@ -28,7 +29,7 @@ export function rateOf(stored: readonly Manifest[], states: readonly RunState[],
   const spent = stored.reduce((sum, manifest) => sum + manifest.cost.wallSeconds, 0);
   const done = stored.reduce((sum, manifest) => sum + (costs.get(manifest.cellId) ?? 0), 0);
   if (spent > 0) return { rate: done / spent, basis: 'stored runs' };
-  return { rate: guessFor(identity.name), basis: 'another machine' };
+  return { rate: measuredRates[identity.name] ?? 1e9, basis: 'another machine' };
 }
 
 /** Seconds that so many jobs take side by side; never less than the longest run alone. */

@@ -1,6 +1,6 @@
 import { type BackendIdentity, classesOf, frozenBounds, type FrozenOutputsPlan, frozenOutputsOf, layerSizes, type Manifest } from '@seedbed/core'; // prettier-ignore
 import type { OpenedData } from '../workspace/experiment.js';
-import { measuredRates, type Rate, rateOf, secondsAt } from './estimate.js';
+import { type Rate, rateOf, rateOfH200, secondsAt } from './estimate.js';
 import { isGpu } from './jobs.js';
 import type { Pilot } from './pilot.js';
 import type { RunState } from './state.js';
@@ -48,9 +48,7 @@ export function priceOf(
   return {
     seconds: secondsAt(rate, due, jobs),
     basis,
-    gpu: isGpu(identity.name)
-      ? null
-      : { factor: gpuFactor, seconds: secondsAt(measuredRates['tensorflow-gpu'] * gpuFactor, due, 1) },
+    gpu: isGpu(identity.name) ? null : { factor: gpuFactor, seconds: secondsAt(rateOfH200 * gpuFactor, due, 1) },
     estimatedMemoryBytes: states.reduce((most, { memory }) => Math.max(most, memory), 0),
     frozen: frozenOutputsOf(
       states.map(({ run }) => run),
