@@ -40,6 +40,10 @@ export const backendSchema = z.strictObject({
   library: z.string().describe('The library that computes, with its version: "tensorflow 2.21.0".'),
   threads: z.int(),
   isa: z.string().describe('Instruction-set pin, or "default".'),
+  switches: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Variables of the environment that chose how the library computes, as set; absent where none was.'),
 });
 
 export const manifestSchema = z.strictObject({
