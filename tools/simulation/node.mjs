@@ -22,8 +22,7 @@ export class SimulatedNode {
     const { timeline } = this.cluster;
     const life = this.life;
     return {
-      host: this.host,
-      pid: 2 ** 30 + life,
+      process: { host: this.host, pid: 2 ** 30 + life, space: this.host, started: null },
       now: () => timeline.now,
       sleep: (milliseconds) => new Promise((resolve) => this.in(milliseconds, resolve)),
       every: (milliseconds, call) => {

@@ -48,6 +48,7 @@ export * from './store/fsck/fsck-store.js';
 export * from './store/fsck/report.js';
 export * from './store/gc.js';
 export * from './store/leases.js';
+export * from './store/process-identity.js';
 export * from './store/results.js';
 export * from './store/run-store.js';
 export * from './store/verification.js';

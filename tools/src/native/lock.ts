@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { readFileSync, readlinkSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname, platform } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Who holds a lock. */
 export interface Owner {
   readonly pid: number;
   readonly host: string;
+  /** Within what the process id counts: a boot of a machine, and a PID namespace of it. */
+  readonly space: string;
   readonly token: string;
 }
 
@@ -22,13 +24,13 @@ export interface LockOptions {
 
 /**
  * Takes the lock file, waiting for its owner; resolves to the function that gives it back.
- * The owner touches the file while it lives. A waiter takes over when the owner's process is gone (same host) or when
+ * The owner touches the file while it lives. A waiter takes over when the owner's process is gone (where its id counts) or when
  * the file stays untouched for `patience`: that also covers other hosts and re-used process ids, comparing no clocks.
  * Stages rename finished files into place, so even two owners could only waste work, not damage anything.
  */
 export async function acquireLock(file: string, options: LockOptions): Promise<() => void> {
   const { signal, onWait, beat = 5_000, poll = 300, patience = 60_000 } = options;
-  const mine: Owner = { pid: process.pid, host: hostname(), token: randomUUID() };
+  const mine: Owner = { pid: process.pid, host: hostname(), space: pidSpace(), token: randomUUID() };
   let announced = false;
   let seen = { touched: Number.NaN, at: 0 };
   for (;;) {
@@ -38,7 +40,7 @@ export async function acquireLock(file: string, options: LockOptions): Promise<(
     const touched = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
     if (touched === undefined) continue;
     if (touched !== seen.touched) seen = { touched, at: performance.now() };
-    if (isGone(owner, mine.host) || performance.now() - seen.at > patience) {
+    if (isGone(owner, mine.space) || performance.now() - seen.at > patience) {
       takeAway(file, owner);
       continue;
     }
@@ -48,9 +50,20 @@ export async function acquireLock(file: string, options: LockOptions): Promise<(
   }
 }
 
-/** Whether the owner surely no longer runs: only its own host can tell. */
-export function isGone(owner: Owner | undefined, host: string, alive = isAlive): boolean {
-  return owner !== undefined && owner.host === host && !alive(owner.pid);
+/** Whether the owner surely no longer runs: only where its process id counts this can be told. */
+export function isGone(owner: Owner | undefined, space: string, alive = isAlive): boolean {
+  return owner !== undefined && owner.space === space && !alive(owner.pid);
+}
+
+/** Containers may share a host's name and the cache, but not its process ids. */
+function pidSpace(): string {
+  if (platform() !== 'linux') return hostname();
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return `${boot} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return randomUUID();
+  }
 }
 
 function isAlive(pid: number): boolean {

@@ -43,8 +43,8 @@ it('knows a C library that is too old or another one', () => {
   expect(libcProblem('darwin', undefined)).toBeUndefined();
 });
 
-it('takes a lock only from a process of this host that is gone', () => {
-  const owner = { pid: 7, host: 'here', token: 't' };
+it('takes a lock only from a process that is gone where its id counts', () => {
+  const owner = { pid: 7, host: 'host', space: 'here', token: 't' };
   expect(isGone(owner, 'here', () => false)).toBe(true);
   expect(isGone(owner, 'here', () => true)).toBe(false);
   expect(isGone(owner, 'there', () => false)).toBe(false);

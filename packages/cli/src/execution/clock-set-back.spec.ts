@@ -29,7 +29,7 @@ function setBack(milliseconds: number): void {
 
 describe('where the clock is set back', () => {
   it('the runs that others have in hand are looked at all the same', () => {
-    const others = new Leases(folder, { host: 'elsewhere', pid: 1 });
+    const others = new Leases(folder, { host: 'elsewhere', pid: 1, space: 'elsewhere', started: null });
     const hands = new RunsInHand(new RunStore(folder));
     const state = { runId: id, run: { role: 'cell' } } as RunState;
     others.take(id);

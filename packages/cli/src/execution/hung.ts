@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { processStat } from '@seedbed/core';
 
 /** Looks in the time after which a process counts as hung. */
 const looks = 10;
@@ -8,15 +8,8 @@ const looks = 10;
  * @returns null where the system does not tell (only Linux does), or the process is gone.
  */
 export function processorTicks(pid: number): number | null {
-  try {
-    // The second field is the program's name, in brackets; it may hold anything.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ');
-    return Number(fields[11]) + Number(fields[12]);
-  } catch {
-    return null;
-  }
+  const stat = processStat(pid);
+  return stat && Number(stat[11]) + Number(stat[12]);
 }
 
 /**

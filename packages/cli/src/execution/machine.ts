@@ -1,10 +1,9 @@
-import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
+import { type ProcessIdentity, thisProcess } from '@seedbed/core';
 
 /** What sharing a store needs to know of the machine and of time: a simulated cluster has many of them. */
 export interface Machine {
-  readonly host: string;
-  readonly pid: number;
+  readonly process: ProcessIdentity;
   /** Milliseconds, by a clock that nobody sets: only differences count. */
   now(): number;
   /** @param holds whether the process stays alive for it. */
@@ -16,8 +15,7 @@ export interface Machine {
 }
 
 export const thisMachine: Machine = {
-  host: hostname(),
-  pid: process.pid,
+  process: thisProcess(),
   now: () => performance.now(),
   sleep: (milliseconds, holds) => setTimeout(milliseconds, undefined, { ref: holds }),
   every(milliseconds, call) {

@@ -44,6 +44,8 @@ export interface PoolOptions {
   readonly fresh?: boolean;
   /** Another machine than this one, where a cluster is simulated. */
   readonly machine?: Machine;
+  /** Told which other process is waited for. */
+  readonly onWait?: (text: string) => void;
   /** Told what a worker says of a run. */
   readonly onNote: (text: string, run: PlannedRun) => void;
   /** Told of each run that ends. */
@@ -89,7 +91,7 @@ export async function trainAll(
   const budget = new MemoryBudget(options.memory);
   const stateOf = (run: PlannedRun) => byCell.get(run.cellId) as RunState;
 
-  const hands = new RunsInHand(options.store, options.machine);
+  const hands = new RunsInHand(options.store, options.machine, options.onWait);
   /** Ends a run that another process has trained meanwhile. */
   const found = (run: PlannedRun, manifest: Manifest) => {
     manifests.set(run.cellId, manifest);

@@ -155,6 +155,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
     failFast: options.failFast ?? false,
     retries: options.retries ?? 1,
     hire: async () => (await WorkerProcess.start(setup)).worker,
+    onWait: (text) => terminal.say(text),
     onNote: (text, run) => terminal.say(`${run.label} ${text}`),
     onDone(manifest, run) {
       if (manifest.outcome.status === 'diverged') terminal.say(`${run.label} diverged: ${manifest.outcome.reason}`);

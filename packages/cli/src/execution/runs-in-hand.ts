@@ -1,6 +1,7 @@
 import { Leases, leaseSeconds, type Manifest, type PlannedRun, type RunStore, SeedbedError } from '@seedbed/core';
 import { type Machine, thisMachine } from './machine.js';
 import type { RunState } from './state.js';
+import { holderWords, waitingWords } from './waiting.js';
 
 /** Seconds between two looks at what other processes train. */
 const lookEvery = 2;
@@ -20,6 +21,8 @@ export interface Taken {
 export class RunsInHand {
   private readonly leases: Leases;
   private readonly waitedFor = new Map<string, RunState>();
+  /** Processes that were named, and runs that were looked at for their sake. */
+  private readonly said = new Set<string>();
   private readonly ends: readonly (() => void)[];
   private looked = -Infinity;
   private toLookAt: RunState[] = [];
@@ -27,8 +30,10 @@ export class RunsInHand {
   constructor(
     private readonly store: RunStore,
     private readonly machine: Machine = thisMachine,
+    /** Told who is waited for, once a process, when nothing else is left to do. */
+    private readonly onWait: (text: string) => void = () => {},
   ) {
-    this.leases = new Leases(store.folder, { host: machine.host, pid: machine.pid });
+    this.leases = new Leases(store.folder, machine.process);
     this.ends = [
       machine.every(leaseSeconds.renewed * 1000, () => this.leases.renew()),
       machine.atExit(() => this.leases.releaseAll()),
@@ -91,8 +96,21 @@ export class RunsInHand {
     this.toLookAt = [...waited.filter(({ runId }) => !held.has(runId)), ...inTurn];
   }
 
+  private sayWhoIsWaitedFor(): void {
+    const unknown = [...this.waitedFor.values()].filter(({ runId }) => !this.said.has(runId));
+    for (const { runId, run } of unknown.slice(0, examined)) {
+      const lease = this.leases.lookAt(runId);
+      if (!lease) continue;
+      this.said.add(runId);
+      const who = holderWords(lease);
+      if (!this.said.has(who)) this.onWait(waitingWords(run.label, lease));
+      this.said.add(who);
+    }
+  }
+
   /** Ends when it is time to look at the others' runs. */
   async lookAgain(): Promise<void> {
+    this.sayWhoIsWaitedFor();
     await this.machine.sleep(lookEvery * 1000 + 10, this.others > 0);
   }
 

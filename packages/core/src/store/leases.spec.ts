@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { temporaryFolders } from '../testing/caches.js';
 import { Leases } from './leases.js';
+import { thisProcess } from './process-identity.js';
 
 const folders = temporaryFolders();
 afterAll(() => folders.remove());
 
 const [id, other] = ['a'.repeat(64), 'b'.repeat(64)];
-const here = { host: 'here', pid: process.pid };
-const elsewhere = { host: 'elsewhere', pid: 1 };
+const here = { ...thisProcess(), host: 'here' };
+const elsewhere = { host: 'elsewhere', pid: 1, space: 'elsewhere', started: null };
 const age = (store: string, seconds: number) => {
   const then = Date.now() / 1000 - seconds;
   fs.utimesSync(join(store, 'leases', id), then, then);
@@ -27,10 +28,10 @@ describe('a lease', () => {
       true,
       false,
     ]);
-    expect(second.holderOf(id)).toMatchObject(here);
+    expect(second.lookAt(id)?.holder).toMatchObject(here);
     expect(second.listed()).toEqual(new Set([id, other]));
     first.release(id);
-    expect(second.holderOf(id)).toBeNull();
+    expect(second.lookAt(id)).toBeNull();
     expect(second.take(id)).toBe(true);
     second.releaseAll();
     expect(fs.readdirSync(join(store, 'leases'))).toEqual([]);
@@ -57,7 +58,7 @@ describe('a lease', () => {
     second.take(id);
     first.renew();
     first.release(id);
-    expect(second.holderOf(id)).toMatchObject(here);
+    expect(second.lookAt(id)?.holder).toMatchObject(here);
     expect(first.take(id)).toBe(false);
   });
 
@@ -70,12 +71,52 @@ describe('a lease', () => {
     expect(second.take(id)).toBe(false);
   });
 
-  it('of a process of this machine that has ended is free at once', () => {
+  it('of a process that has ended is free at once where its process id counts', () => {
     const store = folders.make();
     const { pid } = spawnSync(process.execPath, ['-e', '']);
-    new Leases(store, { host: 'here', pid }).take(id);
+    new Leases(store, { ...here, pid }).take(id);
     expect(new Leases(store, elsewhere).take(id)).toBe(false);
     expect(new Leases(store, here).take(id)).toBe(true);
+  });
+
+  it.each([
+    ['another PID namespace of a host of the same name', { space: 'another container' }],
+    ['a boot before', { space: 'the boot before' }],
+  ])('of a process id of %s is not judged by that id', (_, other) => {
+    const store = folders.make();
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    new Leases(store, { ...here, pid, ...other }).take(id);
+    expect(new Leases(store, here).take(id)).toBe(false);
+    age(store, 121);
+    expect(new Leases(store, here).take(id)).toBe(true);
+  });
+
+  it.skipIf(process.platform !== 'linux')('is free when its process id was given to another program', () => {
+    const store = folders.make();
+    new Leases(store, { ...here, pid: process.ppid, started: '1' }).take(id);
+    expect(new Leases(store, here).take(id)).toBe(true);
+    new Leases(store, { ...here, started: '1' }).take(other);
+    expect(new Leases(store, here).take(other)).toBe(true);
+  });
+
+  it('of an earlier edition, which does not say where its process id counts, is free after its time', () => {
+    const store = folders.make();
+    new Leases(store, here).take(other);
+    fs.writeFileSync(join(store, 'leases', id), JSON.stringify({ host: 'here', pid: 2 ** 30, token: '' }));
+    expect(new Leases(store, here).take(id)).toBe(false);
+    age(store, 121);
+    expect(new Leases(store, here).take(id)).toBe(true);
+  });
+
+  it('that is dated in the future counts as of now, and is free when nobody touches it from then on', () => {
+    const store = folders.make();
+    new Leases(store, elsewhere).take(id);
+    age(store, -86_400);
+    expect(new Leases(store, here).lookAt(id)?.until).toBeLessThan(Date.now() + 121_000);
+    const impatient = new Leases(store, here, 0.01);
+    expect(impatient.take(id)).toBe(false);
+    while (!impatient.take(id));
+    expect(new Leases(store, elsewhere).lookAt(id)?.holder).toMatchObject(here);
   });
 
   it('says what to do where it cannot be written', () => {
@@ -103,7 +144,7 @@ describe('a lease', () => {
       const store = folders.make();
       new Leases(store, elsewhere).take(id);
       age(store, 500);
-      const takers = Array.from({ length: 8 }, (_, pid) => new Leases(store, { host: 'there', pid }));
+      const takers = Array.from({ length: 8 }, (_, pid) => new Leases(store, { ...elsewhere, pid }));
       expect(takers.map((each) => each.take(id)).filter(Boolean)).toHaveLength(1);
     }
   });

@@ -1,31 +1,50 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { fileClock } from './file-clock.js';
+import { hasEnded, type ProcessIdentity } from './process-identity.js';
 import { cannotWrite } from './whole.js';
 
-/** Who trains a run, for people. */
-export interface Holder {
-  readonly host: string;
-  readonly pid: number;
+/** A lease as others see it. Times are milliseconds since 1970 by this machine's clock. */
+export interface HeldLease {
+  /** Who trains the run; null where the lease does not say so. */
+  readonly holder: ProcessIdentity | null;
+  /** When the holder took it, by the holder's clock; null where the lease does not say so. */
+  readonly since: number | null;
+  /** Its last sign of life. */
+  readonly seen: number;
+  /** When the lease is free at the latest, unless there is another sign of life. */
+  readonly until: number;
 }
 
 /** Seconds between two signs of life, and the silence after which a holder counts as gone. */
 export const leaseSeconds = { renewed: 20, expired: 120 } as const;
 
+const leaseSchema = z.object({
+  host: z.string(),
+  pid: z.int().positive(),
+  space: z.string(),
+  started: z.string().nullable(),
+  since: z.number(),
+});
+
 /**
  * `leases/<run id>`: which runs are in hand, so that processes that share a store, on whatever machines, train each run
  * once. A lease is a file that its holder touches again and again; one that nobody touches any more is free. Ages are taken
- * from the file system's own clock, so machines whose clocks differ agree. Should two ever hold one run, as after a process
- * slept through its lease, both write the same manifest: a run id stands for the same bits.
+ * from the file system's own clock, so machines whose clocks differ agree; a date in the future counts as the moment at
+ * which it was first seen. A holder that is known to have ended is not waited for. Should two ever hold one run, as after
+ * a process slept through its lease, both write the same manifest: a run id stands for the same bits.
  */
 export class Leases {
   private readonly folder: string;
   private readonly held = new Map<string, string>();
+  /** Leases that are dated in the future: their date, and when it was seen first. */
+  private readonly ahead = new Map<string, { readonly dated: number; readonly at: number }>();
 
   constructor(
     store: string,
-    private readonly holder: Holder,
+    private readonly holder: ProcessIdentity,
     private readonly expired: number = leaseSeconds.expired,
   ) {
     this.folder = join(store, 'leases');
@@ -43,7 +62,7 @@ export class Leases {
 
   private takeFile(id: string, path: string): boolean {
     fs.mkdirSync(this.folder, { recursive: true });
-    const content = `${JSON.stringify({ ...this.holder, token: randomBytes(8).toString('hex') })}\n`;
+    const content = `${JSON.stringify({ ...this.holder, since: Date.now(), token: randomBytes(8).toString('hex') })}\n`;
     if (!this.create(path, content)) {
       if (!this.isExpired(path)) return false;
       // Of those who find it expired at once, one makes the next file; a late one may move that away, and trains too.
@@ -99,11 +118,14 @@ export class Leases {
     }
   }
 
-  /** Who holds a run, or null. */
-  holderOf(id: string): Holder | null {
+  /** The lease of a run that is held, or null. */
+  lookAt(id: string): HeldLease | null {
     try {
       const path = this.pathOf(id);
-      return this.isExpired(path) ? null : (JSON.parse(fs.readFileSync(path, 'utf8')) as Holder);
+      if (this.isExpired(path)) return null;
+      const said = this.saidIn(path);
+      const seen = Date.now() - this.ageOf(path);
+      return { holder: said, since: said?.since ?? null, seen, until: seen + this.expired * 1000 };
     } catch {
       return null;
     }
@@ -128,22 +150,35 @@ export class Leases {
   private isExpired(path: string): boolean {
     if (this.isDeadHere(path)) return true;
     try {
-      return fileClock(this.folder) - fs.statSync(path).mtimeMs > this.expired * 1000;
+      return this.ageOf(path) > this.expired * 1000;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
       throw error;
     }
   }
 
-  /** Whether its holder was a process of this machine and has ended: nobody waits for it then. */
+  /** Milliseconds since the last sign of life. */
+  private ageOf(path: string): number {
+    const [now, dated] = [fileClock(this.folder), fs.statSync(path).mtimeMs];
+    if (dated <= now) return now - dated;
+    const before = this.ahead.get(path);
+    if (before?.dated === dated) return Math.max(0, now - before.at);
+    this.ahead.set(path, { dated, at: now });
+    return 0;
+  }
+
+  /** Whether its holder is known to have ended: nobody waits for it then. */
   private isDeadHere(path: string): boolean {
+    const holder = this.saidIn(path);
+    return holder !== null && hasEnded(holder, this.holder);
+  }
+
+  /** What the holder wrote; null where it is gone, not written yet, or of another edition. */
+  private saidIn(path: string): z.infer<typeof leaseSchema> | null {
     try {
-      const { host, pid } = JSON.parse(fs.readFileSync(path, 'utf8')) as Holder;
-      if (host !== this.holder.host || pid === this.holder.pid) return false;
-      process.kill(pid, 0);
-      return false;
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code === 'ESRCH';
+      return leaseSchema.parse(JSON.parse(fs.readFileSync(path, 'utf8')));
+    } catch {
+      return null;
     }
   }
 }
