@@ -1,4 +1,13 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/**
+ * The rule that parts the tests: `*.spec.ts` is quick and needs only what the README names, so `npm test` runs it.
+ * `*.all.spec.ts` takes longer, or needs a program that the README does not name: `npm run test:all` runs both kinds.
+ */
+const beyond = process.env['SEEDBED_TESTS'] === 'all' ? [] : ['**/*.all.spec.{ts,tsx}'];
+
+/** Generous: no test asserts time, and a busy machine fails none. */
+const patience = 600_000;
 
 /** One vitest configuration for every package: sources are resolved, not builds, so a test sees the code beside it. */
 export const sharedConfig = (name) =>
@@ -7,9 +16,10 @@ export const sharedConfig = (name) =>
     test: {
       name,
       include: ['src/**/*.spec.{ts,tsx}'],
-      // Generous: no test asserts time, and a busy machine fails none.
-      testTimeout: 300_000,
-      hookTimeout: 300_000,
+      exclude: [...configDefaults.exclude, ...beyond],
+      testTimeout: patience,
+      hookTimeout: patience,
+      expect: { poll: { timeout: patience / 2 } },
       pool: 'forks',
       maxWorkers: 2,
     },

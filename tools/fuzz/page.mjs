@@ -27,7 +27,7 @@ const table = (heading, rows) => [row(heading), row(heading.map(() => '---')), .
 function resultsText({ targets, cases, jobs, seconds, seed, node, processor, limits }) {
   return [
     `${grouped(cases)} cases from seed ${seed}, ${jobs} processes side by side, ${grouped(seconds / 60)} minutes; Node ${node.slice(1)}, ${processor}.`,
-    `Allowed were ${limits.seconds} s of processor time (${limits.waiting} s in all) and ${grouped(limits.bytes / 1e6)} MB a case. Violations: ${targets.reduce((sum, { violations }) => sum + violations.length, 0)}.`,
+    `Allowed were ${limits.seconds} s of processor time, ${limits.waiting} s of doing nothing and ${grouped(limits.bytes / 1e6)} MB a case. Violations: ${targets.reduce((sum, { violations }) => sum + violations.length, 0)}.`,
     table(
       ['target', 'cases', 'accepted', 'refused', 'violations', 's', 'cases a s', 'peak, MB'],
       targets.map((each) => [each.name, grouped(each.cases), grouped(each.accepted), grouped(refused(each)), each.violations.length, grouped(each.seconds), rate(each), grouped(each.peak / 1e6)]), // prettier-ignore

@@ -5,17 +5,13 @@ import { join } from 'node:path';
 
 const canaries = ['canary.txt', 'outside/canary.txt', 'outside/node_modules/evil/index.js', 'outside/secret.yaml'];
 
-/** In memory where the system has such a folder: cases write thousands of files a second. */
-const memory = '/dev/shm';
-const roomy = fs.existsSync(memory) && fs.statfsSync(memory).bavail * fs.statfsSync(memory).bsize > 1e9;
-
-/** Whatever ends the campaign, none stays in memory. */
+/** Whatever ends the campaign, none stays. */
 const made = new Set();
 process.on('exit', () => made.forEach((top) => removeSandbox({ top })));
 
 /** @returns its folders, and what the programs started in it have as their environment. */
 export function makeSandbox() {
-  const top = fs.realpathSync(fs.mkdtempSync(join(roomy ? memory : tmpdir(), 'seedbed-fuzz-')));
+  const top = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'seedbed-fuzz-')));
   made.add(top);
   for (const name of canaries) {
     fs.mkdirSync(join(top, name, '..'), { recursive: true });

@@ -2,17 +2,19 @@
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { fromDist } from '../built.mjs';
+import { patience } from './patience.mjs';
 import { changedAround, makeSandbox, removeSandbox } from './sandbox.mjs';
 
-const { processorTicks } = await fromDist('cli', 'execution/hung.js');
 const program = fileURLToPath(new URL('./child.mjs', import.meta.url));
 
 /**
- * What is allowed: processor time of a case, which a busy machine does not lengthen, and time in all, for one that only
- * waits; memory of a process; time to get ready; violations until a unit stops.
+ * What is allowed: processor time of a case and of getting ready, which a busy machine does not lengthen, and time in which
+ * it does nothing; memory of a process; violations until a unit stops.
  */
 export const limits = { seconds: 10, waiting: 60, bytes: 1e9, preparing: 120, violations: 50 };
+
+/** Seconds between two looks at a process. */
+const every = 0.5;
 
 const inHand = (beat) => {
   try {
@@ -31,26 +33,20 @@ function peakOf(pid) {
   }
 }
 
-/** Processor time of a process, seconds; as time passes, where the system does not say. */
-const processorTimeOf = (pid) => (processorTicks(pid) ?? Date.now() / 10) / 100;
-
-/** @returns a function that says when a case takes too long. */
-function stopwatch({ beat }, pid) {
-  let [index, since, spent] = [-2, 0, 0];
-  return () => {
-    const now = inHand(beat);
-    if (now !== index) [index, since, spent] = [now, Date.now(), processorTimeOf(pid)];
-    const waited = (Date.now() - since) / 1000;
-    if (index < 0)
-      return waited > limits.preparing ? `it took longer than ${limits.preparing} s to get ready` : undefined;
-    if (processorTimeOf(pid) - spent > limits.seconds)
-      return `it took longer than ${limits.seconds} s of processor time`;
-    return waited > limits.waiting ? `it took longer than ${limits.waiting} s` : undefined;
-  };
+/** Processor time that a process has used, in seconds, and whether it waits; null where the system does not say. */
+function workOf(pid) {
+  try {
+    // The second field is the program's name, in brackets; it may hold anything.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' '); // prettier-ignore
+    return { spent: (Number(fields[11]) + Number(fields[12])) / 100, waits: 'ST'.includes(fields[0]) };
+  } catch {
+    return { spent: null, waits: true };
+  }
 }
 
 /** Runs the process once, until it ends or is ended. @returns where it stopped, and why. */
 function once(task, onTold) {
+  const { limits } = task;
   const child = fork(program, [JSON.stringify({ ...task, most: limits.bytes })], {
     env: { ...process.env, ...task.sandbox.environment, NODE_OPTIONS: '', SEEDBED_DEBUG: '' },
     execArgv: task.node,
@@ -64,12 +60,12 @@ function once(task, onTold) {
     next = told.next ?? next;
     onTold(told);
   });
-  const tooLong = stopwatch(task, child.pid);
+  const tooLong = patience(limits, every);
   const watching = setInterval(() => {
-    why = tooLong() ?? why;
+    why = tooLong({ index: inHand(task.beat), ...workOf(child.pid) }) ?? why;
     if (peakOf(child.pid) > limits.bytes * 1.1) why = `it took more than ${limits.bytes / 1e6} MB`;
     if (why) child.kill('SIGKILL');
-  }, 500);
+  }, every * 1000);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', () => clearInterval(watching));
@@ -84,18 +80,19 @@ function once(task, onTold) {
 
 /**
  * Runs the cases `from` to `to` of a target, in as many processes as it takes.
+ * @param allowed other limits than the campaign's.
  * @param onTold hears of cases done, by code, and of violations.
  */
-export async function runUnit({ name, node = [], seed, from, to, found }, onTold) {
+export async function runUnit({ name, node = [], seed, from, to, found, allowed = limits }, onTold) {
   const sandbox = makeSandbox();
-  const task = { name, node, seed, to, found, sandbox, beat: `${sandbox.top}.beat` }; // prettier-ignore
+  const task = { name, node, seed, to, found, sandbox, limits: allowed, beat: `${sandbox.top}.beat` };
   let violations = 0;
   const told = (message) => {
     if (message.violation) violations++;
     onTold(message);
   };
   try {
-    for (let next = from; next < to && violations < limits.violations;) {
+    for (let next = from; next < to && violations < allowed.violations;) {
       const end = await once({ ...task, from: next }, told);
       if (end.ended) {
         const file = await saveOf({ ...task, from: end.at });
@@ -122,7 +119,16 @@ const saveOf = (task) => answerOf({ ...task, only: 'save' });
 export async function replay({ name, node = [] }, file, found) {
   const sandbox = makeSandbox();
   try {
-    return await answerOf({ name, node, sandbox, from: file, found, only: 'replay', beat: `${sandbox.top}.beat` });
+    return await answerOf({
+      name,
+      node,
+      sandbox,
+      from: file,
+      found,
+      limits,
+      only: 'replay',
+      beat: `${sandbox.top}.beat`,
+    });
   } finally {
     removeSandbox(sandbox);
   }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /*
- * What `npm run reproduce`, `npm test` and `npm run check` do on a fresh clone: install, provision, go. Plain
+ * What `npm run reproduce`, `npm test`, `npm run test:all` and `npm run check` do on a fresh clone: install, provision, go. Plain
  * JavaScript without dependencies, since nothing is installed yet when it starts.
  */
 import { spawnSync } from 'node:child_process';
@@ -49,6 +49,7 @@ const checks = [
 const commands = {
   reproduce: (words) => nxLive('run', 'experiments:reproduce', ...words),
   test: (words) => nxLive('run', 'tools:native') || nx('run-many', '-t', 'test', ...words),
+  'test:all': (words) => nxLive('run', 'tools:native') || nx('run-many', '-t', 'test-all', ...words),
   check: () => checks.map((check) => check()).find((status) => status !== 0) ?? 0,
 };
 
@@ -56,7 +57,7 @@ const [name, ...words] = process.argv.slice(2);
 const command = commands[name];
 if (!command || words.includes('--help')) {
   console.error(
-    'usage: npm run reproduce [-- --configuration=NAME] [-- seedbed options]\n       npm test\n       npm run check',
+    'usage: npm run reproduce [-- --configuration=NAME] [-- seedbed options]\n       npm test\n       npm run test:all\n       npm run check',
   );
   process.exit(command ? 0 : 2);
 }

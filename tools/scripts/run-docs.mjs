@@ -2,7 +2,7 @@
 /*
  * Runs every command that the README and the pages in docs show, in the order of the pages. Commands that CI runs as steps
  * of their own are only counted. Tutorials write into the workspace: a test of tools runs them in a copy of it. The page about
- * clusters needs one: slurm.spec.ts has it.
+ * clusters needs one: slurm.all.spec.ts has it. Those about campaigns belong to campaigns.all.spec.ts.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -11,8 +11,9 @@ import { join } from 'node:path';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const elsewhere = new Set(['npm run reproduce', 'npm test', 'npm run check']);
+const pagesElsewhere = /^(tutorial-|(clusters|faults|fuzzing|simulation)\.md$)/;
 
-const markdown = (folder) => readdirSync(join(root, folder)).filter((file) => file.endsWith('.md') && !/^(tutorial-|clusters\.md)/.test(file)).sort().map((file) => join(folder, file)); // prettier-ignore
+const markdown = (folder) => readdirSync(join(root, folder)).filter((file) => file.endsWith('.md') && !pagesElsewhere.test(file)).sort().map((file) => join(folder, file)); // prettier-ignore
 const commands = [...markdown('.'), ...markdown('docs'), ...markdown('docs/decisions')].flatMap((file) => {
   const text = readFileSync(join(root, file), 'utf8');
   const blocks = [...text.matchAll(/^```sh\n(.*?)^```/gms)].map((match) => match[1]);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /* A cluster of a thousand workers, simulated, drives the scheduler and the store as they are. Needs a build. */
 import './file-system.mjs';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -49,8 +49,7 @@ Examples:
 }
 
 const numbers = (list) => list.split(',').filter(Boolean).map(Number);
-const memory = '/dev/shm';
-const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'seedbed-simulation-'));
+const folder = mkdtempSync(join(tmpdir(), 'seedbed-simulation-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.once('SIGINT', () => process.exit(130));
 

@@ -1,5 +1,6 @@
 /* The built command, as a user would start it, in a process group of its own. */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { pause } from './random.mjs';
@@ -76,12 +77,21 @@ const pathOf = (file) =>
     : fileURLToPath(new URL(`../preload/${file}`, import.meta.url));
 
 /** The ids of the worker processes of a scheduler. */
-export function workersOf(scheduler) {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  return lines
-    .map((line) => line.trim().split(/\s+/))
-    .filter((words) => Number(words[1]) === scheduler && words.some((word) => word.endsWith('worker.js')))
-    .map((words) => Number(words[0]));
+export const workersOf = (scheduler) =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => isWorkerOf(scheduler, pid));
+
+function isWorkerOf(scheduler, pid) {
+  try {
+    // The second field is the program's name, in brackets; it may hold anything.
+    const [, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' '); // prettier-ignore
+    return Number(parent) === scheduler && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('worker.js');
+  } catch {
+    // It ended meanwhile.
+    return false;
+  }
 }
 
 /** Sends a signal. @returns whether there was somebody to get it. */

@@ -1,30 +1,17 @@
 /* All that a campaign makes lies in one folder and goes with it: stores, mounts, processes. */
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-/** A copy of the packed data for each trial, and room to spare. */
-const roomNeeded = 2e9;
 
 let folder;
 let count = 0;
 const mounts = new Set();
 const groups = new Set();
 
-function inMemory() {
-  try {
-    accessSync('/dev/shm', constants.W_OK);
-    const { bavail, bsize } = statfsSync('/dev/shm');
-    return bavail * bsize > roomNeeded;
-  } catch {
-    return false;
-  }
-}
-
 /** A new folder for whatever a trial needs. */
 export function newFolder(name = 'trial') {
-  folder ??= mkdtempSync(join(inMemory() ? '/dev/shm' : tmpdir(), 'seedbed-faults-'));
+  folder ??= mkdtempSync(join(tmpdir(), 'seedbed-faults-'));
   const path = join(folder, `${name}-${++count}`);
   mkdirSync(path);
   return path;

@@ -89,7 +89,7 @@ describe('seedbed data', () => {
 });
 
 describe('a set that lacks images', () => {
-  it('trains when the spec asks for no more than is there', { timeout: 120_000 }, async () => {
+  it('trains when the spec asks for no more than is there', async () => {
     const ended = await run(spec(), newStore(), '--data', root, '--only', 'r0 *');
     expect(ended.code, ended.stderr).toBe(0);
     expect(documentOf(ended).trained).toHaveLength(7);
@@ -105,7 +105,7 @@ describe('a set that lacks images', () => {
   });
 });
 
-it('a plan has a price; a pilot measures time and memory', { timeout: 120_000 }, async () => {
+it('a plan has a price; a pilot measures time and memory', async () => {
   const words = ['plan', spec(), '--store', newStore(), '--backend', 'wasm', '--data', root, '--json'];
   const { price } = JSON.parse((await seedbed([...words, '--pilot'])).stdout) as { price: Record<string, unknown> };
   expect(price).toMatchObject({ basis: 'pilot', gpu: { factor: 1 }, disk: { data: 52 * 192 } });

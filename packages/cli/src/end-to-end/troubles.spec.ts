@@ -103,7 +103,7 @@ describe('a backend that is broken', () => {
     expect(stderr).toContain('hint: seedbed doctor shows what is missing');
     expect(code).toBe(4);
     expect(existsSync(store)).toBe(false);
-    await until(() => !workersOf(started.pid).some(lives), 'the workers end', 5);
+    await until(() => !workersOf(started.pid).some(lives), 'the workers end');
   });
 
   it('tells what is missing when TensorFlow is asked for and is not here', async () => {

@@ -20,7 +20,7 @@ function recordedWith(...changed: Manifest[]): string {
   return folder;
 }
 
-describe('seedbed verify', { timeout: 300_000 }, () => {
+describe('seedbed verify', () => {
   it('executes every run again in a process of its own and finds it equal, bit for bit', async () => {
     const { code, document, stderr } = await verify(tinyFolder(), finished, ['--all']);
     expect([code, document.holds, document.seed], stderr).toEqual([0, true, null]);

@@ -10,7 +10,7 @@ export function clusterOfTests(): () => Cluster {
   let cluster: Cluster | undefined;
   beforeAll(async () => {
     cluster = await Cluster.start();
-  }, 120_000);
+  });
   afterAll(() => cluster?.stop());
   return () => cluster!;
 }

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe } from 'vitest';
-import { until } from './processes.js';
+import { processes, until } from './processes.js';
 import { temporaryFolder } from './tiny.js';
 
 const programs = ['munged', 'slurmctld', 'slurmd'].map((name) => `/usr/sbin/${name}`);
@@ -79,7 +79,7 @@ PartitionName=high Nodes=ALL MaxTime=INFINITE State=UP PriorityTier=2 PreemptMod
     await until(() => existsSync(at('socket')), 'munged');
     cluster.startController();
     for (const node of cluster.nodes) cluster.startNode(node);
-    await until(() => cluster.sinfo().every((state) => state === 'idle'), 'three nodes are idle', 60);
+    await until(() => cluster.sinfo().every((state) => state === 'idle'), 'three nodes are idle');
     return cluster;
   }
 
@@ -117,9 +117,9 @@ PartitionName=high Nodes=ALL MaxTime=INFINITE State=UP PriorityTier=2 PreemptMod
 
   /** The watchers of a node's jobs, then the jobs' processes, known by the environment that Slurm gives them. */
   private processesOn(node: string): number[] {
-    const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-    const parents = new Map(lines.map((line) => line.trim().split(/\s+/).map(Number).slice(0, 2) as [number, number]));
-    const watchers = new Set(lines.filter((line) => line.includes('slurmstepd:')).map((line) => Number(line.trim().split(/\s+/)[0]))); // prettier-ignore
+    const all = processes();
+    const parents = new Map(all.map(({ pid, parent }) => [pid, parent]));
+    const watchers = new Set(all.filter(({ command }) => command.includes('slurmstepd:')).map(({ pid }) => pid));
     const jobs = [...parents.keys()].filter((pid) => {
       try {
         const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');

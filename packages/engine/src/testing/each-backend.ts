@@ -13,7 +13,7 @@ useSwiftShader();
  * experiments are where the processor has what that takes.
  */
 export function describeBackends(names: readonly string[], body: (backend: () => Backend, name: string) => void): void {
-  for (const provider of backends.filter((each) => names.includes(each.name))) {
+  for (const provider of backends.filter(({ name }) => names.includes(name) && isTried(name))) {
     const missing = provider.missing();
     if (missing !== null && process.env['SEEDBED_REQUIRE_NATIVE']) {
       describe(provider.name, () => {
@@ -35,6 +35,9 @@ export function describeBackends(names: readonly string[], body: (backend: () =>
     });
   }
 }
+
+/** A graphics device, real or in software, is more than the README asks for. */
+const isTried = (name: string) => name !== 'webgpu' || process.env['SEEDBED_TESTS'] === 'all';
 
 /** Those on which the whole suite runs in reasonable time; webgpu is tried on a software device. */
 export const everyBackend = ['cpu', 'wasm', 'tensorflow'];

@@ -22,7 +22,7 @@ function flipOneBit(path: string): void {
   writeFileSync(path, bytes);
 }
 
-describe('a long run that was killed', { timeout: 300_000 }, () => {
+describe('a long run that was killed', () => {
   it('goes on from its checkpoint and ends with the digest of an undisturbed one, at whatever step', async () => {
     await run(folder, whole, ...only);
     const stream = openStream('kill at random steps');

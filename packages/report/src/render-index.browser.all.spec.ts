@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { renderIndex } from './render-index.js';
-import { launchBrowser, noBrowser } from './testing/browser.js';
+import { launchBrowser, describeBrowser } from './testing/browser.js';
 import { fixtureInput, incompleteInput } from './testing/fixture.js';
 
 const axe = createRequire(import.meta.url).resolve('axe-core');
 const hostile = '<img src=x onerror="document.title=1">';
 
-describe.skipIf(noBrowser)(`the index in Chromium${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
+describeBrowser('the index in Chromium', () => {
   let browser: Browser;
   let folder: string;
   let address: string;

@@ -41,7 +41,7 @@ describeNative('a run on native TensorFlow', () => {
       'TF_ENABLE_ONEDNN_OPTS: 1 recorded, 0 here',
     ],
     ['WebAssembly', ['--backend', 'wasm'], {}, {}, 'backend: tensorflow recorded, wasm here'],
-  ])('is followed to the first tensor that differs: %s', { timeout: 300_000 }, async (_, words, then, now, reason) => {
+  ])('is followed to the first tensor that differs: %s', async (_, words, then, now, reason) => {
     // Large enough that the work is cut between threads.
     const large = tinyFolder({ 'filters: 2': 'filters: 32', 'dense: [4]': 'dense: [64]', 'batch: 4': 'batch: 64' });
     const store = newStore();

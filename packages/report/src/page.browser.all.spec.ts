@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noBrowser } from './testing/browser.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeBrowser } from './testing/browser.js';
 import { fixtureInput, incompleteInput } from './testing/fixture.js';
 import { reportsOnDisk, type Pages } from './testing/pages.js';
 
 const phone = { width: 390, height: 844 };
 const axe = createRequire(import.meta.url).resolve('axe-core');
 
-describe.skipIf(noBrowser)(`the page in Chromium${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
+describeBrowser('the page in Chromium', () => {
   let pages: Pages;
   const open: Pages['open'] = (name, options) => pages.open(name, options);
 

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noBrowser } from './testing/browser.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeBrowser } from './testing/browser.js';
 import { fixtureInput, fixtureVerification, fixtureWasm } from './testing/fixture.js';
 import { reportsOnDisk, type Pages } from './testing/pages.js';
 
 /* What a reader finds behind the points of a page, held against the manifests that it was made from. */
-describe.skipIf(noBrowser)(`points and panels in Chromium${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
+describeBrowser('points and panels in Chromium', () => {
   const input = fixtureInput();
   let pages: Pages;
 

@@ -8,11 +8,12 @@ const root = join(__dirname, '../../..');
 
 /** What the watch of the fuzzer says of a target that does all that no reader may do. */
 const program = `
-  import { runUnit } from './tools/fuzz/watch.mjs';
+  import { limits, runUnit } from './tools/fuzz/watch.mjs';
   import { cases, name } from './tools/fuzz/targets/misbehaving.mjs';
   const told = [];
   const [found] = process.argv.slice(1);
-  await runUnit({ name, seed: 1, from: 0, to: cases, found }, (message) => told.push(message));
+  const allowed = { ...limits, seconds: 3, bytes: 3e8 };
+  await runUnit({ name, seed: 1, from: 0, to: cases, found, allowed }, (message) => told.push(message));
   console.log(JSON.stringify(told));
 `;
 
@@ -30,8 +31,8 @@ const wanted: readonly (readonly [index: number, what: RegExp])[] = [
   [6, /^nobody caught it: Error: a promise that nobody waits for/],
   [7, /^its process ended with 0/],
   [8, /^its process ended with SIGSEGV/],
-  [9, /^it took longer than 10 s/],
-  [10, /^it took more than 1000 MB/],
+  [9, /^it took longer than 3 s of processor time/],
+  [10, /^it took more than 300 MB/],
   [11, /^code that nobody installed was executed$/],
 ];
 

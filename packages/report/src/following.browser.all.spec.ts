@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { renderReport } from './render-report.js';
-import { launchBrowser, noBrowser } from './testing/browser.js';
+import { launchBrowser, describeBrowser } from './testing/browser.js';
 import { fixtureInput } from './testing/fixture.js';
 
-describe.skipIf(noBrowser)(`a followed page in Chromium${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
+describeBrowser('a followed page in Chromium', () => {
   it('says that it is partial and looks again by itself, until the whole is there', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'seedbed-following-'));
     const file = join(folder, 'report.html');
@@ -21,9 +21,7 @@ describe.skipIf(noBrowser)(`a followed page in Chromium${noBrowser ? ` (skipped:
     const warning = page.locator('header .warning').first();
     expect(await warning.innerText()).toContain('still running');
     await writeFile(file, whole);
-    await expect
-      .poll(() => page.locator('.status').innerText(), { timeout: 60_000 })
-      .toContain('All 108 runs finished');
+    await expect.poll(() => page.locator('.status').innerText()).toContain('All 108 runs finished');
     expect(await page.locator('header .warning').count()).toBe(0);
     await browser.close();
     await rm(folder, { recursive: true, force: true });

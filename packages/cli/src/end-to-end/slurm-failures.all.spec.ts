@@ -39,14 +39,14 @@ describeSlurm('on a Slurm cluster where something fails', () => {
     const store = newStore();
     const folder = tinyFolder(longer);
     const submission = submit(cluster(), folder, store);
-    await until(() => submission.said().includes('submitted'), 'a submission', 60);
+    await until(() => submission.said().includes('submitted'), 'a submission');
     process.kill(-submission.pid, 'SIGKILL');
-    await until(() => cluster().busyNodes().length > 0, 'something runs', 60);
+    await until(() => cluster().busyNodes().length > 0, 'something runs');
     await cluster().stopController();
     const blind = await seedbed(['status', folder, '--store', store], { env: cluster().env });
     expect(blind.code, blind.stderr).toBe(0);
     cluster().startController();
-    await until(() => countOf(store) === tinyRuns, 'all runs', 120);
+    await until(() => countOf(store) === tinyRuns, 'all runs');
     const status = await seedbed(['status', folder, '--store', store], { env: cluster().env });
     expect(status.stdout).toMatch(/14 +14 +0 +0/);
     expect(digestsOf(store)).toEqual(await longerDigests());
@@ -56,7 +56,7 @@ describeSlurm('on a Slurm cluster where something fails', () => {
     const store = newStore();
     const folder = tinyFolder(longer);
     const submission = submit(cluster(), folder, store);
-    await until(() => cluster().busyNodes().length > 0 && checkpointed(store), 'a checkpoint', 60);
+    await until(() => cluster().busyNodes().length > 0 && checkpointed(store), 'a checkpoint');
     const [node] = cluster().busyNodes() as [string];
     cluster().killNode(node);
     const { code, stderr } = await submission.ended;
@@ -69,7 +69,7 @@ describeSlurm('on a Slurm cluster where something fails', () => {
     const store = newStore();
     const folder = tinyFolder(longer);
     const submission = submit(cluster(), folder, store, '--slurm', profileOf('partition: low\n'));
-    await until(() => cluster().busyNodes().length > 0 && checkpointed(store), 'a checkpoint', 60);
+    await until(() => cluster().busyNodes().length > 0 && checkpointed(store), 'a checkpoint');
     const first = '--partition=high --nodes=3 --exclusive --output=/dev/null'.split(' ');
     cluster().command('sbatch', ...first, '--wrap=sleep 5');
     const { code, stderr } = await submission.ended;

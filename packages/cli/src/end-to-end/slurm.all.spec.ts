@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, inject, it } from 'vitest';
@@ -46,8 +46,8 @@ describeSlurm('on a Slurm cluster', () => {
     const store = newStore();
     const folder = tinyFolder({ 'source: 8': 'source: 1000000' });
     const submission = submit(cluster(), folder, store);
-    await until(() => submission.said().includes('submitted'), 'a submission', 60);
-    await until(() => cluster().busyNodes().length > 0, 'something runs', 60);
+    await until(() => submission.said().includes('submitted'), 'a submission');
+    await until(() => cluster().busyNodes().length > 0, 'something runs');
     const jobs = cluster().command('squeue', '--noheader', '--format=%F').trim().split('\n');
     cluster().command('scancel', ...jobs);
     const { code, stderr, stdout } = await submission.ended;
@@ -61,22 +61,23 @@ describeSlurm('on a Slurm cluster', () => {
     const folder = tinyFolder({ 'source: 8': 'source: 1000000' });
     const detached = await finish(cluster(), folder, store, '--detach');
     expect(detached.code, detached.stderr).toBe(0);
-    await until(() => cluster().busyNodes().length > 0, 'something runs', 60);
+    await until(() => cluster().busyNodes().length > 0, 'something runs');
     const running = await seedbed(['status', folder, '--store', store], { env: cluster().env });
     expect(running.stderr).toMatch(/slurm: [1-9] tasks? running/);
     const cancelled = await seedbed(['cancel', folder, '--store', store], { env: cluster().env });
     expect(cancelled.stdout).toMatch(/^[1-9] tasks? cancelled/);
-    await until(() => cluster().busyNodes().length === 0, 'nothing runs', 60);
+    await until(() => cluster().busyNodes().length === 0, 'nothing runs');
   });
 
   it('is what the page about clusters shows', async () => {
-    rmSync(join(root, '.seedbed/cluster'), { recursive: true, force: true });
+    const store = newStore();
     const page = readFileSync(join(root, 'docs/clusters.md'), 'utf8');
     const commands = [...page.matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block]) =>
       block!.split('\n').filter(Boolean),
     );
     expect(commands.length).toBeGreaterThan(2);
-    for (const command of commands) {
+    for (const shown of commands) {
+      const command = shown.replaceAll('.seedbed/cluster', store);
       const { status, stderr } = spawnSync(command, { cwd: root, shell: true, encoding: 'utf8', env: { ...process.env, ...cluster().env } }); // prettier-ignore
       expect(status, `${command}\n${stderr}`).toBe(0);
     }
@@ -85,6 +86,6 @@ describeSlurm('on a Slurm cluster', () => {
       cpus: 4,
       setup: ['module load nodejs/22', expect.any(String)],
     });
-    await until(() => cluster().busyNodes().length === 0, 'nothing runs', 60);
+    await until(() => cluster().busyNodes().length === 0, 'nothing runs');
   });
 });

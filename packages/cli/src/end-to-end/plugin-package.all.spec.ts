@@ -25,10 +25,10 @@ const specOf = (name: string, changes: Record<string, string> = {}) =>
 
 beforeAll(() => {
   workspace = outsideWorkspace();
-}, 300_000);
+});
 
 describe('a plugin that is installed from a tarball, outside of this repository', () => {
-  it('trains by the name of its package, in workers too', { timeout: 120_000 }, async () => {
+  it('trains by the name of its package, in workers too', async () => {
     const store = newStore();
     const ended = await run(specOf(plugin), store, '--data', images, '--jobs', '2');
     expect(ended.code, ended.stderr).toBe(0);
