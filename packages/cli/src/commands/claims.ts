@@ -28,10 +28,11 @@ export function claimsCommand(program: Command): void {
     const terminal = openTerminal(flags.json ?? false);
     const experiment = openExperiment(asked);
     if (flags.simulate !== undefined) return simulate(experiment, flags.simulate, terminal);
-    const { manifests, missing, notes } = collectFrom(experiment, resolve(flags.results ?? recordedFolder(experiment)));
+    const folder = resolve(flags.results ?? recordedFolder(experiment));
+    const { manifests, missing, notes } = collectFrom(experiment, folder);
     const { claims } = judgeManifests(experiment.parsed.spec, manifests);
     for (const note of notes) terminal.say(note);
-    sayWhatIsStale(asked, experiment, manifests, terminal);
+    sayWhatIsStale(asked, experiment, manifests, terminal, folder);
     if (missing.length > 0) terminal.say(`${missing.length} of ${experiment.runs.length} runs are missing`);
     if (terminal.json) terminal.print(JSON.stringify({ claims, missing: missing.map((run) => run.label) }, null, 2));
     for (const { id, verdict, statement, summary, cautions } of terminal.json ? [] : claims) {

@@ -63,7 +63,7 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   const { spec } = experiment.parsed;
   const due = states.filter((state) => !state.stored);
   const stored = states.flatMap((state) => state.stored ?? []);
-  sayWhatIsStale(asked, experiment, stored, terminal);
+  sayWhatIsStale(asked, experiment, stored, terminal, options.store);
   const { jobs } = sideBySide(options, identity.name);
   if (flags.pilot) terminal.say('pilot: training a few steps of the costliest network');
   const pilot = flags.pilot ? await measurePilot(states, data, setup, rateOf([], states, identity).rate) : undefined;

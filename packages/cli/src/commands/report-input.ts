@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import {
   collect,
   judgeManifests,
@@ -38,7 +38,7 @@ export async function writeReport(experiment: Experiment, manifests: readonly Ma
   writeWhole(out, await renderReport(reportInput(experiment, manifests)));
 }
 
-/** What a report is made of. @param folder The manifests' folder, beside which a verification may lie. */
+/** What a report is made of. @param folder The manifests' folder or store, to which a verification may belong. */
 export function reportInput(
   { parsed, runs }: Experiment,
   manifests: readonly Manifest[],
@@ -50,7 +50,7 @@ export function reportInput(
     ...cell,
     values: observations.filter((each) => each.condition === cell.condition && each.images === cell.images),
   }));
-  const verification = folder === undefined ? null : readVerification(dirname(folder));
+  const verification = folder === undefined ? null : readVerification(folder, parsed.spec.name);
   return { spec: parsed.spec, expected: runs, manifests, claims, intervals: cells, verification };
 }
 

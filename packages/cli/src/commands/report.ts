@@ -40,7 +40,7 @@ async function writeOnce(asked: string, experiment: Experiment, flags: ReportFla
   const folder = resolve(flags.results ?? recordedFolder(experiment));
   const { manifests, missing, notes } = collectFrom(experiment, folder);
   for (const note of notes) terminal.say(note);
-  sayWhatIsStale(asked, experiment, manifests, terminal);
+  sayWhatIsStale(asked, experiment, manifests, terminal, folder);
   const out = reportFile(experiment, flags.out);
   const input = reportInput(experiment, manifests, folder);
   const compared = comparedWith(experiment, flags.compare ?? [], manifests, terminal);

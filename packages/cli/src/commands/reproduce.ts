@@ -43,7 +43,7 @@ export function reproduceCommand(program: Command): void {
     // Before the training: damaged records are better told now than in ten minutes.
     const recorded = recordedManifests(experiment, terminal);
     const outcome = await runExperiment(experiment, options, terminal);
-    sayWhatIsStale(asked, experiment, outcome.skipped, terminal);
+    sayWhatIsStale(asked, experiment, outcome.skipped, terminal, options.store);
     const ours = collect(experiment.runs, [...outcome.skipped, ...outcome.elsewhere, ...outcome.trained]).manifests;
     const report = join(options.store, 'report.html');
     await writeReport(experiment, ours, report);

@@ -64,7 +64,7 @@ export function runCommand(program: Command): void {
     const terminal = openTerminal(flags.json ?? false);
     const experiment = openExperiment(asked);
     const outcome = await execute(experiment, flags, terminal);
-    sayWhatIsStale(asked, experiment, outcome.skipped, terminal);
+    sayWhatIsStale(asked, experiment, outcome.skipped, terminal, runOptions(flags).store);
     const diverged = divergedRuns(outcome);
     if (terminal.json) {
       terminal.print(

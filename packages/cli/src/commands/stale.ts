@@ -1,22 +1,56 @@
-import { type Manifest, type Staleness, stalenessOf, readVerification } from '@seedbed/core';
+import {
+  changeWords,
+  isAbout,
+  type Manifest,
+  readVerification,
+  type Staleness,
+  stalenessOf,
+  type Verification,
+  type VerificationNow,
+  verificationNow,
+} from '@seedbed/core';
 import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Terminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { engineDigest } from '../workspace/engine-sources.js';
+import { labelOf } from './label.js';
+import { recordedFolder } from './results.js';
 
-/** Says in a line how many of the runs that answer were made by other sources than these, and how to try them. */
+/** The records of verifications that say something of an experiment's runs: of the recorded ones, and of these results. */
+export function verificationsOf(experiment: Experiment, results?: string): Verification[] {
+  const folders = new Set([recordedFolder(experiment), ...(results === undefined ? [] : [results])]);
+  return [...folders].flatMap((folder) => readVerification(folder, experiment.parsed.spec.name) ?? []);
+}
+
+/**
+ * Says which runs changed since they were executed again, and in a line how many of the runs that answer were made by
+ * other sources than these, whether that matters, and how to try them.
+ * @param results the folder or store that holds them.
+ */
 export function sayWhatIsStale(
   spec: string,
-  { folder }: Experiment,
+  experiment: Experiment,
   manifests: readonly Manifest[],
   terminal: Terminal,
+  results: string,
 ): void {
   if (manifests.length === 0) return;
+  const own = readVerification(results, experiment.parsed.spec.name);
+  for (const line of own ? changedLines(spec, verificationNow(own, manifests)) : []) terminal.say(line);
   const present = { engine: engineDigest, numerics: numericsVersion };
-  const staleness = stalenessOf(manifests, present, readVerification(folder));
+  const staleness = stalenessOf(manifests, present, verificationsOf(experiment, results));
   const line = staleLine(spec, staleness, manifests.length);
   if (line !== null) terminal.say(line);
+}
+
+/** @returns a line for each run that is no longer what was executed again. */
+export function changedLines(spec: string, now: VerificationNow): string[] {
+  if (!isAbout(now)) return [];
+  return now.changed.map(({ manifest, what }) => {
+    const label = labelOf(manifest);
+    return `${label}: changed since it was executed again: ${changeWords[what]}; seedbed verify ${spec} --only "${label}" executes it once more`;
+  });
 }
 
 /** @param total how many runs answer. @returns null where none can be stale. */
@@ -25,6 +59,9 @@ export function staleLine(spec: string, { untried, equal, differing }: Staleness
   if (differing.length > 0)
     return `stale: ${count(differing.length, 'stored run')} of ${total} came out otherwise with the sources here; ${offer} shows it`;
   if (untried.length === 0) return null;
-  const tried = equal > 0 ? `, ${equal} more came out equal` : '';
-  return `${untried.length} of ${count(total, 'stored run')} ${untried.length === 1 ? 'was' : 'were'} made by other engine sources than those here${tried}: ${offer} tries some again`;
+  const others = untried.length + equal;
+  const made = `${others} of ${count(total, 'stored run')} ${others === 1 ? 'was' : 'were'} made by other engine sources than those here`;
+  if (equal > 0)
+    return `${made}; ${equal} of them ${equal === 1 ? 'was' : 'were'} executed again with those here and came out equal bit for bit: the others are expected to (${offer} tries more)`;
+  return `${made}, and none of them was executed again with those here: ${offer} shows whether the numbers are still the same`;
 }

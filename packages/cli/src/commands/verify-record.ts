@@ -14,6 +14,9 @@ export function verificationOf({ verified, here, setup }: VerifyResult, seed: nu
     runs: verified.map(({ run, comparison, judged, objections }) => ({
       runId: comparison.recorded.id,
       cellId: run.cellId,
+      result: comparison.recorded.result,
+      manifest: comparison.recorded.digest,
+      engine: comparison.recorded.code.engine,
       judged,
       equal: comparison.bitwise,
       holds: objections.length === 0,

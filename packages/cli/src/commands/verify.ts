@@ -1,14 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { dirname, resolve } from 'node:path';
-import {
-  exitCodes,
-  type Manifest,
-  openStream,
-  SeedbedError,
-  stratifiedSample,
-  verificationPath,
-  writeVerification,
-} from '@seedbed/core';
+import { resolve } from 'node:path';
+import { exitCodes, type Manifest, openStream, SeedbedError, stratifiedSample, writeVerification } from '@seedbed/core';
 import { backends } from '@seedbed/engine';
 import { type Command, InvalidArgumentError } from 'commander';
 import { matching } from '../execution/run-experiment.js';
@@ -73,7 +65,7 @@ export function verifyCommand(program: Command): void {
       'a variable that the recorded side had and its manifest does not hold (repeatable)',
       variable,
     ) // prettier-ignore
-    .option('--record', 'write verification.json beside the results: the report shows it')
+    .option('--record', 'write verification.json beside the results, or into the store: the report shows it')
     .addHelpText(
       'after',
       examples('verify smoke --sample 4', 'verify fashion-mnist --all --record', 'verify smoke --only "r0 base *" --backend wasm', 'verify smoke --threads 2'), // prettier-ignore
@@ -106,8 +98,8 @@ async function verify(asked: string, flags: VerifyFlags): Promise<void> {
   const { verified, troubles } = outcome;
   for (const { run, code, message } of troubles) terminal.say(`${run.label}: ${message} [${code}]`);
   const traces = await traceDifferences(experiment, outcome, flags.trace, flags.recordedEnv ?? {}, terminal);
-  const beside = dirname(results);
-  if (flags.record) writeVerification(beside, verificationOf(outcome, seed));
+  const { name } = experiment.parsed.spec;
+  const recorded = flags.record ? writeVerification(results, name, verificationOf(outcome, seed)) : null;
   const holds = troubles.length === 0 && verified.every(({ objections }) => objections.length === 0);
   if (terminal.json) terminal.print(JSON.stringify({ holds, ...documentOf(outcome, traces), seed }, null, 2));
   else {
@@ -115,7 +107,7 @@ async function verify(asked: string, flags: VerifyFlags): Promise<void> {
     for (const line of summary(verified, outcome.seconds)) terminal.print(line);
     for (const { label, firstLoss, search, alone } of traces)
       for (const line of divergenceWords(label, firstLoss, search, alone)) terminal.print(line);
-    if (flags.record) terminal.print(`recorded in ${verificationPath(beside)}`);
+    if (recorded !== null) terminal.print(`recorded in ${recorded}`);
   }
   process.exitCode = troubles.length > 0 ? exitCodes.runsFailed : holds ? exitCodes.done : exitCodes.checkFailed;
 }

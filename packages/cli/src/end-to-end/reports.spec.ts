@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sealVerification, verificationText } from '@seedbed/core';
+import { manifestText, resultFileName, seal, sealVerification, verificationText } from '@seedbed/core';
 import { describe, expect, inject, it } from 'vitest';
 import { seedbed, start } from '../testing/seedbed.js';
 import { copyOf, manifestsOf } from '../testing/stores.js';
@@ -26,24 +26,51 @@ describe.concurrent('report', () => {
     expect(() => statSync(out)).toThrow();
   });
 
-  it('reads a verification beside the results, and refuses a damaged one', async () => {
+  it('reads a verification beside the results, says what changed since, and refuses a damaged one', async () => {
     const copy = tinyFolder();
     await seedbed(['record', copy, '--store', finished]);
-    const [run] = manifestsOf(finished);
+    const run = manifestsOf(finished).find(({ role }) => role === 'cell');
     const verification = sealVerification({
-      format: 'seedbed-verification/1',
+      format: 'seedbed-verification/2',
       verifiedAt: '2026-11-25T12:00:00.000Z',
       backend: run!.backend,
       cpu: run!.environment.cpu,
       node: run!.environment.node,
       engine: run!.code.engine,
       seed: 3,
-      runs: [{ runId: run!.id, cellId: run!.cellId, judged: 'bitwise', equal: true, holds: true, differences: [] }],
+      runs: [
+        {
+          ...{
+            runId: run!.id,
+            cellId: run!.cellId,
+            result: run!.result,
+            manifest: run!.digest,
+            engine: run!.code.engine,
+          },
+          ...{ judged: 'bitwise', equal: true, holds: true, differences: [] },
+        },
+      ],
     });
     writeFileSync(join(copy, 'verification.json'), verificationText(verification));
     const out = page();
     expect((await seedbed(['report', copy, '--out', out])).code).toBe(0);
     expect(readFileSync(out, 'utf8')).toContain('every one came out as promised');
+
+    const forged = seal({ ...run!, test: { ...run!.test!, loss: run!.test!.loss / 2 } });
+    writeFileSync(join(copy, 'results', resultFileName(run!)), manifestText(forged));
+    const label = `r${run!.replicate} ${run!.condition} at ${run!.images}`;
+    const again = await seedbed(['report', copy, '--out', out]);
+    expect(readFileSync(out, 'utf8')).not.toContain('every one came out as promised');
+    expect(readFileSync(out, 'utf8')).toContain(`${label} (its results are others)`);
+    const changed = `${label}: changed since it was executed again: its results are others`;
+    expect([again.code, again.stderr]).toEqual([0, expect.stringContaining(changed)]);
+    expect((await seedbed(['claims', copy])).stderr).toContain(changed);
+    const checked = await seedbed(['fsck', '--results', join(copy, 'results')]);
+    expect([checked.code, checked.stdout]).toEqual([1, expect.stringContaining('changed since it was executed again')]);
+
+    rmSync(join(copy, 'verification.json'));
+    await seedbed(['report', copy, '--out', out]);
+    expect(readFileSync(out, 'utf8')).toContain('Not verified: no re-execution of these runs was recorded');
     writeFileSync(join(copy, 'verification.json'), '{"format":"other"}');
     const { code, stderr } = await seedbed(['report', copy, '--out', page()]);
     expect([code, stderr]).toEqual([1, expect.stringContaining('SB_VERIFICATION_DAMAGED')]);

@@ -43,7 +43,7 @@ function edit(modules: string, file: string, from: string, to: string): void {
   writeFileSync(path, text.replace(from, to));
 }
 
-const notice = `${tinyRuns} of ${tinyRuns} stored runs were made by other engine sources than those here: seedbed verify ${folder} --sample 5 tries some again\n`;
+const notice = `${tinyRuns} of ${tinyRuns} stored runs were made by other engine sources than those here, and none of them was executed again with those here: seedbed verify ${folder} --sample 5 shows whether the numbers are still the same\n`;
 const stored = ['--store', finished, '--backend', 'wasm'];
 const commands = [
   ['plan', folder, ...stored],

@@ -1,14 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseVerification, type Verification, verificationText } from '../verify/verification.js';
+import { RunStore } from './run-store.js';
 import { writeWhole } from './whole.js';
 
-/** Where the record of a verification lies: beside the results, as the report is. */
-export const verificationPath = (experimentFolder: string) => join(experimentFolder, 'verification.json');
+/**
+ * Where the record of a verification lies: beside a folder of results, as the report does; in a store, which may hold
+ * several experiments, one an experiment.
+ */
+export const verificationPath = (results: string, experiment: string): string =>
+  new RunStore(results).exists
+    ? join(results, 'verification', `${experiment}.json`)
+    : join(dirname(results), 'verification.json');
 
-/** The record beside an experiment's results; null where none was made. @throws SeedbedError SB_VERIFICATION_DAMAGED. */
-export function readVerification(experimentFolder: string): Verification | null {
-  const path = verificationPath(experimentFolder);
+/**
+ * The record that belongs to results; null where none was made.
+ * @throws SeedbedError SB_VERIFICATION_DAMAGED, SB_VERIFICATION_FORMAT.
+ */
+export function readVerification(results: string, experiment: string): Verification | null {
+  const path = verificationPath(results, experiment);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -18,6 +28,19 @@ export function readVerification(experimentFolder: string): Verification | null 
   return parseVerification(text, path);
 }
 
-/** @throws SeedbedError SB_STORE_WRITE. */
-export const writeVerification = (experimentFolder: string, verification: Verification): void =>
-  writeWhole(verificationPath(experimentFolder), verificationText(verification));
+/** The records in a store, as paths below it. */
+export function verificationsIn(store: string): string[] {
+  const folder = join(store, 'verification');
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => `verification/${name}`);
+}
+
+/** @returns where it was written. @throws SeedbedError SB_STORE_WRITE. */
+export function writeVerification(results: string, experiment: string, verification: Verification): string {
+  const path = verificationPath(results, experiment);
+  writeWhole(path, verificationText(verification));
+  return path;
+}

@@ -30,13 +30,18 @@ describe('stored runs', () => {
 
   it('are cleared by a verification with the present sources, one by one, and by no other', () => {
     const runs = [
-      { runId: older[0]!.id, equal: true },
-      { runId: older[1]!.id, equal: false },
+      { runId: older[0]!.id, result: older[0]!.result, equal: true },
+      { runId: older[1]!.id, result: older[1]!.result, equal: false },
     ];
-    const { untried, equal, differing } = stalenessOf(older, present, { engine, runs });
+    const { untried, equal, differing } = stalenessOf(older, present, [{ engine, runs }]);
     expect([idsOf(untried), equal, idsOf(differing)]).toEqual([[older[2]!.id], 1, [older[1]!.id]]);
-    const outdated = stalenessOf(older, present, { engine: digestOf('older'), runs });
+    const outdated = stalenessOf(older, present, [{ engine: digestOf('older'), runs }]);
     expect(outdated).toEqual(stalenessOf(older, present));
     expect(outdated.untried).toHaveLength(3);
+  });
+
+  it('are not cleared when their results were changed since', () => {
+    const runs = older.map(({ id }) => ({ runId: id, result: digestOf('before'), equal: true }));
+    expect(stalenessOf(older, present, [{ engine, runs }]).untried).toEqual(older);
   });
 });

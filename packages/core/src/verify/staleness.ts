@@ -11,7 +11,8 @@ export interface PresentCode {
 export interface VerifiedRuns {
   /** Digest of the sources that verified them. */
   readonly engine: string | null;
-  readonly runs: readonly { readonly runId: string; readonly equal: boolean }[];
+  /** `result`: digest of what was compared. */
+  readonly runs: readonly { readonly runId: string; readonly result: string; readonly equal: boolean }[];
 }
 
 export interface Staleness {
@@ -30,17 +31,23 @@ export interface Staleness {
 export function stalenessOf(
   manifests: readonly Manifest[],
   present: PresentCode,
-  verified: VerifiedRuns | null = null,
+  verified: readonly VerifiedRuns[] = [],
 ): Staleness {
   const engines = new Map([...new Set(manifests.map(({ backend }) => backend.name))].map((name) => [name, present.engine(name)])); // prettier-ignore
   const others = manifests.filter(
     ({ numerics, code, backend }) => numerics === present.numerics && code.engine !== engines.get(backend.name),
   );
-  const isPresent = [...engines.values()].some((engine) => engine === verified?.engine);
-  const tried = new Map(isPresent ? verified?.runs.map(({ runId, equal }) => [runId, equal]) : []);
+  const key = ({ runId, result }: VerifiedRuns['runs'][number]) => `${runId} ${result}`;
+  const tried = new Map(
+    verified
+      .filter(({ engine }) => engine !== null && [...engines.values()].includes(engine))
+      .flatMap(({ runs }) => runs.map((run) => [key(run), run.equal] as const)),
+  );
+  // A run whose results were changed since is not the one that was tried.
+  const triedAs = ({ id, result }: Manifest) => tried.get(`${id} ${result}`);
   return {
-    untried: others.filter(({ id }) => !tried.has(id)),
-    equal: others.filter(({ id }) => tried.get(id) === true).length,
-    differing: others.filter(({ id }) => tried.get(id) === false),
+    untried: others.filter((run) => triedAs(run) === undefined),
+    equal: others.filter((run) => triedAs(run) === true).length,
+    differing: others.filter((run) => triedAs(run) === false),
   };
 }

@@ -5,7 +5,7 @@ import { backendSchema, environmentSchema } from '../manifest/schema.js';
 import { checkNames } from './checks.js';
 import { determinismClasses } from './reasons.js';
 
-export const verificationFormat = 'seedbed-verification/1';
+export const verificationFormat = 'seedbed-verification/2';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 digest');
 
@@ -22,6 +22,9 @@ export const verificationSchema = z.strictObject({
     z.strictObject({
       runId: hex,
       cellId: hex,
+      result: hex.describe('Result digest of the recorded run, as it was then.'),
+      manifest: hex.describe('Digest of its whole manifest, as it was then.'),
+      engine: hex.nullable().describe('Digest of the sources that made the recorded run.'),
       judged: z.enum(determinismClasses).describe('What could be judged here.'),
       equal: z.boolean().describe('Equal bit for bit, whatever could be judged.'),
       holds: z.boolean().describe('It is what its class promises.'),
@@ -39,17 +42,32 @@ export function sealVerification(verification: Omit<Verification, 'digest'>): Ve
 
 export const verificationText = (verification: Verification) => `${canonicalJson(verification)}\n`;
 
-/** @throws SeedbedError SB_VERIFICATION_DAMAGED (exit 1) when it is no such record or was changed. */
+/**
+ * @throws SeedbedError (exit 1) SB_VERIFICATION_DAMAGED when it is no such record or was changed, SB_VERIFICATION_FORMAT
+ * when it is one of another format.
+ */
 export function parseVerification(text: string, path: string): Verification {
-  let parsed: ReturnType<typeof verificationSchema.safeParse> | undefined;
+  let value: unknown;
   try {
-    parsed = verificationSchema.safeParse(JSON.parse(text));
+    value = JSON.parse(text);
   } catch {
     // Not JSON: said below.
   }
-  if (parsed?.success) {
+  const parsed = verificationSchema.safeParse(value);
+  if (parsed.success) {
     const { digest, ...rest } = parsed.data;
     if (digestOf(rest) === digest) return parsed.data;
+  }
+  const format = (value as { format?: unknown } | null | undefined)?.format;
+  if (typeof format === 'string' && format !== verificationFormat && /^seedbed-verification\/\d+$/.test(format)) {
+    throw new SeedbedError(
+      'SB_VERIFICATION_FORMAT',
+      `${path}: it is ${format}; this Seedbed reads ${verificationFormat}`,
+      {
+        hint: 'execute the runs again with seedbed verify --record, or delete the file: then nothing counts as verified',
+        exitCode: exitCodes.checkFailed,
+      },
+    );
   }
   throw new SeedbedError('SB_VERIFICATION_DAMAGED', `${path}: it is no verification record, or it was changed`, {
     hint: 'restore it from version control, or make a new one with seedbed verify --record',

@@ -1,7 +1,8 @@
-import type { Manifest, Verification } from '@seedbed/core';
+import { changeWords, isAbout, type Verification, type VerificationNow, verificationNow } from '@seedbed/core';
 import { Table } from '../parts/table.js';
 import { count, grouped, short } from '../text/format.js';
-import { runName } from '../text/names.js';
+import { labelOf, runName } from '../text/names.js';
+import { Engines } from './engines.js';
 import { Section, type SectionProps } from './section.js';
 
 const promises = {
@@ -13,35 +14,47 @@ const promises = {
 /** What was promised, and who has seen it hold: when, on what, by which class, for which runs. */
 export function Determinism({ model }: SectionProps) {
   const { spec, verification } = model.input;
+  const runs = [...model.tally.counted, ...model.tally.unfinished];
+  const now = verification ? verificationNow(verification, runs) : null;
   return (
     <Section id="determinism" title="Determinism">
       <p>
         The spec promises <em>{spec.determinism}</em> reproduction: {promises[spec.determinism]}.
       </p>
-      {verification ? (
-        <Verified verification={verification} runs={model.tally.counted} />
+      {verification && now && isAbout(now) ? (
+        <Verified verification={verification} now={now} total={runs.length} />
       ) : (
         <p class="empty">
-          Not verified: no re-execution of these runs was recorded beside the results.{' '}
-          <code>seedbed verify {spec.name}</code> trains a sample again and records how it compares.
+          Not verified:{' '}
+          {verification
+            ? 'what was executed again and recorded beside the results was none of these runs.'
+            : 'no re-execution of these runs was recorded beside the results.'}{' '}
+          <code>seedbed verify {spec.name} --record</code> trains a sample again and records how it compares.
         </p>
       )}
+      <Engines runs={runs} verification={verification ?? null} />
     </Section>
   );
 }
 
-function Verified({ verification, runs }: { readonly verification: Verification; readonly runs: readonly Manifest[] }) {
+interface VerifiedProps {
+  readonly verification: Verification;
+  readonly now: VerificationNow;
+  /** Runs of the page. */
+  readonly total: number;
+}
+
+function Verified({ verification, now, total }: VerifiedProps) {
   const { backend, cpu, node, verifiedAt, seed } = verification;
-  const byId = new Map(runs.map((run) => [run.id, run]));
-  const known = verification.runs.filter(({ runId }) => byId.has(runId));
-  const foreign = verification.runs.length - known.length;
+  const { changed, absent } = now;
+  const known = now.same.map(({ verified, manifest }) => ({ ...verified, manifest }));
   const classes = (['bitwise', 'tolerance', 'statistical'] as const).flatMap((judged) => {
     const own = known.filter((run) => run.judged === judged);
     return own.length ? [[judged, grouped(own.length), grouped(own.filter((run) => run.holds).length)]] : [];
   });
   const differing = known.filter((run) => !run.holds);
-  const row = ({ runId, judged, equal, holds, differences }: Verification['runs'][number]) => [
-    runName(byId.get(runId)!),
+  const row = ({ manifest, runId, judged, equal, holds, differences }: (typeof known)[number]) => [
+    runName(manifest),
     judged,
     equal ? 'equal bit for bit' : holds ? 'as promised' : 'differs',
     differences.join('; ') || 'none',
@@ -56,19 +69,34 @@ function Verified({ verification, runs }: { readonly verification: Verification;
   ];
   return (
     <>
+      {changed.length ? (
+        <p class="warning">
+          <strong>
+            Changed since {changed.length === 1 ? 'it was' : 'they were'} executed again: {count(changed.length, 'run')}
+            .
+          </strong>{' '}
+          {changed.map(({ manifest, what }) => `${labelOf(manifest)} (${changeWords[what]})`).join('; ')}. What was seen
+          then says nothing of {changed.length === 1 ? 'it' : 'them'} now.
+        </p>
+      ) : null}
       <p class={differing.length ? 'warning' : undefined}>
-        {known.length === runs.length ? 'All' : `${grouped(known.length)} of`} {count(runs.length, 'run')}{' '}
+        {known.length === total ? 'All' : `${grouped(known.length)} of`} {count(total, 'run')}{' '}
         {seed === null ? '' : `(a sample drawn with seed ${seed}) `}
-        {known.length === 1 ? 'was' : 'were'} executed again on {verifiedAt}:{' '}
+        {known.length === 1 ? 'was' : 'were'} executed again on {verifiedAt}
+        {changed.length ? (known.length === 1 ? ' and is as it was then' : ' and are as they were then') : ''}:{' '}
         <strong>
-          {differing.length
-            ? `${grouped(differing.length)} ${differing.length === 1 ? 'differs' : 'differ'}`
-            : 'every one came out as promised'}
+          {known.length === 0
+            ? 'nothing counts as verified'
+            : differing.length
+              ? `${grouped(differing.length)} ${differing.length === 1 ? 'differs' : 'differ'}`
+              : changed.length
+                ? 'the others came out as promised'
+                : 'every one came out as promised'}
         </strong>
         . {backend.name} ({backend.library}), {count(backend.threads, 'thread')}, instruction set {backend.isa};{' '}
         {cpu.model} ({cpu.architecture}); Node {node}; record {short(verification.digest)}.
-        {foreign
-          ? ` ${count(foreign, 'verified run')} ${foreign === 1 ? 'is' : 'are'} not among the runs of this page.`
+        {absent.length
+          ? ` ${count(absent.length, 'verified run')} ${absent.length === 1 ? 'is' : 'are'} not among the runs of this page.`
           : ''}
       </p>
       <Table

@@ -35,6 +35,7 @@ const facts: readonly { readonly name: string; readonly of: (manifest: Manifest)
 
 /** On what the runs were made, from what, and the digest by which each can be checked. */
 export function Provenance({ model }: SectionProps) {
+  const { verification } = model.input;
   const manifests = allManifests(model.input.manifests);
   const rows = facts.flatMap(({ name, of }) =>
     shared(manifests, of).map(({ value, runs }) => [name, value, grouped(runs)]),
@@ -42,7 +43,8 @@ export function Provenance({ model }: SectionProps) {
   return (
     <Section id="provenance" title="Provenance">
       <p>
-        This page was made from {count(manifests.length, 'manifest')} and from nothing else; the same manifests make the
+        This page was made from the spec, {count(manifests.length, 'manifest')}
+        {verification ? ' and the record of their verification' : ''}, and from nothing else; the same files make the
         same page, byte for byte.
       </p>
       <Table

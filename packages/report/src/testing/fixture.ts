@@ -82,11 +82,14 @@ export function fixtureWasm(): ComparedSet {
   return { name: 'wasm', manifests, claims: fixtureInput().claims };
 }
 
+const recordedOf = ({ id, cellId, result, digest, code }: Manifest) =>
+  ({ runId: id, cellId, result, manifest: digest, engine: code.engine }); // prettier-ignore
+
 /** Two runs executed again, of which one differs. */
 export function fixtureVerification(): Verification {
   const [first, second] = asked.map((run) => fixtureManifest(run)) as [Manifest, Manifest];
   return {
-    format: 'seedbed-verification/1',
+    format: 'seedbed-verification/2',
     verifiedAt: '2026-11-25T12:00:00.000Z',
     backend: { name: 'tensorflow', library: 'tensorflow 2.21.0', threads: 1, isa: 'default' },
     cpu: { model: 'Fixture CPU', architecture: 'x64', features: ['avx2'] },
@@ -94,10 +97,9 @@ export function fixtureVerification(): Verification {
     engine: digestOf('engine'),
     seed: 7,
     runs: [
-      { runId: first.id, cellId: first.cellId, judged: 'bitwise', equal: true, holds: true, differences: [] },
+      { ...recordedOf(first), judged: 'bitwise', equal: true, holds: true, differences: [] },
       {
-        runId: second.id,
-        cellId: second.cellId,
+        ...recordedOf(second),
         judged: 'bitwise',
         equal: false,
         holds: false,

@@ -5,6 +5,10 @@ import { damageFile, temporaryFolders } from '../../testing/caches.js';
 import { exampleRuns, storedManifest } from '../../testing/stored-example.js';
 import { parseSpec } from '../../spec/parse.js';
 import { planRuns } from '../../plan/plan.js';
+import type { Manifest } from '../../manifest/schema.js';
+import { seal } from '../../manifest/seal.js';
+import { verificationOfRuns } from '../../testing/verifications.js';
+import { verificationText } from '../../verify/verification.js';
 import { recordResults, resultFileName } from '../results.js';
 import { fsckResults } from './fsck-results.js';
 
@@ -39,6 +43,22 @@ describe('fsck of recorded results', () => {
       recordResults(folder, manifests);
       expect(await brief(), String(index)).toEqual([]);
     }
+  });
+
+  it('names a run that was forged and sealed again after it was executed again', async () => {
+    const inner = join(folder, 'results');
+    recordResults(inner, manifests);
+    const check = async () => (await fsckResults(inner, planned)).findings.map(({ kind, path, what }) => `${kind} ${path}: ${what}`); // prettier-ignore
+    fs.writeFileSync(join(folder, 'verification.json'), verificationText(verificationOfRuns(manifests.slice(2))));
+    expect(await check()).toEqual([]);
+    const [, , tuned] = manifests as [Manifest, Manifest, Manifest];
+    const { test } = tuned;
+    recordResults(inner, [...manifests.filter((each) => each !== tuned), seal({ ...tuned, test: { ...test!, loss: test!.loss / 2 } })]); // prettier-ignore
+    expect(await check()).toEqual([`damaged ${names[2]}: changed since it was executed again: its results are others`]);
+    fs.writeFileSync(join(folder, 'verification.json'), '{"format":"seedbed-verification/1"}');
+    expect(await check()).toEqual([
+      'damaged ../verification.json: it is seedbed-verification/1; this Seedbed reads seedbed-verification/2',
+    ]);
   });
 
   it('without a plan misses a source run alone', async () => {

@@ -3,7 +3,9 @@ import type { PlannedRun } from '../../plan/plan.js';
 import { resultFileName, resultFiles, resultNameStart } from '../results.js';
 import * as found from './finding.js';
 import { Links } from './links.js';
+import { verificationPath } from '../verification.js';
 import { checkManifestFile, type FsckReport, type Progress } from './report.js';
+import { checkVerified, digestsOf, type LookedAt } from './verified.js';
 
 /**
  * Checks a folder of recorded manifests.
@@ -21,12 +23,14 @@ export async function fsckResults(
   const links = new Links();
   const missing = new Map(planned.map((run) => [run.cellId, run]));
   const damaged: string[] = [];
+  const whole: LookedAt[] = [];
   for (const [index, path] of files.entries()) {
     const remedy = found.manifestRemedies.results;
     const { manifest, findings: own } = await checkManifestFile(join(folder, path), path, remedy);
     findings.push(...own);
     if (manifest) {
       links.add(manifest, path);
+      whole.push(digestsOf(manifest, path));
       missing.delete(manifest.cellId);
       const right = resultFileName(manifest);
       if (path !== right) findings.push(found.damaged(path, `its name should be ${right}`, 'give it that name'));
@@ -43,5 +47,8 @@ export async function fsckResults(
     const start = `${resultNameStart(run)}-`;
     if (!damaged.some((path) => path.startsWith(start))) findings.push(found.missingRun(`${start}*.json`, run.label));
   }
+  findings.push(
+    ...checkVerified(verificationPath(folder, ''), '../verification.json', whole, ['results', 'circumstances', 'run']),
+  );
   return { manifests: files.length, weights: 0, checkpoints: 0, findings };
 }

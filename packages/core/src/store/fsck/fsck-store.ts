@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { storedFiles } from '../layout.js';
+import { verificationsIn } from '../verification.js';
 import { checkCheckpoint, fileDigest } from './checkpoint-file.js';
 import * as found from './finding.js';
 import { Links } from './links.js';
 import { checkManifestFile, type FsckReport, type Progress } from './report.js';
+import { checkVerified, digestsOf, type LookedAt } from './verified.js';
 
 const placeOf = (runId: string) => `runs/${runId.slice(0, 2)}/${runId}.json`;
 
@@ -26,6 +28,7 @@ export async function fsckStore(folder: string, onProgress: Progress = () => {})
   const links = new Links();
   const unnamed = new Set(weights.map(({ name }) => name));
   const damaged = new Set<string>();
+  const whole: LookedAt[] = [];
   for (const { path, name } of manifests) {
     const { manifest, findings: own } = await checkManifestFile(join(folder, path), path, found.manifestRemedies.store);
     findings.push(...own);
@@ -33,6 +36,7 @@ export async function fsckStore(folder: string, onProgress: Progress = () => {})
       findings.push(found.damaged(path, `it is the manifest of run ${manifest.id}`, found.manifestRemedies.store));
     if (manifest) {
       links.add(manifest, path);
+      whole.push(digestsOf(manifest, path));
       unnamed.delete(manifest.weights.before);
       unnamed.delete(manifest.weights.after);
     } else damaged.add(name);
@@ -63,6 +67,9 @@ export async function fsckStore(folder: string, onProgress: Progress = () => {})
     });
     advance();
   }
+  // A store may hold a cell's runs of several backends, under the names of other specs' conditions.
+  for (const path of verificationsIn(folder))
+    findings.push(...checkVerified(join(folder, path), path, whole, ['results']));
   return { manifests: manifests.length, weights: weights.length, checkpoints: checkpoints.length, findings };
 }
 
