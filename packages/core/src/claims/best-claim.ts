@@ -2,7 +2,7 @@ import { bestByPlace, bestWords } from './best-by-place.js';
 import { bestGrid, duels } from './best-grid.js';
 import { cautionsOf, leftOut, noBest, unknownConditions } from './cautions.js';
 import type { BestTest, Judge } from './context.js';
-import type { GridEntry } from './contrast-grid.js';
+import { incompleteIf, type GridEntry } from './contrast-grid.js';
 import { namesIn, noDataAt, noPlace, placesByVerdict } from './grid-words.js';
 import type { Finding } from './observations.js';
 import { placeWords } from './places.js';
@@ -35,6 +35,7 @@ export const judgeBest: Judge<BestTest> = (test, limits, table, context) => {
     ...(findings.length > 0 ? cautionsOf(findings, limits, family, true) : []),
     ...noBest(withoutBest),
   ];
+  const missing = entries.flatMap((entry) => entry.paired.missing);
   const verdict = unanimous(grid.map((row) => row.verdict));
   const sentences = [
     ...placesByVerdict(grid, (test.among.length * (test.among.length - 1)) / 2),
@@ -42,7 +43,7 @@ export const judgeBest: Judge<BestTest> = (test, limits, table, context) => {
     ...bestWords(best, test),
   ];
   const summary = findings.length > 0 ? sentences.join(' ') : 'Nothing to judge the best on.';
-  return { verdict, summary, findings, best, cautions };
+  return { verdict, summary, findings, best, cautions, missing };
 };
 
 function findingOf(entry: GridEntry): Finding[] {
@@ -54,7 +55,9 @@ function findingOf(entry: GridEntry): Finding[] {
     'sign-flip, Holm': entry.adjusted.claimed.signFlip,
   };
   const { images, point } = entry.place;
-  return [{ name: entry.name, images, point, interval: entry.interval, p, verdict: entry.verdict }];
+  return [
+    { name: entry.name, images, point, interval: entry.interval, p, verdict: entry.verdict, ...incompleteIf(entry) },
+  ];
 }
 
 /** "At 25 the best of S2T and S3T leads by 0.41 points (…)": the place that speaks least for the claim. */

@@ -2,7 +2,7 @@ import type { CellTable } from './cell-table.js';
 import type { BestTest, JudgeContext, Limits } from './context.js';
 import type { GridEntry, GridRow, PlaceContrasts } from './contrast-grid.js';
 import { pairedContrast } from './contrasts.js';
-import { evidenceOf, noEvidence, type TestPair } from './evidence.js';
+import { countedEvidence, evidenceOf, type TestPair } from './evidence.js';
 import { holm } from './holm.js';
 import { placesOf } from './places.js';
 import { verdictOf } from './verdict.js';
@@ -33,7 +33,9 @@ export function bestGrid(rows: readonly PlaceContrasts[], test: BestTest, limits
   const pairs = pairsOf(test);
   const others = test.among.filter((name) => !test.are.includes(name));
   const raw = rows.map(({ place, contrasts }) => {
-    const evidence = contrasts.map(({ paired }) => evidenceOf(paired.values, 1, limits) ?? noEvidence);
+    const evidence = contrasts.map(({ paired }) =>
+      countedEvidence(evidenceOf(paired.values, 1, limits), paired.missing),
+    );
     const lead = (a: string, b: string): TestPair => {
       const index = pairs.findIndex(([first, second]) => first === a && second === b);
       if (index >= 0) return evidence[index]!.claimed;
@@ -41,7 +43,8 @@ export function bestGrid(rows: readonly PlaceContrasts[], test: BestTest, limits
     };
     const claimed = championOf(test.are, others, lead);
     const opposite = championOf(others, test.are, lead);
-    const equivalence = Math.max(...evidence.map((one) => one.equivalence));
+    const largest = (of: keyof TestPair) => Math.max(...evidence.map((one) => one.equivalence[of]));
+    const equivalence = { t: largest('t'), signFlip: largest('signFlip') };
     const paired = signed(contrasts, pairs, claimed);
     return { place, claimed, opposite, equivalence, paired, missing: contrasts.flatMap((one) => one.paired.missing) };
   });
@@ -50,12 +53,12 @@ export function bestGrid(rows: readonly PlaceContrasts[], test: BestTest, limits
   const signFlip = over((row) => row.claimed.signFlip);
   const oppositeT = over((row) => row.opposite.t);
   const oppositeSignFlip = over((row) => row.opposite.signFlip);
-  const equivalence = over((row) => row.equivalence);
+  const alike = { t: over((row) => row.equivalence.t), signFlip: over((row) => row.equivalence.signFlip) };
   return raw.map(({ place, claimed, opposite, paired, missing, ...row }, i) => {
     const adjusted = {
       claimed: { t: t[i]!, signFlip: signFlip[i]! },
       opposite: { t: oppositeT[i]!, signFlip: oppositeSignFlip[i]! },
-      equivalence: equivalence[i]!,
+      equivalence: { t: alike.t[i]!, signFlip: alike.signFlip[i]! },
     };
     const verdict = verdictOf(adjusted, limits.alpha);
     const evidence = evidenceOf(paired.values, 1, limits);

@@ -43,18 +43,23 @@ export function spreadCautions(findings: readonly Finding[]): string[] {
   ];
 }
 
+/** Where the replicates are too few for any verdict. The parameters are those of `cautionsOf`. */
+export function reachCautions(findings: readonly Finding[], limits: Limits, family: number, places = false): string[] {
+  const fewest = Math.min(...findings.map((finding) => finding.interval.n));
+  return fewest < replicatesNeeded(limits.alpha, family) ? [cannotReach(fewest, limits.alpha, family, places)] : [];
+}
+
 /**
  * What a reader has to know before trusting a verdict.
  * @param family Sizes over which the p values were adjusted; 1 for none.
  * @param places Whether the family is one of places rather than of target sizes.
  */
 export function cautionsOf(findings: readonly Finding[], limits: Limits, family: number, places = false): string[] {
-  const fewest = Math.min(...findings.map((finding) => finding.interval.n));
   return [
-    ...(fewest < replicatesNeeded(limits.alpha, family) ? [cannotReach(fewest, limits.alpha, family, places)] : []),
+    ...reachCautions(findings, limits, family, places),
     ...spreadCautions(findings),
     ...about(
-      findings.filter((finding) => finding.verdict === 'inconclusive' && beyondZero(finding)),
+      findings.filter((finding) => finding.verdict === 'inconclusive' && !finding.incomplete && beyondZero(finding)),
       `the unadjusted interval lies beyond 0, but the sign-flip test${family > 1 ? " or Holm's correction" : ''} ` +
         'does not bear it out, so the verdict stays inconclusive.',
     ),

@@ -86,11 +86,18 @@ describe('an equivalence', () => {
     expect(judge(test, only(-9)).verdict).toBe('contradicted');
   });
 
-  it('needs two replicates and no more', () => {
+  it('needs as many replicates as the others, for it rests on an exact test too', () => {
     const one = judge(test, byDepth, { ...context, replicates: [0] });
     expect(one.verdict).toBe('inconclusive');
     expect(one.cautions.join()).toContain('a single replicate has no interval');
-    expect(one.cautions.join()).not.toContain('sign-flip');
+    // Four replicates that lie at 0, as a t test has it, are not enough: p = 2^-4 at best.
+    const alike = byDepth.map((cell) => ({ ...cell, accuracy: 50 + cell.replicate + (cell.condition.startsWith('other') ? 0.01 * cell.replicate : 0) })); // prettier-ignore
+    const of = (replicates: number[]) => judge(test, alike, { ...context, replicates });
+    expect(of([0, 1, 2, 3]).findings[0]!.p['TOST']).toBeLessThan(0.001);
+    expect(of([0, 1, 2, 3]).findings[0]!.p['TOST, sign-flip']).toBe(2 ** -4);
+    expect(of([0, 1, 2, 3]).verdict).toBe('inconclusive');
+    expect(of([0, 1, 2, 3]).cautions.join()).toContain('4 replicates cannot reach alpha = 0.05');
+    expect(of([0, 1, 2, 3, 4, 5]).verdict).toBe('supported');
   });
 });
 

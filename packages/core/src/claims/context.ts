@@ -1,5 +1,5 @@
 import type { ClaimSpec } from '../spec/claims-schema.js';
-import type { CellTable } from './cell-table.js';
+import type { Cell, CellTable } from './cell-table.js';
 import type { ClaimResult } from './observations.js';
 
 /** What the experiment declares, whether it has been run or not. Observations of anything else are left alone. */
@@ -22,7 +22,10 @@ export interface Limits {
 }
 
 /** What a kind of claim finds out; `judgeClaims` adds the claim's id, statement and origin. */
-export type Judgement = Pick<ClaimResult, 'verdict' | 'summary' | 'findings' | 'best' | 'cautions'>;
+export type Judgement = Pick<ClaimResult, 'verdict' | 'summary' | 'findings' | 'best' | 'cautions'> & {
+  /** Cells that it looks at and that have no accuracy. */
+  readonly missing: readonly Cell[];
+};
 
 /** How a kind of claim is judged: a pure function. */
 export type Judge<Test> = (test: Test, limits: Limits, table: CellTable, context: JudgeContext) => Judgement;

@@ -2,14 +2,11 @@ import type { CellTable } from './cell-table.js';
 import type { ContrastsTest, JudgeContext, Limits } from './context.js';
 import { pairedContrast } from './contrasts.js';
 import type { PairedContrast } from './contrasts.js';
-import { evidenceOf, noEvidence } from './evidence.js';
-import type { Evidence } from './evidence.js';
+import { countedEvidence, evidenceOf, noEvidence, type PValues } from './evidence.js';
 import { holmOfAll, holmOfColumns, holmOfRows } from './holm.js';
 import type { Finding, Interval, Verdict } from './observations.js';
 import { placesOf, type Place } from './places.js';
 import { verdictOf } from './verdict.js';
-
-type PValues = Omit<Evidence, 'interval'>;
 
 /** One contrast at one place: its evidence, raw and adjusted, and its verdict. */
 export interface GridEntry {
@@ -61,7 +58,8 @@ export function contrastsByPlace(
  * - a contrast is *contradicted*, and with it its place, after Holm over all contrasts and places together, because one
  *   is enough.
  *
- * A place without data stays in the family with p = 1, so that a missing cell never makes the others easier.
+ * A contrast for which a run is missing, and a place without data, stay in the family with p = 1: a missing cell never
+ * makes the others easier, and decides nothing itself.
  */
 export function contrastGrid(rows: readonly PlaceContrasts[], limits: Limits): GridRow[] {
   const raw = rows.map(({ place, contrasts }) => ({
@@ -71,25 +69,27 @@ export function contrastGrid(rows: readonly PlaceContrasts[], limits: Limits): G
       return { name, place, paired, interval: evidence?.interval ?? null, raw: evidence ?? noEvidence };
     }),
   }));
-  const evidence = raw.map((row) => row.entries.map((entry) => entry.raw));
+  const evidence = raw.map((row) => row.entries.map((entry) => countedEvidence(entry.raw, entry.paired.missing)));
   const opposite = eachPair(holmOfAll, evidence, 'opposite');
   const contrasts = eachPair(holmOfColumns, evidence, 'claimed');
   const sizes = eachPair(holmOfRows, evidence, 'claimed');
-  const p = evidence.map((row) => row.map((entry) => entry.equivalence));
-  const equivalence = { contrasts: holmOfColumns(p), sizes: holmOfRows(p) };
+  const alike = {
+    contrasts: eachPair(holmOfColumns, evidence, 'equivalence'),
+    sizes: eachPair(holmOfRows, evidence, 'equivalence'),
+  };
   return raw.map(({ place, entries }, i) => {
     const judged = entries.map((entry, j) => {
       const adjusted: PValues = {
         claimed: { t: contrasts.t[i]![j]!, signFlip: contrasts.signFlip[i]![j]! },
         opposite: { t: opposite.t[i]![j]!, signFlip: opposite.signFlip[i]![j]! },
-        equivalence: equivalence.contrasts[i]![j]!,
+        equivalence: { t: alike.contrasts.t[i]![j]!, signFlip: alike.contrasts.signFlip[i]![j]! },
       };
       return { ...entry, adjusted, verdict: verdictOf(adjusted, limits.alpha) };
     });
     const together = {
       claimed: { t: sizes.t[i]!, signFlip: sizes.signFlip[i]! },
       opposite: noEvidence.opposite,
-      equivalence: equivalence.sizes[i]!,
+      equivalence: { t: alike.sizes.t[i]!, signFlip: alike.sizes.signFlip[i]! },
     };
     const contradicted = judged.some((entry) => entry.verdict === 'contradicted');
     return { place, entries: judged, verdict: contradicted ? 'contradicted' : verdictOf(together, limits.alpha) };
@@ -100,11 +100,14 @@ export function contrastGrid(rows: readonly PlaceContrasts[], limits: Limits): G
 function eachPair<Result>(
   adjust: (table: readonly (readonly number[])[]) => Result,
   evidence: readonly (readonly PValues[])[],
-  side: 'claimed' | 'opposite',
+  side: 'claimed' | 'opposite' | 'equivalence',
 ): { t: Result; signFlip: Result } {
   const of = (test: 't' | 'signFlip') => adjust(evidence.map((row) => row.map((entry) => entry[side][test])));
   return { t: of('t'), signFlip: of('signFlip') };
 }
+
+/** The mark of a finding for which runs are missing. */
+export const incompleteIf = ({ paired }: GridEntry) => (paired.missing.length > 0 ? { incomplete: true } : {});
 
 /** The entry in the words of the report; nothing where there is no data. */
 export function findingOf(entry: GridEntry): Finding[] {
@@ -116,5 +119,7 @@ export function findingOf(entry: GridEntry): Finding[] {
     'sign-flip, Holm': entry.adjusted.claimed.signFlip,
   };
   const { images, point } = entry.place;
-  return [{ name: entry.name, images, point, interval: entry.interval, p, verdict: entry.verdict }];
+  return [
+    { name: entry.name, images, point, interval: entry.interval, p, verdict: entry.verdict, ...incompleteIf(entry) },
+  ];
 }

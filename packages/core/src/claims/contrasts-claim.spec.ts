@@ -113,7 +113,9 @@ describe('judgeContrasts', () => {
     expect(result.cautions).toContain('No replicate has all cells of D3 at 200.');
     expect(result.cautions.join()).toContain('0 (S5T at 200), 1 (S5T at 200)');
     expect(result.cautions.join()).toContain('and 2 more are left out');
-    expect(result.summary).toMatch(/^Supported at 50 and 100 images a class, inconclusive at 200/);
+    expect(result.summary).toMatch(
+      /^Incomplete: 8 runs of this claim are missing or have no result, so it is not decided\. Supported at 50 and 100 images a class, inconclusive at 200/,
+    );
   });
 
   it('says so where no size is in scope', () => {

@@ -31,6 +31,7 @@ export const judgeContrasts: Judge<ContrastsTest> = (test, limits, table, contex
     ...cautionsOnGrid(grid, findings, limits, context, test, [...(test.best?.among ?? []), ...(test.best?.are ?? [])]),
     ...(test.best === undefined ? [] : noBest(withoutBest)),
   ];
+  const missing = entries.flatMap((entry) => entry.paired.missing);
   const verdict = unanimous(grid.map((row) => row.verdict));
   const sentences = [
     ...placesByVerdict(grid, test.contrasts.length),
@@ -38,7 +39,7 @@ export const judgeContrasts: Judge<ContrastsTest> = (test, limits, table, contex
     ...bestWords(best, test.best),
   ];
   const summary = findings.length > 0 ? sentences.join(' ') : 'Nothing to judge the contrasts on.';
-  return { verdict, summary, findings, ...(test.best === undefined ? {} : { best }), cautions };
+  return { verdict, summary, findings, ...(test.best === undefined ? {} : { best }), cautions, missing };
 };
 
 /** The contrast that speaks least for the claim: the one with the largest t-test p. */

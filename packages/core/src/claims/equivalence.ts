@@ -1,3 +1,4 @@
+import { signFlipAbove } from './sign-flip.js';
 import { tTestAbove } from './t-test.js';
 
 /**
@@ -14,3 +15,10 @@ export function equivalenceTest(values: readonly number[], margin: number): numb
   );
   return Math.max(aboveLower, belowUpper);
 }
+
+/**
+ * The same question without the normal distribution: both sides of the margin by the exact sign-flip test, the larger p.
+ * It needs as many replicates as any other verdict: k of them give p = 2^-k at best.
+ */
+export const exactEquivalence = (values: readonly number[], margin: number): number =>
+  Math.max(signFlipAbove(values.map((value) => value + margin)), signFlipAbove(values.map((value) => margin - value)));

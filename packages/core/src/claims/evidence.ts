@@ -1,4 +1,4 @@
-import { equivalenceTest } from './equivalence.js';
+import { equivalenceTest, exactEquivalence } from './equivalence.js';
 import type { Interval } from './observations.js';
 import { signFlipAbove } from './sign-flip.js';
 import { tInterval } from './t-interval.js';
@@ -19,7 +19,7 @@ export interface Evidence {
   /** For "the mean lies on the other side of 0". */
   readonly opposite: TestPair;
   /** TOST p for "the mean lies inside the margin". */
-  readonly equivalence: number;
+  readonly equivalence: TestPair;
 }
 
 /**
@@ -39,13 +39,23 @@ export function evidenceOf(
     interval: tInterval(values, 1 - limits.alpha),
     claimed: { t: tTestAbove(towards), signFlip: signFlipAbove(towards) },
     opposite: { t: tTestAbove(away), signFlip: signFlipAbove(away) },
-    equivalence: equivalenceTest(values, limits.margin),
+    equivalence: { t: equivalenceTest(values, limits.margin), signFlip: exactEquivalence(values, limits.margin) },
   };
 }
 
+/** p values without their interval. */
+export type PValues = Omit<Evidence, 'interval'>;
+
 /** What counts where there is no value: nothing is shown. */
-export const noEvidence: Omit<Evidence, 'interval'> = {
+export const noEvidence: PValues = {
   claimed: { t: 1, signFlip: 1 },
   opposite: { t: 1, signFlip: 1 },
-  equivalence: 1,
+  equivalence: { t: 1, signFlip: 1 },
 };
+
+/**
+ * What of the evidence a verdict may rest on. Where runs are missing it is nothing: those that are there may be the ones
+ * that speak for it. So no verdict becomes stronger by a run that is lost, or not made yet.
+ */
+export const countedEvidence = (raw: PValues | null, missing: readonly unknown[]): PValues =>
+  raw === null || missing.length > 0 ? noEvidence : raw;

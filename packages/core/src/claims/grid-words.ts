@@ -1,4 +1,4 @@
-import { cautionsOf, leftOut, spreadCautions, unknownConditions } from './cautions.js';
+import { cautionsOf, leftOut, reachCautions, spreadCautions, unknownConditions } from './cautions.js';
 import type { JudgeContext, Limits } from './context.js';
 import type { GridEntry, GridRow } from './contrast-grid.js';
 import type { ClaimSpec, ContrastSpec } from '../spec/claims-schema.js';
@@ -36,17 +36,15 @@ export function cautionsOnGrid(
     ...noDataAt(entries),
     ...(findings.length === 0
       ? []
-      : // The sign-flip test has no part in an equivalence, so what it cannot reach limits nothing there.
+      : // That a difference is there says nothing against its lying inside the margin.
         test.kind === 'equivalence'
-        ? spreadCautions(findings)
-        : cautionsOf(
-            findings,
-            limits,
-            grid.length,
-            grid.some(({ place }) => place.point !== null),
-          )),
+        ? [...reachCautions(findings, limits, grid.length, along(grid)), ...spreadCautions(findings)]
+        : cautionsOf(findings, limits, grid.length, along(grid))),
   ];
 }
+
+/** Whether the places are points of another axis than the target size. */
+const along = (grid: readonly GridRow[]) => grid.some(({ place }) => place.point !== null);
 
 /** Names of conditions as they stand at each place. */
 export function namesIn(names: readonly string[], test: ClaimSpec['test'], context: JudgeContext): string[] {

@@ -1,12 +1,12 @@
 import type { ClaimSpec } from '../spec/claims-schema.js';
 import { judgeBest } from './best-claim.js';
-import { tabulate } from './cell-table.js';
-import type { CellTable } from './cell-table.js';
+import { type Cell, type CellTable, tabulate } from './cell-table.js';
 import type { JudgeContext, Judgement } from './context.js';
 import { judgeContrasts } from './contrasts-claim.js';
 import { judgeEquivalence } from './equivalence-claim.js';
-import type { ClaimResult, Observation } from './observations.js';
+import type { ClaimResult, Observation, Verdict } from './observations.js';
 import { judgeTrend } from './trend.js';
+import { count } from './words.js';
 
 /**
  * Judges an experiment's claims on what has been observed so far: results in the claims' order, the same for any order
@@ -22,8 +22,18 @@ export function judgeClaims(
   const table = tabulate(observations);
   return claims.map((claim) => {
     const { id, statement, origin } = claim;
-    return { id, statement, origin, ...judgementOf(claim, table, context) };
+    const { missing, summary, ...judgement } = judgementOf(claim, table, context);
+    const words = [...incompleteWords(missing, judgement.verdict), summary].join(' ');
+    return { id, statement, origin, ...judgement, summary: words };
   });
+}
+
+/** What is said first where runs are missing. A verdict that there is nevertheless needs none of them. */
+function incompleteWords(missing: readonly Cell[], verdict: Verdict): string[] {
+  const runs = new Set(missing.map(({ replicate, images, condition }) => `${replicate}/${images}/${condition}`)).size;
+  if (runs === 0) return [];
+  const are = `Incomplete: ${count(runs, 'run')} of this claim ${runs === 1 ? 'is missing or has' : 'are missing or have'} no result`;
+  return [verdict === 'inconclusive' ? `${are}, so it is not decided.` : `${are}; the verdict needs none of them.`];
 }
 
 function judgementOf({ test, alpha, margin }: ClaimSpec, table: CellTable, context: JudgeContext): Judgement {

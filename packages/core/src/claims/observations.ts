@@ -36,6 +36,8 @@ export interface Finding {
    */
   readonly p: Readonly<Record<string, number>>;
   readonly verdict: Verdict;
+  /** Runs behind it are missing: it is shown, and no verdict rests on it. */
+  readonly incomplete?: boolean;
 }
 
 /** How often the best of `among` is one of `are` when replicates are resampled; see `bestShare`. */

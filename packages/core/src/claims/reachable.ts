@@ -39,23 +39,20 @@ export function unreachableClaims(
     const family = Math.max(1, familyOf(test, places.length));
     const smallestP = Math.min(1, family * smallestSignFlipP(plan.replicates));
     const tooFew = places.length < (test.kind === 'trend' ? 2 : 1);
-    // A t interval needs two replicates; the sign-flip test has no part in equivalence.
-    const needed = tooFew ? null : test.kind === 'equivalence' ? 2 : replicatesNeeded(alpha, family);
+    const needed = tooFew ? null : replicatesNeeded(alpha, family);
     if (needed !== null && plan.replicates >= needed) return [];
     const over = places.some(({ point }) => point !== null) || test.kind === 'best';
     const message =
       needed === null
         ? `Claim ${id} has too few target sizes to be judged.`
-        : test.kind === 'equivalence'
-          ? `Claim ${id}: a single replicate has no interval; 2 could.`
-          : `Claim ${id}: ${cannotReach(plan.replicates, alpha, family, over)}`;
+        : `Claim ${id}: ${cannotReach(plan.replicates, alpha, family, over)}`;
     return [{ id, alpha, smallestP, needed, message }];
   });
 }
 
 /** How many p values of the exact sign-flip test are corrected together. */
 function familyOf(test: ClaimSpec['test'], places: number): number {
-  if (test.kind === 'trend' || test.kind === 'equivalence') return 1;
+  if (test.kind === 'trend') return 1;
   return test.kind === 'best' ? places * test.are.length : places;
 }
 

@@ -90,7 +90,8 @@ describe('judgeTrend', () => {
     const holed = observations.filter((cell) => !(cell.replicate === 4 && cell.images === 100));
     const result = judge(holed);
     expect(result.findings[0]!.interval.n).toBe(5);
-    expect(result.verdict).toBe('supported');
+    expect(result.verdict).toBe('inconclusive');
+    expect(result.summary).toMatch(/^Incomplete: 2 runs of this claim are missing or have no result, so it is not decided\./); // prettier-ignore
     expect(result.cautions).toEqual([
       'Replicate 4 (FTall at 100 and base at 100) is left out where a cell is missing.',
     ]);

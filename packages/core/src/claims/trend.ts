@@ -3,7 +3,7 @@ import { cautionsOf, leftOut, unknownConditions } from './cautions.js';
 import type { Cell, CellTable } from './cell-table.js';
 import type { Judge, JudgeContext, Limits, TrendTest } from './context.js';
 import { completeRows, pairedContrast } from './contrasts.js';
-import { evidenceOf } from './evidence.js';
+import { countedEvidence, evidenceOf, noEvidence } from './evidence.js';
 import { namesIn } from './grid-words.js';
 import type { Finding } from './observations.js';
 import { pageTest } from './page.js';
@@ -31,7 +31,8 @@ export const judgeTrend: Judge<TrendTest> = (test, limits, table, context) => {
     ...leftOut(rows.missing),
   ];
   if (evidence === null) {
-    return { verdict: 'inconclusive', summary: `Nothing to judge ${contrast.name} on.`, findings: [], cautions };
+    const summary = `Nothing to judge ${contrast.name} on.`;
+    return { verdict: 'inconclusive', summary, findings: [], cautions, missing: rows.missing };
   }
   const predicted = rows.values.map((values) => (sign === 1 ? values : [...values].reverse()));
   const page = pageTest(predicted);
@@ -45,13 +46,15 @@ export const judgeTrend: Judge<TrendTest> = (test, limits, table, context) => {
       'sign-flip': evidence.claimed.signFlip,
       [page.exact ? "Page's L" : "Page's L, normal approximation"]: page.p,
     },
-    verdict: verdictOf(evidence, limits.alpha),
+    verdict: verdictOf(countedEvidence(evidence, rows.missing), limits.alpha),
+    ...(rows.missing.length > 0 ? { incomplete: true } : {}),
   };
   const findings = [finding, ...onLogitScale(table, test, limits, context, slopes.length)];
   const summary =
     `${stepWords(test)} changes ${contrast.name} by ${points(evidence.interval.mean)} points ` +
     `(${intervalWords(evidence.interval)}; one-sided exact sign-flip ${pWords(evidence.claimed.signFlip)}).`;
-  return { verdict: finding.verdict, summary, findings, cautions: [...cautions, ...cautionsOf([finding], limits, 1)] };
+  const all = [...cautions, ...cautionsOf([finding], limits, 1)];
+  return { verdict: finding.verdict, summary, findings, cautions: all, missing: rows.missing };
 };
 
 function axisWords({ over }: TrendTest): string {
@@ -101,7 +104,8 @@ function onLogitScale(
     const accuracy = table(cell);
     return accuracy !== undefined && accuracy > 0 && accuracy < 100 ? logit(accuracy / 100) : undefined;
   };
-  const slopes = slopesOf(trendRows(logits, test, context));
+  const rows = trendRows(logits, test, context);
+  const slopes = slopesOf(rows);
   const evidence = evidenceOf(slopes, test.direction === 'rising' ? 1 : -1, limits);
   if (evidence === null || slopes.length < expected) return [];
   return [
@@ -111,7 +115,11 @@ function onLogitScale(
       point: null,
       interval: evidence.interval,
       p: { t: evidence.claimed.t, 'sign-flip': evidence.claimed.signFlip },
-      verdict: verdictOf({ ...evidence, equivalence: 1 }, limits.alpha),
+      verdict: verdictOf(
+        { ...countedEvidence(evidence, rows.missing), equivalence: noEvidence.equivalence },
+        limits.alpha,
+      ),
+      ...(rows.missing.length > 0 ? { incomplete: true } : {}),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import type { Evidence, TestPair } from './evidence.js';
+import type { PValues, TestPair } from './evidence.js';
 import type { Verdict } from './observations.js';
 
 /**
@@ -8,7 +8,8 @@ import type { Verdict } from './observations.js';
  *   sign-flip test, which does without the normal distribution, has p <= alpha;
  * - *contradicted*: the same on the other side;
  * - *equivalent*: neither, and the interval lies inside (-margin, margin) (TOST p <= alpha/2; the usual rule would
- *   be content with the narrower 1 - 2 alpha interval);
+ *   be content with the narrower 1 - 2 alpha interval), and the exact sign-flip test puts the mean inside of both sides
+ *   with p <= alpha, so that it takes as many replicates as the others;
  * - *inconclusive*: anything else.
  *
  * So at most alpha/2 of the verdicts are wrongly *supported* where differences are normal, and at most alpha where they
@@ -16,12 +17,15 @@ import type { Verdict } from './observations.js';
  * an interval beyond 0 is necessary and not sufficient, and a caution says so. An effect may be *supported* and yet
  * lie inside the margin; that too is a caution, not a verdict.
  */
-export function verdictOf(evidence: Omit<Evidence, 'interval'>, alpha: number): Verdict {
-  const passes = (tests: TestPair) => tests.t <= alpha / 2 && tests.signFlip <= alpha;
+export function verdictOf(evidence: PValues, alpha: number): Verdict {
+  const passes = (tests: TestPair) => passesBoth(tests, alpha);
   if (passes(evidence.claimed)) return 'supported';
   if (passes(evidence.opposite)) return 'contradicted';
-  return evidence.equivalence <= alpha / 2 ? 'equivalent' : 'inconclusive';
+  return passes(evidence.equivalence) ? 'equivalent' : 'inconclusive';
 }
+
+/** Whether both tests that must agree do. */
+export const passesBoth = ({ t, signFlip }: TestPair, alpha: number): boolean => t <= alpha / 2 && signFlip <= alpha;
 
 /** A claim's verdict from its sizes': what holds at every size, else inconclusive. */
 export function unanimous(verdicts: readonly Verdict[]): Verdict {
