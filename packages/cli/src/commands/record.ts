@@ -6,6 +6,7 @@ import { count } from '../progress/words.js';
 import { defaultStore } from '../workspace/folders.js';
 import { openExperiment } from '../workspace/experiment.js';
 import { examples, specArgument, withJson, withStore } from './options.js';
+import { keepVerification, refuseMixedEngines, staleVerification } from './record-verified.js';
 import { recordedFolder } from './results.js';
 
 export function recordCommand(program: Command): void {
@@ -25,8 +26,11 @@ export function recordCommand(program: Command): void {
       const message = `${missing.length} of ${count(experiment.runs.length, 'run')} are not in the store ${store.folder}`;
       throw new SeedbedError('SB_RECORD_INCOMPLETE', message, { hint: `first: seedbed run ${asked}` });
     }
+    refuseMixedEngines(asked, experiment, answers, store.folder);
     const folder = recordedFolder(experiment);
     recordResults(folder, answers);
+    keepVerification(experiment, answers, store.folder, folder);
+    for (const line of staleVerification(asked, experiment, answers, folder)) terminal.say(line);
     if (terminal.json) terminal.print(JSON.stringify({ folder, recorded: answers.length }));
     else terminal.print(`${count(answers.length, 'manifest')} recorded in ${folder}`);
   });

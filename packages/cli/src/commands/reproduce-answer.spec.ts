@@ -25,7 +25,7 @@ describe('answer', () => {
     expect(holds).toBe(true);
     expect(text.split('\n')).toEqual([
       '',
-      'runs      1 trained now, 0 were there, of 1 planned (1 min 15 s)',
+      'runs      1 executed now, 0 earlier here by the same sources, of 1 planned (1 min 15 s)',
       'bits      1 of 1 recorded runs came out again bit for bit',
       'C1        supported, as recorded: It helps.',
       'report    report.html',
@@ -71,7 +71,9 @@ describe('answer', () => {
 
   it('says how many recorded runs were not trained', () => {
     const { text } = answer({ ...compared([recorded, recorded]), recorded: [recorded, manifestOf({ images: 4 })] });
-    expect(text).toContain('1 of 2 recorded runs came out again bit for bit\n          1 recorded run was not trained');
+    expect(text).toContain(
+      '1 of 2 recorded runs came out again bit for bit\n          1 recorded run was not executed',
+    );
   });
 
   it('holds where nothing was recorded', () => {

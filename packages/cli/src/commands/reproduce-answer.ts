@@ -36,7 +36,7 @@ export function answer(input: AnswerInput): Answer {
   const complete = input.finished === input.planned;
   const lines = [
     '',
-    `runs      ${input.trained} trained now, ${input.finished - input.trained} were there, of ${input.planned} planned (${duration(input.seconds)})`,
+    `runs      ${input.trained} executed now, ${input.finished - input.trained} earlier here by the same sources, of ${input.planned} planned (${duration(input.seconds)})`,
     ...bitLines(input, bitwise.length, differing, unexplained, reasons),
     ...verdicts.map(({ id, verdict, recorded: before, statement }) => {
       const agreement =
@@ -53,6 +53,7 @@ export function answer(input: AnswerInput): Answer {
       holds,
       planned: input.planned,
       trained: input.trained,
+      executedEarlier: input.finished - input.trained,
       compared: comparisons.length,
       bitwise: bitwise.length,
       unexplained: unexplained.map((each) => each.recorded.id),
@@ -88,7 +89,8 @@ function bitLines(
   if (recorded.length === 0) return ['bits      nothing was recorded to compare with'];
   const lines = [`bits      ${bitwise} of ${recorded.length} recorded runs came out again bit for bit`];
   const absent = recorded.length - comparisons.length;
-  if (absent > 0) lines.push(`          ${count(absent, 'recorded run')} ${absent === 1 ? 'was' : 'were'} not trained`);
+  if (absent > 0)
+    lines.push(`          ${count(absent, 'recorded run')} ${absent === 1 ? 'was' : 'were'} not executed`);
   if (differing.length === 0) return lines;
   const distances = differing.flatMap((each) => (each.difference === null ? [] : [Math.abs(each.difference)])).sort((a, b) => a - b); // prettier-ignore
   const middle = distances[Math.floor(distances.length / 2)] ?? 0;

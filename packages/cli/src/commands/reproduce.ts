@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { collect, compareResults, type ClaimResult, exitCodes, judgeManifests, type Manifest } from '@seedbed/core';
 import type { Command } from 'commander';
+import { executedHere, Journal } from '../execution/journal.js';
+import { refuseOtherData } from '../execution/other-data.js';
 import { runExperiment } from '../execution/run-experiment.js';
 import { openTerminal, type Terminal } from '../progress/terminal.js';
 import { backendFor } from '../workspace/backends.js';
+import { engineDigest } from '../workspace/engine-sources.js';
 import { type Experiment, openExperiment } from '../workspace/experiment.js';
 import { workspaceRoot } from '../workspace/folders.js';
 import {
@@ -18,7 +21,6 @@ import {
 import { writeReport } from './report-input.js';
 import { answer } from './reproduce-answer.js';
 import { collectFrom, recordedFolder } from './results.js';
-import { sayWhatIsStale } from './stale.js';
 
 interface ReproduceFlags extends CommonFlags {
   readonly withoutNative?: string;
@@ -42,8 +44,17 @@ export function reproduceCommand(program: Command): void {
     const options = runOptions(flags, store);
     // Before the training: damaged records are better told now than in ten minutes.
     const recorded = recordedManifests(experiment, terminal);
-    const outcome = await runExperiment(experiment, options, terminal);
-    sayWhatIsStale(asked, experiment, outcome.skipped, terminal, options.store);
+    const journal = new Journal(options.store);
+    const outcome = await runExperiment(
+      experiment,
+      {
+        ...options,
+        onData: (data) => refuseOtherData(recorded, data, experiment),
+        counts: executedHere(journal, engineDigest),
+        onTrained: (manifest) => journal.add(manifest),
+      },
+      terminal,
+    );
     const ours = collect(experiment.runs, [...outcome.skipped, ...outcome.elsewhere, ...outcome.trained]).manifests;
     const report = join(options.store, 'report.html');
     await writeReport(experiment, ours, report);

@@ -34,7 +34,9 @@ describe('a plugin that is installed from a tarball, outside of this repository'
     expect(ended.code, ended.stderr).toBe(0);
     expect(documentOf(ended).trained).toHaveLength(14);
     const [{ data }] = manifestsOf(store) as [ReturnType<typeof manifestsOf>[number]];
-    expect(data).toMatchObject({ plugin: 'animals', version: '7' });
+    expect(data).toMatchObject({ plugin, version: '7' });
+    const checked = await seedbed(['fsck', '--store', store]);
+    expect([checked.code, checked.stdout]).toEqual([0, expect.stringContaining('all whole')]);
   });
 
   it('is prepared and checked where it is installed', async () => {

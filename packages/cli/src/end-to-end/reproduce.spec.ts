@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Manifest, manifestText, readManifest, seal } from '@seedbed/core';
+import { type Manifest, manifestText, readManifest, RunStore, seal } from '@seedbed/core';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import { type Ended, preloading, seedbed } from '../testing/seedbed.js';
+import { copyOf, manifestsOf } from '../testing/stores.js';
 import { temporaryFolder, tinyFolder, tinyRuns } from '../testing/tiny.js';
 
 const folder = tinyFolder();
@@ -48,7 +49,7 @@ describe.sequential('reproduce', () => {
   it('trains everything in a store of its own and gets every recorded run again', async () => {
     const ended = await reproduce();
     expect(ended.code, ended.stderr).toBe(0);
-    expect(line(ended, 'runs')).toContain('14 trained now, 0 were there, of 14 planned');
+    expect(line(ended, 'runs')).toContain('14 executed now, 0 earlier here by the same sources, of 14 planned');
     expect(line(ended, 'bits')).toContain(`${tinyRuns} of ${tinyRuns} recorded runs came out again bit for bit`);
     expect(line(ended, 'C1')).toContain('as recorded: The less there is, the more it helps.');
     expect(line(ended, 'report')).toContain(join(store, 'report.html'));
@@ -57,8 +58,41 @@ describe.sequential('reproduce', () => {
 
   it('trains nothing the second time', async () => {
     const ended = await reproduce();
-    expect(line(ended, 'runs')).toContain('0 trained now, 14 were there, of 14 planned');
+    expect(line(ended, 'runs')).toContain('0 executed now, 14 earlier here by the same sources, of 14 planned');
     expect(ended.code).toBe(0);
+  });
+
+  it('executes again what other sources made, and what was only copied into its store', async () => {
+    const stored = new RunStore(store);
+    const [other, copied, ...rest] = manifestsOf(store).filter(({ role }) => role === 'cell') as [Manifest, Manifest, ...Manifest[]]; // prettier-ignore
+    stored.write(seal({ ...other, code: { ...other.code, engine: '0'.repeat(64) } }));
+    stored.write(seal({ ...copied, cost: { ...copied.cost, finishedAt: '2026-01-01T00:00:00.000Z' } }));
+    const ended = await reproduce();
+    expect(line(ended, 'runs')).toContain('2 executed now, 12 earlier here by the same sources, of 14 planned');
+    expect(ended.stderr).toContain('executed by other engine sources than those here');
+    expect(ended.stderr).toContain('stored here, but not executed by a reproduction in this store');
+    expect(stored.read(other.id).code).toEqual(rest[0]!.code);
+    const elsewhere = copyOf(inject('finished'));
+    const again = await reproduce('--store', elsewhere);
+    expect(line(again, 'runs')).toContain('14 executed now, 0 earlier');
+    expect([again.code, line(again, 'bits')]).toEqual([0, expect.stringContaining(`${tinyRuns} of ${tinyRuns}`)]);
+  });
+
+  it('refuses other data before anything is trained, with both fingerprints and the way to the recorded ones', async () => {
+    const [{ data }] = manifestsOf(store) as [Manifest];
+    const other = 'ab'.repeat(32);
+    for (const file of recorded.keys()) alter(file, (run) => ({ data: { ...run.data, fingerprint: other } }));
+    for (const words of [['reproduce'], ['verify', '--all']]) {
+      const { code, stderr } = await seedbed([words[0]!, folder, '--backend', 'wasm', ...words.slice(1)]);
+      expect(code, stderr).toBe(1);
+      expect(stderr).toContain(
+        `other data: 14 of 14 recorded runs were made on fashionmnist with the fingerprint ${other}`,
+      );
+      expect(stderr).toContain(`the data here have ${data.fingerprint}`);
+      expect(stderr).toContain('SB_OTHER_DATA');
+      expect(stderr).toContain('hint: the recorded data:');
+      expect(stderr).not.toMatch(/training \d|executing \d/);
+    }
   });
 
   it('explains what another backend recorded: how many differ, by how much, why; and holds', async () => {
@@ -87,7 +121,7 @@ describe.sequential('reproduce', () => {
 
   it('holds where nothing was recorded, and says that there is nothing to compare with', async () => {
     const bare = tinyFolder();
-    const ended = await seedbed(['reproduce', bare, '--backend', 'wasm', '--store', inject('finished')]);
+    const ended = await seedbed(['reproduce', bare, '--backend', 'wasm', '--store', copyOf(inject('finished'))]);
     expect(line(ended, 'bits')).toContain('nothing was recorded to compare with');
     expect(ended.code).toBe(0);
   });

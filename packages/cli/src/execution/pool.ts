@@ -48,6 +48,10 @@ export interface PoolOptions {
   readonly onWait?: (text: string) => void;
   /** Told what a worker says of a run. */
   readonly onNote: (text: string, run: PlannedRun) => void;
+  /** Why a run that lies in the store does not count; null where it does. */
+  readonly counts?: (manifest: Manifest) => string | null;
+  /** Told of each run that was trained here, while its lease is still held. */
+  readonly onTrained?: (manifest: Manifest) => void;
   /** Told of each run that ends. */
   readonly onDone: (manifest: Manifest, run: PlannedRun) => void;
 }
@@ -91,7 +95,7 @@ export async function trainAll(
   const budget = new MemoryBudget(options.memory);
   const stateOf = (run: PlannedRun) => byCell.get(run.cellId) as RunState;
 
-  const hands = new RunsInHand(options.store, options.machine, options.onWait);
+  const hands = new RunsInHand(options.store, options.machine, options.onWait, options.counts);
   /** Ends a run that another process has trained meanwhile. */
   const found = (run: PlannedRun, manifest: Manifest) => {
     manifests.set(run.cellId, manifest);
@@ -140,6 +144,7 @@ export async function trainAll(
           onNote: (text) => options.onNote(text, run),
         });
         const { manifest } = done;
+        options.onTrained?.(manifest);
         worker = done.worker;
         if (options.fresh) {
           worker.stop();

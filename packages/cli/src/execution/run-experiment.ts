@@ -35,6 +35,12 @@ export interface RunOptions {
   readonly checkpointSeconds?: number;
   /** Seconds without processor time after which a worker is given up; 0: never. */
   readonly hungAfter?: number;
+  /** Told of the data before anything else happens; may throw. */
+  readonly onData?: (data: OpenedData) => void;
+  /** Why a stored run does not count and is executed again; null where it does. */
+  readonly counts?: (manifest: Manifest) => string | null;
+  /** Told of each run that was trained, before other processes may see it as done. */
+  readonly onTrained?: (manifest: Manifest) => void;
 }
 
 export interface Prepared {
@@ -52,6 +58,7 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
   const runs = withSources(chosenRuns(experiment.runs, options), experiment.runs);
   const choice = backendFor(parsed, options.backend);
   const data = await openData(experiment, terminal, options);
+  options.onData?.(data);
   const setup: Setup = {
     type: 'setup',
     backend: choice.provider.name,
@@ -74,7 +81,7 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
     `backend: ${identity.name} (${identity.library}, ${count(identity.threads, 'thread')} a run): ${choice.reason}`,
   );
   const context = { data, identity, pluginVersion: plugin.version };
-  const states = lookUp(runs, context, new RunStore(options.store));
+  const states = lookUp(runs, context, new RunStore(options.store), options.counts);
   return { experiment, states, data, identity, setup, worker };
 }
 
@@ -154,6 +161,8 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
     first: worker,
     failFast: options.failFast ?? false,
     retries: options.retries ?? 1,
+    ...(options.counts && { counts: options.counts }),
+    ...(options.onTrained && { onTrained: options.onTrained }),
     hire: async () => (await WorkerProcess.start(setup)).worker,
     onWait: (text) => terminal.say(text),
     onNote: (text, run) => terminal.say(`${run.label} ${text}`),

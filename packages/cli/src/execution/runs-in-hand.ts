@@ -32,6 +32,8 @@ export class RunsInHand {
     private readonly machine: Machine = thisMachine,
     /** Told who is waited for, once a process, when nothing else is left to do. */
     private readonly onWait: (text: string) => void = () => {},
+    /** Why a stored run does not count; null where it does. */
+    private readonly counts: (manifest: Manifest) => string | null = () => null,
   ) {
     this.leases = new Leases(store.folder, machine.process);
     this.ends = [
@@ -123,13 +125,13 @@ export class RunsInHand {
     this.leases.releaseAll();
   }
 
-  /** Null too where it is damaged, or lacks the weights that others need: then it is trained again. */
+  /** Null too where it does not count, where it is damaged, or lacks the weights that others need: then it is trained again. */
   private stored({ run, runId }: RunState): Manifest | null {
     if (!this.store.has(runId)) return null;
     try {
       const manifest = this.store.read(runId);
       const whole = run.role !== 'source' || this.store.readWeights(manifest.weights.after) !== null;
-      return whole ? manifest : null;
+      return whole && this.counts(manifest) === null ? manifest : null;
     } catch (error) {
       if (error instanceof SeedbedError) return null;
       throw error;

@@ -31,17 +31,21 @@ export interface Context {
   readonly identity: BackendIdentity;
 }
 
-/** Looks up every planned run in the store. A source network counts as stored only with its weights. */
+/**
+ * Looks up every planned run in the store. A source network counts as stored only with its weights.
+ * @param counts why a stored run does not count; null where it does.
+ */
 export function lookUp(
   runs: readonly PlannedRun[],
   { data, pluginVersion, identity }: Context,
   store: RunStore,
+  counts: (manifest: Manifest) => string | null = () => null,
 ): RunState[] {
   const context = { fingerprint: data.fingerprint, pluginVersion, numerics: numericsVersion, backend: identity };
   const states = runs.map((run) => {
     const runId = runIdOf(run.cell, context);
     const cost = costOf(run.cell, data.image, data.testImages);
-    return { run, runId, cost, memory: memoryOf(run.cell, data.image), ...storedRun(store, runId) };
+    return { run, runId, cost, memory: memoryOf(run.cell, data.image), ...storedRun(store, runId, counts) };
   });
   // Weights are looked for only where somebody still needs them.
   const wanted = new Set(states.filter((state) => !state.stored).map((state) => state.run.needs));
@@ -57,10 +61,16 @@ export function lookUp(
   });
 }
 
-function storedRun(store: RunStore, runId: string): Pick<RunState, 'stored' | 'reason'> {
+function storedRun(
+  store: RunStore,
+  runId: string,
+  counts: (manifest: Manifest) => string | null,
+): Pick<RunState, 'stored' | 'reason'> {
   if (!store.has(runId)) return { stored: null, reason: 'not in the store' };
   try {
-    return { stored: store.read(runId), reason: null };
+    const manifest = store.read(runId);
+    const reason = counts(manifest);
+    return { stored: reason === null ? manifest : null, reason };
   } catch (error) {
     if (!(error instanceof SeedbedError)) throw error;
     return { stored: null, reason: `its manifest is damaged (${error.message})` };

@@ -19,9 +19,10 @@ import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import { readEnvironment } from '../workspace/environment.js';
-import type { Experiment } from '../workspace/experiment.js';
+import type { Experiment, OpenedData } from '../workspace/experiment.js';
 import { sayWhatFits, sideBySide } from './jobs.js';
 import type { Setup } from './messages.js';
+import { refuseOtherData } from './other-data.js';
 import { type Trouble, trainAll } from './pool.js';
 import { prepare, type RunOptions } from './run-experiment.js';
 import { WorkerProcess } from './worker-process.js';
@@ -65,7 +66,8 @@ export async function verifyRuns(
   process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
   const needed = new Set(experiment.runs.flatMap((run) => (recorded.has(run.cellId) ? (run.needs ?? []) : [])));
   const runs = experiment.runs.filter((run) => recorded.has(run.cellId) || needed.has(run.cellId));
-  const prepared = await prepare({ ...experiment, runs }, { ...options, store: join(scratch, 'store') }, terminal);
+  const onData = (opened: OpenedData) => refuseOtherData([...recorded.values()], opened, experiment);
+  const prepared = await prepare({ ...experiment, runs }, { ...options, onData, store: join(scratch, 'store') }, terminal); // prettier-ignore
   const { states, setup, worker, identity, data } = prepared;
   const { fingerprint } = data;
   const environment = readEnvironment({});

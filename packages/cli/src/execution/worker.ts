@@ -90,7 +90,7 @@ async function train(order: Order, { setup, backend, dataset, plugin, shared }: 
   const manifest = recordRun(order, trained, {
     setup,
     backend,
-    data: { plugin: plugin.name, version: plugin.version, fingerprint: dataset.fingerprint },
+    data: { plugin: setup.plugin, version: plugin.version, fingerprint: dataset.fingerprint },
     environment,
     cost: {
       wallSeconds,

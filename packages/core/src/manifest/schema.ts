@@ -61,7 +61,7 @@ export const manifestSchema = z.strictObject({
   backend: backendSchema,
   seeds: z.record(z.string(), z.string()).describe('Each seed stream that was used, with its derived seed.'),
   data: z.strictObject({
-    plugin: z.string(),
+    plugin: z.string().describe('As the spec names it: a short name, or that of an installed package.'),
     version: z.string(),
     fingerprint: hex,
     classes: z.array(z.string()).describe('The classes told apart, in label order.'),

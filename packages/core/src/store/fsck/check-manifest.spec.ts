@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { lossChainOf } from '../../manifest/loss-chain.js';
 import type { Manifest } from '../../manifest/schema.js';
 import { seal } from '../../manifest/seal.js';
+import { type CellSpec, cellIdOf } from '../../plan/cell.js';
+import { recordedContext, runIdOf } from '../../plan/run-id.js';
 import { forge, leavesOf, otherThan } from '../../testing/edits.js';
 import { exampleRuns, storedManifest } from '../../testing/stored-example.js';
 import { contradictionsIn } from './check-manifest.js';
@@ -57,6 +59,17 @@ describe('a manifest that was edited and given new digests', () => {
   ])('%s: it is said what is wrong', (_, changes, expected) => {
     const found = contradictionsIn(seal({ ...tuned, ...changes }));
     expect(found).toContainEqual(expect.stringMatching(expected));
+  });
+
+  it('names its plugin as its request does; the first ones of a package by its short name', () => {
+    const plugin = '@my-lab/datasets-animals';
+    const cell = { ...tuned.cell, dataset: { ...(tuned.cell['dataset'] as object), plugin } } as unknown as CellSpec;
+    const asked = { ...tuned, cell: { ...cell }, cellId: cellIdOf(cell), id: runIdOf(cell, recordedContext(tuned)) };
+    const found = (name: string) => contradictionsIn(seal({ ...asked, data: { ...tuned.data, plugin: name } }));
+    expect([found(plugin), found('animals')]).toEqual([[], []]);
+    expect(found('@my-lab/datasets-plants')).toEqual([
+      `data.plugin is @my-lab/datasets-plants, but ${plugin} was asked for`,
+    ]);
   });
 
   it('of a diverged run is held to what it says', () => {

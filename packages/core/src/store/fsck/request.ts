@@ -38,12 +38,19 @@ export function* checkRequest(manifest: Manifest, cell: CellSpec): Generator<str
     yield 'its run id is not the digest of its request, data fingerprint, plugin version, numerics and backend';
   for (const field of ['role', 'replicate', 'images'] as const)
     if (manifest[field] !== cell[field]) yield `${field} is ${manifest[field]}, but ${cell[field]} was asked for`;
-  if (manifest.data.plugin !== cell.dataset.plugin)
+  if (!isSamePlugin(cell.dataset.plugin, manifest.data.plugin))
     yield `data.plugin is ${manifest.data.plugin}, but ${cell.dataset.plugin} was asked for`;
   if ((manifest.sourceRun === null) !== (cell.transfer.source === null))
     yield 'sourceRun does not agree with the source network that was asked for';
   if (!isNamedRight(manifest, cell)) yield `condition ${manifest.condition} is not what was trained`;
 }
+
+/**
+ * A manifest names the plugin as its request does. The first ones named one of an installed package by the short name that
+ * it gives itself, which nothing here knows.
+ */
+const isSamePlugin = (asked: string, named: string) =>
+  named === asked || (asked.startsWith('@') && /^[a-z0-9-]+$/.test(named));
 
 /** A condition's budget cannot be told from the request: base(3x) of 100 steps is base of 300. */
 function isNamedRight({ condition }: Manifest, { role, model, transfer }: CellSpec): boolean {

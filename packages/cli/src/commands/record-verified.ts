@@ -1,0 +1,77 @@
+import {
+  engineGroups,
+  exitCodes,
+  isAbout,
+  type Manifest,
+  readVerification,
+  SeedbedError,
+  verificationNow,
+  writeVerification,
+} from '@seedbed/core';
+import { count } from '../progress/words.js';
+import type { Experiment } from '../workspace/experiment.js';
+import { labelOf } from './label.js';
+import { verificationsOf } from './stale.js';
+
+/** Runs named of each group but the largest. */
+const named = 5;
+
+/**
+ * Runs of several engines are one result only after a verification showed that these give the same numbers.
+ * @throws SeedbedError SB_RECORD_ENGINES (exit 1) with the engines and the runs of each.
+ */
+export function refuseMixedEngines(
+  asked: string,
+  experiment: Experiment,
+  answers: readonly Manifest[],
+  store: string,
+): void {
+  // prettier-ignore
+  const groups = engineGroups(answers, verificationsOf(experiment, store));
+  if (groups.length < 2) return;
+  const parts = groups.map(({ engine, manifests }, index) => {
+    const names = manifests.slice(0, named).map(labelOf);
+    if (manifests.length > named) names.push('…');
+    return `${engine?.slice(0, 12) ?? 'not named'} (${count(manifests.length, 'run')}${index > 0 ? `: ${names.join(', ')}` : ''})`;
+  });
+  throw new SeedbedError(
+    'SB_RECORD_ENGINES',
+    `the runs were made by ${groups.length} different engine sources: ${parts.join('; ')}`,
+    {
+      // prettier-ignore
+      hint:
+      `seedbed verify ${asked} --results ${store} --all --record shows whether they give the same numbers; then record again. ` +
+      `Or train all of them with these sources: seedbed run ${asked} --store with a new folder`,
+      exitCode: exitCodes.checkFailed,
+    },
+  );
+}
+
+/** What a store knows of these runs' verification belongs beside them. */
+export function keepVerification(
+  experiment: Experiment,
+  answers: readonly Manifest[],
+  store: string,
+  results: string,
+): void {
+  // prettier-ignore
+  const { name } = experiment.parsed.spec;
+  const own = readVerification(store, name);
+  if (own && isAbout(verificationNow(own, answers))) writeVerification(results, name, own);
+}
+
+/** A line where verification.json, as it lies beside the results, is no longer about what was recorded now. */
+export function staleVerification(
+  asked: string,
+  experiment: Experiment,
+  answers: readonly Manifest[],
+  results: string,
+): string[] {
+  // prettier-ignore
+  const verification = readVerification(results, experiment.parsed.spec.name);
+  const now = verification && verificationNow(verification, answers);
+  if (!now || now.changed.length === 0) return [];
+  return [
+    `${count(now.changed.length, 'run')} of verification.json ${now.changed.length === 1 ? 'is another one' : 'are others'} now: seedbed verify ${asked} --record makes it new`,
+  ];
+}
