@@ -3,7 +3,7 @@
  * has a gradient, as JSON; a process of its own, since a process has one backend.
  */
 const at = (path) => import(new URL(`../../packages/${path}`, import.meta.url).href);
-const { chooseBackend, probeKernels, Tracer, trainCell } = await at('engine/dist/index.js');
+const { chooseBackend, openBackend, Tracer, trainCell } = await at('engine/dist/index.js');
 const { parseSpec, planRuns } = await at('core/dist/index.js');
 const { findDataset } = await at('cli/dist/workspace/plugins.js');
 const { dataCache } = await at('cli/dist/workspace/dataset.js');
@@ -12,8 +12,8 @@ const { specPath } = await at('cli/dist/workspace/folders.js');
 const { spec } = parseSpec(specPath('smoke'));
 const [{ cell }] = planRuns(spec);
 const dataset = await findDataset(spec.dataset.plugin, '.').open(spec.dataset.options, { cacheDir: dataCache() });
-const backend = await chooseBackend(process.argv[2]).provider.open({ threads: 1, isa: spec.backend.isa });
-await probeKernels(backend);
+const { provider } = chooseBackend(process.argv[2]);
+const backend = await openBackend(provider, { threads: 1, isa: spec.backend.isa });
 
 const gradients = {};
 const tracer = new Tracer(

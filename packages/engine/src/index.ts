@@ -4,6 +4,7 @@ export * from './data/shared-rows.js';
 export * from './kernels/kernels.js';
 export * from './network/layers.js';
 export * from './numerics.js';
+export * from './probe/open.js';
 export * from './training/state.js';
 export * from './training/tracer.js';
 export * from './training/train.js';

@@ -1,6 +1,7 @@
 import { arch, availableParallelism, platform, totalmem } from 'node:os';
 import { backends } from '@seedbed/engine';
 import type { Command } from 'commander';
+import { environmentWords, workerEnvironment } from '../execution/worker-environment.js';
 import { openTerminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
 import { cacheFolder } from '../workspace/folders.js';
@@ -22,11 +23,17 @@ export function doctorCommand(program: Command): void {
       memoryGigabytes: Math.round(totalmem() / 2 ** 30),
       cache: cacheFolder(),
     };
+    const switches = backends.flatMap((backend) => backend.switches?.() ?? []);
+    const { chosen, removed } = workerEnvironment(process.env, switches);
     const sets = datasets.map(({ plugin, from }) => ({ name: plugin.name, from, ...plugin.about }));
-    if (terminal.json) return terminal.print(JSON.stringify({ machine, backends: found, datasets: sets }, null, 2));
+    if (terminal.json)
+      return terminal.print(
+        JSON.stringify({ machine, environment: { chosen, removed }, backends: found, datasets: sets }, null, 2),
+      );
     terminal.print(
       `Node ${machine.node}, ${machine.platform}, ${machine.cores} cores, ${machine.memoryGigabytes} GiB; cache ${machine.cache}\n`,
     );
+    for (const words of environmentWords({ chosen, removed })) terminal.print(`environment: ${words}\n`);
     terminal.print(
       table([['backend', 'state'], ...found.map(({ name, about, missing }) => [name, missing ?? `ready: ${about}`])]),
     );

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Manifest } from '@seedbed/core';
 import { findDivergence, type Search, type Side } from '../execution/divergence.js';
 import type { Verified, VerifyResult } from '../execution/verify-runs.js';
+import { workerEnvironment } from '../execution/worker-environment.js';
 import type { Terminal } from '../progress/terminal.js';
-import { numericVariables } from '../workspace/environment.js';
 import { dataCache } from '../workspace/dataset.js';
 import type { Experiment } from '../workspace/experiment.js';
 
@@ -34,7 +34,7 @@ export async function traceDifferences(
     terminal.say(`looking for the first tensor that differs in ${run.label}, up to step ${upTo}`);
     const weights = (run.needs && trained.get(run.needs)?.weights.after) || null;
     const suspect = { cell: run.cell, weights, upTo, recordedLosses: recorded.loss.bits };
-    const here: Side = { setup, environment: process.env };
+    const here: Side = { setup, environment: workerEnvironment(process.env, setup.switches).variables };
     const there = recordedSide(recorded, here, recordedEnvironment);
     const search = await findDivergence(suspect, there, here, join(scratch, `trace-${traced.length}`));
     traced.push({ label: run.label, firstLoss: firstStep, search, alone: aloneSeconds(comparison, upTo) });
@@ -50,8 +50,8 @@ function recordedSide(
   here: Side,
   remembered: Readonly<Record<string, string>>,
 ): Side {
-  const own = Object.entries(here.environment).filter(([name]) => !numericVariables.includes(name));
-  const variables = { ...Object.fromEntries(own), ...environment.variables, ...remembered };
+  const own = Object.entries(here.environment).filter(([name]) => !here.setup.switches.includes(name));
+  const variables = { ...Object.fromEntries(own), ...environment.variables, ...backend.switches, ...remembered };
   const { name, threads } = backend;
   return { setup: { ...here.setup, backend: name, threads, cacheDir: dataCache(variables) }, environment: variables };
 }

@@ -16,10 +16,10 @@ describe('a data set plugin that is not true to its seed', () => {
   it.each([
     ['random', 'Math.random()', 'SB_UNSEEDED_RANDOM'],
     ['clock', 'new Date()', 'SB_CLOCK_IN_RUN'],
-  ])('(%s) fails each run, exit 3, with what was called and where', async (NOISE, called, code) => {
+  ])('(%s) fails each run, exit 3, with what was called and where', async (noise, called, code) => {
     const store = newStore();
     const words = ['run', tinyFolder(), '--store', store, '--backend', 'wasm', '--json', '--only', 'r0 S1T at 2'];
-    const ended = await seedbed(words, { env: { ...preloading('noisy-plugin.mjs'), NOISE } });
+    const ended = await seedbed(words, { env: { ...preloading('noisy-plugin.mjs'), SEEDBED_TEST_NOISE: noise } });
     expect(ended.code, ended.stderr).toBe(3);
     const message = `${called} was called in a run at ${plugin}:${line}`;
     expect(ended.stderr).toContain(`r0 source: ${message} [${code}]\n`);

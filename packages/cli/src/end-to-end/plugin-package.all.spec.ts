@@ -68,7 +68,7 @@ describe('a backend of another package', () => {
     import { portableKernels } from '@seedbed/engine';
     import * as tf from '@tensorflow/tfjs-core';
     import '@tensorflow/tfjs-backend-cpu';
-    const kernels = { ...portableKernels, ...(process.env.LACKING && { relu: () => { throw new Error('not built in'); } }) };
+    const kernels = { ...portableKernels };
     export default {
       name: 'a-backend', about: 'for a test', portable: false, bitwise: true, missing: () => null,
       async open() {
@@ -78,6 +78,7 @@ describe('a backend of another package', () => {
       },
     };`;
   const words = ['--data', images, '--jobs', '1', '--only', 'r0 base at 2'];
+  const replacing = (kernel: string) => code.replace('...portableKernels', `...portableKernels, ${kernel}`);
   const install = (declared: object, text: string) => {
     installByHand(workspace, 'a-backend', { type: 'module', ...declared }, text);
     linkIntoWorkspace(workspace, '@seedbed/engine', '@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu');
@@ -99,10 +100,23 @@ describe('a backend of another package', () => {
   });
 
   it('is tried before anything trains', async () => {
-    install({ seedbed: { backend: 1 } }, code.replace('process.env.LACKING', 'true'));
+    install({ seedbed: { backend: 1 } }, replacing("relu: () => { throw new Error('not built in'); }"));
     const { code: exit, stderr } = await run(specOf(plugin), newStore(), ...words, '--backend', 'a-backend');
     expect(exit).toBe(4);
-    expect(stderr).toContain('the backend "a-backend" cannot compute relu: not built in [SB_BACKEND_KERNEL]');
+    expect(stderr).toContain('the backend "a-backend" cannot compute relu (small and large values of either sign): not built in [SB_BACKEND_KERNEL]'); // prettier-ignore
+  });
+
+  it('is refused where it computes another loss than its name says', async () => {
+    const squared = `crossEntropy: (logits, labels) => {
+      const difference = tf.sub(logits, tf.oneHot(labels, logits.shape[1]));
+      return { mean: tf.mean(tf.square(difference)), gradient: tf.mul(difference, 2 / logits.size) };
+    }`;
+    install({ seedbed: { backend: 1 } }, replacing(squared));
+    const store = newStore();
+    const { code: exit, stderr } = await run(specOf(plugin), store, ...words, '--backend', 'a-backend');
+    expect(exit).toBe(4);
+    expect(stderr).toMatch(/the backend "a-backend" computes crossEntropy wrong \(several classes\): the result: 3\.355357 expected, got \d+\.\d+, .*\[SB_BACKEND_WRONG\]\n/); // prettier-ignore
+    expect(existsSync(store)).toBe(false);
   });
 
   it('is not one that its package does not declare', async () => {

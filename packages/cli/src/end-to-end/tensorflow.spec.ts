@@ -4,6 +4,7 @@ import { describeNative } from '../testing/native.js';
 import { documentOf, seedbed } from '../testing/seedbed.js';
 import { digestsOf, manifestsOf, newStore } from '../testing/stores.js';
 import { tinyFolder, tinyRuns } from '../testing/tiny.js';
+import { verify } from '../testing/verify.js';
 
 const train = (store: string, ...more: string[]) =>
   seedbed(['run', tinyFolder(), '--store', store, '--backend', 'tensorflow', '--json', ...more]);
@@ -38,5 +39,31 @@ describeNative('run on native TensorFlow', () => {
         .sort(),
     ).toEqual(['AVX2', 'AVX2', 'default', 'default']);
     expect(manifestsOf(store)[0]?.environment.variables).toMatchObject({ TF_ENABLE_ONEDNN_OPTS: '1' });
+  });
+
+  it('has another id with a switch of the library, and not with one that no worker gets', async () => {
+    const [plain, chosen, kept] = [newStore(), newStore(), newStore()];
+    const train = (store: string, env = {}) =>
+      seedbed(['run', tinyFolder(), '--store', store, '--backend', 'tensorflow', '--only', 'r0 base at 4'], { env });
+    await train(plain);
+    const ended = await train(chosen, { TF_ENABLE_ONEDNN_OPTS: '0' });
+    expect(ended.stderr).toContain("environment: TF_ENABLE_ONEDNN_OPTS=0: chooses how numbers are computed, and is part of each run's id\n"); // prettier-ignore
+    const switches = { TF_ENABLE_ONEDNN_OPTS: '0' };
+    expect(manifestsOf(chosen)).toMatchObject([{ backend: { switches }, environment: { variables: switches } }]);
+    expect(Object.keys(digestsOf(chosen))).not.toEqual(Object.keys(digestsOf(plain)));
+    // It once took the accuracy from 0.91 to 0.20, under the same id.
+    const { stderr } = await train(kept, { TF_ONEDNN_ASSUME_FROZEN_WEIGHTS: '1', NODE_OPTIONS: '--expose-gc' });
+    expect(stderr).toContain('environment: TF_ONEDNN_ASSUME_FROZEN_WEIGHTS, --expose-gc are kept from the workers: they may change numbers and are not recorded\n'); // prettier-ignore
+    expect(digestsOf(kept)).toEqual(digestsOf(plain));
+  });
+
+  it('is verified with a switch that was not set when it was recorded: equal bit for bit where it is', async () => {
+    const store = newStore();
+    await train(store, '--only', 'r0 base at 4');
+    // TensorFlow's own choice, made by hand.
+    const env = { TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL: '1' };
+    const { code, document, stderr } = await verify(tinyFolder(), store, ['--only', 'r0 base at 4', '--backend', 'tensorflow'], { env }); // prettier-ignore
+    expect(stderr).toContain('TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL: not set recorded, 1 here');
+    expect([code, document.holds, document.runs.map(({ bitwise }) => bitwise)]).toEqual([0, true, [true]]);
   });
 });

@@ -7,7 +7,7 @@ import { WorkerProcess } from './worker-process.js';
 /** One of two ways to execute a run. */
 export interface Side {
   readonly setup: Setup;
-  readonly environment: NodeJS.ProcessEnv;
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 export interface Suspect {

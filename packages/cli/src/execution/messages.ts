@@ -18,6 +18,8 @@ export interface Setup {
   readonly threads: number;
   /** Instruction set that the spec pins. */
   readonly isa: InstructionSetPin | undefined;
+  /** Variables that may choose how the backend computes: workers get those that are set. */
+  readonly switches: readonly string[];
   /** Seconds after which the state of a run in hand is kept in the store. */
   readonly checkpointSeconds: number;
   /** Seconds without processor time after which its scheduler gives it up; 0: never. */

@@ -12,6 +12,7 @@ import { sayWhatFits, sideBySide } from './jobs.js';
 import type { Setup } from './messages.js';
 import { type PoolResult, trainAll } from './pool.js';
 import { lookUp, type RunState } from './state.js';
+import { environmentWords, workerEnvironment } from './worker-environment.js';
 import { WorkerProcess } from './worker-process.js';
 
 export interface RunOptions {
@@ -73,10 +74,13 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
     code: readCode(choice.provider.name),
     threads: options.threads ?? 1,
     isa: parsed.spec.backend.isa,
+    switches: choice.provider.switches?.({ isa: parsed.spec.backend.isa }) ?? [],
     checkpointSeconds: options.checkpointSeconds ?? 60,
     hungAfter: options.hungAfter ?? 300,
   };
-  const { worker, identity } = await WorkerProcess.start(setup);
+  const environment = workerEnvironment(process.env, setup.switches);
+  for (const words of environmentWords(environment)) terminal.say(`environment: ${words}`);
+  const { worker, identity } = await WorkerProcess.start(setup, environment.variables);
   terminal.say(
     `backend: ${identity.name} (${identity.library}, ${count(identity.threads, 'thread')} a run): ${choice.reason}`,
   );

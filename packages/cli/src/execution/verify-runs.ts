@@ -25,6 +25,7 @@ import type { Setup } from './messages.js';
 import { refuseOtherData } from './other-data.js';
 import { type Trouble, trainAll } from './pool.js';
 import { prepare, type RunOptions } from './run-experiment.js';
+import { workerEnvironment } from './worker-environment.js';
 import { WorkerProcess } from './worker-process.js';
 
 /** A recorded run beside the same run, executed again. */
@@ -70,7 +71,7 @@ export async function verifyRuns(
   const prepared = await prepare({ ...experiment, runs }, { ...options, onData, store: join(scratch, 'store') }, terminal); // prettier-ignore
   const { states, setup, worker, identity, data } = prepared;
   const { fingerprint } = data;
-  const environment = readEnvironment({});
+  const environment = readEnvironment({}, setup.switches, workerEnvironment(process.env, setup.switches).variables);
   const here: Circumstances = {
     backend: identity,
     numerics: numericsVersion,

@@ -2,7 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { SeedbedError, exitCodes, type BackendIdentity, type Manifest } from '@seedbed/core';
 import { watchForHang } from './hung.js';
+import { sortNodeOptions } from './node-options.js';
 import type { Failure, FromWorker, Order, Setup, ToWorker, Traced, TraceOrder } from './messages.js';
+import { workerEnvironment } from './worker-environment.js';
 
 const program = fileURLToPath(new URL('./worker.js', import.meta.url));
 
@@ -37,10 +39,11 @@ export class WorkerProcess implements Worker {
 
   private constructor(
     private readonly setup: Setup,
-    environment: NodeJS.ProcessEnv,
+    environment: Readonly<Record<string, string>>,
   ) {
     this.child = fork(program, [], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: [...sortNodeOptions(process.execArgv).kept],
       env: {
         // One thread computes: what other arenas of glibc would keep for theirs is memory that nobody uses.
         MALLOC_ARENA_MAX: '1',
@@ -56,12 +59,12 @@ export class WorkerProcess implements Worker {
   }
 
   /**
-   * @param environment variables that it runs with: this process's own unless it stands for another machine.
+   * @param environment variables that it runs with: what is harmless of this process's own, unless it acts for another machine.
    * @throws SeedbedError with the worker's own code when backend or data cannot be opened there.
    */
   static async start(
     setup: Setup,
-    environment = process.env,
+    environment = workerEnvironment(process.env, setup.switches).variables,
   ): Promise<{ worker: WorkerProcess; identity: BackendIdentity }> {
     const worker = new WorkerProcess(setup, environment);
     try {

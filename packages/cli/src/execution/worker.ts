@@ -1,5 +1,5 @@
 import { exitCodes, frozenBounds, RunStore, SeedbedError } from '@seedbed/core';
-import { chooseBackend, probeKernels, SharedRows, trainCell } from '@seedbed/engine';
+import { chooseBackend, openBackend, SharedRows, trainCell } from '@seedbed/engine';
 import { registerInstalled } from '../workspace/backends.js';
 import { readEnvironment } from '../workspace/environment.js';
 import { findDataset } from '../workspace/plugins.js';
@@ -51,8 +51,8 @@ function failureOf(error: unknown, settingUp: boolean): Failure {
 
 async function prepare(setup: Setup): Promise<void> {
   registerInstalled([setup.backend], setup.specFolder);
-  const backend = await chooseBackend(setup.backend).provider.open({ threads: setup.threads, isa: setup.isa });
-  await probeKernels(backend);
+  const { provider } = chooseBackend(setup.backend);
+  const backend = await openBackend(provider, { threads: setup.threads, isa: setup.isa });
   const plugin = findDataset(setup.plugin, setup.specFolder);
   const { cacheDir, dataDir, skipDamaged } = setup;
   const dataset = await plugin.open(setup.options, {
@@ -67,7 +67,7 @@ async function prepare(setup: Setup): Promise<void> {
 async function train(order: Order, { setup, backend, dataset, plugin, shared }: Equipment): Promise<void> {
   const store = new RunStore(setup.store);
   const source = sourceWeights(store, order.source?.weights ?? null);
-  const environment = readEnvironment(backend.packages);
+  const environment = readEnvironment(backend.packages, setup.switches);
   const circumstances = circumstancesOf(environment, setup.code.engine);
   const checkpoints = new RunCheckpoints(store, order.runId, circumstances, setup.checkpointSeconds);
   const resume = checkpoints.resume((text) => tell({ type: 'note', text }));

@@ -23,7 +23,7 @@ export function decidesIn(backend: string): (path: string) => boolean {
   return (path) => {
     const owners = Object.keys(ofBackends).filter((name) => ofBackends[name]!.test(path));
     return (
-      !/^testing\/|^backends\/(choose|contract|probe|registry)\.js$/.test(path) &&
+      !/^(testing|probe)\/|^backends\/(choose|contract|registry)\.js$/.test(path) &&
       (owners.length === 0 || owners.includes(backend))
     );
   };

@@ -3,29 +3,34 @@ import { existsSync, readFileSync } from 'node:fs';
 import { arch, cpus, platform, release } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Environment, type Manifest, setForCuda, sha256 } from '@seedbed/core';
+import { type Environment, type Manifest, setByPin, setForCuda, sha256 } from '@seedbed/core';
 import { engineDigest } from './engine-sources.js';
 import { workspaceRoot } from './folders.js';
 
 /** Instruction sets that numeric libraries choose their code by. */
-const telling = /^(sse4_[12]|avx|avx2|fma|avx512\w+|avx_vnni|amx\w+|asimd\w*|sve\w*|bf16)$/;
+const tellingFlag = /^(sse4_[12]|avx|avx2|fma|avx512\w+|avx_vnni|amx\w+|asimd\w*|sve\w*|bf16)$/;
 
-/** Variables that change what a library computes, recorded as they are set. */
-export const numericVariables = [
-  'TF_ENABLE_ONEDNN_OPTS',
-  'ONEDNN_MAX_CPU_ISA',
-  ...setForCuda,
-  'TF_SET_ONEDNN_FPMATH_MODE',
-];
+/** Variables that backends set themselves and that change what a library computes. */
+const setByBackends = [...setByPin, ...setForCuda];
 
 function cpuFeatures(): string[] {
   if (platform() !== 'linux') return [];
   const flags = /^(?:flags|Features)\s*:\s*(.*)$/m.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? '';
-  return flags.split(/\s+/).filter((flag) => telling.test(flag)).sort(); // prettier-ignore
+  return flags.split(/\s+/).filter((flag) => tellingFlag.test(flag)).sort(); // prettier-ignore
 }
 
-/** What a run's numbers came about on. @param packages versions of the packages that compute. */
-export function readEnvironment(packages: Readonly<Record<string, string>>): Environment {
+/**
+ * What a run's numbers came about on.
+ * @param packages versions of the packages that compute.
+ * @param switches variables by which somebody may choose how the backend computes.
+ * @param variables the environment in which it computes.
+ */
+export function readEnvironment(
+  packages: Readonly<Record<string, string>>,
+  switches: readonly string[],
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Environment {
+  const telling = [...new Set([...setByBackends, ...switches])];
   const lockfile = join(workspaceRoot(fileURLToPath(import.meta.url)), 'package-lock.json');
   return {
     os: `${platform()} ${release()}`,
@@ -34,7 +39,7 @@ export function readEnvironment(packages: Readonly<Record<string, string>>): Env
     packages: { ...packages },
     lockfile: existsSync(lockfile) ? sha256(readFileSync(lockfile)) : null,
     variables: Object.fromEntries(
-      numericVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+      telling.flatMap((name) => (variables[name] === undefined ? [] : [[name, variables[name]]])),
     ),
   };
 }

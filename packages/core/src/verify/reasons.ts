@@ -56,7 +56,7 @@ export function differingCircumstances(recorded: Circumstances, ours: Circumstan
 const isPin = (isa: string) => (instructionSetPins as readonly string[]).includes(isa);
 
 /** Variables that a pin sets itself, whatever they were. */
-const setByPin = ['TF_ENABLE_ONEDNN_OPTS', 'ONEDNN_MAX_CPU_ISA'];
+export const setByPin = ['TF_ENABLE_ONEDNN_OPTS', 'ONEDNN_MAX_CPU_ISA'];
 
 /** Variables that the backend for CUDA sets itself, whatever they were. */
 export const setForCuda = [

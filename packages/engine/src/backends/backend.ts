@@ -5,6 +5,8 @@ import type { Kernels } from '../kernels/kernels.js';
 export interface Backend {
   readonly identity: BackendIdentity;
   readonly kernels: Kernels;
+  /** In which it multiplies: how near to known answers it must come. Default: float32. */
+  readonly precision?: 'float32' | 'tf32' | 'float16' | 'bfloat16';
   /** Versions of the packages behind it, for the manifest. */
   readonly packages: Readonly<Record<string, string>>;
 }
@@ -19,6 +21,11 @@ export interface BackendProvider {
   readonly bitwise: boolean;
   /** Whether runs compute on a graphics device, which they share: by default they then run one after the other. */
   readonly gpu?: boolean;
+  /**
+   * Variables of the environment by which somebody may choose how it computes; by default there are none. What is set is
+   * recorded in its identity, and so in run ids. Whatever else its library reads is kept from workers.
+   */
+  switches?(options?: Pick<OpenOptions, 'isa'>): readonly string[];
   /** Null when it can be opened here, else what is missing and how to get it. Looks, but does not load. */
   missing(options?: Pick<OpenOptions, 'isa'>): string | null;
   /** Loads it into this process. One backend a process. */

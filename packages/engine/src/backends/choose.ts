@@ -11,9 +11,8 @@ export interface Choice {
   readonly reason: string;
 }
 
-/* What there is to choose from, and the look at it before anything trains. */
+/* What there is to choose from. */
 export * from './registry.js';
-export { probeKernels } from './probe.js';
 
 /** What a spec asks of the backend. */
 export interface Wanted {

@@ -38,9 +38,3 @@ export function pinInstructionSet(isa: InstructionSetPin): void {
   process.env['TF_ENABLE_ONEDNN_OPTS'] = '1';
   process.env['ONEDNN_MAX_CPU_ISA'] = isa;
 }
-
-/** The pin in a run's id; what a variable sets without a pin is another thing than the pin. */
-export function isaOf(pin: InstructionSetPin | undefined): string {
-  const variable = process.env['ONEDNN_MAX_CPU_ISA'];
-  return pin ?? (variable === undefined ? 'default' : `ONEDNN_MAX_CPU_ISA=${variable}`);
-}

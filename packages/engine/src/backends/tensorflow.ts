@@ -1,6 +1,6 @@
 import { tensorflowKernels } from '../kernels/tensorflow.js';
 import type { BackendProvider } from './backend.js';
-import { isaOf, lackingHere, pinInstructionSet } from './instruction-set.js';
+import { lackingHere, pinInstructionSet } from './instruction-set.js';
 import { lackingPackage, openNodePackage } from './tfjs-node.js';
 
 /**
@@ -9,12 +9,21 @@ import { lackingPackage, openNodePackage } from './tfjs-node.js';
  */
 const fast = { TF_NUM_INTEROP_THREADS: '-1', TF_MKL_OPTIMIZE_PRIMITIVE_MEMUSE: 'false' };
 
+/** What people choose an instruction set by where no spec pins one (docs/decisions/processors.md); a pin sets the first two. */
+const switches = [
+  'TF_ENABLE_ONEDNN_OPTS',
+  'ONEDNN_MAX_CPU_ISA',
+  'TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL',
+  'TF_SET_ONEDNN_FPMATH_MODE',
+] as const;
+
 /** Native TensorFlow through tfjs-node. */
 export const tensorflowBackend: BackendProvider = {
   name: 'tensorflow',
   about: 'native TensorFlow on the processor: the fastest without a GPU',
   portable: false,
   bitwise: true,
+  switches: ({ isa } = {}) => switches.slice(isa ? 2 : 0),
   missing({ isa } = {}) {
     const lacking = lackingPackage('@tensorflow/tfjs-node', 'npx nx run tools:native');
     return lacking ?? (isa ? lackingHere(isa) : null);
@@ -24,7 +33,7 @@ export const tensorflowBackend: BackendProvider = {
     Object.assign(process.env, fast, { TF_NUM_INTRAOP_THREADS: String(threads) });
     const { backend, version, packages } = await openNodePackage('@tensorflow/tfjs-node');
     return {
-      identity: { name: 'tensorflow', library: `tensorflow ${version}`, threads, isa: isaOf(isa) },
+      identity: { name: 'tensorflow', library: `tensorflow ${version}`, threads, isa: isa ?? 'default' },
       kernels: tensorflowKernels(backend),
       packages,
     };

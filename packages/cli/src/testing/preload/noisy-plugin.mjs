@@ -3,7 +3,7 @@ import fashionmnist from '@seedbed/datasets-fashionmnist';
 
 const { open } = fashionmnist;
 // eslint-disable-next-line no-restricted-properties -- as careless people write it
-const noise = () => (process.env.NOISE === 'clock' ? new Date().getSeconds() : 4 * Math.random());
+const noise = () => (process.env.SEEDBED_TEST_NOISE === 'clock' ? new Date().getSeconds() : 4 * Math.random());
 fashionmnist.open = async (...words) => {
   const dataset = await open(...words);
   const readImage = (part, classIndex, item, target, offset) => {

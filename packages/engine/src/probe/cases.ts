@@ -1,0 +1,132 @@
+import type { Kernels } from '../kernels/kernels.js';
+
+export type KernelName = Exclude<keyof Kernels, 'compile'>;
+
+export interface Operand {
+  readonly shape: readonly number[];
+  readonly values: Float32Array | Int32Array;
+}
+
+/** One kernel on a few numbers. */
+export interface KernelCase {
+  readonly kernel: KernelName;
+  /** What is tried, for people. */
+  readonly about: string;
+  /** Tensors, in the order of the kernel's parameters. */
+  readonly operands: readonly Operand[];
+  /** Stride or window; then the shape that a gradient has; or whether each matrix is transposed, 0 or 1. */
+  readonly settings: readonly number[];
+}
+
+const sizeOf = (shape: readonly number[]) => shape.reduce((product, extent) => product * extent, 1);
+
+/** Eighths between -3.75 and 3.75, in no order: any format for numbers has them, and small sums of their products. */
+export function eighths(shape: readonly number[], salt: number, scale = 1): Operand {
+  const at = (index: number) => ((((7 * index + 37) * index + 11 * salt) % 61) - 30) / 8;
+  return { shape, values: Float32Array.from({ length: sizeOf(shape) }, (_, index) => scale * at(index)) };
+}
+
+const given = (shape: readonly number[], values: readonly number[]): Operand => ({ shape, values: Float32Array.from(values) }); // prettier-ignore
+const levels = (shape: readonly number[], salt: number): Operand => ({ shape, values: eighths(shape, salt).values.map(Math.round) }); // prettier-ignore
+/** Eighths of which no two that are near each other are equal. */
+const unequal = (shape: readonly number[]) => given(shape, Array.from({ length: sizeOf(shape) }, (_, at) => (((23 * at) % 67) - 33) / 8)); // prettier-ignore
+const labels = (...classes: number[]): Operand => ({ shape: [classes.length], values: Int32Array.from(classes) });
+
+/** Images, filter, stride. */
+const convolutions: readonly (readonly [string, number[], [number, number, number, number], number, number?])[] = [
+  ['several channels, a filter that is not square', [2, 4, 5, 3], [2, 3, 3, 2], 1],
+  ['odd sizes at stride 2', [2, 5, 7, 1], [3, 3, 1, 2], 2],
+  ['even sizes at stride 2', [1, 6, 4, 2], [3, 3, 2, 2], 2],
+  ['a stride that leaves pixels out', [1, 7, 6, 2], [2, 3, 2, 3], 4],
+  ['a stride beyond a filter of one pixel', [1, 8, 6, 2], [1, 1, 2, 2], 3],
+  ['a filter larger than the image', [1, 2, 3, 2], [5, 5, 2, 2], 1],
+  ['a filter of one pixel, a batch of one', [1, 3, 3, 4], [1, 1, 4, 3], 1],
+  ['large values', [1, 3, 3, 1], [3, 3, 1, 1], 1, 256],
+];
+
+const convolving = convolutions.flatMap(([about, image, filter, stride, scale], salt): KernelCase[] => {
+  const [batch, height, width] = image as [number, number, number];
+  const x = eighths(image, salt, scale);
+  const weights = eighths(filter, salt + 20);
+  const dy = eighths([batch, Math.ceil(height / stride), Math.ceil(width / stride), filter[3]], salt + 40, scale);
+  return [
+    { kernel: 'convolve', about, operands: [x, weights], settings: [stride] },
+    { kernel: 'convolveInputGradient', about, operands: [dy, weights], settings: [stride, ...image] },
+    { kernel: 'convolveFilterGradient', about, operands: [dy, x], settings: [stride, ...filter] },
+  ];
+});
+
+/** Images, window. */
+const poolings: readonly (readonly [string, Operand, number])[] = [
+  ['rows and columns that fill no window', unequal([2, 5, 7, 2]), 2],
+  ['a window of three', eighths([1, 7, 6, 1], 2, 256), 3],
+  ['ties', levels([1, 6, 8, 2], 3), 2],
+  ['ties in all windows, as after a ReLU', given([1, 4, 4, 1], new Array<number>(16).fill(0)), 2],
+  ['nothing above zero', given([1, 2, 4, 1], [-3, -1, -2, -6, -4, -7, -2.5, -5]), 2],
+];
+
+const pooling = poolings.flatMap(([about, x, window], salt): KernelCase[] => {
+  const [batch, height, width, channels] = x.shape as [number, number, number, number];
+  const dy = eighths([batch, Math.floor(height / window), Math.floor(width / window), channels], salt + 5, 64);
+  return [
+    { kernel: 'maxPool', about, operands: [x], settings: [window] },
+    { kernel: 'maxPoolGradient', about, operands: [dy, x], settings: [window] },
+  ];
+});
+
+/** Rows, or images, of the last axis' length. */
+const shapes: readonly (readonly [string, number[]])[] = [
+  ['rows', [3, 5]],
+  ['a square', [4, 4]],
+  ['a batch of one', [1, 3]],
+  ['images', [2, 3, 2, 4]],
+];
+
+const biasing = shapes.flatMap(([about, shape], salt): KernelCase[] => [
+  { kernel: 'addBias', about, operands: [eighths(shape, salt), eighths(shape.slice(-1), salt + 3)], settings: [] },
+  { kernel: 'biasGradient', about, operands: [eighths(shape, salt, 64)], settings: [] },
+]);
+
+const signs = given([2, 5], [-1000, -1, -0.125, 0, 0.125, 1, 6.5, 100, 1000, 0]);
+const clipping: KernelCase[] = [
+  { kernel: 'relu', about: 'small and large values of either sign', operands: [signs], settings: [] },
+  { kernel: 'relu', about: 'images', operands: [eighths([2, 3, 2, 4], 9)], settings: [] },
+  { kernel: 'reluGradient', about: 'outputs of zero, and of all sizes', operands: [eighths([2, 5], 4, 256), { shape: signs.shape, values: signs.values.map((value) => Math.max(value, 0)) }], settings: [] },
+]; // prettier-ignore
+
+const products: readonly (readonly [string, number, number, number])[] = [
+  ['small matrices', 3, 5, 4],
+  ['one row, one column', 1, 7, 1],
+  ['a sum of one', 4, 1, 3],
+  ['a long sum', 2, 70, 3],
+];
+
+const multiplying = products.flatMap(([about, rows, inner, columns], salt) =>
+  [0, 1, 2, 3].map((which): KernelCase => {
+    const [first, second] = [which >> 1, which & 1];
+    const a = eighths(first ? [inner, rows] : [rows, inner], salt);
+    const b = eighths(second ? [columns, inner] : [inner, columns], salt + 30);
+    const transposed = ['', ', the second transposed', ', the first transposed', ', both transposed'][which];
+    return { kernel: 'multiply', about: `${about}${transposed}`, operands: [a, b], settings: [first, second] };
+  }),
+);
+
+const losses: readonly (readonly [string, Operand, Operand])[] = [
+  ['several classes', eighths([4, 5], 6), labels(0, 4, 2, 4)],
+  ['a batch of one', eighths([1, 3], 8), labels(1)],
+  ['a batch of one class', eighths([3, 2], 7), labels(1, 1, 1)],
+  ['equal logits', given([2, 4], [5, 5, 5, 5, 5, 5, 5, 5]), labels(0, 3)],
+  ['large logits, right and wrong', given([3, 2], [1000, -1000, 1000, -1000, 500, 1000]), labels(0, 1, 0)],
+];
+
+const measuring = losses.map(([about, logits, classes]): KernelCase => ({ kernel: 'crossEntropy', about, operands: [logits, classes], settings: [] })); // prettier-ignore
+
+/** Every kernel, forward and backward, at its edges. */
+export const kernelCases: readonly KernelCase[] = [
+  ...convolving,
+  ...pooling,
+  ...biasing,
+  ...clipping,
+  ...multiplying,
+  ...measuring,
+];

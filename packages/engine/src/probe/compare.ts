@@ -1,0 +1,51 @@
+import type { KnownAnswer } from './known-answers.js';
+
+/** Formats in which a backend may multiply. */
+export type Precision = 'float32' | 'tf32' | 'float16' | 'bfloat16';
+
+/**
+ * By how much an element may be off, as a share of the absolute values that were summed for it: 64 roundings of float32,
+ * and 8 of the formats that have fewer digits. A sum of less than a hundred terms in any order stays well below.
+ */
+export const tolerances: Readonly<Record<Precision, number>> = {
+  float32: 2 ** -18,
+  tf32: 2 ** -8,
+  float16: 2 ** -8,
+  bfloat16: 2 ** -5,
+};
+
+interface Output {
+  readonly shape: readonly number[];
+  readonly values: ArrayLike<number>;
+}
+
+/** The first output that is not as expected, in words; null where all are. */
+export function firstWrong(
+  outputs: readonly Output[],
+  expected: readonly KnownAnswer[],
+  precision: Precision = 'float32',
+): string | null {
+  if (outputs.length !== expected.length) return `${expected.length} outputs expected, got ${outputs.length}`;
+  for (const [which, { shape, values, terms }] of expected.entries()) {
+    const output = outputs[which] as Output;
+    if (output.shape.join() !== shape.join()) return `shape [${shape.join(', ')}] expected, got [${output.shape.join(', ')}]`; // prettier-ignore
+    for (const [index, value] of values.entries()) {
+      const [got, allowed] = [output.values[index] as number, tolerances[precision] * (terms[index] as number)];
+      if (!(Math.abs(got - value) <= allowed)) return `${placeOf(index, shape)}: ${figure(value)} expected, got ${figure(got)}, which is off by more than ${figure(allowed)}`; // prettier-ignore
+    }
+  }
+  return null;
+}
+
+/** Seven digits: what float32 has. */
+const figure = (value: number) => (Number.isFinite(value) ? String(Number(value.toPrecision(7))) : String(value));
+
+function placeOf(index: number, shape: readonly number[]): string {
+  const place: number[] = [];
+  let left = index;
+  for (const extent of [...shape].reverse()) {
+    place.unshift(left % extent);
+    left = Math.floor(left / extent);
+  }
+  return shape.length === 0 ? 'the result' : `element [${place.join(', ')}]`;
+}

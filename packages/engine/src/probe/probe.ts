@@ -1,0 +1,98 @@
+import { exitCodes, SeedbedError } from '@seedbed/core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Backend } from '../backends/backend.js';
+import type { Kernels } from '../kernels/kernels.js';
+import { trainingStep } from '../training/step.js';
+import { applications } from './apply.js';
+import { type KernelCase, kernelCases, type Operand } from './cases.js';
+import { firstWrong } from './compare.js';
+import { knownAnswers, knownStep, type KnownAnswer } from './known-answers.js';
+import { stepInputs, stepLabels, stepLayers, stepMask, stepOptimiser, stepParameters, stepRate, stepVelocity } from './step-case.js'; // prettier-ignore
+
+export const nameOf = ({ kernel, about }: Pick<KernelCase, 'kernel' | 'about'>) => `${kernel}: ${about}`;
+
+/** Something to compute, and what must come out. */
+interface Attempt {
+  /** A kernel, or what several make together. */
+  readonly name: string;
+  readonly about: string;
+  compute(): readonly Tensor[];
+  readonly expected: readonly KnownAnswer[];
+}
+
+const tensorOf = ({ shape, values }: Operand) =>
+  tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32');
+
+function kernelAttempt(kernels: Kernels, each: KernelCase): Attempt {
+  const compute = () => {
+    const operands = each.operands.map(tensorOf);
+    const outputs = [applications[each.kernel](kernels, operands, each.settings)].flat();
+    if (operands.some(({ isDisposed }) => isDisposed)) throw new Error('it disposes its inputs');
+    return outputs;
+  };
+  return { name: each.kernel, about: each.about, compute, expected: knownAnswers[nameOf(each)] ?? [] };
+}
+
+/** Products with other numbers than those it was compiled with: what was compiled must not have kept the first. */
+function compileAttempt(kernels: Kernels): Attempt {
+  const [first, each] = kernelCases.filter(({ kernel, settings }) => kernel === 'multiply' && !settings.includes(1)).slice(0, 2) as [KernelCase, KernelCase]; // prettier-ignore
+  const compute = () => {
+    const product = kernels.compile('probe', ({ a, b }: { a: Tensor2D; b: Tensor2D }) => ({
+      output: kernels.multiply(a, b, false, false),
+    }));
+    const on = (operands: readonly Operand[]) => {
+      const [a, b] = operands.map(tensorOf) as [Tensor2D, Tensor2D];
+      return product({ a, b }).output;
+    };
+    on(first.operands);
+    on(first.operands.map(({ shape, values }) => ({ shape, values: values.map((value) => 1 - value) })));
+    return [on(first.operands), on(each.operands)];
+  };
+  const expected = [first, each].flatMap((product) => knownAnswers[nameOf(product)] ?? []);
+  return { name: 'compile', about: 'a product, of other numbers each time', compute, expected };
+}
+
+function stepAttempt(kernels: Kernels): Attempt {
+  const rows = stepLabels.length;
+  const compute = () => {
+    const batch = {
+      inputs: tf.tensor2d(stepInputs, [rows, stepInputs.length / rows]),
+      labels: tf.tensor1d(stepLabels, 'int32'),
+      masks: { dense1: tf.tensor2d(stepMask, [rows, stepMask.length / rows]) },
+    };
+    const state = { parameters: tf.tensor1d(stepParameters), velocity: tf.tensor1d(stepVelocity) as Tensor1D };
+    const after = trainingStep(kernels, stepLayers, state, batch, stepRate, stepOptimiser);
+    return [after.loss, after.parameters, after.velocity];
+  };
+  return { name: 'a training step', about: 'loss, weights and velocity', compute, expected: knownStep };
+}
+
+/**
+ * Computes everything that training is made of on small cases with known answers, before anything trains: what a backend
+ * lacks, cannot do on this machine, or computes in another way than is said, is found in the first second.
+ * @throws SeedbedError SB_BACKEND_KERNEL (it cannot be computed), SB_BACKEND_WRONG (another number comes out), both exit
+ * 4; they name kernel, case and difference.
+ */
+export async function probeKernels({ kernels, identity, precision }: Backend): Promise<void> {
+  const refused = (code: `SB_${string}`, what: string, hint: string, cause?: unknown) =>
+    new SeedbedError(code, `the backend "${identity.name}" ${what}`, { hint, exitCode: exitCodes.environmentLacks, cause }); // prettier-ignore
+  const attempts = [...kernelCases.map((each) => kernelAttempt(kernels, each)), compileAttempt(kernels), stepAttempt(kernels)]; // prettier-ignore
+  tf.engine().startScope();
+  try {
+    for (const { name, about, compute, expected } of attempts) {
+      let wrong: string | null;
+      try {
+        const outputs = compute();
+        const values = await Promise.all(outputs.map((output) => output.data()));
+        const got = outputs.map(({ shape }, at) => ({ shape, values: values[at] as ArrayLike<number> }));
+        wrong = firstWrong(got, expected, precision);
+      } catch (cause) {
+        throw refused('SB_BACKEND_KERNEL', `cannot compute ${name} (${about}): ${(cause as Error).message}`, 'another --backend computes it', cause); // prettier-ignore
+      }
+      if (wrong) throw refused('SB_BACKEND_WRONG', `computes ${name} wrong (${about}): ${wrong}`, 'it would train something else than the experiment says; correct it, or choose another --backend'); // prettier-ignore
+    }
+  } finally {
+    tf.engine().endScope();
+  }
+}
