@@ -22,6 +22,8 @@ export * from './manifest/json-schema.js';
 export * from './manifest/loss-chain.js';
 export * from './manifest/schema.js';
 export * from './manifest/seal.js';
+export * from './measure/balance.js';
+export * from './measure/not-learned.js';
 export * from './plan/cell.js';
 export * from './plan/collect.js';
 export * from './plan/cost.js';

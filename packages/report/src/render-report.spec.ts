@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { sha256 } from '@seedbed/core';
+import { type Manifest, sha256 } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
 import { renderMainPlot, renderReport } from './render-report.js';
 import { fixtureInput, fixtureManifest, incompleteInput } from './testing/fixture.js';
@@ -215,5 +215,31 @@ describe('renderMainPlot', () => {
     expect(svg).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(svg).toContain('#ffffff');
     expect(svg).not.toContain('var(--');
+  });
+
+  it('names runs that did not learn, and says nothing where all did', async () => {
+    expect(await renderReport(fixtureInput())).not.toContain('did not learn');
+    const [first] = fixtureInput().manifests as [Manifest];
+    const { test, data } = first;
+    const confusion = test!.confusion.map((row) => row.map((_, said) => (said === 1 ? 1000 : 0)));
+    const dead = { ...first, test: { ...test!, confusion } };
+    const page = await renderReport({ ...fixtureInput(), manifests: [dead, ...fixtureInput().manifests.slice(1)] });
+    expect(page).toContain('<strong>1 run did not learn.</strong>');
+    expect(page).toContain(`it takes every test image for &quot;${data.classes[1]}&quot;`);
+  });
+
+  it('shows mean class accuracy beside accuracy where the test set is uneven, with the share of the largest class', async () => {
+    const even = await renderReport(fixtureInput());
+    expect(even).not.toContain('Mean class accuracy');
+    const manifests = fixtureInput().manifests.map((run) => {
+      const confusion = run.test!.confusion.map((row, truth) =>
+        truth === 0 ? row : row.map((images) => images / 100),
+      );
+      return { ...run, test: { ...run.test!, images: 1040, confusion } };
+    });
+    const page = await renderReport({ ...fixtureInput(), manifests });
+    expect(page).toContain('<strong>The test set is uneven.</strong>');
+    expect(page).toContain('1000 of 1040 (96 %) are of');
+    expect(page).toContain('Mean class accuracy, beside accuracy');
   });
 });

@@ -3,6 +3,7 @@ import { judgeManifests, exitCodes } from '@seedbed/core';
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { openExperiment } from '../workspace/experiment.js';
+import { cautionsOf, sayCautions } from './cautions.js';
 import { simulate } from './simulate.js';
 import { examples, positive, specArgument, withJson } from './options.js';
 import { collectFrom, recordedFolder } from './results.js';
@@ -34,7 +35,11 @@ export function claimsCommand(program: Command): void {
     for (const note of notes) terminal.say(note);
     sayWhatIsStale(asked, experiment, manifests, terminal, folder);
     if (missing.length > 0) terminal.say(`${missing.length} of ${experiment.runs.length} runs are missing`);
-    if (terminal.json) terminal.print(JSON.stringify({ claims, missing: missing.map((run) => run.label) }, null, 2));
+    sayCautions(manifests, terminal);
+    if (terminal.json)
+      terminal.print(
+        JSON.stringify({ claims, missing: missing.map((run) => run.label), ...cautionsOf(manifests) }, null, 2),
+      );
     for (const { id, verdict, statement, summary, cautions } of terminal.json ? [] : claims) {
       terminal.print(`${id} ${verdict}: ${statement}\n   ${summary}`);
       for (const caution of cautions) terminal.print(`   note: ${caution}`);

@@ -1,6 +1,6 @@
 import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Dataset, type DatasetPlugin, SeedbedError } from '@seedbed/core';
+import { type Dataset, type DatasetPlugin, SeedbedError, unevenTest, unevenWords } from '@seedbed/core';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { openTerminal, type Terminal } from '../progress/terminal.js';
@@ -136,9 +136,22 @@ function describe(terminal: Terminal, plugin: DatasetPlugin, dataset: Dataset, m
   const { classes, counts, fingerprint, image, notes } = dataset;
   const { title, licence, citation } = plugin.about;
   const rows = classes.map((name, index) => ({ name, train: counts.train[index]!, test: counts.test[index]! }));
+  const uneven = unevenTest(classes, counts.test);
   if (terminal.json) {
     const { name, version } = plugin;
-    const document = { name, version, title, licence, citation, image, classes: rows, fingerprint, notes, ...more };
+    const document = {
+      name,
+      version,
+      title,
+      licence,
+      citation,
+      image,
+      classes: rows,
+      fingerprint,
+      notes,
+      uneven,
+      ...more,
+    };
     return terminal.print(JSON.stringify(document, null, 2));
   }
   const sum = (part: 'train' | 'test') => counts[part].reduce((total, images) => total + images, 0);
@@ -149,5 +162,6 @@ function describe(terminal: Terminal, plugin: DatasetPlugin, dataset: Dataset, m
   );
   terminal.print(`fingerprint ${fingerprint}`);
   for (const note of notes) terminal.print(`- ${note}`);
+  if (uneven) terminal.print(`caution: ${unevenWords(uneven)}`);
   if (more.checked) terminal.print('checked: read again from the original data, and what is packed is the same');
 }

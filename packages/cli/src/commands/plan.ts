@@ -60,6 +60,7 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   const options = runOptions(flags);
   const { states, data, identity, worker, setup } = await prepare(experiment, options, terminal);
   worker.stop();
+  for (const caution of data.cautions) terminal.say(`caution: ${caution}`);
   const { spec } = experiment.parsed;
   const due = states.filter((state) => !state.stored);
   const stored = states.flatMap((state) => state.stored ?? []);
@@ -91,6 +92,7 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
       experiment: spec.name,
       backend: identity,
       fingerprint: data.fingerprint,
+      cautions: data.cautions,
       runs,
       seconds: price.seconds,
       price: { ...price, jobs, pilot: pilot ?? null },

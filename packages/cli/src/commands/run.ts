@@ -6,6 +6,7 @@ import { count, duration } from '../progress/words.js';
 import { runOnSlurm } from '../slurm/run-on-slurm.js';
 import { readPack } from '../slurm/submission.js';
 import { type Experiment, openExperiment } from '../workspace/experiment.js';
+import { cautionsOf, sayCautions } from './cautions.js';
 import {
   type CommonFlags,
   examples,
@@ -65,6 +66,8 @@ export function runCommand(program: Command): void {
     const experiment = openExperiment(asked);
     const outcome = await execute(experiment, flags, terminal);
     sayWhatIsStale(asked, experiment, outcome.skipped, terminal, runOptions(flags).store);
+    const results = [...outcome.trained, ...outcome.elsewhere, ...outcome.skipped];
+    sayCautions(results, terminal);
     const diverged = divergedRuns(outcome);
     if (terminal.json) {
       terminal.print(
@@ -76,6 +79,7 @@ export function runCommand(program: Command): void {
           failed: outcome.troubles.map(({ run, code, message }) => ({ label: run.label, code, message })),
           diverged: diverged.map(({ id }) => id),
           notStarted: outcome.notStarted,
+          ...cautionsOf(results),
         }),
       );
     } else {

@@ -6,6 +6,7 @@ import { tasksOf } from '../slurm/follow.js';
 import { countTasks } from '../slurm/slurm.js';
 import { submissionsOf } from '../slurm/submission.js';
 import { openExperiment } from '../workspace/experiment.js';
+import { cautionsOf, sayCautions } from './cautions.js';
 import { type CommonFlags, examples, runOptions, specArgument, withJson, withStore } from './options.js';
 import { lookAtStore } from './results.js';
 
@@ -30,9 +31,11 @@ export function statusCommand(program: Command): void {
       ok: having('ok'),
       diverged: having('diverged'),
       missing: missing.map((run) => run.label),
+      ...cautionsOf(manifests),
       ...(await clusterOf(store.folder, parsed.spec.name)),
     };
     for (const note of notes) terminal.say(note);
+    sayCautions(manifests, terminal);
     if (terminal.json) return terminal.print(JSON.stringify(document, null, 2));
     const { planned, ok, diverged, cluster } = document;
     if (cluster)

@@ -2,6 +2,7 @@ import { type Manifest, RunStore, SeedbedError } from '@seedbed/core';
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
+import { testedWords } from './cautions.js';
 import { labelOf } from './label.js';
 import { type CommonFlags, examples, runOptions, withJson, withStore } from './options.js';
 import { lookAtStore } from './results.js';
@@ -37,7 +38,10 @@ export function storeCommands(program: Command): void {
     .addHelpText('after', examples('show 3f2a', 'show 3f2a --json'));
   withJson(withStore(show)).action((id: string, flags: CommonFlags) => {
     const manifest = findRun(new RunStore(runOptions(flags).store), id);
-    openTerminal(flags.json ?? false).print(JSON.stringify(manifest, null, 2));
+    const terminal = openTerminal(flags.json ?? false);
+    const words = testedWords(manifest);
+    if (words) terminal.say(words);
+    terminal.print(JSON.stringify(manifest, null, 2));
   });
 }
 

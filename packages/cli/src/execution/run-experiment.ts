@@ -133,6 +133,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
   const due = states.filter((state) => !state.stored);
   const skipped = states.flatMap((state) => state.stored ?? []);
   for (const note of prepared.data.notes) terminal.say(`data: ${note}`);
+  for (const caution of prepared.data.cautions) terminal.say(`caution: ${caution}`);
   sayWhatIsDue(terminal, due, skipped.length);
   const finish = (result: PoolResult) => ({
     ...result,

@@ -7,11 +7,15 @@ import {
   imagesIn,
   SeedbedError,
   parseSpec,
+  type Dataset,
   type DatasetPlugin,
   type ImageShape,
   type ParsedSpec,
   planRuns,
   type PlannedRun,
+  type Spec,
+  unevenTest,
+  unevenWords,
 } from '@seedbed/core';
 import type { Terminal } from '../progress/terminal.js';
 import { type DataPlace, openDataset } from './dataset.js';
@@ -33,6 +37,8 @@ export interface OpenedData {
   /** Test images a class, the largest. */
   readonly testImages: number;
   readonly notes: readonly string[];
+  /** What to know before trusting an accuracy on its test images. */
+  readonly cautions: readonly string[];
   /** Bytes of all its pixels. */
   readonly bytes: number;
 }
@@ -60,8 +66,18 @@ export async function openData(
     checkAgainstData(parsed, dataset);
     const { fingerprint, image, notes } = dataset;
     const bytes = imagesIn(dataset.counts) * imageBytes(image);
-    return { fingerprint, image, notes, bytes, testImages: Math.max(...dataset.counts.test) };
+    const cautions = unevenlyTested(parsed.spec.split, dataset);
+    return { fingerprint, image, notes, cautions, bytes, testImages: Math.max(...dataset.counts.test) };
   } finally {
     dataset.close();
   }
+}
+
+/** Cautions on the classes that an experiment names, or on all where it draws some. */
+function unevenlyTested({ source, target }: Spec['split'], { classes, counts }: Dataset): string[] {
+  const found = [source, target].flatMap(({ classes: asked }) => {
+    const names = typeof asked === 'number' ? classes : asked;
+    return unevenTest(names, names.map((name) => counts.test[classes.indexOf(name)] ?? 0)) ?? []; // prettier-ignore
+  });
+  return [...new Set(found.map(unevenWords))];
 }

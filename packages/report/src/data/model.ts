@@ -1,3 +1,4 @@
+import { mostUneven, type NotLearned, notLearned, type Uneven } from '@seedbed/core';
 import type { ExpectedRun, ReportInput } from '../input.js';
 import { gapNote } from './gaps.js';
 import { tallyRuns, type Tally } from './tally.js';
@@ -10,6 +11,10 @@ export interface ReportModel {
   /** Target sizes, ascending. */
   readonly sizes: readonly number[];
   readonly replicates: number;
+  /** Finished runs that show no sign of having learned. */
+  readonly notLearned: readonly NotLearned[];
+  /** The most uneven test set; null where all are about even. */
+  readonly uneven: Uneven | null;
   /** What the plots of cells, and of source networks, have to admit; null when complete. */
   readonly gaps: { readonly cell: string | null; readonly source: string | null };
 }
@@ -37,6 +42,8 @@ export function modelOf(input: ReportInput): ReportModel {
     conditions: input.spec.conditions,
     sizes: [...input.spec.split.target.images].sort((a, b) => a - b),
     replicates: new Set(expected.map((run) => run.replicate)).size,
+    notLearned: notLearned(tally.counted),
+    uneven: mostUneven(tally.counted),
     gaps: { cell: gapNote('cell', expected, tally), source: gapNote('source', expected, tally) },
   };
 }

@@ -1,4 +1,5 @@
 import { accuracyRows, levelOf, replicateRows, singleReplicates } from '../data/accuracy.js';
+import { classAccuracy } from '../data/class-accuracy.js';
 import { reference } from '../data/benefit.js';
 import { runAnchor } from '../data/provenance.js';
 import { Figure } from '../parts/figure.js';
@@ -17,6 +18,10 @@ export function Accuracy({ model, charts }: SectionProps) {
     if (!row) return '–';
     const interval = row.low === null || row.high === null ? '' : ` ${range(row.low, row.high)}`;
     return `${points(row.mean)}${interval}${row.complete ? '' : ` (${row.replicates} of ${row.planned})`}`;
+  };
+  const both = (condition: string, images: number) => {
+    const measured = classAccuracy(model, condition, images);
+    return measured ? `${points(measured.perClass)} (${points(measured.accuracy)})` : '–';
   };
   const single = new Map(singles.map((row) => [`${row.condition}/${row.images}/${row.replicate}`, row.accuracy]));
   const run = new Map(model.tally.counted.map((each) => [`${each.condition}/${each.images}/${each.replicate}`, each]));
@@ -45,6 +50,19 @@ export function Accuracy({ model, charts }: SectionProps) {
           ]}
           rows={model.sizes.map((images) => [images, ...model.conditions.map((condition) => cell(condition, images))])}
         />
+        {model.uneven ? (
+          <>
+            <h3>Mean class accuracy, beside accuracy</h3>
+            <Table
+              label="Mean class accuracy by target size and condition, with accuracy in parentheses"
+              columns={[
+                { title: 'Images a class', numeric: true },
+                ...model.conditions.map((condition) => ({ title: condition, numeric: true })),
+              ]}
+              rows={model.sizes.map((images) => [images, ...model.conditions.map((name) => both(name, images))])}
+            />
+          </>
+        ) : null}
         {replicates.length > singleReplicates ? (
           <p class="note">
             With {replicates.length} replicates, single ones are listed <a href="#manifests">with their manifests</a>.

@@ -1,3 +1,4 @@
+import { Cautions } from '../parts/cautions.js';
 import { count, list } from '../text/format.js';
 import type { SectionProps } from './section.js';
 
@@ -43,6 +44,7 @@ export function Opening({ model }: SectionProps) {
           <a href="#runs">Which ones</a>
         </p>
       ) : null}
+      <Cautions model={model} />
     </header>
   );
 }

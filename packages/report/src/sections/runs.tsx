@@ -35,6 +35,7 @@ function Named({ title, names }: { readonly title: string; readonly names: reado
 /** What diverged, failed, is missing or is there twice: by name, never dropped silently. */
 export function Runs({ model }: SectionProps) {
   const { counted, missing, unfinished, repeated, unplanned } = model.tally;
+  const idle = model.notLearned.map(({ manifest, signs }) => `${runName(manifest)}: ${signs.join('; ')}`);
   const quiet = !missing.length && !unfinished.length && !repeated.length && !unplanned.length;
   const of = (status: string) => unfinished.filter((run) => run.outcome.status === status);
   const without = unfinished.filter((run) => run.outcome.status === 'ok');
@@ -45,6 +46,7 @@ export function Runs({ model }: SectionProps) {
         {count(counted.length, 'run')} of the plan finished and count here.
         {quiet ? ' None is missing, none diverged or failed, and none is there twice.' : ''}
       </p>
+      <Named title="Did not learn, and count" names={idle} />
       <Named title="Diverged" names={named(of('diverged'))} />
       <Named title="Failed" names={named(of('failed'))} />
       <Named title="Finished without a test" names={without.map(runName)} />

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { seedbed } from '../testing/seedbed.js';
+import { newStore } from '../testing/stores.js';
+import { temporaryFolder, tinyFolder } from '../testing/tiny.js';
+
+/** One filter of one pixel: in replicate 3 its ReLU is dead, and nothing that comes after it sees the images. */
+const changes = {
+  'replicates: 2': 'replicates: { first: 2, count: 2 }',
+  'target: { classes: 3, images: [2, 4] }': 'target: { classes: 4, images: [10] }',
+  'source: { classes: 3': 'source: { classes: 2',
+  '{ filters: 2, kernel: 3, pool: 4 }': '{ filters: 1, kernel: 1, pool: 4 }',
+  'dense: [4]': 'dense: [8]',
+  'name: sgd': 'name: sgd, momentum: 0.9',
+  'batch: 4': 'batch: 10',
+  'target: { 2: 5, 4: 6 }': 'target: { 10: 120 }',
+  'evaluations: 2': 'evaluations: 4',
+};
+const caution = 'caution: r3 base at 10 did not learn: it takes every test image for "Dress"; its training loss never left ln 4 = 1.39 (1.39 at the end)\n'; // prettier-ignore
+
+describe('a network that does not learn', () => {
+  it('is named by run, status, claims and report, and others are not', async () => {
+    const [spec, store] = [tinyFolder(changes), newStore()];
+    const ran = await seedbed(['run', spec, '--store', store, '--backend', 'wasm', '--only', '* base *', '--json']);
+    expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining(caution)]);
+    const named = [expect.objectContaining({ label: 'r3 base at 10', signs: [expect.anything(), expect.anything()] })];
+    expect(JSON.parse(ran.stdout)).toMatchObject({ notLearned: named });
+    for (const words of [['status', spec, '--store', store], ['claims', spec, '--results', store]]) {
+      const { code, stdout, stderr } = await seedbed([...words, '--json']);
+      expect([code, stderr]).toEqual([0, expect.stringContaining(caution)]);
+      expect(JSON.parse(stdout)).toMatchObject({ notLearned: named, uneven: null });
+    } // prettier-ignore
+    const out = join(temporaryFolder(), 'report.html');
+    expect(await seedbed(['report', spec, '--results', store, '--out', out])).toMatchObject({ code: 0 });
+    const page = readFileSync(out, 'utf8');
+    expect(page).toContain('<strong>1 run did not learn.</strong>');
+    expect(page).toContain('replicate 3 · base · 10 images a class: it takes every test image for');
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { exampleManifest } from '../testing/manifests.js';
+import { meanClassAccuracy, mostUneven, testedCounts, unevenTest, unevenWords } from './balance.js';
+
+const tested = (confusion: number[][]) =>
+  exampleManifest({ test: { images: confusion.flat().reduce((sum, each) => sum + each, 0), accuracy: 0.5, loss: 1, confusion } }); // prettier-ignore
+
+describe('an uneven test set', () => {
+  it('is one whose largest class has half as many images again as the smallest', () => {
+    expect(unevenTest(['a', 'b'], [998, 1000])).toBeNull();
+    expect(unevenTest(['a', 'b', 'c'], [100, 140, 100])).toBeNull();
+    expect(unevenTest(['a', 'b', 'c'], [100, 150, 100])).not.toBeNull();
+    expect(unevenTest(['a', 'b'], [0, 5])).toMatchObject({ smallest: { name: 'a', images: 0 } });
+    expect(unevenTest(['a', 'b'], [0, 0])).toBeNull();
+    expect(unevenTest(['a'], [9])).toBeNull();
+  });
+
+  it('is named with its largest and its smallest class', () => {
+    const found = unevenTest(['a', 'b', 'c', 'big'], [1, 1, 1, 60]);
+    expect(found && unevenWords(found)).toBe('the test images are unevenly spread over 4 classes: 60 of 63 (95 %) are of "big", 1 of "a". Who always answers "big" has an accuracy of 95 %; the mean class accuracy counts each class alike'); // prettier-ignore
+  });
+});
+
+describe('mean class accuracy', () => {
+  it('counts each class alike, and leaves out those without test images', () => {
+    expect(meanClassAccuracy(tested([[60, 0], [1, 0]]))).toBe(0.5); // prettier-ignore
+    expect(meanClassAccuracy(tested([[3, 1], [1, 1]]))).toBe(0.625); // prettier-ignore
+    expect(meanClassAccuracy(tested([[3, 1], [0, 0]]))).toBe(0.75); // prettier-ignore
+    expect(meanClassAccuracy(exampleManifest({ test: null }))).toBeNull();
+  });
+
+  it('is the accuracy where classes are even', () => {
+    expect(meanClassAccuracy(tested([[30, 10], [20, 20]]))).toBe(0.625); // prettier-ignore
+  });
+});
+
+it('of several runs the one with the largest share of one class is named', () => {
+  const [even, little, much] = [[[5, 5], [5, 5]], [[2, 2], [1, 1]], [[9, 0], [1, 0]]].map(tested); // prettier-ignore
+  expect(testedCounts(little!)).toEqual([4, 2]);
+  expect(mostUneven([even!, little!, much!])).toMatchObject({ images: 10, largest: { name: 'Bag', images: 9 } });
+  expect(mostUneven([even!])).toBeNull();
+  expect(mostUneven([])).toBeNull();
+});

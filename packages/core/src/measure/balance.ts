@@ -1,0 +1,56 @@
+import type { Manifest } from '../manifest/schema.js';
+
+/** From so many times as many test images in the largest class as in the smallest on, accuracy is another measure. */
+const uneven = 1.5;
+
+/** A test set whose classes differ much in size. */
+export interface Uneven {
+  /** All test images of these classes. */
+  readonly images: number;
+  readonly classes: number;
+  readonly largest: { readonly name: string; readonly images: number };
+  readonly smallest: { readonly name: string; readonly images: number };
+}
+
+/** @param counts test images of each class. @returns null where the classes are about even, or fewer than two. */
+export function unevenTest(names: readonly string[], counts: readonly number[]): Uneven | null {
+  if (counts.length < 2) return null;
+  const [most, fewest] = [Math.max(...counts), Math.min(...counts)];
+  if (most < uneven * fewest || most === 0) return null;
+  const of = (images: number) => ({ name: names[counts.indexOf(images)] as string, images });
+  return { images: sum(counts), classes: counts.length, largest: of(most), smallest: of(fewest) };
+}
+
+/** The caution: what accuracy then is, with the share of the largest class. */
+export function unevenWords({ images, classes, largest, smallest }: Uneven): string {
+  const share = ((100 * largest.images) / images).toFixed(0);
+  return (
+    `the test images are unevenly spread over ${classes} classes: ${largest.images} of ${images} (${share} %) are of "${largest.name}", ` +
+    `${smallest.images} of "${smallest.name}". Who always answers "${largest.name}" has an accuracy of ${share} %; ` +
+    'the mean class accuracy counts each class alike'
+  );
+}
+
+/** Test images of each class that a run was measured on. */
+export const testedCounts = ({ test }: Manifest): number[] => test?.confusion.map(sum) ?? [];
+
+/**
+ * The mean over classes of the share of a class' test images that is recognized, 0 to 1: of an even test set the accuracy.
+ * Classes without test images do not count. @returns null where nothing was tested.
+ */
+export function meanClassAccuracy({ test }: Manifest): number | null {
+  const shares = (test?.confusion ?? []).flatMap((row, index) => {
+    const images = sum(row);
+    return images > 0 ? [(row[index] ?? 0) / images] : [];
+  });
+  return shares.length > 0 ? sum(shares) / shares.length : null;
+}
+
+/** The most uneven test set among those that these runs were measured on; null where all are about even. */
+export function mostUneven(manifests: readonly Manifest[]): Uneven | null {
+  const found = manifests.flatMap((manifest) => unevenTest(manifest.data.classes, testedCounts(manifest)) ?? []);
+  const share = ({ largest, images }: Uneven) => largest.images / images;
+  return found.reduce<Uneven | null>((most, each) => (most && share(most) >= share(each) ? most : each), null);
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
