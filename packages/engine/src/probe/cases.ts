@@ -32,7 +32,10 @@ const levels = (shape: readonly number[], salt: number): Operand => ({ shape, va
 const unequal = (shape: readonly number[]) => given(shape, Array.from({ length: sizeOf(shape) }, (_, at) => (((23 * at) % 67) - 33) / 8)); // prettier-ignore
 const labels = (...classes: number[]): Operand => ({ shape: [classes.length], values: Int32Array.from(classes) });
 
-/** Images, filter, stride. */
+/** Times this an eighth has all the digits of float32: fewer would be seen. */
+const digits = 1.2345678;
+
+/** Images, filter, stride, scale. */
 const convolutions: readonly (readonly [string, number[], [number, number, number, number], number, number?])[] = [
   ['several channels, a filter that is not square', [2, 4, 5, 3], [2, 3, 3, 2], 1],
   ['odd sizes at stride 2', [2, 5, 7, 1], [3, 3, 1, 2], 2],
@@ -42,6 +45,7 @@ const convolutions: readonly (readonly [string, number[], [number, number, numbe
   ['a filter larger than the image', [1, 2, 3, 2], [5, 5, 2, 2], 1],
   ['a filter of one pixel, a batch of one', [1, 3, 3, 4], [1, 1, 4, 3], 1],
   ['large values', [1, 3, 3, 1], [3, 3, 1, 1], 1, 256],
+  ['numbers of many digits', [1, 4, 4, 2], [3, 3, 2, 2], 1, digits],
 ];
 
 const convolving = convolutions.flatMap(([about, image, filter, stride, scale], salt): KernelCase[] => {
@@ -94,17 +98,18 @@ const clipping: KernelCase[] = [
   { kernel: 'reluGradient', about: 'outputs of zero, and of all sizes', operands: [eighths([2, 5], 4, 256), { shape: signs.shape, values: signs.values.map((value) => Math.max(value, 0)) }], settings: [] },
 ]; // prettier-ignore
 
-const products: readonly (readonly [string, number, number, number])[] = [
+const products: readonly (readonly [string, number, number, number, number?])[] = [
   ['small matrices', 3, 5, 4],
   ['one row, one column', 1, 7, 1],
   ['a sum of one', 4, 1, 3],
   ['a long sum', 2, 70, 3],
+  ['numbers of many digits', 3, 6, 3, digits],
 ];
 
-const multiplying = products.flatMap(([about, rows, inner, columns], salt) =>
+const multiplying = products.flatMap(([about, rows, inner, columns, scale], salt) =>
   [0, 1, 2, 3].map((which): KernelCase => {
     const [first, second] = [which >> 1, which & 1];
-    const a = eighths(first ? [inner, rows] : [rows, inner], salt);
+    const a = eighths(first ? [inner, rows] : [rows, inner], salt, scale);
     const b = eighths(second ? [columns, inner] : [inner, columns], salt + 30);
     const transposed = ['', ', the second transposed', ', the first transposed', ', both transposed'][which];
     return { kernel: 'multiply', about: `${about}${transposed}`, operands: [a, b], settings: [first, second] };

@@ -107,6 +107,11 @@ describeBackends(['cpu'], (backend) => {
     const coarse = { ...backend(), kernels: { ...original, multiply } };
     await expect(probeKernels(coarse)).rejects.toThrow('multiply wrong');
     await probeKernels({ ...coarse, precision: 'tf32' });
+    // On numbers that have few digits themselves it would not be seen.
+    const inputs: Kernels['multiply'] = (a, b, first, second) =>
+      original.multiply(rounded(a), rounded(b), first, second);
+    const unsaid = { ...backend(), kernels: { ...original, multiply: inputs } };
+    await expect(probeKernels(unsaid)).rejects.toThrow('multiply wrong (numbers of many digits)');
     // Fewer digits are no excuse for another loss.
     const other = { ...coarse, kernels: { ...coarse.kernels, crossEntropy: squared }, precision: 'tf32' as const };
     await expect(probeKernels(other)).rejects.toThrow('crossEntropy wrong');
