@@ -27,7 +27,7 @@ function cpuFeatures(): string[] {
  */
 export function readEnvironment(
   packages: Readonly<Record<string, string>>,
-  switches: readonly string[],
+  switches: readonly string[] = [],
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Environment {
   const telling = [...new Set([...setByBackends, ...switches])];
