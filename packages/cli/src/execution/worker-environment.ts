@@ -14,12 +14,13 @@ const harmless = [
   // Where Windows keeps what the names above say elsewhere.
   'SYSTEMROOT', 'SYSTEMDRIVE', 'WINDIR', 'COMSPEC', 'PATHEXT', 'USERPROFILE', 'USERNAME', 'HOMEDRIVE', 'HOMEPATH',
   'APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA',
-  // Clusters' modules say by it where Node's own libraries are: without it a worker may not start.
-  'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'NODE_PATH', 'UV_THREADPOOL_SIZE', 'MALLOC_ARENA_MAX',
+  // Clusters' modules and NixOS say by these where Node's own libraries are: without them a worker may not start.
+  'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'NIX_LD', 'NIX_LD_LIBRARY_PATH', 'LOCALE_ARCHIVE', 'LOCPATH', 'NODE_PATH', 'UV_THREADPOOL_SIZE', 'MALLOC_ARENA_MAX',
   // Which devices are seen, how much of their memory is taken, where what is compiled for them is kept; a device's name
   // is part of the backend's identity.
   'CUDA_VISIBLE_DEVICES', 'CUDA_DEVICE_ORDER', 'CUDA_CACHE_PATH', 'CUDA_CACHE_MAXSIZE', 'NVIDIA_VISIBLE_DEVICES',
-  'NVIDIA_DRIVER_CAPABILITIES', 'TF_FORCE_GPU_ALLOW_GROWTH', 'VK_DRIVER_FILES', 'VK_ICD_FILENAMES',
+  'NVIDIA_DRIVER_CAPABILITIES', 'CUDA_MPS_PIPE_DIRECTORY', 'CUDA_MPS_LOG_DIRECTORY', 'ROCR_VISIBLE_DEVICES',
+  'HIP_VISIBLE_DEVICES', 'GPU_DEVICE_ORDINAL', 'TF_FORCE_GPU_ALLOW_GROWTH', 'VK_DRIVER_FILES', 'VK_ICD_FILENAMES',
   // What is said, and how much of it.
   'TF_CPP_MIN_LOG_LEVEL', 'TF_CPP_MAX_VLOG_LEVEL', 'TF_CPP_VMODULE',
 ]; // prettier-ignore
