@@ -31,6 +31,14 @@ describe('what a spec asks of its data', () => {
     expect([refusal.at.slice(0, 5), refusal.hint.slice(0, 20)]).toEqual(['Boots', 'did you mean "Boot"?']);
   });
 
+  it('are classes by their names, in whatever Unicode spelling', () => {
+    const classes = ['Bag', 'Boot', 'Coat', 'Dress', 'k\u00e4se'];
+    const spec = parseText(folder, edited('{ classes: 3', '{ classes: [Bag, ka\u0308se, Coat]'));
+    expect(spec.spec.split.source.classes).toEqual(['Bag', 'k\u00e4se', 'Coat']);
+    checkAgainstData(spec, { ...data, classes });
+    expect(refused(edited('{ classes: 3', '{ classes: [k\u00e4se, ka\u0308se, Bag]'))).toMatchObject({ code: 'SB_SPEC_CLASSES' }); // prettier-ignore
+  });
+
   it('is no more images than the smallest class that can be drawn has', () => {
     check(edited('images: 20', 'images: 20'));
     const source = refused(edited('images: 20', 'images: 21'));

@@ -7,7 +7,7 @@ import { trainingSchema } from './training-schema.js';
 /** A name that is safe as a folder, a Nx target, an HTML id and a shell word. */
 const nameSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens, at most 64');
 
-const classesSchema = z.union([z.int().min(2).max(1000), z.array(z.string().min(1)).min(2)]);
+const classesSchema = z.union([z.int().min(2).max(1000), z.array(z.string().min(1).normalize('NFC')).min(2)]);
 
 const unique = (values: readonly (string | number)[]) => new Set(values).size === values.length;
 
