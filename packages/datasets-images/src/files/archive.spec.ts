@@ -62,6 +62,46 @@ const tarEntry = (header: Parameters<ReturnType<typeof pack>['entry']>[0], conte
   return buffer(packing);
 };
 
+test('a zip is read to its end, whatever number of entries it gives', async () => {
+  const zip = await zipOf({ 'a.txt': '1', 'b.txt': '2', 'c.txt': '3' });
+  // The number stands 10 bytes behind the beginning of the last record; some archivers write it modulo 65,536.
+  for (const counted of [0, 1]) {
+    zip.writeUInt16LE(counted, zip.length - 12);
+    const opened = await open(zip);
+    expect(opened.names).toEqual(['a.txt', 'b.txt', 'c.txt']);
+    opened.close();
+  }
+});
+
+test('a tar behind a tar is read, too', async () => {
+  const opened = await open(Buffer.concat([await tarOf({ a: '1' }), await tarOf({ b: '2' })]));
+  expect(opened.names).toEqual(['a', 'b']);
+  opened.close();
+});
+
+test('zeros behind a tar.gz are no part of it', async () => {
+  const opened = await open(Buffer.concat([await tarGzOf({ a: '1' }), Buffer.alloc(512)]));
+  expect(opened.names).toEqual(['a']);
+  opened.close();
+});
+
+test.each([
+  ['zip', zipOf],
+  ['tar', tarOf],
+])('what is hidden or was left by a program is not read from a %s, and is named', async (_, make) => {
+  const left = { 'x/@eaDir/1.jpg/t.jpg': '1', 'x/@eaDir/2.jpg': '2', '__MACOSX/x/._1.jpg': '3', 'x/Thumbs.db': '4' };
+  const opened = await open(await make({ 'x/1.jpg': 'x', '.git/config': '5', ...left }));
+  expect(opened.names).toEqual(['x/1.jpg']);
+  expect(opened.aside).toEqual(['.git/', '__MACOSX/', 'x/@eaDir/', 'x/Thumbs.db']);
+  opened.close();
+});
+
+test('a link in a hidden folder of an archive harms nobody', async () => {
+  const opened = await open(await tarEntry({ name: '.git/link', type: 'symlink', linkname: '/etc/passwd' }));
+  expect([opened.names, opened.aside]).toEqual([[], ['.git/']]);
+  opened.close();
+});
+
 test('an entry of a tar whose long name ends as a folder is none of its files', async () => {
   const opened = await open(await tarEntry({ name: 'a', pax: { path: 'b/c/' } }, 'x'));
   expect(opened.names).toEqual([]);
@@ -127,6 +167,37 @@ describe('an archive is refused that', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     process.off('uncaughtException', unheard);
     expect(unheard).not.toHaveBeenCalled();
+  });
+
+  test('holds files that its list of contents does not name', async () => {
+    const [first, second] = [await zipOf({ 'a.txt': '1' }), await zipOf({ 'b.txt': '2' })];
+    const both = Buffer.concat([first, second]);
+    // As zip -A mends the places of what was put behind another archive.
+    const list = both.lastIndexOf('PK\x01\x02', undefined, 'latin1');
+    both.writeUInt32LE(first.length, list + 42);
+    both.writeUInt32LE(list, both.length - 6);
+    await expect(open(both)).rejects.toMatchObject(refusal(/does not name, the first one at byte 0/));
+  });
+
+  test.each([
+    ['between two entries', 1024],
+    ['behind its last entry', 2048],
+  ])('was cut off %s, as a tar', async (_, length) => {
+    const whole = await tarOf({ a: '1', b: '2' });
+    await expect(open(whole.subarray(0, length))).rejects.toMatchObject(refusal(/was cut short/));
+    await expect(open(gzipSync(whole.subarray(0, length)))).rejects.toMatchObject(refusal(/was cut short/));
+  });
+
+  test.each([
+    ['bzip2', 'BZh91AY&SY'],
+    ['xz', '\xfd7zXZ\0'],
+    ['7z', '7z\xbc\xaf\x27\x1c'],
+    ['RAR', 'Rar!\x1a\x07'],
+    ['Zstandard', '\x28\xb5\x2f\xfd'],
+  ])('is made with %s: it is to be unpacked first', async (name, start) => {
+    const opening = open(Buffer.from(start, 'latin1'));
+    await expect(opening).rejects.toMatchObject(refusal(new RegExp(name)));
+    await expect(opening).rejects.toMatchObject({ hint: expect.stringMatching(/^Unpack it/) });
   });
 
   test('names a file twice', async () => {

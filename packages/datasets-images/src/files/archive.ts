@@ -10,6 +10,15 @@ import { spoolZip } from './zip.js';
 
 type Kind = 'zip' | 'gzip' | 'tar';
 
+/** Archives that only other programs unpack. */
+const otherKinds = [
+  { name: 'compressed with bzip2', magic: 'BZh' },
+  { name: 'compressed with xz', magic: '\xfd7zXZ' },
+  { name: 'compressed with Zstandard', magic: '\x28\xb5\x2f\xfd' },
+  { name: 'a 7z archive', magic: '7z\xbc\xaf\x27\x1c' },
+  { name: 'a RAR archive', magic: 'Rar!' },
+];
+
 /** What an archive is, by its first bytes and not by its name. */
 function kindOf(archive: string): Kind {
   const start = Buffer.alloc(512);
@@ -24,7 +33,9 @@ function kindOf(archive: string): Kind {
   if (start.readUInt32LE(0) === 0x04034b50 || start.readUInt32LE(0) === 0x06054b50) return 'zip';
   if (start.readUInt16BE(0) === 0x1f8b) return 'gzip';
   if (start.toString('latin1', 257, 262) === 'ustar') return 'tar';
-  throw badArchive(archive, 'is no zip, tar or tar.gz archive');
+  const other = otherKinds.find(({ magic }) => start.toString('latin1').startsWith(magic));
+  const hint = other && 'Unpack it, and name the folder.';
+  throw badArchive(archive, `is ${other ? `${other.name}, ` : ''}no zip, tar or tar.gz archive`, undefined, hint);
 }
 
 /**

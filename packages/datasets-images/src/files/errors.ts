@@ -8,15 +8,21 @@ export const missing = (title: string, what: string, obtain: string): SeedbedErr
 const shown = (words: string) => `${words.slice(0, 300)}${words.length > 300 ? '…' : ''}`.replace(/\p{Cc}+/gu, ' ');
 
 /** A list or a layout that cannot be understood. */
-export const malformed = (where: string, what: string): SeedbedError =>
-  new SeedbedError('SB_DATA_LAYOUT', `${where}: ${shown(what)}`, {
-    hint: 'Unpack the original archive again, or compare the folder with the layout in the data set’s README.',
-  });
+export const malformed = (
+  where: string,
+  what: string,
+  hint = 'Unpack the original archive again, or compare the folder with the layout in the data set’s README.',
+): SeedbedError => new SeedbedError('SB_DATA_LAYOUT', `${where}: ${shown(what)}`, { hint });
 
 /** An archive that is broken, or that asks for what no data set needs. */
-export const badArchive = (archive: string, what: string, cause?: unknown): SeedbedError =>
+export const badArchive = (
+  archive: string,
+  what: string,
+  cause?: unknown,
+  hint = 'Get the archive again from where the data set is published.',
+): SeedbedError =>
   new SeedbedError('SB_DATA_ARCHIVE', `${archive}: ${what}`, {
-    hint: 'Get the archive again from where the data set is published.',
+    hint,
     exitCode: exitCodes.checkFailed,
     cause,
   });

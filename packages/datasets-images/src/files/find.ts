@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { SeedbedError } from '@seedbed/core';
+import { isAside } from './aside.js';
 import { missing, unreadable, wrapping } from './errors.js';
 import { below, byCodeUnits, type SourceFiles } from './source-files.js';
 
@@ -33,7 +34,7 @@ export function findSet(set: Marks, given: string | undefined): Found {
   const marked = (folder: string) =>
     set.marks.length === 0 || set.marks.some((mark) => fs.existsSync(join(folder, mark)));
   if (marked(given)) return { kind: 'folder', path: given };
-  const entries = wrapping(() => fs.readdirSync(given).sort(byCodeUnits), (cause) => unreadable(given, cause)); // prettier-ignore
+  const entries = wrapping(() => fs.readdirSync(given).filter((name) => !isAside(name)).sort(byCodeUnits), (cause) => unreadable(given, cause)); // prettier-ignore
   const paths = entries.map((name) => join(given, name));
   const kindOf = (path: string) => fs.statSync(path, { throwIfNoEntry: false });
   const folders = paths.filter((path) => kindOf(path)?.isDirectory() && marked(path));
@@ -66,12 +67,11 @@ export function rootOf(set: Marks, files: SourceFiles, archive: string): SourceF
   return below(files, root);
 }
 
-/** The folder that all names begin with; what a Mac adds to archives does not count. */
+/** The folder that all names begin with. */
 function commonFolder(names: readonly string[]): string {
-  const own = names.filter((name) => !name.startsWith('__MACOSX/'));
-  const [first = ''] = own;
+  const [first = ''] = names;
   const prefix = first.slice(0, first.indexOf('/') + 1);
-  return prefix !== '' && own.every((name) => name.startsWith(prefix)) ? prefix : '';
+  return prefix !== '' && names.every((name) => name.startsWith(prefix)) ? prefix : '';
 }
 
 /** Where the lists lie that an archive may lack: beside it, or in `data` beside it. */

@@ -1,7 +1,10 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
+import { isAside } from './aside.js';
 import { malformed, unreadable, wrapping } from './errors.js';
 import { byCodeUnits, type SourceFiles } from './source-files.js';
+import { textOf } from './text.js';
+import { refuseUnreachable, type Unreachable, whyUnreachable } from './unreachable.js';
 
 /** Deeper than any data set; a folder that links to itself is noticed here. */
 const deepest = 12;
@@ -14,32 +17,49 @@ export interface Stamp {
   readonly changed: bigint;
 }
 
-/** Every file below a folder, sorted; links are followed. @throws SeedbedError SB_DATA_READ, SB_DATA_LAYOUT. */
-export function listFolder(root: string): Stamp[] {
-  const found: Stamp[] = [];
+export interface Listing {
+  /** Sorted by name. */
+  readonly stamps: readonly Stamp[];
+  /** What was left alone: see `SourceFiles.aside`. */
+  readonly aside: readonly string[];
+}
+
+/**
+ * Every file below a folder; links are followed, hidden folders and those that programs left are not entered.
+ * @throws SeedbedError SB_DATA_READ, SB_DATA_LAYOUT, SB_DATA_UNREACHABLE for names behind which there is no file.
+ */
+export function listFolder(root: string): Listing {
+  const stamps: Stamp[] = [];
+  const aside: string[] = [];
+  const unreachable: Unreachable[] = [];
   const visit = (prefix: string, depth: number) => {
     if (depth > deepest)
       throw malformed(join(root, prefix), `more than ${deepest} folders deep: does it link to itself?`);
     const folder = join(root, prefix);
-    for (const name of wrapping(
+    for (const step of wrapping(
       () => fs.readdirSync(folder),
       (cause) => unreadable(folder, cause),
     )) {
-      const path = join(folder, name);
+      const name = `${prefix}${step}`;
+      const path = join(root, name);
       const status = wrapping(() => fs.statSync(path, { bigint: true, throwIfNoEntry: false }), (cause) => unreadable(path, cause)); // prettier-ignore
-      if (status?.isDirectory()) visit(`${prefix}${name}/`, depth + 1);
-      else if (status?.isFile()) {
+      const why = whyUnreachable(path, step, status);
+      if (isAside(step) && why !== 'not downloaded') aside.push(status?.isDirectory() ? `${name}/` : name);
+      else if (why !== undefined) unreachable.push({ name, why });
+      else if (status?.isDirectory()) visit(`${name}/`, depth + 1);
+      else if (status) {
         const changed = status.ctimeNs > status.mtimeNs ? status.ctimeNs : status.mtimeNs;
-        found.push({ name: `${prefix}${name}`, size: Number(status.size), changed });
+        stamps.push({ name, size: Number(status.size), changed });
       }
     }
   };
   visit('', 0);
-  return found.sort((a, b) => byCodeUnits(a.name, b.name));
+  refuseUnreachable(root, unreachable);
+  return { stamps: stamps.sort((a, b) => byCodeUnits(a.name, b.name)), aside: aside.sort(byCodeUnits) };
 }
 
 /** The files below a folder, read where they lie. */
-export function folderFiles(root: string, stamps: readonly Stamp[]): SourceFiles {
+export function folderFiles(root: string, { stamps, aside }: Listing): SourceFiles {
   const names = stamps.map((stamp) => stamp.name);
   const known = new Set(names);
   const read = (name: string) => {
@@ -48,8 +68,9 @@ export function folderFiles(root: string, stamps: readonly Stamp[]): SourceFiles
   };
   return {
     names,
+    aside,
     has: (name) => known.has(name),
-    text: (name) => read(name).toString('utf8'),
+    text: (name) => textOf(read(name)),
     locate: (name) => ({ path: join(root, name) }),
     digest: () => undefined,
     describe: (name) => join(root, name),

@@ -1,9 +1,11 @@
 import fs from 'node:fs';
 import { digestOf } from '@seedbed/core';
 import { archiveFiles } from './archive.js';
+import { composed } from './composed.js';
 import { besideOf, type Found, type Marks, rootOf } from './find.js';
 import { folderFiles, listFolder, type Stamp } from './folder.js';
 import { byCodeUnits, type SourceFiles } from './source-files.js';
+import { textOf } from './text.js';
 
 /** A set that was found and looked at from outside: enough to know whether it is still the same. */
 export interface Sighted {
@@ -21,20 +23,20 @@ export function sight(set: Marks, found: Found): Sighted {
   return found.kind === 'folder' ? sightFolder(found) : sightArchive(set, found);
 }
 
-const stampOf = (path: string, stamps: readonly Stamp[]) =>
-  digestOf({ path, files: stamps.map(({ name, size, changed }) => [name, size, String(changed)]) });
+const stampOf = (path: string, stamps: readonly Stamp[], aside: readonly string[] = []) =>
+  digestOf({ path, files: stamps.map(({ name, size, changed }) => [name, size, String(changed)]), aside });
 
 const latest = (stamps: readonly Stamp[]) =>
   stamps.reduce((last, { changed }) => (changed > last ? changed : last), 0n);
 
 function sightFolder(found: Found): Sighted {
   const path = fs.realpathSync(found.path);
-  const stamps = listFolder(path);
+  const listing = listFolder(path);
   return {
     found,
-    stamp: stampOf(path, stamps),
-    changed: latest(stamps),
-    read: async () => folderFiles(found.path, stamps),
+    stamp: stampOf(path, listing.stamps, listing.aside),
+    changed: latest(listing.stamps),
+    read: async () => composed(folderFiles(found.path, listing)),
   };
 }
 
@@ -51,7 +53,7 @@ function sightArchive(set: Marks, found: Found): Sighted {
     read: async (spoolFolder, onBytes) => {
       const files = await archiveFiles(found.path, spoolFolder, onBytes);
       try {
-        return withLists(rootOf(set, files, found.path), lists);
+        return withLists(rootOf(set, composed(files), found.path), lists);
       } catch (error) {
         files.close();
         throw error;
@@ -69,7 +71,7 @@ function withLists(files: SourceFiles, lists: ReadonlyMap<string, string>): Sour
     ...files,
     names: [...files.names, ...added.keys()].sort(byCodeUnits),
     has: (name) => added.has(name) || files.has(name),
-    text: (name) => (path(name) === undefined ? files.text(name) : fs.readFileSync(path(name)!, 'utf8')),
+    text: (name) => (path(name) === undefined ? files.text(name) : textOf(fs.readFileSync(path(name)!))),
     locate: (name) => (path(name) === undefined ? files.locate(name) : { path: path(name)! }),
     digest: (name) => (path(name) === undefined ? files.digest(name) : undefined),
     describe: (name) => path(name) ?? files.describe(name),

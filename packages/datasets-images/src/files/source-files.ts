@@ -4,10 +4,12 @@ export type Located =
 
 /** The files of a data set, wherever they lie. Names are relative, with `/`, and never leave the set. */
 export interface SourceFiles {
-  /** Sorted by code units, so that neither file system nor locale has a say. */
+  /** Composed (NFC) and sorted by code units, so that neither file system nor locale has a say. */
   readonly names: readonly string[];
+  /** Hidden files and folders and what programs left, which are not among `names`; folders end with `/`. */
+  readonly aside: readonly string[];
   has(name: string): boolean;
-  /** The content of a list, without a byte order mark. @throws SeedbedError SB_DATA_READ. */
+  /** The content of a list, composed (NFC) and without a byte order mark; UTF-8 or UTF-16. @throws SeedbedError SB_DATA_READ. */
   text(name: string): string;
   locate(name: string): Located;
   /** SHA-256 of a file's content where it is known without reading it. */
@@ -34,6 +36,7 @@ export function below(files: SourceFiles, prefix: string): SourceFiles {
   const inside = files.names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
   return {
     names: inside,
+    aside: files.aside.map((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name)),
     has: (name) => files.has(prefix + name),
     text: (name) => files.text(prefix + name),
     locate: (name) => files.locate(prefix + name),

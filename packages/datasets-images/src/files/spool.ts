@@ -2,8 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes, SeedbedError } from '@seedbed/core';
+import { asideOf } from './aside.js';
 import { badArchive } from './errors.js';
 import { byCodeUnits, type SourceFiles } from './source-files.js';
+import { textOf } from './text.js';
 
 interface Stretch {
   readonly start: number;
@@ -18,6 +20,7 @@ interface Stretch {
 export class Spool {
   private readonly file: number;
   private readonly stretches = new Map<string, Stretch>();
+  private readonly aside = new Set<string>();
   private end = 0;
 
   constructor(
@@ -32,6 +35,13 @@ export class Spool {
     } catch (cause) {
       throw cannotUnpack(folder, cause);
     }
+  }
+
+  /** Whether an entry is left alone, as one that is hidden or that a program left. */
+  leavesAside(name: string): boolean {
+    const aside = asideOf(name);
+    if (aside !== undefined) this.aside.add(aside);
+    return aside !== undefined;
   }
 
   /** Appends a file. @throws SeedbedError SB_DATA_ARCHIVE for a name that stands twice, SB_DATA_WRITE. */
@@ -66,19 +76,20 @@ export class Spool {
     };
     return {
       names: [...this.stretches.keys()].sort(byCodeUnits),
+      aside: [...this.aside].sort(byCodeUnits),
       has: (name) => this.stretches.has(name),
       text: (name) => {
         const { start, length } = stretch(name);
         const bytes = Buffer.alloc(length);
         fs.readSync(this.file, bytes, 0, length, start);
-        return bytes.toString('utf8');
+        return textOf(bytes);
       },
       locate: (name) => {
         const { start, length } = stretch(name);
         return { file: this.file, start, length };
       },
       digest: (name) => stretch(name).digest,
-      describe: (name) => `${this.archive}: ${name}`,
+      describe: (name) => (name === '' ? this.archive : `${this.archive}: ${name}`),
       close: () => this.close(),
     };
   }

@@ -3,6 +3,7 @@ import { type Entry, open, type ZipFile } from 'yauzl';
 import { badArchive } from './errors.js';
 import type { Limits } from './limits.js';
 import type { Spool } from './spool.js';
+import { ZipContents } from './zip-contents.js';
 
 const kindMask = 0o170000;
 const regular = 0o100000;
@@ -34,7 +35,7 @@ const nextEntry = (zip: ZipFile) =>
     zip.readEntry();
   });
 
-/** Spools a zip archive. @throws SeedbedError SB_DATA_ARCHIVE. */
+/** Spools a zip archive, all that is in it, whatever number of entries it gives. @throws SeedbedError SB_DATA_ARCHIVE. */
 export async function spoolZip(
   archive: string,
   spool: Spool,
@@ -42,13 +43,16 @@ export async function spoolZip(
   onBytes: (read: number) => void,
 ): Promise<void> {
   const zip = await openZip(archive);
+  const contents = new ZipContents(archive, zip);
   try {
     let read = 0;
-    for (let entry = await nextEntry(zip); entry; entry = await nextEntry(zip)) {
+    for (let entry = await nextEntry(zip); entry || contents.goesOn(); entry = await nextEntry(zip)) {
+      if (!entry) continue;
       limits.entry();
+      contents.add(entry);
       const name = limits.name(entry.fileName);
       const kind = (entry.externalFileAttributes >>> 16) & kindMask;
-      if (name.endsWith('/')) continue;
+      if (spool.leavesAside(name) || name.endsWith('/')) continue;
       if (kind !== 0 && kind !== regular) {
         const what = kind === folder ? 'a folder with the name of a file' : 'a link or a device';
         throw badArchive(archive, `"${name}" is ${what}; only files and folders are taken`);
@@ -59,7 +63,9 @@ export async function spoolZip(
       await spool.add(name, stream, (bytes, ofFile) => limits.count(name, bytes, ofFile)).finally(() => stream.destroy()); // prettier-ignore
       onBytes((read += entry.compressedSize));
     }
+    contents.refuseUnlisted();
   } finally {
+    contents.close();
     zip.close();
   }
 }

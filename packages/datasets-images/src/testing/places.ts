@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { ZipFile } from 'yazl';
+import { byCodeUnits, type SourceFiles } from '../files/source-files.js';
 
 /** Content by name. */
 export type Files = Readonly<Record<string, Uint8Array | string>>;
@@ -37,3 +38,20 @@ export async function zipOf(files: Files): Promise<Buffer> {
 /** The same files below a folder. */
 export const inFolder = (folder: string, files: Files): Files =>
   Object.fromEntries(Object.entries(files).map(([name, content]) => [`${folder}/${name}`, content]));
+
+/** Files of these names and without content, for layouts. */
+export function namedFiles(names: readonly string[]): SourceFiles {
+  const nothing = (): never => {
+    throw new RangeError('these files have no content');
+  };
+  return {
+    names: [...names].sort(byCodeUnits),
+    aside: [],
+    has: (name) => names.includes(name),
+    text: nothing,
+    locate: nothing,
+    digest: () => undefined,
+    describe: (name) => `set/${name}`,
+    close: () => undefined,
+  };
+}
