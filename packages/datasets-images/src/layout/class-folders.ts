@@ -1,54 +1,45 @@
-import type { SourceFiles } from '../files/source-files.js';
-import { byCodeUnits } from '../files/source-files.js';
-import { type ClassImages, isJpegName, type Layout } from './layout.js';
+import { isPicture } from '../decode/kind.js';
+import { malformed } from '../files/errors.js';
+import { byCodeUnits, type SourceFiles } from '../files/source-files.js';
+import { alikeFolders, byFolder, startOf } from './folders.js';
+import type { ClassImages, Layout } from './layout.js';
+import { meaningOf } from './part-names.js';
+import { partFolders } from './part-folders.js';
 
 /** Without test folders, one image in so many is kept for the test: the last ones by name. */
 const oneInSo = 5;
 
-const isPart = (folder: string, names: RegExp) => names.test(folder);
-const trainNames = /^train(ing)?$/i;
-const testNames = /^(test|val|valid|validation)$/i;
-
 /**
- * A class a folder: `<class>/**.jpg`, or `train/<class>/**.jpg` with `test/<class>/**.jpg` (or `val`). Classes are
- * sorted by code units. Without test folders the last fifth of each class by name is the test set: neighbours in name
- * are often neighbours in time, and would be too alike on both sides of a random split.
+ * A class a folder: `<class>/**.jpg`, or `train/<class>/**.jpg` with `test/<class>/**.jpg`, under all usual names of these
+ * parts, in a folder of their own or not. Where there is `test`, it is what is measured, and `val` is not used; where
+ * there is only `val`, it is. Classes are sorted by code units. Without test folders the last fifth of each class by name
+ * is the test set: neighbours in name are often neighbours in time, and would be too alike on both sides of a random split.
+ * @throws SeedbedError SB_DATA_LAYOUT where folders look like parts of a set and it is unclear which.
  */
 export function classFolders(files: SourceFiles): Layout {
-  const jpegs = files.names.filter(isJpegName);
-  const tops = new Set(jpegs.filter((name) => name.includes('/')).map((name) => name.split('/')[0]!));
-  const split = [...tops].some((top) => isPart(top, trainNames)) && [...tops].some((top) => isPart(top, testNames));
-  return { classes: split ? fromParts(jpegs) : fromClasses(jpegs), known: [], notes: split ? [] : [heldOut] };
+  const pictures = files.names.filter(isPicture);
+  const start = startOf(pictures);
+  const { parts, unclear } = meaningOf([...byFolder(pictures, start).keys()]);
+  if (parts) return partFolders(files, pictures, start, parts);
+  const alike = alikeFolders(pictures, start);
+  if (unclear !== undefined || alike) {
+    const few = (names: readonly string[]) => names.slice(0, 5).join(', ') + (names.length > 5 ? ', …' : '');
+    const what = unclear ?? `${few(alike!.folders)} hold the same folders (${few(alike!.shared)}): they look like parts of a set and not like its classes`; // prettier-ignore
+    throw malformed(files.describe(''), what, hint);
+  }
+  return { classes: fromClasses(pictures, start), known: [], notes: [heldOut] };
 }
+
+const hint =
+  'Call the parts train and test, or name the folder of one part alone, or say what the files mean in the plugin’s layout.ts.';
 
 const heldOut = `There are no test folders: of each class the last ${100 / oneInSo} % by name are the test set.`;
 
-/** Images by the folder at `depth`, in the order of the folders' names. */
-function byFolder(names: readonly string[], depth: number): Map<string, string[]> {
-  const folders = new Map<string, string[]>();
-  for (const name of names) {
-    const steps = name.split('/');
-    const folder = steps[depth];
-    if (folder === undefined || steps.length < depth + 2) continue;
-    const own = folders.get(folder);
-    if (own) own.push(name);
-    else folders.set(folder, [name]);
-  }
-  return folders;
-}
-
-function fromClasses(jpegs: readonly string[]): ClassImages[] {
-  const folders = byFolder(jpegs, 0);
+function fromClasses(pictures: readonly string[], start: number): ClassImages[] {
+  const folders = byFolder(pictures, start);
   return [...folders.keys()].sort(byCodeUnits).map((name) => {
     const own = [...folders.get(name)!].sort(byCodeUnits);
     const kept = own.length - Math.max(1, Math.floor(own.length / oneInSo));
     return { name, train: own.slice(0, kept), test: own.slice(kept) };
   });
-}
-
-function fromParts(jpegs: readonly string[]): ClassImages[] {
-  const of = (names: RegExp) => byFolder(jpegs.filter((name) => isPart(name.split('/')[0]!, names)), 1); // prettier-ignore
-  const [train, test] = [of(trainNames), of(testNames)];
-  const classes = [...new Set([...train.keys(), ...test.keys()])].sort(byCodeUnits);
-  return classes.map((name) => ({ name, train: train.get(name) ?? [], test: test.get(name) ?? [] }));
 }

@@ -1,4 +1,4 @@
-import { byCodeUnits, type SourceFiles } from '../files/source-files.js';
+import type { SourceFiles } from '../files/source-files.js';
 
 /** A class with the names of its images. */
 export interface ClassImages {
@@ -35,47 +35,4 @@ export type ReadLayout = (files: SourceFiles) => Layout;
 export interface Survey {
   readonly classes: readonly ClassImages[];
   readonly notes: readonly string[];
-}
-
-export const isJpegName = (name: string): boolean => /\.jpe?g$/i.test(name) && !/(^|\/)\._/.test(name);
-
-const examplesOf = (names: readonly string[], most = 5) =>
-  names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ');
-
-const images = (number: number) => `${number} image${number === 1 ? '' : 's'}`;
-
-/** Sorts what a layout found, leaves out classes that nothing could be learnt or measured on, and says what was odd. */
-export function surveyOf(files: SourceFiles, layout: Layout): Survey {
-  const sorted = layout.classes.map(({ name, train, test }) => ({
-    name,
-    train: [...train].sort(byCodeUnits),
-    test: [...test].sort(byCodeUnits),
-  }));
-  const usable = ({ train, test }: ClassImages) => train.length > 0 && test.length > 0;
-  const classes = sorted.filter(usable);
-  const empty = sorted.filter((each) => !usable(each)).map(({ name }) => name);
-  const used = new Set([...layout.known, ...sorted.flatMap(({ train, test }) => [...train, ...test])]);
-  const strays = files.names.filter((name) => !used.has(name));
-  const notes = [...(layout.notes ?? []), ...absenceNotes(layout.absent ?? [])];
-  if (empty.length > 0) {
-    notes.push(`Left out, without training or without test images: ${empty.length} of ${sorted.length} classes (${examplesOf(empty)}).`); // prettier-ignore
-  }
-  if (strays.length > 0) {
-    notes.push(`Ignored: ${strays.length} file${strays.length === 1 ? '' : 's'} that the set does not name (${examplesOf(strays)}).`); // prettier-ignore
-  }
-  return { classes, notes };
-}
-
-/** One sentence a list: how many images are absent, and of which classes. */
-function absenceNotes(absent: readonly Absent[]): string[] {
-  const lists = [...new Set(absent.map(({ list }) => list))];
-  return lists.map((list) => {
-    const own = absent.filter((each) => each.list === list);
-    const total = own.reduce((sum, each) => sum + each.images, 0);
-    const [{ images: first }] = own as [Absent];
-    const alike = own.length > 1 && own.every((each) => each.images === first);
-    const classes = own.map(({ className, images: number }) => (alike ? className : `${className} ${number}`));
-    const of = alike ? `${first} of each of ${own.length} classes: ${examplesOf(classes)}` : examplesOf(classes);
-    return `Absent: ${images(total)} that ${list} names (${of}).`;
-  });
 }

@@ -6,7 +6,10 @@ import { missing } from '../files/errors.js';
 import { findSet, type Marks } from '../files/find.js';
 import { sight } from '../files/open.js';
 import type { SourceFiles } from '../files/source-files.js';
-import { type ReadLayout, type Survey, surveyOf } from '../layout/layout.js';
+import { copyNotes, type Digested } from '../layout/copies.js';
+import type { ReadLayout, Survey } from '../layout/layout.js';
+import { seenIn } from '../layout/seen-in.js';
+import { surveyOf } from '../layout/survey.js';
 import { entriesOf, packImages } from './pack-images.js';
 import { recall, remember } from './remembered.js';
 
@@ -38,9 +41,11 @@ export async function openImages(set: ImageSet, context: OpenContext): Promise<D
   const files = await sighted.read(cacheDir, (read, total) => onProgress?.(read, total, 'unpacking'));
   const workers = new ImageWorkers(set.image);
   try {
-    const survey = surveyOf(files, set.layout(files));
-    if (survey.classes.length < 2) throw tooFew(set, sighted.found.path, survey);
-    const origin = await originOf(files, survey, workers, context);
+    const found = surveyOf(files, set.layout(files));
+    if (found.classes.length < 2) throw tooFew(set, sighted.found.path, files, found);
+    const images = await digested(files, found, workers, context);
+    const survey = { ...found, notes: [...found.notes, ...copyNotes(images)] };
+    const origin = originOf(survey, images, context);
     const { plugin, version, options, image } = set;
     const classes = survey.classes.map(({ name }) => name);
     const description = { plugin, version, origin, options, image, classes };
@@ -74,13 +79,13 @@ function openRemembered(cacheDir: string, key: unknown): Dataset | undefined {
   return undefined;
 }
 
-/** Which edition of a set this is: its classes, the content of every image in order, and what was odd. */
-async function originOf(
+/** All images in packed order, with the digests of their files. */
+async function digested(
   files: SourceFiles,
   survey: Survey,
   workers: ImageWorkers,
-  { skipDamaged = false, onProgress }: OpenContext,
-): Promise<string> {
+  { onProgress }: OpenContext,
+): Promise<Digested[]> {
   const entries = entriesOf(survey);
   const known = new Map(entries.map(({ name }) => [name, files.digest(name)]));
   const unread = entries.map(({ name }) => name).filter((name) => known.get(name) === undefined);
@@ -89,14 +94,15 @@ async function originOf(
     (done) => onProgress?.(done, unread.length, 'reading'),
   );
   for (const [index, name] of unread.entries()) known.set(name, digests[index]);
-  const images = entries.map(({ part, classIndex, name }) => [part, classIndex, known.get(name)]);
-  const classes = survey.classes.map(({ name }) => name);
-  return digestOf({ classes, images, notes: survey.notes, ...(skipDamaged && { skipDamaged }) });
+  return entries.map((entry) => ({ ...entry, digest: known.get(entry.name)! }));
 }
 
-const tooFew = ({ title, obtain }: ImageSet, path: string, { classes, notes }: Survey) =>
-  missing(
-    title,
-    `${path} has ${classes.length} classes with training and test images. ${notes.join(' ')}`.trim(),
-    obtain,
-  );
+/** Which edition of a set this is: its classes, the content of every image in order, and what was odd. */
+function originOf(survey: Survey, images: readonly Digested[], { skipDamaged = false }: OpenContext): string {
+  const classes = survey.classes.map(({ name }) => name);
+  const content = images.map(({ part, classIndex, digest }) => [part, classIndex, digest]);
+  return digestOf({ classes, images: content, notes: survey.notes, ...(skipDamaged && { skipDamaged }) });
+}
+
+const tooFew = ({ title, obtain }: ImageSet, path: string, files: SourceFiles, { classes, notes }: Survey) =>
+  missing(title, [`${path} has ${classes.length === 1 ? '1 class' : `${classes.length} classes`} with training and test images.`, seenIn(files), ...notes].join(' '), obtain); // prettier-ignore

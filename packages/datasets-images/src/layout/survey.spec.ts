@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { namedFiles } from '../testing/index.js';
+import type { ClassImages } from './layout.js';
+import { surveyOf } from './survey.js';
+
+const all = ['a1', 'a2', 'a3', 'b1', 'b2'];
+const a = { name: 'a', train: ['a1', 'a2'], test: ['a3'] };
+const b = { name: 'b', train: ['b1'], test: ['b2'] };
+const survey = (classes: readonly ClassImages[], aside: readonly string[] = []) =>
+  surveyOf({ ...namedFiles(all), aside }, { classes, known: [] });
+
+test('an image that is named twice is counted once, and a note says so', () => {
+  const { classes, notes } = survey([{ ...a, train: ['a1', 'a2', 'a1', 'a1'] }, b]);
+  expect(classes).toEqual([a, b]);
+  expect(notes).toEqual(['Named twice or more, counted once: 1 image (a1).']);
+});
+
+test.each([
+  [
+    'two classes',
+    [{ ...a, train: ['a1', 'b1'] }, b],
+    /set\/b1: is named as a training image of a and as a training image of b/,
+  ],
+  ['two parts', [{ ...a, test: ['a1'] }, b], /set\/a1: is named as a training image of a and as a test image of a/],
+])('an image of %s is refused', (_, classes, message) => {
+  expect(() => survey(classes)).toThrow(expect.objectContaining({ code: 'SB_DATA_LAYOUT', message: expect.stringMatching(message) })); // prettier-ignore
+});
+
+test('what was left alone is counted and named', () => {
+  expect(survey([a, b], ['.git/', 'a/@eaDir/']).notes).toEqual([
+    'Ignored, hidden or left by programs: 2 files and folders (.git/, a/@eaDir/).',
+  ]);
+});

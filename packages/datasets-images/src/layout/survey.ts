@@ -1,0 +1,53 @@
+import { byCodeUnits, type SourceFiles } from '../files/source-files.js';
+import { examplesOf } from './examples.js';
+import type { Absent, ClassImages, Layout, Survey } from './layout.js';
+import { onceEach } from './once.js';
+
+const images = (number: number) => `${number} image${number === 1 ? '' : 's'}`;
+
+/**
+ * Sorts what a layout found, counts each image once, leaves out classes that nothing could be learnt or measured on, and
+ * says what was odd.
+ * @throws SeedbedError SB_DATA_LAYOUT for an image of several classes or parts.
+ */
+export function surveyOf(files: SourceFiles, layout: Layout): Survey {
+  const { classes: once, repeated } = onceEach(files, layout.classes);
+  const sorted = once.map(({ name, train, test }) => ({
+    name,
+    train: [...train].sort(byCodeUnits),
+    test: [...test].sort(byCodeUnits),
+  }));
+  const usable = ({ train, test }: ClassImages) => train.length > 0 && test.length > 0;
+  const classes = sorted.filter(usable);
+  const empty = sorted.filter((each) => !usable(each)).map(({ name }) => name);
+  const used = new Set([...layout.known, ...sorted.flatMap(({ train, test }) => [...train, ...test])]);
+  const strays = files.names.filter((name) => !used.has(name));
+  const notes = [...(layout.notes ?? []), ...absenceNotes(layout.absent ?? [])];
+  if (repeated.length > 0) {
+    notes.push(`Named twice or more, counted once: ${images(repeated.length)} (${examplesOf(repeated)}).`);
+  }
+  if (empty.length > 0) {
+    notes.push(`Left out, without training or without test images: ${empty.length} of ${sorted.length} classes (${examplesOf(empty)}).`); // prettier-ignore
+  }
+  if (strays.length > 0) {
+    notes.push(`Ignored: ${strays.length} file${strays.length === 1 ? '' : 's'} that the set does not name (${examplesOf(strays)}).`); // prettier-ignore
+  }
+  if (files.aside.length > 0) {
+    notes.push(`Ignored, hidden or left by programs: ${files.aside.length} ${files.aside.length === 1 ? 'file or folder' : 'files and folders'} (${examplesOf(files.aside)}).`); // prettier-ignore
+  }
+  return { classes, notes };
+}
+
+/** One sentence a list: how many images are absent, and of which classes. */
+function absenceNotes(absent: readonly Absent[]): string[] {
+  const lists = [...new Set(absent.map(({ list }) => list))];
+  return lists.map((list) => {
+    const own = absent.filter((each) => each.list === list);
+    const total = own.reduce((sum, each) => sum + each.images, 0);
+    const [{ images: first }] = own as [Absent];
+    const alike = own.length > 1 && own.every((each) => each.images === first);
+    const classes = own.map(({ className, images: number }) => (alike ? className : `${className} ${number}`));
+    const of = alike ? `${first} of each of ${own.length} classes: ${examplesOf(classes)}` : examplesOf(classes);
+    return `Absent: ${images(total)} that ${list} names (${of}).`;
+  });
+}
