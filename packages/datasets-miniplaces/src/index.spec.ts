@@ -77,6 +77,44 @@ describe('a set that is not as it should be', () => {
     expect(fingerprint).toBe(whole.fingerprint);
   });
 
+  test.each([
+    ['with backslashes', (text: string) => text.replaceAll('/', '\\')],
+    ['in UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['with the folder images in front', (text: string) => text.replaceAll(/^(train|val)/gm, './images/$1')],
+  ])('lists %s say the same', async (_, change) => {
+    const changed = ['data/categories.txt', 'data/train.txt', 'data/val.txt'].map((name) => [name, change(String(set[name]))]); // prettier-ignore
+    expect((await open(Object.fromEntries(changed))).fingerprint).toBe(whole.fingerprint);
+  });
+
+  test('categories that their list does not name are named after their folders', async () => {
+    const { fingerprint, notes } = await open({ 'data/categories.txt': '/a/abbey 90' });
+    expect(fingerprint).toBe(whole.fingerprint);
+    expect(notes).toEqual(['Named after their folders: 2 of 3 categories, since categories.txt does not name them (kitchen, desert/sand).']); // prettier-ignore
+    fs.rmSync(folder, { recursive: true });
+    const without = await open({}, ['data/categories.txt']);
+    expect(without.fingerprint).toBe(whole.fingerprint);
+    expect(without.notes).toContainEqual(expect.stringMatching(/3 of 3 categories, since there is no list of categories/)); // prettier-ignore
+  });
+
+  test('validation images in folders by category are the same set, with and without their list', async () => {
+    const names = new Map(String(set['data/categories.txt']).trim().split('\n').map((line) => line.slice(1).split(' ').reverse() as [string, string])); // prettier-ignore
+    const moved = String(set['data/val.txt']).trim().split('\n').map((line) => line.split(' ') as [string, string]); // prettier-ignore
+    const sorted = Object.fromEntries(moved.map(([path, id]) => [`images/${path.replace('val/', `val/${names.get(id)!}/`)}`, set[`images/${path}`]!])); // prettier-ignore
+    const published = moved.map(([path]) => `images/${path}`);
+    expect((await open(sorted, published)).fingerprint).toBe(whole.fingerprint);
+    fs.rmSync(folder, { recursive: true });
+    const { fingerprint, notes } = await open(sorted, [...published, 'data/val.txt']);
+    expect(fingerprint).toBe(whole.fingerprint);
+    expect(notes).toEqual(['Derived: val.txt is not there, so the folders of val are the labels.']);
+  });
+
+  test('an image that its list names twice is counted once', async () => {
+    const list = String(set['data/train.txt']);
+    const { fingerprint, notes } = await open({ 'data/train.txt': `${list}${list}` });
+    expect(fingerprint).toBe(whole.fingerprint);
+    expect(notes).toEqual([expect.stringMatching(/^Named twice or more, counted once: 12 images \(images\/train\//)]);
+  });
+
   test('train and val may lie beside the lists', async () => {
     const flat = Object.fromEntries(
       Object.entries(set).map(([name, content]) => [name.replace(/^(images|data)\//, ''), content]),
@@ -95,7 +133,7 @@ describe('a set that is not as it should be', () => {
     expect(fingerprint).toBe(whole.fingerprint);
     expect(notes).toEqual([
       'Not used: 1 images of test, whose labels are not published.',
-      'Ignored: 2 files that the set does not name (images/.DS_Store, images/train/a/.DS_Store).',
+      'Ignored, hidden or left by programs: 2 files and folders (images/.DS_Store, images/train/a/.DS_Store).',
     ]);
   });
 
@@ -131,6 +169,18 @@ describe('a set that is not as it should be', () => {
     ['a line has no id', { 'data/val.txt': 'val/00000000.jpg' }, [], /is not an image and its category/],
     ['a line has no end', { 'data/val.txt': `val${'\t'.repeat(200_000)}x` }, [], /val\.txt: "val .{0,300}…$/],
     ['a list has no end', { 'data/categories.txt': endless }, [], /the name name-7 stands in it twice/],
+    [
+      'an image is listed under two categories',
+      { 'data/val.txt': 'val/00000000.jpg 2\nval/00000000.jpg 90\n' },
+      [],
+      /is named as a test image of kitchen and as a test image of abbey/,
+    ],
+    [
+      'folder and id differ',
+      { 'data/categories.txt': '/k/kitchen 90\n' },
+      [],
+      /gives the category 90 to train\/a\/abbey\/00000001\.jpg, and 90 is kitchen/,
+    ],
     ['an id is unknown', { 'data/val.txt': 'val/00000000.jpg 77' }, [], /names category 77, which/],
   ] as const)('it is refused when %s', async (_, changes, removed, message) => {
     await expect(open(changes, removed)).rejects.toMatchObject({ code: 'SB_DATA_LAYOUT', exitCode: 2, message: expect.stringMatching(message) }); // prettier-ignore
@@ -147,6 +197,7 @@ withRealData('miniplaces-16.tar.gz', (path) => {
     const real = await plugin.open({ size: 64 }, { cacheDir: join(root, 'real'), dataDir: path });
     expect([real.classes.length, ...new Set(real.counts.train), ...new Set(real.counts.test)]).toEqual([16, 900, 100]);
     expect(real.notes).toEqual([
+      'Images of one class that are there in another class, too: 1, byte for byte (images/train/i/ice_skating_rink/outdoor/00000200.jpg is images/train/c/courtyard/00000363.jpg).',
       'Resized to 64 x 64, centre crop to the shape, then area average in whole numbers: 16000 images (16000 of 128 x 128).',
     ]);
     expect(real.fingerprint).toBe('8ecd1b502c35a8d9d493172af2f51b482d7bedab992285b5d7ca8676152444eb');

@@ -1,5 +1,6 @@
 import { defineImages } from '@seedbed/datasets-images';
-import { layout, lists } from './layout.js';
+import { layout } from './layout.js';
+import { lists } from './lists.js';
 
 /** MiniPlaces: 100 scene categories of 1,000 training and 100 validation images, 128 x 128 colour. */
 export default defineImages({

@@ -70,10 +70,11 @@ describe('a set that is not as it should be', () => {
 
   test('stray files are ignored and named, unlabelled test images are not used', async () => {
     const image = set['val/images/val_0.JPEG']!;
-    const strays = { '.DS_Store': 'x', 'train/n01/images/._n01_0.JPEG': 'x', 'test/images/test_0.JPEG': image };
+    const strays = { '.DS_Store': 'x', 'train/n01/images/._n01_0.JPEG': 'x', 'test/images/test_0.JPEG': image, 'README': 'x' }; // prettier-ignore
     const { fingerprint, notes } = await open(strays);
     expect(fingerprint).toBe(whole.fingerprint);
-    expect(notes).toContain('Ignored: 2 files that the set does not name (.DS_Store, train/n01/images/._n01_0.JPEG).');
+    expect(notes).toContain('Ignored: 1 file that the set does not name (README).');
+    expect(notes).toContain('Ignored, hidden or left by programs: 2 files and folders (.DS_Store, train/n01/images/._n01_0.JPEG).'); // prettier-ignore
     expect(notes).toContain('Not used: 1 images of test, whose labels are not published.');
   });
 
@@ -96,9 +97,68 @@ describe('a set that is not as it should be', () => {
     expect(notes).toContain('Left out, without training or without test images: 1 of 4 classes (n09 nothing to see).');
   });
 
+  describe('copies whose validation images are sorted by class are the same set', () => {
+    const labels = new Map(String(set['val/val_annotations.txt']).trim().split('\n').map((line) => line.split('\t') as [string, string])); // prettier-ignore
+    const sorted = (place: (id: string, file: string) => string) =>
+      Object.fromEntries([...labels].map(([file, id]) => [place(id, file), set[`val/images/${file}`]!]));
+    const published = [...labels.keys()].map((file) => `val/images/${file}`);
+    const places: [string, (id: string, file: string) => string][] = [
+      ['val/<wnid>/images', (id, file) => `val/${id}/images/${file}`],
+      ['val/<wnid>', (id, file) => `val/${id}/${file}`],
+      ['val/images/<wnid>', (id, file) => `val/images/${id}/${file}`],
+    ];
+
+    test.each(places)('%s, with and without the list', async (_, place) => {
+      expect((await open(sorted(place), published)).fingerprint).toBe(whole.fingerprint);
+      fs.rmSync(folder, { recursive: true });
+      const { fingerprint, notes } = await open(sorted(place), [...published, 'val/val_annotations.txt']);
+      expect(fingerprint).toBe(whole.fingerprint);
+      expect(notes).toContain('Derived: val/val_annotations.txt is not there, so the folders of val are the labels.');
+    });
+
+    test.each(places)('%s, beside the images as they were published', async (_, place) => {
+      const { fingerprint, notes } = await open(sorted(place));
+      expect(fingerprint).toBe(whole.fingerprint);
+      expect(notes).toContainEqual(expect.stringMatching(/^Ignored: 6 files that the set does not name/));
+    });
+  });
+
+  test('without words classes are named by their ids, and a note says so', async () => {
+    const { classes, notes } = await open({}, ['words.txt']);
+    expect(classes).toEqual(['n03', 'n01', 'n02']);
+    expect(notes).toContain('Named by their ids alone: 3 of 3 classes, since words.txt is not there.');
+    fs.rmSync(folder, { recursive: true });
+    const few = await open({ 'words.txt': 'n01\ttarantula\n' });
+    expect(few.classes).toEqual(['n03', 'n01 tarantula', 'n02']);
+    expect(few.notes).toContain('Named by their ids alone: 2 of 3 classes, since words.txt says nothing about n03, n02.'); // prettier-ignore
+  });
+
+  test('without a list of classes they are the folders of train', async () => {
+    const { classes, notes } = await open({}, ['wnids.txt']);
+    expect(classes).toEqual(['n01 tarantula', 'n02 European fire salamander', 'n03 whistle']);
+    expect(notes).toContainEqual(expect.stringMatching(/^Derived: wnids\.txt is not there/));
+  });
+
+  test('an image that the list names twice is counted once', async () => {
+    const list = String(set['val/val_annotations.txt']);
+    const { fingerprint, notes } = await open({ 'val/val_annotations.txt': `${list}${list}` });
+    expect(fingerprint).toBe(whole.fingerprint);
+    expect(notes).toContainEqual(expect.stringMatching(/^Named twice or more, counted once: 6 images/));
+  });
+
   test.each([
-    ['words.txt is not there', {}, ['words.txt'], /words\.txt: is not there/],
-    ['a class has no word', { 'words.txt': 'n01\ttarantula\n' }, [], /words\.txt: says nothing about n03/],
+    [
+      'its list says nothing and its folders neither',
+      {},
+      ['val/val_annotations.txt'],
+      /val_annotations\.txt: is not there, and the images of val are not in folders by class/,
+    ],
+    [
+      'list and folder differ',
+      { 'val/n01/val_0.JPEG': 'x' },
+      ['val/images/val_0.JPEG'],
+      /calls val_0\.JPEG n03, and it lies in the folder n01/,
+    ],
     [
       'an annotation is no line of one',
       { 'val/val_annotations.txt': 'val_0.JPEG n01' },
@@ -157,7 +217,10 @@ withRealData('tiny-imagenet-40.tar.gz', (path) => {
   test('the real images have the fingerprint on record', { timeout: 300_000 }, async () => {
     const real = await plugin.open({}, { cacheDir: join(root, 'real'), dataDir: path });
     expect([real.classes.length, ...new Set(real.counts.train), ...new Set(real.counts.test)]).toEqual([40, 500, 50]);
-    expect(real.notes).toEqual(['Widened to three channels: 342 grey images.']);
+    expect(real.notes).toEqual([
+      'Images of one class that are there in another class, too: 2, byte for byte (train/n07871810/images/n07871810_437.JPEG is train/n07711569/images/n07711569_60.JPEG, train/n07871810/images/n07871810_330.JPEG is train/n07711569/images/n07711569_95.JPEG).',
+      'Widened to three channels: 342 grey images.',
+    ]);
     expect(real.fingerprint).toBe('60be9af2b37213fb278f493055dc4ba8668c7aaf4a9cb7007fd474029810c73d');
   });
 });

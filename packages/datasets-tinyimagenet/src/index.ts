@@ -14,7 +14,7 @@ export default defineImages({
       'Download http://cs231n.stanford.edu/tiny-imagenet-200.zip and name it, or the folder that it unpacks to, with --data.',
   },
   size: 64,
-  marks: ['wnids.txt'],
+  marks: ['wnids.txt', 'val/val_annotations.txt'],
   archives: /tiny-?imagenet.*\.(zip|tar|tar\.gz|tgz)$/i,
   layout,
 });

@@ -1,48 +1,54 @@
-import { type Absent, isJpegName, type Layout, linesOf, malformed, type SourceFiles } from '@seedbed/datasets-images';
+import { type Absent, isPicture, type Layout, linesOf, type SourceFiles } from '@seedbed/datasets-images';
+import { testImages } from './test-images.js';
 
 const boxes = (id: string) => `train/${id}/${id}_boxes.txt`;
-const annotations = 'val/val_annotations.txt';
 
 /**
- * The official layout. `wnids.txt` names the classes and gives their order; the images of `train/<wnid>` are training
- * images and those of `val` are the test set, since nobody has the labels of `test`.
+ * The official layout, and copies with images sorted into folders by class, or without lists that can be derived.
+ * `wnids.txt` names the classes and gives their order; the images of `train/<wnid>` are training images and those of `val`
+ * are the test set, since nobody has the labels of `test`.
  * @throws SeedbedError SB_DATA_LAYOUT.
  */
 export function layout(files: SourceFiles): Layout {
-  const ids = [...new Set(listed(files, 'wnids.txt'))];
-  const words = wordsOf(files);
   const train = trainingImages(files);
-  const { labels, absent } = testImages(files);
-  const classes = ids.map((id) => {
-    const word = words.get(id);
-    if (word === undefined) throw malformed(files.describe('words.txt'), `says nothing about ${id}`);
-    return { id, name: `${id} ${word}`, train: train.get(id) ?? [], test: labels.get(id) ?? [] };
-  });
+  const listed = files.has('wnids.txt');
+  const ids = listed ? [...new Set(linesOf(files.text('wnids.txt')))] : [...train.keys()];
+  const words = wordsOf(files);
+  const nameOf = (id: string) => (words.has(id) ? `${id} ${words.get(id)!}` : id);
+  const test = testImages(files, new Set(ids));
   const known = files.names.filter((name) => name.endsWith('.txt') && !name.startsWith('test/'));
-  const unlabelled = files.names.filter((name) => name.startsWith('test/') && isJpegName(name));
-  const names = new Map(classes.map(({ id, name }) => [id, name]));
-  const name = (id: string) => names.get(id);
+  const unlabelled = files.names.filter((name) => name.startsWith('test/') && isPicture(name));
   return {
-    classes,
+    classes: ids.map((id) => ({ name: nameOf(id), train: train.get(id) ?? [], test: test.labels.get(id) ?? [] })),
     known: [...known, ...unlabelled],
-    absent: [...absentTraining(files, ids, name), ...absentTest(absent, name)],
-    notes:
-      unlabelled.length > 0 ? [`Not used: ${unlabelled.length} images of test, whose labels are not published.`] : [],
+    absent: [
+      ...absentTraining(files, ids, nameOf),
+      ...[...test.absent].map(([id, images]) => ({ list: test.list, className: nameOf(id), images })),
+    ],
+    notes: [
+      ...(listed ? [] : ['Derived: wnids.txt is not there, so the classes are the folders of train, in their order.']),
+      ...wordNotes(files, ids, words),
+      ...test.notes,
+      ...(unlabelled.length > 0 ? [`Not used: ${unlabelled.length} images of test, whose labels are not published.`] : []), // prettier-ignore
+    ],
   };
 }
 
-function listed(files: SourceFiles, name: string): string[] {
-  if (!files.has(name)) throw malformed(files.describe(name), 'is not there');
-  return linesOf(files.text(name));
-}
-
-/** The first word for each id; the list may hold all of WordNet. */
+/** The first word for each id; the list may hold all of WordNet, and may be absent. */
 function wordsOf(files: SourceFiles): Map<string, string> {
-  const entries = listed(files, 'words.txt').map((line) => {
+  const lines = files.has('words.txt') ? linesOf(files.text('words.txt')) : [];
+  const entries = lines.map((line) => {
     const [id = '', words = ''] = line.split('\t');
     return [id, words.split(',')[0]!.trim()] as const;
   });
   return new Map(entries.filter(([, word]) => word !== ''));
+}
+
+function wordNotes(files: SourceFiles, ids: readonly string[], words: ReadonlyMap<string, string>): string[] {
+  const without = ids.filter((id) => !words.has(id));
+  if (without.length === 0) return [];
+  const why = files.has('words.txt') ? `words.txt says nothing about ${without.slice(0, 5).join(', ')}${without.length > 5 ? ', …' : ''}` : 'words.txt is not there'; // prettier-ignore
+  return [`Named by their ids alone: ${without.length} of ${ids.length} classes, since ${why}.`];
 }
 
 /** `train/<wnid>/images/*.JPEG`; some copies lack the folder `images`. */
@@ -50,7 +56,7 @@ function trainingImages(files: SourceFiles): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const name of files.names) {
     const id = /^train\/([^/]+)\/(?:images\/)?[^/]+$/.exec(name)?.[1];
-    if (id === undefined || !isJpegName(name)) continue;
+    if (id === undefined || !isPicture(name)) continue;
     const own = found.get(id);
     if (own) own.push(name);
     else found.set(id, [name]);
@@ -58,31 +64,13 @@ function trainingImages(files: SourceFiles): Map<string, string[]> {
   return found;
 }
 
-/** The validation images of each id, as `val_annotations.txt` labels them, and how many it names that are not there. */
-function testImages(files: SourceFiles) {
-  const labels = new Map<string, string[]>();
-  const absent = new Map<string, number>();
-  for (const line of listed(files, annotations)) {
-    const [file = '', id = ''] = line.split('\t');
-    if (!file || !id) throw malformed(files.describe(annotations), `"${line}" is not a file and its class`);
-    const name = `val/images/${file}`;
-    if (!labels.has(id)) labels.set(id, []);
-    if (files.has(name)) labels.get(id)!.push(name);
-    else absent.set(id, (absent.get(id) ?? 0) + 1);
-  }
-  return { labels, absent };
-}
-
-type NameOf = (id: string) => string | undefined;
-
-function absentTraining(files: SourceFiles, ids: readonly string[], name: NameOf): Absent[] {
+function absentTraining(files: SourceFiles, ids: readonly string[], nameOf: (id: string) => string): Absent[] {
   return ids.flatMap((id) => {
     if (!files.has(boxes(id))) return [];
     const named = linesOf(files.text(boxes(id))).map((line) => line.split('\t')[0]!);
     const images = named.filter((file) => !files.has(`train/${id}/images/${file}`) && !files.has(`train/${id}/${file}`)); // prettier-ignore
-    return images.length === 0 ? [] : [{ list: 'train/<wnid>_boxes.txt', className: name(id)!, images: images.length }];
+    return images.length === 0
+      ? []
+      : [{ list: 'train/<wnid>_boxes.txt', className: nameOf(id), images: images.length }];
   });
 }
-
-const absentTest = (absent: ReadonlyMap<string, number>, name: NameOf): Absent[] =>
-  [...absent].map(([id, images]) => ({ list: annotations, className: name(id) ?? id, images }));

@@ -1,0 +1,53 @@
+import { malformed, type SourceFiles } from '@seedbed/datasets-images';
+import { categoriesOf, type Category, type Listed, refuseRepeated } from './lists.js';
+
+/** The category that a path names: `desert/sand` of `train/d/desert/sand/00000001.jpg`. */
+export const categoryOfPath = (path: string): string | undefined =>
+  /^(?:train|val)\/(?:[a-z]\/)?(.+)\/[^/]+$/.exec(path)?.[1];
+
+/** Categories in the order of their ids, and what of it is no list's. */
+export interface Categories {
+  readonly all: readonly Category[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * All categories: those that the list names, and those that training images have beside them; their folders name them.
+ * @param list of categories, if there is one.
+ * @param images what the list of training images names.
+ * @throws SeedbedError SB_DATA_LAYOUT where folders and list differ.
+ */
+export function allCategories(
+  files: SourceFiles,
+  list: string | undefined,
+  images: readonly Listed[],
+  imageList: string,
+): Categories {
+  const named = list === undefined ? [] : categoriesOf(files, list);
+  const names = new Map(named.map(({ id, name }) => [id, name]));
+  const derived = new Map<number, string>();
+  for (const { path, id } of images) {
+    const folder = categoryOfPath(path);
+    const name = names.get(id) ?? derived.get(id);
+    if (folder === undefined || folder === name) continue;
+    if (name !== undefined) throw malformed(files.describe(imageList), `gives the category ${id} to ${path}, and ${id} is ${name}`); // prettier-ignore
+    derived.set(id, folder);
+  }
+  const all = [...named, ...[...derived].map(([id, name]) => ({ id, name }))].sort((a, b) => a.id - b.id);
+  refuseRepeated(all, files.describe(list ?? imageList));
+  return {
+    all,
+    notes: notesOf(
+      all.length,
+      all.flatMap(({ id, name }) => (derived.has(id) ? [name] : [])),
+      list,
+    ),
+  };
+}
+
+function notesOf(all: number, derived: readonly string[], list: string | undefined): string[] {
+  if (derived.length === 0) return [];
+  const shown = derived.slice(0, 5).join(', ') + (derived.length > 5 ? ` and ${derived.length - 5} more` : '');
+  const why = list === undefined ? 'there is no list of categories' : `${list.split('/').at(-1)!} does not name them`;
+  return [`Named after their folders: ${derived.length} of ${all} categories, since ${why} (${shown}).`];
+}
