@@ -50,7 +50,7 @@ test('two folders that become one are refused', async () => {
 
 describe('files that are the same byte for byte are named', () => {
   const copy = { 'train/a/0.jpg': pictures[0]!, 'train/a/1.jpg': pictures[1]!, 'train/b/2.jpg': pictures[2]!, 'test/a/3.jpg': pictures[0]!, 'test/b/4.jpg': pictures[4]! }; // prettier-ignore
-  const note = 'Test images that are training images, too: 1 of 2, byte for byte (test/a/3.jpg is train/a/0.jpg).';
+  const note = 'Test images identical to a training image: 1 of 2 (test/a/3.jpg is train/a/0.jpg).';
 
   test('in a folder', async () => {
     expect((await openFolder(copy)).notes).toEqual([note]);

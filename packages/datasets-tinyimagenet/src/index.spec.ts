@@ -218,7 +218,7 @@ withRealData('tiny-imagenet-40.tar.gz', (path) => {
     const real = await plugin.open({}, { cacheDir: join(root, 'real'), dataDir: path });
     expect([real.classes.length, ...new Set(real.counts.train), ...new Set(real.counts.test)]).toEqual([40, 500, 50]);
     expect(real.notes).toEqual([
-      'Images of one class that are there in another class, too: 2, byte for byte (train/n07871810/images/n07871810_437.JPEG is train/n07711569/images/n07711569_60.JPEG, train/n07871810/images/n07871810_330.JPEG is train/n07711569/images/n07711569_95.JPEG).',
+      'Images identical to one of another class: 2 (train/n07871810/images/n07871810_437.JPEG is train/n07711569/images/n07711569_60.JPEG, train/n07871810/images/n07871810_330.JPEG is train/n07711569/images/n07711569_95.JPEG).',
       'Widened to three channels: 342 grey images.',
     ]);
     expect(real.fingerprint).toBe('60be9af2b37213fb278f493055dc4ba8668c7aaf4a9cb7007fd474029810c73d');

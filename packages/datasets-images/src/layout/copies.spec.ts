@@ -16,20 +16,20 @@ test('without copies there is nothing to say', () => {
 test('a test image that is a training image is named', () => {
   const copy = { ...image('test', 1, 'z'), name: 'copy' };
   expect(copyNotes([...others, image('train', 1, 'z'), copy])).toEqual([
-    'Test images that are training images, too: 1 of 2, byte for byte (copy is train/1/z).',
+    'Test images identical to a training image: 1 of 2 (copy is train/1/z).',
   ]);
 });
 
 test('an image of two classes is named', () => {
   expect(copyNotes([...others, image('train', 1, 'x')])).toEqual([
-    'Images of one class that are there in another class, too: 1, byte for byte (train/1/x is train/0/x).',
+    'Images identical to one of another class: 1 (train/1/x is train/0/x).',
   ]);
 });
 
 test('copies within a class and part are counted, with the first examples', () => {
   const copies = [1, 2, 3, 4].map((number) => ({ ...image('train', 0, 'x'), name: `copy ${number}` }));
   expect(copyNotes([...others, ...copies])).toEqual([
-    'Images that are there again in the same class and part: 4, byte for byte (copy 1 is train/0/x, copy 2 is train/0/x, copy 3 is train/0/x and 1 more).',
+    'Images identical to another one of their class and part: 4 (copy 1 is train/0/x, copy 2 is train/0/x, copy 3 is train/0/x and 1 more).',
   ]);
 });
 

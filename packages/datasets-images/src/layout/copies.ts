@@ -32,14 +32,14 @@ export function copyNotes(images: readonly Digested[]): string[] {
   }
   const tests = images.filter(({ part }) => part === 'test').length;
   return [
-    ...note(leaks, `Test images that are training images, too: ${leaks.length} of ${tests}`),
-    ...note(severalClasses, `Images of one class that are there in another class, too: ${severalClasses.length}`),
-    ...note(copies, `Images that are there again in the same class and part: ${copies.length}`),
+    ...note(leaks, `Test images identical to a training image: ${leaks.length} of ${tests}`),
+    ...note(severalClasses, `Images identical to one of another class: ${severalClasses.length}`),
+    ...note(copies, `Images identical to another one of their class and part: ${copies.length}`),
   ];
 }
 
 const note = (examples: readonly string[], what: string) =>
-  examples.length === 0 ? [] : [`${what}, byte for byte (${examplesOf(examples, 3)}).`];
+  examples.length === 0 ? [] : [`${what} (${examplesOf(examples, 3)}).`];
 
 /** Images with the same content, where there are several, in the order of the images. */
 function groupsOf(images: readonly Digested[]): Digested[][] {
