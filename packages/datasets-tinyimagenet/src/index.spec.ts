@@ -123,6 +123,12 @@ describe('a set that is not as it should be', () => {
     });
   });
 
+  test('the list of validation images may lie beside val', async () => {
+    const list = 'val/val_annotations.txt';
+    const { fingerprint } = await open({ 'val_annotations.txt': set[list]! }, [list]);
+    expect(fingerprint).toBe(whole.fingerprint);
+  });
+
   test('without words classes are named by their ids, and a note says so', async () => {
     const { classes, notes } = await open({}, ['words.txt']);
     expect(classes).toEqual(['n03', 'n01', 'n02']);

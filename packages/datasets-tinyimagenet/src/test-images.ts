@@ -20,12 +20,13 @@ export interface TestImages {
 export function testImages(files: SourceFiles, ids: ReadonlySet<string>): TestImages {
   const images = files.names.filter((name) => name.startsWith('val/') && isPicture(name));
   const folderId = (name: string) => name.split('/').slice(1, -1).find((step) => ids.has(step)); // prettier-ignore
-  return files.has(list) ? byList(files, images, folderId) : byFolders(files, images, folderId);
+  const found = [list, 'val_annotations.txt'].find((name) => files.has(name));
+  return found === undefined ? byFolders(files, images, folderId) : byList(files, found, images, folderId);
 }
 
 type FolderId = (name: string) => string | undefined;
 
-function byList(files: SourceFiles, images: readonly string[], folderId: FolderId): TestImages {
+function byList(files: SourceFiles, list: string, images: readonly string[], folderId: FolderId): TestImages {
   // As published first: some copies keep the images there and have them again by class.
   const published = (name: string) => (name.split('/').length === 3 && name.startsWith('val/images/') ? 0 : 1);
   const places = new Map<string, string>();
