@@ -52,7 +52,7 @@ test('with a test set the validation set is not used, and a note says so', () =>
 });
 
 test('without a test set validation is measured, and a note says so', () => {
-  expect(survey([...images('train/'), ...images('valid/', 3)]).notes).toEqual(['The test set is valid.']);
+  expect(survey([...images('train/'), ...images('valid/', 3)]).notes).toEqual(['The folder valid is the test set.']);
 });
 
 test('test images in no folders of classes are not used where validation can be measured', () => {

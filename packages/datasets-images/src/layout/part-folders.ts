@@ -30,7 +30,7 @@ export function partFolders(files: SourceFiles, pictures: readonly string[], sta
     classes: names.map((name) => ({ name, train: train.get(name) ?? [], test: test.get(name) ?? [] })),
     known: others.flatMap((role) => [...imagesOf(role)]),
     notes: [
-      ...(parts.has('test') && measured === 'test' ? [] : [`The test set is ${parts.get(measured)!}.`]),
+      ...(parts.has('test') && measured === 'test' ? [] : [`The folder ${parts.get(measured)!} is the test set.`]),
       ...others.map((role) => `Not used: ${imagesOf(role).length} images of ${parts.get(role)!}, ${why(role, measured)}.`), // prettier-ignore
     ],
   };

@@ -29,7 +29,7 @@ export interface ImageSet extends Marks {
  * decodes it on all cores and packs it. The packed file is found by content: the same set from a folder, from an archive,
  * after a copy or under other times is packed once.
  * @throws SeedbedError SB_DATA_MISSING, SB_DATA_SEVERAL, SB_DATA_LAYOUT, SB_DATA_ARCHIVE, SB_DATA_IMAGE, SB_DATA_READ,
- * and those of `openOrPack`.
+ * SB_DATA_UNREACHABLE, and those of `openOrPack`.
  */
 export async function openImages(set: ImageSet, context: OpenContext): Promise<Dataset> {
   const { cacheDir, onProgress, skipDamaged = false } = context;
