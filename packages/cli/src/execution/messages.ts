@@ -1,4 +1,4 @@
-import type { BackendIdentity, CellSpec, InstructionSetPin, Manifest } from '@seedbed/core';
+import type { BackendIdentity, CellSpec, DatasetIdentity, ExitCode, InstructionSetPin, Manifest } from '@seedbed/core';
 
 /** What a worker is told when it starts; the data is packed by then. */
 export interface Setup {
@@ -11,6 +11,8 @@ export interface Setup {
   readonly cacheDir: string;
   readonly dataDir: string | undefined;
   readonly skipDamaged: boolean;
+  /** The set as the scheduler opened it: a worker refuses to train on another one. Null where it may be another one. */
+  readonly opened: DatasetIdentity | null;
   readonly store: string;
   readonly experiment: string;
   readonly code: Manifest['code'];
@@ -74,6 +76,8 @@ export interface Failure {
   readonly hint?: string | undefined;
   /** Whether every other run would fail in the same way: no backend, or no room in the store. */
   readonly hopeless: boolean;
+  /** How the command ends where this ends it; else the environment lacks something. */
+  readonly exitCode?: ExitCode;
 }
 
 export type FromWorker =

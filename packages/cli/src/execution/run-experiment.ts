@@ -69,6 +69,7 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
     cacheDir: dataCache(),
     dataDir: options.data,
     skipDamaged: options.skipDamaged ?? false,
+    opened: data.identity,
     store: options.store,
     experiment: parsed.spec.name,
     code: readCode(choice.provider.name),

@@ -74,8 +74,9 @@ export class WorkerProcess implements Worker {
       worker.stop();
       if (!(error instanceof RunFailure)) throw error;
       const { code, message, hint = 'seedbed doctor shows what is missing' } = error.failure;
+      const { exitCode = exitCodes.environmentLacks } = error.failure;
       throw new SeedbedError(code, `a worker could not start: ${message}`, {
-        exitCode: exitCodes.environmentLacks,
+        exitCode,
         hint,
       });
     }
@@ -113,8 +114,9 @@ export class WorkerProcess implements Worker {
       const { hungAfter } = this.setup;
       const unwatch = watchForHang(this.child.pid ?? 0, hungAfter, () => {
         this.stop();
-        const message = `the worker used no processor time for ${hungAfter} seconds, and was ended`;
-        fail({ code: 'SB_WORKER_HUNG', message, hint: '--hung-after says how long to wait', hopeless: false });
+        const meanwhile = message.type === 'setup' ? ` while it opened backend and data set "${message.plugin}"` : '';
+        const words = `the worker used no processor time for ${hungAfter} seconds${meanwhile}, and was ended`;
+        fail({ code: 'SB_WORKER_HUNG', message: words, hint: '--hung-after says how long to wait', hopeless: false });
       });
       // Not `exit`: what the worker said last may still be on its way then.
       this.child.on('message', hear).on('close', lost).on('error', broken);

@@ -1,4 +1,4 @@
-import { exitCodes, frozenBounds, RunStore, SeedbedError } from '@seedbed/core';
+import { type Dataset, exitCodes, frozenBounds, otherSet, RunStore, SeedbedError } from '@seedbed/core';
 import { chooseBackend, openBackend, SharedRows, trainCell } from '@seedbed/engine';
 import { registerInstalled } from '../workspace/backends.js';
 import { readEnvironment } from '../workspace/environment.js';
@@ -42,7 +42,8 @@ async function answer(message: ToWorker): Promise<void> {
 function failureOf(error: unknown, settingUp: boolean): Failure {
   if (error instanceof SeedbedError) {
     const { code, message, hint, exitCode } = error;
-    return { code, message, hint, hopeless: settingUp || exitCode === exitCodes.environmentLacks };
+    const hopeless = settingUp || exitCode === exitCodes.environmentLacks;
+    return { code, message, hint, hopeless, ...(exitCode === exitCodes.checkFailed && { exitCode }) };
   }
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
   const text = process.env['SEEDBED_DEBUG'] ? (stack ?? message) : message;
@@ -60,8 +61,20 @@ async function prepare(setup: Setup): Promise<void> {
     skipDamaged,
     ...(dataDir === undefined ? {} : { dataDir }),
   });
+  checkSame(setup, dataset);
   current = { setup, backend, dataset, plugin, shared: new SharedRows(frozenBounds) };
   tell({ type: 'ready', identity: backend.identity, packages: { ...backend.packages } });
+}
+
+/** @throws SeedbedError SB_DATA_UNSTABLE where the scheduler opened another set. */
+function checkSame({ opened, plugin }: Setup, dataset: Dataset): void {
+  const other = opened && otherSet(opened, dataset);
+  if (!other) return;
+  const message = `data set "${plugin}" is another one in each process that opens it: in a worker ${other}`;
+  throw new SeedbedError('SB_DATA_UNSTABLE', message, {
+    hint: 'Nothing of a set may depend on time, place or process; "seedbed data check" opens it under other ones.',
+    exitCode: exitCodes.checkFailed,
+  });
 }
 
 async function train(order: Order, { setup, backend, dataset, plugin, shared }: Equipment): Promise<void> {

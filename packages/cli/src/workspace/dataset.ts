@@ -3,6 +3,7 @@ import type { Dataset, DatasetPlugin } from '@seedbed/core';
 import { type Bar, progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
 import { cacheFolder } from './folders.js';
+import { waitFor } from './waiting.js';
 
 /** Where original data lie, and whether damaged images are left out. */
 export interface DataPlace {
@@ -28,11 +29,18 @@ export async function openDataset(
     step = { name, bar: progressBar(terminal, `${name} ${plugin.name}`) };
     return step.bar;
   };
+  const waiting = waitFor(plugin.name, (text) => terminal.say(text));
   const opening = plugin.open(options, {
     cacheDir,
     skipDamaged,
     ...(data === undefined ? {} : { dataDir: data }),
-    onProgress: (done, total, what = 'packing') => barOf(what).update(done, total),
+    onProgress: (done, total, what = 'packing') => {
+      waiting.goesOn();
+      barOf(what).update(done, total);
+    },
   });
-  return opening.finally(() => step?.bar.stop());
+  return Promise.race([opening, waiting.inVain]).finally(() => {
+    waiting.end();
+    step?.bar.stop();
+  });
 }

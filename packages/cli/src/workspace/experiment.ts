@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import {
   checkAgainstData,
   choices,
+  type DatasetIdentity,
+  identityOf,
   imageBytes,
   imagesIn,
   SeedbedError,
@@ -32,6 +34,8 @@ export interface Experiment {
 }
 
 export interface OpenedData {
+  /** What workers must find, too. */
+  readonly identity: DatasetIdentity;
   readonly fingerprint: string;
   readonly image: ImageShape;
   /** Test images a class, the largest. */
@@ -67,7 +71,8 @@ export async function openData(
     const { fingerprint, image, notes } = dataset;
     const bytes = imagesIn(dataset.counts) * imageBytes(image);
     const cautions = unevenlyTested(parsed.spec.split, dataset);
-    return { fingerprint, image, notes, cautions, bytes, testImages: Math.max(...dataset.counts.test) };
+    const identity = identityOf(dataset);
+    return { identity, fingerprint, image, notes, cautions, bytes, testImages: Math.max(...dataset.counts.test) };
   } finally {
     dataset.close();
   }

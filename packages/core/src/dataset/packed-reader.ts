@@ -14,6 +14,7 @@ import {
   type PackedShape,
 } from './packed-format.js';
 import { filePixels, heldPixels, readFully, scanPixels, type PixelSource } from './packed-pixels.js';
+import { markVerified } from './verified.js';
 
 export interface ReadOptions {
   /** Bytes of pixels up to which they are held in memory; above, each image is read from the file. 256 MiB. */
@@ -38,7 +39,7 @@ export function openPacked(path: string, options: ReadOptions = {}): Dataset & {
     keepOpen = !scanned.held;
     const cutShort = () => damaged(path, 'it was cut short while it was open');
     const pixels = scanned.held ? heldPixels(scanned.held) : filePixels(file, openingLine.length, cutShort);
-    return packedDataset(header, pixels);
+    return markVerified(packedDataset(header, pixels));
   } finally {
     if (!keepOpen) fs.closeSync(file);
   }

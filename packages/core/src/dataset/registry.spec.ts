@@ -17,8 +17,8 @@ const tiny = { from: '@seedbed/datasets-tinyimagenet', plugin: plugin('tinyimage
 const registry = registerDatasets([tiny, fashion]);
 
 test('a plugin is found by its name and by its package', () => {
-  expect(resolveDataset('fashionmnist', registry)).toBe(fashion.plugin);
-  expect(resolveDataset('@seedbed/datasets-fashionmnist', registry)).toBe(fashion.plugin);
+  expect(resolveDataset('fashionmnist', registry)).toBe(registry[1]?.plugin);
+  expect(resolveDataset('@seedbed/datasets-fashionmnist', registry)).toBe(registry[1]?.plugin);
 });
 
 test.each([
@@ -53,6 +53,7 @@ test.each([
   ['no options', { ...fashion.plugin, options: {} }, 'SB_DATASET_INVALID', 'options: not a zod schema'],
   ['no licence', { ...fashion.plugin, about: { title: 'x' } }, 'SB_DATASET_INVALID', 'about.licence:'],
   ['a bad name', { ...fashion.plugin, name: 'Fashion MNIST' }, 'SB_DATASET_INVALID', 'name: lower-case letters'],
+  ['a field that fails', { ...fashion.plugin, get version() { throw new Error('no version today'); } }, 'SB_DATASET_INVALID', 'no version today'], // prettier-ignore
   ['a module without default export', undefined, 'SB_DATASET_INVALID', 'mine: not a data set plugin'],
 ])('a plugin with %s is refused', (_, broken, code, message) => {
   const error = expect.objectContaining({ code, message: expect.stringContaining(message) });

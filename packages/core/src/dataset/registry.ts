@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { SeedbedError } from '../errors.js';
 import { nearest } from '../spec/nearest.js';
+import { checkedPlugin } from './checked.js';
 import { datasetContract, type DatasetPlugin } from './contract.js';
+import { shown } from './plugin-errors.js';
 
 /** A plugin as it was found: a module's default export, and the package it came from. */
 export interface DatasetCandidate {
@@ -33,7 +35,8 @@ const pluginSchema = z.object({
 });
 
 /**
- * Checks one plugin and adds it; the registry that was given stays as it is.
+ * Checks one plugin and adds it; the registry that was given stays as it is. What the plugin answers later is checked too
+ * (`checkedPlugin`).
  * @throws SeedbedError SB_DATASET_CONTRACT (made for another version of the contract), SB_DATASET_INVALID (a field is
  * missing or wrong), SB_DATASET_DUPLICATE (its name is taken).
  */
@@ -58,6 +61,19 @@ export const registerDatasets = (candidates: Iterable<DatasetCandidate>): Datase
   [...candidates].reduce<DatasetRegistry>(registerDataset, []);
 
 function checkPlugin({ from, plugin }: DatasetCandidate): DatasetPlugin {
+  const invalid = (wrong: string) =>
+    new SeedbedError('SB_DATASET_INVALID', `${from}: not a data set plugin (${wrong})`, {
+      hint: 'Its default export is to be what defineDataset() returns.',
+    });
+  try {
+    return checkedPlugin(fitting(from, plugin, invalid));
+  } catch (error) {
+    // A field may be a getter, and it may fail.
+    throw error instanceof SeedbedError ? error : invalid(error instanceof Error ? error.message : shown(error));
+  }
+}
+
+function fitting(from: string, plugin: unknown, invalid: (wrong: string) => SeedbedError): DatasetPlugin {
   const contract = (plugin as Partial<DatasetPlugin> | null | undefined)?.contract;
   if (typeof contract === 'number' && contract !== datasetContract) {
     const message = `${from}: made for version ${contract} of the data set contract; this Seedbed has ${datasetContract}`;
@@ -65,14 +81,8 @@ function checkPlugin({ from, plugin }: DatasetCandidate): DatasetPlugin {
     throw new SeedbedError('SB_DATASET_CONTRACT', message, { hint });
   }
   const checked = pluginSchema.extend({ contract: z.literal(datasetContract) }).safeParse(plugin);
-  if (!checked.success) {
-    const wrong = checked.error.issues.map((issue) => `${issue.path.join('.') || 'it'}: ${issue.message}`).join('; ');
-    throw new SeedbedError('SB_DATASET_INVALID', `${from}: not a data set plugin (${wrong})`, {
-      hint: 'Its default export is to be what defineDataset() returns.',
-    });
-  }
-  // As it came: a plugin may be an instance of a class, and `open` may want its `this`.
-  return plugin as DatasetPlugin;
+  if (checked.success) return plugin as DatasetPlugin;
+  throw invalid(checked.error.issues.map((issue) => `${issue.path.join('.') || 'it'}: ${issue.message}`).join('; '));
 }
 
 /**
