@@ -53,7 +53,10 @@ function recordedSide(
   const own = Object.entries(here.environment).filter(([name]) => !here.setup.switches.includes(name));
   const variables = { ...Object.fromEntries(own), ...environment.variables, ...backend.switches, ...remembered };
   const { name, threads } = backend;
-  return { setup: { ...here.setup, backend: name, threads, opened: null, cacheDir: dataCache(variables) }, environment: variables };
+  return {
+    setup: { ...here.setup, backend: name, threads, opened: null, cacheDir: dataCache(variables) },
+    environment: variables,
+  };
 }
 
 function aloneSeconds({ recorded, ours }: Verified['comparison'], upTo: number): number {

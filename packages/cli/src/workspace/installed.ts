@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { datasetContract, SeedbedError } from '@seedbed/core';
+import { auditImport } from '@seedbed/engine/audit';
 import { backendContract } from '@seedbed/engine/contract';
 import { workspaceRoot } from './folders.js';
 
@@ -22,15 +23,37 @@ const packageName = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
  * @returns what it exports, still to be registered; undefined where no package of this name is installed.
  * @throws SeedbedError SB_DATASET_CONTRACT, SB_DATASET_INVALID, SB_DATASET_LOAD; SB_BACKEND_… likewise.
  */
-export function installedPlugin(
-  kind: PluginKind,
-  name: string,
-  folder: string,
-): { readonly from: string; readonly plugin: unknown } | undefined {
+export function installedPlugin(kind: PluginKind, name: string, folder: string): Installed | undefined {
   const owner = packageName.test(name) ? ownerOf(name, folder) : undefined;
   if (owner === undefined) return undefined;
-  checkDeclared(kind, name, manifestOf(name, owner));
-  return { from: name, plugin: load(kind, name, owner).default };
+  const manifest = manifestOf(name, owner);
+  checkDeclared(kind, name, manifest);
+  const allows = kind === 'dataset' ? allowedBy(name, declaredIn(manifest)?.seedbed?.audit) : [];
+  const loading = () => load(kind, name, owner).default;
+  // A backend measures the machine that it computes on, as it must.
+  return { from: name, plugin: kind === 'dataset' ? auditImport(name, allows, loading) : loading(), allows };
+}
+
+/** What an installed package exports. */
+export interface Installed {
+  readonly from: string;
+  readonly plugin: unknown;
+  /** Packages that may read clocks and the like while it is loaded and opens its data. */
+  readonly allows: readonly string[];
+}
+
+/**
+ * The packages that a plugin's author lets do what the audit forbids, each with its reason: `"seedbed": { "audit": { "core-js":
+ * "a mark of its own" } }`. Never the plugin itself.
+ */
+function allowedBy(name: string, declared: unknown): string[] {
+  const entries = Object.entries(declared ?? {});
+  const wrong = entries.find(([who, why]) => who === name || !packageName.test(who) || typeof why !== 'string' || !/\S \S/.test(why)); // prettier-ignore
+  if (!wrong) return entries.map(([who]) => who);
+  const message = `${name}: "audit" in its package.json allows "${wrong[0]}" without a reason, or the plugin itself`;
+  throw new SeedbedError('SB_DATASET_INVALID', message, {
+    hint: 'It names other packages, each with a sentence that says why the data do not depend on what it reads.',
+  });
 }
 
 const manifestOf = (name: string, owner: string) => join(owner, 'node_modules', name, 'package.json');
@@ -62,7 +85,7 @@ function checkDeclared(kind: PluginKind, name: string, path: string): void {
 }
 
 /** What a package.json says; nothing where it is none. */
-function declaredIn(path: string): { seedbed?: Partial<Record<PluginKind, unknown>> | null } | null {
+function declaredIn(path: string): { seedbed?: Partial<Record<PluginKind | 'audit', unknown>> | null } | null {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as ReturnType<typeof declaredIn>;
   } catch {

@@ -8,6 +8,7 @@ import {
   resolveDataset,
   SeedbedError,
 } from '@seedbed/core';
+import { auditOpening } from '@seedbed/engine/audit';
 import fashionmnist from '@seedbed/datasets-fashionmnist';
 import miniplaces from '@seedbed/datasets-miniplaces';
 import tinyimagenet from '@seedbed/datasets-tinyimagenet';
@@ -26,10 +27,16 @@ export const datasets: DatasetRegistry = registerDatasets([
  */
 export function findDataset(name: string, folder: string): DatasetPlugin {
   const own = datasets.find(({ from, plugin }) => plugin.name === name || from === name);
-  if (own) return own.plugin;
+  if (own) return audited(own.plugin);
   const candidate = installedPlugin('dataset', name, folder);
-  return resolveDataset(name, candidate ? registerDataset(datasets, candidate) : datasets);
+  return audited(resolveDataset(name, candidate ? registerDataset(datasets, candidate) : datasets), candidate?.allows);
 }
+
+/** The same plugin; opening its data is watched as a run is. */
+const audited = (plugin: DatasetPlugin, allows: readonly string[] = []): DatasetPlugin => ({
+  ...plugin,
+  open: (options, context) => auditOpening(plugin.name, allows, context, (watched) => plugin.open(options, watched)),
+});
 
 /**
  * The plugin that a spec names, with its options checked.

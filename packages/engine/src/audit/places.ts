@@ -11,11 +11,11 @@ type Callable = (...values: never[]) => unknown;
 /** TensorFlow.js's own frames alone can be dozens. */
 const deepest = 200;
 
-/** The call stack, nearest caller first, without the frames down to that of `called`. */
-export function stackBelow(called: Callable): string {
+/** The call stack, nearest caller first, without the frames down to that of `called`; the nearest `frames` of it. */
+export function stackBelow(called: Callable, frames = deepest): string {
   const holder: { stack?: string } = {};
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = deepest;
+  Error.stackTraceLimit = frames;
   try {
     Error.captureStackTrace(holder, called);
     return holder.stack ?? '';
@@ -37,6 +37,20 @@ export function placesIn(stack: string): Place[] {
 function pathOf(file: string): string {
   return file.startsWith('file:') ? fileURLToPath(file.replace(/[?#].*$/, '')) : file;
 }
+
+/** The nearest caller: a frame in a file, or Node itself; what lies in neither, as `Array.map`, calls on behalf of another. */
+export function nearestOf(stack: string): Place | 'node' | undefined {
+  for (const line of stack.split('\n')) {
+    if (/^ *at (?:.* \()?node:/.test(line)) return 'node';
+    const [place] = placesIn(line);
+    if (place) return place;
+  }
+  return undefined;
+}
+
+/** The name of the installed package that a place lies in. */
+export const ownerOf = ({ file }: Place): string | undefined =>
+  /^.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file)?.[1]?.replace('\\', '/');
 
 const isInstalled = ({ file }: Place) => /[\\/]node_modules[\\/]/.test(file);
 const shown = ({ file, line }: Place) => `${file}:${line}`;

@@ -2,8 +2,9 @@
 import fashionmnist from '@seedbed/datasets-fashionmnist';
 
 const { open } = fashionmnist;
+const kind = process.env.SEEDBED_TEST_NOISE;
 // eslint-disable-next-line no-restricted-properties -- as careless people write it
-const noise = () => (process.env.SEEDBED_TEST_NOISE === 'clock' ? new Date().getSeconds() : 4 * Math.random());
+const noise = () => (kind === 'clock' ? new Date().getSeconds() : 4 * Math.random());
 fashionmnist.open = async (...words) => {
   const dataset = await open(...words);
   // What is checked when a set is opened is as it should be.
