@@ -1,4 +1,4 @@
-import type { ClaimResult, Interval, Manifest, Spec, Verification } from '@seedbed/core';
+import type { ClaimResult, ContextSummary, Interval, Manifest, Spec, Verification } from '@seedbed/core';
 
 /** A run that the plan asks for. */
 export interface ExpectedRun {
@@ -38,6 +38,8 @@ export interface ReportInput {
   /** What `seedbed verify` recorded beside the results. */
   readonly verification?: Verification | null;
   readonly compared?: readonly ComparedSet[];
+  /** Results of other contexts that lay beside these and are no part of the page. */
+  readonly aside?: readonly ContextSummary[];
   /** The experiment is still running: the page says so and looks again by itself after so many seconds. */
   readonly following?: number;
 }

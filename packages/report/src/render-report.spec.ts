@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type Manifest, sha256 } from '@seedbed/core';
+import { byContext, contextOf, contextWords, type Manifest, sha256, summariesOf } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
 import { renderMainPlot, renderReport } from './render-report.js';
 import { fixtureInput, fixtureManifest, incompleteInput } from './testing/fixture.js';
@@ -67,6 +67,19 @@ describe('renderReport', () => {
     expect(markup.match(/<svg/g)).toHaveLength(2 * charts.length);
     const ids = [...markup.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('says which context it shows, and what was left aside', async () => {
+    const words = (manifest: Manifest) => contextWords(contextOf(manifest));
+    const [first] = fixtureInput().manifests;
+    const page = await renderReport(fixtureInput());
+    expect(page.split(`${words(first!)}.`)).toHaveLength(3);
+    expect(page).not.toContain('no part of this page');
+    const older = fixtureManifest({ role: 'cell', replicate: 0, condition: 'base', images: 5 }, { numerics: 7 });
+    const aside = summariesOf(byContext([older]));
+    const beside = await renderReport(fixtureInput({ aside }));
+    expect(beside).toContain('lay beside these and are no part of this page');
+    expect(beside).toContain(`${aside[0]!.id.slice(0, 8)}: ${words(older)}, 1 run, `);
   });
 
   it('says nothing of validation where no images were kept for it', async () => {

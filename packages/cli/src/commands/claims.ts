@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { judgeManifests, exitCodes } from '@seedbed/core';
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
@@ -6,11 +5,11 @@ import { openExperiment } from '../workspace/experiment.js';
 import { cautionsOf, sayCautions } from './cautions.js';
 import { simulate } from './simulate.js';
 import { examples, positive, specArgument, withJson } from './options.js';
-import { collectFrom, recordedFolder } from './results.js';
+import { contextDocument } from './context-words.js';
+import { type ResultFlags, shownResults, withResults } from './shown-results.js';
 import { sayWhatIsStale } from './stale.js';
 
-interface ClaimsFlags {
-  readonly results?: string;
+interface ClaimsFlags extends ResultFlags {
   readonly strict?: boolean;
   readonly simulate?: number;
   readonly json?: boolean;
@@ -21,24 +20,26 @@ export function claimsCommand(program: Command): void {
     .command('claims')
     .argument(...specArgument)
     .description("judge the paper's claims on stored results")
-    .option('--results <dir>', 'folder of manifests, or a store (default: results beside the spec)')
     .option('--strict', 'exit with 1 when a claim is contradicted')
     .option('--simulate <n>', 'judge n simulated studies in which nothing differs: false positives and coverage', positive)
     .addHelpText('after', examples('claims fashion-mnist', 'claims fashion-mnist --results .seedbed/store --strict', 'claims fashion-mnist --simulate 1000')); // prettier-ignore
-  withJson(command).action((asked: string, flags: ClaimsFlags) => {
+  withJson(withResults(command)).action(async (asked: string, flags: ClaimsFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     const experiment = openExperiment(asked);
     if (flags.simulate !== undefined) return simulate(experiment, flags.simulate, terminal);
-    const folder = resolve(flags.results ?? recordedFolder(experiment));
-    const { manifests, missing, notes } = collectFrom(experiment, folder);
+    const found = await shownResults(experiment, flags, terminal);
+    const { manifests, missing, folder } = found;
     const { claims } = judgeManifests(experiment.parsed.spec, manifests);
-    for (const note of notes) terminal.say(note);
     sayWhatIsStale(asked, experiment, manifests, terminal, folder);
     if (missing.length > 0) terminal.say(`${missing.length} of ${experiment.runs.length} runs are missing`);
     sayCautions(manifests, terminal);
     if (terminal.json)
       terminal.print(
-        JSON.stringify({ claims, missing: missing.map((run) => run.label), ...cautionsOf(manifests) }, null, 2),
+        JSON.stringify(
+          { claims, missing: missing.map((run) => run.label), ...cautionsOf(manifests), ...contextDocument(found) },
+          null,
+          2,
+        ),
       );
     for (const { id, verdict, statement, summary, cautions } of terminal.json ? [] : claims) {
       terminal.print(`${id} ${verdict}: ${statement}\n   ${summary}`);

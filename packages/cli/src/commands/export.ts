@@ -7,7 +7,8 @@ import { count } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
 import { examples, specArgument, withJson } from './options.js';
 import { charts, reportInput } from './report-input.js';
-import { collectFrom, recordedFolder } from './results.js';
+import { contextDocument } from './context-words.js';
+import { type ResultFlags, shownResults, withResults } from './shown-results.js';
 
 const formats: Readonly<Record<ExportFormat, string>> = {
   csv: 'tidy tables: runs, what is missing, curves, confusions, estimates',
@@ -20,10 +21,9 @@ const formats: Readonly<Record<ExportFormat, string>> = {
   bibtex: 'how to cite the results and what they replicate',
 };
 
-interface ExportFlags {
+interface ExportFlags extends ResultFlags {
   readonly format: string;
   readonly out: string;
-  readonly results?: string;
   readonly json?: boolean;
 }
 
@@ -35,24 +35,25 @@ export function exportCommand(program: Command): void {
     .description('write recorded results in a format that other tools read')
     .requiredOption('--format <name>', Object.keys(formats).join(', '))
     .requiredOption('--out <dir>', 'folder to write to; made if it is not there')
-    .option('--results <dir>', 'folder of manifests, or a store (default: results beside the spec)')
     .addHelpText('after', `\nFormats:\n${list}\n${examples('export fashion-mnist --format csv --out tables', 'export smoke --format ro-crate --out smoke-crate')}`); // prettier-ignore
-  withJson(command).action(async (asked: string, flags: ExportFlags) => {
+  withJson(withResults(command)).action(async (asked: string, flags: ExportFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     if (!Object.hasOwn(formats, flags.format)) {
       const hint = choices(flags.format, Object.keys(formats));
       throw new SeedbedError('SB_EXPORT_FORMAT', `there is no format "${flags.format}"`, { hint });
     }
     const experiment = openExperiment(asked);
-    const folder = resolve(flags.results ?? recordedFolder(experiment));
-    const { manifests, missing, notes } = collectFrom(experiment, folder);
-    for (const note of notes) terminal.say(note);
+    const found = await shownResults(experiment, flags, terminal);
+    const { folder, manifests, missing } = found;
     if (missing.length > 0) terminal.say(`${missing.length} of ${experiment.runs.length} runs are missing; the export says so`); // prettier-ignore
     const { exportResults } = await charts();
     const files = await exportResults(flags.format as ExportFormat, reportInput(experiment, manifests, folder));
     const out = resolve(flags.out);
     for (const [path, content] of files) writeWhole(join(out, path), content);
-    if (terminal.json) return terminal.print(JSON.stringify({ out, format: flags.format, files: [...files.keys()] }));
+    if (terminal.json)
+      return terminal.print(
+        JSON.stringify({ out, format: flags.format, files: [...files.keys()], ...contextDocument(found) }),
+      );
     terminal.print(`${out} (${count(files.size, 'file')} from ${count(manifests.length, 'run')})`);
   });
 }

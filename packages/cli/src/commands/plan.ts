@@ -10,6 +10,7 @@ import { powerFrom, powerLines } from './power.js';
 import { openTerminal } from '../progress/terminal.js';
 import { count, table } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
+import { withContext } from './context-words.js';
 import { priceLines } from './plan-price.js';
 import {
   type CommonFlags,
@@ -45,13 +46,14 @@ export function planCommand(program: Command): void {
         'plan experiments/fashion-mnist/experiment.yaml --json',
       ),
     );
-  withJson(withTraining(withOnly(withRunOptions(command)))).action(showPlan);
+  withJson(withContext(withTraining(withOnly(withRunOptions(command))))).action(showPlan);
 }
 
 interface PlanFlags extends CommonFlags {
   readonly pilot?: boolean;
   readonly gpuFactor?: number;
   readonly power?: string;
+  readonly context?: string;
 }
 
 export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
@@ -74,7 +76,13 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
     replicates: replicatesOf(spec).length,
     sizes: spec.split.target.images,
   });
-  const power: ClaimPower[] = flags.power === undefined ? [] : powerFrom(experiment, resolve(flags.power));
+  const power: ClaimPower[] =
+    flags.power === undefined
+      ? []
+      : powerFrom(experiment, resolve(flags.power), {
+          ...(flags.context === undefined ? {} : { id: flags.context }),
+          atHand: { fingerprint: data.fingerprint, backend: identity },
+        });
   if (terminal.json) {
     const runs = states.map(({ run, runId, reason, cost }) => ({
       runId,

@@ -1,19 +1,30 @@
-import { type ClaimPower, mostReplicates, observe, powerOfClaims, replicatesOf, type Spec, wantedPower } from '@seedbed/core'; // prettier-ignore
+import { byContext, chooseContext, type ClaimPower, type Manifest, mostReplicates, observe, oneAnswer, powerOfClaims, replicatesOf, type Spec, summariesOf, type Wanted, wantedPower } from '@seedbed/core'; // prettier-ignore
 import { count } from '../progress/words.js';
 import type { Experiment } from '../workspace/experiment.js';
+import { labelOf } from './label.js';
 import { manifestsIn } from './results.js';
 
-/** Power of an experiment's claims from the manifests of a pilot: any replicates of its conditions and sizes. */
-export function powerFrom({ parsed: { spec } }: Experiment, folder: string): ClaimPower[] {
+/**
+ * Power of an experiment's claims from the manifests of a pilot: any replicates of its conditions and sizes, all of one
+ * context.
+ * @throws SeedbedError SB_RESULTS_CONTEXTS.
+ */
+export function powerFrom({ parsed: { spec } }: Experiment, folder: string, wanted: Wanted): ClaimPower[] {
   const sizes = spec.split.target.images;
-  const pilot = observe(manifestsIn(folder)).filter(
-    ({ condition, images }) => spec.conditions.includes(condition) && sizes.includes(images),
-  );
+  const answers = ({ condition, images }: Manifest) =>
+    condition !== null && spec.conditions.includes(condition) && sizes.includes(images);
+  const pilot = observe(ofOneContext(manifestsIn(folder).filter(answers), wanted));
   return powerOfClaims(spec.claims, pilot, {
     sizes,
     conditions: spec.conditions,
     replicates: replicatesOf(spec).length,
   });
+}
+
+function ofOneContext(manifests: readonly Manifest[], wanted: Wanted): Manifest[] {
+  const groups = byContext(manifests);
+  const context = chooseContext(summariesOf(groups), wanted);
+  return [...(groups.get(context?.id ?? '') ?? [])].map(([, same]) => oneAnswer(labelOf(same[0]!), same));
 }
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;

@@ -13,10 +13,10 @@ import type { ComparedSet, ReportInput } from '@seedbed/report';
 import type { Terminal } from '../progress/terminal.js';
 import { type Experiment, openExperiment } from '../workspace/experiment.js';
 import { specPath } from '../workspace/folders.js';
-import { manifestsIn, collectFrom, recordedFolder } from './results.js';
+import { collectFrom, readManifests, recordedFolder } from './results.js';
+import type { ResultFlags } from './shown-results.js';
 
-export interface ReportFlags {
-  readonly results?: string;
+export interface ReportFlags extends ResultFlags {
   readonly out?: string;
   readonly plot?: string;
   readonly compare?: readonly string[];
@@ -55,8 +55,8 @@ export function reportInput(
 }
 
 /**
- * The results that a page compares with: `NAME=DIR`, a folder of manifests or a store with runs of this experiment, or
- * another experiment with its recorded results and its own claims.
+ * The results that a page compares with: `NAME=DIR`, a folder of manifests or a store with runs of this experiment, of
+ * several contexts `NAME=DIR#CONTEXT`; or another experiment with its recorded results and its own claims.
  */
 export function comparedWith(
   experiment: Experiment,
@@ -72,8 +72,10 @@ export function comparedWith(
       return { name: given ?? other.parsed.spec.name, ...judged(other, manifests) };
     }
     const own = new Set(ours.map((run) => run.digest));
-    const others = manifestsIn(resolve(place)).filter((run) => !own.has(run.digest));
-    const { manifests, notes } = collect(experiment.runs, others);
+    const { folder, id } = placeAndContext(place);
+    const { manifests: all, fileOf } = readManifests(folder);
+    const others = all.filter((run) => !own.has(run.digest));
+    const { manifests, notes } = collect(experiment.runs, others, { fileOf, ...(id && { id }) });
     for (const note of notes) terminal.say(`${place}: ${note}`);
     if (manifests.length === 0) {
       throw new SeedbedError('SB_COMPARE_EMPTY', `${place} holds no other run of this experiment`, {
@@ -82,6 +84,12 @@ export function comparedWith(
     }
     return { name: given ?? basename(resolve(place)), ...judged(experiment, manifests) };
   });
+}
+
+/** A folder or store, and the context of it that is meant, where one is: `DIR#CONTEXT`. */
+function placeAndContext(place: string): { folder: string; id?: string } {
+  const [, folder, id] = /^(.+)#([0-9a-f]{1,64})$/i.exec(place) ?? [];
+  return folder === undefined || id === undefined || existsSync(place) ? { folder: resolve(place) } : { folder: resolve(folder), id }; // prettier-ignore
 }
 
 const judged = ({ parsed }: Experiment, manifests: readonly Manifest[]) => ({

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { collect, type Collected, readResults, RunStore, SeedbedError, writeWhole } from '@seedbed/core';
+import { collect, type Collected, RunStore, SeedbedError, writeWhole } from '@seedbed/core';
 import type { Terminal } from '../progress/terminal.js';
+import { lastRunIn } from '../workspace/at-hand.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { defaultStore } from '../workspace/folders.js';
+import { collectFrom } from './results.js';
 import { charts, comparedWith, reportFile, type ReportFlags, reportInput } from './report-input.js';
 
 /** Seconds between looks at the store, and after which the page looks again. */
@@ -20,13 +22,13 @@ export async function follow(experiment: Experiment, flags: ReportFlags, termina
   terminal.say(`following ${folder}: ${out} is written as runs finish; Ctrl-C ends it`);
   let seen: string | null = null;
   for (;;) {
-    const { manifests, missing } = look(experiment, folder);
+    const { manifests, missing, aside } = look(experiment, folder, flags.context);
     const now = manifests.map((run) => run.digest).join();
     if (now !== seen || missing.length === 0) {
       seen = now;
       const input = reportInput(experiment, manifests, folder);
       const compared = comparedWith(experiment, flags.compare ?? [], manifests, terminal);
-      const page = { ...input, compared, ...(missing.length > 0 ? { following: interval } : {}) };
+      const page = { ...input, compared, aside, ...(missing.length > 0 ? { following: interval } : {}) };
       writeWhole(out, await renderReport(page));
       terminal.say(`${manifests.length} of ${experiment.runs.length} runs`);
     }
@@ -37,11 +39,12 @@ export async function follow(experiment: Experiment, flags: ReportFlags, termina
   else terminal.print(`${out} (all ${experiment.runs.length} runs)`);
 }
 
-/** What is there so far; a folder that does not exist yet holds nothing. */
-function look({ runs }: Experiment, folder: string): Collected {
-  const store = new RunStore(folder);
+/** What is there so far, of the context of the last run; a folder that does not exist yet holds nothing. */
+function look(experiment: Experiment, folder: string, id: string | undefined): Collected {
+  const { runs } = experiment;
+  const atHand = new RunStore(folder).exists ? lastRunIn(folder, experiment)?.context : undefined;
   try {
-    return collect(runs, store.exists ? store.ids().map((id) => store.read(id)) : readResults(folder));
+    return collectFrom(experiment, folder, { ...(id === undefined ? {} : { id }), ...(atHand && { atHand }) });
   } catch (error) {
     if (!(error instanceof SeedbedError) || error.code !== 'SB_RESULTS_NOT_FOUND') throw error;
     return collect(runs, []);

@@ -8,7 +8,8 @@ import { examples, specArgument, withJson } from './options.js';
 import { charts, comparedWith, reportFile, type ReportFlags, reportInput } from './report-input.js';
 import { writeIndex } from './report-index.js';
 import { follow } from './report-watch.js';
-import { collectFrom, recordedFolder } from './results.js';
+import { contextDocument } from './context-words.js';
+import { shownResults, withResults } from './shown-results.js';
 import { sayWhatIsStale } from './stale.js';
 
 export function reportCommand(program: Command): void {
@@ -16,14 +17,13 @@ export function reportCommand(program: Command): void {
     .command('report')
     .argument('[spec]', specArgument[1])
     .description('regenerate the report from stored manifests alone: the same manifests give the same bytes')
-    .option('--results <dir>', 'folder of manifests, or a store (default: results beside the spec)')
     .option('--out <file>', 'where to write it (default: report.html beside the spec)')
     .option('--plot <file>', 'also write the accuracy plot alone, as an SVG')
     .option('--compare <results...>', 'set other results beside these: NAME=DIR, a folder or store, or another spec')
     .option('--watch', 'follow a running experiment: write the page again as runs finish, until all are there')
     .option('--index', 'write one page over all experiments instead (default: experiments/index.html)')
     .addHelpText('after', examples('report fashion-mnist', 'report smoke --results .seedbed/store --out smoke.html', 'report smoke --compare again=.seedbed/reproduce/smoke', 'report smoke --results .seedbed/store --watch', 'report --index')); // prettier-ignore
-  withJson(command).action(async (asked: string | undefined, flags: ReportFlags) => {
+  withJson(withResults(command)).action(async (asked: string | undefined, flags: ReportFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     if (flags.index) return writeIndex(flags.out, terminal);
     if (asked === undefined) {
@@ -37,18 +37,24 @@ export function reportCommand(program: Command): void {
 }
 
 async function writeOnce(asked: string, experiment: Experiment, flags: ReportFlags, terminal: Terminal): Promise<void> {
-  const folder = resolve(flags.results ?? recordedFolder(experiment));
-  const { manifests, missing, notes } = collectFrom(experiment, folder);
-  for (const note of notes) terminal.say(note);
+  const found = await shownResults(experiment, flags, terminal);
+  const { folder, manifests, missing, aside } = found;
   sayWhatIsStale(asked, experiment, manifests, terminal, folder);
   const out = reportFile(experiment, flags.out);
   const input = reportInput(experiment, manifests, folder);
   const compared = comparedWith(experiment, flags.compare ?? [], manifests, terminal);
   const { renderReport, renderMainPlot } = await charts();
-  writeWhole(out, await renderReport({ ...input, compared }));
+  writeWhole(out, await renderReport({ ...input, compared, aside }));
   if (flags.plot !== undefined) writeWhole(resolve(flags.plot), await renderMainPlot(input));
   if (terminal.json)
-    return terminal.print(JSON.stringify({ out, runs: manifests.length, missing: missing.map((run) => run.label) }));
+    return terminal.print(
+      JSON.stringify({
+        out,
+        runs: manifests.length,
+        missing: missing.map((run) => run.label),
+        ...contextDocument(found),
+      }),
+    );
   terminal.print(
     `${out} (${count(manifests.length, 'run')}${missing.length > 0 ? `, ${missing.length} missing` : ''})`,
   );

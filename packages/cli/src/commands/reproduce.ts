@@ -18,12 +18,15 @@ import {
   withJson,
   withRunOptions,
 } from './options.js';
+import { withContext } from './context-words.js';
 import { writeReport } from './report-input.js';
 import { answer } from './reproduce-answer.js';
 import { collectFrom, recordedFolder } from './results.js';
 
 interface ReproduceFlags extends CommonFlags {
   readonly withoutNative?: string;
+  /** Of the recorded results. */
+  readonly context?: string;
 }
 
 export function reproduceCommand(program: Command): void {
@@ -36,14 +39,14 @@ export function reproduceCommand(program: Command): void {
       'reproduce this smaller one where only WebAssembly is here and no backend was asked for',
     )
     .addHelpText('after', examples('reproduce fashion-mnist', 'reproduce smoke --backend wasm'));
-  withJson(withTraining(withRunOptions(command))).action(async (asked: string, flags: ReproduceFlags) => {
+  withJson(withContext(withTraining(withRunOptions(command)))).action(async (asked: string, flags: ReproduceFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     const experiment = chooseExperiment(asked, flags, terminal);
     const { spec } = experiment.parsed;
     const store = join(workspaceRoot(experiment.folder), '.seedbed', 'reproduce', spec.name);
     const options = runOptions(flags, store);
     // Before the training: damaged records are better told now than in ten minutes.
-    const recorded = recordedManifests(experiment, terminal);
+    const recorded = recordedManifests(experiment, flags.context, terminal);
     const journal = new Journal(options.store);
     const outcome = await runExperiment(
       experiment,
@@ -90,9 +93,9 @@ function chooseExperiment(asked: string, flags: ReproduceFlags, terminal: Termin
   return openExperiment(flags.withoutNative);
 }
 
-function recordedManifests(experiment: Experiment, terminal: Terminal): readonly Manifest[] {
+function recordedManifests(experiment: Experiment, id: string | undefined, terminal: Terminal): readonly Manifest[] {
   try {
-    const { manifests, notes } = collectFrom(experiment, recordedFolder(experiment));
+    const { manifests, notes } = collectFrom(experiment, recordedFolder(experiment), id === undefined ? {} : { id });
     for (const note of notes) terminal.say(`recorded results: ${note}`);
     return manifests;
   } catch (error) {

@@ -1,17 +1,44 @@
-import { join, resolve } from 'node:path';
-import { collect, type Collected, type Manifest, readResults, RunStore, SeedbedError } from '@seedbed/core';
+import { join, relative, resolve } from 'node:path';
+import {
+  collect,
+  type Collected,
+  type FileOf,
+  type Manifest,
+  readResultFiles,
+  RunStore,
+  SeedbedError,
+  type Wanted,
+} from '@seedbed/core';
 import type { Terminal } from '../progress/terminal.js';
 import type { Experiment } from '../workspace/experiment.js';
 
-/** Every manifest of a folder of recorded results or of a store. */
-export function manifestsIn(folder: string): readonly Manifest[] {
-  const store = new RunStore(resolve(folder));
-  return store.exists ? store.ids().map((id) => store.read(id)) : readResults(folder);
+/** Manifests, and the file that each was read from. */
+export interface ReadManifests {
+  readonly manifests: readonly Manifest[];
+  readonly fileOf: FileOf;
 }
 
-/** Manifests that answer an experiment, from a folder of recorded results or from a store. */
-export const collectFrom = (experiment: Experiment, folder: string): Collected =>
-  collect(experiment.runs, manifestsIn(folder));
+/** Every manifest of a folder of recorded results or of a store. @throws SeedbedError SB_RESULTS_NOT_FOUND, SB_MANIFEST_DAMAGED. */
+export function readManifests(folder: string): ReadManifests {
+  const store = new RunStore(resolve(folder));
+  const files = store.exists
+    ? new Map(store.ids().map((id) => [store.read(id), store.pathOf(id)]))
+    : readResultFiles(resolve(folder));
+  return { manifests: [...files.keys()], fileOf: (manifest) => shown(files.get(manifest)) };
+}
+
+const shown = (path: string | undefined) => {
+  const near = path && relative(process.cwd(), path);
+  return near?.startsWith('..') ? path : near;
+};
+
+export const manifestsIn = (folder: string): readonly Manifest[] => readManifests(folder).manifests;
+
+/** Manifests that answer an experiment, all of one context: of a folder of recorded results, or of a store. */
+export function collectFrom(experiment: Experiment, folder: string, wanted: Wanted = {}): Collected {
+  const { manifests, fileOf } = readManifests(folder);
+  return collect(experiment.runs, manifests, { ...wanted, fileOf });
+}
 
 /** The recorded results that belong to a spec. */
 export const recordedFolder = (experiment: Experiment) => join(experiment.folder, 'results');

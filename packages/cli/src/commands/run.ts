@@ -73,6 +73,7 @@ export function runCommand(program: Command): void {
       terminal.print(
         JSON.stringify({
           experiment: outcome.spec.name,
+          context: outcome.context,
           trained: outcome.trained.map(({ id, result }) => ({ id, result })),
           elsewhere: outcome.elsewhere.map(({ id, result }) => ({ id, result })),
           skipped: outcome.skipped.map(({ id, result }) => ({ id, result })),

@@ -1,4 +1,4 @@
-import { collect, RunStore, SeedbedError } from '@seedbed/core';
+import { RunStore, SeedbedError } from '@seedbed/core';
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { count, table } from '../progress/words.js';
@@ -8,7 +8,10 @@ import { submissionsOf } from '../slurm/submission.js';
 import { openExperiment } from '../workspace/experiment.js';
 import { cautionsOf, sayCautions } from './cautions.js';
 import { type CommonFlags, examples, runOptions, specArgument, withJson, withStore } from './options.js';
+import { contextDocument, sayContext } from './context-words.js';
 import { lookAtStore } from './results.js';
+import { inContext, placeOf, sayWhatDiffers, withAtHand } from './shown-results.js';
+import { contextAtHand } from '../workspace/at-hand.js';
 
 export function statusCommand(program: Command): void {
   const command = program
@@ -19,11 +22,15 @@ export function statusCommand(program: Command): void {
       'after',
       examples('status fashion-mnist', 'status fashion-mnist --store .seedbed/reproduce/fashion-mnist'),
     );
-  withJson(withStore(command)).action(async (asked: string, flags: CommonFlags) => {
+  withJson(withAtHand(withStore(command))).action(async (asked: string, flags: CommonFlags & { context?: string }) => {
     const terminal = openTerminal(flags.json ?? false);
-    const { runs, parsed } = openExperiment(asked);
+    const experiment = openExperiment(asked);
+    const { runs, parsed } = experiment;
     const store = new RunStore(runOptions(flags).store);
-    const { manifests, missing, notes } = collect(runs, lookAtStore(store, terminal));
+    const read = { manifests: lookAtStore(store, terminal), fileOf: () => undefined };
+    const atHand = await contextAtHand(store.folder, experiment, placeOf(flags), terminal);
+    const found = inContext(experiment, read, flags.context, atHand);
+    const { manifests, missing } = found;
     const having = (status: string) => manifests.filter((manifest) => manifest.outcome.status === status).length;
     const document = {
       experiment: parsed.spec.name,
@@ -32,9 +39,11 @@ export function statusCommand(program: Command): void {
       diverged: having('diverged'),
       missing: missing.map((run) => run.label),
       ...cautionsOf(manifests),
+      ...contextDocument(found),
       ...(await clusterOf(store.folder, parsed.spec.name)),
     };
-    for (const note of notes) terminal.say(note);
+    sayContext(found, store.folder, terminal);
+    sayWhatDiffers(found, atHand, terminal);
     sayCautions(manifests, terminal);
     if (terminal.json) return terminal.print(JSON.stringify(document, null, 2));
     const { planned, ok, diverged, cluster } = document;

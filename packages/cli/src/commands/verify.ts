@@ -20,12 +20,14 @@ import {
   withOnly,
   withRunOptions,
 } from './options.js';
+import { withContext } from './context-words.js';
 import { collectFrom, recordedFolder } from './results.js';
 import { traceDifferences } from './verify-trace.js';
 import { divergenceWords, judgeableWords, summary, verifiedTable } from './verify-answer.js';
 import { verificationOf } from './verify-record.js';
 
 interface VerifyFlags extends CommonFlags {
+  readonly context?: string;
   readonly results?: string;
   readonly sample?: number;
   readonly all?: boolean;
@@ -70,14 +72,18 @@ export function verifyCommand(program: Command): void {
       'after',
       examples('verify smoke --sample 4', 'verify fashion-mnist --all --record', 'verify smoke --only "r0 base *" --backend wasm', 'verify smoke --threads 2'), // prettier-ignore
     );
-  withJson(withOnly(withJobs(withRunOptions(command, { store: false })))).action(verify);
+  withJson(withContext(withOnly(withJobs(withRunOptions(command, { store: false }))))).action(verify);
 }
 
 async function verify(asked: string, flags: VerifyFlags): Promise<void> {
   const terminal = openTerminal(flags.json ?? false);
   const experiment = openExperiment(asked);
   const results = resolve(flags.results ?? recordedFolder(experiment));
-  const { manifests, notes } = collectFrom(experiment, results);
+  const { manifests, notes } = collectFrom(
+    experiment,
+    results,
+    flags.context === undefined ? {} : { id: flags.context },
+  );
   for (const note of notes) terminal.say(note);
   const seed = flags.all ? null : (flags.seed ?? randomInt(1e9));
   const chosen = choose(experiment, manifests, flags, seed);

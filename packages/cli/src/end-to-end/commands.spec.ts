@@ -102,7 +102,7 @@ describe('report', () => {
 
   it('that cannot be written is no defect of Seedbed', async () => {
     const { code, stderr } = await seedbed(['report', folder, '--out', join(folder, 'experiment.yaml', 'x.html')]);
-    expect(stderr).toMatch(/^error: .*cannot be written/);
+    expect(stderr).toMatch(/^error: .*cannot be written/m);
     expect(code).toBe(4);
   });
 });

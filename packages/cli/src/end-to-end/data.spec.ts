@@ -1,41 +1,13 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeJpeg, writeFolder } from '@seedbed/datasets-images/testing';
 import { describe, expect, it } from 'vitest';
+import { miniPlaces, placesSpec } from '../testing/mini-places.js';
 import { documentOf, run, seedbed } from '../testing/seedbed.js';
 import { newStore } from '../testing/stores.js';
-import { temporaryFolder, tinyFolder } from '../testing/tiny.js';
-
-/** MiniPlaces in small: four categories of eleven training images and two validation images. */
-async function miniPlaces(folder: string, trainingImages = 11): Promise<string> {
-  const files: Record<string, Uint8Array | string> = {};
-  const lists: Record<'train' | 'val' | 'categories', string> = { train: '', val: '', categories: '' };
-  let number = 0;
-  for (const [id, name] of ['a/abbey', 'b/bar', 'c/cave', 'd/desert/sand'].entries()) {
-    lists.categories += `/${name} ${id}\n`;
-    for (let item = 1; item <= 14; item++) {
-      lists.train += `train/${name}/${item}.jpg ${id}\n`;
-      if (item <= trainingImages) files[`images/train/${name}/${item}.jpg`] = await makeJpeg({ number: number++ });
-    }
-    for (let item = 0; item < 2; item++) {
-      lists.val += `val/${id}${item}.jpg ${id}\n`;
-      files[`images/val/${id}${item}.jpg`] = await makeJpeg({ number: number++ });
-    }
-  }
-  for (const [name, text] of Object.entries(lists)) files[`data/${name}.txt`] = text;
-  return writeFolder(folder, files);
-}
+import { temporaryFolder } from '../testing/tiny.js';
 
 const root = await miniPlaces(join(temporaryFolder(), 'places'));
 const small = ['--option', 'size=8'];
-const spec = (changes = {}) =>
-  tinyFolder({
-    'plugin: fashionmnist': 'plugin: miniplaces, options: { size: 8 }',
-    'source: { classes: 3, images: 10': 'source: { classes: 2, images: 7',
-    'target: { classes: 3': 'target: { classes: 2',
-    ...changes,
-  });
-
 describe('seedbed data', () => {
   it('prepares: counts by class, fingerprint, what was odd; and checks', async () => {
     const prepared = await seedbed(['data', 'prepare', 'miniplaces', '--root', root, ...small]);
@@ -90,14 +62,14 @@ describe('seedbed data', () => {
 
 describe('a set that lacks images', () => {
   it('trains when the spec asks for no more than is there', async () => {
-    const ended = await run(spec(), newStore(), '--data', root, '--only', 'r0 *');
+    const ended = await run(placesSpec(), newStore(), '--data', root, '--only', 'r0 *');
     expect(ended.code, ended.stderr).toBe(0);
     expect(documentOf(ended).trained).toHaveLength(7);
     expect(ended.stderr).toContain('data: Absent: 12 images that train.txt names');
   });
 
   it('is refused otherwise, with how many are missing, of which classes, and why', async () => {
-    const { code, stderr } = await run(spec({ 'source: { classes: 3, images: 10': 'source: { classes: 2, images: 8' }), newStore(), '--data', root); // prettier-ignore
+    const { code, stderr } = await run(placesSpec({ 'source: { classes: 3, images: 10': 'source: { classes: 2, images: 8' }), newStore(), '--data', root); // prettier-ignore
     expect(code).toBe(2);
     expect(stderr).toContain('8 images a class to train on and 4 for validation, but class "abbey" has 11, "bar" 11');
     expect(stderr).toContain('4 images are missing, of 4 classes [SB_DATA_TOO_FEW]');
@@ -106,7 +78,7 @@ describe('a set that lacks images', () => {
 });
 
 it('a plan has a price; a pilot measures time and memory', async () => {
-  const words = ['plan', spec(), '--store', newStore(), '--backend', 'wasm', '--data', root, '--json'];
+  const words = ['plan', placesSpec(), '--store', newStore(), '--backend', 'wasm', '--data', root, '--json'];
   const { price } = JSON.parse((await seedbed([...words, '--pilot'])).stdout) as { price: Record<string, unknown> };
   expect(price).toMatchObject({ basis: 'pilot', gpu: { factor: 1 }, disk: { data: 52 * 192 } });
   expect(price['memoryBytes']).toBeGreaterThan(1e7);

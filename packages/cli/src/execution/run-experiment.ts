@@ -1,9 +1,18 @@
-import { type BackendIdentity, choices, type Manifest, RunStore, SeedbedError, type Spec } from '@seedbed/core';
+import {
+  type BackendIdentity,
+  choices,
+  type Manifest,
+  type RunContext,
+  RunStore,
+  SeedbedError,
+  type Spec,
+} from '@seedbed/core';
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
 import { count, roughly } from '../progress/words.js';
 import { readCode } from '../workspace/environment.js';
-import { dataCache } from '../workspace/dataset.js';
+import { placeForRun, rememberContext } from '../workspace/at-hand.js';
+import { dataCache, type DataPlace } from '../workspace/dataset.js';
 import { backendFor } from '../workspace/backends.js';
 import { type Experiment, openData, type OpenedData } from '../workspace/experiment.js';
 import { matchesGlob } from './glob.js';
@@ -48,6 +57,8 @@ export interface Prepared {
   readonly experiment: Experiment;
   readonly states: readonly RunState[];
   readonly data: OpenedData;
+  /** Where the data lie. */
+  readonly place: DataPlace;
   readonly identity: BackendIdentity;
   readonly setup: Setup;
   readonly worker: WorkerProcess;
@@ -58,7 +69,8 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
   const { parsed, plugin } = experiment;
   const runs = withSources(chosenRuns(experiment.runs, options), experiment.runs);
   const choice = backendFor(parsed, options.backend);
-  const data = await openData(experiment, terminal, options);
+  const place = placeForRun(options.store, experiment, options, terminal);
+  const data = await openData(experiment, terminal, place);
   options.onData?.(data);
   const setup: Setup = {
     type: 'setup',
@@ -67,8 +79,8 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
     specFolder: experiment.folder,
     options: parsed.spec.dataset.options,
     cacheDir: dataCache(),
-    dataDir: options.data,
-    skipDamaged: options.skipDamaged ?? false,
+    dataDir: place.data,
+    skipDamaged: place.skipDamaged ?? false,
     opened: data.identity,
     store: options.store,
     experiment: parsed.spec.name,
@@ -85,9 +97,10 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
   terminal.say(
     `backend: ${identity.name} (${identity.library}, ${count(identity.threads, 'thread')} a run): ${choice.reason}`,
   );
+  terminal.say(`data: ${plugin.name} ${plugin.version}, fingerprint ${data.fingerprint.slice(0, 8)}`);
   const context = { data, identity, pluginVersion: plugin.version };
   const states = lookUp(runs, context, new RunStore(options.store), options.counts);
-  return { experiment, states, data, identity, setup, worker };
+  return { experiment, states, data, place, identity, setup, worker };
 }
 
 /** The runs whose label matches; all of them where nothing is asked for. @throws SeedbedError SB_ONLY_NOTHING. */
@@ -122,6 +135,7 @@ function withSources(chosen: Experiment['runs'], runs: Experiment['runs']): Expe
 export interface Outcome extends PoolResult {
   readonly spec: Spec;
   readonly skipped: readonly Manifest[];
+  readonly context: RunContext;
   readonly identity: BackendIdentity;
   readonly seconds: number;
 }
@@ -135,10 +149,12 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
   const skipped = states.flatMap((state) => state.stored ?? []);
   for (const note of prepared.data.notes) terminal.say(`data: ${note}`);
   for (const caution of prepared.data.cautions) terminal.say(`caution: ${caution}`);
+  const context = rememberContext(options.store, prepared);
   sayWhatIsDue(terminal, due, skipped.length);
   const finish = (result: PoolResult) => ({
     ...result,
     skipped,
+    context,
     identity,
     spec: experiment.parsed.spec,
     seconds: (Date.now() - started) / 1000,

@@ -5,6 +5,7 @@ import { prepare, type Outcome, type RunOptions, sayWhatIsDue } from '../executi
 import { onInterrupt } from '../progress/interrupt.js';
 import type { Terminal } from '../progress/terminal.js';
 import { count, roughly } from '../progress/words.js';
+import { rememberContext } from '../workspace/at-hand.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { follow, tasksOf } from './follow.js';
 import { packsOf } from './packs.js';
@@ -28,8 +29,10 @@ export interface SlurmOptions extends RunOptions {
 export async function runOnSlurm(experiment: Experiment, options: SlurmOptions, terminal: Terminal): Promise<Outcome> {
   const started = Date.now();
   const profile = readProfile(options.slurm);
-  const { states, identity, worker } = await prepare(experiment, options, terminal);
+  const prepared = await prepare(experiment, options, terminal);
+  const { states, identity, worker, place } = prepared;
   worker.stop();
+  const context = rememberContext(options.store, prepared);
   const skipped = states.flatMap((state) => state.stored ?? []);
   const due = states.filter((state) => !state.stored);
   sayWhatIsDue(terminal, due, skipped.length);
@@ -40,6 +43,7 @@ export async function runOnSlurm(experiment: Experiment, options: SlurmOptions, 
     notStarted,
     elsewhere: [],
     troubles: [],
+    context,
     identity,
     spec,
     seconds: (Date.now() - started) / 1000,
@@ -50,7 +54,7 @@ export async function runOnSlurm(experiment: Experiment, options: SlurmOptions, 
   const { rate } = rateOf(skipped, states, identity);
   const packs = packsOf(due, rate * profile.minutes * 60 * profile.cpus);
   const submission = await submitPacks(options.store, spec.name, packs, profile, (file) =>
-    commandOf(experiment, options, profile.cpus, file),
+    commandOf(experiment, { ...options, ...place }, profile.cpus, file),
   );
   const together = roughly(secondsAt(rate, due, packs.length * profile.cpus));
   terminal.say(

@@ -14,11 +14,14 @@ export interface DataPlace {
 /** Packed data; another environment may keep it elsewhere. */
 export const dataCache = (environment?: NodeJS.ProcessEnv) => join(cacheFolder(environment), 'data');
 
-/** Opens a data set, packing it the first time, and shows how far that is, step by step. */
+/**
+ * Opens a data set, packing it the first time, and shows how far that is, step by step.
+ * @param identityOnly no image will be read.
+ */
 export async function openDataset(
   plugin: DatasetPlugin,
   options: unknown,
-  { data, skipDamaged = false }: DataPlace,
+  { data, skipDamaged = false, identityOnly = false }: DataPlace & { readonly identityOnly?: boolean },
   terminal: Terminal,
   cacheDir = dataCache(),
 ): Promise<Dataset> {
@@ -33,6 +36,7 @@ export async function openDataset(
   const opening = plugin.open(options, {
     cacheDir,
     skipDamaged,
+    identityOnly,
     ...(data === undefined ? {} : { dataDir: data }),
     onProgress: (done, total, what = 'packing') => {
       waiting.goesOn();

@@ -32,6 +32,8 @@ export interface OpenContext {
   readonly dataDir?: string;
   /** Leave out images that cannot be decoded instead of refusing them; the counts and so the fingerprint show it. */
   readonly skipDamaged?: boolean;
+  /** Only what identifies the set is wanted: nobody will read an image, so a packed set needs no look at its pixels. */
+  readonly identityOnly?: boolean;
   /** Called while packing: how much is done of how much. `what` is a step before the images themselves ("unpacking"). */
   readonly onProgress?: (done: number, total: number, what?: string) => void;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { SeedbedError } from '../errors.js';
 import type { Manifest } from '../manifest/schema.js';
 import { seal } from '../manifest/seal.js';
 import { digestOf } from '../digest/canonical.js';
@@ -22,6 +23,16 @@ const answer = (
   });
 };
 
+/** The code of what is thrown, and its line with what is under it. */
+function codeAndText(act: () => unknown): [string, string] {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof SeedbedError) return [error.code, [error.message, error.excerpt, error.hint].join('\n')];
+  }
+  throw new Error('it did not refuse');
+}
+
 describe('collect', () => {
   it('takes what answers the plan, in its order, and names what is missing', () => {
     fc.assert(
@@ -38,44 +49,44 @@ describe('collect', () => {
     );
   });
 
-  it('counts a cell once, the same one whatever the order, and says so', () => {
-    const twice = [answer(plan[0]!, 'one', 'linux'), answer(plan[0]!, 'one', 'darwin')];
+  it('counts a run once whose results are equal, the one that ended first, whatever the order, and says so', () => {
+    const ended = (day: number) => ({ ...exampleManifest().cost, finishedAt: `2026-11-0${day}T00:00:00.000Z` });
+    const twice = [1, 2].map((day) => seal({ ...answer(plan[0]!), cost: ended(day) }));
     const [a, b] = [collect(plan, twice), collect(plan, [...twice].reverse())];
     expect(a).toEqual(b);
-    expect(a.manifests).toHaveLength(1);
-    expect(a.notes).toEqual(['1 manifests repeat a cell that another one answers; each cell counts once.']);
+    expect(a.manifests).toEqual([twice[0]]);
+    expect(a.notes).toEqual([
+      '1 manifests repeat a run that another one answers with equal results; each run counts once.',
+    ]);
   });
 
-  it('never mixes contexts: the one that answers most is taken', () => {
-    const mixed = [
-      ...plan.slice(0, 3).map((run) => answer(run, 'two')),
-      ...plan.slice(2).map((run) => answer(run, 'one')),
-    ];
-    const { manifests, missing, notes } = collect(plan, mixed);
-    expect(new Set(manifests.map((each) => each.backend.library))).toEqual(new Set(['one']));
-    expect(missing).toEqual(plan.slice(0, 2));
-    expect(notes).toEqual([expect.stringMatching(/^3 manifests come from another backend, library/)]);
-    const { data } = exampleManifest();
-    const other = (changes: Partial<Manifest>) => seal({ ...answer(plan[1]!), ...changes });
-    for (const changes of [
-      { numerics: 2 },
-      { data: { ...data, fingerprint: digestOf('x') } },
-      { data: { ...data, version: '2' } },
-    ]) {
-      expect(collect(plan, [answer(plan[0]!), other(changes)]).manifests).toHaveLength(1);
+  it('refuses a run that is there twice with different results, by name, whichever digest is smaller', () => {
+    const honest = answer(plan[0]!);
+    for (const accuracy of [0, 0.25, 1]) {
+      const forged = seal({ ...honest, test: { ...honest.test!, accuracy } });
+      for (const both of [
+        [honest, forged],
+        [forged, honest],
+      ]) {
+        const fileOf = (manifest: Manifest) => (manifest === honest ? 'a.json' : 'b.json');
+        expect(codeAndText(() => collect(plan, both, { fileOf }))).toEqual([
+          'SB_RESULTS_CONFLICT',
+          expect.stringMatching(new RegExp(`^${plan[0]!.label} is there twice .*run ${honest.id.slice(0, 12)}: `)),
+        ]);
+        expect(codeAndText(() => collect(plan, both, { fileOf }))[1]).toMatch(/a\.json.*b\.json|b\.json.*a\.json/);
+        expect(codeAndText(() => collect(plan, both))[1]).toContain(`manifest ${forged.digest.slice(0, 8)}`);
+      }
     }
-    const machine = seal({ ...answer(plan[1]!, 'one', 'darwin'), experiment: 'x' });
-    expect(collect(plan, [answer(plan[0]!), machine]).manifests).toHaveLength(2);
   });
 
   it('leaves aside what belongs to other requests', () => {
     const foreign = answer({ ...plan[0]!, cellId: digestOf('foreign') });
+    const nothing = { manifests: [], missing: plan, context: null, aside: [], notes: [] };
     expect(collect(plan, [foreign])).toEqual({
-      manifests: [],
-      missing: plan,
+      ...nothing,
       notes: [expect.stringMatching(/^1 manifests belong/)],
     });
-    expect(collect(plan, [])).toEqual({ manifests: [], missing: plan, notes: [] });
+    expect(collect(plan, [])).toEqual(nothing);
   });
 
   it('calls a run what the plan calls it', () => {

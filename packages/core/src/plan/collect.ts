@@ -1,58 +1,63 @@
-import { digestOf } from '../digest/canonical.js';
 import type { Manifest } from '../manifest/schema.js';
 import { seal } from '../manifest/seal.js';
+import { chooseContext, type Wanted } from './choose-context.js';
+import { byContext, type ContextSummary, summariesOf, summaryWords } from './context.js';
+import { type FileOf, oneAnswer } from './one-answer.js';
 import type { PlannedRun } from './plan.js';
 
 export interface Collected {
-  /** At most one manifest a planned run, in the plan's order. */
+  /** At most one manifest a planned run, in the plan's order, all of one context. */
   readonly manifests: readonly Manifest[];
   readonly missing: readonly PlannedRun[];
+  /** The context of these manifests; null where there are none. */
+  readonly context: ContextSummary | null;
+  /** The contexts of manifests that answer the plan too and were left aside, the latest first. */
+  readonly aside: readonly ContextSummary[];
   /** What was left aside and why, in plain sentences. */
   readonly notes: readonly string[];
 }
 
-/** Runs with equal contexts were made by the same backend, library, numerics and data: they may stand in one plot. */
-const contextOf = ({ backend, numerics, data }: Manifest) =>
-  digestOf({ backend, numerics, fingerprint: data.fingerprint, version: data.version });
-
 /**
- * Picks the manifests that answer a plan. Manifests of different contexts are never mixed: the context that answers
- * most of the plan is taken. A cell that was recorded twice counts once.
+ * Picks the manifests that answer a plan, all of one context: the one that is wanted, or the only one there is.
+ * A run that is there twice with equal results counts once.
+ * @param fileOf where a manifest was read from, for messages.
+ * @throws SeedbedError SB_RESULTS_CONTEXTS (exit 2) where several contexts answer and nothing decides; SB_RESULTS_CONFLICT
+ * (exit 1) where a run is there twice with different results.
  */
-export function collect(plan: readonly PlannedRun[], manifests: readonly Manifest[]): Collected {
-  const planned = new Set(plan.map((run) => run.cellId));
-  const contexts = new Map<string, Map<string, Manifest>>();
-  let foreign = 0;
-  let repeated = 0;
-  for (const manifest of [...manifests].sort((a, b) => (a.digest < b.digest ? -1 : 1))) {
-    if (!planned.has(manifest.cellId)) {
-      foreign++;
-      continue;
-    }
-    const context = contextOf(manifest);
-    const cells = contexts.get(context) ?? new Map<string, Manifest>();
-    if (cells.has(manifest.cellId)) repeated++;
-    else cells.set(manifest.cellId, manifest);
-    contexts.set(context, cells);
-  }
-  const ranked = [...contexts].sort(([a, first], [b, second]) => second.size - first.size || (a < b ? -1 : 1));
-  const taken = ranked[0]?.[1] ?? new Map<string, Manifest>();
-  const others = ranked.slice(1).reduce((total, [, cells]) => total + cells.size, 0);
-  const answers = plan.flatMap((run) => {
+export function collect(
+  plan: readonly PlannedRun[],
+  manifests: readonly Manifest[],
+  { fileOf, ...wanted }: Wanted & { readonly fileOf?: FileOf } = {},
+): Collected {
+  const labels = new Map(plan.map(({ cellId, label }) => [cellId, label]));
+  const answering = manifests.filter((manifest) => labels.has(manifest.cellId));
+  const groups = byContext(answering);
+  const contexts = summariesOf(groups);
+  const context = chooseContext(contexts, wanted);
+  const chosen = groups.get(context?.id ?? '') ?? new Map<string, Manifest[]>();
+  const one = ([cellId, same]: [string, Manifest[]]) => [cellId, oneAnswer(labels.get(cellId)!, same, fileOf)] as const;
+  const taken = new Map([...chosen].map(one));
+  const found = plan.flatMap((run) => {
     const manifest = taken.get(run.cellId);
     return manifest ? [named(manifest, run.condition)] : [];
   });
-  const renamed = answers.filter((manifest) => taken.get(manifest.cellId) !== manifest).length;
-  const notes = [
-    [foreign, 'manifests belong to other requests than this spec makes and were left aside'],
-    [others, 'manifests come from another backend, library, numerics version or data fingerprint and were left aside'],
-    [repeated, 'manifests repeat a cell that another one answers; each cell counts once'],
+  const repeated = [...chosen.values()].reduce((sum, same) => sum + same.length - 1, 0);
+  const renamed = found.filter((manifest) => taken.get(manifest.cellId) !== manifest).length;
+  const counts = [
+    [manifests.length - answering.length, 'manifests belong to other requests than this spec makes and were left aside'],
+    [repeated, 'manifests repeat a run that another one answers with equal results; each run counts once'],
     [renamed, "manifests were recorded under another condition's name that asks for the same training"],
-  ] as const;
+  ] as const; // prettier-ignore
+  const aside = contexts.filter((each) => each !== context);
   return {
-    manifests: answers,
+    manifests: found,
     missing: plan.filter((run) => !taken.has(run.cellId)),
-    notes: notes.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}.`),
+    context,
+    aside,
+    notes: [
+      ...aside.map((each) => `Left aside, of another context: ${summaryWords(each)}.`),
+      ...counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}.`),
+    ],
   };
 }
 

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes, SeedbedError } from '../errors.js';
 
-export type StoredKind = 'manifest' | 'weights' | 'checkpoint' | 'lease' | 'temporary' | 'misplaced' | 'foreign';
+export type StoredKind =
+  'manifest' | 'weights' | 'checkpoint' | 'lease' | 'last-run' | 'temporary' | 'misplaced' | 'foreign';
 
 /** A file in the folders of a store. */
 export interface StoredFile {
@@ -18,8 +19,9 @@ const shapes: readonly (readonly [StoredKind, RegExp])[] = [
   ['weights', /^weights\/([0-9a-f]{64})\.f32$/],
   ['checkpoint', /^checkpoints\/([0-9a-f]{64})\.checkpoint$/],
   ['lease', /^leases\/([0-9a-f]{64})$/],
+  ['last-run', /^last-runs\/([0-9a-f]{64})\.json$/],
   ['temporary', /\.tmp$/],
-  ['misplaced', /^(runs|runs\/[0-9a-f]{2}|weights|checkpoints|leases)$/],
+  ['misplaced', /^(runs|runs\/[0-9a-f]{2}|weights|checkpoints|leases|last-runs)$/],
 ];
 
 /** What a file is, by its place and name alone. */
@@ -40,12 +42,21 @@ export function storedFiles(folder: string): Record<StoredKind, readonly StoredF
     });
   }
   const files = [
-    ...['runs', 'weights', 'checkpoints', 'leases'].flatMap((part) => filesAt(folder, part)),
-    // Reports and such lie beside the four; only what was left of writing them is looked at.
+    ...['runs', 'weights', 'checkpoints', 'leases', 'last-runs'].flatMap((part) => filesAt(folder, part)),
+    // Reports and such lie beside these; only what was left of writing them is looked at.
     ...readdirSync(folder).filter((name) => name.endsWith('.tmp')).map(storedFile), // prettier-ignore
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
   const kinds: Record<StoredKind, StoredFile[]> = {
-    ...{ manifest: [], weights: [], checkpoint: [], lease: [], temporary: [], misplaced: [], foreign: [] },
+    ...{
+      manifest: [],
+      weights: [],
+      checkpoint: [],
+      lease: [],
+      'last-run': [],
+      temporary: [],
+      misplaced: [],
+      foreign: [],
+    },
   };
   for (const file of files) kinds[file.kind].push(file);
   return kinds;

@@ -9,10 +9,13 @@ import { writeWhole } from './whole.js';
  * Reads a folder of recorded manifests (`experiments/<name>/results`), ordered by run id.
  * @throws SeedbedError SB_RESULTS_NOT_FOUND, SB_MANIFEST_DAMAGED with the file's name.
  */
-export function readResults(folder: string): Manifest[] {
-  const files = resultFiles(folder).filter((file) => file.endsWith('.json'));
-  const manifests = files.map((file) => readManifest(join(folder, file)));
-  return manifests.sort((a, b) => (a.id < b.id ? -1 : 1));
+export const readResults = (folder: string): Manifest[] => [...readResultFiles(folder).keys()];
+
+/** The same, each with the path of its file. */
+export function readResultFiles(folder: string): Map<Manifest, string> {
+  const paths = resultFiles(folder).filter((file) => file.endsWith('.json')).map((file) => join(folder, file)); // prettier-ignore
+  const read = paths.map((path) => [readManifest(path), path] as const);
+  return new Map(read.sort(([a], [b]) => (a.id < b.id ? -1 : 1)));
 }
 
 /** Names of the files in a folder of results. @throws SeedbedError SB_RESULTS_NOT_FOUND. */

@@ -17,7 +17,8 @@ const manifestName = /^[0-9a-f]{64}\.json$/;
 export class RunStore {
   constructor(readonly folder: string) {}
 
-  private manifestPath(id: string): string {
+  /** Where the manifest of a run lies, or would lie. */
+  pathOf(id: string): string {
     return join(this.folder, 'runs', id.slice(0, 2), `${id}.json`);
   }
 
@@ -26,12 +27,12 @@ export class RunStore {
   }
 
   has(id: string): boolean {
-    return exists(this.manifestPath(id));
+    return exists(this.pathOf(id));
   }
 
   /** @throws SeedbedError SB_MANIFEST_DAMAGED. */
   read(id: string): Manifest {
-    const path = this.manifestPath(id);
+    const path = this.pathOf(id);
     const manifest = readManifest(path);
     if (manifest.id === id) return manifest;
     throw new SeedbedError('SB_MANIFEST_DAMAGED', `${path}: it is the manifest of run ${manifest.id}`, {
@@ -72,7 +73,7 @@ export class RunStore {
 
   /** Writes a manifest; what it refers to must be there already. @throws SeedbedError SB_STORE_WRITE. */
   write(manifest: Manifest): void {
-    writeWhole(this.manifestPath(manifest.id), manifestText(manifest));
+    writeWhole(this.pathOf(manifest.id), manifestText(manifest));
   }
 
   /** Stores parameters under their digest. @throws SeedbedError SB_STORE_WRITE. */
@@ -120,7 +121,7 @@ export class RunStore {
   }
 
   remove(id: string): void {
-    rmSync(this.manifestPath(id), { force: true });
+    rmSync(this.pathOf(id), { force: true });
   }
 }
 

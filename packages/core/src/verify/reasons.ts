@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/schema.js';
-import { instructionSetPins } from '../spec/schema.js';
+import { isPin, setByPin, setForCuda } from '../manifest/own-variables.js';
 
 /** What a run's bits follow beside the request: a manifest has it, and so has an installation that could run it. */
 export interface Circumstances {
@@ -45,7 +45,7 @@ export function differingCircumstances(recorded: Circumstances, ours: Circumstan
       differs('tolerance', 'instruction sets', theirs.cpu.features.join(' '), own.cpu.features.join(' '));
     }
     for (const name of [...new Set([...Object.keys(theirs.variables), ...Object.keys(own.variables)])].sort()) {
-      if (then.isa === now.isa && isPin(now.isa) && setByPin.includes(name)) continue;
+      if (then.isa === now.isa && isPin(now.isa) && isSetByPin(name)) continue;
       if (then.name === now.name && now.name === 'tensorflow-gpu' && isSetForCuda(name)) continue;
       differs('tolerance', name, theirs.variables[name] ?? 'not set', own.variables[name] ?? 'not set');
     }
@@ -53,18 +53,7 @@ export function differingCircumstances(recorded: Circumstances, ours: Circumstan
   return reasons;
 }
 
-const isPin = (isa: string) => (instructionSetPins as readonly string[]).includes(isa);
-
-/** Variables that a pin sets itself, whatever they were. */
-export const setByPin = ['TF_ENABLE_ONEDNN_OPTS', 'ONEDNN_MAX_CPU_ISA'];
-
-/** Variables that the backend for CUDA sets itself, whatever they were. */
-export const setForCuda = [
-  'TF_DETERMINISTIC_OPS',
-  'TF_CUDNN_DETERMINISTIC',
-  'TF_CUDNN_USE_AUTOTUNE',
-  'NVIDIA_TF32_OVERRIDE',
-] as const;
+const isSetByPin = (name: string) => (setByPin as readonly string[]).includes(name);
 const isSetForCuda = (name: string) => (setForCuda as readonly string[]).includes(name);
 
 /** The reasons as sentences. */

@@ -1,4 +1,4 @@
-import type { Manifest } from '@seedbed/core';
+import { byContext, contextWords, type Manifest, summariesOf } from '@seedbed/core';
 
 /** A fact about how runs came about, and how many runs share it. */
 export interface Shared<T> {
@@ -18,6 +18,10 @@ export function shared<T>(manifests: readonly Manifest[], fact: (manifest: Manif
   }
   return [...groups.values()];
 }
+
+/** In words, the contexts that manifests were made in: one, unless somebody hands over what `collect` would refuse. */
+export const contextsIn = (manifests: readonly Manifest[]): string[] =>
+  summariesOf(byContext(manifests)).map(({ context }) => contextWords(context));
 
 /** All manifests, each once, in an order that does not depend on how they were found. */
 export function allManifests(manifests: readonly Manifest[]): Manifest[] {

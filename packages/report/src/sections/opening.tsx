@@ -1,3 +1,4 @@
+import { contextsIn } from '../data/provenance.js';
 import { Cautions } from '../parts/cautions.js';
 import { count, list } from '../text/format.js';
 import type { SectionProps } from './section.js';
@@ -32,6 +33,17 @@ export function Opening({ model }: SectionProps) {
           : `${finished} of ${count(planned, 'run')} finished`}
         {`: ${list([cells, count(model.replicates, 'replicate')])}.`}
       </p>
+      <p class="status">
+        {contextsIn(model.input.manifests)
+          .map((words) => `Results: ${words}.`)
+          .join(' ')}
+      </p>
+      {model.input.aside?.length ? (
+        <p class="warning" role="note">
+          <strong>Results of other data, backends or numerics lay beside these and are no part of this page.</strong>{' '}
+          <a href="#provenance">Which ones</a>
+        </p>
+      ) : null}
       {following === undefined ? null : (
         <p class="warning" role="note">
           <strong>Partial: this experiment is still running.</strong> The page looks again every {following} seconds;

@@ -1,6 +1,6 @@
-import type { Manifest } from '@seedbed/core';
+import { type Manifest, summaryWords } from '@seedbed/core';
 import { sourceKind } from '../data/learning.js';
-import { allManifests, runAnchor, shared } from '../data/provenance.js';
+import { allManifests, contextsIn, runAnchor, shared } from '../data/provenance.js';
 import { cellKey } from '../data/uses.js';
 import { Table } from '../parts/table.js';
 import { count, grouped, points, short } from '../text/format.js';
@@ -46,7 +46,18 @@ export function Provenance({ model }: SectionProps) {
         This page was made from the spec, {count(manifests.length, 'manifest')}
         {verification ? ' and the record of their verification' : ''}, and from nothing else; the same files make the
         same page, byte for byte.
+        {manifests.length > 0 ? ` All were made with ${contextsIn(manifests).join('; and ')}.` : ''}
       </p>
+      {model.input.aside?.length ? (
+        <>
+          <p>Left aside, since they were made with something else:</p>
+          <ul>
+            {model.input.aside.map((each) => (
+              <li>{summaryWords(each)}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <Table
         label="How the runs came about"
         columns={[{ title: 'Fact' }, { title: 'Value' }, { title: 'Runs', numeric: true }]}

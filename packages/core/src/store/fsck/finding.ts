@@ -57,6 +57,13 @@ export const leftoverCheckpoint = (path: string): StoreFinding => ({
   remedy: removable,
 });
 
+export const unreadableLastRun = (path: string): StoreFinding => ({
+  kind: 'leftover',
+  path,
+  what: 'a note on the last run that cannot be read, and that nothing depends on',
+  remedy: 'delete it: the next run writes it again',
+});
+
 export const foreign = (path: string): StoreFinding => ({
   kind: 'foreign',
   path,

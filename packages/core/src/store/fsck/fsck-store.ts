@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readLastRun } from '../last-run.js';
 import { storedFiles } from '../layout.js';
 import { verificationsIn } from '../verification.js';
 import { checkCheckpoint, fileDigest } from './checkpoint-file.js';
@@ -19,6 +20,7 @@ export async function fsckStore(folder: string, onProgress: Progress = () => {})
   const findings = [
     ...files.misplaced.map(({ path }) => found.misplacedFile(path)),
     ...files.temporary.map(({ path }) => found.halfWritten(path)),
+    ...files['last-run'].filter(({ path }) => !readLastRun(join(folder, path))).map(({ path }) => found.unreadableLastRun(path)), // prettier-ignore
     ...files.foreign.map(({ path }) => found.foreign(path)),
   ];
   const total = manifests.length + weights.length + checkpoints.length;

@@ -1,0 +1,25 @@
+import { type CellSpec, type Manifest, recordedContext, runIdOf, RunStore, seal } from '@seedbed/core';
+
+/**
+ * The same runs as another context would have given them: consistent in themselves, with ids that follow.
+ * @param changes of data, backend, numerics or environment.
+ */
+export function inAnotherContext(manifests: readonly Manifest[], change: (run: Manifest) => Partial<Manifest>) {
+  const ids = new Map(manifests.map((run) => [run.id, idOf({ ...run, ...change(run) })]));
+  return manifests.map((run) => {
+    const sourceRun = run.sourceRun && (ids.get(run.sourceRun) ?? run.sourceRun);
+    return seal({ ...run, ...change(run), id: ids.get(run.id) as string, sourceRun });
+  });
+}
+
+const idOf = (run: Manifest) => runIdOf(run.cell as unknown as CellSpec, recordedContext(run));
+
+/** Adds runs to a store. */
+export function put(folder: string, manifests: readonly Manifest[]): void {
+  const store = new RunStore(folder);
+  for (const manifest of manifests) store.write(manifest);
+}
+
+export const onOtherData =
+  (fingerprint: string) =>
+  ({ data }: Manifest): Partial<Manifest> => ({ data: { ...data, fingerprint } });
