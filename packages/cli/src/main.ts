@@ -1,7 +1,7 @@
 import { exitCodes } from '@seedbed/core';
 import { createProgram } from './program.js';
 import { interrupt } from './progress/interrupt.js';
-import { describeError } from './report-error.js';
+import { describeError, listDocument } from './report-error.js';
 
 // Workers notice that the scheduler is gone and end; what is stored is whole.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -22,6 +22,8 @@ process.on('uncaughtException', fail);
 
 function fail(error: unknown): never {
   const { text, exitCode } = describeError(error, process.argv.includes('--debug'));
+  const document = process.argv.includes('--json') ? listDocument(error) : undefined;
+  if (document !== undefined) process.stdout.write(`${document}\n`);
   if (text) process.stderr.write(`${text}\n`);
   process.exit(exitCode);
 }

@@ -1,6 +1,13 @@
 import { exitCodes, SeedbedError } from '@seedbed/core';
 import { CommanderError } from 'commander';
 
+/** The JSON document of an error that concerns more than its message names; undefined for any other. */
+export function listDocument(error: unknown): string | undefined {
+  if (!(error instanceof SeedbedError) || error.list === undefined) return undefined;
+  const { code, message, hint, list } = error;
+  return JSON.stringify({ error: { code, message, hint, list } }, null, 2);
+}
+
 /** What to print of an error, and the code to exit with. A stack trace only when asked for. */
 export function describeError(error: unknown, debug: boolean): { text: string; exitCode: number } {
   if (error instanceof CommanderError) {

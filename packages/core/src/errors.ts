@@ -15,6 +15,8 @@ export interface ErrorDetails {
   hint?: string;
   /** An excerpt to show under the message: the offending line with a caret, say. */
   excerpt?: string;
+  /** Everything that is concerned, where the message names only some: `--json` prints it. */
+  list?: readonly string[];
   exitCode?: ExitCode;
   cause?: unknown;
 }
@@ -35,6 +37,7 @@ export class SeedbedError extends Error {
   readonly code: `SB_${string}`;
   readonly hint: string | undefined;
   readonly excerpt: string | undefined;
+  readonly list: readonly string[] | undefined;
   readonly exitCode: ExitCode;
 
   constructor(code: `SB_${string}`, message: string, details: ErrorDetails = {}) {
@@ -43,6 +46,7 @@ export class SeedbedError extends Error {
     this.code = code;
     this.hint = details.hint;
     this.excerpt = details.excerpt;
+    this.list = details.list;
     this.exitCode = details.exitCode ?? exitCodes.wrongRequest;
   }
 }

@@ -15,7 +15,7 @@ export interface ImagesPlugin extends Partial<Pick<Marks, 'marks' | 'archives' |
 }
 
 /**
- * A plugin for a folder or an archive of JPEGs: square colour images, one option, `size`. `layout` says what the files
+ * A plugin for a folder or an archive of pictures: square colour images, one option, `size`. `layout` says what the files
  * mean; `classFolders` is the one for a class a folder.
  */
 export function defineImages({ size, layout, marks = [], archives, beside, ...plugin }: ImagesPlugin): DatasetPlugin {

@@ -32,6 +32,9 @@ describe('seedbed data', () => {
       expect([code, stdout]).toEqual([1, '']);
       expect(stderr).toContain(`error: ${path}: cannot be decoded`);
     }
+    const listed = await seedbed(['data', 'prepare', 'miniplaces', '--root', folder, ...small, '--json']);
+    expect(listed.code).toBe(1);
+    expect(JSON.parse(listed.stdout)).toMatchObject({ error: { code: 'SB_DATA_IMAGE', list: [expect.stringContaining(path)] } }); // prettier-ignore
     const { code, stdout } = await seedbed([
       'data',
       'prepare',

@@ -6,14 +6,14 @@ import { decode, Undecodable } from './jpeg.js';
 test('a JPEG has its size and its pixels, the same every time', async () => {
   const bytes = await makeJpeg({ width: 20, height: 12, number: 3 });
   const picture = await decode(bytes);
-  expect(picture).toMatchObject({ width: 20, height: 12, components: 3 });
+  expect(picture).toMatchObject({ width: 20, height: 12, remarks: [] });
   expect(picture.pixels).toHaveLength(20 * 12 * 4);
   expect([...(await decode(bytes)).pixels]).toEqual([...picture.pixels]);
 });
 
 test('a grey JPEG has three equal channels', async () => {
-  const { components, pixels } = await decode(await makeJpeg({ grey: true, number: 1 }));
-  expect(components).toBe(1);
+  const { remarks, pixels } = await decode(await makeJpeg({ grey: true, number: 1 }));
+  expect(remarks).toEqual(['grey']);
   for (let at = 0; at < pixels.length; at += 4) {
     expect([pixels[at + 1], pixels[at + 2]]).toEqual([pixels[at], pixels[at]]);
   }
@@ -23,7 +23,7 @@ test.each([
   ['empty', () => new Uint8Array(), 'Empty input file'],
   ['no JPEG', () => Buffer.from('GIF89a, say'), 'Not a JPEG file'],
   ['cut in half', (good: Uint8Array) => good.subarray(0, good.length / 2), 'Premature end'],
-  ['without its last marker', (good: Uint8Array) => good.subarray(0, good.length - 2), 'Premature end'],
+  ['without its last byte of data', (good: Uint8Array) => good.subarray(0, good.length - 3), 'Premature end'],
   ['only a beginning', (good: Uint8Array) => good.subarray(0, 30), 'Premature end'],
   ['too large to be true', (good: Uint8Array) => grown(good), '60000 x 60000 pixels are more than can be decoded'],
   ['too large, behind bytes of no segment', (good: Uint8Array) => behind(grown(good)), '60000 x 60000 pixels are more'],

@@ -1,18 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import decodeJpeg, { init } from '@jsquash/jpeg/decode.js';
-import { type Frame, readFrame } from './frame.js';
+import { readFrame } from './frame.js';
+import { mendJpeg } from './mend-jpeg.js';
+import { jpegOrientation } from './orientation.js';
+import { checkSize, type Picture, type Remark, Undecodable } from './picture.js';
 
-/** A decoded picture: red, green, blue and 255 for each pixel, row by row. */
-export interface Picture extends Frame {
-  readonly pixels: Uint8Array | Uint8ClampedArray;
-}
-
-/** An image that cannot be decoded whole, with the reason in words. */
-export class Undecodable extends Error {}
-
-/** Larger pictures are refused: decoding takes up to fourteen bytes a pixel, and a gigabyte is too much for one. */
-const mostPixels = 50_000_000;
+export { Undecodable };
 
 const said: string[] = [];
 let ready: Promise<void> | undefined;
@@ -27,26 +21,35 @@ function start(): Promise<void> {
   return begin(module, { print: () => {}, printErr: (text: string) => said.push(text) });
 }
 
-/**
- * Decodes a JPEG; grey ones come with three equal channels. Orientation tags are ignored.
- * @throws Undecodable for what is no JPEG, is truncated, damaged, or too large.
- */
-export async function decode(bytes: Uint8Array): Promise<Picture> {
-  const frame = readFrame(bytes);
-  if (frame && frame.width * frame.height > mostPixels) {
-    throw new Undecodable(`${frame.width} x ${frame.height} pixels are more than can be decoded`);
-  }
+/** The pixels, and the first thing that the decoder warned of: it says no more than one. @throws Undecodable. */
+async function pixelsOf(bytes: Uint8Array) {
   await (ready ??= start());
   said.length = 0;
-  let picture: Awaited<ReturnType<typeof decodeJpeg>>;
   try {
-    picture = await decodeJpeg(bytes as unknown as ArrayBuffer);
+    const { width, height, data } = await decodeJpeg(bytes as unknown as ArrayBuffer);
+    return { width, height, pixels: data, warning: said[0] };
   } catch (error) {
     // What a failed picture had allocated is lost: the next one starts afresh.
     ready = undefined;
     throw new Undecodable(said.join('; ') || (error instanceof Error ? error.message : 'not a JPEG'));
   }
-  if (said.length > 0) throw new Undecodable(said.join('; '));
-  const { width, height, data } = picture;
-  return { width, height, components: frame?.components ?? 3, pixels: data };
+}
+
+/**
+ * Decodes a JPEG; grey ones come with three equal channels. Orientation tags are ignored. What the decoder warns of is
+ * damage, unless the picture decodes without a warning once everything is put right that concerns no pixel.
+ * @throws Undecodable for what is no JPEG, is truncated, damaged, or too large.
+ */
+export async function decode(bytes: Uint8Array): Promise<Picture> {
+  const frame = readFrame(bytes);
+  if (frame) checkSize(frame);
+  if (frame?.components === 4) throw new Undecodable('its colours are those of print (CMYK)', 'CMYK JPEG');
+  const remarks: Remark[] = frame?.components === 1 ? ['grey'] : [];
+  if (jpegOrientation(bytes) > 1) remarks.push('turned');
+  const { warning, ...picture } = await pixelsOf(bytes);
+  if (warning === undefined) return { ...picture, remarks };
+  const mended = mendJpeg(bytes);
+  const { warning: left, ...again } = mended ? await pixelsOf(mended.bytes) : { warning };
+  if (left !== undefined || !mended) throw new Undecodable(left ?? warning);
+  return { ...picture, ...again, remarks, harmless: mended.harmless };
 }

@@ -1,5 +1,6 @@
 import type { ImageShape } from '@seedbed/core';
 import type { Located } from '../files/source-files.js';
+import type { Picture } from './picture.js';
 
 /** Images for a worker thread to read, in order. */
 export interface Task {
@@ -15,14 +16,12 @@ export interface Setup {
   readonly shape: ImageShape;
 }
 
-/** What became of an image. */
-export interface Fact {
+/** What became of an image: its size before it was resized, and what a note counts. */
+export interface Fact extends Omit<Picture, 'pixels'> {
   /** Why it could not be decoded; its pixels then mean nothing. */
   readonly damage?: string;
-  /** Pixels, before it was resized. */
-  readonly width: number;
-  readonly height: number;
-  readonly grey: boolean;
+  /** What it is, where it is a picture of a kind that is not read. */
+  readonly kind?: string;
 }
 
 export interface Digested {

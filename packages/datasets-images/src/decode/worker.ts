@@ -2,7 +2,8 @@ import { hash } from 'node:crypto';
 import fs from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Located } from '../files/source-files.js';
-import { decode, Undecodable } from './jpeg.js';
+import { decodePicture } from './decode.js';
+import { Undecodable } from './picture.js';
 import { toShape } from './resize.js';
 import type { Decoded, Digested, Fact, Setup, Task } from './task.js';
 
@@ -24,12 +25,13 @@ function read(image: Located): Uint8Array {
 
 async function decodeInto(image: Located, target: Uint8Array): Promise<Fact> {
   try {
-    const picture = await decode(read(image));
-    toShape(picture, shape, target);
-    return { width: picture.width, height: picture.height, grey: picture.components === 1 };
+    const { pixels, ...about } = await decodePicture(read(image));
+    toShape({ ...about, pixels }, shape, target);
+    return about;
   } catch (error) {
-    if (error instanceof Undecodable) return { damage: error.message, width: 0, height: 0, grey: false };
-    throw error;
+    if (!(error instanceof Undecodable)) throw error;
+    const { message: damage, kind } = error;
+    return { damage, ...(kind !== undefined && { kind }), width: 0, height: 0, remarks: [] };
   }
 }
 

@@ -1,56 +1,77 @@
 import { exitCodes, SeedbedError, type ImageShape } from '@seedbed/core';
+import type { Remark } from '../decode/picture.js';
 import type { Fact } from '../decode/task.js';
 import { resizeMethod } from '../decode/resize.js';
+import { Tally } from './tally.js';
 
 /** An image that cannot be decoded, with its place and the decoder's words. */
 interface Damaged {
   readonly where: string;
   readonly why: string;
+  /** What it is, where it is a picture of a kind that is not read. */
+  readonly kind?: string;
 }
+
+/** What a note says of pictures with a remark, before it counts them. */
+const remarked: Readonly<Record<Remark, string>> = {
+  grey: 'Widened to three channels',
+  deep: 'Rounded from 16 to 8 bits a channel',
+  animated: 'Only the first frame is taken',
+  transparent: 'Laid on white where they are transparent',
+  turned: 'Packed as they lie, though an orientation tag (EXIF) asks for a rotation',
+};
 
 /** Collects what decoding showed, for the notes. */
 export class Findings {
   readonly damaged: Damaged[] = [];
-  private grey = 0;
-  private readonly resized = new Map<string, number>();
+  private readonly remarks = new Tally<Remark>();
+  private readonly harmless = new Tally<string>();
+  private readonly warned: string[] = [];
+  private readonly resized = new Tally<string>();
 
   constructor(private readonly shape: ImageShape) {}
 
-  add({ damage, grey, width, height }: Fact, where: () => string): void {
+  add({ damage, kind, remarks, harmless = [], width, height }: Fact, name: string, where: () => string): void {
     if (damage !== undefined) {
-      this.damaged.push({ where: where(), why: damage });
+      this.damaged.push({ where: where(), why: damage, ...(kind !== undefined && { kind }) });
       return;
     }
-    if (grey) this.grey++;
-    if (width === this.shape.width && height === this.shape.height) return;
-    const size = `${width} x ${height}`;
-    this.resized.set(size, (this.resized.get(size) ?? 0) + 1);
+    for (const remark of remarks) this.remarks.add(remark);
+    for (const warning of harmless) this.harmless.add(warning);
+    if (harmless.length > 0) this.warned.push(name);
+    if (width !== this.shape.width || height !== this.shape.height) this.resized.add(`${width} x ${height}`);
   }
 
-  /** @throws SeedbedError SB_DATA_IMAGE that names every damaged image, up to ten of them. */
+  /** @throws SeedbedError SB_DATA_IMAGE: its message names up to ten damaged images, its list all of them. */
   refuseDamaged(): void {
     const [first, ...more] = this.damaged;
     if (!first) return;
     const others = more.slice(0, 9).map(({ where, why }) => `${where} (${why})`);
-    if (more.length > others.length) others.push(`${more.length - others.length} more`);
+    if (more.length > others.length) others.push(`${more.length - others.length} more (--json lists all)`);
     const also = others.length > 0 ? `; and also ${others.join(', ')}` : '';
+    const kinds = [...new Set(this.damaged.flatMap(({ kind }) => kind ?? []))];
+    const wayOut = kinds.length > 0 ? `Convert what is of kind ${kinds.join(', ')} to PNG or JPEG.` : 'Get the images again.'; // prettier-ignore
     throw new SeedbedError('SB_DATA_IMAGE', `${first.where}: cannot be decoded, ${first.why}${also}`, {
-      hint: 'Get the images again, or leave them out with --skip-damaged: that makes another data set of it.',
+      hint: `${wayOut} Or leave them out with --skip-damaged: the data set is then a different one.`,
       exitCode: exitCodes.checkFailed,
+      list: this.damaged.map(({ where, why }) => `${where}: ${why}`),
     });
   }
 
-  /** @param nameOf what a note calls a damaged image: never a path outside of the set. */
-  notes(names: readonly string[]): string[] {
+  /** @param leftOut what a note calls the damaged images: never a path outside of the set. */
+  notes(leftOut: readonly string[]): string[] {
     const { height, width } = this.shape;
-    const sizes = [...this.resized].sort(([, a], [, b]) => b - a);
-    const total = sizes.reduce((sum, [, number]) => sum + number, 0);
-    const from = sizes.slice(0, 3).map(([size, number]) => `${number} of ${size}`);
-    if (sizes.length > 3) from.push('others');
-    return [
-      ...(this.grey > 0 ? [`Widened to three channels: ${this.grey} grey images.`] : []),
-      ...(total > 0 ? [`Resized to ${width} x ${height}, ${resizeMethod}: ${total} images (${from.join(', ')}).`] : []),
-      ...(names.length > 0 ? [`Left out as damaged: ${names.length} images (${names.slice(0, 10).join(', ')}${names.length > 10 ? ', …' : ''}).`] : []), // prettier-ignore
-    ];
+    const remarks = (Object.keys(remarked) as Remark[]).filter((remark) => this.remarks.of(remark) > 0);
+    const total = this.resized.total;
+    const notes = remarks.map((remark) => `${remarked[remark]}: ${countOf(this.remarks.of(remark), remark)}.`);
+    if (total > 0) notes.push(`Resized to ${width} x ${height}, ${resizeMethod}: ${total} images (${this.resized.most(3, ({ what, times }) => `${times} of ${what}`, 'others')}).`); // prettier-ignore
+    if (this.warned.length > 0) notes.push(`Taken although a decoder warns, since no pixel is concerned: ${this.warned.length} images (${this.harmless.most(6, ({ what, times }) => `${times} with ${what}`, 'others')}; ${examplesOf(this.warned, 3)}).`); // prettier-ignore
+    if (leftOut.length > 0) notes.push(`Left out as damaged: ${leftOut.length} images (${examplesOf(leftOut, 10)}).`);
+    return notes;
   }
 }
+
+const countOf = (number: number, remark: Remark) => `${number}${remark === 'grey' ? ' grey' : ''} images`;
+
+const examplesOf = (names: readonly string[], most: number) =>
+  `${names.slice(0, most).join(', ')}${names.length > most ? ', …' : ''}`;

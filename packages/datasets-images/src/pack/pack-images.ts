@@ -38,7 +38,7 @@ export function packImages(
       entries.map(({ name }) => files.locate(name)),
       (index, pixels, fact) => {
         const { part, classIndex, name } = entries[index]!;
-        findings.add(fact, () => files.describe(name));
+        findings.add(fact, name, () => files.describe(name));
         if (fact.damage === undefined) add(part, classIndex, pixels);
         else leftOut.push(name);
         onProgress?.((done += 1), entries.length);

@@ -20,12 +20,20 @@ export interface MadePicture {
   readonly height?: number;
   /** A single channel, as about one in a hundred images of Tiny ImageNet has. */
   readonly grey?: boolean;
+  /** Coded in one scan, as cameras do, not in several. */
+  readonly sequential?: boolean;
   /** Pictures of different numbers differ. */
   readonly number?: number;
 }
 
 /** A JPEG with a pattern that depends on `number`. */
-export async function makeJpeg({ width = 8, height = 8, grey: single = false, number = 0 }: MadePicture = {}) {
+export async function makeJpeg({
+  width = 8,
+  height = 8,
+  grey: single = false,
+  sequential = false,
+  number = 0,
+}: MadePicture = {}) {
   await (ready ??= start());
   const data = new Uint8ClampedArray(width * height * 4);
   for (let pixel = 0; pixel < width * height; pixel++) {
@@ -33,5 +41,7 @@ export async function makeJpeg({ width = 8, height = 8, grey: single = false, nu
     data.set([(x * 29 + number * 53) % 256, (y * 31 + number * 97) % 256, (number * 61 + x + y) % 256, 255], pixel * 4);
   }
   const picture = { data, width, height, colorSpace: 'srgb' } as unknown as ImageData;
-  return new Uint8Array(await encode(picture, { quality: 90, color_space: single ? grey : colour }));
+  return new Uint8Array(
+    await encode(picture, { quality: 90, color_space: single ? grey : colour, progressive: !sequential }),
+  );
 }
