@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { calm } from '../shared/calm.mjs';
 import { checkFinished } from '../shared/check.mjs';
 import { hasBegun, lastWords, runWords, seedbed, sharedCache, signal, start, workersOf } from '../shared/command.mjs';
@@ -21,14 +22,14 @@ export async function trial(random, { judge, trial: number }) {
   const experiment = await calm();
   const folder = newFolder();
   const data = join(sharedCache(), 'data');
-  const [file] = readdirSync(data);
-  mkdirSync(join(folder, 'data'));
+  const file = readdirSync(data, { recursive: true }).find((each) => each.endsWith('.packed'));
   const path = join(folder, 'data', file);
+  mkdirSync(dirname(path), { recursive: true });
   copyFileSync(join(data, file), path);
   const { header, close } = core.openPacked(path);
   close();
   const refused = async (what) => {
-    const opened = await core.openOrPack(join(folder, 'data'), header, () => { throw new Repacks(); }).catch((error) => error); // prettier-ignore
+    const opened = await core.openOrPack(dirname(path), header, () => { throw new Repacks(); }).catch((error) => error); // prettier-ignore
     judge.expect(opened instanceof Repacks, 'accepted', `${what} was opened`);
   };
 
@@ -70,10 +71,19 @@ function checkResealed(path, header, pixels, random, judge) {
   const bytes = readFileSync(path);
   const start = core.openingLine.length;
   bytes[start + random.below(pixels)] ^= 1 << random.below(8);
-  const digest = core.sha256(bytes.subarray(start, start + pixels));
+  const content = bytes.subarray(start, start + pixels);
+  const digest = core.sha256(content);
   const fingerprint = core.fingerprintOf(header, digest);
+  const size = core.blockBytes(header.image);
+  const ofBlock = (_, block) =>
+    createHash('sha256')
+      .update(content.subarray(block * size, (block + 1) * size))
+      .digest();
+  const digests = Buffer.concat(Array.from({ length: Math.ceil(pixels / size) }, ofBlock));
+  const blocks = { bytes: size, sha256: core.sha256(digests) };
   const edited = `${path}.edited`;
-  writeFileSync(edited, Buffer.concat([bytes.subarray(0, start + pixels), core.encodeEnd({ ...header, pixels: digest, fingerprint })])); // prettier-ignore
+  const end = core.encodeEnd({ ...header, pixels: digest, blocks, fingerprint });
+  writeFileSync(edited, Buffer.concat([bytes.subarray(0, start + pixels), digests, end]));
   const opened = core.openPacked(edited);
   opened.close();
   judge.expect(opened.fingerprint !== header.fingerprint, 'accepted', 'edited pixels have the fingerprint of the whole ones'); // prettier-ignore

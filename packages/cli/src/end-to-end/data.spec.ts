@@ -1,7 +1,9 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { imageFolder } from '../testing/image-folder.js';
 import { miniPlaces, placesSpec } from '../testing/mini-places.js';
+import { installByHand, linkIntoWorkspace } from '../testing/outside.js';
 import { documentOf, run, seedbed } from '../testing/seedbed.js';
 import { newStore } from '../testing/stores.js';
 import { temporaryFolder } from '../testing/tiny.js';
@@ -46,6 +48,33 @@ describe('seedbed data', () => {
     ]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^bar +10 +2$/m);
+  });
+
+  it('packs again what other code of the plugin had packed', async () => {
+    const [workspace, images] = [temporaryFolder(), await imageFolder(join(temporaryFolder(), 'animals'))];
+    linkIntoWorkspace(workspace, '@seedbed/datasets-images');
+    const install = (layout: string) =>
+      installByHand(
+        workspace,
+        'datasets-animals',
+        { type: 'module', seedbed: { dataset: 1 } },
+        `import { classFolders, defineImages } from '@seedbed/datasets-images';
+         const about = { title: 'Animals', licence: 'CC0', citation: 'Nobody, 2026', obtain: 'Ask nobody.' };
+         export default defineImages({ name: 'animals', version: '1', about, size: 8, layout: ${layout} });`,
+      );
+    const prepare = async () => {
+      const words = ['data', 'prepare', 'datasets-animals', '--root', images, '--json'];
+      const { code, stdout, stderr } = await seedbed(words, { cwd: workspace });
+      expect(code, stderr).toBe(0);
+      return (JSON.parse(stdout) as { classes: { train: number }[] }).classes.map(({ train }) => train);
+    };
+    install('classFolders');
+    const before = await prepare();
+    install(`(files) => {
+      const { classes, ...rest } = classFolders(files);
+      return { ...rest, classes: classes.map((each) => ({ ...each, train: each.train.slice(3) })) };
+    }`);
+    expect(await prepare()).toEqual(before.map((images) => images - 3));
   });
 
   it.each([

@@ -105,7 +105,9 @@ describe('a run that another program made', () => {
 it('a run on data of which one pixel was another parts at the first batch with that image, at its input', async () => {
   const cache = join(temporaryFolder(), 'cache');
   cpSync(process.env['SEEDBED_CACHE'] as string, cache, { recursive: true });
-  const [name] = readdirSync(join(cache, 'data')).filter((file) => file.startsWith('fashionmnist'));
+  const [name] = readdirSync(join(cache, 'data'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /^fashionmnist.*\.packed$/.test(file),
+  );
   const path = join(cache, 'data', name as string);
   const original = await recorded('wasm');
   const cell = manifestsOf(original)[0]?.cell as unknown as CellSpec;

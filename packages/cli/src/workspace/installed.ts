@@ -31,7 +31,8 @@ export function installedPlugin(kind: PluginKind, name: string, folder: string):
   const allows = kind === 'dataset' ? allowedBy(name, declaredIn(manifest)?.seedbed?.audit) : [];
   const loading = () => load(kind, name, owner).default;
   // A backend measures the machine that it computes on, as it must.
-  return { from: name, plugin: kind === 'dataset' ? auditImport(name, allows, loading) : loading(), allows };
+  const plugin = kind === 'dataset' ? auditImport(name, allows, loading) : loading();
+  return { from: name, plugin, allows, folder: dirname(manifest) };
 }
 
 /** What an installed package exports. */
@@ -40,6 +41,8 @@ export interface Installed {
   readonly plugin: unknown;
   /** Packages that may read clocks and the like while it is loaded and opens its data. */
   readonly allows: readonly string[];
+  /** Of the package. */
+  readonly folder: string;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import {
   type DatasetPlugin,
@@ -13,6 +14,7 @@ import fashionmnist from '@seedbed/datasets-fashionmnist';
 import miniplaces from '@seedbed/datasets-miniplaces';
 import tinyimagenet from '@seedbed/datasets-tinyimagenet';
 import { installedPlugin } from './installed.js';
+import { keyedByCode } from './keyed-by-code.js';
 
 /** The data sets that come with Seedbed. */
 export const datasets: DatasetRegistry = registerDatasets([
@@ -27,10 +29,15 @@ export const datasets: DatasetRegistry = registerDatasets([
  */
 export function findDataset(name: string, folder: string): DatasetPlugin {
   const own = datasets.find(({ from, plugin }) => plugin.name === name || from === name);
-  if (own) return audited(own.plugin);
+  if (own) return keyedByCode(audited(own.plugin), () => folderOf(own.from));
   const candidate = installedPlugin('dataset', name, folder);
-  return audited(resolveDataset(name, candidate ? registerDataset(datasets, candidate) : datasets), candidate?.allows);
+  if (!candidate) return resolveDataset(name, datasets);
+  const plugin = resolveDataset(name, registerDataset(datasets, candidate));
+  return keyedByCode(audited(plugin, candidate.allows), () => candidate.folder);
 }
+
+/** The folder of a package that comes with Seedbed. */
+const folderOf = (name: string) => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
 
 /** The same plugin; opening its data is watched as a run is. */
 const audited = (plugin: DatasetPlugin, allows: readonly string[] = []): DatasetPlugin => ({

@@ -11,6 +11,12 @@ export function damaged(path: string, what: string, cause?: unknown): SeedbedErr
   });
 }
 
+/** A plugin wants to pack images that cannot be. */
+export const noSuchShape = (plugin: string, problem: string): SeedbedError =>
+  new SeedbedError('SB_DATA_SHAPE', `${plugin}: its images cannot be packed, ${problem}`, {
+    hint: 'Ask for smaller images: most sets have an option such as size.',
+  });
+
 /** A packed file could not be written: what the operating system said, in the user's words. */
 export function writeFailed(path: string, error: unknown): SeedbedError {
   if (error instanceof SeedbedError) return error;

@@ -3,17 +3,18 @@ import { canonicalJson, digestOf, sha256 } from '../digest/canonical.js';
 import type { ImageShape, Part } from './contract.js';
 
 /**
- * The packed file, format 1 (everything but the pixels is text, so `head -1` and `tail -c 4000` show what it is):
+ * The packed file, format 2 (its ends are text, so `head -1` and `tail -c 4000` show what it is):
  *
- *     seedbed-packed 1\n                          opening line, names the format's version
+ *     seedbed-packed 2\n                          opening line, names the format's version
  *     pixels                                      bytes 0 to 255; train before test, then class, item, row, column, channel
- *     {"classes":…}                               header, canonical JSON
+ *     digests                                     SHA-256 of each block of pixels, 32 bytes each
+ *     {"blocks":…}                                header, canonical JSON
  *     \n<header bytes, 12 digits> <sha256 of the header> seedbed-end\n
  *
- * The header stands behind the pixels, as in zip and Parquet: counts and checksums are known only once the last image
+ * The header comes behind the pixels, as in zip and Parquet: counts and checksums are known only once the last image
  * has been written, and so the writer never seeks and never holds more than a buffer.
  */
-export const packedFormat = 1;
+export const packedFormat = 2;
 export const openingLine = `seedbed-packed ${packedFormat}\n`;
 export const trailerBytes = 1 + 12 + 1 + 64 + ' seedbed-end\n'.length;
 
@@ -35,6 +36,7 @@ const headerSchema = z.strictObject({
   notes: z.array(z.string()),
   source: digest.describe('Digest of the original data, as the plugin computed it.'),
   pixels: digest.describe('SHA-256 of the pixels as they stand in the file.'),
+  blocks: z.strictObject({ bytes: z.int().min(1), sha256: digest.describe('SHA-256 of the digests of all blocks.') }),
   fingerprint: digest,
 });
 
@@ -50,6 +52,26 @@ export interface PackedShape {
 
 /** Bytes of one image: height x width x channels. */
 export const imageBytes = ({ height, width, channels }: ImageShape): number => height * width * channels;
+
+export const blockDigestBytes = 32;
+
+/**
+ * Bytes of pixels that have a digest together: as many images as 64 KiB hold, and at least one, so that an image is
+ * checked with one block, which takes no longer to read and to digest than a disk takes to answer.
+ */
+export const blockBytes = (image: ImageShape): number =>
+  Math.max(1, Math.floor((64 * 1024) / imageBytes(image))) * imageBytes(image);
+
+/** The largest image that is packed: what is larger is a mistake, and would end in no memory. Bytes. */
+const largestImage = 64 * 1024 * 1024;
+
+/** Whether images of this shape can be packed; else a sentence that says why not. */
+export function shapeProblem({ height, width, channels }: ImageShape): string | undefined {
+  const whole = [height, width].every((side) => Number.isSafeInteger(side) && side >= 1);
+  if (!whole || ![1, 3].includes(channels)) return `it has ${height} x ${width} x ${channels} values: height and width from 1, and 1 or 3 channels are possible`; // prettier-ignore
+  if (imageBytes({ height, width, channels }) <= largestImage) return undefined;
+  return `it has ${height} x ${width} x ${channels} values, more than ${largestImage / 1024 / 1024} MiB`;
+}
 
 /** Images in both parts. */
 export const imagesIn = (counts: PackedShape['counts']): number =>

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import fs from 'node:fs';
+import { blockDigestBytes } from './packed-format.js';
 
 const chunkBytes = 4 * 1024 * 1024;
 
@@ -27,17 +28,17 @@ export function readFully(file: number, target: Uint8Array, offset: number, leng
 export function scanPixels(file: number, position: number, length: number, hold: boolean) {
   const held = hold ? new Uint8Array(length) : undefined;
   const chunk = held ?? new Uint8Array(Math.min(chunkBytes, length));
-  const hash = createHash('sha256');
+  const sum = createHash('sha256');
   for (let start = 0; start < length; start += chunkBytes) {
     const size = Math.min(chunkBytes, length - start);
     const at = held ? start : 0;
     if (!readFully(file, chunk, at, size, position + start)) return undefined;
-    hash.update(chunk.subarray(at, at + size));
+    sum.update(chunk.subarray(at, at + size));
   }
-  return { sha256: hash.digest('hex'), held };
+  return { sha256: sum.digest('hex'), held };
 }
 
-/** Pixels in memory. */
+/** Pixels in memory: they were checked when they were read, and nobody else can change them. */
 export function heldPixels(pixels: Uint8Array): PixelSource {
   return {
     read: (start, length, target, offset) => target.set(pixels.subarray(start, start + length), offset),
@@ -45,11 +46,61 @@ export function heldPixels(pixels: Uint8Array): PixelSource {
   };
 }
 
-/** Pixels that stay in the file, from `position` on; owns the file and closes it. */
-export function filePixels(file: number, position: number, onShort: () => Error): PixelSource {
+/** Pixels in a file, in blocks that have a digest each. */
+export interface PixelBlocks {
+  /** An open file; whoever reads the pixels closes it. */
+  readonly file: number;
+  /** Where the pixels begin in the file, and how many bytes they are. */
+  readonly position: number;
+  readonly length: number;
+  /** Bytes of a block; the last one may be shorter. */
+  readonly bytes: number;
+  /** `blockDigestBytes` for each block. */
+  readonly digests: Uint8Array;
+}
+
+/**
+ * Pixels that stay in the file. Each block is checked whenever it is read from there, since the file may be changed while
+ * it is in use; the blocks used last stay in memory.
+ * @param keep bytes of blocks to keep in memory; one block is always kept.
+ * @param onDamage makes the error for a block that differs from its digest, or that is not there.
+ */
+export function filePixels(blocks: PixelBlocks, keep: number, onDamage: (block: number) => Error): PixelSource {
+  const { file, position, length, bytes, digests } = blocks;
+  const most = Math.max(1, Math.floor(keep / bytes));
+  // A map goes through its keys in the order in which they were added: the first one was used least recently.
+  const kept = new Map<number, Uint8Array>();
+  const oldest = (): Uint8Array | undefined => {
+    const [first] = kept.keys();
+    if (first === undefined || kept.size < most) return undefined;
+    const room = kept.get(first);
+    kept.delete(first);
+    return room;
+  };
+  const load = (block: number): Uint8Array => {
+    const room = oldest() ?? new Uint8Array(bytes);
+    const size = Math.min(bytes, length - block * bytes);
+    const content = room.subarray(0, size);
+    const there = readFully(file, room, 0, size, position + block * bytes);
+    const expected = digests.subarray(block * blockDigestBytes, (block + 1) * blockDigestBytes);
+    if (!there || hash('sha256', content, 'buffer').compare(expected) !== 0) throw onDamage(block);
+    return room;
+  };
+  const blockAt = (block: number): Uint8Array => {
+    const known = kept.get(block);
+    if (known) kept.delete(block);
+    const content = known ?? load(block);
+    kept.set(block, content);
+    return content;
+  };
   return {
-    read(start, length, target, offset) {
-      if (!readFully(file, target, offset, length, position + start)) throw onShort();
+    read(start, count, target, offset) {
+      for (let done = 0; done < count;) {
+        const [block, from] = [Math.floor((start + done) / bytes), (start + done) % bytes];
+        const size = Math.min(count - done, bytes - from);
+        target.set(blockAt(block).subarray(from, from + size), offset + done);
+        done += size;
+      }
     },
     close: () => fs.closeSync(file),
   };

@@ -1,7 +1,10 @@
 import fs from 'node:fs';
 import type { Dataset, Part } from './contract.js';
+import { sha256 } from '../digest/canonical.js';
 import { damaged } from './packed-errors.js';
 import {
+  blockBytes,
+  blockDigestBytes,
   decodeHeader,
   decodeTrailer,
   imageBytes,
@@ -19,26 +22,33 @@ import { markVerified } from './verified.js';
 export interface ReadOptions {
   /** Bytes of pixels up to which they are held in memory; above, each image is read from the file. 256 MiB. */
   readonly holdUpTo?: number;
+  /** Bytes of blocks that are kept in memory where not all pixels are. 16 MiB. */
+  readonly keep?: number;
 }
 
 const defaultHoldUpTo = 256 * 1024 * 1024;
+const defaultKeep = 16 * 1024 * 1024;
 
 /**
- * Opens a packed file after checking all of it: version, header, length and the checksum of its pixels.
+ * Opens a packed file after checking all of it: version, header, length and the checksum of its pixels. Pixels that are
+ * not held in memory are checked again whenever they are read, so `readImage` throws SB_DATA_DAMAGED where the file was
+ * changed while it is in use, and never gives other pixels.
  * @throws SeedbedError SB_DATA_DAMAGED with the path and what is wrong; the operating system's error if it cannot be read.
  */
 export function openPacked(path: string, options: ReadOptions = {}): Dataset & { readonly header: PackedHeader } {
   const file = fs.openSync(path, 'r');
   let keepOpen = false;
   try {
-    const header = readHeader(path, file);
+    const { header, digests } = readEnd(path, file);
     const length = imagesIn(header.counts) * imageBytes(header.image);
     const hold = length <= (options.holdUpTo ?? defaultHoldUpTo);
     const scanned = scanPixels(file, openingLine.length, length, hold);
     if (scanned?.sha256 !== header.pixels) throw damaged(path, 'the checksum of its pixels differs');
     keepOpen = !scanned.held;
-    const cutShort = () => damaged(path, 'it was cut short while it was open');
-    const pixels = scanned.held ? heldPixels(scanned.held) : filePixels(file, openingLine.length, cutShort);
+    const { bytes } = header.blocks;
+    const changed = (block: number) => damaged(path, `bytes ${openingLine.length + block * bytes} and up were changed while it was in use`); // prettier-ignore
+    const blocks = { file, position: openingLine.length, length, bytes, digests };
+    const pixels = scanned.held ? heldPixels(scanned.held) : filePixels(blocks, options.keep ?? defaultKeep, changed);
     return markVerified(packedDataset(header, pixels));
   } finally {
     if (!keepOpen) fs.closeSync(file);
@@ -46,7 +56,7 @@ export function openPacked(path: string, options: ReadOptions = {}): Dataset & {
 }
 
 /** Reads and checks everything but the pixels. */
-function readHeader(path: string, file: number): PackedHeader {
+function readEnd(path: string, file: number): { header: PackedHeader; digests: Uint8Array } {
   const { size } = fs.fstatSync(file);
   const bytes = (position: number, length: number): Uint8Array => {
     // Before memory is asked for: a damaged length may be any number.
@@ -65,9 +75,14 @@ function readHeader(path: string, file: number): PackedHeader {
   const start = size - trailerBytes - trailer.length;
   const header = decodeHeader(bytes(start, trailer.length), trailer.sha256);
   if (typeof header === 'string') throw damaged(path, header);
-  const expected = openingLine.length + imagesIn(header.counts) * imageBytes(header.image);
-  if (start !== expected) throw damaged(path, `its pixels take ${start} bytes, not ${expected}`);
-  return header;
+  const pixels = imagesIn(header.counts) * imageBytes(header.image);
+  if (header.blocks.bytes !== blockBytes(header.image)) throw damaged(path, 'its blocks have another size');
+  const table = Math.ceil(pixels / header.blocks.bytes) * blockDigestBytes;
+  const expected = openingLine.length + pixels + table;
+  if (start !== expected) throw damaged(path, `its pixels and digests end at byte ${start}, not ${expected}`);
+  const digests = bytes(start - table, table);
+  if (sha256(digests) !== header.blocks.sha256) throw damaged(path, 'the checksum of its digests differs');
+  return { header, digests };
 }
 
 /** Where each class begins, in images, in packed order. */

@@ -72,3 +72,19 @@ test.each([
   };
   await expect(writePacked(join(folders.make(), 'x'), description, images)).rejects.toThrow(new RangeError(message));
 });
+
+test.each([
+  [{ height: 40_000, width: 40_000, channels: 3 }, 'more than 64 MiB'],
+  [{ height: 0, width: 4, channels: 3 }, 'height and width from 1'],
+  [{ height: 2.5, width: 4, channels: 1 }, 'height and width from 1'],
+  [{ height: 4, width: 4, channels: 2 }, '1 or 3 channels'],
+])('images of %j are refused before anything is read or written', async (image, message) => {
+  const folder = folders.make();
+  const images = vi.fn();
+  await expect(writePacked(join(folder, 'x'), { ...description, image }, images)).rejects.toMatchObject({
+    code: 'SB_DATA_SHAPE',
+    message: expect.stringContaining(message),
+  });
+  expect(images).not.toHaveBeenCalled();
+  expect(filesBelow(folder)).toEqual([]);
+});

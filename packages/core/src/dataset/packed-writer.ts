@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { sha256 } from '../digest/canonical.js';
 import type { ImageShape, Part } from './contract.js';
-import { writeFailed } from './packed-errors.js';
-import { encodeEnd, fingerprintOf, imageBytes, openingLine, partOrder, type PackedHeader } from './packed-format.js';
+import { noSuchShape, writeFailed } from './packed-errors.js';
+import { blockBytes, encodeEnd, fingerprintOf, imageBytes, openingLine, partOrder, type PackedHeader, shapeProblem } from './packed-format.js'; // prettier-ignore
 import { createTemporary } from './packed-temporary.js';
 
 const bufferBytes = 4 * 1024 * 1024;
@@ -40,24 +41,29 @@ export type PackImages = (add: AddImage) => Promise<PackedFindings>;
 /**
  * Writes a packed file, image by image: memory stays at one buffer of 4 MiB. The file appears at `path` whole or not
  * at all, and the same images give the same bytes.
- * @throws SeedbedError SB_DATA_DISK_FULL, SB_DATA_WRITE; and whatever `images` throws. No temporary file remains.
+ * @throws SeedbedError SB_DATA_SHAPE (images that are too large, or none), SB_DATA_DISK_FULL, SB_DATA_WRITE; and whatever
+ * `images` throws. No temporary file remains.
  */
 export async function writePacked(
   path: string,
   description: PackedDescription,
   images: PackImages,
 ): Promise<PackedHeader> {
+  const problem = shapeProblem(description.image);
+  if (problem !== undefined) throw noSuchShape(description.plugin, problem);
   const file = attempt(path, () => createTemporary(path));
   try {
     const append = bufferedAppend((bytes) => attempt(path, () => file.append(bytes)));
     append.add(Buffer.from(openingLine));
     const hash = createHash('sha256');
+    const blocks = blockDigests(blockBytes(description.image));
     const counts = { train: description.classes.map(() => 0), test: description.classes.map(() => 0) };
     const inOrder = orderCheck(description);
     const findings = await images((part, classIndex, pixels) => {
       inOrder(part, classIndex, pixels);
       counts[part][classIndex]! += 1;
       hash.update(pixels);
+      blocks.add(pixels);
       append.add(pixels);
     });
     const { plugin, version, origin, options, image, classes } = description;
@@ -66,7 +72,10 @@ export async function writePacked(
     const fingerprint = fingerprintOf(shape, pixels);
     const { source } = findings;
     const about = { plugin, version, origin, options, notes: [...findings.notes], source };
-    const header: PackedHeader = { ...about, ...shape, pixels, fingerprint };
+    const digests = blocks.end();
+    append.add(digests);
+    const ofBlocks = { bytes: blockBytes(image), sha256: sha256(digests) };
+    const header: PackedHeader = { ...about, ...shape, pixels, blocks: ofBlocks, fingerprint };
     append.add(encodeEnd(header));
     append.flush();
     attempt(path, () => file.commit());
@@ -94,6 +103,29 @@ function orderCheck({ image, classes }: PackedDescription): AddImage {
     const rank = partOrder.indexOf(part) * classes.length + classIndex;
     if (rank < last) throw new RangeError(`an image of ${part}, class ${classIndex}, comes out of order`);
     last = rank;
+  };
+}
+
+/** SHA-256 of each block; a block is some images, so none lies in two. */
+function blockDigests(bytes: number) {
+  const digests: Buffer[] = [];
+  let hash = createHash('sha256');
+  let used = 0;
+  const close = () => {
+    digests.push(hash.digest());
+    hash = createHash('sha256');
+    used = 0;
+  };
+  return {
+    add(image: Uint8Array) {
+      hash.update(image);
+      used += image.length;
+      if (used === bytes) close();
+    },
+    end(): Uint8Array {
+      if (used > 0) close();
+      return Buffer.concat(digests);
+    },
   };
 }
 

@@ -106,9 +106,75 @@ describe('a damaged file', () => {
 
   test('of another format says which', async () => {
     const path = await packed();
-    const text = fs.readFileSync(path, 'latin1').replace('seedbed-packed 1', 'seedbed-packed 2');
+    const text = fs.readFileSync(path, 'latin1').replace('seedbed-packed 2', 'seedbed-packed 1');
     fs.writeFileSync(path, text, 'latin1');
-    expect(() => openPacked(path)).toThrow('it has format 2, not 1');
+    expect(() => openPacked(path)).toThrow('it has format 1, not 2');
+  });
+});
+
+describe('a file that is changed while it is in use', () => {
+  const image = { height: 128, width: 128, channels: 3 };
+  const size = 128 * 128 * 3;
+  const images = 40;
+  const pixelsOf = (item: number) => Buffer.from(Array.from({ length: size }, (_, at) => (at * 31 + item * 7) & 0xff));
+  const large = async () => {
+    const path = join(folders.make(), 'large.packed');
+    await writePacked(path, { ...description, image }, async (add) => {
+      for (let item = 0; item < images; item++) add('train', 0, pixelsOf(item));
+      for (const classIndex of [0, 1, 2]) add('test', classIndex, pixelsOf(images));
+      return { notes: [], source: '0'.repeat(64) };
+    });
+    return path;
+  };
+  const overwrite = (path: string, from: number, length: number, value: number) => {
+    const file = fs.openSync(path, 'r+');
+    fs.writeSync(file, new Uint8Array(length).fill(value), 0, length, from);
+    fs.closeSync(file);
+  };
+
+  test.each([1, 4 * size])('gives an error by name and never other pixels, with %d bytes kept', async (keep) => {
+    const path = await large();
+    const dataset = openPacked(path, { holdUpTo: 0, keep });
+    const target = new Uint8Array(size);
+    for (let item = 0; item < images; item++) {
+      dataset.readImage('train', 0, item, target, 0);
+      expect(pixelsOf(item).equals(target)).toBe(true);
+    }
+    // Nine tenths of it, while it is open.
+    overwrite(path, 4 * size, 36 * size, 0);
+    const refused: number[] = [];
+    for (let item = 0; item < images; item++) {
+      try {
+        dataset.readImage('train', 0, item, target, 0);
+        expect(pixelsOf(item).equals(target)).toBe(true);
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'SB_DATA_DAMAGED', message: expect.stringContaining(`${path}: `) });
+        refused.push(item);
+      }
+    }
+    expect(refused.length).toBeGreaterThanOrEqual(36);
+    dataset.close();
+  });
+
+  test('is noticed where a single value differs, and where the file is cut short', async () => {
+    const path = await large();
+    const dataset = openPacked(path, { holdUpTo: 0, keep: 0 });
+    const read = (item: number) => () => dataset.readImage('train', 0, item, new Uint8Array(size), 0);
+    overwrite(path, 20 * size, 1, pixelsOf(20)[0]! ^ 1);
+    expect([19, 20, 21].map((item) => { try { read(item)(); return 'read'; } catch { return 'refused'; } })).toContain('refused'); // prettier-ignore
+    fs.truncateSync(path, 30 * size);
+    expect(read(35)).toThrow(expect.objectContaining({ code: 'SB_DATA_DAMAGED' }));
+    expect(read(5)).not.toThrow();
+    dataset.close();
+  });
+
+  test('changes nothing where all pixels are held in memory', async () => {
+    const path = await large();
+    const dataset = openPacked(path);
+    overwrite(path, 100, 30 * size, 0);
+    const target = new Uint8Array(size);
+    dataset.readImage('train', 0, 3, target, 0);
+    expect(pixelsOf(3).equals(target)).toBe(true);
   });
 });
 
@@ -147,6 +213,17 @@ describe('openOrPack', () => {
     const again = await openOrPack(cache, description, exampleImages(), { onDamaged });
     expect(again.fingerprint).toBe(fingerprint);
     expect(onDamaged.mock.calls).toEqual([[expect.objectContaining({ message: expect.stringContaining(path) })]]);
+  });
+
+  test('packs a file of an older format again', async () => {
+    const cache = folders.make();
+    const { fingerprint } = await openOrPack(cache, description, exampleImages());
+    const path = packedPath(cache, description);
+    const text = fs.readFileSync(path, 'latin1').replace('seedbed-packed 2', 'seedbed-packed 1');
+    fs.writeFileSync(path, text, 'latin1');
+    const images = counting();
+    expect((await openOrPack(cache, description, images)).fingerprint).toBe(fingerprint);
+    expect(images).toHaveBeenCalledOnce();
   });
 
   test('does not take one data set for another', async () => {
