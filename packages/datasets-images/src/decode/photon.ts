@@ -18,8 +18,16 @@ export function photonPixels(kind: string, bytes: Uint8Array): Uint8Array {
     image.free();
     return pixels;
   } catch {
-    // It gives no reason. What the picture had taken of its memory is lost: the next one starts afresh.
-    delete require.cache[require.resolve(name)];
+    startAfresh();
     throw new Undecodable(`the ${kind} data are damaged or cut short`);
   }
+}
+
+/** It gives no reason for a failure, and what it had taken of its memory and stack is lost: the next one loads it again. */
+function startAfresh(): void {
+  const path = require.resolve(name);
+  // Node keeps a module for whoever required it, too.
+  const required = require.cache[path]?.parent?.children ?? [];
+  required.splice(0, required.length, ...required.filter(({ id }) => id !== path));
+  delete require.cache[path];
 }
