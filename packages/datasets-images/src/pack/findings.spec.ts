@@ -1,4 +1,4 @@
-import { SeedbedError } from '@seedbed/core';
+import type { SeedbedError } from '@seedbed/core';
 import { expect, test } from 'vitest';
 import type { Fact } from '../decode/task.js';
 import { Findings } from './findings.js';
