@@ -112,6 +112,7 @@ describe('it is refused where', () => {
 });
 
 test('folders within the folder of a class belong to it', () => {
+  expect(countsOf([...images('cat/', 5, ['indoor', 'outdoor']), ...images('', 10, ['cow'])])).toEqual({ cat: [8, 2], cow: [8, 2] }); // prettier-ignore
   const names = ['cat/indoor/1.jpg', 'cat/outdoor/2.jpg', 'cow/images/1.jpg', 'cow/images/2.jpg'];
   expect(countsOf(names)).toEqual({ cat: [1, 1], cow: [1, 1] });
   expect(countsOf(images('', 5).map((name) => name.replace('/', '/images/')))).toEqual(each(4, 1));
@@ -126,6 +127,12 @@ describe('the folder of the set is found', () => {
     ['beside a text, two folders down', [], 'down/loads/'],
   ])('%s', (_, beside, above = '') => {
     expect(countsOf([...names, ...beside].map((name) => above + name))).toEqual(each(4, 1));
+  });
+
+  test('a folder with a few pictures beside it makes it unclear, and is named', () => {
+    expect(() => survey([...names, 'docs/1.jpg', 'docs/2.jpg'])).toThrow(
+      refusal(/flowers holds folders of pictures \(daisy, iris, rose\), and beside it are a few pictures in docs/),
+    );
   });
 
   test('what lies beside it is named', () => {

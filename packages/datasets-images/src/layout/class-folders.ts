@@ -1,7 +1,8 @@
 import { isPicture } from '../decode/kind.js';
 import { malformed } from '../files/errors.js';
 import { byCodeUnits, type SourceFiles } from '../files/source-files.js';
-import { alikeFolders, byFolder, startOf } from './folders.js';
+import { doubtOf } from './doubt.js';
+import { byFolder, startOf } from './folders.js';
 import type { ClassImages, Layout } from './layout.js';
 import { meaningOf } from './part-names.js';
 import { partFolders } from './part-folders.js';
@@ -21,17 +22,13 @@ export function classFolders(files: SourceFiles): Layout {
   const start = startOf(pictures);
   const { parts, unclear } = meaningOf([...byFolder(pictures, start).keys()]);
   if (parts) return partFolders(files, pictures, start, parts);
-  const alike = alikeFolders(pictures, start);
-  if (unclear !== undefined || alike) {
-    const few = (names: readonly string[]) => names.slice(0, 5).join(', ') + (names.length > 5 ? ', …' : '');
-    const what = unclear ?? `${few(alike!.folders)} hold the same folders (${few(alike!.shared)}): they look like parts of a set and not like its classes`; // prettier-ignore
-    throw malformed(files.describe(''), what, hint);
-  }
+  const doubt = unclear ?? doubtOf(pictures, start);
+  if (doubt !== undefined) throw malformed(files.describe(''), doubt, hint);
   return { classes: fromClasses(pictures, start), known: [], notes: [heldOut] };
 }
 
 const hint =
-  'Call the parts train and test, or name the folder of one part alone, or say what the files mean in the plugin’s layout.ts.';
+  'Call parts train and test, or name the folder that holds the classes, or say what the files mean in the plugin’s layout.ts.';
 
 const heldOut = `There are no test folders: of each class the last ${100 / oneInSo} % by name are the test set.`;
 

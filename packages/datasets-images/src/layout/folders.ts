@@ -22,22 +22,3 @@ export function startOf(names: readonly string[], depth = 0): number {
   }
   return depth;
 }
-
-/**
- * Folders at a depth that hold mostly the same folders, two or more: parts of a set, or takes of the same pictures, under
- * names that nobody could know. Undefined where they do not.
- */
-export function alikeFolders(
-  names: readonly string[],
-  depth: number,
-): { readonly folders: readonly string[]; readonly shared: readonly string[] } | undefined {
-  const inner = [...byFolder(names, depth)]
-    .map(([folder, own]) => ({ folder, within: new Set(byFolder(own, depth + 1).keys()) }))
-    .filter(({ within }) => within.size > 0);
-  const [first, ...others] = inner;
-  if (!first || others.length === 0) return undefined;
-  const shared = [...first.within].filter((name) => others.every(({ within }) => within.has(name)));
-  const smallest = Math.min(...inner.map(({ within }) => within.size));
-  if (shared.length < 2 || shared.length * 2 <= smallest) return undefined;
-  return { folders: inner.map(({ folder }) => folder), shared };
-}
