@@ -71,9 +71,15 @@ function isHarmless(name: string): boolean {
 
 /** What `run` and `doctor` say of it: nothing where nothing is to be said. */
 export function environmentWords({ chosen, removed }: Pick<WorkerEnvironment, 'chosen' | 'removed'>): string[] {
-  const [more, one] = [removed.length > 1, 'is kept from the workers: it may change numbers and is not recorded'];
+  const several = (names: readonly string[]) => names.length > 1;
+  const choosing = several(chosen)
+    ? "choose how numbers are computed, and are part of each run's id"
+    : "chooses how numbers are computed, and is part of each run's id";
+  const keeping = several(removed)
+    ? 'are kept from the workers: they may change numbers and are not recorded'
+    : 'is kept from the workers: it may change numbers and is not recorded';
   return [
-    ...(chosen.length > 0 ? [`${chosen.join(', ')}: chooses how numbers are computed, and is part of each run's id`] : []),
-    ...(removed.length > 0 ? [`${removed.join(', ')} ${more ? 'are kept from the workers: they may change numbers and are not recorded' : one}`] : []),
-  ]; // prettier-ignore
+    ...(chosen.length > 0 ? [`${chosen.join(', ')}: ${choosing}`] : []),
+    ...(removed.length > 0 ? [`${removed.join(', ')} ${keeping}`] : []),
+  ];
 }

@@ -6,10 +6,16 @@ const tested = (confusion: number[][]) =>
   exampleManifest({ test: { images: confusion.flat().reduce((sum, each) => sum + each, 0), accuracy: 0.5, loss: 1, confusion } }); // prettier-ignore
 
 describe('an uneven test set', () => {
-  it('is one whose largest class has half as many images again as the smallest', () => {
+  it('has a class with half as many images again as the mean, or two thirds of it', () => {
     expect(unevenTest(['a', 'b'], [998, 1000])).toBeNull();
-    expect(unevenTest(['a', 'b', 'c'], [100, 140, 100])).toBeNull();
-    expect(unevenTest(['a', 'b', 'c'], [100, 150, 100])).not.toBeNull();
+    expect(unevenTest(['a', 'b'], [60, 40])).toBeNull();
+    expect(unevenTest(['a', 'b'], [20, 10])).not.toBeNull();
+    expect(unevenTest(['a', 'b', 'c', 'd'], [100, 100, 100, 40])).not.toBeNull();
+    expect(unevenTest(['a', 'b', 'c', 'd'], [170, 100, 100, 100])).toBeNull();
+    expect(unevenTest(['a', 'b', 'c', 'd'], [250, 100, 100, 100])).not.toBeNull();
+    // Of many classes some are always larger than others.
+    const names = Array.from({ length: 200 }, (_, index) => `${index}`);
+    expect(unevenTest(names, names.map((_, index) => 40 + (index % 21)))).toBeNull(); // prettier-ignore
     expect(unevenTest(['a', 'b'], [0, 5])).toMatchObject({ smallest: { name: 'a', images: 0 } });
     expect(unevenTest(['a', 'b'], [0, 0])).toBeNull();
     expect(unevenTest(['a'], [9])).toBeNull();

@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest/schema.js';
 
-/** From so many times as many test images in the largest class as in the smallest on, accuracy is another measure. */
+/** A class with so many times the mean number of test images, or the mean over that, makes accuracy another measure. */
 const uneven = 1.5;
 
 /** A test set whose classes differ much in size. */
@@ -16,7 +16,8 @@ export interface Uneven {
 export function unevenTest(names: readonly string[], counts: readonly number[]): Uneven | null {
   if (counts.length < 2) return null;
   const [most, fewest] = [Math.max(...counts), Math.min(...counts)];
-  if (most < uneven * fewest || most === 0) return null;
+  const mean = sum(counts) / counts.length;
+  if (most === 0 || (most < uneven * mean && fewest * uneven > mean)) return null;
   const of = (images: number) => ({ name: names[counts.indexOf(images)] as string, images });
   return { images: sum(counts), classes: counts.length, largest: of(most), smallest: of(fewest) };
 }
