@@ -35,6 +35,12 @@ archive('published/data.tar.gz', await tarGzOf(only('images/')));
 writeFolder(join(root, 'published'), only('data/'));
 
 datasetConformance(plugin, {
+  module: new URL('./index.js', import.meta.url),
+  examples: [
+    { part: 'train', class: 'kitchen', item: 0, digest: '2c9e60bdd4e109ee' },
+    { part: 'train', class: 'desert/sand', item: 1, digest: '1468b149e67447c8' },
+    { part: 'train', class: 'abbey', item: 2, digest: '5a7b3c71073beb05' },
+  ],
   options,
   context: { dataDir },
   sameFrom: [

@@ -31,6 +31,12 @@ fs.mkdirSync(holder);
 fs.writeFileSync(join(holder, 'tiny-imagenet-200.tar'), await tarOf(packed));
 
 datasetConformance(plugin, {
+  module: new URL('./index.js', import.meta.url),
+  examples: [
+    { part: 'train', class: 'n03 whistle', item: 0, digest: '30df7660a3852b93' },
+    { part: 'train', class: 'n01 tarantula', item: 1, digest: '9bcfcd84d148a213' },
+    { part: 'train', class: 'n02 European fire salamander', item: 2, digest: 'e97d08636478dd11' },
+  ],
   context: { dataDir },
   sameFrom: [
     archive('tiny-imagenet-200.zip', await zipOf(packed)),

@@ -1,23 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { defineDataset, type Dataset } from '../dataset/contract.js';
+import type { Dataset } from '../dataset/contract.js';
 import { openOrPack } from '../dataset/packed.js';
 import { temporaryFolders } from './caches.js';
 import { checks } from './checks.js';
 import { datasetConformance } from './conformance.js';
 import { exampleDescription, exampleImages } from './example.js';
+import plugin from './example-plugin.js';
 import { checkDamage, checkSecondPacking } from './reopening.js';
 
-const plugin = defineDataset({
-  name: 'example',
-  version: '1',
-  about: { title: 'Example', licence: 'MIT', citation: 'Nobody, 2026', obtain: 'It is made up.' },
-  options: z.strictObject({}),
-  open: (_options, { cacheDir, onProgress }) =>
-    openOrPack(cacheDir, exampleDescription, exampleImages({ ...(onProgress && { onProgress }) })),
-});
-
 datasetConformance(plugin, {
+  module: new URL('./example-plugin.js', import.meta.url),
+  examples: [
+    { part: 'train', class: 'a', item: 0, digest: '8245feb5d883d0e9' },
+    { part: 'train', class: 'b', item: 1, digest: '68bee71041304f64' },
+    { part: 'train', class: 'c', item: 1, digest: 'b1201014b8742bc9' },
+  ],
   unbalanced: true,
   fingerprint: 'eeb1f82f8195039e9ea97a1603cc056018592d001f5ea28e926c7cd4f482e3e4',
 });

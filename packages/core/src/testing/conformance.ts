@@ -1,14 +1,36 @@
 import assert from 'node:assert/strict';
-import { statSync } from 'node:fs';
+import fs, { statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { checkedPlugin } from '../dataset/checked.js';
 import type { DatasetPlugin, OpenContext } from '../dataset/contract.js';
 import { temporaryFolders } from './caches.js';
 import { checks, type Opened } from './checks.js';
+import { contactSheet } from './contact-sheet.js';
+import { checkParts, checkVariety } from './content.js';
+import { checkElsewhere } from './elsewhere.js';
+import { checkExamples, type ConfirmedExample } from './examples.js';
 import { inAnotherOrder } from './listing.js';
 import { checkDamagedInput, checkOneByte, checkSame, copyFolder, type OpenFrom } from './originals.js';
+import { surveyOf, type Survey } from './survey.js';
+import { compiledModule } from './worlds/open-in.js';
+import { worlds } from './worlds/worlds.js';
 import { checkDamage, checkParallelOpenings, checkSecondOpening, checkSecondPacking } from './reopening.js';
 
 export interface ConformanceSetup {
+  /**
+   * Address of the module whose default export is the plugin: `new URL('./index.js', import.meta.url)`. Other processes
+   * load it; of a source `src/….ts` they load what is built of it, `dist/….js`.
+   */
+  readonly module: string | URL;
+  /**
+   * At least three images of different classes that the author has looked at, with their digests. Where they are absent,
+   * the test says what it found; a page of pictures shows what they look like (`contactSheet`).
+   */
+  readonly examples: readonly ConfirmedExample[];
+  /** Where a page with pictures of each class is written; SEEDBED_CONTACT_SHEET names it, too. */
+  readonly contactSheet?: string;
+  /** How many different images are in both parts, where the original data are so; 0. */
+  readonly inBothParts?: number;
   /** Options as a spec gives them; `{}` by default. */
   readonly options?: unknown;
   /** Where the original data is. The kit makes its own cache folders. */
@@ -27,14 +49,16 @@ export interface ConformanceSetup {
 }
 
 /**
- * Registers the vitest tests that every data set plugin must pass; one line in a plugin's spec is all it takes:
+ * Registers the vitest tests that every data set plugin must pass; one call in a plugin's spec is all it takes:
  *
- *     datasetConformance(plugin, { context: { dataDir: 'fixtures' } });
+ *     const module = new URL('./index.js', import.meta.url);
+ *     datasetConformance(plugin, { module, examples: [], context: { dataDir: 'fixtures' } });
  *
- * The data are packed about a dozen times, so give it a small copy where the real one is large.
+ * The data are packed about twenty times, so give it a small copy where the real one is large.
  */
-export function datasetConformance(plugin: DatasetPlugin, setup: ConformanceSetup = {}): void {
+export function datasetConformance(plugin: DatasetPlugin, setup: ConformanceSetup): void {
   const { options = {}, context = {}, fingerprint, sameFrom = [], imageFiles = /\.jpe?g$/i, unbalanced } = setup;
+  const { module, examples, inBothParts = 0, contactSheet: sheet = process.env['SEEDBED_CONTACT_SHEET'] } = setup;
   const folder = context.dataDir !== undefined && statSync(context.dataDir).isDirectory() ? context.dataDir : undefined;
   describe(`${plugin.name} keeps the contract of data sets`, () => {
     const folders = temporaryFolders();
@@ -43,13 +67,18 @@ export function datasetConformance(plugin: DatasetPlugin, setup: ConformanceSetu
       plugin.open(plugin.options.parse(options), { ...context, ...more, dataDir, cacheDir: folders.make() });
     let cacheDir: string;
     let opened: Opened;
+    let survey: Survey;
 
     beforeAll(async () => {
       cacheDir = folders.make();
       const progress: [number, number][] = [];
       const onProgress = (done: number, total: number) => void progress.push([done, total]);
-      const dataset = await plugin.open(plugin.options.parse(options), { ...context, cacheDir, onProgress });
+      const given = plugin.options.parse(options);
+      // First as Seedbed opens it, which refuses by name what the rest could not bear.
+      (await checkedPlugin(plugin).open(given, { ...context, cacheDir, onProgress })).close();
+      const dataset = await plugin.open(given, { ...context, cacheDir });
       opened = { plugin, options, dataset, progress };
+      survey = surveyOf(dataset);
     });
     afterAll(() => {
       opened?.dataset.close();
@@ -69,6 +98,15 @@ export function datasetConformance(plugin: DatasetPlugin, setup: ConformanceSetu
         );
       }
     });
+    test.runIf(sheet)('shows its pictures', () =>
+      fs.writeFileSync(sheet!, contactSheet(plugin.about.title, opened.dataset)),
+    );
+    test('has the examples that its author confirmed', () => checkExamples(survey, opened.dataset, examples));
+    test('has no image in both parts', () => checkParts(survey, opened.dataset, inBothParts));
+    test('has different images in each class', () => checkVariety(survey, opened.dataset));
+    test.each([...worlds])('is the same in another process, on $name', (world) =>
+      checkElsewhere(opened.dataset, { module: compiledModule(module), options, context }, world, folders.make()),
+    );
     test('gives the same pixels from a second opening', () => checkSecondOpening(opened.dataset, open, cacheDir));
     test('gives the same data set when packed again', () => checkSecondPacking(opened.dataset, open, folders.make()));
     test('notices one flipped bit in what it packed', async ({ skip }) => {

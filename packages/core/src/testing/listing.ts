@@ -26,10 +26,10 @@ function replace(owner: object, name: string, make: (original: Call) => Call): (
 }
 
 /**
- * Runs `action` in a world in which folders list their files the other way round and in which every locale sorts
- * backwards: what comes out may depend on neither.
+ * From now on folders list their files the other way round, and every locale sorts backwards.
+ * @returns what takes it back.
  */
-export async function inAnotherOrder<T>(action: () => Promise<T>): Promise<T> {
+export function reverseOrder(): () => void {
   const compareBackwards = (original: Call): Call =>
     function (this: unknown, ...given) {
       return -(original.apply(this, given) as number);
@@ -41,10 +41,18 @@ export async function inAnotherOrder<T>(action: () => Promise<T>): Promise<T> {
     replace(String.prototype, 'localeCompare', compareBackwards),
   ];
   syncBuiltinESMExports();
+  return () => {
+    for (const back of undo) back();
+    syncBuiltinESMExports();
+  };
+}
+
+/** Runs `action` where both are so: what comes out may depend on neither. */
+export async function inAnotherOrder<T>(action: () => Promise<T>): Promise<T> {
+  const back = reverseOrder();
   try {
     return await action();
   } finally {
-    for (const back of undo) back();
-    syncBuiltinESMExports();
+    back();
   }
 }

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Dataset, OpenContext } from '../dataset/contract.js';
+import { otherSet } from '../dataset/same-set.js';
+import { filesBelow } from './caches.js';
+import { copyFolder } from './originals.js';
+import { openIn } from './worlds/open-in.js';
+import type { World } from './worlds/worlds.js';
+
+/** How a plugin is opened in other processes. */
+export interface Elsewhere {
+  /** Address of the plugin's compiled module. */
+  readonly module: string;
+  readonly options: unknown;
+  readonly context: Omit<OpenContext, 'cacheDir' | 'onProgress'>;
+}
+
+/**
+ * The set is the same in a process of another world: another clock, time zone, locale, machine and user, other folders
+ * for work, home, temporary files and cache, and a copy of the original data in another folder, with other times of files
+ * and in another order.
+ * @param folder empty; what that world needs is made in it.
+ * @throws AssertionError that names the world and the first difference.
+ */
+export async function checkElsewhere(first: Dataset, how: Elsewhere, world: World, folder: string): Promise<void> {
+  const { module, options, context } = how;
+  const { dataDir } = context;
+  const moved = dataDir === undefined ? {} : { dataDir: copyOriginals(dataDir, join(folder, 'deep', 'in', 'it')) };
+  const cacheDir = join(folder, 'cache');
+  fs.mkdirSync(cacheDir);
+  const answer = await openIn({ world, module, options, context: { ...context, ...moved, cacheDir } }, folder);
+  const where = `opened in another process (${world.name})`;
+  if ('refused' in answer) assert.fail(`${where}, the set is refused: ${answer.refused}`);
+  const other = otherSet(first, answer.set);
+  assert.equal(other, undefined, `${where}, it is another set: ${other}`);
+  assert.deepEqual(answer.set.notes, first.notes, `${where}, it has other notes`);
+}
+
+/** A copy in another folder; its files were changed in another order, days apart. */
+function copyOriginals(from: string, to: string): string {
+  fs.mkdirSync(to, { recursive: true });
+  if (!fs.statSync(from).isDirectory()) {
+    fs.copyFileSync(from, join(to, basename(from)));
+    return join(to, basename(from));
+  }
+  copyFolder(from, to);
+  const day = 86_400;
+  const files = filesBelow(to);
+  // Neither the order of names nor its reverse.
+  files.forEach((path, place) =>
+    fs.utimesSync(path, day * (100 + place), day * (100 + ((place * 7 + 3) % files.length))),
+  );
+  return to;
+}

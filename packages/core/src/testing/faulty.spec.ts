@@ -1,0 +1,123 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { checkedPlugin } from '../dataset/checked.js';
+import type { Dataset, DatasetPlugin } from '../dataset/contract.js';
+import { temporaryFolders } from './caches.js';
+import { contactSheet } from './contact-sheet.js';
+import { checkParts, checkVariety } from './content.js';
+import { checkElsewhere } from './elsewhere.js';
+import { checkExamples, type ConfirmedExample } from './examples.js';
+import { type Fault, faultyPlugin, rawFolder } from './faulty.js';
+import { surveyOf } from './survey.js';
+import { worlds } from './worlds/worlds.js';
+
+const folders = temporaryFolders();
+afterAll(() => folders.remove());
+
+const dataDir = rawFolder(folders.make());
+
+/** What a person sees in the files themselves. */
+const examples: readonly ConfirmedExample[] = [
+  { part: 'train', class: 'ant', item: 0, digest: '34d169384e157254' },
+  { part: 'train', class: 'bee', item: 1, digest: '86552081f075ecb5' },
+  { part: 'test', class: 'cow', item: 1, digest: 'c580485984cb6288' },
+];
+
+async function opened(fault: Fault) {
+  const module = faultyPlugin(join(folders.make(), 'plugin.mjs'), fault);
+  const { default: plugin } = (await import(/* @vite-ignore */ module)) as { default: DatasetPlugin };
+  const dataset = await checkedPlugin(plugin).open({}, { cacheDir: folders.make(), dataDir });
+  return { module, dataset, survey: surveyOf(dataset) };
+}
+
+/** Every check of what a set holds, and of the set in all worlds. */
+async function check(fault: Fault): Promise<void> {
+  const { module, dataset, survey } = await opened(fault);
+  checkExamples(survey, dataset, examples);
+  checkParts(survey, dataset, 0);
+  checkVariety(survey, dataset);
+  await inAllWorlds(module, dataset);
+}
+
+async function inAllWorlds(module: string, dataset: Dataset): Promise<void> {
+  for (const world of worlds) {
+    await checkElsewhere(dataset, { module, options: {}, context: { dataDir } }, world, folders.make());
+  }
+}
+
+test('a plugin without fault passes', () => check({}));
+
+test.each<[string, Fault, RegExp]>([
+  ['labels that are off by one', { label: '(c + 1) % n' }, /image 0 of class "ant" in train has the digest .*: that is image 0 of class "bee"/], // prettier-ignore
+  ['pixels that are transposed', { pixels: '[...bytes.subarray(0, 3), ...bytes.subarray(6, 9), ...bytes.subarray(3, 6), ...bytes.subarray(9)]' }, /the image is transposed/], // prettier-ignore
+  ['channels that are backwards', { pixels: '[0, 3, 6, 9].flatMap((at) => [...bytes.subarray(at, at + 3)].reverse())' }, /with its channels backwards/], // prettier-ignore
+  ['images that are all equal', { pixels: 'Buffer.alloc(12, c + 1)' }, /no image of the set has that digest/],
+])('%s are refused by the confirmed examples', async (_, fault, message) => {
+  const { dataset, survey } = await opened(fault);
+  expect(() => checkExamples(survey, dataset, examples)).toThrow(message);
+});
+
+test('without confirmed examples it says which there are', async () => {
+  const { dataset, survey } = await opened({});
+  expect(() => checkExamples(survey, dataset, [])).toThrow(/class: "ant", item: 0, digest: '[0-9a-f]{16}' \},/);
+  const one = examples.map((example) => ({ ...examples[0]!, item: example.item }));
+  expect(() => checkExamples(survey, dataset, one)).toThrow('confirm 3 images of different classes');
+});
+
+test('test images that are training images are refused, unless the original data are known to be so', async () => {
+  const { dataset, survey } = await opened({ test: 'names.slice(0, 2)' });
+  expect(() => checkParts(survey, dataset, 0)).toThrow(/6 images are in both parts, and not 0 \(image 0 of class "ant" in train is image 0 of class "ant" in test; /); // prettier-ignore
+  checkParts(survey, dataset, 6);
+});
+
+test.each([
+  ['in each class', 'Buffer.alloc(12, c + 1)', /the 4 images of class "ant" in train are all equal/],
+  ['in all', 'Buffer.alloc(12, 7)', /are all equal/],
+])('images that are all equal %s are refused', async (_, pixels, message) => {
+  const { dataset, survey } = await opened({ pixels });
+  expect(() => checkVariety(survey, dataset)).toThrow(message);
+});
+
+const marked = (value: string): Fault => ({ pixels: `[...bytes.subarray(0, 11), (${value}) & 255]` });
+
+describe('what is not the same everywhere is refused in another process:', () => {
+  test.each<[string, Fault]>([
+    ['by process', marked('process.pid')],
+    ['by chance, when it is imported', { importing: 'const mark = crypto.getRandomValues(new Uint8Array(1))[0];', ...marked('mark') }], // prettier-ignore
+    ['order by directory', { order: '' }],
+    ['order by time of change', { order: 'const time = (name) => fs.statSync(join(folder, name)).mtimeMs; names.sort((a, b) => time(a) - time(b))' }], // prettier-ignore
+    ["order by a locale's collation", { order: 'names.sort(new Intl.Collator().compare)' }],
+    ['order by localeCompare', { order: 'names.sort((a, b) => a.localeCompare(b))' }],
+    ['the weekday', marked('new Date().getDay()')],
+    ['Fridays', marked('new Date().getDay() === 5')],
+    ['afternoons', marked('new Date().getHours() > 12')],
+    ['the year', marked('new Date().getFullYear()')],
+    ['a date in words', marked('new Intl.DateTimeFormat("en").format().length + new Intl.DateTimeFormat("en").format().charCodeAt(0)')], // prettier-ignore
+    ['the time zone', marked('new Date(0).getHours()')],
+    ["a locale's numbers", marked('new Intl.NumberFormat().format(1234.5).charCodeAt(1)')],
+    ['the folder', marked('dataDir.length')],
+    ['the working directory', marked('process.cwd().length')],
+    ['the folder for temporary files', marked('(process.env.TMPDIR ?? "").length')],
+    ['the user', marked('(process.env.USER ?? "").length')],
+    ['the machine', marked('process.ppid')],
+  ])('%s', async (_, fault) => {
+    const { module, dataset } = await opened(fault);
+    await expect(inAllWorlds(module, dataset)).rejects.toThrow(/^opened in another process \(a .* in .*\), it is another set: its /); // prettier-ignore
+  });
+
+  test('and a plugin that cannot be opened there says why', async () => {
+    const { module, dataset } = await opened({});
+    fs.appendFileSync(join(new URL(module).pathname), '\nthrow new Error("not today");\n');
+    await expect(inAllWorlds(module, dataset)).rejects.toThrow(/the set is refused: not today/);
+  });
+});
+
+test('the contact sheet shows each class with lines that confirm', async () => {
+  const { dataset } = await opened({});
+  const page = contactSheet('Raw <images>', dataset);
+  expect(page).toContain('<h1>Raw &#60;images&#62;</h1>');
+  for (const name of dataset.classes) expect(page).toContain(`<h2>${name}</h2>`);
+  expect(page.match(/data:image\/png;base64,iVBOR/g)).toHaveLength(3 * (4 + 2));
+  expect(page).toContain(`digest: '${examples[0]!.digest}'`);
+});

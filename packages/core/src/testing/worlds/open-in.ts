@@ -1,0 +1,63 @@
+import { fork } from 'node:child_process';
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { OpenContext } from '../../dataset/contract.js';
+import type { DatasetIdentity } from '../../dataset/same-set.js';
+import type { World } from './worlds.js';
+
+/** Where and how a set is opened. */
+export interface Question {
+  readonly world: World;
+  /** Address of the plugin's module, `file:…`. */
+  readonly module: string;
+  readonly options: unknown;
+  readonly context: Omit<OpenContext, 'onProgress'>;
+}
+
+/** The set as it is found in another world. */
+export interface SetElsewhere extends DatasetIdentity {
+  readonly notes: readonly string[];
+  /** SHA-256 of all pixels, in packed order. */
+  readonly pixels: string;
+}
+
+export type Answer = { readonly set: SetElsewhere } | { readonly refused: string };
+
+// Node runs compiled files only: where this is a source, as in tests, what is run is what was built from it.
+const here = import.meta.url;
+const program = new URL(here.endsWith('.ts') ? '../../../dist/testing/worlds/program.js' : './program.js', here);
+
+/**
+ * The file that Node can run for a plugin's module: of a source in `src`, what is built of it in `dist`.
+ * @throws Error where it is not built.
+ */
+export function compiledModule(module: string | URL): string {
+  const { href } = new URL(module);
+  const built = href.replace(/\/src\/((?:(?!\/src\/).)*)\.[jt]s$/, '/dist/$1.js');
+  const found = [href, built].find((each) => !each.endsWith('.ts') && fs.existsSync(fileURLToPath(each)));
+  if (found !== undefined) return found;
+  throw new Error(`${fileURLToPath(built)} is not there: build the plugin, since other processes open it`);
+}
+
+/** Opens a set in a process of another world. @param folder empty; folders of that world are made in it. */
+export function openIn(question: Question, folder: string): Promise<Answer> {
+  const { timeZone, locale, name } = question.world;
+  const [cwd, home, temporary] = ['cwd', 'home', 'tmp'].map((each) => {
+    const path = join(folder, each);
+    fs.mkdirSync(path, { recursive: true });
+    return path;
+  }) as [string, string, string];
+  const { PATH, NODE_PATH } = process.env;
+  const user = `user-${name.length}`;
+  const env = { PATH, NODE_PATH, TZ: timeZone, LANG: `${locale}.UTF-8`, LC_ALL: `${locale}.UTF-8`, HOME: home, PWD: cwd, USER: user, LOGNAME: user, TMPDIR: temporary }; // prettier-ignore
+  const child = fork(program, [], { cwd, env, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  return new Promise((resolve, reject) => {
+    let answer: Answer | undefined;
+    let said = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (said = `${said}${text}`.slice(-2000)));
+    child.on('message', (message) => void (answer = message as Answer)).on('error', reject);
+    child.on('close', () => resolve(answer ?? { refused: `it ended without an answer ${said}`.trim() }));
+    child.send(question);
+  });
+}
