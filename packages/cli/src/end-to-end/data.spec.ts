@@ -1,5 +1,6 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tarGzOf } from '@seedbed/datasets-images/testing';
 import { describe, expect, it } from 'vitest';
 import { imageFolder } from '../testing/image-folder.js';
 import { miniPlaces, placesSpec } from '../testing/mini-places.js';
@@ -48,6 +49,21 @@ describe('seedbed data', () => {
     ]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^bar +10 +2$/m);
+  });
+
+  it('takes an archive for what the folder is', async () => {
+    const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(root, name)).isFile()); // prettier-ignore
+    const archive = join(temporaryFolder(), 'miniplaces.tar.gz');
+    writeFileSync(archive, await tarGzOf(Object.fromEntries(names.map((name) => [name, readFileSync(join(root, name))])))); // prettier-ignore
+    const fingerprints: string[] = [];
+    for (const place of [archive, root]) {
+      const words = ['data', 'prepare', 'miniplaces', '--root', place, ...small, '--json'];
+      // A cache of its own: nothing is taken from what another test packed.
+      const { code, stdout, stderr } = await seedbed(words, { env: { SEEDBED_CACHE: temporaryFolder() } });
+      expect(code, stderr).toBe(0);
+      fingerprints.push((JSON.parse(stdout) as { fingerprint: string }).fingerprint);
+    }
+    expect(fingerprints[0]).toBe(fingerprints[1]);
   });
 
   it('packs again what other code of the plugin had packed', async () => {

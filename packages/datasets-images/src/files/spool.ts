@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes, SeedbedError } from '@seedbed/core';
@@ -11,6 +11,20 @@ interface Stretch {
   readonly start: number;
   readonly length: number;
   readonly digest: string;
+}
+
+/** A new file that has a name for a moment only: the first one that is free, so that no random number is needed. */
+function namelessFile(folder: string): number {
+  for (let number = 0; ; number++) {
+    const path = join(folder, `unpacking-${process.pid}-${number}.tmp`);
+    try {
+      const file = fs.openSync(path, 'wx+');
+      fs.unlinkSync(path);
+      return file;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
 }
 
 /**
@@ -27,11 +41,9 @@ export class Spool {
     private readonly archive: string,
     folder: string,
   ) {
-    const path = join(folder, `unpacking-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
     try {
       fs.mkdirSync(folder, { recursive: true });
-      this.file = fs.openSync(path, 'wx+');
-      fs.unlinkSync(path);
+      this.file = namelessFile(folder);
     } catch (cause) {
       throw cannotUnpack(folder, cause);
     }
