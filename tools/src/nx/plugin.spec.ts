@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { collectionTargets, createNodesV2, experimentTargets, namedSpec } from './plugin';
@@ -57,7 +58,12 @@ describe('inferred targets', () => {
   });
 
   it('are what Nx sees in this workspace', () => {
-    const seen = execFileSync('npx', ['nx', 'show', 'projects', '--json'], { cwd: root, env: environment });
+    // Nx keeps what it knows of a workspace; here, for as long as it takes.
+    const kept = mkdtempSync(join(tmpdir(), 'seedbed-nx-'));
+    const env = { ...environment, NX_WORKSPACE_DATA_DIRECTORY: join(kept, 'data'), NX_CACHE_DIRECTORY: join(kept, 'cache') }; // prettier-ignore
+    const words = [require.resolve('nx/bin/nx.js'), 'show', 'projects', '--json'];
+    const seen = execFileSync(process.execPath, words, { cwd: root, env });
+    rmSync(kept, { recursive: true, force: true });
     const names = JSON.parse(seen.toString()) as string[];
     const folders = readdirSync(join(root, 'experiments')).filter((name) =>
       existsSync(join(root, 'experiments', name, 'experiment.yaml')),

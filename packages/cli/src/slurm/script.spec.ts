@@ -13,7 +13,7 @@ describe('the script of a task', () => {
       .filter((word) => !word.includes('\0') && Buffer.from(word).toString() === word);
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (words) => {
-        const said = execFileSync('bash', ['-c', `printf '%s\\0' ${words.map(quoted).join(' ')}`], {
+        const said = execFileSync('sh', ['-c', `printf '%s\\0' ${words.map(quoted).join(' ')}`], {
           encoding: 'utf8',
         });
         expect(said.split('\0').slice(0, -1)).toEqual(words);
@@ -26,10 +26,10 @@ describe('the script of a task', () => {
     const folder = join(temporaryFolder(), "it's $HOME");
     mkdirSync(folder, { recursive: true });
     const script = join(folder, 'task.sh');
-    const command = ['bash', '-c', `echo "$GREETING $1" >'${'said'}'; exit ${code}`, 'command'];
+    const command = ['sh', '-c', `echo "$GREETING $1" >'${'said'}'; exit ${code}`, 'command'];
     writeFileSync(script, taskScript(['export GREETING=hello'], command, folder));
     const run = () =>
-      execFileSync('bash', [script, '2000'], {
+      execFileSync('sh', [script, '2000'], {
         cwd: folder,
         env: { ...process.env, SLURM_ARRAY_TASK_ID: '7' },
         stdio: 'ignore',

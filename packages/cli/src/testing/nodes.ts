@@ -1,14 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from './tiny.js';
 
 /** The lowest version that is supported, and one of each later line. */
 const versions = ['20.19.0', '22.23.3', '24.21.0'] as const;
 
-/** Outside of the repository, and kept: a version is some 100 MB. */
-const cache = () => join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'seedbed', 'nodes');
+/** Those that were asked for already, by version: a file asks twice. */
+const programs = new Map<string, string>();
 
 /**
  * The program of a Node version, out of the npm package that holds it.
@@ -16,28 +15,20 @@ const cache = () => join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cach
  */
 function nodeOf(version: string): string {
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-  const kept = join(cache(), `${name}-${version}`);
-  const program = join(kept, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  if (existsSync(program)) return program;
-  mkdirSync(dirname(kept), { recursive: true });
-  const folder = mkdtempSync(`${kept}-`);
-  const words = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder];
-  const { status, stderr } = spawnSync('npm', [...words, `${name}@${version}`], {
-    encoding: 'utf8',
-    timeout: 300_000,
-    shell: process.platform === 'win32',
-  });
-  try {
-    if (status !== 0)
-      throw new Error(
-        /^npm (?:error|ERR!) (?!code|syscall|errno)(.+)/m.exec(stderr ?? '')?.[1] ?? 'npm did not answer',
-      );
-    // Another test process may have been faster.
-    if (!existsSync(program)) renameSync(folder, kept);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const folder = temporaryFolder();
+  npmInstall(folder, `${name}@${version}`);
+  const program = join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  programs.set(version, program);
   return program;
+}
+
+function npmInstall(folder: string, wanted: string): void {
+  const words = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder, wanted];
+  const env = { ...process.env, npm_config_cache: join(folder, 'npm') };
+  const { status, stderr } = spawnSync('npm', words, { encoding: 'utf8', env, shell: process.platform === 'win32' });
+  if (status === 0) return;
+  const said = /^npm (?:error|ERR!) (?!code|syscall|errno)(.+)/m.exec(stderr ?? '')?.[1];
+  throw new Error(said ?? 'npm did not answer');
 }
 
 /**
@@ -47,7 +38,7 @@ function nodeOf(version: string): string {
 export function describeNodes(title: string, body: (program: string, version: string) => void): void {
   for (const version of versions) {
     try {
-      const program = nodeOf(version);
+      const program = programs.get(version) ?? nodeOf(version);
       describe(`Node ${version} ${title}`.trim(), () => body(program, version));
     } catch (error) {
       const { message } = error as Error;

@@ -6,9 +6,12 @@ import { temporaryFolder } from './tiny.js';
 
 const packages = fileURLToPath(new URL('../../..', import.meta.url));
 
+let npmCache: string | undefined;
+
 export function npm(cwd: string, ...words: string[]): string {
   // What vitest and Nx set is not what a user's shell has.
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_OPTIONS|NODE_ENV|INIT_CWD)/i.test(name))); // prettier-ignore
+  const shell = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_OPTIONS|NODE_ENV|INIT_CWD)/i.test(name));
+  const env = { ...Object.fromEntries(shell), npm_config_cache: (npmCache ??= temporaryFolder()) };
   return execFileSync('npm', [...words, '--no-audit', '--no-fund', '--ignore-scripts'], { cwd, env, encoding: 'utf8' });
 }
 

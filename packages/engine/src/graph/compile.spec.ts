@@ -1,24 +1,18 @@
 import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Dataset } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import type { Backend } from '../backends/backend.js';
 import type { NodeBackend } from '../kernels/tensorflow.js';
-import { cellOf, sourceOf } from '../testing/cells.js';
+import { agreesOneByOne, type Changes } from '../testing/compiled.js';
 import { describeBackends } from '../testing/each-backend.js';
 import { propertySeed } from '../testing/numbers.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
-import { trainCell } from '../training/train.js';
 import { tensorflowCompile } from './compile.js';
-import { uncompiled } from './computation.js';
 
 const native = () => tf.backend() as unknown as NodeBackend;
-
-type Changes = NonNullable<Parameters<typeof cellOf>[0]>;
 
 const changes: fc.Arbitrary<Changes> = fc
   .record({
@@ -57,36 +51,9 @@ const changes: fc.Arbitrary<Changes> = fc
   });
 
 describeBackends(['tensorflow'], (backend) => {
-  const oneByOne = (): Backend => ({ ...backend(), kernels: { ...backend().kernels, compile: uncompiled } });
-
-  /** Trains a source network and the cell above it with graphs and without: everything must be equal. */
-  async function agrees(dataset: Dataset, asked: Changes): Promise<void> {
-    const before = await trainCell(sourceOf(asked), dataset, oneByOne());
-    expect(await trainCell(sourceOf(asked), dataset, backend())).toEqual(before);
-    const options = { source: before.parameters };
-    const expected = await trainCell(cellOf(asked), dataset, oneByOne(), options);
-    expect(await trainCell(cellOf(asked), dataset, backend(), options)).toEqual(expected);
-  }
-
-  it('trains and measures with the bits of the same operations one by one', { timeout: 300_000 }, async () => {
+  it('trains and measures with the bits of the same operations one by one', async () => {
     const dataset = syntheticDataset({ test: 130 });
-    await fc.assert(fc.asyncProperty(changes, (asked) => agrees(dataset, asked)), { seed: propertySeed, numRuns: 25 }); // prettier-ignore
-  });
-
-  it('so does the network of the default experiment, and one like the AlexNet', { timeout: 300_000 }, async () => {
-    const layer = (filters: number, pool: number) => ({ filters, kernel: 3, stride: 1, pool });
-    const training = { batch: 64, steps: 5, optimiser: { name: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 5e-4, clipNorm: 1 } } as const; // prettier-ignore
-    const small = [layer(16, 2), layer(32, 2), layer(32, 1), layer(32, 1)];
-    await agrees(syntheticDataset({ extent: 28, test: 130 }), {
-      training,
-      model: { convolutions: small, dense: [64] },
-    });
-    const large = [layer(64, 2), layer(128, 2), layer(192, 1), layer(192, 1), layer(128, 2)];
-    const wide = {
-      training: { ...training, batch: 8, steps: 3 },
-      model: { convolutions: large, dense: [256], dropout: 0.5 },
-    };
-    await agrees(syntheticDataset({ extent: 64, channels: 3, train: 20, test: 4 }), wide);
+    await fc.assert(fc.asyncProperty(changes, (asked) => agreesOneByOne(backend(), dataset, asked)), { seed: propertySeed, numRuns: 25 }); // prettier-ignore
   });
 
   it('executes a graph from the second time on, one for each shape', () => {

@@ -38,7 +38,7 @@ export class Scratch {
   /** Runs a command as it stands in the docs. @throws Error with what it said. */
   run(command: string, cwd = this.workspace): string {
     const { PATH } = process.env;
-    const env = { PATH, HOME: this.home, CI: 'true', NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false', npm_config_cache: npmCache() }; // prettier-ignore
+    const env = { PATH, HOME: this.home, CI: 'true', NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false', npm_config_cache: join(this.folder, 'npm') }; // prettier-ignore
     const { status, stdout, stderr } = spawnSync(command, { cwd, shell: true, encoding: 'utf8', maxBuffer: 1e8, env });
     if (status === 0) return stdout;
     throw new Error(`${command} ended with ${status}:\n${stdout.slice(-3000)}\n${stderr.slice(-3000)}`);
@@ -48,5 +48,3 @@ export class Scratch {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
-
-const npmCache = () => execFileSync('npm', ['config', 'get', 'cache'], { cwd: tmpdir(), encoding: 'utf8' }).trim();
