@@ -199,7 +199,7 @@ describe('a set that is not as it should be', () => {
 });
 
 withRealData('miniplaces-16.tar.gz', (path) => {
-  test('the real images, shrunk to 64, have the fingerprint on record', { timeout: 300_000 }, async () => {
+  test('the real images, shrunk to 64, have the fingerprint on record', { timeout: 600_000 }, async () => {
     const real = await plugin.open({ size: 64 }, { cacheDir: join(root, 'real'), dataDir: path });
     expect([real.classes.length, ...new Set(real.counts.train), ...new Set(real.counts.test)]).toEqual([16, 900, 100]);
     expect(real.notes).toEqual([

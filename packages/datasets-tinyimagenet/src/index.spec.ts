@@ -226,7 +226,7 @@ describe('a set that is not as it should be', () => {
 });
 
 withRealData('tiny-imagenet-40.tar.gz', (path) => {
-  test('the real images have the fingerprint on record', { timeout: 300_000 }, async () => {
+  test('the real images have the fingerprint on record', { timeout: 600_000 }, async () => {
     const real = await plugin.open({}, { cacheDir: join(root, 'real'), dataDir: path });
     expect([real.classes.length, ...new Set(real.counts.train), ...new Set(real.counts.test)]).toEqual([40, 500, 50]);
     expect(real.notes).toEqual([

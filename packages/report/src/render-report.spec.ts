@@ -177,7 +177,7 @@ describe('renderReport', () => {
 describe('with thousands of runs', () => {
   it(
     'lists every manifest once, in parts, and draws means instead of hundreds of lines',
-    { timeout: 300_000 },
+    { timeout: 600_000 },
     async () => {
       const replicates = Array.from({ length: 60 }, (_, index) => index);
       const { spec } = fixtureInput();

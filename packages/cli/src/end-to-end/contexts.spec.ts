@@ -141,7 +141,7 @@ describe('record', () => {
 describe('a picture is corrected and the experiment run again in the same store', () => {
   it(
     'and what is shown and recorded is what the corrected data gave, without naming them',
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async () => {
       const root = await miniPlaces(join(temporaryFolder(), 'places'));
       const [folder, store] = [placesSpec(), newStore()];

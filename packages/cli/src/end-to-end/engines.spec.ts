@@ -10,7 +10,7 @@ const folder = tinyFolder();
 
 it(
   'runs of several engines are no result until a verification showed that these give the same numbers',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     // prettier-ignore
     const store = copyOf(inject('finished'));
