@@ -1,4 +1,14 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,11 +40,16 @@ const exists = (from: string, part: string) => {
   return () => there;
 };
 
-const command = (modules: string, ...words: string[]) =>
-  spawnSync(process.execPath, [join(modules, '@seedbed/cli/bin/seedbed.mjs'), ...words], {
-    encoding: 'utf8',
-    env: { ...process.env, CI: undefined, NODE_OPTIONS: undefined },
-  });
+const command = (modules: string, ...words: (string | Record<string, string>)[]) =>
+  spawnSync(
+    process.execPath,
+    [join(modules, '@seedbed/cli/bin/seedbed.mjs'), ...words.filter((word) => typeof word === 'string')],
+    {
+      // prettier-ignore
+      encoding: 'utf8',
+      env: Object.assign({ ...process.env, CI: undefined, NODE_OPTIONS: undefined }, ...words.filter((word) => typeof word === 'object')) as NodeJS.ProcessEnv, // prettier-ignore
+    },
+  );
 
 function edit(modules: string, file: string, from: string, to: string): void {
   const path = join(modules, '@seedbed', file);
@@ -83,6 +98,31 @@ describe('stored runs that other sources made', () => {
   ])('so is %s', (_, file, from, to) => {
     edit(modules, file, from, to);
     expect(command(modules, ...(commands[0] as string[])).stderr).toContain(notice);
+  });
+
+  it('so is a package that decides numbers', () => {
+    const linked = join(modules, 'seedrandom');
+    const original = realpathSync(linked);
+    unlinkSync(linked);
+    cpSync(original, linked, { recursive: true });
+    const generator = join(modules, 'seedrandom/lib/xor4096.js');
+    const text = readFileSync(generator, 'utf8');
+    expect(text).toContain('>>> 16');
+    writeFileSync(generator, text.replace('>>> 16', '>>> 15'));
+    expect(command(modules, ...(commands[0] as string[])).stderr).toContain(notice);
+  });
+
+  it('a worker that finds other sources than its command did refuses to train', () => {
+    // The command reads the engine before it starts workers; this one is changed in between.
+    const preload = join(temporaryFolder(), 'rebuilt.cjs');
+    const file = join(modules, '@seedbed/engine/dist/network/network.js');
+    writeFileSync(
+      preload,
+      `if (process.send) require('node:fs').appendFileSync(${JSON.stringify(file)}, '\\nvoid 0;');`,
+    );
+    const words = ['run', folder, '--store', newStore(), '--backend', 'wasm', '--only', 'r0 base at 2'];
+    const { status, stderr } = command(modules, { NODE_OPTIONS: `--require ${preload}` }, ...words);
+    expect([status, stderr]).toEqual([4, expect.stringContaining('SB_SOURCES_CHANGED')]);
   });
 
   it('a comment re-runs nothing and says nothing, and neither does the test kit', () => {

@@ -16,6 +16,8 @@ export interface Setup {
   readonly store: string;
   readonly experiment: string;
   readonly code: Manifest['code'];
+  /** Digest of the bytes that the digest of the engine in `code` was made of. */
+  readonly engineBytes: string;
   /** Threads a run computes with. */
   readonly threads: number;
   /** Instruction set that the spec pins. */

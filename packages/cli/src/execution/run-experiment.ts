@@ -10,8 +10,9 @@ import {
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
 import { count, roughly } from '../progress/words.js';
-import { readCode } from '../workspace/environment.js';
+import { sourcesOf } from './loaded-sources.js';
 import { placeForRun, rememberContext } from '../workspace/at-hand.js';
+import { refuseStaleBuild } from '../workspace/build.js';
 import { dataCache, type DataPlace } from '../workspace/dataset.js';
 import { backendFor } from '../workspace/backends.js';
 import { type Experiment, openData, type OpenedData } from '../workspace/experiment.js';
@@ -66,6 +67,7 @@ export interface Prepared {
 
 /** Opens data and backend and looks up every run. The caller stops `worker` or passes it on. */
 export async function prepare(experiment: Experiment, options: RunOptions, terminal: Terminal): Promise<Prepared> {
+  refuseStaleBuild();
   const { parsed, plugin } = experiment;
   const runs = withSources(chosenRuns(experiment.runs, options), experiment.runs);
   const choice = backendFor(parsed, options.backend);
@@ -84,7 +86,7 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
     opened: data.identity,
     store: options.store,
     experiment: parsed.spec.name,
-    code: readCode(choice.provider.name),
+    ...sourcesOf(choice.provider.name),
     threads: options.threads ?? 1,
     isa: parsed.spec.backend.isa,
     switches: choice.provider.switches?.({ isa: parsed.spec.backend.isa }) ?? [],

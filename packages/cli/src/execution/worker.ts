@@ -7,6 +7,7 @@ import { type Equipment, sourceWeights } from './equipment.js';
 import { circumstancesOf, RunCheckpoints } from './checkpoints.js';
 import { every } from './every.js';
 import type { Failure, FromWorker, Order, Setup, ToWorker } from './messages.js';
+import { checkLoadedSources } from './loaded-sources.js';
 import { recordRun } from './record.js';
 import { traceRun } from './trace-run.js';
 
@@ -54,6 +55,7 @@ async function prepare(setup: Setup): Promise<void> {
   registerInstalled([setup.backend], setup.specFolder);
   const { provider } = chooseBackend(setup.backend);
   const backend = await openBackend(provider, { threads: setup.threads, isa: setup.isa });
+  checkLoadedSources(setup);
   const plugin = findDataset(setup.plugin, setup.specFolder);
   const { cacheDir, dataDir, skipDamaged } = setup;
   const dataset = await plugin.open(setup.options, {

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sha256 } from '@seedbed/core';
 import { parse } from 'acorn';
+import { computingFiles, type SourceFile } from './computing-packages.js';
 
 /** What of core decides a run's numbers: the streams, the draw, the reader of pixels, the digests, what layers are. */
 export const decidingCore =
@@ -55,18 +57,31 @@ function syntaxOf(text: string): string {
   });
 }
 
-/** The digest of all compiled sources that decide a backend's numbers, as they are installed here. */
+/** The digest of all that decides a backend's numbers, as it is installed here: of Seedbed's sources and of other packages. */
 export function engineDigest(backend: string): string {
-  return digestOfSources([
-    ...compiled('@seedbed/engine', decidesIn(backend)),
-    ...compiled('@seedbed/core', (path) => decidingCore.test(path)),
-  ]);
+  const own = digestOfSources(ownFiles(backend).map(({ path, file }) => ({ path, text: readFileSync(file, 'utf8') })));
+  return sha256(`${own} ${digestOfFiles(computingFiles(backend))}`);
 }
 
-function compiled(name: string, decides: (path: string) => boolean): Source[] {
+/** The same without a parser, for what was read a moment ago: equal bytes, comments too. */
+export const engineBytes = (backend: string): string =>
+  digestOfFiles([...ownFiles(backend), ...computingFiles(backend)]);
+
+function digestOfFiles(files: readonly SourceFile[]): string {
+  // Equal copies of a package, wherever they are installed, are one.
+  const lines = new Set(files.map(({ path, file }) => `${path}\0${sha256(readFileSync(file))}`));
+  return sha256([...lines].sort().join('\0'));
+}
+
+const ownFiles = (backend: string): SourceFile[] => [
+  ...compiled('@seedbed/engine', decidesIn(backend)),
+  ...compiled('@seedbed/core', (path) => decidingCore.test(path)),
+];
+
+function compiled(name: string, decides: (path: string) => boolean): SourceFile[] {
   const folder = dirname(fileURLToPath(import.meta.resolve(name)));
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => ({ file, path: file.replaceAll('\\', '/') }))
     .filter(({ path }) => path.endsWith('.js') && decides(path))
-    .map(({ file, path }) => ({ path: `${name}/${path}`, text: readFileSync(join(folder, file), 'utf8') }));
+    .map(({ file, path }) => ({ path: `${name}/${path}`, file: join(folder, file) }));
 }

@@ -1,0 +1,28 @@
+import { exitCodes, SeedbedError } from '@seedbed/core';
+import { engineBytes } from '../workspace/engine-sources.js';
+import { readCode } from '../workspace/environment.js';
+import type { Setup } from './messages.js';
+
+/** What a command finds before it starts workers: its commit, its sources, and the bytes of these. */
+export function sourcesOf(backend: string): Pick<Setup, 'code' | 'engineBytes'> {
+  // The bytes first: where they are equal after a worker has loaded its modules, it loaded what was digested between.
+  const bytes = engineBytes(backend);
+  return { code: readCode(backend), engineBytes: bytes };
+}
+
+/**
+ * Called by a worker once everything is loaded: what it loaded is what its manifests will name. A rebuild in between, while
+ * other workers train on with what they loaded, would be recorded under the digest of sources that it does not have.
+ * @throws SeedbedError SB_SOURCES_CHANGED (exit 4).
+ */
+export function checkLoadedSources({ backend, engineBytes: before }: Setup): void {
+  if (engineBytes(backend) === before) return;
+  throw new SeedbedError(
+    'SB_SOURCES_CHANGED',
+    'the engine was built again, or its packages changed, after this command started',
+    {
+      hint: 'start it again: it goes on with the sources that are here now; what was trained before keeps the digest of those that made it',
+      exitCode: exitCodes.environmentLacks,
+    },
+  );
+}
