@@ -57,13 +57,23 @@ function readSpecFile(path: string, by: SpecFile | undefined): SpecFile {
   const failed = (message: string, offset: number) => {
     const before = text.slice(0, offset).split('\n');
     const position = { file, line: before.length, column: (before.at(-1) as string).length + 1 };
-    return problem('SB_SPEC_YAML', `not YAML that can be read: ${message}`, position);
+    return problem('SB_SPEC_YAML', `not YAML that can be read: ${message}`, position, bracesHint(text, offset));
   };
   if (tooDeep !== undefined) throw failed(`more than ${deepest} levels deep`, tooDeep);
   const [error] = document.errors;
   if (error) throw failed(error.message, error.pos[0]);
   return file;
 }
+
+/** A name with braces inside of braces or brackets: "S{depth}T". */
+function bracesHint(text: string, offset: number): string | undefined {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n')[0] as string;
+  const name = /[\w)(-]*\{\w+\}[\w)(-]*/.exec(line)?.[0];
+  return name === undefined ? undefined : `between { } or [ ] a name with braces wants quotes: "${name}"`;
+}
+
+/** Whether there is a file that could be read. */
+export const specExists = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 function readText(path: string, by: SpecFile | undefined): string {
   let text: string | undefined;

@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+
+/** The registries: everything in a spec that has a name and options. */
+export const componentKinds = [
+  ...(['layer', 'family', 'optimizer', 'schedule', 'loss', 'initializer'] as const),
+  ...(['transform', 'method', 'mask', 'metric', 'test', 'figure'] as const),
+] as const;
+
+export type ComponentKind = (typeof componentKinds)[number];
+
+/** A component as a config holds it: its name, or its name and the options that are not at their defaults. */
+export type Configured = string | { readonly [name: string]: Readonly<Record<string, unknown>> };
+
+/** What the language must know of a component. What it computes is said elsewhere, by whatever executes it. */
+export interface Component {
+  readonly kind: ComponentKind;
+  /** As it is written in a spec. */
+  readonly name: string;
+  /** From 1. A default never changes within a version. */
+  readonly version: number;
+  /** What it does, in one sentence, for people. */
+  readonly summary: string;
+  /** Its options. One without a default and not optional is required. */
+  readonly options: z.ZodObject;
+  /** The option that is meant where a value is written alone: `conv: 16`. */
+  readonly main?: string;
+  /** Options that name a run. */
+  readonly references?: readonly string[];
+  /** Options that are lists of layers. */
+  readonly layerLists?: readonly string[];
+  /** Options that are components themselves, with the registry of each. */
+  readonly parts?: Readonly<Record<string, ComponentKind>>;
+  /** The purpose of the seed stream from which it draws, `dropout` for one. */
+  readonly draws?: string;
+  /** Whether it does nothing with these options: then it is in no config. */
+  readonly doesNothing?: (options: Readonly<Record<string, unknown>>) => boolean;
+  /** Of a layer: whether it has weights. A normalization has some and belongs to the unit before it. */
+  readonly weights?: 'unit' | 'normalization';
+  /** Of a layer: the last of a network. */
+  readonly output?: true;
+  /** Of a family: the layers that it stands for. */
+  readonly expand?: (options: Readonly<Record<string, unknown>>) => readonly Configured[];
+}
+
+export const nameOf = (configured: Configured): string =>
+  typeof configured === 'string' ? configured : (Object.keys(configured)[0] as string);
+
+export const optionsOf = (configured: Configured): Readonly<Record<string, unknown>> =>
+  typeof configured === 'string' ? {} : (Object.values(configured)[0] as Readonly<Record<string, unknown>>);
+
+/** A component in its shortest form. */
+export const configured = (name: string, options: Readonly<Record<string, unknown>>): Configured =>
+  Object.keys(options).length === 0 ? name : { [name]: options };

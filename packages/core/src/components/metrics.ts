@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Component } from './component.js';
+import { anyNumber, run, text, whole } from './options.js';
+
+/** A metric: also its unit, which direction is better, and whether it is of a part or of a whole run. */
+export interface MetricComponent extends Component {
+  readonly kind: 'metric';
+  readonly unit: '%' | 'steps' | 'loss' | 'target' | 'of its parts' | 'none';
+  readonly better: 'higher' | 'lower' | 'neither';
+  readonly of: 'part' | 'run';
+}
+
+const metric = (rest: Omit<MetricComponent, 'kind' | 'version' | 'options'> & Partial<Pick<Component, 'options'>>): MetricComponent => ({ kind: 'metric', version: 1, options: z.strictObject({}), ...rest }); // prettier-ignore
+
+const aMetric = text('a metric, such as test.accuracy');
+
+export const metrics: readonly MetricComponent[] = [
+  metric({ name: 'accuracy', summary: 'Share of the examples whose class is right.', unit: '%', better: 'higher', of: 'part' }), // prettier-ignore
+  metric({
+    name: 'topK',
+    summary: 'Share of the examples whose class is among the k most likely ones.',
+    ...{ unit: '%', better: 'higher', of: 'part', main: 'k' },
+    options: z.strictObject({ k: whole('how many count').default(5) }),
+  }),
+  metric({ name: 'meanClassAccuracy', summary: 'Mean over the classes of the accuracy in each.', unit: '%', better: 'higher', of: 'part' }), // prettier-ignore
+  metric({ name: 'loss', summary: 'Mean loss.', unit: 'loss', better: 'lower', of: 'part' }),
+  metric({
+    name: 'calibrationError',
+    summary: 'Expected calibration error (Guo et al. 2017).',
+    ...{ unit: '%', better: 'lower', of: 'part', main: 'bins' },
+    options: z.strictObject({ bins: whole('bins of equal width').default(15) }),
+  }),
+  metric({ name: 'confusion', summary: 'Counts by true and predicted class.', unit: 'none', better: 'neither', of: 'part' }), // prettier-ignore
+  metric({ name: 'rmse', summary: 'Root mean squared error.', unit: 'target', better: 'lower', of: 'part' }),
+  metric({ name: 'mae', summary: 'Mean absolute error.', unit: 'target', better: 'lower', of: 'part' }),
+  metric({ name: 'r2', summary: 'Coefficient of determination.', unit: 'none', better: 'higher', of: 'part' }),
+  metric({
+    name: 'stepsTo',
+    summary: 'Steps until another metric reaches a value.',
+    ...{ unit: 'steps', better: 'lower', of: 'run' },
+    options: z.strictObject({ metric: aMetric, value: anyNumber("the value, in that metric's unit") }),
+  }),
+  metric({
+    name: 'difference',
+    summary: 'One metric minus another of the same run.',
+    ...{ unit: 'of its parts', better: 'neither', of: 'run' },
+    options: z.strictObject({ of: aMetric, minus: aMetric }),
+  }),
+  metric({
+    name: 'disagreement',
+    summary: 'Share of the test examples that another run gives another class.',
+    ...{ unit: '%', better: 'neither', of: 'run', references: ['with'] },
+    options: z.strictObject({ with: run('the run that is compared with') }),
+  }),
+];

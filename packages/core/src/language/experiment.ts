@@ -1,0 +1,166 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { Registry } from '../components/registry.js';
+import { readSpecFiles } from '../spec/documents.js';
+import { choices } from '../spec/nearest.js';
+import { checked } from './checked.js';
+import { extended } from './extend.js';
+import { type Factor, factorsOf } from './factors.js';
+import { stageFields, template as templateGrammar } from './grammar.js';
+import { gridOf, type GridPoint, type Selector, selectorOf } from './grid.js';
+import { checkName } from './names.js';
+import { grammarAt } from './overrides.js';
+import { readSearch, type Search } from './search.js';
+import { checkTemplate } from './template.js';
+import { fail, failAt, field, kindOf, plainOf, type Mapping, type Place, type Value, valueOf } from './value.js';
+
+/** An experiment as it was written: a template of stages, factors, replicates. */
+export interface Experiment {
+  /** The file that was asked for. */
+  readonly path: string;
+  readonly root: Mapping;
+  readonly head: Head;
+  /** `data`, `model`, `training` and `stages`: what levels change. */
+  readonly template: Mapping;
+  readonly stages: readonly string[];
+  readonly factors: readonly Factor[];
+  readonly skip: readonly Selector[];
+  readonly points: readonly GridPoint[];
+  readonly search: Search | undefined;
+  readonly registry: Registry;
+}
+
+const line = z.string({ error: 'text' }).min(1, { error: 'text' });
+const seedWords = { error: 'a whole number from 0 to 2147483647' };
+const replicate = (from: number) =>
+  z
+    .int({ error: `a whole number from ${from} to 1000000` })
+    .min(from)
+    .max(1_000_000);
+
+/** Replicates are 0 to n - 1, or as many from a first one. */
+export const replicatesSchema = z.union([replicate(1), z.strictObject({ first: replicate(0), count: replicate(1) })]);
+
+const headSchema = z.strictObject({
+  seedbed: z.literal(2, { error: 'the number 2' }),
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'small letters, digits and -' }),
+  title: line,
+  question: line,
+  citation: z.strictObject({ text: line, doi: line.optional(), url: line.optional() }).optional(),
+  seed: z.int(seedWords).min(0, seedWords).max(2_147_483_647, seedWords),
+  replicates: replicatesSchema,
+  trainer: z.unknown().optional(),
+  backend: z.unknown().optional(),
+  determinism: z.unknown().optional(),
+  provenance: z.unknown().optional(),
+});
+
+export type Head = z.infer<typeof headSchema>;
+
+const elsewhere = ['data', 'model', 'training', 'stages', 'factors', 'skip', 'search', 'metrics', 'claims', 'figures'];
+const required = ['seedbed', 'name', 'title', 'question', 'seed', 'replicates', 'data', 'model', 'training', 'stages'];
+
+/**
+ * Reads an experiment and the one that it extends, and checks all that needs no grid point.
+ * @throws SeedbedError SB_SPEC_…, SB_FACTOR_…, SB_PATH_…, with file, line and column.
+ */
+export function readExperiment(path: string, registry: Registry): Experiment {
+  const files = readSpecFiles(path).map(valueOf).map(rootOf);
+  const merged = files.reduceRight((base, variant) => extended(base, variant));
+  const { extends: base, ...rest } = Object.fromEntries(merged.entries);
+  void base;
+  const root: Mapping = { ...merged, entries: new Map(Object.entries(rest)) };
+  const known = [...Object.keys(headSchema.shape), ...elsewhere];
+  for (const [key, entry] of root.entries) {
+    if (!known.includes(key)) throw failAt('SB_SPEC_INVALID', entry.key, `an experiment has no field "${key}"`, choices(key, known)); // prettier-ignore
+  }
+  const missing = required.find((key) => !root.entries.has(key));
+  if (missing !== undefined) throw fail('SB_SPEC_INVALID', root, `the field "${missing}" is missing`);
+  const head = headOf(root);
+  const template = partOf(root, ['data', 'model', 'training', 'stages']);
+  const factors = factorsOf(field(root, 'factors'));
+  const search = readSearch(field(root, 'search'), factors, resolve(path));
+  checkWhole(root, template, factors, search, registry);
+  const skip = skipOf(field(root, 'skip'), factors);
+  const points = gridOf(factors, skip);
+  if (points.length === 0) throw fail('SB_GRID_EMPTY', field(root, 'skip') as Value, 'skip leaves no grid point');
+  const stages = [...mappingIn(template, 'stages').entries.keys()];
+  return { path: resolve(path), root, head, template, stages, factors, skip, points, search, registry };
+}
+
+function rootOf(value: Value): Mapping {
+  if (value.kind === 'mapping') return value;
+  throw fail('SB_SPEC_INVALID', value, `an experiment cannot be ${kindOf(value)}: a mapping is expected`);
+}
+
+function headOf(root: Mapping): Head {
+  const own = partOf(root, Object.keys(headSchema.shape));
+  return checked(headSchema, own, 'the experiment', plainOf(own));
+}
+
+const partOf = (root: Mapping, keys: readonly string[]): Mapping => ({
+  ...root,
+  entries: new Map([...root.entries].filter(([key]) => keys.includes(key))),
+});
+
+export function mappingIn(value: Value, key: string): Mapping {
+  const inner = field(value, key);
+  if (inner?.kind === 'mapping') return inner;
+  throw fail('SB_SPEC_INVALID', inner ?? value, `${key} cannot be ${inner ? kindOf(inner) : 'nothing'}: a mapping is expected`); // prettier-ignore
+}
+
+function checkWhole(
+  root: Mapping,
+  template: Mapping,
+  factors: readonly Factor[],
+  search: Search | undefined,
+  registry: Registry,
+) {
+  const metrics = field(root, 'metrics');
+  const taken = new Map<string, Place>();
+  const claim = (name: string, place: Place) => {
+    if (taken.has(name)) throw failAt('SB_SPEC_NAME', place, `"${name}" is there twice: factors, variables, searched values and metrics share their names`, 'give one of them another name'); // prettier-ignore
+    taken.set(name, place);
+  };
+  for (const { name, place, variables } of factors) for (const each of [name, ...variables]) claim(each, place);
+  for (const [name, { place }] of search?.values ?? []) claim(name, place);
+  const names = [...taken.keys()];
+  if (metrics?.kind === 'mapping') for (const [name, { key }] of metrics.entries) claim(name, key);
+  const declared = { names, registry };
+  checkTemplate(template, templateGrammar, '', declared);
+  checkGroups(template);
+  for (const { path, place, value } of factors.flatMap(({ levels }) => levels.flatMap(({ overrides }) => overrides))) {
+    const grammar = grammarAt({ path, place, value }, template, registry);
+    checkTemplate(value, grammar, path.join('.'), declared, true);
+    checkNotShadowed(path, place, template);
+  }
+}
+
+/** Names of sets and groups are unique in a spec, since streams are called after them. */
+function checkGroups(template: Mapping): void {
+  const seen = new Set<string>(mappingIn(template, 'data').entries.keys());
+  for (const { value } of mappingIn(template, 'data').entries.values()) {
+    const groups = field(value, 'classes');
+    if (groups?.kind !== 'mapping' || groups.entries.has('$by')) continue;
+    for (const [name, { key }] of groups.entries) {
+      checkName(name, key, 'group');
+      if (seen.has(name)) throw failAt('SB_SPEC_NAME', key, `"${name}" is there twice: data sets and groups share their names`, 'give one of them another name'); // prettier-ignore
+      seen.add(name);
+    }
+  }
+}
+
+/** A shared field that every stage says itself is nobody's. */
+function checkNotShadowed([part, name, ...rest]: readonly string[], place: Place, template: Mapping): void {
+  if (part !== 'model' && part !== 'training') return;
+  const stages = [...mappingIn(template, 'stages').entries.values()];
+  if (!Object.hasOwn(stageFields, name as string) || !stages.every(({ value }) => field(value, name as string))) return;
+  const path = [part, name, ...rest].join('.');
+  throw failAt('SB_PATH_SHADOWED', place, `${path} changes nothing: every stage says its own ${name}`, `override stages.NAME.${name} instead`); // prettier-ignore
+}
+
+function skipOf(written: Value | undefined, factors: readonly Factor[]): Selector[] {
+  if (written === undefined) return [];
+  if (written.kind !== 'list') throw fail('SB_SPEC_INVALID', written, `skip cannot be ${kindOf(written)}: a list of { FACTOR: LEVEL } is expected`); // prettier-ignore
+  return written.items.map((item) => selectorOf(item, factors));
+}

@@ -1,0 +1,74 @@
+import type { MetricComponent } from '../components/metrics.js';
+import { nameOf } from '../components/component.js';
+import { choices } from '../spec/nearest.js';
+import { named } from './configure.js';
+import type { Experiment } from './experiment.js';
+import { measuredStages, type Measured, parts } from './measure.js';
+import { checkName } from './names.js';
+import type { PlannedRun } from './planned.js';
+import { fail, failAt, field, kindOf, textOf, type Value } from './value.js';
+
+/** A number that is claimed or drawn: a metric of a stage. */
+export interface MetricName {
+  readonly stage: string;
+  /** Undefined of a metric of the run, such as `stepsTo`. */
+  readonly part: Measured | undefined;
+  /** As it is called in the spec: a registry's name, or one of `metrics`. */
+  readonly name: string;
+  readonly component: MetricComponent;
+}
+
+/**
+ * The metrics that a spec declares with options of its own, by name.
+ * @throws SeedbedError SB_SPEC_NAME, SB_SPEC_COMPONENT.
+ */
+export function ownMetrics({ root, registry }: Pick<Experiment, 'root' | 'registry'>): Map<string, MetricComponent> {
+  const written = field(root, 'metrics');
+  if (written === undefined) return new Map();
+  if (written.kind !== 'mapping') throw fail('SB_SPEC_INVALID', written, `metrics cannot be ${kindOf(written)}`, 'write metrics: { NAME: { METRIC: { OPTION: VALUE } } }'); // prettier-ignore
+  return new Map(
+    [...written.entries].map(([name, { key, value }]) => {
+      checkName(name, key, 'metric');
+      if (registry.find('metric', name)) throw failAt('SB_SPEC_NAME', key, `"${name}" is the name of a metric already`, 'give it another name'); // prettier-ignore
+      return [name, named(registry, ['metric'], value).component as MetricComponent] as const;
+    }),
+  );
+}
+
+/**
+ * What `[STAGE.]PART.NAME` or `[STAGE.]NAME` means. The stage may be left out where one alone is measured.
+ * @throws SeedbedError SB_METRIC_UNKNOWN, SB_METRIC_STAGE, SB_METRIC_PART with what there is.
+ */
+export function metricNamed(written: Value, experiment: Experiment): MetricName {
+  const text = textOf(written);
+  if (text === undefined) throw fail('SB_METRIC_UNKNOWN', written, `${kindOf(written)} is no metric`, 'write PART.NAME, such as test.accuracy'); // prettier-ignore
+  const steps = text.split('.');
+  const stages = measuredStages(experiment);
+  const byName = steps.length > 1 ? stages.find(({ stage }) => stage === steps[0]) : undefined;
+  const rest = byName ? steps.slice(1) : steps;
+  const part = parts.find((each) => each === rest[0]);
+  const name = (part ? rest.slice(1) : rest).join('.');
+  const own = ownMetrics(experiment);
+  const component = own.get(name) ?? (experiment.registry.find('metric', name) as MetricComponent | undefined);
+  if (!component) {
+    const known = [...own.keys(), ...experiment.registry.names('metric').map((each) => `test.${each}`)];
+    throw fail('SB_METRIC_UNKNOWN', written, `there is no metric "${text}"`, choices(text, known));
+  }
+  if ((component.of === 'part') !== (part !== undefined)) {
+    const hint = part ? `write ${name} alone` : `write test.${name}, or another part: ${parts.join(', ')}`;
+    throw fail('SB_METRIC_PART', written, part ? `${name} is of a run, not of a part` : `${name} is of a part`, hint);
+  }
+  const able = stages.filter((stage) => part === undefined || stage.parts.includes(part));
+  const [only, second] = byName ? able.filter((each) => each === byName) : able;
+  if (only === undefined) throw fail('SB_METRIC_PART', written, byName ? `${byName.stage} does not measure ${part}` : `no stage measures ${part}`, `add it to measure: [${part}]`); // prettier-ignore
+  if (second) throw fail('SB_METRIC_STAGE', written, `"${text}" may be of ${able.map(({ stage }) => stage).join(' or ')}`, `write STAGE.${text}`); // prettier-ignore
+  return { stage: only.stage, part, name, component };
+}
+
+/** The metric that is meant where none is named: `test.accuracy`, of a regressor `test.rmse`. */
+export function mainMetric(runs: readonly PlannedRun[]): string {
+  const measured = runs.find(({ measure }) => measure.length > 0);
+  const last = measured?.config.model.layers.at(-1);
+  const part = measured?.measure.includes('test') === false ? (measured.measure[0] as string) : 'test';
+  return `${part}.${last !== undefined && nameOf(last) === 'regressor' ? 'rmse' : 'accuracy'}`;
+}
