@@ -21,7 +21,7 @@ export interface CommonFlags {
 
 export const positive = (text: string) => {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1 on is wanted');
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1 on is wanted');
   return number;
 };
 

@@ -23,7 +23,7 @@ const specs: readonly (readonly [string, Changes, string, readonly string[]])[] 
   ['a claim on an unknown condition', { 'mean: [FTall]': 'mean: [FTal]' }, 'FTal]', ['claim C1', 'did you mean "FTall"?']],
   ['an unknown plugin', { 'plugin: fashionmnist': 'plugin: fashionmnst' }, 'fashionmnst', ['fashionmnst', 'fashionmnist']],
   ['an unknown option of a plugin', { 'plugin: fashionmnist': 'plugin: fashionmnist, options: { size: 3 }' }, '', ['fashionmnist']],
-  ['an unknown backend', { 'seed: 7': 'seed: 7\nbackend: { allow: [wasm, tensorflw] }' }, 'tensorflw', ['no backend "tensorflw"', 'did you mean tensorflow?']],
+  ['an unknown backend', { 'seed: 7': 'seed: 7\nbackend: { allow: [wasm, tensorflw] }' }, 'tensorflw', ['no backend "tensorflw"', 'did you mean "tensorflow"?']],
   ['images that shrink away', { 'pool: 4 }': 'pool: 4 }\n    - { filters: 2, pool: 4 }\n    - { filters: 2, pool: 4 }' }, '{ filters: 2, pool: 4 }\n  dense', ['nothing is left']],
 ]; // prettier-ignore
 
@@ -58,7 +58,7 @@ describe.concurrent('a spec that is wrong', () => {
 const requests: readonly (readonly [string, readonly string[], number, readonly string[]])[] = [
   ['a spec that is not there', ['run', 'smok'], 2, ['there is no spec "smok"', 'did you mean "smoke"?', 'SB_SPEC_NOT_FOUND']],
   ['a folder without a spec', ['run', '.'], 2, ['SB_SPEC_NOT_FOUND']],
-  ['an unknown backend', ['run', 'smoke', '--backend', 'tensorflw'], 2, ['no backend "tensorflw"', 'did you mean tensorflow?']],
+  ['an unknown backend', ['run', 'smoke', '--backend', 'tensorflw'], 2, ['no backend "tensorflw"', 'did you mean "tensorflow"?']],
   ['--jobs 0', ['run', 'smoke', '--jobs', '0'], 2, ["'--jobs <n>' argument '0' is invalid", 'from 1 on']],
   ['--jobs many', ['run', 'smoke', '--jobs', 'many'], 2, ["argument 'many' is invalid"]],
   ['an unknown option', ['run', 'smoke', '--job', '2'], 2, ["unknown option '--job'", 'Did you mean --jobs?']],

@@ -111,7 +111,10 @@ export function matching(runs: Experiment['runs'], only: string | undefined): Ex
   const chosen = runs.filter((run) => matchesGlob(run.label, only));
   if (chosen.length === 0) {
     throw new SeedbedError('SB_ONLY_NOTHING', `no run is called "${only}"`, {
-      hint: choices(only, [...new Set([runs[0], ...runs.slice(-3)].map((run) => run?.label ?? ''))]),
+      hint: choices(
+        only,
+        runs.map((run) => run.label),
+      ),
     });
   }
   return chosen;

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it, test } from 'vitest';
+import { SeedbedError } from '../errors.js';
 import { temporaryFolders } from '../testing/caches.js';
 import { edited, exampleSpecText, parseText, refusalOf } from '../testing/specs.js';
 
@@ -7,6 +8,14 @@ const folder = folders.make();
 afterAll(() => folders.remove());
 
 const refused = (text: string) => refusalOf(() => parseText(folder, text));
+const refusedExcerpt = (text: string) => {
+  try {
+    parseText(folder, text);
+  } catch (error) {
+    if (error instanceof SeedbedError) return error.excerpt ?? '';
+  }
+  return '';
+};
 
 test('the example is right', () => {
   const { spec } = parseText(folder, exampleSpecText);
@@ -50,9 +59,20 @@ const mistakes: readonly (readonly [what: string, from: string, to: string, at: 
   ['an unknown condition', 'S1T, S2T]\n', 'S1T, s2t]\n', 's2t]', 'unknown condition "s2t"', 'did you mean "S2T"?'],
   ['… like a control', 'S1T, S2T]\n', 'S1T, selfer2]\n', 'selfer2]', 'unknown condition "selfer2"',
     'mean "selffer2"? th'],
+  ['… that is an example of its kind', 'S1T, S2T]\n', 'S1T, base(1x)]\n', 'base(1x)]', 'unknown condition "base(1x)"',
+    'did you mean "base(2x)"?'],
   ['… like nothing', 'S1T, S2T]\n', 'S1T, xyzzyxyzzyxyzzy]\n', 'xyzzy', 'unknown condition "xyz',
     'there are base: the target'],
   ['a condition too deep', 'S1T, S2T]\n', 'S1T, S2T, S4T]\n', 'S4T]', 'fixes more layers than the network', 'is S3T'],
+  ['… of another kind', 'S1T, S2T]\n', 'S1T, S2T, selffer9]\n', 'selffer9]', 'fixes more layers', 'is selffer3'],
+  ['replicates whose numbers are not exact', 'replicates: 2', 'replicates: { first: 9007199254740991, count: 4 }',
+    '9007199254740991', 'replicates.first: Too big', ''],
+  ['images whose sums are not exact', 'images: 20 }', 'images: 9007199254740991 }', '9007199254740991',
+    'split.source.images: Too big', ''],
+  ['… of a size', 'images: [5, 10]', 'images: [5, 1e15]', '1e15', 'split.target.images.1: Too big', ''],
+  ['… for validation', 'validation: 4', 'validation: 4e15', '4e15', 'split.validation: Too big', ''],
+  ['… in a claim', 'direction: f', 'below: 4e15\n      direction: f', '4e15', 'claims.0.test.below: Too big', ''],
+  ['a number where words belong', 'title: An example', 'title: 1.10', '1.10', 'title: expected string', 'in quotes'],
   ['a condition twice', '[base, FTall,', '[base, base, FTall,', '[base, base',
     'conditions: a condition stands twice', ''],
   ['two names for a training', 'S2T]\nc', 'S2T, S3T, S3T(reinitialised)]\nc', 'S3T(rein',
@@ -140,6 +160,14 @@ test('several mistakes are told together, in one error', () => {
       excerpt: expect.stringMatching(/^1 \| a: 1\n {4}\^\nalso .*:2:1: unknown field "b"\n.*and \d+ more$/s),
     }),
   );
+});
+
+test('each of several mistakes has its own choices', () => {
+  const text = edited('seed: 2016', 'sead: 2016', edited('batch: 8', 'bacth: 8', edited('falling', 'faling')));
+  const lines = refusedExcerpt(text).split('\n');
+  expect(lines).toContainEqual(expect.stringMatching(/^also .*unknown field "sead"$/));
+  expect(lines).toContainEqual(expect.stringMatching(/^ {2}hint: did you mean "seed"\? there are /));
+  expect(lines).toContainEqual(expect.stringMatching(/^ {2}hint: did you mean "falling"\? there are falling, rising$/));
 });
 
 test('a long line is shown around the caret', () => {

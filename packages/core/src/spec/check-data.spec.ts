@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { SeedbedError } from '../errors.js';
 import { temporaryFolders } from '../testing/caches.js';
 import { edited, exampleSpecText, parseText, refusalOf } from '../testing/specs.js';
 import { checkAgainstData } from './check-data.js';
@@ -37,6 +38,25 @@ describe('what a spec asks of its data', () => {
     expect(spec.spec.split.source.classes).toEqual(['Bag', 'k\u00e4se', 'Coat']);
     checkAgainstData(spec, { ...data, classes });
     expect(refused(edited('{ classes: 3', '{ classes: [k\u00e4se, ka\u0308se, Bag]'))).toMatchObject({ code: 'SB_SPEC_CLASSES' }); // prettier-ignore
+  });
+
+  it('names every class that does not exist, and the nearest of all that there are', () => {
+    const classes = [
+      ...data.classes,
+      ...Array.from({ length: 60 }, (_, index) => `mp/a/${index}`),
+      'mp/a/amphitheater',
+    ];
+    const counts = { train: classes.map(() => 50), test: classes.map(() => 5) };
+    const text = edited('{ classes: 3', '{ classes: [mp/a/amphitheatre, Boots, Coat]');
+    let hint = '';
+    let excerpt = '';
+    try {
+      check(text, { classes, counts });
+    } catch (error) {
+      if (error instanceof SeedbedError) ({ hint = '', excerpt = '' } = error);
+    }
+    expect(hint).toMatch(/^did you mean "mp\/a\/amphitheater"\? there are Bag, .* and 36 more$/);
+    expect(excerpt).toMatch(/also .*no class "Boots"\n {2}hint: did you mean "Boot"\?/);
   });
 
   it('is no more images than the smallest class that can be drawn has', () => {

@@ -1,6 +1,7 @@
 import type { Dataset } from '../dataset/contract.js';
 import { choices } from './nearest.js';
 import type { ParsedSpec } from './parse.js';
+import { together } from './several.js';
 
 type Known = Pick<Dataset, 'classes' | 'counts' | 'image'> & Partial<Pick<Dataset, 'notes'>>;
 
@@ -17,20 +18,16 @@ export function checkAgainstData(parsed: ParsedSpec, data: Known): void {
 }
 
 function checkClassNames({ spec, problem }: ParsedSpec, data: Known): void {
-  for (const side of ['source', 'target'] as const) {
+  const unknown = (['source', 'target'] as const).flatMap((side) => {
     const { classes } = spec.split[side];
-    if (typeof classes === 'number') continue;
-    classes.forEach((name, index) => {
-      if (data.classes.includes(name)) return;
-      const message = `the data set has no class "${name}"`;
-      throw problem(
-        ['split', side, 'classes', index],
-        'SB_DATA_CLASS',
-        message,
-        choices(name, data.classes.slice(0, 30)),
-      );
+    const names = typeof classes === 'number' ? [] : classes;
+    return names.flatMap((name, index) => {
+      if (data.classes.includes(name)) return [];
+      const path = ['split', side, 'classes', index];
+      return problem(path, 'SB_DATA_CLASS', `the data set has no class "${name}"`, choices(name, data.classes));
     });
-  }
+  });
+  if (unknown.length > 0) throw together(unknown);
 }
 
 const countOf = (classes: number | readonly string[]) => (typeof classes === 'number' ? classes : classes.length);

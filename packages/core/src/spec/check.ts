@@ -25,7 +25,7 @@ function checkConditions({ spec, problem }: ParsedSpec): void {
     const treatment = resolveCondition(condition, layers);
     if (!treatment) {
       const message = `condition "${condition}" fixes more layers than the network has below its classifier (${layers})`;
-      throw refuse(message, `the deepest is S${layers}T`);
+      throw refuse(message, `the deepest is ${condition.replace(/\d+/, String(layers))}`);
     }
     const training = JSON.stringify([treatment, rates[condition] ?? rate]);
     const other = seen.get(training);
@@ -47,7 +47,9 @@ function checkSizes({ spec, problem }: ParsedSpec): void {
   spec.split.target.images.forEach((images, index) => {
     if (spec.training.steps.target[images] !== undefined) return;
     const message = `training.steps.target does not say how many steps to train on ${images} images a class`;
-    throw problem(['split', 'target', 'images', index], 'SB_SPEC_STEPS', message, `add "${images}: …" there`);
+    const hint = `add "${images}: …" there`;
+    const why = spec.extends === undefined ? '' : '; a table of steps replaces that of the spec that is extended';
+    throw problem(['split', 'target', 'images', index], 'SB_SPEC_STEPS', message, hint + why);
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imagesSchema } from './images-schema.js';
 
 const conditionNames = z.array(z.string()).min(1);
 
@@ -22,8 +23,8 @@ const axisSchema = z.strictObject({
 /** What every kind of claim may say about where it holds. */
 const scope = {
   over: axisSchema.optional().describe('The axis along which it is judged, instead of the target size.'),
-  sizes: z.array(z.int().min(1)).min(1).refine(unique, 'a size stands twice').optional().describe('Only these sizes.'),
-  below: z.int().optional().describe('Only target sizes below this one.'),
+  sizes: z.array(imagesSchema).min(1).refine(unique, 'a size stands twice').optional().describe('Only these sizes.'),
+  below: imagesSchema.optional().describe('Only target sizes below this one.'),
 };
 
 const trendSchema = z.strictObject({

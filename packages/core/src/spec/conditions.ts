@@ -82,12 +82,13 @@ export const conditionKinds: readonly ConditionKind[] = [
 /** Every condition name that the language knows, as one pattern (for the JSON Schema that editors use). */
 export const conditionPattern = new RegExp(conditionKinds.map((kind) => kind.pattern.source).join('|'));
 
-/** Names to suggest: every kind, with every depth of one digit. */
+/** Names to suggest: every kind, with every number of one digit that it may have. */
 export const conditionExamples: readonly string[] = [
   ...new Set(
-    conditionKinds.flatMap(({ meaning }) => {
+    conditionKinds.flatMap(({ meaning, pattern }) => {
       const [example = ''] = meaning.split(':');
-      return Array.from({ length: 9 }, (_, index) => example.replace(/\d/, String(index + 1)));
+      const names = Array.from({ length: 9 }, (_, index) => example.replace(/\d/, String(index + 1)));
+      return names.filter((name) => pattern.test(name));
     }),
   ),
 ];

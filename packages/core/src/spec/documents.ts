@@ -102,7 +102,7 @@ function lookAround(path: string): string {
     const entries = readdirSync(folder, { withFileTypes: true });
     const likely = entries.filter((entry) => entry.isDirectory() || /\.ya?ml$/.test(entry.name));
     const names = likely.map((entry) => entry.name).filter((name) => !name.startsWith('.'));
-    return `in ${folder}: ${choices(basename(path), names.slice(0, 20))}`;
+    return `in ${folder}: ${choices(basename(path), names)}`;
   } catch {
     return folder === path ? 'give the path of an experiment.yaml' : lookAround(folder);
   }

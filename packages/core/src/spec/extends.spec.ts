@@ -28,6 +28,27 @@ describe('a spec that extends another', () => {
     expect(changed.seed).toBe(2016);
   });
 
+  it("replaces a table as a whole: what it leaves out is not its base's", () => {
+    const wrong = refused('training: { steps: { target: { 5: 20, 11: 40 } } }\n');
+    expect(wrong).toMatchObject({ code: 'SB_SPEC_STEPS', at: '10] }', file: join(folder, 'base', 'experiment.yaml') });
+    expect(wrong.hint).toBe('add "10: …" there; a table of steps replaces that of the spec that is extended');
+    const { training } = variant('training: { rates: { base: 0.5 }, steps: { target: { 5: 7, 10: 8 } } }\n');
+    expect([training.rates, training.steps]).toEqual([{ base: 0.5 }, { source: 40, target: { 5: 7, 10: 8 } }]);
+  });
+
+  it('takes no options of another plugin', () => {
+    const options = (text: string) => variant(`${text}\n`).dataset.options;
+    writeFileSync(
+      join(folder, 'base', 'experiment.yaml'),
+      edited('fashionmnist', 'fashionmnist\n  options: { a: 1, b: 2 }'),
+    );
+    expect(options('dataset: { plugin: other, options: { b: 3 } }')).toEqual({ b: 3 });
+    expect(options('dataset: { plugin: other }')).toEqual({});
+    expect(options('dataset: { plugin: fashionmnist, options: { b: 3 } }')).toEqual({ a: 1, b: 3 });
+    expect(options('dataset: { options: { b: 3 } }')).toEqual({ a: 1, b: 3 });
+    writeFileSync(join(folder, 'base', 'experiment.yaml'), exampleSpecText);
+  });
+
   it('is relative to itself, over several steps', () => {
     mkdirSync(join(folder, 'deeper'), { recursive: true });
     writeFileSync(join(folder, 'deeper', 'middle.yaml'), 'extends: ../base/experiment.yaml\nseed: 7\ntitle: Middle');

@@ -1,33 +1,21 @@
 import type { z } from 'zod';
-import { SeedbedError } from '../errors.js';
+import type { SeedbedError } from '../errors.js';
 import { conditionExamples, conditionKinds } from './conditions.js';
 import type { SpecFile } from './documents.js';
 import { fieldsAt } from './json-schema.js';
 import { choices, nearest } from './nearest.js';
 import { positionOf, problem, type SpecPath } from './position.js';
+import { together } from './several.js';
 
 type Issue = z.core.$ZodIssue;
-
-/** Told in full; a file with thousands of mistakes is another kind of file. */
-const mostTold = 5;
 
 /** A misspelt field is also a missing one: that it is unknown tells more. */
 const rank = ({ code, input }: Issue) => (code === 'unrecognized_keys' ? 0 : input === undefined ? 2 : 1);
 
-/** What the schema found wrong: the first issue where it stands, the others in a line each. */
+/** What the schema found wrong. */
 export function invalid(files: readonly SpecFile[], issues: readonly Issue[]): SeedbedError {
   const flat = issues.flatMap(unfold).sort((a, b) => rank(a) - rank(b));
-  const [first, ...others] = flat.slice(0, mostTold).map((issue) => describe(files, issue)) as [
-    SeedbedError,
-    ...SeedbedError[],
-  ];
-  if (others.length === 0) return first;
-  const more = others.map((other) => `also ${other.message}`);
-  if (flat.length > mostTold) more.push(`and ${flat.length - mostTold} more`);
-  return new SeedbedError(first.code, first.message, {
-    excerpt: [first.excerpt, ...more].join('\n'),
-    ...(first.hint ? { hint: first.hint } : {}),
-  });
+  return together(flat.map((issue) => describe(files, issue)));
 }
 
 /** One issue a mistake: unknown fields one by one, and of a union the alternative that was most likely meant. */
@@ -63,8 +51,14 @@ function describe(files: readonly SpecFile[], issue: Issue): SeedbedError {
     const wanted = issue.errors.flat().map((inner) => plainly(inner.message));
     return at(`${name}: ${[...new Set(wanted)].join('; or ')}`);
   }
-  return at(`${name}: ${plainly(issue.message)}`);
+  return at(`${name}: ${plainly(issue.message)}`, inQuotes(issue));
 }
+
+/** Where words are expected, YAML may have made a number of them, or a boolean. */
+const inQuotes = (issue: Issue): string | undefined =>
+  issue.code === 'invalid_type' && issue.expected === 'string' && typeof issue.input !== 'object'
+    ? 'words that YAML takes for something else, such as 007, 1.10 or true, are written in quotes'
+    : undefined;
 
 const plainly = (message: string) => message.replace(/^Invalid input: /, '');
 

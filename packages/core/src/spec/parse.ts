@@ -5,6 +5,7 @@ import { readSpecFiles, type SpecFile } from './documents.js';
 import { invalid } from './issues.js';
 import { positionOf, problem, type SpecPath } from './position.js';
 import { type Spec, specSchema } from './schema.js';
+import { replacesWhole } from './tables.js';
 
 /** A valid spec that still knows where each of its values was written. */
 export interface ParsedSpec {
@@ -21,7 +22,7 @@ export interface ParsedSpec {
  */
 export function parseSpec(path: string): ParsedSpec {
   const files = readSpecFiles(path);
-  const merged = files.map(plain).reduceRight(merge, {});
+  const merged = files.map(plain).reduceRight((base, variant) => merge(base, variant), {});
   const result = specSchema.safeParse(merged, { reportInput: true });
   if (!result.success) throw invalid(files, result.error.issues);
   const parsed: ParsedSpec = {
@@ -79,10 +80,16 @@ function firstAlias(file: SpecFile) {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Mappings are merged field by field; anything else in the variant replaces the base's. */
-function merge(base: unknown, variant: unknown): unknown {
+/** Mappings are merged field by field; tables, and all else, replace what the base has. */
+function merge(base: unknown, variant: unknown, path: SpecPath = []): unknown {
   if (!isRecord(base) || !isRecord(variant)) return variant ?? base;
+  if (replacesWhole(path)) return variant;
   const merged = new Map(Object.entries(base));
-  for (const [key, value] of Object.entries(variant)) merged.set(key, merge(merged.get(key), value));
+  if (path.join() === 'dataset' && isOther(base, variant)) merged.delete('options');
+  for (const [key, value] of Object.entries(variant)) merged.set(key, merge(merged.get(key), value, [...path, key]));
   return Object.fromEntries(merged);
 }
+
+/** Options are those of one plugin: another one has its own. */
+const isOther = (base: Record<string, unknown>, variant: Record<string, unknown>) =>
+  (variant['plugin'] ?? base['plugin']) !== base['plugin'];

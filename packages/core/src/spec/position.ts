@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import { SeedbedError } from '../errors.js';
 import type { SpecFile } from './documents.js';
+import { replacesWhole } from './tables.js';
 
 export type SpecPath = readonly (string | number)[];
 
@@ -27,7 +28,9 @@ export function positionOf(files: readonly SpecFile[], path: SpecPath, what: 'ke
   let here = files.map((file): Written => written(file, undefined, file.document.contents));
   let found: Position | undefined;
   for (const [depth, step] of path.entries()) {
-    here = effective(here).flatMap((parent) => childOf(parent, step) ?? []);
+    const parents = effective(here);
+    const shown = replacesWhole(path.slice(0, depth)) ? parents.slice(0, 1) : parents;
+    here = shown.flatMap((parent) => childOf(parent, step) ?? []);
     const [first] = effective(here).length > 0 ? effective(here) : here;
     if (!first) break;
     const node =

@@ -1,34 +1,46 @@
 import { z } from 'zod';
 import { claimSchema } from './claims-schema.js';
 import { conditionPattern } from './conditions.js';
+import { imagesSchema, mostImages } from './images-schema.js';
 import { modelSchema } from './model-schema.js';
 import { trainingSchema } from './training-schema.js';
 
 /** A name that is safe as a folder, a Nx target, an HTML id and a shell word. */
 const nameSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens, at most 64');
 
+/** Far below where first + count stops being exact: two replicates would get one number. */
+const mostReplicates = 1_000_000_000;
+
 const classesSchema = z.union([z.int().min(2).max(1000), z.array(z.string().min(1).normalize('NFC')).min(2)]);
 
 const unique = (values: readonly (string | number)[]) => new Set(values).size === values.length;
 
 const replicatesSchema = z
-  .union([z.int().min(1).max(10_000), z.strictObject({ first: z.int().min(0), count: z.int().min(1).max(10_000) })])
+  .union([
+    z.int().min(1).max(10_000),
+    z.strictObject({ first: z.int().min(0).max(mostReplicates), count: z.int().min(1).max(10_000) }),
+  ])
   .describe('How many replicates, or a range of them: {first: 100, count: 2}. Each redraws classes, subset and seeds.');
 
 const splitSchema = z.strictObject({
   source: z.strictObject({
     classes: classesSchema.describe('How many classes to draw a replicate, or their names.'),
-    images: z.int().min(1).describe('Training images a class for the source network.'),
+    images: imagesSchema.describe('Training images a class for the source network.'),
   }),
   target: z.strictObject({
     classes: classesSchema,
     images: z
-      .array(z.int().min(1))
+
+      .array(imagesSchema)
       .min(1)
       .refine(unique, 'a size stands twice')
       .describe('The target sizes, in training images a class; nested, so the smaller sets are parts of the larger.'),
   }),
-  validation: z.int().min(0).describe('Training images a class kept out of every training set, for validation.'),
+  validation: z
+    .int()
+    .min(0)
+    .max(mostImages)
+    .describe('Training images a class kept out of every training set, for validation.'),
 });
 
 const provenanceSchema = z.record(

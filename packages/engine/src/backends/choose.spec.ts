@@ -87,11 +87,15 @@ describe('chooseBackend', () => {
     const error = refusal(name);
     expect([error.code, error.exitCode]).toEqual(['SB_BACKEND_UNKNOWN', 2]);
     expect(error.message).toBe(`there is no backend "${name}"`);
-    expect(error.hint).toBe(`did you mean ${nearest}? There are tensorflow, tensorflow-gpu, webgpu, wasm, cpu`);
+    expect(error.hint).toBe(`did you mean "${nearest}"? there are tensorflow, tensorflow-gpu, webgpu, wasm, cpu`);
+  });
+
+  it.each(['zzzzzzz', 'x', ''])('suggests nothing for "%s", which is near none', (name) => {
+    expect(refusal(name).hint).toBe('there are tensorflow, tensorflow-gpu, webgpu, wasm, cpu');
   });
 
   it('refuses an unknown name that the spec allows, even when another is asked for', () => {
-    expect(refusal('cpu', { allow: ['cpu', 'wams'] }).hint).toContain('did you mean wasm?');
+    expect(refusal('cpu', { allow: ['cpu', 'wams'] }).hint).toContain('did you mean "wasm"?');
     expect(refusal(undefined, { allow: ['wams'] }).code).toBe('SB_BACKEND_UNKNOWN');
   });
 

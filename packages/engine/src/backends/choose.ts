@@ -1,5 +1,4 @@
-import { type InstructionSetPin, SeedbedError, exitCodes } from '@seedbed/core';
-import { distance } from 'fastest-levenshtein';
+import { choices, type InstructionSetPin, SeedbedError, exitCodes } from '@seedbed/core';
 import type { BackendProvider } from './backend.js';
 import { backends } from './registry.js';
 import { tensorflowBackend } from './tensorflow.js';
@@ -76,9 +75,8 @@ function known(name: string): BackendProvider {
   const found = backends.find((provider) => provider.name === name);
   if (found) return found;
   const names = backends.map((provider) => provider.name);
-  const nearest = [...names].sort((a, b) => distance(a, name) - distance(b, name))[0];
   throw new SeedbedError('SB_BACKEND_UNKNOWN', `there is no backend "${name}"`, {
-    hint: `did you mean ${nearest}? There are ${names.join(', ')}`,
+    hint: choices(name, names),
   });
 }
 
