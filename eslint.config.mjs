@@ -53,6 +53,7 @@ export default [
       'packages/core/src/dataset/packed*',
       'packages/core/src/spec/documents.ts',
       'packages/core/src/manifest/seal.ts',
+      'packages/core/src/system-errors.ts',
       '**/*.spec.ts',
     ],
     rules: {

@@ -1,4 +1,4 @@
-import { exitCodes, SeedbedError } from '@seedbed/core';
+import { exitCodes, SeedbedError, wayOut } from '@seedbed/core';
 import { CommanderError } from 'commander';
 
 /** The JSON document of an error that concerns more than its message names; undefined for any other. */
@@ -24,7 +24,7 @@ export function describeError(error: unknown, debug: boolean): { text: string; e
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
   if (error instanceof Error && 'syscall' in error) {
     // Full disks and missing permissions are no defects.
-    const text = `error: ${message} [SB_SYSTEM]`;
+    const text = `error: ${message} [SB_SYSTEM]\nhint: ${wayOut(error)}`;
     return { text: debug ? `${text}\n${stack}` : text, exitCode: exitCodes.environmentLacks };
   }
   const text = `error: ${message} [SB_DEFECT]\nhint: this is a defect in Seedbed; --debug shows where`;

@@ -62,6 +62,7 @@ export * from './store/results.js';
 export * from './store/run-store.js';
 export * from './store/verification.js';
 export * from './store/whole.js';
+export * from './system-errors.js';
 export * from './verify/band.js';
 export * from './verify/changed-since.js';
 export * from './verify/checks.js';

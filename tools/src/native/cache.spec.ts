@@ -9,7 +9,7 @@ describe('cacheRoot', () => {
     [{ SEEDBED_CACHE: '' }, 'linux', '/home/me/.cache/seedbed'],
     [{}, 'darwin', '/home/me/Library/Caches/seedbed'],
   ])('%j on %s is %s', (env, platform, expected) => {
-    expect(cacheRoot(env, platform, '/home/me')).toBe(expected);
+    expect(cacheRoot(env, platform, () => '/home/me')).toBe(expected);
   });
 });
 
@@ -54,4 +54,18 @@ it('knows the file names of CUDA, and puts its parts where TensorFlow looks for 
     'nvidia_cuda_runtime_cu12-12.9.79-py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.whl',
   );
   expect(cudaFolder({ deps: '/deps' }, runtime)).toBe('/deps/nvidia/cuda_runtime');
+});
+
+describe('a user without a home', () => {
+  const nobody = () => {
+    throw new Error('uv_os_homedir returned ENOENT');
+  };
+
+  it('is told which variable to set, and needs no home where it is set', () => {
+    const told = expect.objectContaining({ code: 'SB_NATIVE_CACHE', remedy: expect.stringContaining('SEEDBED_CACHE') });
+    for (const homeOf of [nobody, () => '', () => 'relative']) {
+      expect(() => cacheRoot({}, 'linux', homeOf)).toThrow(told);
+      expect(cacheRoot({ SEEDBED_CACHE: '/s' }, 'linux', homeOf)).toBe('/s');
+    }
+  });
 });

@@ -1,15 +1,30 @@
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
+import { NativeProblem } from './problems';
 import type { Pin, Pins } from './wheels';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where Seedbed keeps what it can fetch again: npm re-lays `node_modules`, so nothing built stays there. */
-export function cacheRoot(env: Environment, platform: string, home = env['HOME'] ?? homedir()): string {
-  if (env['SEEDBED_CACHE']) return env['SEEDBED_CACHE'];
-  if (env['XDG_CACHE_HOME']) return join(env['XDG_CACHE_HOME'], 'seedbed');
+export function cacheRoot(env: Environment, platform: string, homeOf = () => env['HOME'] ?? homedir()): string {
+  const { SEEDBED_CACHE: own, XDG_CACHE_HOME: xdg } = env;
+  if (own) return resolve(own);
+  if (xdg && isAbsolute(xdg)) return join(xdg, 'seedbed');
+  const home = homeIn(homeOf);
   return platform === 'darwin' ? join(home, 'Library', 'Caches', 'seedbed') : join(home, '.cache', 'seedbed');
+}
+
+/** A container may run as a user that the system does not know, with no HOME. */
+function homeIn(homeOf: () => string): string {
+  try {
+    const home = homeOf();
+    if (isAbsolute(home)) return home;
+  } catch {
+    // Said below.
+  }
+  const way = 'set SEEDBED_CACHE to a folder that can be written to';
+  throw new NativeProblem('SB_NATIVE_CACHE', 'there is no folder for builds: this user has no home (HOME is not set)', way); // prettier-ignore
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -1,6 +1,6 @@
 import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Dataset, type DatasetPlugin, SeedbedError, unevenTest, unevenWords } from '@seedbed/core';
+import { type Dataset, type DatasetPlugin, exitCodes, SeedbedError, unevenTest, unevenWords } from '@seedbed/core';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { openTerminal, type Terminal } from '../progress/terminal.js';
@@ -79,8 +79,7 @@ async function prepare(name: string, flags: DataFlags): Promise<void> {
 async function check(name: string, flags: DataFlags): Promise<void> {
   const terminal = openTerminal(flags.json ?? false);
   const { plugin, options, place } = askedFor(name, flags);
-  mkdirSync(dataCache(), { recursive: true });
-  const folder = mkdtempSync(join(dataCache(), 'check-'));
+  const folder = temporaryBeside(dataCache());
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
   let again: Dataset;
@@ -100,6 +99,20 @@ async function check(name: string, flags: DataFlags): Promise<void> {
     });
   }
   describe(terminal, plugin, again, { checked: true });
+}
+
+/** A folder for packing once more. @throws SeedbedError SB_CACHE_FOLDER (exit 4). */
+function temporaryBeside(cache: string): string {
+  try {
+    mkdirSync(cache, { recursive: true });
+    return mkdtempSync(join(cache, 'check-'));
+  } catch (cause) {
+    throw new SeedbedError('SB_CACHE_FOLDER', `${cache} cannot be written to: ${(cause as Error).message}`, {
+      hint: 'set SEEDBED_CACHE to a folder that can be written to',
+      exitCode: exitCodes.environmentLacks,
+      cause,
+    });
+  }
 }
 
 /** @throws SeedbedError SB_OPTION for what is no YAML. */

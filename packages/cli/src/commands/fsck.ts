@@ -29,7 +29,7 @@ export function fsckCommand(program: Command): void {
       for (const finding of findings) terminal.print(lineOf(finding));
       const { manifests, weights, checkpoints } = looked;
       const what = `${count(manifests, 'manifest')}, ${count(weights, 'weights file')}, ${count(checkpoints, 'checkpoint')}`;
-      terminal.print(`${folder}: ${what}: ${verdictOf(damage.length, findings.length)}`);
+      terminal.print(`${folder}: ${what}: ${verdictOf(findings)}`);
     }
     if (damage.length > 0) process.exitCode = exitCodes.checkFailed;
   });
@@ -43,8 +43,11 @@ function plannedBeside(results: string) {
 
 const lineOf = ({ kind, path, what, remedy }: StoreFinding) => `${kind}: ${path}: ${what}\n    ${remedy}`;
 
-function verdictOf(damage: number, all: number): string {
-  if (all === 0) return 'all whole';
-  if (damage === 0) return `all whole, ${count(all, 'file')} that nobody needs`;
-  return `${damage} damaged or missing`;
+function verdictOf(findings: readonly StoreFinding[]): string {
+  if (findings.length === 0) return 'all whole';
+  const unreadable = findings.filter(({ kind }) => kind === 'unreadable').length;
+  const damage = findings.filter(isDamage).length - unreadable;
+  if (damage + unreadable === 0) return `all whole, ${count(findings.length, 'file')} that nobody needs`;
+  const said = [damage > 0 && `${damage} damaged or missing`, unreadable > 0 && `${unreadable} cannot be read`];
+  return said.filter(Boolean).join(', ');
 }

@@ -51,7 +51,7 @@ export function lookAtStore(store: RunStore, terminal: Terminal): Manifest[] {
       return store.read(id);
     } catch (error) {
       if (!(error instanceof SeedbedError)) throw error;
-      terminal.say(`damaged: ${error.message} [${error.code}]`);
+      terminal.say(`left out: ${error.message} [${error.code}]`);
       return [];
     }
   });

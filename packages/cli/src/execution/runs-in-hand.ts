@@ -133,7 +133,7 @@ export class RunsInHand {
       const whole = run.role !== 'source' || this.store.readWeights(manifest.weights.after) !== null;
       return whole && this.counts(manifest) === null ? manifest : null;
     } catch (error) {
-      if (error instanceof SeedbedError) return null;
+      if (error instanceof SeedbedError && error.code === 'SB_MANIFEST_DAMAGED') return null;
       throw error;
     }
   }

@@ -72,7 +72,8 @@ function storedRun(
     const reason = counts(manifest);
     return { stored: reason === null ? manifest : null, reason };
   } catch (error) {
-    if (!(error instanceof SeedbedError)) throw error;
+    // What cannot be read may be whole: it is never trained over.
+    if (!(error instanceof SeedbedError) || error.code !== 'SB_MANIFEST_DAMAGED') throw error;
     return { stored: null, reason: `its manifest is damaged (${error.message})` };
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SeedbedError, writeWhole } from '@seedbed/core';
+import { cannotRead, isAbsent, SeedbedError, writeWhole } from '@seedbed/core';
 import { z } from 'zod';
 import type { Pack } from './packs.js';
 import { type SlurmProfile, sbatchOptions } from './profile.js';
@@ -108,8 +108,9 @@ export function readPack(file: string, number: number): readonly string[] {
 function readSubmission(file: string): z.infer<typeof submissionSchema> | undefined {
   try {
     return submissionSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data;
-  } catch {
-    return undefined;
+  } catch (cause) {
+    if (cause instanceof SyntaxError || isAbsent(cause)) return undefined;
+    throw cannotRead(file, cause);
   }
 }
 

@@ -1,12 +1,14 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
+  cannotRead,
   checkAgainstData,
   choices,
   type DatasetIdentity,
   identityOf,
   imageBytes,
   imagesIn,
+  isAbsent,
   SeedbedError,
   parseSpec,
   type Dataset,
@@ -50,13 +52,23 @@ export interface OpenedData {
 /** Reads a spec and plans its runs; no data is needed. @throws SeedbedError with the line that is wrong. */
 export function openExperiment(asked: string): Experiment {
   const path = specPath(asked);
-  if (!existsSync(path) || statSync(path).isDirectory()) {
+  if (!isFile(path)) {
     throw new SeedbedError('SB_SPEC_NOT_FOUND', `there is no spec "${asked}"`, {
       hint: `give the path of an experiment.yaml, its folder, or a name in experiments/: ${choices(asked, experimentNames())}`,
     });
   }
   const parsed = parseSpec(path);
   return { parsed, plugin: pluginOf(parsed), runs: planRuns(parsed.spec), folder: dirname(parsed.path) };
+}
+
+/** @throws SeedbedError SB_FILE_UNREADABLE where that cannot be known. */
+function isFile(path: string): boolean {
+  try {
+    return !statSync(path).isDirectory();
+  } catch (cause) {
+    if (isAbsent(cause)) return false;
+    throw cannotRead(path, cause);
+  }
 }
 
 /** Opens the data (packing it the first time) and checks that it holds what the spec asks for. */

@@ -35,6 +35,8 @@ describe('cacheFolder', () => {
     expect(cacheFolder()).toBe(resolve('/own'));
     vi.stubEnv('SEEDBED_CACHE', '');
     expect(cacheFolder()).toBe(join('/desktop', 'seedbed'));
+    vi.stubEnv('XDG_CACHE_HOME', 'relative');
+    expect(cacheFolder()).toMatch(/[Cc]aches?[\\/]seedbed$/);
     vi.stubEnv('XDG_CACHE_HOME', '');
     expect(cacheFolder()).toMatch(/[Cc]aches?[\\/]seedbed$/);
   });
@@ -61,4 +63,27 @@ describe('specPath', () => {
 
 it('experiments without a spec have no name', () => {
   expect(experimentNames()).toEqual(['smoke']);
+});
+
+describe('a user without a home', () => {
+  const withoutHome = (home: string) => {
+    vi.stubEnv('SEEDBED_CACHE', '');
+    vi.stubEnv('XDG_CACHE_HOME', '');
+    vi.stubEnv('HOME', home);
+    vi.stubEnv('USERPROFILE', home);
+  };
+
+  it.each(['', 'relative'])('(HOME is "%s") is told which variable to set', (home) => {
+    withoutHome(home);
+    expect(() => cacheFolder()).toThrow(
+      expect.objectContaining({
+        code: 'SB_CACHE_FOLDER',
+        exitCode: 4,
+        message: expect.stringContaining('HOME'),
+        hint: expect.stringContaining('SEEDBED_CACHE'),
+      }),
+    );
+    vi.stubEnv('SEEDBED_CACHE', '/own');
+    expect(cacheFolder()).toBe(resolve('/own'));
+  });
 });

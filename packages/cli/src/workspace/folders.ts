@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { exitCodes, SeedbedError } from '@seedbed/core';
 
 /** The folder above `from` that holds the workspace, or `from` itself outside of one. */
 export function workspaceRoot(from = process.cwd()): string {
@@ -10,14 +11,38 @@ export function workspaceRoot(from = process.cwd()): string {
   }
 }
 
-/** Where packed data lies: `$SEEDBED_CACHE`, `$XDG_CACHE_HOME/seedbed`, or the platform's cache folder. */
+/**
+ * Where packed data lies: `$SEEDBED_CACHE`, `$XDG_CACHE_HOME/seedbed`, or the platform's cache folder.
+ * @throws SeedbedError SB_CACHE_FOLDER (exit 4) for a user without a home.
+ */
 export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
   const { SEEDBED_CACHE: own, XDG_CACHE_HOME: xdg } = environment;
   if (own) return resolve(own);
-  if (xdg) return join(xdg, 'seedbed');
-  return platform() === 'darwin'
-    ? join(homedir(), 'Library', 'Caches', 'seedbed')
-    : join(homedir(), '.cache', 'seedbed');
+  // A relative one is to be ignored (XDG Base Directory Specification).
+  if (xdg && isAbsolute(xdg)) return join(xdg, 'seedbed');
+  const home = homeFolder();
+  return platform() === 'darwin' ? join(home, 'Library', 'Caches', 'seedbed') : join(home, '.cache', 'seedbed');
+}
+
+/** A container may run as a user that the system does not know, with no HOME. */
+function homeFolder(): string {
+  let home = '';
+  let cause: unknown;
+  try {
+    home = homedir();
+  } catch (error) {
+    cause = error;
+  }
+  if (isAbsolute(home)) return home;
+  throw new SeedbedError(
+    'SB_CACHE_FOLDER',
+    'there is no folder for packed data: this user has no home (HOME is not set)',
+    {
+      hint: 'set SEEDBED_CACHE to a folder that can be written to',
+      exitCode: exitCodes.environmentLacks,
+      cause,
+    },
+  );
 }
 
 /** The store that `run` uses unless told otherwise. */

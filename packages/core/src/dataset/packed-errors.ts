@@ -1,4 +1,5 @@
 import { SeedbedError, exitCodes } from '../errors.js';
+import { wayOut } from '../system-errors.js';
 
 /** A packed file that cannot be trusted; `damagedCode` lets a caller pack it again. */
 export const damagedCode = 'SB_DATA_DAMAGED';
@@ -24,13 +25,13 @@ export function writeFailed(path: string, error: unknown): SeedbedError {
   const full = code === 'ENOSPC' || code === 'EDQUOT';
   if (full) {
     return new SeedbedError('SB_DATA_DISK_FULL', `${path}: no space left while packing the data set`, {
-      hint: 'Free some space, or choose another cache folder; nothing was left behind.',
+      hint: 'free some space, or set SEEDBED_CACHE to a folder on another disk; nothing was left behind',
       exitCode: exitCodes.environmentLacks,
       cause: error,
     });
   }
   return new SeedbedError('SB_DATA_WRITE', `${path}: cannot write the packed data set, ${message}`, {
-    hint: 'Choose a cache folder that can be written to.',
+    hint: 'set SEEDBED_CACHE to a folder that can be written to',
     exitCode: exitCodes.environmentLacks,
     cause: error,
   });
@@ -39,7 +40,7 @@ export function writeFailed(path: string, error: unknown): SeedbedError {
 /** A packed file is there and cannot be read: no permission, a failing disk. */
 export function readFailed(path: string, error: unknown): SeedbedError {
   return new SeedbedError('SB_DATA_READ', `${path}: cannot read the packed data set, ${(error as Error).message}`, {
-    hint: 'Make the file readable, or choose another cache folder.',
+    hint: `${wayOut(error)}; or set SEEDBED_CACHE to another folder`,
     exitCode: exitCodes.environmentLacks,
     cause: error,
   });

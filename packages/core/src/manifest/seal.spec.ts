@@ -62,7 +62,7 @@ describe('a manifest', () => {
       expect(() => read(other)).toThrow(damaged);
     }
     expect(() => read('{}')).toThrow(/not a manifest: format/);
-    expect(() => readManifest(join(folder, 'nowhere.json'))).toThrow(/not a readable JSON file/);
+    expect(() => readManifest(join(folder, 'nowhere.json'))).toThrow(/there is no file/);
   });
 
   it('that was edited and given a new digest is still refused when its results do not match', () => {

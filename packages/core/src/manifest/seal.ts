@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { canonicalJson, sha256 } from '../digest/canonical.js';
 import { SeedbedError, exitCodes } from '../errors.js';
+import { cannotRead } from '../system-errors.js';
 import { type Manifest, manifestSchema } from './schema.js';
 
 export type UnsealedManifest = Omit<Manifest, 'result' | 'digest'>;
@@ -81,24 +82,21 @@ export function decodeManifest(bytes: Buffer): Manifest | string {
 
 /**
  * Reads and checks one manifest.
- * @throws SeedbedError SB_MANIFEST_DAMAGED (exit 1) when it is no manifest or its digests do not match.
+ * @throws SeedbedError SB_MANIFEST_DAMAGED (exit 1) when it is no manifest or its digests do not match;
+ * SB_FILE_UNREADABLE (exit 4), SB_FILE_NOT_FOUND where that cannot be known.
  */
 export function readManifest(path: string): Manifest {
-  const damaged = (what: string, cause?: unknown) =>
-    new SeedbedError('SB_MANIFEST_DAMAGED', `${path}: ${what}`, {
-      hint: 'restore it from version control, or delete it and run again',
-      exitCode: exitCodes.checkFailed,
-      cause,
-    });
-  let bytes: Buffer;
+  let manifest: Manifest | string;
   try {
+    const what = statSync(path);
     // A link may lead to a device, whose bytes never end.
-    if (!statSync(path).isFile()) throw new TypeError('it is no file');
-    bytes = readFileSync(path);
+    manifest = what.isFile() || what.isDirectory() ? decodeManifest(readFileSync(path)) : 'it is no file';
   } catch (cause) {
-    throw damaged('not a readable JSON file', cause);
+    throw cannotRead(path, cause);
   }
-  const manifest = decodeManifest(bytes);
-  if (typeof manifest === 'string') throw damaged(manifest);
-  return manifest;
+  if (typeof manifest !== 'string') return manifest;
+  throw new SeedbedError('SB_MANIFEST_DAMAGED', `${path}: ${manifest}`, {
+    hint: 'restore it from version control, or delete it and run again',
+    exitCode: exitCodes.checkFailed,
+  });
 }

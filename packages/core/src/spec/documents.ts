@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { type Document, isMap, Lexer, LineCounter, parseDocument, Parser } from 'yaml';
 import { SeedbedError } from '../errors.js';
+import { cannotRead, isAbsent } from '../system-errors.js';
 import { choices } from './nearest.js';
 import { positionOf, problem } from './position.js';
 
@@ -86,6 +87,8 @@ function readText(path: string, by: SpecFile | undefined): string {
     cause = error;
   }
   if (text === undefined) {
+    if (cause !== undefined && !isAbsent(cause) && (cause as NodeJS.ErrnoException).syscall)
+      throw cannotRead(path, cause);
     const message = `there is no spec at ${path} that can be read`;
     if (by) throw problem('SB_SPEC_NOT_FOUND', message, extendsOf(by), lookAround(path));
     throw new SeedbedError('SB_SPEC_NOT_FOUND', message, { hint: lookAround(path), cause });

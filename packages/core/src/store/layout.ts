@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes, SeedbedError } from '../errors.js';
+import { linkTarget, isAbsent } from '../system-errors.js';
 
 export type StoredKind =
-  'manifest' | 'weights' | 'checkpoint' | 'lease' | 'last-run' | 'temporary' | 'misplaced' | 'foreign';
+  'manifest' | 'weights' | 'checkpoint' | 'lease' | 'last-run' | 'temporary' | 'misplaced' | 'dangling' | 'foreign';
 
 /** A file in the folders of a store. */
 export interface StoredFile {
@@ -35,7 +36,7 @@ export function storedFile(path: string): StoredFile {
 
 /** Every file of a store, by kind, each kind ordered by path. @throws SeedbedError SB_STORE_NOT_FOUND. */
 export function storedFiles(folder: string): Record<StoredKind, readonly StoredFile[]> {
-  if (!existsSync(join(folder, 'runs'))) {
+  if (statOf(join(folder, 'runs')) === undefined && linkTarget(join(folder, 'runs')) === null) {
     throw new SeedbedError('SB_STORE_NOT_FOUND', `there is no store at ${folder}`, {
       hint: 'run an experiment first, or give the folder with --store',
       exitCode: exitCodes.wrongRequest,
@@ -55,6 +56,7 @@ export function storedFiles(folder: string): Record<StoredKind, readonly StoredF
       'last-run': [],
       temporary: [],
       misplaced: [],
+      dangling: [],
       foreign: [],
     },
   };
@@ -64,8 +66,8 @@ export function storedFiles(folder: string): Record<StoredKind, readonly StoredF
 
 /** What lies below a folder of a store. A folder that no store has is one foreign thing, whatever it holds or links to. */
 function filesAt(folder: string, path: string): StoredFile[] {
-  const there = statSync(join(folder, path), { throwIfNoEntry: false });
-  if (there === undefined) return [];
+  const there = statOf(join(folder, path));
+  if (there === undefined) return linkTarget(join(folder, path)) === null ? [] : [{ kind: 'dangling', path, name: '' }];
   if (!there.isDirectory()) return [storedFile(path)];
   const entries = readdirSync(join(folder, path), { withFileTypes: true });
   return entries.flatMap((entry): StoredFile[] => {
@@ -73,6 +75,9 @@ function filesAt(folder: string, path: string): StoredFile[] {
     if (entry.isFile()) return [storedFile(below)];
     const what = statOf(join(folder, below));
     if (what?.isDirectory() && storedFile(below).kind === 'misplaced') return filesAt(folder, below);
+    // A link to nowhere in the place of a file of a store: what it leads to may only be away.
+    if (what === undefined && storedFile(below).kind !== 'foreign')
+      return [{ kind: 'dangling', path: below, name: '' }];
     // Devices, pipes and links to nowhere: reading them would fail, or never end.
     return [what?.isFile() ? storedFile(below) : { kind: 'foreign', path: below, name: '' }];
   });
@@ -82,7 +87,8 @@ function filesAt(folder: string, path: string): StoredFile[] {
 function statOf(path: string): Stats | undefined {
   try {
     return statSync(path);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (isAbsent(error) || (error as NodeJS.ErrnoException).code === 'ELOOP') return undefined;
+    throw error;
   }
 }

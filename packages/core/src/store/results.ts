@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SeedbedError } from '../errors.js';
 import type { Manifest } from '../manifest/schema.js';
 import { manifestText, readManifest } from '../manifest/seal.js';
+import { cannotRead, linkTarget, isAbsent } from '../system-errors.js';
 import { writeWhole } from './whole.js';
 
 /**
@@ -29,8 +30,9 @@ export function resultFiles(folder: string): string[] {
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
-  } catch {
-    return false;
+  } catch (cause) {
+    if (isAbsent(cause) && linkTarget(path) === null) return false;
+    throw cannotRead(path, cause);
   }
 }
 

@@ -5,6 +5,7 @@ import { SeedbedError, exitCodes } from '../errors.js';
 import type { Manifest } from '../manifest/schema.js';
 import { manifestText, readManifest } from '../manifest/seal.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.js';
+import { cannotRead, linkTarget, isAbsent } from '../system-errors.js';
 import { cannotWrite, writeWhole } from './whole.js';
 
 const manifestName = /^[0-9a-f]{64}\.json$/;
@@ -30,7 +31,7 @@ export class RunStore {
     return exists(this.pathOf(id));
   }
 
-  /** @throws SeedbedError SB_MANIFEST_DAMAGED. */
+  /** @throws SeedbedError SB_MANIFEST_DAMAGED, SB_FILE_UNREADABLE, SB_FILE_NOT_FOUND. */
   read(id: string): Manifest {
     const path = this.pathOf(id);
     const manifest = readManifest(path);
@@ -46,7 +47,8 @@ export class RunStore {
     const runs = join(this.folder, 'runs');
     if (!exists(runs)) return [];
     const folders = readdirSync(runs).filter(
-      (name) => /^[0-9a-f]{2}$/.test(name) && statSync(join(runs, name)).isDirectory(),
+      // A link may lead nowhere.
+      (name) => /^[0-9a-f]{2}$/.test(name) && statSync(join(runs, name), { throwIfNoEntry: false })?.isDirectory(),
     );
     const found = folders.flatMap((folder) =>
       readdirSync(join(runs, folder)).filter((file) => file.startsWith(folder)),
@@ -63,6 +65,9 @@ export class RunStore {
   /** Creates the store: no hour of training is lost for want of it. @throws SeedbedError SB_STORE_WRITE. */
   prepare(): void {
     const runs = join(this.folder, 'runs');
+    for (const path of [this.folder, runs]) {
+      if (linkTarget(path) !== null && !exists(path)) throw cannotRead(path, Object.assign(new Error(path), { code: 'ENOENT' })); // prettier-ignore
+    }
     try {
       mkdirSync(runs, { recursive: true });
       accessSync(runs, constants.W_OK);
@@ -82,13 +87,15 @@ export class RunStore {
     writeWhole(this.weightsPath(sha256(bytes)), bytes);
   }
 
-  /** Parameters by digest; null when they are not here or not whole. */
+  /** Parameters by digest; null when they are not here or not whole. @throws SeedbedError SB_FILE_UNREADABLE. */
   readWeights(digest: string): Float32Array | null {
     let bytes: Buffer;
+    const path = this.weightsPath(digest);
     try {
-      bytes = readFileSync(this.weightsPath(digest));
-    } catch {
-      return null;
+      bytes = readFileSync(path);
+    } catch (cause) {
+      if (isAbsent(cause)) return null;
+      throw cannotRead(path, cause);
     }
     if (sha256(bytes) !== digest || bytes.length % 4 > 0) return null;
     return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
@@ -108,8 +115,8 @@ export class RunStore {
     let bytes: Buffer;
     try {
       bytes = readFileSync(this.checkpointPath(id));
-    } catch {
-      return null;
+    } catch (cause) {
+      return isAbsent(cause) ? null : `it cannot be read, ${(cause as Error).message}`;
     }
     const checkpoint = decodeCheckpoint<State>(bytes);
     if (typeof checkpoint === 'string') return checkpoint;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { cannotRead, isAbsent, linkTarget } from '../system-errors.js';
 import { parseVerification, type Verification, verificationText } from '../verify/verification.js';
 import { RunStore } from './run-store.js';
 import { writeWhole } from './whole.js';
@@ -15,15 +16,16 @@ export const verificationPath = (results: string, experiment: string): string =>
 
 /**
  * The record that belongs to results; null where none was made.
- * @throws SeedbedError SB_VERIFICATION_DAMAGED, SB_VERIFICATION_FORMAT.
+ * @throws SeedbedError SB_VERIFICATION_DAMAGED, SB_VERIFICATION_FORMAT, SB_FILE_UNREADABLE.
  */
 export function readVerification(results: string, experiment: string): Verification | null {
   const path = verificationPath(results, experiment);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
-  } catch {
-    return null;
+  } catch (cause) {
+    if (isAbsent(cause) && linkTarget(path) === null) return null;
+    throw cannotRead(path, cause);
   }
   return parseVerification(text, path);
 }

@@ -1,5 +1,6 @@
 import { createTemporary } from '../dataset/packed-temporary.js';
 import { exitCodes, SeedbedError } from '../errors.js';
+import { wayOut } from '../system-errors.js';
 
 /**
  * Writes a file that appears whole or not at all, whoever else writes it at the same time and on whatever machine.
@@ -23,7 +24,7 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
 export function cannotWrite(
   path: string,
   cause: unknown,
-  hint = 'make room or choose another folder; what is stored already is whole',
+  hint = `${wayOut(cause)}; what is stored already is whole`,
 ): SeedbedError {
   const message = `${path} cannot be written: ${(cause as Error).message}`;
   return new SeedbedError('SB_STORE_WRITE', message, { hint, exitCode: exitCodes.environmentLacks, cause });

@@ -1,4 +1,4 @@
-import { exitCodes, SeedbedError } from '@seedbed/core';
+import { exitCodes, SeedbedError, wayOut } from '@seedbed/core';
 
 /** The data are not where they were looked for. */
 export const missing = (title: string, what: string, obtain: string): SeedbedError =>
@@ -30,7 +30,7 @@ export const badArchive = (
 /** A file that is there and cannot be read. */
 export const unreadable = (path: string, cause: unknown): SeedbedError =>
   new SeedbedError('SB_DATA_READ', `${path}: cannot be read, ${(cause as Error).message}`, {
-    hint: 'Make it readable, or take it out of the folder.',
+    hint: `${wayOut(cause)}; or take it out of the folder`,
     exitCode: exitCodes.environmentLacks,
     cause,
   });

@@ -1,5 +1,8 @@
-/** What a check of stored files can come upon; the first two are damage. */
-export type StoreFindingKind = 'damaged' | 'missing' | 'orphan' | 'half-written' | 'leftover' | 'foreign';
+import { wayOut } from '../../system-errors.js';
+
+/** What a check of stored files can come upon; the first three are damage, or may hide it. */
+export type StoreFindingKind =
+  'damaged' | 'missing' | 'unreadable' | 'orphan' | 'half-written' | 'leftover' | 'foreign';
 
 export interface StoreFinding {
   readonly kind: StoreFindingKind;
@@ -10,7 +13,7 @@ export interface StoreFinding {
 }
 
 /** Whether something is lost or wrong; the other kinds only take room. */
-export const isDamage = ({ kind }: StoreFinding): boolean => kind === 'damaged' || kind === 'missing';
+export const isDamage = ({ kind }: StoreFinding): boolean => ['damaged', 'missing', 'unreadable'].includes(kind);
 
 /** What mends a damaged manifest: in a store it is trained again, recorded ones come back from version control. */
 export const manifestRemedies = {
@@ -25,6 +28,21 @@ export const damaged = (path: string, what: string, remedy: string): StoreFindin
   path,
   what,
   remedy,
+});
+
+/** Nothing is known of its content: a permission, a disk. */
+export const unreadable = (path: string, cause: unknown): StoreFinding => ({
+  kind: 'unreadable',
+  path,
+  what: `it cannot be read, ${(cause as Error).message}`,
+  remedy: wayOut(cause),
+});
+
+export const dangling = (path: string, target: string): StoreFinding => ({
+  kind: 'missing',
+  path,
+  what: `what the link leads to, ${target}`,
+  remedy: 'bring it back (is its disk mounted?), or correct the link',
 });
 
 export const damagedWeights = (path: string): StoreFinding =>

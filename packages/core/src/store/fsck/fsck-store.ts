@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { linkTarget, isAbsent } from '../../system-errors.js';
 import { readLastRun } from '../last-run.js';
 import { storedFiles } from '../layout.js';
 import { verificationsIn } from '../verification.js';
@@ -22,10 +23,20 @@ export async function fsckStore(folder: string, onProgress: Progress = () => {})
     ...files.temporary.map(({ path }) => found.halfWritten(path)),
     ...files['last-run'].filter(({ path }) => !readLastRun(join(folder, path))).map(({ path }) => found.unreadableLastRun(path)), // prettier-ignore
     ...files.foreign.map(({ path }) => found.foreign(path)),
+    ...files.dangling.map(({ path }) => found.dangling(path, linkTarget(join(folder, path)) ?? 'nothing')),
   ];
   const total = manifests.length + weights.length + checkpoints.length;
   let done = 0;
   const advance = () => onProgress(++done, total);
+
+  /** Looks at a file that may have gone since it was listed (a checkpoint of an ended run), or that cannot be read. */
+  const looking = async (path: string, look: () => Promise<void>) => {
+    try {
+      await look();
+    } catch (cause) {
+      if (!isAbsent(cause)) findings.push(found.unreadable(path, cause));
+    }
+  };
 
   const links = new Links();
   const unnamed = new Set(weights.map(({ name }) => name));
@@ -54,7 +65,7 @@ export async function fsckStore(folder: string, onProgress: Progress = () => {})
     findings.push(found.missingWeights(`weights/${digest}.f32`, runId));
   }
   for (const { path, name } of weights) {
-    await unlessGone(async () => {
+    await looking(path, async () => {
       if ((await fileDigest(join(folder, path))) !== name) findings.push(found.damagedWeights(path));
       else if (unnamed.has(name)) findings.push(found.orphan(path));
     });
@@ -62,7 +73,7 @@ export async function fsckStore(folder: string, onProgress: Progress = () => {})
   }
   const stored = new Set(manifests.map(({ name }) => name).filter((id) => !damaged.has(id) && !without.has(id)));
   for (const { path, name } of checkpoints) {
-    await unlessGone(async () => {
+    await looking(path, async () => {
       const wrong = await checkCheckpoint(join(folder, path), name);
       if (wrong !== null) findings.push(found.damagedCheckpoint(path, wrong));
       else if (stored.has(name)) findings.push(found.leftoverCheckpoint(path));
@@ -73,13 +84,4 @@ export async function fsckStore(folder: string, onProgress: Progress = () => {})
   for (const path of verificationsIn(folder))
     findings.push(...checkVerified(join(folder, path), path, whole, ['results']));
   return { manifests: manifests.length, weights: weights.length, checkpoints: checkpoints.length, findings };
-}
-
-/** Looks at a file that may have gone since it was listed: a checkpoint whose run has ended, what gc removes. */
-async function unlessGone(look: () => Promise<void>): Promise<void> {
-  try {
-    await look();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
 }

@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { decodeManifest } from '../../manifest/seal.js';
 import type { Manifest } from '../../manifest/schema.js';
+import { linkTarget, isAbsent } from '../../system-errors.js';
 import { contradictionsIn } from './check-manifest.js';
-import { damaged, type StoreFinding } from './finding.js';
+import { damaged, dangling, type StoreFinding, unreadable } from './finding.js';
 
 export interface FsckReport {
   readonly manifests: number;
@@ -23,9 +24,11 @@ export interface CheckedManifest {
 export async function checkManifestFile(file: string, path: string, remedy: string): Promise<CheckedManifest> {
   let manifest: Manifest | string;
   try {
-    manifest = (await stat(file)).isFile() ? decodeManifest(await readFile(file)) : 'it is no file';
-  } catch (error) {
-    manifest = `it cannot be read: ${(error as Error).message}`;
+    const what = await stat(file);
+    manifest = what.isFile() || what.isDirectory() ? decodeManifest(await readFile(file)) : 'it is no file';
+  } catch (cause) {
+    const target = isAbsent(cause) ? linkTarget(file) : null;
+    return { manifest: null, findings: [target === null ? unreadable(path, cause) : dangling(path, target)] };
   }
   if (typeof manifest === 'string') return { manifest: null, findings: [damaged(path, manifest, remedy)] };
   return { manifest, findings: contradictionsIn(manifest).map((what) => damaged(path, what, remedy)) };

@@ -7,7 +7,7 @@ import {
   verificationNow,
 } from '../../verify/changed-since.js';
 import { parseVerification } from '../../verify/verification.js';
-import { damaged, type StoreFinding } from './finding.js';
+import { damaged, type StoreFinding, unreadable } from './finding.js';
 
 /** A whole manifest that was looked at, and its file. */
 export interface LookedAt extends ManifestDigests {
@@ -45,7 +45,7 @@ export function checkVerified(
     text = readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    return [damaged(shown, `it cannot be read: ${(error as Error).message}`, 'make it readable, or delete it')];
+    return [unreadable(shown, error)];
   }
   let verification;
   try {
