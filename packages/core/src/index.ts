@@ -32,6 +32,7 @@ export * from './plan/choose-context.js';
 export * from './plan/collect.js';
 export * from './plan/context.js';
 export * from './plan/cost.js';
+export * from './plan/label.js';
 export * from './plan/plan.js';
 export * from './plan/run-id.js';
 export * from './plan/frozen.js';

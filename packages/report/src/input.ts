@@ -9,6 +9,8 @@ export interface ExpectedRun {
   readonly condition: string | null;
   /** Training images a class. */
   readonly images: number;
+  /** What is asked for, to tell the source networks of a replicate apart. */
+  readonly cell?: object;
 }
 
 /** What was measured in one cell of the grid: its replicates, and the interval over them when there are enough. */

@@ -1,6 +1,5 @@
-import { type Manifest, meanClassAccuracy, mostUneven, notLearned, unevenWords } from '@seedbed/core';
+import { type Manifest, meanClassAccuracy, mostUneven, notLearned, unevenWords, labelOf } from '@seedbed/core';
 import type { Terminal } from '../progress/terminal.js';
-import { labelOf } from './label.js';
 
 /** Runs named one by one; more are counted. */
 const most = 6;

@@ -6,7 +6,8 @@ import { parse } from 'yaml';
 import { openTerminal, type Terminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
 import { dataCache, openDataset } from '../workspace/dataset.js';
-import { datasets, findDataset } from '../workspace/plugins.js';
+import { offeredDatasets } from '../workspace/offered-datasets.js';
+import { findDataset } from '../workspace/plugins.js';
 import { examples, withJson } from './options.js';
 
 interface DataFlags {
@@ -24,7 +25,7 @@ export function dataCommands(program: Command): void {
     .addHelpText('after', examples('data list', 'data prepare tinyimagenet --root tiny-imagenet-200.zip'));
   const list = data
     .command('list')
-    .description('list the data sets that come with Seedbed')
+    .description('list the data sets that come with Seedbed, and those of plugins that are installed here')
     .addHelpText('after', examples('data list', 'data list --json'));
   withJson(list).action(showList);
   withData(data.command('prepare'))
@@ -57,12 +58,11 @@ const collect = (value: string, before: readonly string[]) => [...before, value]
 
 function showList(flags: { json?: boolean }): void {
   const terminal = openTerminal(flags.json ?? false);
-  const sets = datasets.map(({ plugin, from }) => ({
-    name: plugin.name,
-    from,
-    version: plugin.version,
-    ...plugin.about,
-  }));
+  const sets = offeredDatasets(process.cwd()).map(({ name, from, plugin, problem }) =>
+    plugin
+      ? { name, from, version: plugin.version, ...plugin.about }
+      : { name, from, title: problem ?? '', licence: '', obtain: '' },
+  );
   if (terminal.json) return terminal.print(JSON.stringify(sets, null, 2));
   terminal.print(table([['name', 'title', 'licence', 'how to obtain it'], ...sets.map((set) => [set.name, set.title, set.licence, set.obtain])])); // prettier-ignore
 }

@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { SeedbedError, choices, writeWhole } from '@seedbed/core';
-import type { ExportFormat } from '@seedbed/report';
+import type { ExportFiles, ExportFormat } from '@seedbed/report';
 import type { Command } from 'commander';
-import { openTerminal } from '../progress/terminal.js';
+import { progressBar } from '../progress/bar.js';
+import { openTerminal, type Terminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
 import { examples, specArgument, withJson } from './options.js';
@@ -49,11 +51,27 @@ export function exportCommand(program: Command): void {
     const { exportResults } = await charts();
     const files = await exportResults(flags.format as ExportFormat, reportInput(experiment, manifests, folder));
     const out = resolve(flags.out);
-    for (const [path, content] of files) writeWhole(join(out, path), content);
+    await writeFiles(files, out, terminal);
     if (terminal.json)
       return terminal.print(
         JSON.stringify({ out, format: flags.format, files: [...files.keys()], ...contextDocument(found) }),
       );
     terminal.print(`${out} (${count(files.size, 'file')} from ${count(manifests.length, 'run')})`);
   });
+}
+
+/** MLflow wants a file for each value: thousands, which take a while on a slow disk. */
+async function writeFiles(files: ExportFiles, out: string, terminal: Terminal): Promise<void> {
+  const bar = progressBar(terminal, 'writing');
+  let done = 0;
+  try {
+    for (const [path, content] of files) {
+      writeWhole(join(out, path), content);
+      bar.update(++done, files.size);
+      // The bar draws itself in between.
+      if (done % 20 === 0) await setImmediate();
+    }
+  } finally {
+    bar.stop();
+  }
 }

@@ -90,8 +90,7 @@ export const withTraining = (command: Command) =>
       '--hung-after <seconds>',
       'end a worker that used no processor time for so long, and try its run again; 0: never (default: 300)',
       seconds,
-    )
-    .option('--keep-going', 'go on after a run failed (the default)');
+    );
 
 export const withJson = (command: Command) => command.option('--json', 'print one JSON document on standard output');
 

@@ -18,7 +18,7 @@ import {
   positiveNumber,
   runOptions,
   specArgument,
-  withTraining,
+  withJobs,
   withJson,
   withOnly,
   withRunOptions,
@@ -46,7 +46,7 @@ export function planCommand(program: Command): void {
         'plan experiments/fashion-mnist/experiment.yaml --json',
       ),
     );
-  withJson(withContext(withTraining(withOnly(withRunOptions(command))))).action(showPlan);
+  withJson(withContext(withJobs(withOnly(withRunOptions(command))))).action(showPlan);
 }
 
 interface PlanFlags extends CommonFlags {

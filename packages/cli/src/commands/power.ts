@@ -1,7 +1,6 @@
-import { byContext, chooseContext, type ClaimPower, type Manifest, mostReplicates, observe, oneAnswer, powerOfClaims, replicatesOf, type Spec, summariesOf, type Wanted, wantedPower } from '@seedbed/core'; // prettier-ignore
+import { byContext, chooseContext, type ClaimPower, type Manifest, mostReplicates, observe, oneAnswer, powerOfClaims, replicatesOf, type Spec, summariesOf, type Wanted, wantedPower, labelOf } from '@seedbed/core'; // prettier-ignore
 import { count } from '../progress/words.js';
 import type { Experiment } from '../workspace/experiment.js';
-import { labelOf } from './label.js';
 import { manifestsIn } from './results.js';
 
 /**

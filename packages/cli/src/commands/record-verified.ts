@@ -7,10 +7,10 @@ import {
   SeedbedError,
   verificationNow,
   writeVerification,
+  labelOf,
 } from '@seedbed/core';
 import { count } from '../progress/words.js';
 import type { Experiment } from '../workspace/experiment.js';
-import { labelOf } from './label.js';
 import { verificationsOf } from './stale.js';
 
 /** Runs named of each group but the largest. */

@@ -1,6 +1,5 @@
-import { type ClaimResult, type Comparison, type Manifest, reasonsToDiffer } from '@seedbed/core';
+import { type ClaimResult, type Comparison, labelOf, type Manifest, reasonsToDiffer } from '@seedbed/core';
 import { count, duration } from '../progress/words.js';
-import { labelOf } from './label.js';
 
 export interface AnswerInput {
   readonly recorded: readonly Manifest[];

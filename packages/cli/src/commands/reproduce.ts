@@ -8,7 +8,7 @@ import { openTerminal, type Terminal } from '../progress/terminal.js';
 import { backendFor } from '../workspace/backends.js';
 import { engineDigest } from '../workspace/engine-sources.js';
 import { type Experiment, openExperiment } from '../workspace/experiment.js';
-import { workspaceRoot } from '../workspace/folders.js';
+import { reproduceStore } from '../workspace/reproduce-store.js';
 import {
   type CommonFlags,
   examples,
@@ -42,9 +42,7 @@ export function reproduceCommand(program: Command): void {
   withJson(withContext(withTraining(withRunOptions(command)))).action(async (asked: string, flags: ReproduceFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     const experiment = chooseExperiment(asked, flags, terminal);
-    const { spec } = experiment.parsed;
-    const store = join(workspaceRoot(experiment.folder), '.seedbed', 'reproduce', spec.name);
-    const options = runOptions(flags, store);
+    const options = runOptions(flags, reproduceStore(experiment));
     // Before the training: damaged records are better told now than in ten minutes.
     const recorded = recordedManifests(experiment, flags.context, terminal);
     const journal = new Journal(options.store);

@@ -1,6 +1,7 @@
 import {
   changeWords,
   isAbout,
+  labelOf,
   type Manifest,
   readVerification,
   type Staleness,
@@ -14,7 +15,6 @@ import type { Terminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { engineDigest } from '../workspace/engine-sources.js';
-import { labelOf } from './label.js';
 import { recordedFolder } from './results.js';
 
 /** The records of verifications that say something of an experiment's runs: of the recorded ones, and of these results. */

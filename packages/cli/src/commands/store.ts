@@ -1,9 +1,8 @@
-import { type Manifest, RunStore, SeedbedError } from '@seedbed/core';
+import { labelOf, type Manifest, RunStore, SeedbedError } from '@seedbed/core';
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
 import { testedWords } from './cautions.js';
-import { labelOf } from './label.js';
 import { type CommonFlags, examples, runOptions, withJson, withStore } from './options.js';
 import { lookAtStore } from './results.js';
 

@@ -134,7 +134,7 @@ describe('a spec loads nothing but plugins that are installed', () => {
   const touch = (mark: string) => `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '');`;
 
   it('not a package that is not there, and says what is', async () => {
-    expect(await refusal('@my-lab/datasets-anmals')).toMatchObject({ code: 2, stderr: expect.stringMatching(/SB_DATASET_UNKNOWN[^]*There is: fashionmnist/) }); // prettier-ignore
+    expect(await refusal('@my-lab/datasets-anmals')).toMatchObject({ code: 2, stderr: expect.stringMatching(/SB_DATASET_UNKNOWN[^]*there are fashionmnist/) }); // prettier-ignore
   });
 
   it.concurrent.each([

@@ -15,6 +15,7 @@ import miniplaces from '@seedbed/datasets-miniplaces';
 import tinyimagenet from '@seedbed/datasets-tinyimagenet';
 import { installedPlugin } from './installed.js';
 import { keyedByCode } from './keyed-by-code.js';
+import { unknownDataset } from './unknown-dataset.js';
 
 /** The data sets that come with Seedbed. */
 export const datasets: DatasetRegistry = registerDatasets([
@@ -31,7 +32,7 @@ export function findDataset(name: string, folder: string): DatasetPlugin {
   const own = datasets.find(({ from, plugin }) => plugin.name === name || from === name);
   if (own) return keyedByCode(audited(own.plugin), () => folderOf(own.from));
   const candidate = installedPlugin('dataset', name, folder);
-  if (!candidate) return resolveDataset(name, datasets);
+  if (!candidate) throw unknownDataset(name, datasets, folder);
   const plugin = resolveDataset(name, registerDataset(datasets, candidate));
   return keyedByCode(audited(plugin, candidate.allows), () => candidate.folder);
 }

@@ -3,6 +3,7 @@ import { transferableLayers } from '../spec/model-schema.js';
 import type { Spec } from '../spec/schema.js';
 import { type CellSpec, cellIdOf } from './cell.js';
 import { freezes } from './cost.js';
+import { labelOf } from './label.js';
 
 /** One training that the spec asks for. */
 export interface PlannedRun {
@@ -53,7 +54,7 @@ export function planRuns(spec: Spec): PlannedRun[] {
             probe: treatment.probe,
           },
         });
-        cells.push(planned(cell, condition, `r${replicate} ${condition} at ${images}`));
+        cells.push(planned(cell, condition));
       }
     }
   }
@@ -80,8 +81,7 @@ function sourceRun(spec: Spec, replicate: number, source: Source) {
     steps: spec.training.steps.source,
     transfer: { source: null, copied: 0, frozen: 0, probe: 0 },
   });
-  const kind = source.classes === 'target' ? ' (target classes)' : source.labels === 'shuffled' ? ' (shuffled)' : '';
-  return planned(cell, null, `r${replicate} source${kind}`);
+  return planned(cell, null);
 }
 
 interface Asked extends Pick<CellSpec, 'role' | 'learns' | 'labels' | 'images' | 'transfer'> {
@@ -114,7 +114,8 @@ function cellOf(spec: Spec, replicate: number, asked: Asked): CellSpec {
   };
 }
 
-function planned(cell: CellSpec, condition: string | null, label: string): PlannedRun {
+function planned(cell: CellSpec, condition: string | null): PlannedRun {
   const { role, replicate, images } = cell;
-  return { cellId: cellIdOf(cell), cell, role, replicate, condition, images, needs: cell.transfer.source, label };
+  const named = { cell, role, replicate, condition, images };
+  return { cellId: cellIdOf(cell), ...named, needs: cell.transfer.source, label: labelOf(named) };
 }

@@ -6,7 +6,7 @@ export type VerifiedRun = Verification['runs'][number];
 /** What of a manifest is compared, and what names it. */
 export type ManifestDigests = Pick<
   Manifest,
-  'id' | 'cellId' | 'result' | 'digest' | 'role' | 'replicate' | 'condition' | 'images'
+  'id' | 'cellId' | 'result' | 'digest' | 'role' | 'replicate' | 'condition' | 'images' | 'cell'
 >;
 
 /** A run that is no longer what was executed again. */

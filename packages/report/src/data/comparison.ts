@@ -1,4 +1,4 @@
-import { type ClaimResult, compareResults, type Manifest, tInterval, type Interval } from '@seedbed/core';
+import { type ClaimResult, compareResults, labelOf, type Manifest, tInterval, type Interval } from '@seedbed/core';
 import type { ComparedSet, ReportInput } from '../input.js';
 import { shared } from './provenance.js';
 
@@ -51,11 +51,11 @@ export function compareSets({ compared = [] }: ReportInput, ours: readonly Manif
 
 function compareSet({ name, manifests, claims }: ComparedSet, ours: readonly Manifest[]): SetComparison {
   const byCell = compareResults(ours, manifests);
-  const named = new Map(manifests.map((run) => [nameOf(run), run]));
+  const named = new Map(manifests.map((run) => [labelOf(run), run]));
   const couples =
     byCell.length > 0
       ? byCell.map(({ recorded, ours: theirs }) => [recorded, theirs] as const)
-      : ours.flatMap((run) => (named.has(nameOf(run)) ? [[run, named.get(nameOf(run))!] as const] : []));
+      : ours.flatMap((run) => (named.has(labelOf(run)) ? [[run, named.get(labelOf(run))!] as const] : []));
   const pairs = couples.flatMap(([run, other]): PairedRun[] =>
     run.role === 'cell' && run.test && other.test
       ? [
@@ -89,5 +89,3 @@ function compareSet({ name, manifests, claims }: ComparedSet, ours: readonly Man
     claims,
   };
 }
-
-const nameOf = (run: Manifest) => `${run.role}/${run.condition}/${run.images}/${run.replicate}`;

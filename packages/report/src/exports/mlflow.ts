@@ -1,6 +1,5 @@
-import { manifestText, type Manifest } from '@seedbed/core';
+import { labelOf, manifestText, type Manifest } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
-import { labelOf } from '../text/names.js';
 import type { ExportFiles } from './files.js';
 
 /** YAML whose scalars are JSON: every reader of YAML reads it. */

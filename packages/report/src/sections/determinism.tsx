@@ -1,7 +1,7 @@
-import { changeWords, isAbout, type Verification, type VerificationNow, verificationNow } from '@seedbed/core';
+import { changeWords, isAbout, labelOf, type Verification, type VerificationNow, verificationNow } from '@seedbed/core';
 import { Table } from '../parts/table.js';
 import { count, grouped, short } from '../text/format.js';
-import { labelOf, runName } from '../text/names.js';
+import { runName } from '../text/names.js';
 import { Engines } from './engines.js';
 import { Section, type SectionProps } from './section.js';
 

@@ -1,6 +1,5 @@
-import { engineGroups, type Manifest, type Verification } from '@seedbed/core';
+import { engineGroups, labelOf, type Manifest, type Verification } from '@seedbed/core';
 import { count, list, short } from '../text/format.js';
-import { labelOf } from '../text/names.js';
 
 interface EnginesProps {
   readonly runs: readonly Manifest[];

@@ -1,9 +1,11 @@
-import type { Treatment } from '@seedbed/core';
+import { sourceKind, type Treatment } from '@seedbed/core';
+import type { ExpectedRun } from '../input.js';
 import { count } from './format.js';
 
 /** A run in words: "replicate 2 · S3T · 25 images a class". */
-export function runName(run: { role: string; replicate: number; condition: string | null; images: number }): string {
-  const what = run.role === 'source' ? 'source network' : (run.condition ?? 'no condition');
+export function runName(run: Omit<ExpectedRun, 'cellId'>): string {
+  const kind = sourceKind(run.cell ?? {});
+  const what = run.role === 'source' ? `source network${kind && ` (${kind})`}` : (run.condition ?? 'no condition');
   return `replicate ${run.replicate} · ${what} · ${count(run.images, 'image')} a class`;
 }
 
@@ -27,7 +29,3 @@ export function conditionMeaning(treatment: Treatment, transferable: number): st
   if (budget !== 1) parts.push(`${budget} times the steps`);
   return `${parts.join('; ')}.`;
 }
-
-/** What a person calls a run: "r0 S2T at 25", "r0 source". */
-export const labelOf = (run: { role: string; replicate: number; condition: string | null; images: number }) =>
-  run.role === 'source' ? `r${run.replicate} source` : `r${run.replicate} ${run.condition} at ${run.images}`;
