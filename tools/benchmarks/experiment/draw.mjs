@@ -7,12 +7,14 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 const packages = new URL('../../../packages/', import.meta.url);
-const { drawExamples, parseSpec, planRuns, SeedStreams } = await import(new URL('core/dist/index.js', packages).href);
+const { checkedPlugin, drawExamples, parseSpec, planRuns, SeedStreams } = await import(
+  new URL('core/dist/index.js', packages).href
+);
 const { default: plugin } = await import(new URL('datasets-fashionmnist/dist/index.js', packages).href);
 
 const [folder, replicates] = [process.argv[2], Number(process.argv[3])];
 const { spec } = parseSpec(new URL('../../../experiments/fashion-mnist/experiment.yaml', import.meta.url).pathname);
-const dataset = await plugin.open({}, { cacheDir: join(homedir(), '.cache/seedbed/data') });
+const dataset = await checkedPlugin(plugin).open({}, { cacheDir: join(homedir(), '.cache/seedbed/data') });
 const extent = dataset.image.height * dataset.image.width;
 mkdirSync(folder, { recursive: true });
 

@@ -1,11 +1,20 @@
 import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Dataset, type DatasetPlugin, exitCodes, SeedbedError, unevenTest, unevenWords } from '@seedbed/core';
+import {
+  type Dataset,
+  type DatasetPlugin,
+  exitCodes,
+  otherSet,
+  SeedbedError,
+  unevenTest,
+  unevenWords,
+} from '@seedbed/core';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { openTerminal, type Terminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
-import { dataCache, openDataset } from '../workspace/dataset.js';
+import { dataCache, openDataset, showProgress } from '../workspace/dataset.js';
+import { openElsewhere, worldUnlikeHere } from '../workspace/elsewhere.js';
 import { offeredDatasets } from '../workspace/offered-datasets.js';
 import { findDataset } from '../workspace/plugins.js';
 import { examples, withJson } from './options.js';
@@ -75,30 +84,51 @@ async function prepare(name: string, flags: DataFlags): Promise<void> {
   describe(terminal, plugin, dataset, {});
 }
 
-/** Packs once more, elsewhere and from the start, so that nothing is taken from what was packed before. */
+/**
+ * Packs once more, from the start, so that nothing is taken from what was packed before; and in a process of another
+ * date, time zone, locale, folder and order of files, on none of which a set may depend.
+ */
 async function check(name: string, flags: DataFlags): Promise<void> {
   const terminal = openTerminal(flags.json ?? false);
   const { plugin, options, place } = askedFor(name, flags);
+  const world = worldUnlikeHere();
+  const again = await inFolder(async (folder) => {
+    const progress = showProgress(plugin.name, terminal);
+    const question = { world, name, folder: process.cwd(), options, place, cacheDir: folder };
+    return openElsewhere(question, folder, progress).finally(() => progress.stop());
+  });
+  const packed = await openDataset(plugin, options, place, terminal);
+  packed.close();
+  const other = otherSet(packed, again);
+  if (other === undefined) return describe(terminal, plugin, packed, { checked: true });
+  // Either what is packed is not what the data are, or they are another set there.
+  const here = await inFolder((folder) => openDataset(plugin, options, place, terminal, folder));
+  here.close();
+  if (otherSet(packed, here) === undefined) {
+    const message = `data set "${plugin.name}" is another one in another process (${world.name}): ${other}`;
+    throw new SeedbedError('SB_DATA_UNSTABLE', message, {
+      hint: 'Its plugin depends on the time, the place, the locale or the order of files; its conformance kit (docs/plugins.md) shows on what.',
+      exitCode: exitCodes.checkFailed,
+    });
+  }
+  const message = `${plugin.name}: packed is ${packed.fingerprint}, but the original data are ${here.fingerprint}`;
+  throw new SeedbedError('SB_DATA_DIFFERS', message, {
+    hint: `Delete the packed file in ${dataCache()}; the next use packs it again.`,
+    exitCode: exitCodes.checkFailed,
+  });
+}
+
+/** Gives `use` a folder in the cache, and takes it away afterwards, also when the command is interrupted. */
+async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = temporaryBeside(dataCache());
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
-  let again: Dataset;
   try {
-    again = await openDataset(plugin, options, place, terminal, folder);
-    again.close();
+    return await use(folder);
   } finally {
     remove();
+    process.off('exit', remove);
   }
-  const packed = await openDataset(plugin, options, place, terminal);
-  packed.close();
-  if (packed.fingerprint !== again.fingerprint) {
-    const message = `${plugin.name}: packed is ${packed.fingerprint}, but the original data are ${again.fingerprint}`;
-    throw new SeedbedError('SB_DATA_DIFFERS', message, {
-      hint: `Delete the packed file in ${dataCache()}; the next use packs it again.`,
-      exitCode: 1,
-    });
-  }
-  describe(terminal, plugin, again, { checked: true });
 }
 
 /** A folder for packing once more. @throws SeedbedError SB_CACHE_FOLDER (exit 4). */

@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Habits, madeUpPlugin } from '../testing/made-up-plugin.js';
-import { documentOf, run } from '../testing/seedbed.js';
+import { documentOf, run, seedbed } from '../testing/seedbed.js';
 import { countOf, newStore } from '../testing/stores.js';
 
 const words = ['--only', 'r0 base at 2', '--jobs', '1'];
@@ -40,5 +41,25 @@ describe('a plugin that does not keep the contract trains nothing:', () => {
     expect(code, stderr).toBe(1);
     expect(stderr).toMatch(/data set "made-up" is another one in each process that opens it: in a worker its fingerprint is [0-9a-f]{64}, and not [0-9a-f]{64} \[SB_DATA_UNSTABLE\]/); // prettier-ignore
     expect(stored).toBe(0);
+  });
+});
+
+describe('data check', () => {
+  const checking = ({ workspace }: { workspace: string }) =>
+    seedbed(['data', 'check', 'made-up'], { cwd: workspace, env: { SEEDBED_CACHE: join(workspace, 'cache') } });
+
+  it('is content with a set that is the same everywhere', async () => {
+    const { code, stdout, stderr } = await checking(madeUpPlugin({}));
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain('what is packed is the same');
+  });
+
+  it.each([
+    ['the folder that it is opened in', 'process.cwd().length % 250'],
+    ['the name of the parent process', 'process.ppid % 250'],
+  ])('names a set that depends on %s', async (_, pixel) => {
+    const { code, stderr } = await checking(madeUpPlugin({ pixel }));
+    expect(code, stderr).toBe(1);
+    expect(stderr).toMatch(/^error: data set "made-up" is another one in another process \(a .* in .*\): its fingerprint is .* \[SB_DATA_UNSTABLE\]$/m); // prettier-ignore
   });
 });

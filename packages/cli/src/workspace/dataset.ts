@@ -14,6 +14,27 @@ export interface DataPlace {
 /** Packed data; another environment may keep it elsewhere. */
 export const dataCache = (environment?: NodeJS.ProcessEnv) => join(cacheFolder(environment), 'data');
 
+/** Shows how far the opening of a data set is. */
+export interface Progress {
+  onProgress(done: number, total: number, what?: string): void;
+  stop(): void;
+}
+
+/** A bar for each step. */
+export function showProgress(name: string, terminal: Terminal): Progress {
+  let step: { what: string; bar: Bar } | undefined;
+  return {
+    onProgress(done, total, what = 'packing') {
+      if (step?.what !== what) {
+        step?.bar.stop();
+        step = { what, bar: progressBar(terminal, `${what} ${name}`) };
+      }
+      step.bar.update(done, total);
+    },
+    stop: () => step?.bar.stop(),
+  };
+}
+
 /**
  * Opens a data set, packing it the first time, and shows how far that is, step by step.
  * @param identityOnly no image will be read.
@@ -25,26 +46,20 @@ export async function openDataset(
   terminal: Terminal,
   cacheDir = dataCache(),
 ): Promise<Dataset> {
-  let step: { name: string; bar: Bar } | undefined;
-  const barOf = (name: string) => {
-    if (step?.name === name) return step.bar;
-    step?.bar.stop();
-    step = { name, bar: progressBar(terminal, `${name} ${plugin.name}`) };
-    return step.bar;
-  };
+  const progress = showProgress(plugin.name, terminal);
   const waiting = waitFor(plugin.name, (text) => terminal.say(text));
   const opening = plugin.open(options, {
     cacheDir,
     skipDamaged,
     identityOnly,
     ...(data === undefined ? {} : { dataDir: data }),
-    onProgress: (done, total, what = 'packing') => {
+    onProgress: (done, total, what) => {
       waiting.goesOn();
-      barOf(what).update(done, total);
+      progress.onProgress(done, total, what);
     },
   });
   return Promise.race([opening, waiting.inVain]).finally(() => {
     waiting.end();
-    step?.bar.stop();
+    progress.stop();
   });
 }

@@ -143,6 +143,22 @@ test.each([
   },
 );
 
+test('where only what identifies a set is wanted, no image is read', async () => {
+  const unread = (): never => {
+    throw new Error('read');
+  };
+  const plugin = defineDataset({
+    name: 'unread',
+    version: '1',
+    about: { title: 'Unread', licence: 'MIT', citation: 'Nobody, 2026', obtain: 'It is made up.' },
+    options: z.strictObject({}),
+    open: async () => ({ ...answer(), readImage: unread }),
+  });
+  const opened = await checkedPlugin(plugin).open({}, { cacheDir: '', identityOnly: true });
+  expect(opened.counts).toEqual(answer().counts);
+  await expect(checkedPlugin(plugin).open({}, { cacheDir: '' })).rejects.toThrow('failed, read');
+});
+
 test('a set that is refused is closed, and what Seedbed says of missing data stays as it is', async () => {
   let closed = 0;
   await expect(openOf(() => ({ ...answer(), notes: 7, close: () => void closed++ }))).rejects.toThrow();

@@ -1,9 +1,8 @@
-import { fork } from 'node:child_process';
 import fs from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OpenContext } from '../../dataset/contract.js';
 import type { DatasetIdentity } from '../../dataset/same-set.js';
+import { startIn } from './start-in.js';
 import type { World } from './worlds.js';
 
 /** Where and how a set is opened. */
@@ -42,16 +41,7 @@ export function compiledModule(module: string | URL): string {
 
 /** Opens a set in a process of another world. @param folder empty; folders of that world are made in it. */
 export function openIn(question: Question, folder: string): Promise<Answer> {
-  const { timeZone, locale, name } = question.world;
-  const [cwd, home, temporary] = ['cwd', 'home', 'tmp'].map((each) => {
-    const path = join(folder, each);
-    fs.mkdirSync(path, { recursive: true });
-    return path;
-  }) as [string, string, string];
-  const { PATH, NODE_PATH } = process.env;
-  const user = `user-${name.length}`;
-  const env = { PATH, NODE_PATH, TZ: timeZone, LANG: `${locale}.UTF-8`, LC_ALL: `${locale}.UTF-8`, HOME: home, PWD: cwd, USER: user, LOGNAME: user, TMPDIR: temporary }; // prettier-ignore
-  const child = fork(program, [], { cwd, env, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = startIn(question.world, program, folder);
   return new Promise((resolve, reject) => {
     let answer: Answer | undefined;
     let said = '';

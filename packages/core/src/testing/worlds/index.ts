@@ -1,0 +1,3 @@
+export { enter } from './enter.js';
+export { startIn } from './start-in.js';
+export { type World, worlds } from './worlds.js';
