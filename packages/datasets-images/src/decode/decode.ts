@@ -1,12 +1,10 @@
 import { readHeader } from './headers.js';
 import { decode as decodeJpeg } from './jpeg.js';
-import { isReadable, kindOf, readableKinds } from './kind.js';
+import { isReadable, kindOf } from './kind.js';
 import { layOnWhite } from './on-white.js';
 import { photonPixels } from './photon.js';
 import { checkSize, type Picture, Undecodable } from './picture.js';
 import { webpPixels } from './webp.js';
-
-const read = `${readableKinds.slice(0, -1).join(', ')} and ${readableKinds.at(-1)}`;
 
 /**
  * Decodes a picture of any kind that is read; the file's content says which, never its name. Transparent pixels are laid
@@ -16,8 +14,8 @@ const read = `${readableKinds.slice(0, -1).join(', ')} and ${readableKinds.at(-1
 export async function decodePicture(bytes: Uint8Array): Promise<Picture> {
   if (bytes.length === 0) throw new Undecodable('the file is empty');
   const kind = kindOf(bytes);
-  if (kind === undefined) throw new Undecodable(`it begins as no picture does (${read} are read)`);
-  if (!isReadable(kind)) throw new Undecodable(`it is a file of kind ${kind} (${read} are read)`, kind);
+  if (kind === undefined || kind === 'HTML') throw new Undecodable(`it is ${kind ? 'an HTML page' : 'no picture'}`);
+  if (!isReadable(kind)) throw new Undecodable(`it is a file of kind ${kind}`, kind);
   if (kind === 'JPEG') return decodeJpeg(bytes);
   const { remarks, ...size } = readHeader(kind, bytes);
   checkSize(size);

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeJpeg } from '../testing/index.js';
-import { decode } from './jpeg.js';
+import { decode, Undecodable } from './jpeg.js';
 import { mendJpeg } from './mend-jpeg.js';
 import { segmentsOf, startOfScan } from './segments.js';
 
-const good = Buffer.from(await makeJpeg({ width: 40, height: 24, number: 4, sequential: true }));
+const size = { width: 40, height: 24, number: 4 };
+const good = Buffer.from(await makeJpeg({ ...size, sequential: true }));
 const clean = (await decode(good)).pixels;
 const scan = [...segmentsOf(good)].find(({ marker }) => marker === startOfScan)!;
 const end = good.length - 2;
@@ -60,14 +61,42 @@ test('data that are misread and end early are damage, not strays', async () => {
   expect(outcomes.refused).toBeGreaterThan(20 * outcomes.wrong);
 });
 
-test('of a picture in several scans, headers are put right', async () => {
-  const several = Buffer.from(await makeJpeg({ width: 40, height: 24, number: 4 }));
-  const { pixels } = await decode(several);
-  several.fill(0, 11, 13);
-  const { harmless, pixels: again } = await decode(several);
-  expect(harmless).toEqual(['an unknown revision of JFIF']);
-  expect(Buffer.compare(Buffer.from(pixels), Buffer.from(again))).toBe(0);
-  await expect(decode(several.subarray(0, several.length - 30))).rejects.toThrow('Premature end');
+describe('of a picture in several scans', async () => {
+  const several = Buffer.from(await makeJpeg(size));
+  const whole = Buffer.from((await decode(several)).pixels);
+  const cut = several.length - 2;
+  const with99 = (byte: number) => Buffer.concat([several.subarray(0, cut), Buffer.alloc(99, byte), several.subarray(cut)]); // prettier-ignore
+  const revised = Buffer.from(several).fill(0, 11, 13);
+
+  test.each([
+    ['revision 0.00 of JFIF', revised, 'an unknown revision of JFIF'],
+    ['ones before the end', with99(1), 'bytes behind the data of a scan'],
+    ['zeros before the end', with99(0), 'bytes behind the data of a scan'],
+    ['no end marker', several.subarray(0, cut), 'no end marker'],
+  ])('it is no damage: %s', async (_, bytes, what) => {
+    const { harmless, pixels } = await decode(bytes);
+    expect(harmless).toEqual([what]);
+    expect(Buffer.compare(Buffer.from(pixels), whole)).toBe(0);
+  });
+
+  test('wherever it is cut, it is refused: scans are missing, or a part of one', async () => {
+    const first = [...segmentsOf(several)].find(({ marker }) => marker === startOfScan)!;
+    for (let length = first.end; length < cut; length++) {
+      await expect(decode(several.subarray(0, length))).rejects.toBeInstanceOf(Undecodable);
+      await expect(decode(revised.subarray(0, length))).rejects.toBeInstanceOf(Undecodable);
+    }
+  });
+
+  test('a segment that was overwritten is not taken for bytes of no segment', async () => {
+    let found = 0;
+    for (let at = 20; at < cut; at++) {
+      if (several[at] !== 0xff || several[at + 1] !== 0xc4) continue;
+      found += 1;
+      const bytes = Buffer.from(several).fill(0, at, at + 4);
+      await expect(decode(bytes)).rejects.toThrow();
+    }
+    expect(found).toBeGreaterThan(1);
+  });
 });
 
 test('nothing to put right is nothing', () => expect(mendJpeg(good)).toBeUndefined());

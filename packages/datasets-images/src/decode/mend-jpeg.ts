@@ -1,6 +1,6 @@
 import { NoSuchData } from './huffman.js';
 import { JpegTables } from './jpeg-tables.js';
-import { readScan } from './scan.js';
+import { readScan, type ScanData } from './scan.js';
 import { type Segment, segmentsOf, startOfScan } from './segments.js';
 
 const endOfImage = Uint8Array.of(0xff, 0xd9);
@@ -13,10 +13,14 @@ export interface MendedJpeg {
   readonly harmless: readonly string[];
 }
 
+const betweenSegments = 'bytes of no segment';
+const isJfif = (bytes: Uint8Array, { marker, body }: Segment) => marker === 0xe0 && textAt(bytes, body, 5) === 'JFIF\0';
+
 /** A segment that decoders warn of, put right; undefined for any other. */
-function rightSegment(bytes: Uint8Array, { marker, start, body, end }: Segment, sequential: boolean) {
+function rightSegment(bytes: Uint8Array, segment: Segment, sequential: boolean) {
+  const { marker, start, body, end } = segment;
   const copy = () => Uint8Array.from(bytes.subarray(start, end));
-  if (marker === 0xe0 && textAt(bytes, body, 5) === 'JFIF\0' && bytes[body + 5] !== 1) {
+  if (isJfif(bytes, segment) && bytes[body + 5] !== 1) {
     const right = copy();
     right.set([1, 1], body + 5 - start);
     return { right, what: 'an unknown revision of JFIF' };
@@ -40,40 +44,51 @@ export function mendJpeg(bytes: Uint8Array): MendedJpeg | undefined {
   const pieces: Uint8Array[] = [bytes.subarray(0, 2)];
   const harmless = new Set<string>();
   const tables = new JpegTables();
-  let [at, whole] = [2, 0];
+  let at = 2;
+  let [strict, jfif] = [true, false];
   for (let next = segmentsOf(bytes, at).next(); !next.done; next = segmentsOf(bytes, at).next()) {
     const segment = next.value;
     const { marker, start, body, end } = segment;
     const content = bytes.subarray(body, end);
     if (end > bytes.length) return undefined;
-    if (bytes.subarray(at, start).some((byte) => byte !== 0xff)) harmless.add('bytes of no segment');
+    if (bytes.subarray(at, start).some((byte) => byte !== 0xff)) harmless.add(betweenSegments);
     tables.read(marker, content);
+    jfif ||= isJfif(bytes, segment);
     const put = rightSegment(bytes, segment, tables.sequential);
     if (put) harmless.add(put.what);
     pieces.push(put?.right ?? bytes.subarray(start, end));
     at = end;
     if (marker !== startOfScan) continue;
     const data = dataOf(bytes, end, tables, content);
+    strict &&= data.strict;
     if (data.strays > 0) harmless.add('bytes behind the data of a scan');
-    if (data.whole) whole += content[0]!;
     pieces.push(...data.pieces);
     at = data.end;
   }
+  // They may be what is left of a segment: then some scan lacks something, or the colours do.
+  if (harmless.has(betweenSegments) && !(strict && jfif && tables.complete)) return undefined;
   const ended = hasEnd(bytes, at);
-  if (!ended && whole === tables.components) harmless.add('no end marker');
+  if (!ended && tables.complete) harmless.add('no end marker');
   if (ended || harmless.has('no end marker')) pieces.push(endOfImage);
   return harmless.size > 0 ? { bytes: Buffer.concat(pieces), harmless: [...harmless] } : undefined;
 }
 
 /** A scan's data, without strays if it can be read strictly; as they are if not, for the decoder to judge. */
-function dataOf(bytes: Uint8Array, from: number, tables: JpegTables, header: Uint8Array) {
+function dataOf(
+  bytes: Uint8Array,
+  from: number,
+  tables: JpegTables,
+  header: Uint8Array,
+): ScanData & { strict: boolean } {
   try {
-    if (tables.sequential) return { whole: true, ...readScan(bytes, from, tables.scanOf(header)) };
+    const data = readScan(bytes, from, tables.codeOf(header));
+    tables.sent(header);
+    return { ...data, strict: true };
   } catch (error) {
     if (!(error instanceof NoSuchData)) throw error;
   }
   const end = behindData(bytes, from);
-  return { whole: false, pieces: [bytes.subarray(from, end)], strays: 0, end };
+  return { pieces: [bytes.subarray(from, end)], strays: 0, end, strict: false };
 }
 
 /** Where a scan's data end: at the first marker that is none of theirs. */

@@ -1,71 +1,31 @@
-import { BitReader, type HuffmanTable, NoSuchData } from './huffman.js';
+import { BitReader, NoSuchData } from './huffman.js';
 
-/** A component as a scan codes it. */
-export interface ScanComponent {
-  readonly dc: HuffmanTable;
-  readonly ac: HuffmanTable;
-  /** Steps of its 64 coefficients, in zigzag order. */
-  readonly steps: readonly number[];
-  /** Blocks of it in a unit of the scan. */
-  readonly blocks: number;
-}
-
-export interface Scan {
-  readonly components: readonly ScanComponent[];
-  /** Units (MCUs) in the scan. */
+/** How the data of a scan are read, unit (MCU) by unit, strictly: NoSuchData is thrown for what no encoder writes. */
+export interface ScanCode {
+  /** Units in the scan. */
   readonly units: number;
   /** Units between restart markers; 0 where there are none. */
   readonly restart: number;
-}
-
-/** Coefficients of 8-bit samples are at most this, before they are rounded to a step. */
-const largest = 1024;
-
-/** A number of so many bits, as F.2.2.1 extends it to negative ones. */
-function valueOf(bits: BitReader, size: number): number {
-  if (size > 11) throw new NoSuchData('a coefficient beyond all bounds');
-  const value = bits.bits(size);
-  return size > 0 && value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
-}
-
-const bounded = (value: number, step: number) => {
-  if (Math.abs(value) * step > largest + step) throw new NoSuchData('a coefficient beyond all bounds');
-};
-
-/** Reads one block, and says what its DC coefficient comes to. @throws NoSuchData. */
-function readBlock(bits: BitReader, { dc, ac, steps }: ScanComponent, predicted: number): number {
-  const value = predicted + valueOf(bits, bits.symbol(dc));
-  bounded(value, steps[0]!);
-  for (let at = 1; at < 64; at++) {
-    const symbol = bits.symbol(ac);
-    const [run, size] = [symbol >> 4, symbol & 15];
-    if (size === 0 && run === 0) break;
-    if (size === 0 && run !== 15) throw new NoSuchData('a run that sequential pictures lack');
-    at += run;
-    if (at > 63) throw new NoSuchData('a run beyond the block');
-    if (size > 0) bounded(valueOf(bits, size), steps[at]!);
-  }
-  return value;
-}
-
-function readUnit(bits: BitReader, components: readonly ScanComponent[], predicted: number[]): void {
-  components.forEach((component, index) => {
-    for (let block = 0; block < component.blocks; block++) {
-      predicted[index] = readBlock(bits, component, predicted[index]!);
-    }
-  });
+  /** Begins an interval between restart markers. */
+  begin(): void;
+  unit(bits: BitReader, index: number): void;
+  /** Ends an interval. */
+  end(): void;
+  /** Reads a block that could follow the last one; absent where any bits could. */
+  following?(bits: BitReader, block: number): void;
+  /** Where misread data are hard to tell from right ones, only so many bytes that are all alike count as strays; else 0. */
+  readonly leastAlike: number;
 }
 
 /** Whether data behind the last unit would be blocks themselves, to their very end: then the units were misread. */
-function goesOn(behind: BitReader, components: readonly ScanComponent[], end: number): boolean {
-  const cycle = components.flatMap((component) => Array.from({ length: component.blocks }, () => component));
+function goesOn(behind: BitReader, following: NonNullable<ScanCode['following']>, end: number): boolean {
   // Misread data are out of step by some bits; within a few blocks they fall into step again.
   return [0, 1, 2, 3, 4, 5, 6, 7].some((offset) => {
     const ahead = behind.copy();
     try {
       ahead.bits(offset);
       for (let block = 0; ; block++) {
-        readBlock(ahead, cycle[block % cycle.length]!, 0);
+        following(ahead, block);
         const filled = ahead.copy();
         if (filled.align() && filled.at >= end) return true;
       }
@@ -93,24 +53,31 @@ export interface ScanData {
 }
 
 /**
- * Reads a sequential scan as strictly as encoders write: every unit is there, with codes of its tables and coefficients
- * that pictures can have. Bytes between the last unit and the next marker are strays if its last byte is filled with
- * ones and they are no units themselves: data that were damaged before them are misread, and rarely end so.
+ * Reads a scan as strictly as encoders write: every unit is there, with codes of its tables and coefficients that
+ * pictures can have. Bytes between the last unit and the next marker are strays if its last byte is filled with ones and
+ * they are no units themselves; in a progressive picture they must all be alike, too. Data that were damaged before them
+ * are misread, and rarely end so.
  * @throws NoSuchData where units are missing or could be others.
  */
-export function readScan(bytes: Uint8Array, from: number, { components, units, restart }: Scan): ScanData {
+export function readScan(bytes: Uint8Array, from: number, code: ScanCode): ScanData {
+  const { units, restart, leastAlike, following } = code;
   const pieces: Uint8Array[] = [];
   let [at, strays] = [from, 0];
   for (let done = 0, number = 0; done < units; number++) {
     const bits = new BitReader(bytes, at);
-    const predicted = components.map(() => 0);
+    code.begin();
     const upTo = restart > 0 ? Math.min(units, done + restart) : units;
-    for (; done < upTo; done++) readUnit(bits, components, predicted);
+    for (; done < upTo; done++) code.unit(bits, done);
+    code.end();
     const behind = bits.copy();
     const filled = bits.align();
     const end = markerFrom(bytes, bits.at);
     const exact = end === bits.at && end < bytes.length;
-    if (!exact && (!filled || goesOn(behind, components, end))) throw new NoSuchData('data of no unit');
+    const left = bytes.subarray(bits.at, end);
+    const alike = left.every((byte) => byte === left[0]);
+    const doubtful = leastAlike > 0 && left.length > 0 && (left.length < leastAlike || !alike);
+    const misread = doubtful || (following && goesOn(behind, following.bind(code), end));
+    if (!exact && (!filled || misread)) throw new NoSuchData('data of no unit');
     strays += end - bits.at;
     pieces.push(bytes.subarray(at, bits.at));
     at = end;

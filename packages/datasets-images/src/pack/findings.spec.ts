@@ -54,5 +54,5 @@ test('the message names ten damaged images, the list all', () => {
 
 test('kinds that are not read are named in the way out', () => {
   const hint = refusalOf([{ damage: 'it is a file of kind TIFF', kind: 'TIFF' }, { damage: 'cut short' }]).hint;
-  expect(hint).toMatch(/^Convert what is of kind TIFF to PNG or JPEG\./);
+  expect(hint).toMatch(/^JPEG, PNG, WebP, BMP and GIF are read: convert the others \(TIFF\) to PNG\./);
 });

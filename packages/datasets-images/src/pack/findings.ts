@@ -1,4 +1,5 @@
 import { exitCodes, SeedbedError, type ImageShape } from '@seedbed/core';
+import { readableKinds } from '../decode/kind.js';
 import type { Remark } from '../decode/picture.js';
 import type { Fact } from '../decode/task.js';
 import { resizeMethod } from '../decode/resize.js';
@@ -50,7 +51,7 @@ export class Findings {
     if (more.length > others.length) others.push(`${more.length - others.length} more (--json lists all)`);
     const also = others.length > 0 ? `; and also ${others.join(', ')}` : '';
     const kinds = [...new Set(this.damaged.flatMap(({ kind }) => kind ?? []))];
-    const wayOut = kinds.length > 0 ? `Convert what is of kind ${kinds.join(', ')} to PNG or JPEG.` : 'Get the images again.'; // prettier-ignore
+    const wayOut = kinds.length > 0 ? `${readableKinds.slice(0, -1).join(', ')} and ${readableKinds.at(-1)} are read: convert the others (${kinds.join(', ')}) to PNG.` : 'Get the images again.'; // prettier-ignore
     throw new SeedbedError('SB_DATA_IMAGE', `${first.where}: cannot be decoded, ${first.why}${also}`, {
       hint: `${wayOut} Or leave them out with --skip-damaged: the data set is then a different one.`,
       exitCode: exitCodes.checkFailed,
