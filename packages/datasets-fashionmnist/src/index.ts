@@ -28,6 +28,7 @@ export default defineDataset({
     const image = { height: 28, width: 28, channels: 1 };
     const description = { plugin: 'fashionmnist', version, origin: original.edition, options: {}, image, classes };
     return openOrPack(context.cacheDir, description, packFrom(original, context.onProgress), {
+      identityOnly: context.identityOnly ?? false,
       onDamaged: (reason) => process.emitWarning(`${reason.message}; it is packed again`, { code: reason.code }),
     });
   },

@@ -1,7 +1,7 @@
-export * from './backends/backend.js';
 export * from './backends/choose.js';
 export * from './data/shared-rows.js';
 export * from './kernels/kernels.js';
+export { portableKernels } from './kernels/portable.js';
 export * from './network/layers.js';
 export * from './numerics.js';
 export * from './probe/open.js';

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { type Difference, type Explanation, explainDifferences, type Manifest, readManifest, RunStore } from '@seedbed/core'; // prettier-ignore
+import { type Difference, type Explanation, explainDifferences, type Manifest } from '@seedbed/core'; // prettier-ignore
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
-import { type CommonFlags, examples, runOptions, withJson, withStore } from './options.js';
-import { findRun } from './store.js';
+import { type CommonFlags, examples, withJson, withStore } from './options.js';
+import { findRun, placesIn } from './find-run.js';
 
 /** `seedbed diff`: why two ids differ, where the results part, how both were made. */
 export function diffCommand(program: Command): void {
@@ -17,16 +15,13 @@ export function diffCommand(program: Command): void {
     .addHelpText('after', examples('diff 3f2a 9b01', 'diff 3f2a experiments/smoke/results/r0-source-3f2a97c4.json'));
   withJson(withStore(command)).action((one: string, other: string, flags: CommonFlags) => {
     const terminal = openTerminal(flags.json ?? false);
-    const store = new RunStore(runOptions(flags).store);
-    const [a, b] = [open(store, one), open(store, other)];
+    const places = placesIn(flags);
+    const [a, b] = [findRun(one, places), findRun(other, places)];
     const explanation = explainDifferences(a, b);
     if (terminal.json) return terminal.print(JSON.stringify(documentOf(a, b, explanation), null, 2));
     terminal.print(textOf(a, b, explanation));
   });
 }
-
-const open = (store: RunStore, run: string): Manifest =>
-  /[\\/]|\.json$/.test(run) && existsSync(resolve(run)) ? readManifest(resolve(run)) : findRun(store, run);
 
 const named = ({ path, values }: Difference) => ({
   field: path.join('.'),

@@ -1,5 +1,5 @@
 import { arch, availableParallelism, platform, totalmem } from 'node:os';
-import { backends } from '@seedbed/engine';
+import { backends } from '@seedbed/engine/backends';
 import type { Command } from 'commander';
 import { environmentWords, workerEnvironment } from '../execution/worker-environment.js';
 import { openTerminal } from '../progress/terminal.js';

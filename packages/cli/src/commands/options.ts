@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { SeedbedError } from '@seedbed/core';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { RunOptions } from '../execution/run-experiment.js';
+import type { RunOptions } from '../execution/run-options.js';
 import { defaultStore } from '../workspace/folders.js';
 
 export interface CommonFlags {

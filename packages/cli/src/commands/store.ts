@@ -1,8 +1,9 @@
-import { labelOf, type Manifest, RunStore, SeedbedError } from '@seedbed/core';
+import { labelOf, RunStore } from '@seedbed/core';
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
 import { testedWords } from './cautions.js';
+import { findRun, placesIn } from './find-run.js';
 import { type CommonFlags, examples, runOptions, withJson, withStore } from './options.js';
 import { lookAtStore } from './results.js';
 
@@ -32,22 +33,22 @@ export function storeCommands(program: Command): void {
 
   const show = program
     .command('show')
-    .argument('<run>', 'a run id, or its first digits')
+    .argument('<run>', 'a run id or its first digits, of the store or of recorded results; or the path of a manifest')
     .description("print a run's manifest")
-    .addHelpText('after', examples('show 3f2a', 'show 3f2a --json'));
-  withJson(withStore(show)).action((id: string, flags: CommonFlags) => {
-    const manifest = findRun(new RunStore(runOptions(flags).store), id);
+    .option('--results <dir>', 'look in this folder of manifests, or store, alone')
+    .addHelpText(
+      'after',
+      examples(
+        'show 3f2a',
+        'show 3f2a --results experiments/smoke/results',
+        'show experiments/smoke/results/r0-source-3f2a97c4.json',
+      ),
+    );
+  withJson(withStore(show)).action((run: string, flags: CommonFlags & { results?: string }) => {
+    const manifest = findRun(run, placesIn(flags));
     const terminal = openTerminal(flags.json ?? false);
     const words = testedWords(manifest);
     if (words) terminal.say(words);
     terminal.print(JSON.stringify(manifest, null, 2));
   });
-}
-
-/** A stored run by the first digits of its id. @throws SeedbedError SB_RUN_NOT_FOUND. */
-export function findRun(store: RunStore, start: string): Manifest {
-  const matches = store.ids().filter((id) => id.startsWith(start));
-  if (matches.length === 1) return store.read(matches[0] as string);
-  const what = matches.length === 0 ? 'no stored run begins with' : `${matches.length} stored runs begin with`;
-  throw new SeedbedError('SB_RUN_NOT_FOUND', `${what} "${start}"`, { hint: 'seedbed ls lists the runs of a store' });
 }

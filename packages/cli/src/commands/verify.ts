@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import { exitCodes, type Manifest, openStream, SeedbedError, stratifiedSample, writeVerification } from '@seedbed/core';
-import { backends } from '@seedbed/engine';
+import { backends } from '@seedbed/engine/backends';
 import { type Command, InvalidArgumentError } from 'commander';
-import { matching } from '../execution/run-experiment.js';
+import { matching } from '../execution/chosen-runs.js';
 import { type VerifyResult, verifyRuns } from '../execution/verify-runs.js';
 import { openTerminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';

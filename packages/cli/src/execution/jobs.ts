@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { backends } from '@seedbed/engine';
+import { backends } from '@seedbed/engine/backends';
 import type { Terminal } from '../progress/terminal.js';
 import { bytes } from '../progress/words.js';
 import type { RunState } from './state.js';

@@ -1,58 +1,24 @@
-import {
-  type BackendIdentity,
-  choices,
-  type Manifest,
-  type RunContext,
-  RunStore,
-  SeedbedError,
-  type Spec,
-} from '@seedbed/core';
+import { type BackendIdentity, type Manifest, type RunContext, RunStore, type Spec } from '@seedbed/core';
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
 import { count, roughly } from '../progress/words.js';
 import { sourcesOf } from './loaded-sources.js';
-import { placeForRun, rememberContext } from '../workspace/at-hand.js';
+import { placeForRun, rememberContext, runContext } from '../workspace/at-hand.js';
 import { refuseStaleBuild } from '../workspace/build.js';
 import { dataCache, type DataPlace } from '../workspace/dataset.js';
+import { rememberIdentity } from '../workspace/backend-identity.js';
 import { backendFor } from '../workspace/backends.js';
 import { type Experiment, openData, type OpenedData } from '../workspace/experiment.js';
-import { matchesGlob } from './glob.js';
 import { estimateSeconds } from './estimate.js';
 import { sayWhatFits, sideBySide } from './jobs.js';
 import type { Setup } from './messages.js';
+import { chosenWithSources } from './chosen-runs.js';
+import { type AllStored, allStored } from './all-stored.js';
+import type { RunOptions } from './run-options.js';
 import { type PoolResult, trainAll } from './pool.js';
 import { lookUp, type RunState } from './state.js';
 import { environmentWords, workerEnvironment } from './worker-environment.js';
 import { WorkerProcess } from './worker-process.js';
-
-export interface RunOptions {
-  readonly store: string;
-  readonly backend?: string;
-  readonly jobs?: number;
-  /** Bytes that all workers together may take. */
-  readonly memory?: number;
-  /** Only runs whose label matches: `*` and `?` as in a shell. */
-  readonly only?: string;
-  /** Only these cells, and the source networks that they need. */
-  readonly cells?: readonly string[];
-  readonly data?: string;
-  readonly skipDamaged?: boolean;
-  readonly failFast?: boolean;
-  /** How often a run is tried again whose process, or GPU, was lost. */
-  readonly retries?: number;
-  /** Threads a run computes with. */
-  readonly threads?: number;
-  /** Seconds after which the state of a run in hand is kept. */
-  readonly checkpointSeconds?: number;
-  /** Seconds without processor time after which a worker is given up; 0: never. */
-  readonly hungAfter?: number;
-  /** Told of the data before anything else happens; may throw. */
-  readonly onData?: (data: OpenedData) => void;
-  /** Why a stored run does not count and is executed again; null where it does. */
-  readonly counts?: (manifest: Manifest) => string | null;
-  /** Told of each run that was trained, before other processes may see it as done. */
-  readonly onTrained?: (manifest: Manifest) => void;
-}
 
 export interface Prepared {
   readonly experiment: Experiment;
@@ -69,7 +35,7 @@ export interface Prepared {
 export async function prepare(experiment: Experiment, options: RunOptions, terminal: Terminal): Promise<Prepared> {
   refuseStaleBuild();
   const { parsed, plugin } = experiment;
-  const runs = withSources(chosenRuns(experiment.runs, options), experiment.runs);
+  const runs = chosenWithSources(experiment.runs, options);
   const choice = backendFor(parsed, options.backend);
   const place = placeForRun(options.store, experiment, options, terminal);
   const data = await openData(experiment, terminal, place);
@@ -96,45 +62,15 @@ export async function prepare(experiment: Experiment, options: RunOptions, termi
   const environment = workerEnvironment(process.env, setup.switches);
   for (const words of environmentWords(environment)) terminal.say(`environment: ${words}`);
   const { worker, identity } = await WorkerProcess.start(setup, environment.variables);
-  terminal.say(
-    `backend: ${identity.name} (${identity.library}, ${count(identity.threads, 'thread')} a run): ${choice.reason}`,
+  rememberIdentity(
+    choice.provider,
+    { isa: setup.isa, threads: setup.threads, variables: environment.variables },
+    identity,
   );
-  terminal.say(`data: ${plugin.name} ${plugin.version}, fingerprint ${data.fingerprint.slice(0, 8)}`);
+  sayWhatIsUsed(terminal, { experiment, identity, data, reason: choice.reason });
   const context = { data, identity, pluginVersion: plugin.version };
   const states = lookUp(runs, context, new RunStore(options.store), options.counts);
   return { experiment, states, data, place, identity, setup, worker };
-}
-
-/** The runs whose label matches; all of them where nothing is asked for. @throws SeedbedError SB_ONLY_NOTHING. */
-export function matching(runs: Experiment['runs'], only: string | undefined): Experiment['runs'] {
-  if (only === undefined) return runs;
-  const chosen = runs.filter((run) => matchesGlob(run.label, only));
-  if (chosen.length === 0) {
-    throw new SeedbedError('SB_ONLY_NOTHING', `no run is called "${only}"`, {
-      hint: choices(
-        only,
-        runs.map((run) => run.label),
-      ),
-    });
-  }
-  return chosen;
-}
-
-function chosenRuns(runs: Experiment['runs'], { only, cells }: RunOptions): Experiment['runs'] {
-  if (cells === undefined) return matching(runs, only);
-  const wanted = new Set(cells);
-  const chosen = runs.filter((run) => wanted.has(run.cellId));
-  if (chosen.length === wanted.size) return chosen;
-  throw new SeedbedError('SB_PACK_OUTDATED', 'the spec no longer asks for some of the runs that were submitted', {
-    hint: 'submit the experiment again; what was trained is kept',
-  });
-}
-
-/** Chosen runs, and the source networks that they need. */
-function withSources(chosen: Experiment['runs'], runs: Experiment['runs']): Experiment['runs'] {
-  const all = new Set(chosen);
-  const needed = new Set(chosen.map((run) => run.needs));
-  return runs.filter((run) => all.has(run) || needed.has(run.cellId));
 }
 
 export interface Outcome extends PoolResult {
@@ -148,6 +84,8 @@ export interface Outcome extends PoolResult {
 /** Trains whatever the store does not have yet. */
 export async function runExperiment(experiment: Experiment, options: RunOptions, terminal: Terminal): Promise<Outcome> {
   const started = Date.now();
+  const answered = await allStored(experiment, options, terminal);
+  if (answered) return answerOf(answered, options.store, started, terminal);
   const prepared = await prepare(experiment, options, terminal);
   const { states, setup, worker, identity } = prepared;
   const due = states.filter((state) => !state.stored);
@@ -201,6 +139,31 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
     terminal.say(`${run.label}: ${message} [${code}]${hint ? `\nhint: ${hint}` : ''}`);
   }
   return finish(result);
+}
+
+/** Nothing is due: says so as where something is. */
+function answerOf(answered: AllStored, store: string, started: number, terminal: Terminal): Outcome {
+  const { experiment, stored, data, identity, lacking } = answered;
+  sayWhatIsUsed(terminal, answered);
+  if (lacking !== null)
+    terminal.say(`the data were not looked at, and every run of one data set is stored: ${lacking}`);
+  for (const note of data.notes) terminal.say(`data: ${note}`);
+  const context = lacking === null ? rememberContext(store, answered) : runContext(answered);
+  sayWhatIsDue(terminal, [], stored.length);
+  return {
+    ...{ trained: [], elsewhere: [], troubles: [], notStarted: 0 },
+    ...{ skipped: stored, context, identity, spec: experiment.parsed.spec },
+    seconds: (Date.now() - started) / 1000,
+  };
+}
+
+function sayWhatIsUsed(
+  terminal: Terminal,
+  { experiment: { plugin }, identity, data, reason }: Pick<AllStored, 'experiment' | 'identity' | 'data' | 'reason'>,
+): void {
+  const threads = count(identity.threads, 'thread');
+  terminal.say(`backend: ${identity.name} (${identity.library}, ${threads} a run): ${reason}`);
+  terminal.say(`data: ${plugin.name} ${plugin.version}, fingerprint ${data.fingerprint.slice(0, 8)}`);
 }
 
 /** Says what is skipped, and for each run that comes again, why. */

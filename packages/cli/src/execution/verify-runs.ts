@@ -24,7 +24,8 @@ import { sayWhatFits, sideBySide } from './jobs.js';
 import type { Setup } from './messages.js';
 import { refuseOtherData } from './other-data.js';
 import { type Trouble, trainAll } from './pool.js';
-import { prepare, type RunOptions } from './run-experiment.js';
+import { prepare } from './run-experiment.js';
+import type { RunOptions } from './run-options.js';
 import { workerEnvironment } from './worker-environment.js';
 import { WorkerProcess } from './worker-process.js';
 

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { type Manifest, RunStore } from '@seedbed/core';
 import { rateOf, secondsAt } from '../execution/estimate.js';
-import { prepare, type Outcome, type RunOptions, sayWhatIsDue } from '../execution/run-experiment.js';
+import { prepare, type Outcome, sayWhatIsDue } from '../execution/run-experiment.js';
+import type { RunOptions } from '../execution/run-options.js';
 import { onInterrupt } from '../progress/interrupt.js';
 import type { Terminal } from '../progress/terminal.js';
 import { count, roughly } from '../progress/words.js';

@@ -44,16 +44,18 @@ interface Opened {
   readonly place: DataPlace;
 }
 
+/** The context of runs here. */
+export const runContext = ({ experiment, data, identity }: Omit<Opened, 'place'>): RunContext => ({
+  fingerprint: data.fingerprint,
+  pluginVersion: experiment.plugin.version,
+  numerics: numericsVersion,
+  backend: identity,
+});
+
 /** Lets later commands on this store know what a run works with, and gives its context. */
 export function rememberContext(store: string, { experiment, data, identity, place }: Opened): RunContext {
-  const { parsed, plugin } = experiment;
-  const { name, dataset } = parsed.spec;
-  const context = {
-    fingerprint: data.fingerprint,
-    pluginVersion: plugin.version,
-    numerics: numericsVersion,
-    backend: identity,
-  };
+  const { name, dataset } = experiment.parsed.spec;
+  const context = runContext({ experiment, data, identity });
   const where = { place: place.data ?? null, skipDamaged: place.skipDamaged ?? false };
   try {
     rememberRun(store, { experiment: name, dataset, ...where, context });

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { type ParsedSpec, SeedbedError } from '@seedbed/core';
-import { backends, type Choice, chooseBackend, registerBackend } from '@seedbed/engine';
+import { backends, type Choice, chooseBackend, registerBackend } from '@seedbed/engine/backends';
 import { installedPlugin } from './installed.js';
 
 /**

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { sha256 } from '@seedbed/core';
 import { parse } from 'acorn';
 import { computingFiles, type SourceFile } from './computing-packages.js';
+import { rememberedDigest } from './remembered-digest.js';
 
 /** What of core decides a run's numbers: the streams, the draw, the reader of pixels, the digests, what layers are. */
 export const decidingCore =
@@ -57,10 +58,17 @@ function syntaxOf(text: string): string {
   });
 }
 
-/** The digest of all that decides a backend's numbers, as it is installed here: of Seedbed's sources and of other packages. */
+/**
+ * The digest of all that decides a backend's numbers, as it is installed here: of Seedbed's sources and of other packages.
+ * To find, parse and read them takes more than a second: it is remembered while no file changes.
+ */
 export function engineDigest(backend: string): string {
-  const own = digestOfSources(ownFiles(backend).map(({ path, file }) => ({ path, text: readFileSync(file, 'utf8') })));
-  return sha256(`${own} ${digestOfFiles(computingFiles(backend))}`);
+  const own = ownFiles(backend);
+  return rememberedDigest(backend, own, () => {
+    const others = computingFiles(backend);
+    const ofOwn = digestOfSources(own.map(({ path, file }) => ({ path, text: readFileSync(file, 'utf8') })));
+    return { digest: sha256(`${ofOwn} ${digestOfFiles(others)}`), files: others.map(({ file }) => file) };
+  });
 }
 
 /** The same without a parser, for what was read a moment ago: equal bytes, comments too. */

@@ -75,7 +75,7 @@ function isFile(path: string): boolean {
 export async function openData(
   { parsed, plugin }: Experiment,
   terminal: Terminal,
-  where: DataPlace = {},
+  where: DataPlace & { readonly identityOnly?: boolean } = {},
 ): Promise<OpenedData> {
   const dataset = await openDataset(plugin, parsed.spec.dataset.options, where, terminal);
   try {

@@ -38,6 +38,14 @@ export function scanPixels(file: number, position: number, length: number, hold:
   return { sha256: sum.digest('hex'), held };
 }
 
+/** Pixels of a file that was opened for its identity alone. */
+export const noPixels: PixelSource = {
+  read() {
+    throw new Error('the data set was opened for its identity alone: its pixels were not checked');
+  },
+  close: () => undefined,
+};
+
 /** Pixels in memory: they were checked when they were read, and nobody else can change them. */
 export function heldPixels(pixels: Uint8Array): PixelSource {
   return {

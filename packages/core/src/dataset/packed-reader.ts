@@ -16,7 +16,7 @@ import {
   type PackedHeader,
   type PackedShape,
 } from './packed-format.js';
-import { filePixels, heldPixels, readFully, scanPixels, type PixelSource } from './packed-pixels.js';
+import { filePixels, heldPixels, noPixels, readFully, scanPixels, type PixelSource } from './packed-pixels.js';
 import { markVerified } from './verified.js';
 
 export interface ReadOptions {
@@ -24,6 +24,8 @@ export interface ReadOptions {
   readonly holdUpTo?: number;
   /** Bytes of blocks that are kept in memory where not all pixels are. 16 MiB. */
   readonly keep?: number;
+  /** Read and check what the file says of itself alone: none of its pixels can be read then. */
+  readonly identityOnly?: boolean;
 }
 
 const defaultHoldUpTo = 256 * 1024 * 1024;
@@ -32,7 +34,8 @@ const defaultKeep = 16 * 1024 * 1024;
 /**
  * Opens a packed file after checking all of it: version, header, length and the checksum of its pixels. Pixels that are
  * not held in memory are checked again whenever they are read, so `readImage` throws SB_DATA_DAMAGED where the file was
- * changed while it is in use, and never gives other pixels.
+ * changed while it is in use, and never gives other pixels. Where
+ * `identityOnly` is asked for, all of it but the pixels.
  * @throws SeedbedError SB_DATA_DAMAGED with the path and what is wrong; the operating system's error if it cannot be read.
  */
 export function openPacked(path: string, options: ReadOptions = {}): Dataset & { readonly header: PackedHeader } {
@@ -40,6 +43,7 @@ export function openPacked(path: string, options: ReadOptions = {}): Dataset & {
   let keepOpen = false;
   try {
     const { header, digests } = readEnd(path, file);
+    if (options.identityOnly) return markVerified(packedDataset(header, noPixels));
     const length = imagesIn(header.counts) * imageBytes(header.image);
     const hold = length <= (options.holdUpTo ?? defaultHoldUpTo);
     const scanned = scanPixels(file, openingLine.length, length, hold);

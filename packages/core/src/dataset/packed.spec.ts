@@ -42,6 +42,22 @@ describe('a packed file', () => {
     expect(() => dataset.readImage('train', 0, 0, pixels, 0)).toThrow('closed');
   });
 
+  test('says what it is without a look at its pixels where nobody will read them', async () => {
+    const path = await packed();
+    const whole = openPacked(path);
+    const bytes = fs.readFileSync(path);
+    bytes[60]! ^= 1;
+    fs.writeFileSync(path, bytes);
+    expect(() => openPacked(path)).toThrow('the checksum of its pixels differs');
+    const dataset = openPacked(path, { identityOnly: true });
+    expect([dataset.fingerprint, dataset.counts, dataset.notes]).toEqual([
+      whole.fingerprint,
+      whole.counts,
+      whole.notes,
+    ]);
+    expect(() => dataset.readImage('train', 0, 0, new Uint8Array(12), 0)).toThrow('its pixels were not checked');
+  });
+
   test('has the same bytes whenever the same images are packed', async () => {
     expect(fs.readFileSync(await packed())).toEqual(fs.readFileSync(await packed()));
   });

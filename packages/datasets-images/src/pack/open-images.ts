@@ -32,10 +32,10 @@ export interface ImageSet extends Marks {
  * SB_DATA_UNREACHABLE, and those of `openOrPack`.
  */
 export async function openImages(set: ImageSet, context: OpenContext): Promise<Dataset> {
-  const { cacheDir, onProgress, skipDamaged = false } = context;
+  const { cacheDir, onProgress, skipDamaged = false, identityOnly = false } = context;
   const sighted = sight(set, findSet(set, context.dataDir));
   const key = { plugin: set.plugin, version: set.version, options: set.options, skipDamaged, stamp: sighted.stamp };
-  const opened = openRemembered(cacheDir, key);
+  const opened = openRemembered(cacheDir, key, identityOnly);
   if (opened) return opened;
   const since = BigInt(Date.now()) * 1_000_000n;
   const files = await sighted.read(cacheDir, (read, total) => onProgress?.(read, total, 'unpacking'));
@@ -66,11 +66,11 @@ export async function openImages(set: ImageSet, context: OpenContext): Promise<D
 }
 
 /** Opens what was packed of the same files before; undefined where there is anything to doubt. */
-function openRemembered(cacheDir: string, key: unknown): Dataset | undefined {
+function openRemembered(cacheDir: string, key: unknown, identityOnly: boolean): Dataset | undefined {
   const memory = recall(cacheDir, key);
   if (!memory || !fs.existsSync(join(cacheDir, memory.packed))) return undefined;
   try {
-    const dataset = openPacked(join(cacheDir, memory.packed));
+    const dataset = openPacked(join(cacheDir, memory.packed), { identityOnly });
     if (dataset.header.origin === memory.origin) return dataset;
     dataset.close();
   } catch {

@@ -28,6 +28,11 @@ export interface BackendProvider {
   switches?(options?: Pick<OpenOptions, 'isa'>): readonly string[];
   /** Null when it can be opened here, else what is missing and how to get it. Looks, but does not load. */
   missing(options?: Pick<OpenOptions, 'isa'>): string | null;
+  /**
+   * Files that its identity follows, besides its switches and options: while they are the same, it is remembered and
+   * nothing need be loaded to know it. Absent where it follows something else too, such as a device.
+   */
+  identifiedBy?(): readonly string[];
   /** Loads it into this process. One backend a process. */
   open(options?: OpenOptions): Promise<Backend>;
 }

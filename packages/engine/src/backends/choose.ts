@@ -11,6 +11,7 @@ export interface Choice {
 }
 
 /* What there is to choose from. */
+export * from './backend.js';
 export * from './registry.js';
 
 /** What a spec asks of the backend. */

@@ -1,5 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { portableKernels } from '../kernels/portable.js';
 import type { BackendProvider } from './backend.js';
 
 /** Pure JavaScript: the definition that the others are held against. Slow; for tests of small things. */
@@ -11,6 +9,8 @@ export const cpuBackend: BackendProvider = {
   bitwise: true,
   missing: () => null,
   async open() {
+    const tf = await import('@tensorflow/tfjs-core');
+    const { portableKernels } = await import('../kernels/portable.js');
     const { version_cpu } = await import('@tensorflow/tfjs-backend-cpu');
     await tf.setBackend('cpu');
     await tf.ready();

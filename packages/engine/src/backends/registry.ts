@@ -7,9 +7,7 @@ import { tensorflowGpuBackend } from './tensorflow-gpu.js';
 import { wasmBackend } from './wasm.js';
 import { webgpuBackend } from './webgpu.js';
 
-/** What backends of other packages build on. */
 export { backendContract } from './contract.js';
-export { portableKernels } from '../kernels/portable.js';
 
 const known: BackendProvider[] = [tensorflowBackend, tensorflowGpuBackend, webgpuBackend, wasmBackend, cpuBackend];
 

@@ -1,6 +1,5 @@
 import { exitCodes, SeedbedError, type setForCuda } from '@seedbed/core';
-import { portableKernels } from '../kernels/portable.js';
-import { type NodeBackend, tensorflowKernels } from '../kernels/tensorflow.js';
+import type { NodeBackend } from '../kernels/tensorflow.js';
 import type { BackendProvider } from './backend.js';
 import { lackingOf, nvidiaCards } from './nvidia.js';
 import { lackingPackage, openNodePackage } from './tfjs-node.js';
@@ -36,6 +35,8 @@ export const tensorflowGpuBackend: BackendProvider = {
     Object.assign(process.env, deterministicCuda);
     // By default TensorFlow takes all of the card's memory, and a second worker gets none.
     process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
+    const { portableKernels } = await import('../kernels/portable.js');
+    const { tensorflowKernels } = await import('../kernels/tensorflow.js');
     const { backend, version, packages } = await openNodePackage('@tensorflow/tfjs-node-gpu');
     if (!placedOnCard(backend)) {
       throw new SeedbedError('SB_BACKEND_GPU', 'TensorFlow loads, but finds no GPU that it can use', {

@@ -1,7 +1,6 @@
-import { tensorflowKernels } from '../kernels/tensorflow.js';
 import type { BackendProvider } from './backend.js';
 import { lackingHere, pinInstructionSet } from './instruction-set.js';
-import { lackingPackage, openNodePackage } from './tfjs-node.js';
+import { identifyingFiles, lackingPackage, openNodePackage } from './tfjs-node.js';
 
 /**
  * How TensorFlow computes faster, with the same bits (docs/decisions/kernels.md): graphs run in the thread that calls
@@ -28,9 +27,11 @@ export const tensorflowBackend: BackendProvider = {
     const lacking = lackingPackage('@tensorflow/tfjs-node', 'npx nx run tools:native');
     return lacking ?? (isa ? lackingHere(isa) : null);
   },
+  identifiedBy: () => identifyingFiles('@tensorflow/tfjs-node'),
   async open({ threads = 1, isa } = {}) {
     if (isa) pinInstructionSet(isa);
     Object.assign(process.env, fast, { TF_NUM_INTRAOP_THREADS: String(threads) });
+    const { tensorflowKernels } = await import('../kernels/tensorflow.js');
     const { backend, version, packages } = await openNodePackage('@tensorflow/tfjs-node');
     return {
       identity: { name: 'tensorflow', library: `tensorflow ${version}`, threads, isa: isa ?? 'default' },

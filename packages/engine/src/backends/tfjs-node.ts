@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import util from 'node:util';
-import * as tf from '@tensorflow/tfjs-core';
 import type { NodeBackend } from '../kernels/tensorflow.js';
 
 const require = createRequire(import.meta.url);
@@ -28,10 +27,24 @@ export function folderOf(name: NodePackage): string | null {
   }
 }
 
+/** The files that say which library a package binds: its own description, the binding, and the library. */
+export function identifyingFiles(name: NodePackage): string[] {
+  const folder = folderOf(name);
+  if (!folder) return [];
+  const libraries = join(folder, 'deps', 'lib');
+  const found = existsSync(libraries) ? readdirSync(libraries).sort() : [];
+  return [
+    join(folder, 'package.json'),
+    join(folder, 'lib', 'napi-v8', 'tfjs_binding.node'),
+    ...found.map((file) => join(libraries, file)),
+  ];
+}
+
 /** Loads a package; what its library reads from the environment must be set before. */
 export async function openNodePackage(name: NodePackage) {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   restoreRemovedUtilities();
+  const tf = await import('@tensorflow/tfjs-core');
   const node = require(name) as { version: Record<string, string> };
   await tf.ready();
   const backend = tf.backend() as unknown as NodeBackend & { binding: { TF_Version: string } };

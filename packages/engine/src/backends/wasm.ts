@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
-import * as tf from '@tensorflow/tfjs-core';
-import { wasmKernels, wasmKernelsVersion } from '../kernels/wasm.js';
+import { fileURLToPath } from 'node:url';
 import type { BackendProvider } from './backend.js';
 
 const require = createRequire(import.meta.url);
@@ -13,7 +12,13 @@ export const wasmBackend: BackendProvider = {
   portable: true,
   bitwise: true,
   missing: () => null,
+  identifiedBy: () => [
+    require.resolve('@tensorflow/tfjs-backend-wasm'),
+    fileURLToPath(new URL('../kernels/wasm.js', import.meta.url)),
+  ],
   async open() {
+    const tf = await import('@tensorflow/tfjs-core');
+    const { wasmKernels, wasmKernelsVersion } = await import('../kernels/wasm.js');
     const wasm = await import('@tensorflow/tfjs-backend-wasm');
     wasm.setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
     if (!(await tf.setBackend('wasm'))) throw new Error('WebAssembly could not be initialised');

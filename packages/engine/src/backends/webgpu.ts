@@ -1,8 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import * as tf from '@tensorflow/tfjs-core';
-import { webgpuKernels } from '../kernels/webgpu.js';
 import type { BackendProvider } from './backend.js';
 import { refuseAfterLoss } from './device-loss.js';
 import { refuseAtomics } from './refuse-atomics.js';
@@ -63,6 +61,8 @@ export const webgpuBackend: BackendProvider = {
   gpu: true,
   missing: () => (missing ??= look()),
   async open() {
+    const tf = await import('@tensorflow/tfjs-core');
+    const { webgpuKernels } = await import('../kernels/webgpu.js');
     const { create, globals } = (await import(dawnPath() as string)) as Dawn;
     Object.assign(globalThis, globals);
     const gpu = create([]);
