@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /*
- * Regenerates what is generated and checked in: JSON Schemas and each experiment's report. With --check it only says
+ * Regenerates what is generated and checked in: JSON Schemas, each experiment's report and the resolved form of its spec. With --check it only says
  * what is not as the sources make it, and exits with 1.
  */
 import { execFileSync } from 'node:child_process';
@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
-import { manifestJsonSchema, specJsonSchema } from '@seedbed/core';
+import { manifestJsonSchema, parseSpec, resolvedForm, specJsonSchema } from '@seedbed/core';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const check = process.argv.includes('--check');
@@ -50,6 +50,8 @@ const made = new Map([
 ]);
 for (const name of readdirSync(join(root, 'experiments'))) {
   if (!existsSync(join(root, 'experiments', name, 'results'))) continue;
+  const form = resolvedForm(parseSpec(join(root, 'experiments', name, 'experiment.yaml')));
+  if (form !== null) made.set(`experiments/${name}/results/experiment.yaml`, form);
   const [out, plot] = ['html', 'svg'].map((ending) => join(temporary, `${name}.${ending}`));
   seedbed('report', `experiments/${name}`, '--out', out, '--plot', plot);
   made.set(`experiments/${name}/report.html`, readFileSync(out, 'utf8'));

@@ -48,6 +48,7 @@ export * from './spec/json-schema.js';
 export * from './spec/model-schema.js';
 export * from './spec/nearest.js';
 export * from './spec/parse.js';
+export * from './spec/resolved.js';
 export * from './spec/schema.js';
 export * from './spec/training-schema.js';
 export * from './store/checkpoint.js';

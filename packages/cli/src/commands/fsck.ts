@@ -35,10 +35,10 @@ export function fsckCommand(program: Command): void {
   });
 }
 
-/** The runs of the spec beside a folder of results; nothing where there is none. */
+/** The runs of the spec beside a folder of results, or of its resolved form in it; nothing where there is none. */
 function plannedBeside(results: string) {
-  const spec = join(dirname(results), 'experiment.yaml');
-  return existsSync(spec) ? openExperiment(spec).runs : [];
+  const spec = [dirname(results), results].map((folder) => join(folder, 'experiment.yaml')).find((path) => existsSync(path)); // prettier-ignore
+  return spec === undefined ? [] : openExperiment(spec).runs;
 }
 
 const lineOf = ({ kind, path, what, remedy }: StoreFinding) => `${kind}: ${path}: ${what}\n    ${remedy}`;

@@ -1,13 +1,17 @@
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import {
   engineGroups,
   exitCodes,
   isAbout,
   type Manifest,
   readVerification,
+  resolvedForm,
   SeedbedError,
   verificationNow,
   writeVerification,
   labelOf,
+  writeWhole,
 } from '@seedbed/core';
 import { count } from '../progress/words.js';
 import type { Experiment } from '../workspace/experiment.js';
@@ -45,6 +49,16 @@ export function refuseMixedEngines(
       exitCode: exitCodes.checkFailed,
     },
   );
+}
+
+/** Where the spec takes something from outside its folder, its resolved form lies among the results. */
+export function keepResolvedForm({ parsed, folder }: Experiment, results: string): void {
+  const path = join(results, 'experiment.yaml');
+  // Nothing to resolve again where only the resolved form is here.
+  if (dirname(parsed.path) !== folder || parsed.path === path) return;
+  const text = resolvedForm(parsed);
+  if (text === null) rmSync(path, { force: true });
+  else writeWhole(path, text);
 }
 
 /** What a store knows of these runs' verification belongs beside them. */

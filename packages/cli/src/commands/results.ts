@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import {
   collect,
   type Collected,
@@ -41,7 +41,7 @@ export function collectFrom(experiment: Experiment, folder: string, wanted: Want
 }
 
 /** The recorded results that belong to a spec. */
-export const recordedFolder = (experiment: Experiment) => join(experiment.folder, 'results');
+export const recordedFolder = ({ results }: Experiment) => results;
 
 /** Every whole manifest of a store; says which are damaged, and that there is no store where there is none. */
 export function lookAtStore(store: RunStore, terminal: Terminal): Manifest[] {

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import {
   cannotRead,
   checkAgainstData,
@@ -9,7 +9,9 @@ import {
   imageBytes,
   imagesIn,
   isAbsent,
+  resolvedFrom,
   SeedbedError,
+  sha256,
   parseSpec,
   type Dataset,
   type DatasetPlugin,
@@ -33,6 +35,8 @@ export interface Experiment {
   readonly runs: readonly PlannedRun[];
   /** The folder of the spec: recorded results and the report lie there. */
   readonly folder: string;
+  /** Where its recorded results lie, or would lie. */
+  readonly results: string;
 }
 
 export interface OpenedData {
@@ -57,8 +61,33 @@ export function openExperiment(asked: string): Experiment {
       hint: `give the path of an experiment.yaml, its folder, or a name in experiments/: ${choices(asked, experimentNames())}`,
     });
   }
-  const parsed = parseSpec(path);
-  return { parsed, plugin: pluginOf(parsed), runs: planRuns(parsed.spec), folder: dirname(parsed.path) };
+  const { parsed, folder, results } = parseWhole(path);
+  return { parsed, plugin: pluginOf(parsed), runs: planRuns(parsed.spec), folder, results };
+}
+
+/** Reads a spec; where what it extends is not here, the resolved form that `seedbed record` left beside the results. */
+function parseWhole(path: string): Pick<Experiment, 'parsed' | 'folder' | 'results'> {
+  const folder = dirname(resolve(path));
+  // Results alone: their resolved form is the spec, and lies among them.
+  if (resolvedOf(path) !== null) return { parsed: parseSpec(path), folder, results: folder };
+  const results = join(folder, 'results');
+  try {
+    return { parsed: parseSpec(path), folder, results };
+  } catch (error) {
+    const kept = join(results, 'experiment.yaml');
+    const isMissing = error instanceof SeedbedError && error.code === 'SB_SPEC_NOT_FOUND';
+    if (!isMissing || resolvedOf(kept) !== sha256(readFileSync(path, 'utf8'))) throw error;
+    return { parsed: parseSpec(kept), folder, results };
+  }
+}
+
+/** Digest of the spec's own file of which this one is the resolved form; null where it is none, or not there. */
+function resolvedOf(path: string): string | null {
+  try {
+    return resolvedFrom(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
 }
 
 /** @throws SeedbedError SB_FILE_UNREADABLE where that cannot be known. */

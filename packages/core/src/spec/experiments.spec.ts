@@ -1,9 +1,10 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { planRuns } from '../plan/plan.js';
 import { parseSpec } from './parse.js';
+import { resolvedForm } from './resolved.js';
 
 const folder = fileURLToPath(new URL('../../../../experiments', import.meta.url));
 const specs = readdirSync(folder)
@@ -11,11 +12,23 @@ const specs = readdirSync(folder)
   .filter((path) => statSync(path).isDirectory())
   .flatMap((path) => readdirSync(path).filter((name) => name.endsWith('.yaml')).map((name) => join(path, name))); // prettier-ignore
 
+const recorded = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'results')));
+
 const named = (ending: string) => parseSpec(specs.find((path) => path.endsWith(ending))!).spec;
 
 describe('the experiments of this repository', () => {
   it.each(specs.map((path) => [path.slice(folder.length + 1), path] as const))('%s can be planned', (_, path) => {
     expect(planRuns(parseSpec(path).spec).length).toBeGreaterThan(0);
+  });
+
+  it.each(recorded)('%s keeps the resolved form of its spec beside its results, where it needs one', (name) => {
+    const parsed = parseSpec(join(folder, name, 'experiment.yaml'));
+    const kept = join(folder, name, 'results', 'experiment.yaml');
+    const form = resolvedForm(parsed);
+    expect(existsSync(kept) ? readFileSync(kept, 'utf8') : null).toBe(form);
+    if (form === null) return;
+    expect(planRuns(parseSpec(kept).spec)).toEqual(planRuns(parsed.spec));
+    expect({ ...parseSpec(kept).spec, extends: parsed.spec.extends }).toEqual(parsed.spec);
   });
 
   it.each([

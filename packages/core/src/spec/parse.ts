@@ -12,6 +12,10 @@ export interface ParsedSpec {
   readonly spec: Spec;
   /** The file that was asked for. */
   readonly path: string;
+  /** What it says itself. */
+  readonly text: string;
+  /** It, and those that it extends, in this order. */
+  readonly files: readonly string[];
   /** An error about the value at `path` in the spec, with file, line, column and the line itself. */
   problem(path: SpecPath, code: `SB_${string}`, message: string, hint?: string, what?: 'key' | 'value'): SeedbedError;
 }
@@ -28,6 +32,8 @@ export function parseSpec(path: string): ParsedSpec {
   const parsed: ParsedSpec = {
     spec: result.data,
     path: (files[0] as SpecFile).path,
+    text: (files[0] as SpecFile).text,
+    files: files.map((file) => file.path),
     problem: (at, code, message, hint, what) => problem(code, message, positionOf(files, at, what), hint),
   };
   checkSpec(parsed);

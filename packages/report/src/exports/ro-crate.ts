@@ -1,4 +1,4 @@
-import { canonicalJson, manifestText, resultFileName, sha256, type Manifest } from '@seedbed/core';
+import { manifestText, resolvedText, resultFileName, sha256, type Manifest, verificationText } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import { allManifests } from '../data/provenance.js';
 import { exportCsv } from './csv.js';
@@ -26,12 +26,12 @@ const parameterTerms = 'https://bioschemas.org/profiles/FormalParameter/1.0-RELE
  * @param report The page itself.
  */
 export function exportRoCrate(model: ReportModel, report: string): ExportFiles {
-  const { spec } = model.input;
+  const { spec, verification } = model.input;
   const manifests = allManifests(model.input.manifests);
   const files = new Map<string, string | Uint8Array>([
-    // JSON is YAML: the spec with all that it extends, readable as a spec.
-    [workflow, `${canonicalJson(withoutBase(spec))}\n`],
+    [workflow, resolvedText(spec)],
     ['report.html', report],
+    ...(verification ? [['verification.json', verificationText(verification)] as const] : []),
     ['README.md', readme(model)],
     ...manifests.map((run) => [`results/${resultFileName(run)}`, manifestText(run)] as const),
     ...[...exportCsv(model)].map(([name, text]) => [`tables/${name}`, text] as const),
@@ -49,14 +49,11 @@ function readme({ input: { spec, claims, manifests }, gaps }: ReportModel): stri
     ...claims.map(({ id, verdict, statement }) => `- ${id} _${verdict}_: ${statement}`),
     '',
     `${manifests.length} runs, one manifest each in \`results\`. ${gaps.cell ?? ''}`.trim(),
-    'The page again, from the manifests alone: `seedbed report experiment.yaml`.',
+    'The page again, byte for byte, from these files alone: `seedbed report experiment.yaml`.',
     '',
   ];
   return lines.join('\n');
 }
-
-/** The spec with all that it takes from others, standing by itself. */
-const withoutBase = (spec: object) => Object.fromEntries(Object.entries(spec).filter(([field]) => field !== 'extends'));
 
 function metadata(model: ReportModel, manifests: readonly Manifest[], files: ExportFiles): unknown {
   const { spec, claims } = model.input;
@@ -66,6 +63,7 @@ function metadata(model: ReportModel, manifests: readonly Manifest[], files: Exp
   const started = manifests.map((run) => seconds(Date.parse(run.cost.finishedAt) - run.cost.wallSeconds * 1000)).sort();
   const results = [...files.keys()].filter((path) => path.startsWith('results/'));
   const tables = [...files.keys()].filter((path) => path.startsWith('tables/'));
+  const verified = [...files.keys()].find((path) => path === 'verification.json');
   const data = '#data';
 
   // What makes this file the crate's own description (RO-Crate 1.1, "Metadata file descriptor").
@@ -85,7 +83,7 @@ function metadata(model: ReportModel, manifests: readonly Manifest[], files: Exp
     conformsTo: refs(profiles.map(({ id }) => id)),
     mainEntity: ref(workflow),
     mentions: ref('#run'),
-    hasPart: refs([workflow, 'README.md', 'report.html', 'results/', 'tables/']),
+    hasPart: refs([workflow, 'README.md', 'report.html', 'results/', 'tables/', ...(verified ? [verified] : [])]),
     ...(spec.citation ? { citation: ref(citationId(spec.citation)) } : {}),
   });
   for (const { id, name, version } of profiles) add({ '@id': id, '@type': 'CreativeWork', name, version });
@@ -140,6 +138,7 @@ function metadata(model: ReportModel, manifests: readonly Manifest[], files: Exp
   add({ '@id': 'tables/', '@type': 'Dataset', name: 'Tidy tables', description: 'The same results as CSV.', hasPart: refs(tables) }); // prettier-ignore
   add({ '@id': 'README.md', '@type': 'File', name: 'Read me', encodingFormat: 'text/markdown', about: ref('./'), ...sized(files.get('README.md')!) }); // prettier-ignore
   add({ '@id': 'report.html', '@type': 'File', name: 'Report', encodingFormat: 'text/html', ...sized(files.get('report.html')!) }); // prettier-ignore
+  if (verified) add({ '@id': verified, '@type': 'File', name: 'Which runs were executed again', encodingFormat: 'application/json', ...sized(files.get(verified)!) }); // prettier-ignore
   for (const path of results) add({ '@id': path, '@type': 'File', name: path.slice(8, -5), encodingFormat: 'application/json', ...sized(files.get(path)!) }); // prettier-ignore
   for (const path of tables) add({ '@id': path, '@type': 'File', name: path.slice(7), encodingFormat: 'text/csv', ...sized(files.get(path)!) }); // prettier-ignore
   return {

@@ -1,0 +1,28 @@
+import { basename, dirname, relative } from 'node:path';
+import { sha256 } from '../digest/canonical.js';
+import type { ParsedSpec } from './parse.js';
+import type { Spec } from './schema.js';
+
+/** A spec with all that it takes from others, in the order in which it was declared. JSON is YAML. */
+export function resolvedText(spec: Spec): string {
+  const alone = Object.entries(spec).filter(([field]) => field !== 'extends');
+  return `${JSON.stringify(Object.fromEntries(alone), null, 2)}\n`;
+}
+
+/** The first line of a resolved form that is kept beside results. */
+const head = (name: string, digest: string) =>
+  `# ${name} (sha256 ${digest}) with all that it extends; written by seedbed record\n`;
+const headShape = /^# .+ \(sha256 ([0-9a-f]{64})\) with all that it extends; written by seedbed record$/;
+
+/**
+ * What is kept beside the results of a spec that takes something from outside its folder, so that the folder can be read
+ * alone; null where the spec needs nothing from elsewhere.
+ */
+export function resolvedForm({ spec, path, text, files }: ParsedSpec): string | null {
+  const outside = files.filter((file) => relative(dirname(path), file).startsWith('..'));
+  if (outside.length === 0) return null;
+  return head(basename(path), sha256(text)) + resolvedText(spec);
+}
+
+/** Digest of the spec's own file of which a text is the resolved form; null where it is none. */
+export const resolvedFrom = (text: string): string | null => headShape.exec(text.split('\n', 1)[0] ?? '')?.[1] ?? null;
