@@ -8,3 +8,6 @@ export * from './grid.js';
 export * from './metric-name.js';
 export * from './network.js';
 export * from './planned.js';
+export * from '../metrics/classification.js';
+export * from '../metrics/measured.js';
+export * from '../metrics/regression.js';

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  accuracy,
+  calibrationError,
+  confusion,
+  crossEntropy,
+  disagreement,
+  meanClassAccuracy,
+  topK,
+} from './classification.js';
+import { type ClassPredictions, meanOf, mostLikely } from './measured.js';
+import { mae, r2, rmse } from './regression.js';
+
+interface Frozen {
+  readonly classes: readonly ({ classes: number; labels: number[]; probabilities: number[]; confusion: number[][] } & Record<'accuracy' | 'top2' | 'meanClassAccuracy' | 'loss' | 'calibrationError', number>)[]; // prettier-ignore
+  readonly numbers: readonly ({ targets: number[]; predicted: number[] } & Record<'rmse' | 'mae' | 'r2', number>)[];
+}
+
+/** Written by tools/metrics/frozen.py with scikit-learn. */
+const frozen = JSON.parse(readFileSync(new URL('frozen.json', import.meta.url), 'utf8')) as Frozen;
+
+const predictions = (
+  classes: number,
+  labels: readonly number[],
+  probabilities: readonly number[],
+): ClassPredictions => ({
+  classes,
+  labels: Int32Array.from(labels),
+  probabilities: Float64Array.from(probabilities),
+});
+
+describe('metrics of classes, beside scikit-learn', () => {
+  it.each(frozen.classes.map((each, index) => [index, each] as const))('case %i', (_, wanted) => {
+    const given = predictions(wanted.classes, wanted.labels, wanted.probabilities);
+    expect(accuracy(given).value).toBeCloseTo(wanted.accuracy, 10);
+    expect(topK(given, 2).value).toBeCloseTo(wanted.top2, 10);
+    expect(meanClassAccuracy(given).value).toBeCloseTo(wanted.meanClassAccuracy, 10);
+    expect(crossEntropy(given).value).toBeCloseTo(wanted.loss, 10);
+    expect(calibrationError(given, 15).value).toBeCloseTo(wanted.calibrationError, 10);
+    expect(confusion(given)).toEqual(wanted.confusion);
+  });
+
+  it('give the first of equally likely classes', () => {
+    const tied = predictions(3, [1, 0], [0.2, 0.4, 0.4, 0.5, 0.5, 0]);
+    expect([mostLikely(tied, 0), mostLikely(tied, 1)]).toEqual([1, 0]);
+    expect([topK(tied, 1).value, accuracy(tied).value]).toEqual([100, 100]);
+  });
+
+  it('have a finite loss where the true class was ruled out', () => {
+    expect(crossEntropy(predictions(2, [1], [1, 0])).value).toBeCloseTo(744.44, 2);
+  });
+
+  it('have the standard error of a share', () => {
+    const three = predictions(2, [0, 0, 0, 0], [1, 0, 1, 0, 1, 0, 0, 1]);
+    // sqrt(p (1 - p) / (n - 1)), p = 3/4, n = 4.
+    expect(accuracy(three).standardError).toBeCloseTo(25, 10);
+    expect(accuracy(predictions(2, [0], [1, 0])).standardError).toBeNull();
+  });
+
+  it('count how often two runs disagree, on the same examples alone', () => {
+    const one = predictions(2, [0, 1, 0, 1], [1, 0, 0, 1, 1, 0, 0, 1]);
+    const other = predictions(2, [0, 1, 0, 1], [1, 0, 1, 0, 1, 0, 0, 1]);
+    expect(disagreement(one, other).value).toBe(25);
+    expect(disagreement(one, one).value).toBe(0);
+    expect(() => disagreement(one, predictions(2, [1, 1, 0, 1], [1, 0, 1, 0, 1, 0, 0, 1]))).toThrow(RangeError);
+  });
+});
+
+describe('metrics of numbers, beside scikit-learn', () => {
+  it.each(frozen.numbers.map((each, index) => [index, each] as const))('case %i', (_, wanted) => {
+    const given = { predicted: Float64Array.from(wanted.predicted), targets: Float64Array.from(wanted.targets) };
+    expect(rmse(given).value).toBeCloseTo(wanted.rmse, 10);
+    expect(mae(given).value).toBeCloseTo(wanted.mae, 10);
+    expect(r2(given).value).toBeCloseTo(wanted.r2, 10);
+  });
+
+  it('say that R² of equal targets is not defined', () => {
+    const flat = { predicted: Float64Array.of(1, 2), targets: Float64Array.of(3, 3) };
+    expect(r2(flat)).toEqual({ value: NaN, standardError: null });
+  });
+});
+
+describe('a mean', () => {
+  it('has the standard error of its examples', () => {
+    expect(meanOf(Float64Array.of(1, 2, 3, 4))).toEqual({ value: 2.5, standardError: Math.sqrt(5 / 3) / 2 });
+    expect(() => meanOf(new Float64Array(0))).toThrow(RangeError);
+  });
+});
