@@ -57,7 +57,9 @@ export async function openElsewhere(question: Question, folder: string, progress
         if (answer.type === 'progress') return progress.onProgress(answer.done, answer.total, answer.what);
         if (answer.type === 'opened') return resolve(answer.set);
         const { code, message, ...details } = answer;
-        reject(new SeedbedError(code, `opened in another process (${question.world.name}): ${message}`, details));
+        // What is wrong with the data is so here, too; a plugin may fail there alone.
+        const where = code.startsWith('SB_DATASET_') ? `opened in another process (${question.world.name}): ` : '';
+        reject(new SeedbedError(code, `${where}${message}`, details));
       });
       child.on('error', reject).on('close', () => {
         const message = `data set "${question.name}": the process that opened it again ended without an answer ${said}`;

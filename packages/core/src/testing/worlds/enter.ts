@@ -17,18 +17,20 @@ export function enter({ name, start, reversed }: World): void {
 /** Dates that nobody gave are those of the other clock. */
 function shiftClock(by: number): void {
   const Original = Date;
-  const now = () => Original.now() + by;
+  const original = Original.now;
+  const now = () => original() + by;
+  // In its place, so that who guards it later guards this one.
+  Original.now = now;
   const construct = (target: typeof Date, values: unknown[], self: () => void): object =>
     Reflect.construct(target, values.length === 0 ? [now()] : values, self) as object;
-  const get = (target: typeof Date, key: string | symbol): unknown => (key === 'now' ? now : Reflect.get(target, key));
-  globalThis.Date = new Proxy(Original, { construct, get, apply: () => new Original(now()).toString() });
+  globalThis.Date = new Proxy(Original, { construct, apply: () => new Original(now()).toString() });
   const formats = Intl.DateTimeFormat.prototype;
   const format = Object.getOwnPropertyDescriptor(formats, 'format')?.get;
   Object.defineProperty(formats, 'format', {
     configurable: true,
     get(this: Intl.DateTimeFormat) {
-      const original = format?.call(this) as (date: Date | number) => string;
-      return (date: Date | number = now()) => original(date);
+      const formatted = format?.call(this) as (date: Date | number) => string;
+      return (date: Date | number = now()) => formatted(date);
     },
   });
   const { formatToParts } = formats;
