@@ -1,10 +1,10 @@
-import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { miniPlaces, placesSpec } from '../testing/mini-places.js';
 import { inAnotherContext, onOtherData, put } from '../testing/contexts.js';
 import { documentOf, preloading, run, seedbed } from '../testing/seedbed.js';
-import { copyOf, manifestPath, manifestsOf, newStore } from '../testing/stores.js';
+import { copyOf, filesIn, manifestPath, manifestsOf, newStore } from '../testing/stores.js';
 import { temporaryFolder, tinyFolder, tinyRuns } from '../testing/tiny.js';
 
 const finished = inject('finished');
@@ -38,7 +38,7 @@ describe('run with everything stored', () => {
 
   it('reads no pixel, and the first run that is missing does', async () => {
     const data = join(cache, 'data');
-    const packed = join(data, readdirSync(data).find((name) => name.endsWith('.packed')) as string);
+    const packed = join(data, filesIn(data).find((name) => /fashionmnist-.*\.packed$/.test(name)) as string);
     const bytes = readFileSync(packed);
     bytes[1000]! ^= 1;
     writeFileSync(packed, bytes);

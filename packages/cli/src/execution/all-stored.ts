@@ -14,7 +14,7 @@ import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Terminal } from '../progress/terminal.js';
 import { backendFor } from '../workspace/backends.js';
 import { rememberedIdentity } from '../workspace/backend-identity.js';
-import { placeIn, runContext } from '../workspace/at-hand.js';
+import { placeIn, runContext, sayPlace } from '../workspace/at-hand.js';
 import type { DataPlace } from '../workspace/dataset.js';
 import { type Experiment, openData, type OpenedData } from '../workspace/experiment.js';
 import { chosenWithSources } from './chosen-runs.js';
@@ -70,6 +70,7 @@ export async function allStored(
   options.onData?.(data);
   const states = lookUp(runs, context, store, options.counts);
   if (states.some((state) => !state.stored)) return null;
+  sayPlace(place, options, terminal);
   return { ...answer, stored: states.flatMap((state) => state.stored ?? []), data, lacking: null };
 }
 

@@ -30,10 +30,15 @@ export function placeIn(store: string, experiment: Experiment, { data, skipDamag
   return { ...(data === undefined ? {} : { data }), ...(skipDamaged === undefined ? {} : { skipDamaged }) };
 }
 
-/** The same, and says so where nobody said it. */
+/** Says where data were found that nobody said the place of. */
+export function sayPlace(place: DataPlace, given: DataPlace, terminal: Terminal): void {
+  if (place.data !== given.data) terminal.say(`data: ${place.data}, as in the last run; --data names another place`);
+}
+
+/** The same as `placeIn`, and says so where nobody said it. */
 export function placeForRun(store: string, experiment: Experiment, given: DataPlace, terminal: Terminal): DataPlace {
   const place = placeIn(store, experiment, given);
-  if (place.data !== given.data) terminal.say(`data: ${place.data}, as in the last run; --data names another place`);
+  sayPlace(place, given, terminal);
   return place;
 }
 
