@@ -66,7 +66,7 @@ const requests: readonly (readonly [string, readonly string[], number, readonly 
   ['a missing argument', ['run'], 2, ["missing required argument 'spec'"]],
   ['--only that matches nothing', ['run', 'smoke', '--backend', 'wasm', '--only', 'r9 source'], 2, ['no run is called "r9 source"', 'did you mean']],
   ['an empty --store', ['run', 'smoke', '--store', ''], 2, ['--store needs a folder']],
-  ['a run that is not there', ['show', 'abc', '--store', '.'], 2, ['no stored run begins with "abc"']],
+  ['a run that is not there', ['show', 'abc', '--store', '.'], 2, ['no run begins with "abc"']],
   ['results that are not there', ['claims', 'smoke', '--results', 'nowhere'], 2, ['there is no folder of results']],
 ]; // prettier-ignore
 

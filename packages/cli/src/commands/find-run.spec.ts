@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Manifest, recordResults, resultFileName, RunStore } from '@seedbed/core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { manifestOf } from '../testing/manifest.js';
+import { findRun, placesIn } from './find-run.js';
+
+const stored = manifestOf({ id: 'a1'.repeat(32) });
+const recorded = manifestOf({ id: 'b2'.repeat(32) });
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'seedbed-find-'));
+  writeFileSync(join(root, 'nx.json'), '{}');
+  const experiment = join(root, 'experiments', 'one');
+  mkdirSync(experiment, { recursive: true });
+  writeFileSync(join(experiment, 'experiment.yaml'), '');
+  recordResults(join(experiment, 'results'), [recorded]);
+  new RunStore(join(root, 'store')).write(stored);
+  vi.spyOn(process, 'cwd').mockReturnValue(root);
+  vi.stubEnv('SEEDBED_STORE', join(root, 'store'));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const results = () => join(root, 'experiments', 'one', 'results');
+const find = (asked: string, flags: { store?: string; results?: string } = {}): Manifest => findRun(asked, placesIn(flags)); // prettier-ignore
+
+describe('a run by its name', () => {
+  it('is found in the store and beside the specs, by the first digits of its id, and by the path of its manifest', () => {
+    expect(find('a1').id).toBe(stored.id);
+    expect(find('b2b2b2b2b2').id).toBe(recorded.id);
+    expect(find(join(results(), resultFileName(recorded))).id).toBe(recorded.id);
+  });
+
+  it('is looked for only where somebody says', () => {
+    expect(find('b2', { results: results() }).id).toBe(recorded.id);
+    expect(find('a1', { results: join(root, 'store') }).id).toBe(stored.id);
+    for (const flags of [{ store: join(root, 'store') }, { results: join(root, 'store') }])
+      expect(() => find('b2', flags)).toThrow('no run begins with "b2" in ');
+    expect(() => find('')).toThrow('2 runs begin with ""');
+  });
+
+  it('that is there twice counts once where its results are equal, and is an error otherwise', () => {
+    new RunStore(join(root, 'store')).write(recorded);
+    expect(find('b2').id).toBe(recorded.id);
+    new RunStore(join(root, 'store')).write(manifestOf({ id: recorded.id, test: { ...recorded.test!, loss: 9 } }));
+    expect(() => find('b2')).toThrow('is there twice with different results');
+  });
+});
