@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { SeedbedError } from '../errors.js';
+import { temporaryFolders } from '../testing/caches.js';
 import { checkedPlugin } from './checked.js';
 import { type Dataset, defineDataset } from './contract.js';
 import { recomputeFingerprint } from './each-image.js';
+import { openOrPack } from './packed.js';
 
 /** Two classes of 2 x 2 grey images, made up; `change` alters what is answered, before its fingerprint is computed. */
 function answer(change: Partial<Dataset> = {}): Dataset {
@@ -165,4 +167,34 @@ test('a set that is refused is closed, and what Seedbed says of missing data sta
   expect(closed).toBe(1);
   const missing = new SeedbedError('SB_DATA_MISSING', 'no data');
   await expect(openOf(() => Promise.reject(missing))).rejects.toBe(missing);
+});
+
+describe('of a set that core packed, what a plugin changed is checked, too', () => {
+  const folders = temporaryFolders();
+  afterAll(() => folders.remove());
+  const image = { height: 2, width: 2, channels: 1 } as const;
+  const of = { plugin: 'liar', version: '1', origin: 'made up', options: {}, image, classes: ['a', 'b'] };
+  const packed = () =>
+    openOrPack(folders.make(), of, async (add) => {
+      for (const part of ['train', 'test'] as const)
+        for (const index of [0, 1]) add(part, index, new Uint8Array(4).fill(10 + index));
+      return { notes: [], source: '0'.repeat(64) };
+    });
+
+  test('it is taken as it is', async () => {
+    await expect(openOf(packed)).resolves.toMatchObject({ classes: ['a', 'b'] });
+  });
+
+  test.each<[string, (it: Dataset) => unknown]>([
+    ['readImage', (it) => Object.assign(it, { readImage: right })],
+    ['the order of classes', (it) => (it.classes as string[]).reverse()],
+    ['the fingerprint', (it) => Object.assign(it, { fingerprint: '0'.repeat(64) })],
+  ])('%s', async (_, change) => {
+    const changed = async () => {
+      const it = await packed();
+      change(it);
+      return it;
+    };
+    await expect(openOf(changed)).rejects.toThrow(/its fingerprint is [0-9a-f]{64}, but that of its pixels is/);
+  });
 });
