@@ -74,6 +74,12 @@ describe('a header that names an absurd size is refused before anything is decod
   });
 });
 
+test('a GIF whose screen has no pixels is refused', async () => {
+  const bytes = read('palette.gif');
+  bytes.fill(0, 6, 10);
+  await expect(decodePicture(bytes)).rejects.toThrow('it has 0 x 0 pixels');
+});
+
 test.each([
   ['II*\0 and more', 'it is a file of kind TIFF', 'TIFF'],
   ['\0\0\0\x18ftypheic', 'it is a file of kind HEIC', 'HEIC'],

@@ -19,6 +19,7 @@ export async function decodePicture(bytes: Uint8Array): Promise<Picture> {
   if (kind === 'JPEG') return decodeJpeg(bytes);
   const { remarks, ...size } = readHeader(kind, bytes);
   checkSize(size);
+  if (size.width * size.height === 0) throw new Undecodable(`it has ${size.width} x ${size.height} pixels`);
   const pixels = kind === 'WebP' ? await webpPixels(bytes) : photonPixels(kind, bytes);
   if (pixels.length !== size.width * size.height * 4)
     throw new Undecodable('its header names another size than it has');
