@@ -73,6 +73,13 @@ test('a zip is read to its end, whatever number of entries it gives', async () =
   }
 });
 
+test('a file in a zip that is not what its checksum says is refused by name', async () => {
+  const zip = await zipOf({ 'a.txt': '1' });
+  // In the list of contents, 16 bytes behind the beginning of the file's line.
+  zip[zip.indexOf('PK\x01\x02', 'latin1') + 16]! ^= 1;
+  await expect(open(zip)).rejects.toMatchObject(refusal(/"a.txt" is damaged: its checksum differs/));
+});
+
 test('a tar behind a tar is read, too', async () => {
   const opened = await open(Buffer.concat([await tarOf({ a: '1' }), await tarOf({ b: '2' })]));
   expect(opened.names).toEqual(['a', 'b']);

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { type Entry, open, type ZipFile } from 'yauzl';
 import { badArchive } from './errors.js';
 import type { Limits } from './limits.js';
@@ -18,6 +19,16 @@ const streamOf = (zip: ZipFile, entry: Entry) =>
   new Promise<Readable>((resolve, reject) =>
     zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream))),
   );
+
+/** An entry's bytes, held against the checksum that the list of contents has of them. */
+async function* whole(archive: string, name: string, stream: AsyncIterable<Uint8Array>, entry: Entry) {
+  let sum = 0;
+  for await (const piece of stream) {
+    sum = crc32(piece, sum);
+    yield piece;
+  }
+  if (sum !== entry.crc32) throw badArchive(archive, `"${name}" is damaged: its checksum differs`);
+}
 
 /** The next entry; null after the last one. */
 const nextEntry = (zip: ZipFile) =>
@@ -60,7 +71,7 @@ export async function spoolZip(
       const stream = await streamOf(zip, entry);
       // Heard where it is read; of a stream that nobody came to read it would end the process.
       stream.on('error', () => {});
-      await spool.add(name, stream, (bytes, ofFile) => limits.count(name, bytes, ofFile)).finally(() => stream.destroy()); // prettier-ignore
+      await spool.add(name, whole(archive, name, stream, entry), (bytes, ofFile) => limits.count(name, bytes, ofFile)).finally(() => stream.destroy()); // prettier-ignore
       onBytes((read += entry.compressedSize));
     }
     contents.refuseUnlisted();
