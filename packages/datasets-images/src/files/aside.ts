@@ -6,12 +6,21 @@
 /** Left by file managers, recycle bins, network drives and programs, without a dot in front; in lower case. */
 const leftByPrograms = new Set([
   '__macosx',
+  '_notes',
+  '_thumbnails',
+  '_thumbs',
+  '_vti_cnf',
+  '_vti_pvt',
+  '@__thumb',
   '__pycache__',
   '_gsdata_',
   '@eadir',
   '@recently-snapshot',
   '@recycle',
   '@sharebin',
+  '@snapshot',
+  '@synoeastream',
+  '@synoresource',
   '@tmp',
   '#recycle',
   '#snapshot',
@@ -26,16 +35,22 @@ const leftByPrograms = new Set([
   'network trash folder',
   'node_modules',
   'picasa.ini',
+  'pspbrwse.jbf',
   'recycled',
   'recycler',
   'system volume information',
   'temporary items',
   'thevolumesettingsfolder',
   'thumbs.db',
+  'zbthumbnail.info',
 ]);
 
+/** Where Windows puts what its check of a disk found. */
+const foundByChkdsk = /^found\.\d{3}$/i;
+
 /** Whether a folder or file of this name (without its path) is left alone. */
-export const isAside = (step: string): boolean => step.startsWith('.') || leftByPrograms.has(step.toLowerCase());
+export const isAside = (step: string): boolean =>
+  step.startsWith('.') || leftByPrograms.has(step.toLowerCase()) || foundByChkdsk.test(step);
 
 /** The highest folder (with `/` behind it) or the file of a path that is left alone; undefined where none is. */
 export function asideOf(path: string): string | undefined {

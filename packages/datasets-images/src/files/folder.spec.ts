@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeFolder } from '../testing/index.js';
+import { asideOf } from './aside.js';
 import { folderFiles, listFolder } from './folder.js';
 
 let folder: string;
@@ -82,4 +83,8 @@ test('links to files and folders are followed, a folder that links to itself is 
   expect(folderFiles(folder, listFolder(folder)).names).toEqual(['a/1.jpg', 'b/1.jpg', 'c.jpg']);
   fs.symlinkSync('.', join(folder, 'self'));
   expect(listing()).toMatchObject({ code: 'SB_DATA_LAYOUT', message: expect.stringMatching(/does it link to itself/) });
+});
+
+test.each(['FOUND.000', '_thumbs', '_vti_cnf', '@SynoEAStream'])('a folder %s is left alone', (name) => {
+  expect(asideOf(`rose/${name}/1.jpg`)).toBe(`rose/${name}/`);
 });
