@@ -13,6 +13,7 @@ import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { openTerminal, type Terminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
+import { refuseStaleBuild } from '../workspace/build.js';
 import { dataCache, openDataset, showProgress } from '../workspace/dataset.js';
 import { openElsewhere, worldUnlikeHere } from '../workspace/elsewhere.js';
 import { offeredDatasets } from '../workspace/offered-datasets.js';
@@ -155,8 +156,9 @@ function valueOf(written: string, option: string): unknown {
   }
 }
 
-/** The plugin, its options and where its data lie. @throws SeedbedError SB_DATASET_OPTIONS, SB_OPTION. */
+/** The plugin, its options and where its data lie. @throws SeedbedError SB_BUILD_STALE, SB_DATASET_OPTIONS, SB_OPTION. */
 function askedFor(name: string, flags: DataFlags) {
+  refuseStaleBuild();
   const plugin = findDataset(name, process.cwd());
   const pairs = flags.option.map((text) => {
     const at = text.indexOf('=');
