@@ -1,12 +1,14 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   engineGroups,
   exitCodes,
   isAbout,
   type Manifest,
+  readManifest,
   readVerification,
   resolvedForm,
+  resultFiles,
   SeedbedError,
   verificationNow,
   writeVerification,
@@ -50,6 +52,34 @@ export function refuseMixedEngines(
     },
   );
 }
+
+/**
+ * Specs of one folder share its folder of results, and recording replaces what is there: what another spec recorded stays.
+ * @throws SeedbedError SB_RECORD_OTHER_EXPERIMENT where no result there has this experiment's name and some answer none of
+ * its runs.
+ */
+export function refuseOthersResults({ parsed: { spec }, runs }: Experiment, results: string): void {
+  const there = existsSync(results) ? wholeResults(results) : [];
+  const planned = new Set(runs.map(({ cellId }) => cellId));
+  const others = there.filter(({ cellId }) => !planned.has(cellId));
+  if (others.length === 0 || there.some(({ experiment }) => experiment === spec.name)) return;
+  const message = `${results} holds ${count(others.length, 'manifest')} of the experiment "${others[0]!.experiment}", which recording "${spec.name}" would remove`;
+  throw new SeedbedError('SB_RECORD_OTHER_EXPERIMENT', message, {
+    hint: 'give this spec a folder of its own; or, if nobody needs those results any more, delete them first',
+  });
+}
+
+/** What cannot be read says nothing of whose it is. */
+const wholeResults = (results: string): Manifest[] =>
+  resultFiles(results)
+    .filter((file) => file.endsWith('.json'))
+    .flatMap((file) => {
+      try {
+        return readManifest(join(results, file));
+      } catch {
+        return [];
+      }
+    });
 
 /** Where the spec takes something from outside its folder, its resolved form lies among the results. */
 export function keepResolvedForm({ parsed, folder }: Experiment, results: string): void {

@@ -9,7 +9,13 @@ import { defaultStore } from '../workspace/folders.js';
 import { openExperiment } from '../workspace/experiment.js';
 import { contextDocument, sayContext } from './context-words.js';
 import { examples, specArgument, withJson, withStore } from './options.js';
-import { keepResolvedForm, keepVerification, refuseMixedEngines, staleVerification } from './record-verified.js';
+import {
+  keepResolvedForm,
+  keepVerification,
+  refuseMixedEngines,
+  refuseOthersResults,
+  staleVerification,
+} from './record-verified.js';
 import { readManifests, recordedFolder } from './results.js';
 import { inContext, placeOf, sayWhatDiffers, type Shown, withAtHand } from './shown-results.js';
 
@@ -42,6 +48,7 @@ export function recordCommand(program: Command): void {
     }
     refuseMixedEngines(asked, experiment, manifests, store.folder);
     const folder = recordedFolder(experiment);
+    refuseOthersResults(experiment, folder);
     recordResults(folder, manifests);
     keepResolvedForm(experiment, folder);
     keepVerification(experiment, manifests, store.folder, folder);

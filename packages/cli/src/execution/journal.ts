@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Manifest, SeedbedError } from '@seedbed/core';
 
@@ -15,6 +15,8 @@ interface Entry {
  */
 export class Journal {
   private readonly path: string;
+  /** The lines as they were at that size of the file, which only grows. */
+  private read = { bytes: 0, lines: new Set<string>() };
 
   constructor(private readonly store: string) {
     this.path = join(store, 'executed.jsonl');
@@ -22,9 +24,7 @@ export class Journal {
 
   /** Whether this manifest, byte for byte, was left by an execution for this store. Other processes write lines, too. */
   has({ digest, id, code }: Manifest): boolean {
-    return this.entries().some(
-      ({ run, engine, manifest }) => manifest === digest && run === id && engine === code.engine,
-    );
+    return this.lines().has(lineOf({ run: id, engine: code.engine, manifest: digest }));
   }
 
   /** @throws SeedbedError SB_STORE_WRITE. */
@@ -33,7 +33,7 @@ export class Journal {
     try {
       mkdirSync(this.store, { recursive: true });
       // Shorter than a page, and appended by one call: lines of several processes do not mix.
-      appendFileSync(this.path, `${JSON.stringify(entry)}\n`);
+      appendFileSync(this.path, `${lineOf(entry)}\n`);
     } catch (cause) {
       throw new SeedbedError('SB_STORE_WRITE', `${this.path} cannot be written: ${(cause as Error).message}`, {
         hint: 'make room there, or choose another folder with --store',
@@ -43,25 +43,19 @@ export class Journal {
     }
   }
 
-  private entries(): Entry[] {
-    let text: string;
+  private lines(): ReadonlySet<string> {
     try {
-      text = readFileSync(this.path, 'utf8');
+      const { size } = statSync(this.path);
+      if (size !== this.read.bytes)
+        this.read = { bytes: size, lines: new Set(readFileSync(this.path, 'utf8').split('\n')) };
+      return this.read.lines;
     } catch {
-      return [];
+      return new Set();
     }
-    return text.split('\n').flatMap((line) => entryOf(line) ?? []);
   }
 }
 
-/** Undefined for the rest of a line that a killed process left behind. */
-function entryOf(line: string): Entry | undefined {
-  try {
-    return JSON.parse(line) as Entry;
-  } catch {
-    return undefined;
-  }
-}
+const lineOf = ({ run, engine, manifest }: Entry) => JSON.stringify({ run, engine, manifest });
 
 /**
  * What counts in a reproduction: only runs that were executed for its store, by the sources that are here now.

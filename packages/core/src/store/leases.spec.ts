@@ -113,6 +113,11 @@ describe('a lease', () => {
     new Leases(store, elsewhere).take(id);
     age(store, -86_400);
     expect(new Leases(store, here).lookAt(id)?.until).toBeLessThan(Date.now() + 121_000);
+    const path = join(store, 'leases', id);
+    const said = JSON.parse(fs.readFileSync(path, 'utf8')) as { since: number };
+    fs.writeFileSync(path, JSON.stringify({ ...said, since: Date.now() + 86_400_000 }));
+    expect(new Leases(store, here).lookAt(id)?.since).toBeLessThan(Date.now() + 1000);
+    age(store, -86_400);
     const impatient = new Leases(store, here, 0.01);
     expect(impatient.take(id)).toBe(false);
     while (!impatient.take(id));

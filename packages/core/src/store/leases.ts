@@ -125,7 +125,9 @@ export class Leases {
       if (this.isExpired(path)) return null;
       const said = this.saidIn(path);
       const seen = Date.now() - this.ageOf(path);
-      return { holder: said, since: said?.since ?? null, seen, until: seen + this.expired * 1000 };
+      // A clock that is ahead says a moment that has not come; nobody took a lease after its last sign of life.
+      const since = said && Math.min(said.since, seen);
+      return { holder: said, since, seen, until: seen + this.expired * 1000 };
     } catch {
       return null;
     }
