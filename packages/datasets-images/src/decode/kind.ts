@@ -45,5 +45,19 @@ export function kindOf(bytes: Uint8Array): string | undefined {
   return signatures.find(([, begins]) => begins(head))?.[0];
 }
 
+/**
+ * Whether what begins so is a picture, of a kind that is decoded or of one that is refused by name. Text, and what only two
+ * letters show, is none.
+ */
+export function isPictureByContent(bytes: Uint8Array): boolean {
+  const kind = kindOf(bytes);
+  // The size of a BMP's second header, which no text has.
+  if (kind === 'BMP') return bytes.length > 18 && bytes[15] === 0 && bytes[16] === 0 && bytes[17] === 0;
+  return kind !== undefined && !documents.has(kind);
+}
+
+/** Kinds that a folder without pictures may well hold. */
+const documents: ReadonlySet<string> = new Set(['HTML', 'PDF', 'SVG', 'Netpbm', 'ICO']);
+
 export const isReadable = (kind: string | undefined): kind is ReadableKind =>
   (readableKinds as readonly (string | undefined)[]).includes(kind);

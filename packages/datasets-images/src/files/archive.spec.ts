@@ -62,6 +62,15 @@ const tarEntry = (header: Parameters<ReturnType<typeof pack>['entry']>[0], conte
   return buffer(packing);
 };
 
+test.each([
+  ['zip', async () => zipOf({ 'rose/1.jpg': 'x', 'iris/': '' })],
+  ['tar', async () => tarEntry({ name: './iris/', type: 'directory' })],
+])('an empty folder in a %s is named', async (_, make) => {
+  const opened = await open(await make());
+  expect(opened.empty).toEqual(['iris/']);
+  opened.close();
+});
+
 test('a zip is read to its end, whatever number of entries it gives', async () => {
   const zip = await zipOf({ 'a.txt': '1', 'b.txt': '2', 'c.txt': '3' });
   // The number stands 10 bytes behind the beginning of the last record; some archivers write it modulo 65,536.

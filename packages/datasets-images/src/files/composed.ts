@@ -9,7 +9,7 @@ const isComposed = (name: string) => name === name.normalize('NFC');
  * @throws SeedbedError SB_DATA_LAYOUT where two files or two folders would become one.
  */
 export function composed(files: SourceFiles): SourceFiles {
-  if (files.names.every(isComposed) && files.aside.every(isComposed)) return files;
+  if (files.names.every(isComposed) && [...files.aside, ...files.empty].every(isComposed)) return files;
   const given = new Map<string, string>();
   for (const name of files.names) {
     for (const path of pathsOf(name)) {
@@ -22,6 +22,7 @@ export function composed(files: SourceFiles): SourceFiles {
   return {
     names: files.names.map((name) => name.normalize('NFC')).sort(byCodeUnits),
     aside: files.aside.map((name) => name.normalize('NFC')),
+    empty: files.empty.map((name) => name.normalize('NFC')),
     has: (name) => files.has(raw(name)),
     text: (name) => files.text(raw(name)),
     locate: (name) => files.locate(raw(name)),

@@ -76,6 +76,12 @@ test('hidden folders and those that programs left are not entered, whatever is i
   expect(aside).toEqual(['#recycle/', '.git/', 'LOST+FOUND/', 'rose/.DS_Store', 'rose/.ipynb_checkpoints/', 'rose/@eaDir/', 'rose/Desktop.ini']); // prettier-ignore
 });
 
+test('folders without files are named, those that hold only hidden files too', () => {
+  writeFolder(folder, { 'rose/1.jpg': 'x', 'iris/.DS_Store': 'x', 'tulip/.git/config': 'x' });
+  fs.mkdirSync(join(folder, 'daisy/small'), { recursive: true });
+  expect(listFolder(folder).empty).toEqual(['daisy/', 'daisy/small/', 'iris/', 'tulip/']);
+});
+
 test('links to files and folders are followed, a folder that links to itself is refused', () => {
   writeFolder(folder, { 'a/1.jpg': 'x' });
   fs.symlinkSync('a', join(folder, 'b'));

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { isAside } from './aside.js';
 import { malformed, unreadable, wrapping } from './errors.js';
-import { byCodeUnits, type SourceFiles } from './source-files.js';
+import { byCodeUnits, emptyOf, type SourceFiles } from './source-files.js';
 import { textOf } from './text.js';
 import { refuseUnreachable, type Unreachable, whyUnreachable } from './unreachable.js';
 
@@ -22,6 +22,8 @@ export interface Listing {
   readonly stamps: readonly Stamp[];
   /** What was left alone: see `SourceFiles.aside`. */
   readonly aside: readonly string[];
+  /** See `SourceFiles.empty`. */
+  readonly empty: readonly string[];
 }
 
 /**
@@ -31,6 +33,7 @@ export interface Listing {
 export function listFolder(root: string): Listing {
   const stamps: Stamp[] = [];
   const aside: string[] = [];
+  const folders: string[] = [];
   const unreachable: Unreachable[] = [];
   const visit = (prefix: string, depth: number) => {
     if (depth > deepest)
@@ -46,8 +49,10 @@ export function listFolder(root: string): Listing {
       const why = whyUnreachable(path, step, status);
       if (isAside(step) && why !== 'not downloaded') aside.push(status?.isDirectory() ? `${name}/` : name);
       else if (why !== undefined) unreachable.push({ name, why });
-      else if (status?.isDirectory()) visit(`${name}/`, depth + 1);
-      else if (status) {
+      else if (status?.isDirectory()) {
+        folders.push(`${name}/`);
+        visit(`${name}/`, depth + 1);
+      } else if (status) {
         const changed = status.ctimeNs > status.mtimeNs ? status.ctimeNs : status.mtimeNs;
         stamps.push({ name, size: Number(status.size), changed });
       }
@@ -55,11 +60,15 @@ export function listFolder(root: string): Listing {
   };
   visit('', 0);
   refuseUnreachable(root, unreachable);
-  return { stamps: stamps.sort((a, b) => byCodeUnits(a.name, b.name)), aside: aside.sort(byCodeUnits) };
+  return {
+    stamps: stamps.sort((a, b) => byCodeUnits(a.name, b.name)),
+    aside: aside.sort(byCodeUnits),
+    empty: emptyOf(folders, stamps.map(({ name }) => name)), // prettier-ignore
+  };
 }
 
 /** The files below a folder, read where they lie. */
-export function folderFiles(root: string, { stamps, aside }: Listing): SourceFiles {
+export function folderFiles(root: string, { stamps, aside, empty }: Listing): SourceFiles {
   const names = stamps.map((stamp) => stamp.name);
   const known = new Set(names);
   const read = (name: string) => {
@@ -69,6 +78,7 @@ export function folderFiles(root: string, { stamps, aside }: Listing): SourceFil
   return {
     names,
     aside,
+    empty,
     has: (name) => known.has(name),
     text: (name) => textOf(read(name)),
     locate: (name) => ({ path: join(root, name) }),

@@ -23,8 +23,12 @@ export function sight(set: Marks, found: Found): Sighted {
   return found.kind === 'folder' ? sightFolder(found) : sightArchive(set, found);
 }
 
-const stampOf = (path: string, stamps: readonly Stamp[], aside: readonly string[] = []) =>
-  digestOf({ path, files: stamps.map(({ name, size, changed }) => [name, size, String(changed)]), aside });
+const stampOf = (
+  path: string,
+  stamps: readonly Stamp[],
+  aside: readonly string[] = [],
+  empty: readonly string[] = [],
+) => digestOf({ path, files: stamps.map(({ name, size, changed }) => [name, size, String(changed)]), aside, empty });
 
 const latest = (stamps: readonly Stamp[]) =>
   stamps.reduce((last, { changed }) => (changed > last ? changed : last), 0n);
@@ -34,7 +38,7 @@ function sightFolder(found: Found): Sighted {
   const listing = listFolder(path);
   return {
     found,
-    stamp: stampOf(path, listing.stamps, listing.aside),
+    stamp: stampOf(path, listing.stamps, listing.aside, listing.empty),
     changed: latest(listing.stamps),
     read: async () => composed(folderFiles(found.path, listing)),
   };

@@ -8,6 +8,8 @@ export interface SourceFiles {
   readonly names: readonly string[];
   /** Hidden files and folders and what programs left, which are not among `names`; folders end with `/`. */
   readonly aside: readonly string[];
+  /** Folders below which no file of `names` is, with `/` at the end. */
+  readonly empty: readonly string[];
   has(name: string): boolean;
   /** The content of a list, composed (NFC) and without a byte order mark; UTF-8 or UTF-16. @throws SeedbedError SB_DATA_READ. */
   text(name: string): string;
@@ -22,6 +24,15 @@ export interface SourceFiles {
 /** Code units: the same everywhere, unlike a locale's order. */
 export const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Of folders, which end with `/`, those below which no file is, sorted. */
+export function emptyOf(folders: Iterable<string>, names: Iterable<string>): string[] {
+  const filled = new Set<string>();
+  for (const name of names) {
+    for (let at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) filled.add(name.slice(0, at + 1));
+  }
+  return [...new Set(folders)].filter((folder) => !filled.has(folder)).sort(byCodeUnits);
+}
+
 /** The lines of a list, whatever ends them; empty ones are left out. */
 export const linesOf = (text: string): string[] =>
   text
@@ -34,9 +45,11 @@ export const linesOf = (text: string): string[] =>
 export function below(files: SourceFiles, prefix: string): SourceFiles {
   if (prefix === '') return files;
   const inside = files.names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+  const inner = (name: string) => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
   return {
     names: inside,
-    aside: files.aside.map((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name)),
+    aside: files.aside.map(inner),
+    empty: files.empty.map(inner),
     has: (name) => files.has(prefix + name),
     text: (name) => files.text(prefix + name),
     locate: (name) => files.locate(prefix + name),

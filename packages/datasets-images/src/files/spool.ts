@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { exitCodes, SeedbedError } from '@seedbed/core';
 import { asideOf } from './aside.js';
 import { badArchive } from './errors.js';
-import { byCodeUnits, type SourceFiles } from './source-files.js';
+import { byCodeUnits, emptyOf, type SourceFiles } from './source-files.js';
 import { textOf } from './text.js';
 
 interface Stretch {
@@ -35,6 +35,7 @@ export class Spool {
   private readonly file: number;
   private readonly stretches = new Map<string, Stretch>();
   private readonly aside = new Set<string>();
+  private readonly folders = new Set<string>();
   private end = 0;
 
   constructor(
@@ -54,6 +55,12 @@ export class Spool {
     const aside = asideOf(name);
     if (aside !== undefined) this.aside.add(aside);
     return aside !== undefined;
+  }
+
+  /** Takes note of a folder: of an empty one there is nothing else. */
+  folder(name: string): void {
+    const steps = name.split('/').filter(Boolean);
+    if (steps.length > 0) this.folders.add(`${steps.join('/')}/`);
   }
 
   /** Appends a file. @throws SeedbedError SB_DATA_ARCHIVE for a name that stands twice, SB_DATA_WRITE. */
@@ -89,6 +96,7 @@ export class Spool {
     return {
       names: [...this.stretches.keys()].sort(byCodeUnits),
       aside: [...this.aside].sort(byCodeUnits),
+      empty: emptyOf(this.folders, this.stretches.keys()),
       has: (name) => this.stretches.has(name),
       text: (name) => {
         const { start, length } = stretch(name);

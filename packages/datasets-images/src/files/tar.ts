@@ -37,7 +37,9 @@ export async function spoolTar(
     end.entry(entry.header);
     // As a zip has it, and as old archivers wrote a folder.
     const isFolder = type === 'directory' || name.endsWith('/');
-    if (spool.leavesAside(name) || isFolder) {
+    const isAside = spool.leavesAside(name);
+    if (isFolder && !isAside) spool.folder(name);
+    if (isAside || isFolder) {
       entry.resume();
       continue;
     }

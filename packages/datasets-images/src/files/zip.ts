@@ -63,7 +63,11 @@ export async function spoolZip(
       contents.add(entry);
       const name = limits.name(entry.fileName);
       const kind = (entry.externalFileAttributes >>> 16) & kindMask;
-      if (spool.leavesAside(name) || name.endsWith('/')) continue;
+      if (spool.leavesAside(name)) continue;
+      if (name.endsWith('/')) {
+        spool.folder(name);
+        continue;
+      }
       if (kind !== 0 && kind !== regular) {
         const what = kind === folder ? 'a folder with the name of a file' : 'a link or a device';
         throw badArchive(archive, `"${name}" is ${what}; only files and folders are taken`);

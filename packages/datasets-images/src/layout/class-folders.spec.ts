@@ -1,5 +1,9 @@
-import { describe, expect, test } from 'vitest';
-import { namedFiles } from '../testing/index.js';
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { folderFiles, listFolder } from '../files/folder.js';
+import { namedFiles, writeFolder } from '../testing/index.js';
 import { classFolders } from './class-folders.js';
 import { seenIn } from './seen-in.js';
 import { surveyOf } from './survey.js';
@@ -15,6 +19,14 @@ const survey = (names: readonly string[]) => {
 const countsOf = (names: readonly string[]) =>
   Object.fromEntries(survey(names).classes.map(({ name, train, test }) => [name, [train.length, test.length]]));
 const each = (train: number, test: number) => Object.fromEntries(classes.map((name) => [name, [train, test]]));
+const folder = fs.mkdtempSync(join(tmpdir(), 'seedbed-classes-'));
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+/** Files of these names that begin as is said. */
+const withContent = (names: readonly string[], contentOf: (name: string) => string) => {
+  const place = fs.mkdtempSync(join(folder, 'set-'));
+  const contents = Object.fromEntries(names.map((name) => [name, Buffer.from(contentOf(name), 'latin1')]));
+  return folderFiles(place, listFolder(writeFolder(place, contents)));
+};
 const refusal = (message: RegExp) =>
   expect.objectContaining({ code: 'SB_DATA_LAYOUT', message: expect.stringMatching(message) });
 
@@ -147,4 +159,47 @@ test('where no classes are found it is said where pictures were seen', () => {
     'Pictures are in the folder itself (1), a (2).',
   );
   expect(seenIn(namedFiles(['a.txt']))).toBe('There are no pictures in it.');
+});
+
+describe('a folder beside the classes that holds no picture is named', () => {
+  test.each([
+    ['an empty one', '', [], ['tulip/']],
+    ['one of other files', '', ['tulip/1.txt'], []],
+    ['one of empty folders', '', [], ['tulip/a/', 'tulip/b/']],
+    ['an empty one in a folder of the set', 'flowers/', [], ['flowers/tulip/']],
+  ])('%s', (_, above, others, empty) => {
+    const files = withContent([...images(above), ...others], () => 'text');
+    const { classes: found, notes } = surveyOf(files, classFolders({ ...files, empty }));
+    expect(found.map(({ name }) => name)).toEqual(classes);
+    expect(notes).toContain(`No class, without a picture: 1 folder (${above}tulip).`);
+  });
+
+  test('an empty one of training', () => {
+    const files = { ...namedFiles([...images('train/'), ...images('test/')]), empty: ['test/tulip/', 'train/tulip/'] };
+    expect(surveyOf(files, classFolders(files)).notes).toEqual(['No class, without a picture: 1 folder (train/tulip).']); // prettier-ignore
+  });
+});
+
+describe('without endings of pictures', () => {
+  const renamed = (names: readonly string[], ending: string) => names.map((name) => name.replace('.jpg', ending));
+
+  test.each(['.jpg_large', ''])('files that end with "%s" are pictures by their content', (ending) => {
+    const names = renamed([...images('train/'), ...images('test/', 2)], ending);
+    const files = withContent(names, () => '\xff\xd8\xff\xe0');
+    expect(surveyOf(files, classFolders(files)).classes.map(({ train, test }) => [train.length, test.length])).toEqual([[5, 2], [5, 2], [5, 2]]); // prettier-ignore
+    expect(seenIn(files)).toMatch(/^Pictures are in test\/daisy \(2\)/);
+  });
+
+  test('one class alone keeps its place; documents are no pictures', () => {
+    const names = [
+      ...images('', 5, ['iris', 'rose']),
+      ...renamed(images('', 5, ['daisy']), '.jpg_large'),
+      'notes/a.txt',
+      'notes/b',
+    ];
+    const files = withContent(names, (name) => (name.startsWith('daisy') ? '\xff\xd8\xff\xe0' : name === 'notes/b' ? '%PDF-1.4' : 'BMW is a car maker.')); // prettier-ignore
+    const { classes: found, notes } = surveyOf(files, classFolders(files));
+    expect(found.map(({ name }) => name)).toEqual(classes);
+    expect(notes).toContain('No class, without a picture: 1 folder (notes).');
+  });
 });

@@ -1,4 +1,3 @@
-import { isPicture } from '../decode/kind.js';
 import { malformed } from '../files/errors.js';
 import { byCodeUnits, type SourceFiles } from '../files/source-files.js';
 import { doubtOf } from './doubt.js';
@@ -6,6 +5,8 @@ import { byFolder, startOf } from './folders.js';
 import type { ClassImages, Layout } from './layout.js';
 import { meaningOf } from './part-names.js';
 import { partFolders } from './part-folders.js';
+import { picturesOf } from './pictures.js';
+import { noteOn, withoutPictures } from './without-pictures.js';
 
 /** Without test folders, one image in so many is kept for the test: the last ones by name. */
 const oneInSo = 5;
@@ -18,13 +19,17 @@ const oneInSo = 5;
  * @throws SeedbedError SB_DATA_LAYOUT where folders look like parts of a set and it is unclear which.
  */
 export function classFolders(files: SourceFiles): Layout {
-  const pictures = files.names.filter(isPicture);
+  const pictures = picturesOf(files);
   const start = startOf(pictures);
   const { parts, unclear } = meaningOf([...byFolder(pictures, start).keys()]);
   if (parts) return partFolders(files, pictures, start, parts);
   const doubt = unclear ?? doubtOf(pictures, start);
   if (doubt !== undefined) throw malformed(files.describe(''), doubt, hint);
-  return { classes: fromClasses(pictures, start), known: [], notes: [heldOut] };
+  return {
+    classes: fromClasses(pictures, start),
+    known: [],
+    notes: [heldOut, ...noteOn(withoutPictures(files, pictures, start))],
+  };
 }
 
 const hint =

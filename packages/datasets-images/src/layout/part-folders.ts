@@ -3,6 +3,7 @@ import { byCodeUnits, type SourceFiles } from '../files/source-files.js';
 import { byFolder, startOf } from './folders.js';
 import type { Layout } from './layout.js';
 import type { Parts, Role } from './part-names.js';
+import { noteOn, withoutPictures } from './without-pictures.js';
 
 /** What is measured: the first of these that has images by class. */
 const measuredRoles: readonly Role[] = ['test', 'evaluation', 'validation'];
@@ -17,7 +18,8 @@ type Classes = ReadonlyMap<string, readonly string[]>;
 export function partFolders(files: SourceFiles, pictures: readonly string[], start: number, parts: Parts): Layout {
   const folders = byFolder(pictures, start);
   const imagesOf = (role: Role) => folders.get(parts.get(role) ?? '') ?? [];
-  const train = byFolder(imagesOf('train'), startOf(imagesOf('train'), start + 1));
+  const trainStart = startOf(imagesOf('train'), start + 1);
+  const train = byFolder(imagesOf('train'), trainStart);
   const measured = measuredRoles.find((role) => classesAs(train, imagesOf(role), start + 1).size > 0);
   const others = measuredRoles.filter((role) => parts.has(role) && role !== measured);
   if (measured === undefined) {
@@ -31,6 +33,7 @@ export function partFolders(files: SourceFiles, pictures: readonly string[], sta
     known: others.flatMap((role) => [...imagesOf(role)]),
     notes: [
       ...(parts.has('test') && measured === 'test' ? [] : [`The folder ${parts.get(measured)!} is the test set.`]),
+      ...noteOn(withoutPictures(files, imagesOf('train'), trainStart)),
       ...others.map((role) => `Not used: ${imagesOf(role).length} images of ${parts.get(role)!}, ${why(role, measured)}.`), // prettier-ignore
     ],
   };

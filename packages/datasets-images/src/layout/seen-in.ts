@@ -1,11 +1,11 @@
-import { isPicture } from '../decode/kind.js';
 import type { SourceFiles } from '../files/source-files.js';
 import { examplesOf } from './examples.js';
+import { picturesOf } from './pictures.js';
 
 /** A sentence on the folders that hold pictures, for a set whose classes were not found. */
-export function seenIn(files: Pick<SourceFiles, 'names'>): string {
+export function seenIn(files: Pick<SourceFiles, 'names' | 'locate' | 'describe'>): string {
   const counts = new Map<string, number>();
-  for (const name of files.names.filter(isPicture)) {
+  for (const name of picturesOf(files)) {
     const folder = name.split('/').slice(0, -1).join('/');
     counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }

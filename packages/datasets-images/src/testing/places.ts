@@ -30,7 +30,10 @@ export const tarGzOf = async (files: Files): Promise<Buffer> => gzipSync(await t
 
 export async function zipOf(files: Files): Promise<Buffer> {
   const zip = new ZipFile();
-  for (const [name, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), name);
+  for (const [name, content] of Object.entries(files)) {
+    if (name.endsWith('/')) zip.addEmptyDirectory(name);
+    else zip.addBuffer(Buffer.from(content), name);
+  }
   zip.end();
   return buffer(zip.outputStream);
 }
@@ -47,6 +50,7 @@ export function namedFiles(names: readonly string[]): SourceFiles {
   return {
     names: [...names].sort(byCodeUnits),
     aside: [],
+    empty: [],
     has: (name) => names.includes(name),
     text: nothing,
     locate: nothing,
