@@ -89,6 +89,26 @@ test('a file in a zip that is not what its checksum says is refused by name', as
   await expect(open(zip)).rejects.toMatchObject(refusal(/"a.txt" is damaged: its checksum differs/));
 });
 
+/** As `tar --format=v7` writes it: without a mark behind the name of a link, and with the sum that this makes. */
+const withoutMark = (tar: Buffer) => {
+  for (let at = 0; tar[at] !== 0; at += 1024) {
+    tar.fill(0, at + 257, at + 512);
+    tar.write('        ', at + 148, 'latin1');
+    const sum = tar.subarray(at, at + 512).reduce((all, byte) => all + byte, 0);
+    tar.write(`${sum.toString(8).padStart(6, '0')}\0 `, at + 148, 'latin1');
+  }
+  return tar;
+};
+
+test.each([
+  ['tar', (tar: Buffer) => tar],
+  ['tar.gz', (tar: Buffer) => gzipSync(tar)],
+])('a %s of the oldest format is read', async (_, packed) => {
+  const opened = await open(packed(withoutMark(await tarOf({ 'a/1.txt': '1', 'b/2.txt': '2' }))));
+  expect([opened.names, opened.text('b/2.txt')]).toEqual([['a/1.txt', 'b/2.txt'], '2']);
+  opened.close();
+});
+
 test('a tar behind a tar is read, too', async () => {
   const opened = await open(Buffer.concat([await tarOf({ a: '1' }), await tarOf({ b: '2' })]));
   expect(opened.names).toEqual(['a', 'b']);

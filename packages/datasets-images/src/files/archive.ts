@@ -5,7 +5,7 @@ import { badArchive, unreadable, wrapping } from './errors.js';
 import { archiveLimits } from './limits.js';
 import type { SourceFiles } from './source-files.js';
 import { Spool } from './spool.js';
-import { spoolTar } from './tar.js';
+import { isTarHeader, spoolTar } from './tar.js';
 import { spoolZip } from './zip.js';
 
 type Kind = 'zip' | 'gzip' | 'tar';
@@ -32,8 +32,8 @@ function kindOf(archive: string): Kind {
   );
   if (start.readUInt32LE(0) === 0x04034b50 || start.readUInt32LE(0) === 0x06054b50) return 'zip';
   if (start.readUInt16BE(0) === 0x1f8b) return 'gzip';
-  if (start.toString('latin1', 257, 262) === 'ustar') return 'tar';
   const other = otherKinds.find(({ magic }) => start.toString('latin1').startsWith(magic));
+  if (!other && isTarHeader(start)) return 'tar';
   const hint = other && 'Unpack it, and name the folder.';
   throw badArchive(archive, `is ${other ? `${other.name}, ` : ''}no zip, tar or tar.gz archive`, undefined, hint);
 }

@@ -7,6 +7,20 @@ import type { Limits } from './limits.js';
 import type { Spool } from './spool.js';
 import { TarEnd } from './tar-end.js';
 
+/** Where the sum of a header's bytes is written in it, in octal digits. */
+const sumAt = { start: 148, end: 156 };
+
+/** Whether the first 512 bytes of a file are a header of tar: one of the format of 1979 (v7) has no other mark than its sum. */
+export function isTarHeader(header: Uint8Array): boolean {
+  const written = Buffer.from(header.subarray(sumAt.start, sumAt.end)).toString('latin1');
+  // The place of the sum counts as spaces.
+  const sum = header.reduce((all, byte, at) => all + (at >= sumAt.start && at < sumAt.end ? 32 : byte), 0);
+  return /^ *[0-7]+[\0 ]*$/.test(written) && Number.parseInt(written, 8) === sum;
+}
+
+/** Headers without a mark are read, too; the library's types lack this option of it. */
+const reading = { highWaterMark: 16 * 1024, allowUnknownFormat: true };
+
 /** Spools a tar archive to its end, compressed with gzip or not. @throws SeedbedError SB_DATA_ARCHIVE. */
 export async function spoolTar(
   archive: string,
@@ -16,7 +30,7 @@ export async function spoolTar(
   onBytes: (read: number) => void,
 ): Promise<void> {
   const packed = fs.createReadStream(archive, { highWaterMark: 1024 * 1024 });
-  const entries = extract();
+  const entries = extract(reading);
   const end = new TarEnd();
   const counted = async function* (pieces: AsyncIterable<Uint8Array>) {
     for await (const piece of pieces) {
