@@ -82,6 +82,20 @@ test('a zip is read to its end, whatever number of entries it gives', async () =
   }
 });
 
+test.each([
+  ['packed', undefined],
+  ['stored', 0],
+])('a zip with an encrypted entry, %s, is to be unpacked with its password', async (_, method) => {
+  const zip = await zipOf({ 'a.txt': 'x'.repeat(99), 'b.txt': 'y' });
+  // In the list of contents: flags and method are 8 and 10 bytes behind the beginning of the file's line.
+  const line = zip.lastIndexOf('PK\x01\x02', undefined, 'latin1');
+  zip[line + 8]! |= 1;
+  if (method !== undefined) zip.writeUInt16LE(method, line + 10);
+  const opening = open(zip);
+  await expect(opening).rejects.toMatchObject(refusal(/"b.txt" is encrypted$/));
+  await expect(opening).rejects.toMatchObject({ hint: 'Unpack it with its password, and name the folder.' });
+});
+
 test('a file in a zip that is not what its checksum says is refused by name', async () => {
   const zip = await zipOf({ 'a.txt': '1' });
   // In the list of contents, 16 bytes behind the beginning of the file's line.

@@ -4,6 +4,8 @@ import { badArchive } from './errors.js';
 
 const listedSignature = 0x02014b50;
 const entrySignature = 0x04034b50;
+/** Bytes of a line of the list without name, extra field and comment. */
+const listedBytes = 46;
 /** Bytes of an entry's own header without name and extra field. */
 const headerBytes = 30;
 /** Bytes that may be between an entry and the next one: a data descriptor, with or without signature, of 4 or 8 bytes a size. */
@@ -44,6 +46,21 @@ export class ZipContents {
     const more = this.unsigned(this.cursor()) === listedSignature;
     if (more) this.zip.entryCount = this.zip.entriesRead + 1;
     return more;
+  }
+
+  /** @throws SeedbedError SB_DATA_ARCHIVE where the next entry of the list is encrypted. */
+  refuseEncrypted(): void {
+    const at = this.cursor();
+    // The lowest bit of the flags, 16 bits behind the signature and two versions.
+    if (this.unsigned(at) !== listedSignature || (this.unsigned(at + 8) & 1) === 0) return;
+    const name = Buffer.alloc(this.unsigned(at + 28) & 0xffff);
+    fs.readSync(this.file, name, 0, name.length, at + listedBytes);
+    throw badArchive(
+      this.archive,
+      `"${name.toString()}" is encrypted`,
+      undefined,
+      'Unpack it with its password, and name the folder.',
+    );
   }
 
   /** Told of every entry of the list. */

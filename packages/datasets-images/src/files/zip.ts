@@ -57,7 +57,12 @@ export async function spoolZip(
   const contents = new ZipContents(archive, zip);
   try {
     let read = 0;
-    for (let entry = await nextEntry(zip); entry || contents.goesOn(); entry = await nextEntry(zip)) {
+    const next = () => {
+      // Before it is read, since of sizes that are those of encrypted content the library says something else.
+      contents.refuseEncrypted();
+      return nextEntry(zip);
+    };
+    for (let entry = await next(); entry || contents.goesOn(); entry = await next()) {
       if (!entry) continue;
       limits.entry();
       contents.add(entry);
