@@ -46,6 +46,13 @@ const loader =
     });
   };
 
+test('a copy of a folder has its empty folders, too', () => {
+  const original = folders.make();
+  fs.mkdirSync(join(original, 'a', 'b'), { recursive: true });
+  const copy = copyFolder(original, folders.make());
+  expect(fs.readdirSync(copy, { recursive: true }).sort()).toEqual(['a', join('a', 'b')]);
+});
+
 describe('a loader with good habits passes', () => {
   test('in another order, after a copy, with one bit changed, with damage', async () => {
     const [original, open] = [folder(), loader()];

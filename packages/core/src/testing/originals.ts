@@ -9,12 +9,15 @@ import { damageFile, filesBelow } from './caches.js';
 /** Opens original data that lie in `dataDir`, with an empty cache. */
 export type OpenFrom = (dataDir: string, more?: Pick<OpenContext, 'skipDamaged'>) => Promise<Dataset>;
 
-/** Copies a folder, its files in the opposite order and with times of now. */
+/** Copies a folder, its files in the opposite order and with times of now; empty folders too, which notes may name. */
 export function copyFolder(from: string, to: string): string {
   for (const path of filesBelow(from).reverse()) {
     const target = join(to, relative(from, path));
     fs.mkdirSync(dirname(target), { recursive: true });
     fs.writeFileSync(target, fs.readFileSync(path));
+  }
+  for (const entry of fs.readdirSync(from, { recursive: true, withFileTypes: true })) {
+    if (entry.isDirectory()) fs.mkdirSync(join(to, relative(from, entry.parentPath), entry.name), { recursive: true });
   }
   return to;
 }
