@@ -33,7 +33,7 @@ export function Opening({ model }: SectionProps) {
           : `${finished} of ${count(planned, 'run')} finished`}
         {`: ${list([cells, count(model.replicates, 'replicate')])}.`}
       </p>
-      <p class="status">
+      <p class="context">
         {contextsIn(model.input.manifests)
           .map((words) => `Results: ${words}.`)
           .join(' ')}
