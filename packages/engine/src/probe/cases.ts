@@ -16,6 +16,8 @@ export interface KernelCase {
   readonly operands: readonly Operand[];
   /** Stride or window; then the shape that a gradient has; or whether each matrix is transposed, 0 or 1. */
   readonly settings: readonly number[];
+  /** Whether the known answer is condensed (condense.ts): of large outputs. Default: false. */
+  readonly condensed?: boolean;
 }
 
 const sizeOf = (shape: readonly number[]) => shape.reduce((product, extent) => product * extent, 1);
@@ -26,17 +28,22 @@ export function eighths(shape: readonly number[], salt: number, scale = 1): Oper
   return { shape, values: Float32Array.from({ length: sizeOf(shape) }, (_, index) => scale * at(index)) };
 }
 
-const given = (shape: readonly number[], values: readonly number[]): Operand => ({ shape, values: Float32Array.from(values) }); // prettier-ignore
+export const given = (shape: readonly number[], values: readonly number[]): Operand => ({ shape, values: Float32Array.from(values) }); // prettier-ignore
 const levels = (shape: readonly number[], salt: number): Operand => ({ shape, values: eighths(shape, salt).values.map(Math.round) }); // prettier-ignore
 /** Eighths of which no two that are near each other are equal. */
 const unequal = (shape: readonly number[]) => given(shape, Array.from({ length: sizeOf(shape) }, (_, at) => (((23 * at) % 67) - 33) / 8)); // prettier-ignore
-const labels = (...classes: number[]): Operand => ({ shape: [classes.length], values: Int32Array.from(classes) });
+export const labelsOf = (...classes: number[]): Operand => ({
+  shape: [classes.length],
+  values: Int32Array.from(classes),
+});
 
 /** Times this an eighth has all the digits of float32: fewer would be seen. */
-const digits = 1.2345678;
+export const digits = 1.2345678;
 
 /** Images, filter, stride, scale. */
-const convolutions: readonly (readonly [string, number[], [number, number, number, number], number, number?])[] = [
+type Convolution = readonly [string, number[], [number, number, number, number], number, number?];
+
+const convolutions: readonly Convolution[] = [
   ['several channels, a filter that is not square', [2, 4, 5, 3], [2, 3, 3, 2], 1],
   ['odd sizes at stride 2', [2, 5, 7, 1], [3, 3, 1, 2], 2],
   ['even sizes at stride 2', [1, 6, 4, 2], [3, 3, 2, 2], 2],
@@ -48,20 +55,23 @@ const convolutions: readonly (readonly [string, number[], [number, number, numbe
   ['numbers of many digits', [1, 4, 4, 2], [3, 3, 2, 2], 1, digits],
 ];
 
-const convolving = convolutions.flatMap(([about, image, filter, stride, scale], salt): KernelCase[] => {
-  const [batch, height, width] = image as [number, number, number];
-  const x = eighths(image, salt, scale);
-  const weights = eighths(filter, salt + 20);
-  const dy = eighths([batch, Math.ceil(height / stride), Math.ceil(width / stride), filter[3]], salt + 40, scale);
-  return [
-    { kernel: 'convolve', about, operands: [x, weights], settings: [stride] },
-    { kernel: 'convolveInputGradient', about, operands: [dy, weights], settings: [stride, ...image] },
-    { kernel: 'convolveFilterGradient', about, operands: [dy, x], settings: [stride, ...filter] },
-  ];
-});
+export const convolvingOf = (listed: readonly Convolution[]) =>
+  listed.flatMap(([about, image, filter, stride, scale], salt): KernelCase[] => {
+    const [batch, height, width] = image as [number, number, number];
+    const x = eighths(image, salt, scale);
+    const weights = eighths(filter, salt + 20);
+    const dy = eighths([batch, Math.ceil(height / stride), Math.ceil(width / stride), filter[3]], salt + 40, scale);
+    return [
+      { kernel: 'convolve', about, operands: [x, weights], settings: [stride] },
+      { kernel: 'convolveInputGradient', about, operands: [dy, weights], settings: [stride, ...image] },
+      { kernel: 'convolveFilterGradient', about, operands: [dy, x], settings: [stride, ...filter] },
+    ];
+  });
 
 /** Images, window. */
-const poolings: readonly (readonly [string, Operand, number])[] = [
+type Pooling = readonly [string, Operand, number];
+
+const poolings: readonly Pooling[] = [
   ['rows and columns that fill no window', unequal([2, 5, 7, 2]), 2],
   ['a window of three', eighths([1, 7, 6, 1], 2, 256), 3],
   ['ties', levels([1, 6, 8, 2], 3), 2],
@@ -69,27 +79,40 @@ const poolings: readonly (readonly [string, Operand, number])[] = [
   ['nothing above zero', given([1, 2, 4, 1], [-3, -1, -2, -6, -4, -7, -2.5, -5]), 2],
 ];
 
-const pooling = poolings.flatMap(([about, x, window], salt): KernelCase[] => {
-  const [batch, height, width, channels] = x.shape as [number, number, number, number];
-  const dy = eighths([batch, Math.floor(height / window), Math.floor(width / window), channels], salt + 5, 64);
-  return [
-    { kernel: 'maxPool', about, operands: [x], settings: [window] },
-    { kernel: 'maxPoolGradient', about, operands: [dy, x], settings: [window] },
-  ];
-});
+export const poolingOf = (listed: readonly Pooling[]) =>
+  listed.flatMap(([about, x, window], salt): KernelCase[] => {
+    const [batch, height, width, channels] = x.shape as [number, number, number, number];
+    const dy = eighths([batch, Math.floor(height / window), Math.floor(width / window), channels], salt + 5, 64);
+    return [
+      { kernel: 'maxPool', about, operands: [x], settings: [window] },
+      { kernel: 'maxPoolGradient', about, operands: [dy, x], settings: [window] },
+    ];
+  });
 
 /** Rows, or images, of the last axis' length. */
-const shapes: readonly (readonly [string, number[]])[] = [
+type Shape = readonly [string, number[]];
+
+const shapes: readonly Shape[] = [
   ['rows', [3, 5]],
   ['a square', [4, 4]],
   ['a batch of one', [1, 3]],
   ['images', [2, 3, 2, 4]],
 ];
 
-const biasing = shapes.flatMap(([about, shape], salt): KernelCase[] => [
-  { kernel: 'addBias', about, operands: [eighths(shape, salt), eighths(shape.slice(-1), salt + 3)], settings: [] },
-  { kernel: 'biasGradient', about, operands: [eighths(shape, salt, 64)], settings: [] },
-]);
+export const biasingOf = (listed: readonly Shape[]) =>
+  listed.flatMap(([about, shape], salt): KernelCase[] => [
+    { kernel: 'addBias', about, operands: [eighths(shape, salt), eighths(shape.slice(-1), salt + 3)], settings: [] },
+    { kernel: 'biasGradient', about, operands: [eighths(shape, salt, 64)], settings: [] },
+  ]);
+
+export const clippingOf = (listed: readonly Shape[]) =>
+  listed.flatMap(([about, shape], salt): KernelCase[] => {
+    const y = eighths(shape, salt + 9).values.map((value) => Math.max(value, 0));
+    return [
+      { kernel: 'relu', about, operands: [eighths(shape, salt + 9)], settings: [] },
+      { kernel: 'reluGradient', about, operands: [eighths(shape, salt + 4, 256), { shape, values: y }], settings: [] },
+    ];
+  });
 
 const signs = given([2, 5], [-1000, -1, -0.125, 0, 0.125, 1, 6.5, 100, 1000, 0]);
 const clipping: KernelCase[] = [
@@ -98,7 +121,10 @@ const clipping: KernelCase[] = [
   { kernel: 'reluGradient', about: 'outputs of zero, and of all sizes', operands: [eighths([2, 5], 4, 256), { shape: signs.shape, values: signs.values.map((value) => Math.max(value, 0)) }], settings: [] },
 ]; // prettier-ignore
 
-const products: readonly (readonly [string, number, number, number, number?])[] = [
+/** Rows, summands, columns, scale. */
+type Product = readonly [string, number, number, number, number?];
+
+const products: readonly Product[] = [
   ['small matrices', 3, 5, 4],
   ['one row, one column', 1, 7, 1],
   ['a sum of one', 4, 1, 3],
@@ -106,32 +132,36 @@ const products: readonly (readonly [string, number, number, number, number?])[] 
   ['numbers of many digits', 3, 6, 3, digits],
 ];
 
-const multiplying = products.flatMap(([about, rows, inner, columns, scale], salt) =>
-  [0, 1, 2, 3].map((which): KernelCase => {
-    const [first, second] = [which >> 1, which & 1];
-    const a = eighths(first ? [inner, rows] : [rows, inner], salt, scale);
-    const b = eighths(second ? [columns, inner] : [inner, columns], salt + 30);
-    const transposed = ['', ', the second transposed', ', the first transposed', ', both transposed'][which];
-    return { kernel: 'multiply', about: `${about}${transposed}`, operands: [a, b], settings: [first, second] };
-  }),
-);
+export const multiplyingOf = (listed: readonly Product[]) =>
+  listed.flatMap(([about, rows, inner, columns, scale], salt) =>
+    [0, 1, 2, 3].map((which): KernelCase => {
+      const [first, second] = [which >> 1, which & 1];
+      const a = eighths(first ? [inner, rows] : [rows, inner], salt, scale);
+      const b = eighths(second ? [columns, inner] : [inner, columns], salt + 30);
+      const transposed = ['', ', the second transposed', ', the first transposed', ', both transposed'][which];
+      return { kernel: 'multiply', about: `${about}${transposed}`, operands: [a, b], settings: [first, second] };
+    }),
+  );
 
-const losses: readonly (readonly [string, Operand, Operand])[] = [
-  ['several classes', eighths([4, 5], 6), labels(0, 4, 2, 4)],
-  ['a batch of one', eighths([1, 3], 8), labels(1)],
-  ['a batch of one class', eighths([3, 2], 7), labels(1, 1, 1)],
-  ['equal logits', given([2, 4], [5, 5, 5, 5, 5, 5, 5, 5]), labels(0, 3)],
-  ['large logits, right and wrong', given([3, 2], [1000, -1000, 1000, -1000, 500, 1000]), labels(0, 1, 0)],
+/** Logits, labels. */
+type Measured = readonly [string, Operand, Operand];
+
+const losses: readonly Measured[] = [
+  ['several classes', eighths([4, 5], 6), labelsOf(0, 4, 2, 4)],
+  ['a batch of one', eighths([1, 3], 8), labelsOf(1)],
+  ['a batch of one class', eighths([3, 2], 7), labelsOf(1, 1, 1)],
+  ['equal logits', given([2, 4], [5, 5, 5, 5, 5, 5, 5, 5]), labelsOf(0, 3)],
+  ['large logits, right and wrong', given([3, 2], [1000, -1000, 1000, -1000, 500, 1000]), labelsOf(0, 1, 0)],
 ];
 
-const measuring = losses.map(([about, logits, classes]): KernelCase => ({ kernel: 'crossEntropy', about, operands: [logits, classes], settings: [] })); // prettier-ignore
+export const measuringOf = (listed: readonly Measured[]) => listed.map(([about, logits, classes]): KernelCase => ({ kernel: 'crossEntropy', about, operands: [logits, classes], settings: [] })); // prettier-ignore
 
-/** Every kernel, forward and backward, at its edges. */
+/** Every kernel, forward and backward, at its edges, on a few numbers. */
 export const kernelCases: readonly KernelCase[] = [
-  ...convolving,
-  ...pooling,
-  ...biasing,
+  ...convolvingOf(convolutions),
+  ...poolingOf(poolings),
+  ...biasingOf(shapes),
   ...clipping,
-  ...multiplying,
-  ...measuring,
+  ...multiplyingOf(products),
+  ...measuringOf(losses),
 ];

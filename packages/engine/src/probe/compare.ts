@@ -1,3 +1,4 @@
+import { condense, placesOf } from './condense.js';
 import type { KnownAnswer } from './known-answers.js';
 
 /** Formats in which a backend may multiply. */
@@ -14,6 +15,9 @@ export const tolerances: Readonly<Record<Precision, number>> = {
   bfloat16: 2 ** -5,
 };
 
+/** The smallest normal number of float32: below it processors and devices may give zero. */
+const smallest = 2 ** -126;
+
 interface Output {
   readonly shape: readonly number[];
   readonly values: ArrayLike<number>;
@@ -26,12 +30,17 @@ export function firstWrong(
   precision: Precision = 'float32',
 ): string | null {
   if (outputs.length !== expected.length) return `${expected.length} outputs expected, got ${outputs.length}`;
-  for (const [which, { shape, values, terms }] of expected.entries()) {
+  for (const [which, { shape, values, terms, condensed = false }] of expected.entries()) {
     const output = outputs[which] as Output;
     if (output.shape.join() !== shape.join()) return `shape [${shape.join(', ')}] expected, got [${output.shape.join(', ')}]`; // prettier-ignore
+    const numbers = condensed ? condense(output.values) : output.values;
+    const place = (index: number) => (condensed ? condensedPlace(index, shape) : placeOf(index, shape));
     for (const [index, value] of values.entries()) {
-      const [got, allowed] = [output.values[index] as number, tolerances[precision] * (terms[index] as number)];
-      if (!(Math.abs(got - value) <= allowed)) return `${placeOf(index, shape)}: ${figure(value)} expected, got ${figure(got)}, which is off by more than ${figure(allowed)}`; // prettier-ignore
+      const got = numbers[index] as number;
+      if (Number.isNaN(value) && Number.isNaN(got)) continue;
+      if (Number.isNaN(value)) return `${place(index)}: NaN expected, got ${figure(got)}`;
+      const allowed = tolerances[precision] * (terms[index] as number) + smallest;
+      if (!(Math.abs(got - value) <= allowed)) return `${place(index)}: ${figure(value)} expected, got ${figure(got)}, which is off by more than ${figure(allowed)}`; // prettier-ignore
     }
   }
   return null;
@@ -48,4 +57,11 @@ function placeOf(index: number, shape: readonly number[]): string {
     left = Math.floor(left / extent);
   }
   return shape.length === 0 ? 'the result' : `element [${place.join(', ')}]`;
+}
+
+function condensedPlace(index: number, shape: readonly number[]): string {
+  const size = shape.reduce((product, extent) => product * extent, 1);
+  const [first, last] = placesOf(size, index);
+  if (last === undefined) return placeOf(first, shape);
+  return `a weighted sum from ${placeOf(first, shape)} to ${placeOf(last, shape)}`;
 }

@@ -1,22 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { condensedAnswer } from '../testing/condensed-answer.js';
 import { type Answer, referenceAnswer } from '../testing/reference-kernels.js';
 import { referenceStep, stepGradient } from '../testing/reference-step.js';
 import { type KernelCase, kernelCases, type KernelName, type Operand } from './cases.js';
 import { type KnownAnswer, knownAnswers, knownStep } from './known-answers.js';
-import { nameOf } from './probe.js';
+import { everyCase, nameOf } from './every-case.js';
 
 function same(known: readonly KnownAnswer[] | undefined, reference: readonly Answer[]): void {
   expect(known?.map(({ shape }) => shape)).toEqual(reference.map(({ shape }) => shape));
   for (const [which, { values, terms }] of reference.entries())
     for (const [actual, wanted] of [[known?.[which]?.values, values], [known?.[which]?.terms, terms]] as const) {
       expect(actual).toHaveLength(wanted.length);
-      wanted.forEach((value, at) => expect(Math.abs((actual?.[at] as number) - value)).toBeLessThanOrEqual(1e-8 * Math.max(1, Math.abs(value)))); // prettier-ignore
+      wanted.forEach((value, at) => {
+        const got = actual?.[at] as number;
+        if (Number.isNaN(value)) return expect(got).toBeNaN();
+        expect(Math.abs(got - value)).toBeLessThanOrEqual(1e-8 * Math.max(1, Math.abs(value)));
+      });
     } // prettier-ignore
 }
 
 describe('the known answers', () => {
-  it.each(kernelCases)('are what the reference gives: $kernel, $about', (each) => {
-    same(knownAnswers[nameOf(each)], referenceAnswer(each));
+  it.each(everyCase)('are what the reference gives: $kernel, $about', (each) => {
+    same(knownAnswers[nameOf(each)], condensedAnswer(each));
   });
 
   it('are what the reference gives: a training step', () => {
@@ -24,8 +29,8 @@ describe('the known answers', () => {
   });
 
   it('answer these cases and no others, each kernel among them', () => {
-    expect(Object.keys(knownAnswers)).toEqual(kernelCases.map(nameOf));
-    expect(new Set(Object.keys(knownAnswers)).size).toBe(kernelCases.length);
+    expect(Object.keys(knownAnswers)).toEqual(everyCase.map(nameOf));
+    expect(new Set(Object.keys(knownAnswers)).size).toBe(everyCase.length);
   });
 });
 

@@ -7,10 +7,10 @@ import { trainingStep } from '../training/step.js';
 import { applications } from './apply.js';
 import { type KernelCase, kernelCases, type Operand } from './cases.js';
 import { firstWrong } from './compare.js';
+import { notNumbers } from './edge-cases.js';
+import { everyCase, nameOf } from './every-case.js';
 import { knownAnswers, knownStep, type KnownAnswer } from './known-answers.js';
 import { stepInputs, stepLabels, stepLayers, stepMask, stepOptimiser, stepParameters, stepRate, stepVelocity } from './step-case.js'; // prettier-ignore
-
-export const nameOf = ({ kernel, about }: Pick<KernelCase, 'kernel' | 'about'>) => `${kernel}: ${about}`;
 
 /** Something to compute, and what must come out. */
 interface Attempt {
@@ -32,6 +32,16 @@ function kernelAttempt(kernels: Kernels, each: KernelCase): Attempt {
     return outputs;
   };
   return { name: each.kernel, about: each.about, compute, expected: knownAnswers[nameOf(each)] ?? [] };
+}
+
+/** Those whose shaders may make a number of NaN, which WGSL allows: docs/backends.md. */
+const shaders = ['webgpu'];
+
+/** A case of NaN; of shaders only the loss is asked, by which a run is called diverged. */
+function notNumberAttempts(kernels: Kernels, name: string): readonly Attempt[] {
+  const all = notNumbers.map((each) => kernelAttempt(kernels, each));
+  if (!shaders.includes(name)) return all;
+  return all.filter(({ name }) => name === 'crossEntropy').map((attempt) => ({ ...attempt, compute: () => attempt.compute().slice(0, 1), expected: attempt.expected.slice(0, 1) })); // prettier-ignore
 }
 
 /** Products with other numbers than those it was compiled with: what was compiled must not have kept the first. */
@@ -69,7 +79,7 @@ function stepAttempt(kernels: Kernels): Attempt {
 }
 
 /**
- * Computes everything that training is made of on small cases with known answers, before anything trains: what a backend
+ * Computes everything that training is made of on cases with known answers, small and larger, NaN among them, before anything trains: what a backend
  * lacks, cannot do on this machine, or computes in another way than is said, is found in the first second.
  * @throws SeedbedError SB_BACKEND_KERNEL (it cannot be computed), SB_BACKEND_WRONG (another number comes out), both exit
  * 4; they name kernel, case and difference.
@@ -77,7 +87,8 @@ function stepAttempt(kernels: Kernels): Attempt {
 export async function probeKernels({ kernels, identity, precision }: Backend): Promise<void> {
   const refused = (code: `SB_${string}`, what: string, hint: string, cause?: unknown) =>
     new SeedbedError(code, `the backend "${identity.name}" ${what}`, { hint, exitCode: exitCodes.environmentLacks, cause }); // prettier-ignore
-  const attempts = [...kernelCases.map((each) => kernelAttempt(kernels, each)), compileAttempt(kernels), stepAttempt(kernels)]; // prettier-ignore
+  const plain = everyCase.filter((each) => !notNumbers.includes(each));
+  const attempts = [...plain.map((each) => kernelAttempt(kernels, each)), ...notNumberAttempts(kernels, identity.name), compileAttempt(kernels), stepAttempt(kernels)]; // prettier-ignore
   tf.engine().startScope();
   try {
     for (const { name, about, compute, expected } of attempts) {
