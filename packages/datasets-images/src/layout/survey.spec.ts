@@ -26,6 +26,15 @@ test.each([
   expect(() => survey(classes)).toThrow(expect.objectContaining({ code: 'SB_DATA_LAYOUT', message: expect.stringMatching(message) })); // prettier-ignore
 });
 
+test('classes whose names differ only in case are named', () => {
+  expect(
+    survey([
+      { ...a, name: 'Rose' },
+      { ...b, name: 'rose' },
+    ]).notes,
+  ).toEqual(['Classes whose names differ only in case, and which are one folder on some systems: Rose and rose.']);
+});
+
 test('what was left alone is counted and named', () => {
   expect(survey([a, b], ['.git/', 'a/@eaDir/']).notes).toEqual([
     'Ignored, hidden or left by programs: 2 files and folders (.git/, a/@eaDir/).',

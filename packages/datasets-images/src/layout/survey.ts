@@ -22,7 +22,11 @@ export function surveyOf(files: SourceFiles, layout: Layout): Survey {
   const empty = sorted.filter((each) => !usable(each)).map(({ name }) => name);
   const used = new Set([...layout.known, ...sorted.flatMap(({ train, test }) => [...train, ...test])]);
   const strays = files.names.filter((name) => !used.has(name));
-  const notes = [...(layout.notes ?? []), ...absenceNotes(layout.absent ?? [])];
+  const notes = [
+    ...(layout.notes ?? []),
+    ...absenceNotes(layout.absent ?? []),
+    ...caseNotes(sorted.map(({ name }) => name)),
+  ];
   if (repeated.length > 0) {
     notes.push(`Named twice or more, counted once: ${images(repeated.length)} (${examplesOf(repeated)}).`);
   }
@@ -36,6 +40,15 @@ export function surveyOf(files: SourceFiles, layout: Layout): Survey {
     notes.push(`Ignored, hidden or left by programs: ${files.aside.length} ${files.aside.length === 1 ? 'file or folder' : 'files and folders'} (${examplesOf(files.aside)}).`); // prettier-ignore
   }
   return { classes, notes };
+}
+
+/** A sentence on classes that would be one folder on a system that does not tell upper from lower case. */
+function caseNotes(names: readonly string[]): string[] {
+  const alike = new Map<string, string[]>();
+  for (const name of names) alike.set(name.toLowerCase(), [...(alike.get(name.toLowerCase()) ?? []), name]);
+  const groups = [...alike.values()].filter((group) => group.length > 1).map((group) => group.join(' and '));
+  if (groups.length === 0) return [];
+  return [`Classes whose names differ only in case, and which are one folder on some systems: ${examplesOf(groups)}.`];
 }
 
 /** One sentence a list: how many images are absent, and of which classes. */
