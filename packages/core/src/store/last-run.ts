@@ -35,13 +35,9 @@ const folderOf = (store: string) => join(store, 'last-runs');
 const pathOf = (store: string, { experiment, dataset: { plugin, options } }: RunOf) =>
   join(folderOf(store), `${digestOf({ experiment, plugin, options })}.json`);
 
-/** Remembers a run, unless the same is remembered already. @throws SeedbedError SB_STORE_WRITE. */
+/** Remembers a run with its date: the latest of several is the last one. @throws SeedbedError SB_STORE_WRITE. */
 export function rememberRun(store: string, run: Omit<LastRun, 'format' | 'at'>, now = new Date()): void {
-  const path = pathOf(store, run);
-  const before = readLastRun(path);
-  const same = before && canonicalJson({ ...before, format: undefined, at: undefined }) === canonicalJson(run);
-  if (same) return;
-  writeWhole(path, `${canonicalJson({ ...run, format: lastRunFormat, at: now.toISOString() })}\n`);
+  writeWhole(pathOf(store, run), `${canonicalJson({ ...run, format: lastRunFormat, at: now.toISOString() })}\n`);
 }
 
 /** The last run of an experiment, else of any experiment on the same data set: specs of other names share runs. */
