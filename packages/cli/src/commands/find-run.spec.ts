@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Manifest, recordResults, resultFileName, RunStore } from '@seedbed/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { manifestOf } from '../testing/manifest.js';
@@ -43,6 +43,11 @@ describe('a run by its name', () => {
     for (const flags of [{ store: join(root, 'store') }, { results: join(root, 'store') }])
       expect(() => find('b2', flags)).toThrow('no run begins with "b2" in ');
     expect(() => find('')).toThrow('2 runs begin with ""');
+  });
+
+  it('that is a path is no beginning of an id', () => {
+    for (const asked of [join(root, 'gone.json'), 'gone.json', './a1', root])
+      expect(() => find(asked)).toThrow(expect.objectContaining({ code: 'SB_RUN_NOT_FOUND', message: `there is no file ${resolve(asked)}` })); // prettier-ignore
   });
 
   it('that is there twice counts once where its results are equal, and is an error otherwise', () => {

@@ -27,7 +27,11 @@ export const placesIn = (flags: CommonFlags & { readonly results?: string }): Pl
  */
 export function findRun(asked: string, { store, results, recorded }: Places): Manifest {
   const path = resolve(asked);
-  if (/[\\/]|\.json$/.test(asked) && existsSync(path) && statSync(path).isFile()) return readManifest(path);
+  // No id has such a letter in it.
+  if (/[\\/]|\.json$/.test(asked)) {
+    if (existsSync(path) && statSync(path).isFile()) return readManifest(path);
+    throw new SeedbedError('SB_RUN_NOT_FOUND', `there is no file ${path}`, { hint });
+  }
   const found =
     results === undefined
       ? [...inStore(store, asked), ...(recorded ? inExperiments(asked) : [])]
@@ -44,9 +48,11 @@ export function findRun(asked: string, { store, results, recorded }: Places): Ma
       ? `in ${store.folder}${recorded ? ' or beside the specs of this workspace' : ''}`
       : `in ${results}`;
   throw new SeedbedError('SB_RUN_NOT_FOUND', `${what} "${asked}" ${where}`, {
-    hint: 'seedbed ls lists the runs of a store; --results names a folder of manifests',
+    hint,
   });
 }
+
+const hint = 'seedbed ls lists the runs of a store; --results names a folder of manifests';
 
 interface Found {
   readonly manifest: Manifest;
