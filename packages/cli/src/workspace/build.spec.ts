@@ -40,7 +40,7 @@ describe('what is built', () => {
       expect.objectContaining({
         code: 'SB_BUILD_STALE',
         exitCode: 4,
-        hint: 'npm run build',
+        hint: 'npm run build; where that does not help: npx tsc --build --force packages/a/tsconfig.lib.json',
         message: `what is built is not what the sources say: ${[join('packages', 'a', 'src', 'one.ts'), join('packages', 'a', 'src', 'two.ts')].join(', ')}`,
       }),
     );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exitCodes, SeedbedError } from '@seedbed/core';
 import { workspaceRoot } from './folders.js';
@@ -25,8 +25,11 @@ export function refuseStaleBuild(here = fileURLToPath(import.meta.url)): void {
   if (stale.length === 0) return;
   const names = stale.slice(0, 3).map((file) => relative(root, file));
   if (stale.length > names.length) names.push(`and ${stale.length - names.length} more`);
+  // The cache of the build may give back what was built of other sources.
+  const packages = new Set(stale.map((file) => relative(root, file).split(sep)[1]!));
+  const forced = [...packages].map((name) => `npx tsc --build --force packages/${name}/tsconfig.lib.json`);
   throw new SeedbedError('SB_BUILD_STALE', `what is built is not what the sources say: ${names.join(', ')}`, {
-    hint: 'npm run build',
+    hint: `npm run build; where that does not help: ${forced.join(' && ')}`,
     exitCode: exitCodes.environmentLacks,
   });
 }
