@@ -1,6 +1,5 @@
 /* The parts of Seedbed that are driven, as they are built, and a plan of any size. */
 import { Buffer } from 'node:buffer';
-import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { core, fromDist, root } from '../built.mjs';
 
@@ -9,8 +8,7 @@ export const { RunFailure } = await fromDist('cli', 'execution/worker-process.js
 export const { lookUp } = await fromDist('cli', 'execution/state.js');
 export const { packsOf } = await fromDist('cli', 'slurm/packs.js');
 
-const recorded = join(root, 'experiments/smoke/results');
-const models = readdirSync(recorded).map((file) => JSON.parse(readFileSync(join(recorded, file), 'utf8')));
+const models = core.readResults(join(root, 'experiments/smoke/results'));
 const modelOf = (role) => models.find((manifest) => manifest.role === role);
 
 /** The paper's experiment on Tiny ImageNet, with as many replicates as make about so many runs. */

@@ -32,7 +32,8 @@ export async function prepare({ work, store }) {
       join(work, 'experiments', each, 'experiment.yaml'),
     );
   }
-  for (const each of fs.readdirSync(new URL('smoke/results/', experiments)).sort().slice(0, 4))
+  const manifests = fs.readdirSync(new URL('smoke/results/', experiments)).filter((file) => file.endsWith('.json'));
+  for (const each of manifests.sort().slice(0, 4))
     fs.copyFileSync(new URL(`smoke/results/${each}`, experiments), join(work, 'experiments/smoke/results', each));
   fs.writeFileSync(join(work, 'spec.yaml'), exampleSpecText);
   fs.writeFileSync(join(work, 'nx.json'), '{}');

@@ -1,13 +1,12 @@
 /* Manifests: their bytes changed, their values changed and sealed anew, and numbers and nesting that only JSON can write. */
-import fs from 'node:fs';
-import { core, fromDist } from '../../built.mjs';
+import { core, fromDist, root } from '../../built.mjs';
 import { distorted, mutated, prototypeKeys } from '../mutate.mjs';
 
 export const name = 'manifest';
 export const about = 'manifests: reading with every digest, then all that fsck computes again from them';
 export const share = 0.33;
 
-const results = new URL('../../../experiments/smoke/results/', import.meta.url);
+const results = `${root}experiments/smoke/results`;
 let values;
 let corpus;
 let contradictionsIn;
@@ -16,9 +15,9 @@ let contradictionsIn;
 export async function prepare() {
   ({ contradictionsIn } = await fromDist('core', 'store/fsck/check-manifest.js'));
   const { exampleRuns, storedManifest } = await fromDist('core', 'testing/stored-example.js');
-  const recorded = fs.readdirSync(results).sort().slice(0, 3).map((each) => fs.readFileSync(new URL(each, results))); // prettier-ignore
+  const recorded = core.readResults(results).slice(0, 3);
   const small = exampleRuns().map(storedManifest);
-  values = [...small, ...small, ...recorded.map((text) => JSON.parse(text.toString()))];
+  values = [...small, ...small, ...recorded];
   corpus = values.map((value) => Buffer.from(core.manifestText(value)));
 }
 
