@@ -42,7 +42,7 @@ let layouts;
 let surveyOf;
 
 export async function prepare() {
-  ({ surveyOf } = await fromDist('datasets-images', 'layout/layout.js'));
+  ({ surveyOf } = await fromDist('datasets-images', 'layout/survey.js'));
   layouts = {
     tinyimagenet: (await fromDist('datasets-tinyimagenet', 'layout.js')).layout,
     miniplaces: (await fromDist('datasets-miniplaces', 'layout.js')).layout,
@@ -97,7 +97,8 @@ function filesOf({ texts, names }) {
   const known = new Set(all);
   const text = (each) => texts[each] ?? '';
   const rest = {
-    locate: () => ({ path: '' }),
+    ...{ aside: [], empty: [] },
+    locate: () => ({ path: '/dev/null' }),
     digest: () => undefined,
     describe: (each) => `set: ${each}`,
     close() {},
