@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Manifest } from '@seedbed/core';
 import { findDivergence, type Search, type Side } from '../execution/divergence.js';
+import { sourcesOf } from '../execution/loaded-sources.js';
 import type { Verified, VerifyResult } from '../execution/verify-runs.js';
 import { workerEnvironment } from '../execution/worker-environment.js';
 import type { Terminal } from '../progress/terminal.js';
@@ -54,7 +55,7 @@ function recordedSide(
   const variables = { ...Object.fromEntries(own), ...environment.variables, ...backend.switches, ...remembered };
   const { name, threads } = backend;
   return {
-    setup: { ...here.setup, backend: name, threads, opened: null, cacheDir: dataCache(variables) },
+    setup: { ...here.setup, ...sourcesOf(name), backend: name, threads, opened: null, cacheDir: dataCache(variables) },
     environment: variables,
   };
 }
