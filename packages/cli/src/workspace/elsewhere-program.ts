@@ -6,18 +6,10 @@ import type { FromElsewhere, Question } from './elsewhere.js';
 
 const say = (answer: FromElsewhere, then = () => {}) => process.send?.(answer, then);
 
-async function open({ world, name, folder, options, place, cacheDir }: Question): Promise<FromElsewhere> {
-  enter(world);
-  const [{ identityOf }, { findDataset }] = await Promise.all([import('@seedbed/core'), import('./plugins.js')]);
-  const { data, skipDamaged = false } = place;
-  const dataset = await findDataset(name, folder).open(options, {
-    cacheDir,
-    skipDamaged,
-    ...(data === undefined ? {} : { dataDir: data }),
-    onProgress: (done, total, what) => say({ type: 'progress', done, total, ...(what !== undefined && { what }) }),
-  });
-  dataset.close();
-  return { type: 'opened', set: { ...identityOf(dataset), notes: dataset.notes } };
+async function open(question: Question): Promise<FromElsewhere> {
+  enter(question.world);
+  const { openedElsewhere } = await import('./elsewhere-open.js');
+  return openedElsewhere(question, say);
 }
 
 function failureOf(error: unknown): FromElsewhere {
