@@ -121,20 +121,19 @@ export class Evaluator {
       return written === undefined ? undefined : substituted(written, bindings);
     };
     const reference = new Reference(this, point);
-    const refer = (written: Value) => {
-      const run = reference.resolve(written);
-      if (run) upstream.add(run.key);
-      return run && { run: run.key };
-    };
-    const configurator = new Configurator(registry, refer);
-    const learn = learned(stage, get('learn'), template, bindings, configurator);
-    const model = modelOf(stage, get, configurator, registry);
-    const training = trainingOf(stage, get, configurator);
-    const weights = weightsOf(get('weights'), model.layers, registry, (written) => {
+    const follow = (written: Value) => {
       const run = reference.resolve(written);
       if (run) upstream.add(run.key);
       return run;
+    };
+    const configurator = new Configurator(registry, (written) => {
+      const run = follow(written);
+      return run && { run: run.key };
     });
+    const learn = learned(stage, get('learn'), template, bindings, configurator);
+    const model = modelOf(stage, get, configurator, registry);
+    const training = trainingOf(stage, get, configurator);
+    const weights = weightsOf(get('weights'), model.layers, registry, follow);
     if (training === undefined && weights === undefined) {
       throw fail('SB_STAGE_STEPS', get('steps') as Value, `${name} takes no step and starts from no weights: there is nothing to measure`, 'say weights: { from: STAGE, layers: all }'); // prettier-ignore
     }
