@@ -8,6 +8,7 @@ import { type GridPoint, levelsAt } from './grid.js';
 import { learned } from './learn.js';
 import { applied } from './overrides.js';
 import { Reference } from './reference.js';
+import type { RunConfig } from './run-config.js';
 import { drawnBy, streamsOf } from './streams.js';
 import { type Bindings, substituted } from './substitute.js';
 import { modelOf } from './model.js';
@@ -16,16 +17,7 @@ import { freezeOf, weightsOf } from './weights.js';
 import { fail, field, type Mapping, type Scalar, type Value } from './value.js';
 
 /** A run config without its replicate; runs that it starts from are named by their keys. */
-export interface StageConfig {
-  readonly stage: string;
-  readonly learn: Readonly<Record<string, unknown>>;
-  readonly model: { readonly input?: unknown; readonly layers: readonly Configured[] };
-  readonly training?: Readonly<Record<string, unknown>>;
-  readonly weights?: { readonly from: { readonly run: string }; readonly layers?: number };
-  readonly freeze?: number;
-  readonly mask?: Configured;
-  readonly streams?: Readonly<Record<string, string>>;
-}
+export type StageConfig = Omit<RunConfig, 'seed' | 'replicate'>;
 
 /** A stage at a grid point. Equal keys are one training a replicate. */
 export interface Evaluated {

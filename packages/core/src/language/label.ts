@@ -1,9 +1,26 @@
 import type { Evaluator } from './evaluate.js';
 import type { Experiment } from './experiment.js';
 import type { Factor } from './factors.js';
-import { type GridPoint, pointText } from './grid.js';
+import { type GridPoint, levelsAt } from './grid.js';
 import type { Bindings } from './substitute.js';
 import { levelText } from './value.js';
+
+/** What a label is made of; both planned runs and manifests have it. */
+export interface Labelled {
+  readonly stage: string;
+  readonly replicate: number;
+  /** Levels of the factors that tell it from the other runs of its stage, by factor, in the order of the factors. */
+  readonly at: Readonly<Record<string, string>>;
+}
+
+/** What a person calls a run: "r0 target at size 25, condition S2T". The one place in which labels are made. */
+export const labelOf = ({ stage, replicate, at }: Labelled): string => `r${replicate} ${placeOf({ stage, at })}`;
+
+/** The same without the replicate. */
+export function placeOf({ stage, at }: Pick<Labelled, 'stage' | 'at'>): string {
+  const levels = Object.entries(at).map(([factor, level]) => `${factor} ${level}`);
+  return levels.length === 0 ? stage : `${stage} at ${levels.join(', ')}`;
+}
 
 interface Asked {
   readonly key: string;
@@ -12,29 +29,27 @@ interface Asked {
 }
 
 /**
- * What people call the runs of a plan, by key: the stage and the levels of the factors on which it depends, at the
- * first grid point that asks for it. The one place in which labels are made; no two are equal.
+ * The levels that name each run of a plan, by its key: of the factors on which its stage depends, at the first grid
+ * point that asks for it. No two runs have the same stage and levels.
  */
-export function labelsOf({ factors }: Experiment, asked: readonly Asked[], search: boolean): Map<string, string> {
-  const labels = new Map<string, string>();
-  const taken = new Map<string, string>();
+export function levelsOf({ factors }: Experiment, asked: readonly Asked[], search: boolean): Map<string, Labelled['at']> {
+  const levels = new Map<string, Labelled['at']>();
+  const taken = new Set<string>();
   const searchedOf = new Map<Evaluator, Bindings>(asked.map(({ evaluator, searched }) => [evaluator, searched]));
   for (const [evaluator, searched] of searchedOf) {
-    const values = search ? [...searched].map(([name, value]) => `${name} ${levelText(value)}`) : [];
+    const values = search ? [...searched].map(([name, value]) => [name, levelText(value) as string] as const) : [];
     const needed = factorsOfStages(evaluator, factors);
     for (const { key, config, point } of evaluator.runs.values()) {
-      if (labels.has(key)) continue;
-      const named = (only?: ReadonlySet<string>) => {
-        const levels = [pointText(point, factors, only), ...values].filter((text) => text !== '').join(', ');
-        return levels === '' ? config.stage : `${config.stage} at ${levels}`;
-      };
-      const short = named(needed.get(config.stage));
-      const label = taken.has(short) ? named() : short;
-      taken.set(label, key);
-      labels.set(key, label);
+      if (levels.has(key)) continue;
+      const all = levelsAt(point, factors).map(({ name }, index) => [(factors[index] as Factor).name, name] as const);
+      const telling = all.filter(([name]) => needed.get(config.stage)?.has(name));
+      const short = Object.fromEntries([...telling, ...values]);
+      const at = taken.has(placeOf({ stage: config.stage, at: short })) ? Object.fromEntries([...all, ...values]) : short;
+      taken.add(placeOf({ stage: config.stage, at }));
+      levels.set(key, at);
     }
   }
-  return labels;
+  return levels;
 }
 
 /** The factors on which each stage depends: two places that differ in one of them alone have different configs. */

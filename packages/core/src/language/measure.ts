@@ -3,9 +3,7 @@ import { checked } from './checked.js';
 import type { Experiment } from './experiment.js';
 import { fail, field, itemsOf, type Mapping, textOf, type Value, kindOf } from './value.js';
 import { choices } from '../spec/nearest.js';
-
-export const parts = ['train', 'validation', 'test'] as const;
-export type Measured = (typeof parts)[number];
+import { type Measured, parts } from './parts.js';
 
 export interface MeasuredStage {
   readonly stage: string;

@@ -3,9 +3,10 @@ import { nameOf } from '../components/component.js';
 import { choices } from '../spec/nearest.js';
 import { named } from './configure.js';
 import type { Experiment } from './experiment.js';
-import { measuredStages, type Measured, parts } from './measure.js';
+import { measuredStages } from './measure.js';
+import { type Measured, parts } from './parts.js';
 import { checkName } from './names.js';
-import type { PlannedRun } from './planned.js';
+import type { PlannedRun } from './planned-run.js';
 import { fail, failAt, field, kindOf, textOf, type Value } from './value.js';
 
 /** A number that is claimed or drawn: a metric of a stage. */

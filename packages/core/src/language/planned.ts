@@ -5,40 +5,15 @@ import { effectsOf } from './effects.js';
 import { type Evaluated, Evaluator, type StageConfig } from './evaluate.js';
 import { type Experiment, mappingIn } from './experiment.js';
 import { combinations } from './factors.js';
-import { type GridPoint, levelsAt, matches, pointText } from './grid.js';
-import { labelsOf } from './label.js';
-import { measuredStages, type Measured } from './measure.js';
+import { type GridPoint, matches, pointText } from './grid.js';
+import { labelOf, levelsOf } from './label.js';
+import { measuredStages } from './measure.js';
+import type { PlannedRun } from './planned-run.js';
+import type { RunConfig } from './run-config.js';
 import { type Choice, readChoices } from './search.js';
 import { taggedIn, undrawn } from './streams.js';
 import type { Bindings } from './substitute.js';
-import { field, levelText } from './value.js';
-
-/** Everything that was asked for of one training, resolved; what moves no weight is not in it. */
-export interface RunConfig extends StageConfig {
-  readonly seed: number;
-  readonly replicate: number;
-}
-
-/** One training that an experiment asks for. */
-export interface PlannedRun {
-  /** SHA-256 of the config's canonical JSON. */
-  readonly configId: string;
-  readonly config: RunConfig;
-  readonly stage: string;
-  readonly replicate: number;
-  /** Levels of the first grid point at which it was asked for, by factor. */
-  readonly at: Readonly<Record<string, string>>;
-  /** What a person calls it: "r0 target at size 25, condition S2T". Unique in a plan. */
-  readonly label: string;
-  /** Parts that are measured; none of a run that only others start from. */
-  readonly measure: readonly Measured[];
-  /** How often `train` and `validation` are measured. */
-  readonly evaluations: number;
-  /** Config ids of runs that must be there first. */
-  readonly needs: readonly string[];
-  /** Whether it belongs to the search, not to the result. */
-  readonly search: boolean;
-}
+import { field } from './value.js';
 
 /** A result: a measured stage at a grid point. */
 export interface Result {
@@ -225,27 +200,22 @@ function runsOf(
   replicates: readonly number[],
   search: boolean,
 ): PlannedRun[] {
-  const { factors } = experiment;
   const seen = new Set<string>();
   const keys = asked.flatMap(({ key }) => ids.withUpstream(key, seen));
   const stages = new Map(measuredStages(experiment).map((each) => [each.stage, each]));
   const results = new Map<string, Asked>();
   for (const each of asked) if (!results.has(each.key)) results.set(each.key, each);
-  const names = labelsOf(experiment, asked, search);
+  const levels = levelsOf(experiment, asked, search);
   return replicates.flatMap((replicate) =>
     keys.map((key): PlannedRun => {
-      const { config, point, upstream } = ids.evaluated(key);
+      const { config, upstream } = ids.evaluated(key);
       const measured = results.has(key) ? stages.get(config.stage) : undefined;
-      const levels = levelsAt(results.get(key)?.point ?? point, factors).map(({ name }, index) => [factors[index]?.name, name]); // prettier-ignore
-      const searched = search ? [...(results.get(key)?.searched ?? [])].map(([name, value]) => [name, levelText(value)]) : []; // prettier-ignore
-      const name = names.get(key) as string;
+      const named = { stage: config.stage, replicate, at: levels.get(key) as PlannedRun['at'] };
       return {
         configId: ids.of(key, replicate),
         config: ids.config(key, replicate),
-        stage: config.stage,
-        replicate,
-        at: Object.fromEntries([...levels, ...searched]) as Record<string, string>,
-        label: `r${replicate} ${name}`,
+        ...named,
+        label: labelOf(named),
         measure: measured?.parts ?? [],
         evaluations: measured?.evaluations ?? 0,
         needs: upstream.map((each) => ids.of(each, replicate)),

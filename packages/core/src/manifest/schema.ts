@@ -1,16 +1,33 @@
 import { z } from 'zod';
+import { runConfigSchema } from '../language/run-config.js';
+import { parts } from '../language/parts.js';
 
 /** Version of the manifest's format: a change of meaning or shape is another version. */
-export const manifestFormat = 'seedbed-manifest/1';
+export const manifestFormat = 'seedbed-manifest/2';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 digest');
+const part = z.enum(parts);
+
+/** Values of metrics on one part, each in the metric's unit, by name. */
+const valuesSchema = z.record(z.string(), z.number());
 
 const evaluationSchema = z.strictObject({
   step: z.int(),
-  epoch: z.number().describe('Passes over the training set so far.'),
+  epoch: z.number().describe('Passes over the training examples so far.'),
   trainLoss: z.number().describe('Mean training loss of the steps since the last evaluation, nats.'),
-  validationLoss: z.number().nullable().describe('Mean cross-entropy on the validation images, nats.'),
-  validationAccuracy: z.number().nullable().describe('Share of validation images classified correctly, 0 to 1.'),
+  measured: z.partialRecord(part, valuesSchema).describe('Metrics of the parts that are measured at each evaluation.'),
+});
+
+/** What was measured on a part at the end. */
+const measuredSchema = z.strictObject({
+  examples: z.int(),
+  values: valuesSchema,
+  errors: valuesSchema.describe('Standard errors over the examples, in the same units; absent where not defined.'),
+  confusion: z
+    .array(z.array(z.int()))
+    .optional()
+    .describe('Rows: true class; columns: predicted class. Absent of numeric targets.'),
+  predictions: hex.describe('Digest of the predictions: float32, an example a row, in the order of the part.'),
 });
 
 const outcomeSchema = z.strictObject({
@@ -49,14 +66,19 @@ export const backendSchema = z.strictObject({
 export const manifestSchema = z.strictObject({
   format: z.literal(manifestFormat),
   id: hex.describe('Run id: digest of everything that can change the numbers.'),
-  cellId: hex.describe('Digest of what is asked, without backend, numerics and data fingerprint.'),
+  configId: hex.describe('Digest of the config: what is asked, without backend, numerics and data fingerprint.'),
   experiment: z.string(),
-  role: z.enum(['source', 'cell']),
+  stage: z.string(),
   replicate: z.int(),
-  condition: z.string().nullable().describe('Null for a source network.'),
-  images: z.int().describe('Training images a class.'),
-  cell: z.record(z.string(), z.unknown()).describe('The resolved request (CellSpec).'),
-  sourceRun: hex.nullable().describe('Run id of the source network.'),
+  at: z.record(z.string(), z.string()).describe('Levels of the factors that tell it from the other runs of its stage.'),
+  config: runConfigSchema.describe('Everything that was asked for, resolved.'),
+  measure: z.array(part).describe('Parts that were asked to be measured.'),
+  evaluations: z.int().describe('How often train and validation were asked to be measured.'),
+  upstream: z.record(hex, hex).describe('Run ids of the runs that it started from, by config id.'),
+  components: z.array(z.string()).describe('Everything with a version that it was made of: "conv@1".'),
+  metrics: z
+    .record(z.string(), z.strictObject({ unit: z.string(), better: z.enum(['higher', 'lower', 'neither']) }))
+    .describe('Unit and direction of every metric below.'),
   numerics: z.int().describe("The engine's numerics version."),
   backend: backendSchema,
   seeds: z.record(z.string(), z.string()).describe('Each seed stream that was used, with its derived seed.'),
@@ -65,28 +87,20 @@ export const manifestSchema = z.strictObject({
     version: z.string(),
     fingerprint: hex,
     classes: z.array(z.string()).describe('The classes told apart, in label order.'),
-    train: hex.describe('Digest of the training images chosen, in order.'),
+    train: hex.describe('Digest of the training examples chosen, in order.'),
     validation: hex,
     test: hex,
     order: hex.describe('Digest of the batch order.'),
   }),
   outcome: outcomeSchema,
-  evaluations: z.array(evaluationSchema),
+  curve: z.array(evaluationSchema).describe('The evaluations, in the order of their steps.'),
   loss: z.strictObject({
     steps: z.int(),
     bits: z.string().describe('The loss of every step: little-endian float32, base64.'),
     chain: hex.describe('Hash chain over the bits: link k = SHA-256(link k-1, bits of step k).'),
   }),
   weights: z.strictObject({ before: hex, after: hex }),
-  test: z
-    .strictObject({
-      images: z.int(),
-      accuracy: z.number().describe('0 to 1.'),
-      loss: z.number().describe('Mean cross-entropy, nats.'),
-      confusion: z.array(z.array(z.int())).describe('Rows: true class; columns: predicted class.'),
-    })
-    .nullable()
-    .describe('Null when the run did not finish.'),
+  measured: z.partialRecord(part, measuredSchema).nullable().describe('Null when the run did not finish.'),
   environment: environmentSchema,
   code: codeSchema,
   cost: z.strictObject({
@@ -107,3 +121,5 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type Environment = z.infer<typeof environmentSchema>;
 export type BackendIdentity = z.infer<typeof backendSchema>;
 export type Evaluation = z.infer<typeof evaluationSchema>;
+/** What was measured on a part at the end of a run. */
+export type MeasuredPart = z.infer<typeof measuredSchema>;

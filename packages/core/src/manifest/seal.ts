@@ -6,7 +6,7 @@ import { type Manifest, manifestSchema } from './schema.js';
 
 export type UnsealedManifest = Omit<Manifest, 'result' | 'digest'>;
 
-const results = ['cellId', 'seeds', 'data', 'outcome', 'evaluations', 'loss', 'weights', 'test'] as const;
+const results = ['configId', 'seeds', 'data', 'outcome', 'curve', 'loss', 'weights', 'measured'] as const;
 
 /** A member of a manifest as its canonical JSON has it: `"images":25`. */
 interface Member {
@@ -70,7 +70,7 @@ export function decodeManifest(bytes: Buffer): Manifest | string {
     const [issue] = parsed.error.issues;
     return `not a manifest: ${issue?.path.join('.')}: ${issue?.message}`;
   }
-  if (!isWritable(parsed.data.cell)) return 'not a manifest: cell: a number is not finite, or it is nested too deep';
+  if (!isWritable(parsed.data.config)) return 'not a manifest: config: a number is not finite, or it is nested too deep';
   // What was parsed has its keys in the schema's order, what was read in its own.
   const members = canonicalMembers(value as Manifest);
   if (wholeOf(members) !== parsed.data.digest) return 'it was changed after it was written: its digest does not match';

@@ -1,25 +1,13 @@
-import { resolveCondition } from '../spec/conditions.js';
-import { transferableLayers } from '../spec/model-schema.js';
+import { type Configured, configured } from '../components/component.js';
+import { digestOf } from '../digest/canonical.js';
+import { labelOf } from '../language/label.js';
+import type { PlannedRun } from '../language/planned-run.js';
+import type { RunConfig } from '../language/run-config.js';
+import { resolveCondition, type Treatment } from '../spec/conditions.js';
+import { type ModelSpec, transferableLayers } from '../spec/model-schema.js';
 import type { Spec } from '../spec/schema.js';
-import { type CellSpec, cellIdOf } from './cell.js';
-import { freezes } from './cost.js';
-import { labelOf } from './label.js';
 
-/** One training that the spec asks for. */
-export interface PlannedRun {
-  readonly cellId: string;
-  readonly cell: CellSpec;
-  readonly role: 'source' | 'cell';
-  readonly replicate: number;
-  /** Null for a source network. */
-  readonly condition: string | null;
-  /** Training images a class. */
-  readonly images: number;
-  /** Cell id of the source network that must be trained first, or null. */
-  readonly needs: string | null;
-  /** What a person calls it: "r0 S2T at 25", "r0 source". */
-  readonly label: string;
-}
+export type { PlannedRun };
 
 /** The replicate numbers that a spec asks for. */
 export function replicatesOf(spec: Spec): number[] {
@@ -27,95 +15,134 @@ export function replicatesOf(spec: Spec): number[] {
   return Array.from({ length: count }, (_, index) => first + index);
 }
 
-/** Every run that a spec asks for, source networks before the cells that start from them. Pure: no data is looked at. */
+/** Every run that a spec asks for, upstream runs before those that start from them. Pure: no data is looked at. */
 export function planRuns(spec: Spec): PlannedRun[] {
   const sources = new Map<string, PlannedRun>();
-  const cells: PlannedRun[] = [];
+  const targets = new Map<string, PlannedRun>();
+  const treatments = spec.conditions.map((condition) => ({ condition, ...treatmentOf(spec, condition) }));
+  const kinds = new Set(treatments.flatMap(({ source }) => (source ? [JSON.stringify(source)] : [])));
   for (const replicate of replicatesOf(spec)) {
     const ofReplicate = new Map<string, PlannedRun>();
-    for (const images of spec.split.target.images) {
-      for (const condition of spec.conditions) {
-        const treatment = resolveCondition(condition, transferableLayers(spec.model));
-        if (!treatment) throw new TypeError(`unchecked condition ${condition}`);
-        const source = treatment.source && sourceOf(ofReplicate, spec, replicate, treatment.source);
-        if (source) sources.set(source.cellId, source);
-        const steps = (spec.training.steps.target[images] ?? 0) * treatment.budget;
-        const cell = cellOf(spec, replicate, {
-          role: 'cell',
-          learns: 'target',
-          labels: 'true',
-          images,
-          rate: spec.training.rates[condition],
-          steps,
-          transfer: {
-            source: source?.cellId ?? null,
-            copied: treatment.copied,
-            frozen: treatment.frozen,
-            probe: treatment.probe,
-          },
-        });
-        cells.push(planned(cell, condition));
+    for (const size of spec.split.target.images) {
+      for (const { condition, ...treatment } of treatments) {
+        const { source } = treatment;
+        const kind = JSON.stringify(source);
+        const at = kinds.size > 1 ? { condition } : {};
+        const upstream = source && (ofReplicate.get(kind) ?? planned(sourceConfig(spec, replicate, source), at, [], false, spec)); // prettier-ignore
+        if (upstream) {
+          ofReplicate.set(kind, upstream);
+          sources.set(upstream.configId, upstream);
+        }
+        const config = targetConfig(spec, replicate, size, condition, treatment, upstream?.configId);
+        const levels = { ...(spec.split.target.images.length > 1 ? { size: String(size) } : {}), condition };
+        const run = planned(config, levels, upstream ? [upstream.configId] : [], true, spec);
+        if (!targets.has(run.configId)) targets.set(run.configId, run);
       }
     }
   }
-  return [...sources.values(), ...cells];
+  return [...sources.values(), ...targets.values()];
 }
 
-type Source = Pick<CellSpec, 'labels'> & { readonly classes: CellSpec['learns'] };
-
-/** The conditions of a replicate share its source networks, so each is made, and its digest taken, once. */
-function sourceOf(known: Map<string, PlannedRun>, spec: Spec, replicate: number, source: Source): PlannedRun {
-  const kind = `${source.classes} ${source.labels}`;
-  const run = known.get(kind) ?? sourceRun(spec, replicate, source);
-  known.set(kind, run);
-  return run;
+function treatmentOf({ model }: Spec, condition: string): Treatment {
+  const treatment = resolveCondition(condition, transferableLayers(model));
+  if (!treatment) throw new TypeError(`unchecked condition ${condition}`);
+  return treatment;
 }
 
-function sourceRun(spec: Spec, replicate: number, source: Source) {
-  const cell = cellOf(spec, replicate, {
-    role: 'source',
-    learns: source.classes,
-    labels: source.labels,
-    images: spec.split.source.images,
-    rate: spec.training.rates['source'],
-    steps: spec.training.steps.source,
-    transfer: { source: null, copied: 0, frozen: 0, probe: 0 },
-  });
-  return planned(cell, null);
-}
-
-interface Asked extends Pick<CellSpec, 'role' | 'learns' | 'labels' | 'images' | 'transfer'> {
-  rate: number | undefined;
-  steps: number;
-}
-
-function cellOf(spec: Spec, replicate: number, asked: Asked): CellSpec {
-  const { rate, steps, transfer, ...rest } = asked;
-  const { optimiser, schedule, batch, augmentation, evaluations } = spec.training;
-  const mirrorsOnly = augmentation.flip && augmentation.shift === 0;
+function planned(config: RunConfig, at: PlannedRun['at'], needs: readonly string[], measured: boolean, spec: Spec) {
+  const named = { stage: config.stage, replicate: config.replicate, at };
   return {
-    ...rest,
-    transfer: freezes(transfer) && mirrorsOnly ? { ...transfer, orientations: 2 } : transfer,
-    dataset: spec.dataset,
-    seed: spec.seed,
-    replicate,
-    classes: { source: spec.split.source.classes, target: spec.split.target.classes },
-    validation: spec.split.validation,
-    model: spec.model,
-    training: {
-      optimiser,
-      schedule,
-      batch,
-      augmentation,
-      evaluations: Math.min(evaluations, steps),
-      rate: rate ?? spec.training.rate,
-      steps,
-    },
+    configId: digestOf(config),
+    config,
+    ...named,
+    label: labelOf(named),
+    measure: measured ? [...(spec.split.validation > 0 ? (['validation'] as const) : []), 'test' as const] : [],
+    evaluations: measured ? spec.training.evaluations : 0,
+    needs,
+    search: false,
   };
 }
 
-function planned(cell: CellSpec, condition: string | null): PlannedRun {
-  const { role, replicate, images } = cell;
-  const named = { cell, role, replicate, condition, images };
-  return { cellId: cellIdOf(cell), ...named, needs: cell.transfer.source, label: labelOf(named) };
+function sourceConfig(spec: Spec, replicate: number, source: NonNullable<Treatment['source']>): RunConfig {
+  return {
+    ...common(spec, replicate, 'source'),
+    learn: {
+      ...learnt(spec, source.classes, spec.split.source.images),
+      ...(source.labels === 'shuffled' ? { transforms: ['shuffleLabels'] } : {}),
+    },
+    training: trainingOf(spec, 'source', spec.training.steps.source),
+  };
+}
+
+function targetConfig(
+  spec: Spec,
+  replicate: number,
+  size: number,
+  condition: string,
+  { copied, frozen, budget }: Treatment,
+  upstream: string | undefined,
+): RunConfig {
+  const all = transferableLayers(spec.model);
+  const layers = copied === all ? {} : { layers: copied };
+  return {
+    ...common(spec, replicate, 'target'),
+    learn: learnt(spec, 'target', size),
+    training: trainingOf(spec, condition, (spec.training.steps.target[size] ?? 0) * budget),
+    ...(upstream === undefined ? {} : { weights: { from: { run: upstream }, ...layers } }),
+    ...(frozen > 0 ? { freeze: frozen } : {}),
+  };
+}
+
+const common = (spec: Spec, replicate: number, stage: string) => ({
+  ...{ seed: spec.seed, replicate, stage },
+  model: modelConfig(spec.model),
+});
+
+function learnt({ dataset, split }: Spec, group: 'source' | 'target', perClass: number): RunConfig['learn'] {
+  const { plugin, options } = dataset;
+  return {
+    data: {
+      plugin,
+      ...(Object.keys(options).length > 0 ? { options } : {}),
+      classes: { source: split.source.classes, target: split.target.classes },
+      ...(split.validation > 0 ? { validation: { perClass: split.validation } } : {}),
+    },
+    classes: group,
+    perClass,
+  };
+}
+
+function modelConfig({ convolutions, dense, dropout, input }: ModelSpec): RunConfig['model'] {
+  const dropped: Configured[] = dropout > 0 ? [{ dropout: { rate: dropout } }] : [];
+  const layers: Configured[] = [
+    ...convolutions.flatMap(({ filters, kernel, stride, pool }): Configured[] => [
+      configured('conv', { filters, ...(kernel === 3 ? {} : { kernelSize: kernel }), ...(stride === 1 ? {} : { stride }) }),
+      'relu',
+      ...(pool === 1 ? [] : [configured('maxPool', pool === 2 ? {} : { poolSize: pool })]),
+    ]),
+    ...dense.flatMap((units): Configured[] => [{ dense: { units } }, 'relu', ...dropped]),
+    'classifier',
+  ];
+  return { input: { mean: input.mean, std: input.deviation }, layers };
+}
+
+function trainingOf({ training }: Spec, condition: string, steps: number): NonNullable<RunConfig['training']> {
+  const { optimiser, augmentation, schedule, batch } = training;
+  const { momentum, nesterov, weightDecay, clipNorm } = optimiser;
+  const options = {
+    ...(momentum > 0 ? { momentum } : {}),
+    ...(nesterov ? { nesterov } : {}),
+    ...(weightDecay > 0 ? { weightDecay } : {}),
+    ...(clipNorm === undefined ? {} : { clipNorm }),
+  };
+  const { flip, shift } = augmentation;
+  const augment = { ...(flip ? { flip } : {}), ...(shift > 0 ? { shift } : {}) };
+  return {
+    optimizer: configured('sgd', options),
+    learningRate: training.rates[condition] ?? training.rate,
+    batchSize: batch,
+    steps,
+    ...(schedule === 'constant' ? {} : { schedule }),
+    ...(flip || shift > 0 ? { methods: [{ augment }] } : {}),
+  };
 }

@@ -6,8 +6,6 @@ export interface Treatment {
   readonly copied: number;
   /** The first so many layers keep the weights they start with. */
   readonly frozen: number;
-  /** Share of the steps in which only the classifier is trained first; 0 is none. */
-  readonly probe: number;
   /** Multiple of the size's steps. */
   readonly budget: number;
 }
@@ -18,7 +16,7 @@ interface ConditionKind {
   readonly treatment: (match: RegExpExecArray, layers: number) => Treatment;
 }
 
-const scratch: Treatment = { source: null, copied: 0, frozen: 0, probe: 0, budget: 1 };
+const scratch: Treatment = { source: null, copied: 0, frozen: 0, budget: 1 };
 const transfer = (layers: number): Treatment => ({
   ...scratch,
   source: { classes: 'source', labels: 'true' },
@@ -66,11 +64,6 @@ export const conditionKinds: readonly ConditionKind[] = [
     pattern: /^randomFreeze([1-9][0-9]?)$/,
     meaning: 'randomFreeze2: first 2 layers random and fixed',
     treatment: (match) => ({ ...scratch, frozen: Number(match[1]) }),
-  },
-  {
-    pattern: /^probeThenTune$/,
-    meaning: 'probeThenTune: only the classifier for the first half of the steps, then everything',
-    treatment: (_, layers) => ({ ...transfer(layers), probe: 0.5 }),
   },
   {
     pattern: /^FTall\(shuffled\)$/,
