@@ -1,0 +1,53 @@
+import type { DatasetIdentity, DatasetPlugin, ImageShape } from '@seedbed/core';
+
+/** A data set of an experiment, with the plugin that opens it. */
+export interface DataSet {
+  /** As the spec calls it. Where levels change its options, several sets have one name. */
+  readonly name: string;
+  /** Names it by plugin and options: `setKeyOf(run.config.learn.data)`. */
+  readonly key: string;
+  /** The plugin as the spec names it: a short name, or that of an installed package. */
+  readonly asked: string;
+  readonly options: unknown;
+  readonly plugin: DatasetPlugin;
+}
+
+/** Where original data lie: PATH, or NAME=PATH of one set among several. */
+export interface GivenPlace {
+  readonly name: string | null;
+  /** Absolute. */
+  readonly path: string;
+}
+
+/** What a command was told of the data: `--data`, `--skip-damaged`. */
+export interface GivenData {
+  readonly data?: readonly GivenPlace[];
+  readonly skipDamaged?: boolean;
+}
+
+/** Where the original data of one set lie, and whether damaged images are left out. */
+export interface DataPlace {
+  readonly data?: string;
+  readonly skipDamaged?: boolean;
+}
+
+/** Where the data of each set lie, by the set's key. */
+export type Places = ReadonlyMap<string, DataPlace>;
+
+/** A set as this process opened it. */
+export interface OpenedSet extends DataSet {
+  /** What workers must find, too. */
+  readonly identity: DatasetIdentity;
+  readonly fingerprint: string;
+  readonly image: ImageShape;
+  /** Test examples a class, the largest. */
+  readonly testImages: number;
+  readonly notes: readonly string[];
+  /** What to know before trusting a number that was measured on it. */
+  readonly cautions: readonly string[];
+  /** Bytes of all its pixels. */
+  readonly bytes: number;
+}
+
+/** The sets that an experiment's runs learn from, by key. */
+export type OpenedData = ReadonlyMap<string, OpenedSet>;
