@@ -2,41 +2,49 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Two replicates, two sizes, three conditions: 2 source networks and 12 cells, a few steps each. */
+/** Two replicates, two sizes, three conditions: 2 runs of the stage source and 12 of target, a few steps each. */
 export const tinySpec = `# The smallest experiment that has everything.
+seedbed: 2
 name: tiny
 title: Tiny
 question: Does it hold together?
-dataset: { plugin: fashionmnist }
 seed: 7
 replicates: 2
-split:
-  source: { classes: 3, images: 10 }
-  target: { classes: 3, images: [2, 4] }
-  validation: 4
+data:
+  fashion:
+    plugin: fashionmnist
+    classes: { source: 3, target: 3 }
+    validation: { perClass: 4 }
 model:
-  family: alexnet
-  convolutions:
-    - { filters: 2, kernel: 3, pool: 4 }
-  dense: [4]
-  input: { mean: [0.286], deviation: [0.353] }
+  input: { mean: [0.286], std: [0.353] }
+  layers: [{ conv: 2 }, relu, { maxPool: 4 }, { dense: 4 }, relu, classifier]
 training:
-  optimiser: { name: sgd }
-  rate: 0.05
-  batch: 4
-  steps:
-    source: 8
-    target: { 2: 5, 4: 6 }
+  optimizer: { sgd: { momentum: 0.9, nesterov: true } }
+  learningRate: 0.05
+  schedule: cosine
+  batchSize: 4
   evaluations: 2
-conditions: [base, FTall, S1T]
+stages:
+  source:
+    learn: { data: fashion, classes: source, perClass: 10 }
+    steps: 8
+  target:
+    learn: { data: fashion, classes: target, perClass: $size }
+    steps: { $by: size, 2: 5, 4: 6 }
+    measure: [validation, test]
+factors:
+  size: { levels: [2, 4], scale: log2, unit: images per class }
+  condition:
+    base: {}
+    FTall: { stages.target.weights: source }
+    S1T: { stages.target.weights: source, stages.target.freeze: 1 }
 claims:
   - id: C1
     statement: The less there is, the more it helps.
     origin: ours
-    test:
-      kind: trend
-      contrast: { name: FTall - base, mean: [FTall], minus: [base] }
-      direction: falling
+    over: size
+    test: { trend: { direction: falling, plus: { condition: FTall }, minus: { condition: base } } }
+    margin: 1
 `;
 
 export const tinyRuns = 14;
