@@ -1,5 +1,5 @@
 export { exportResults, type ExportFiles, type ExportFormat } from './exports/index.js';
-export type { MeasuredCell, ComparedSet, ExpectedRun, ReportInput } from './input.js';
+export type { ComparedSet, ReportInput } from './input.js';
 export { tallyRuns, type RepeatedRun, type Tally } from './data/tally.js';
 export { renderIndex, type IndexEntry } from './render-index.js';
 export { renderMainPlot, renderReport } from './render-report.js';

@@ -1,42 +1,27 @@
-import type { ClaimResult, ContextSummary, Interval, Manifest, Spec, Verification } from '@seedbed/core';
-
-/** A run that the plan asks for. */
-export interface ExpectedRun {
-  readonly cellId: string;
-  readonly role: 'source' | 'cell';
-  readonly replicate: number;
-  /** Null for a source network. */
-  readonly condition: string | null;
-  /** Training images a class. */
-  readonly images: number;
-  /** What is asked for, to tell the source networks of a replicate apart. */
-  readonly cell?: object;
-}
-
-/** What was measured in one cell of the grid: its replicates, and the interval over them when there are enough. */
-export interface MeasuredCell {
-  readonly condition: string;
-  readonly images: number;
-  readonly interval: Interval | null;
-  /** Percentage points. */
-  readonly values: readonly { readonly replicate: number; readonly accuracy: number }[];
-}
+import type { ClaimResult, ContextSummary, Manifest, Verification } from '@seedbed/core';
+import type { Experiment, Figure, Plan } from '@seedbed/core/language';
 
 /** Another set of results that the page sets beside its own: of another backend, machine, scale or team. */
 export interface ComparedSet {
   /** What a reader calls it. */
   readonly name: string;
   readonly manifests: readonly Manifest[];
+  /** Judged on these manifests: of the same experiment, or of the other one's own claims. */
   readonly claims: readonly ClaimResult[];
 }
 
 /** Everything that a report is made of. Nothing else (no clock, no locale, no environment) reaches the page. */
 export interface ReportInput {
-  readonly spec: Spec;
-  readonly expected: readonly ExpectedRun[];
-  readonly manifests: readonly Manifest[];
+  /** As `readExperiment` gives it: words, template, factors. */
+  readonly experiment: Experiment;
+  /** As `planExperiment` gives it: which runs are asked for, and which of them is the result of a grid point. */
+  readonly plan: Plan;
+  /** As `figuresOf` gives them, in the order of the page; the first is the main one. */
+  readonly figures: readonly Figure[];
+  /** Judged on these manifests, in the order of the spec. */
   readonly claims: readonly ClaimResult[];
-  readonly intervals: readonly MeasuredCell[];
+  /** Of one context, in any order; those that the plan does not ask for are named and counted nowhere. */
+  readonly manifests: readonly Manifest[];
   /** What `seedbed verify` recorded beside the results. */
   readonly verification?: Verification | null;
   readonly compared?: readonly ComparedSet[];
