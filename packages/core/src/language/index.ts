@@ -2,6 +2,7 @@ export * from '../components/component.js';
 export * from '../components/metrics.js';
 export * from '../components/registry.js';
 export * from './claims.js';
+export * from './components-of.js';
 export * from './claim-schema.js';
 export * from './experiment.js';
 export * from './grid.js';
