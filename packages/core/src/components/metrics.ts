@@ -8,6 +8,8 @@ export interface MetricComponent extends Component {
   readonly unit: '%' | 'steps' | 'loss' | 'target' | 'of its parts' | 'none';
   readonly better: 'higher' | 'lower' | 'neither';
   readonly of: 'part' | 'run';
+  /** Whether it is a matrix of counts and not a number: it can be drawn, but not claimed. */
+  readonly matrix?: true;
 }
 
 const metric = (rest: Omit<MetricComponent, 'kind' | 'version' | 'options'> & Partial<Pick<Component, 'options'>>): MetricComponent => ({ kind: 'metric', version: 1, options: z.strictObject({}), ...rest }); // prettier-ignore
@@ -30,7 +32,7 @@ export const metrics: readonly MetricComponent[] = [
     ...{ unit: '%', better: 'lower', of: 'part', main: 'bins' },
     options: z.strictObject({ bins: whole('bins of equal width').default(15) }),
   }),
-  metric({ name: 'confusion', summary: 'Counts by true and predicted class.', unit: 'none', better: 'neither', of: 'part' }), // prettier-ignore
+  metric({ name: 'confusion', summary: 'Counts by true and predicted class.', unit: 'none', better: 'neither', of: 'part', matrix: true }), // prettier-ignore
   metric({ name: 'rmse', summary: 'Root mean squared error.', unit: 'target', better: 'lower', of: 'part' }),
   metric({ name: 'mae', summary: 'Mean absolute error.', unit: 'target', better: 'lower', of: 'part' }),
   metric({ name: 'r2', summary: 'Coefficient of determination.', unit: 'none', better: 'higher', of: 'part' }),

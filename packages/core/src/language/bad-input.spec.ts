@@ -6,6 +6,7 @@ import { SeedbedError } from '../errors.js';
 import { builtIn } from '../components/registry.js';
 import { claimsOf } from './claims.js';
 import { readExperiment } from './experiment.js';
+import { figuresOf } from './figures.js';
 import { planExperiment } from './planned.js';
 
 const right = `seedbed: 2
@@ -59,7 +60,9 @@ function refusal(text: string, name = 'experiment.yaml') {
   writeFileSync(path, text);
   try {
     const experiment = readExperiment(path, builtIn);
-    claimsOf(experiment, planExperiment(experiment));
+    const plan = planExperiment(experiment);
+    claimsOf(experiment, plan);
+    figuresOf(experiment, plan);
   } catch (error) {
     if (!(error instanceof SeedbedError)) throw error;
     const [, file, line, column, message] = /^(.*):(\d+):(\d+): (.*)$/s.exec(error.message) ?? [];
@@ -121,6 +124,23 @@ const rows: Row[] = [
   ['a network without an output', '    - relu\n    - classifier', '    - relu', 'SB_MODEL_OUTPUT', 'relu', 'the last layer is no output'],
   ['replicates beyond any use', 'replicates: 2', 'replicates: { first: 9007199254740991, count: 4 }', 'SB_SPEC_INVALID', '9007199254740991', 'a whole number from 0 to 1000000 is expected'],
   ['an override of what every stage says itself', 'FTall: { stages', 'FTall: { training.steps: 10, stages', 'SB_PATH_SHADOWED', 'training.steps', 'training.steps changes nothing'],
+  ['a figure of another kind', 'claims:', 'figures: [{ line: { y: test.accuracy, x: size } }]\nclaims:', 'SB_SPEC_INVALID', 'line:', 'figures.0 has no field "line"', 'did you mean "lines"'],
+  ['a field that a figure has not', 'claims:', 'figures: [{ lines: { y: test.accuracy, x: size, serie: condition } }]\nclaims:', 'SB_SPEC_INVALID', 'serie', 'figures.0.lines has no field "serie"', 'did you mean "series"'],
+  ['a figure without what is on x', 'claims:', 'figures: [{ lines: { y: test.accuracy } }]\nclaims:', 'SB_SPEC_INVALID', '{ y', 'figures.0.lines needs "x"'],
+  ['two kinds of figures in one', 'claims:', 'figures: [{ lines: { y: test.accuracy, x: size }, confusion: {} }]\nclaims:', 'SB_SPEC_INVALID', '{ lines', 'one of lines, contrast'],
+  ['a figure over what is not there', 'claims:', 'figures: [{ lines: { y: test.accuracy, x: sise } }]\nclaims:', 'SB_FACTOR_UNKNOWN', 'sise', 'there is no factor, variable or metric "sise"', 'did you mean "size"'],
+  ['a figure of a metric that is not there', 'claims:', 'figures: [{ lines: { y: test.acuracy, x: size } }]\nclaims:', 'SB_METRIC_UNKNOWN', 'test.acuracy', 'there is no metric', 'did you mean "test.accuracy"'],
+  ['a figure of a part that is not measured', 'claims:', 'figures: [{ lines: { y: train.accuracy, x: size } }]\nclaims:', 'SB_METRIC_PART', 'train.accuracy', 'no stage measures train'],
+  ['a figure with one factor in two roles', 'claims:', 'figures: [{ lines: { y: test.accuracy, x: size, series: size } }]\nclaims:', 'SB_FIGURE_TWICE', 'size }', 'size is both x and series'],
+  ['a figure over what it averages', 'claims:', 'figures: [{ lines: { y: test.accuracy, x: size, mean: size } }]\nclaims:', 'SB_FIGURE_TWICE', 'size, mean', 'size is both x and in mean'],
+  ['lines over steps', 'claims:', 'figures: [{ lines: { y: test.accuracy, x: step } }]\nclaims:', 'SB_FIGURE_AXIS', 'step', 'lines cannot go over steps', 'write curves'],
+  ['lines of numbers that are measured', 'claims:', 'figures: [{ lines: { y: test.accuracy, x: size, series: test.loss } }]\nclaims:', 'SB_FIGURE_AXIS', 'test.loss', 'series cannot be test.loss: it has no levels'],
+  ['curves of what is measured once', 'claims:', 'figures: [{ curves: { y: test.accuracy } }]\nclaims:', 'SB_FIGURE_COURSE', 'test.accuracy', 'test.accuracy is measured once, at the end', 'there are loss, train.accuracy'],
+  ['lines of a matrix', 'claims:', 'figures: [{ lines: { y: test.confusion, x: size } }]\nclaims:', 'SB_METRIC_MATRIX', 'test.confusion', 'confusion is a matrix, not a number'],
+  ['a matrix of a number', 'claims:', 'figures: [{ confusion: { y: test.accuracy } }]\nclaims:', 'SB_FIGURE_MATRIX', 'test.accuracy', 'accuracy is a number, not a matrix'],
+  ['a contrast with nothing', 'claims:', 'figures: [{ contrast: { y: test.accuracy, x: size, series: condition } }]\nclaims:', 'SB_SPEC_INVALID', '{ y', 'figures.0.contrast needs "minus"'],
+  ['the best of replicates', 'claims:', 'figures: [{ best: { y: test.accuracy, among: replicate } }]\nclaims:', 'SB_FIGURE_AXIS', 'replicate', 'the best is looked for in each replicate'],
+  ['a figure with a level that is not there', 'claims:', 'figures: [{ contrast: { y: test.accuracy, x: size, minus: { condition: basis } } }]\nclaims:', 'SB_LEVEL_UNKNOWN', 'basis', 'condition has no level "basis"', 'did you mean "base"'],
 ]; // prettier-ignore
 
 describe('bad input', () => {

@@ -103,7 +103,8 @@ export function placesOf({ over, left }: Scope, factors: readonly Factor[]): Pla
   return places;
 }
 
-function valueAt(level: Factor['levels'][number] | undefined, { name, variable }: Axis): string | undefined {
+/** What a level is called on an axis: its name, or the value of a variable; undefined of a level without it. */
+export function valueAt(level: Factor['levels'][number] | undefined, { name, variable }: Axis): string | undefined {
   if (!variable) return level?.name;
   const value = level?.variables.get(name);
   return value && levelText(value);

@@ -1,13 +1,6 @@
 import { z } from 'zod';
+import { at, line, names, selector } from './selector-schema.js';
 
-const line = z.string({ error: 'text' }).min(1, { error: 'text' });
-const scalar = z.union([z.number(), z.string(), z.boolean()], { error: 'a level' });
-const levels = z.union([scalar, z.array(scalar).min(1)], { error: 'a level, or a list of levels' });
-const selector = z.record(z.string(), levels, { error: '{ FACTOR: LEVEL }' });
-const names = z.union([line, z.array(line).min(1)], { error: 'a factor or variable, or a list of them' });
-const range = z
-  .strictObject({ from: z.number().optional(), below: z.number().optional() })
-  .refine(({ from, below }) => from !== undefined || below !== undefined, { error: 'from, below, or both' });
 
 const direction = z.enum(['rising', 'falling'], { error: 'rising or falling' });
 const minus = z.union([selector, z.number()], { error: '{ FACTOR: LEVEL }, or a number' });
@@ -41,7 +34,7 @@ export const claimSchema = z.strictObject({
   quote: z.strictObject({ text: line, source: line }).optional(),
   metric: line.optional(),
   over: names.optional(),
-  at: z.record(z.string(), z.union([levels, range])).optional(),
+  at: at.optional(),
   mean: names.optional(),
   test: tests,
   alpha: z.number().gt(0, { error: 'a number above 0, below 1' }).lt(1, { error: 'a number above 0, below 1' }).default(0.05), // prettier-ignore

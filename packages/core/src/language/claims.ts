@@ -5,7 +5,7 @@ import { checked } from './checked.js';
 import { claimSchema, type TestKind } from './claim-schema.js';
 import type { Experiment } from './experiment.js';
 import type { GridPoint } from './grid.js';
-import { type MetricName, mainMetric, metricNamed } from './metric-name.js';
+import { type MetricName, mainMetric, numberNamed } from './metric-name.js';
 import type { Plan } from './planned.js';
 import { fail, field, itemsOf, type Scalar, type Value } from './value.js';
 import { without } from './without.js';
@@ -66,7 +66,7 @@ function claimOf(written: Value, index: number, experiment: Experiment, plan: Pl
   const kind = Object.keys(test)[0] as TestKind;
   const body = field(field(written, 'test'), kind) as Value;
   const named = field(written, 'metric') ?? ({ kind: 'scalar', value: mainMetric(plan.runs), place: written.place } as Scalar); // prettier-ignore
-  const metric = metricNamed(named, experiment);
+  const metric = numberNamed(named, experiment);
   const scope = scopeOf(written, experiment);
   checkAxis(kind, scope, written, experiment);
   const sides = sidesOf(kind, body, experiment);

@@ -66,10 +66,22 @@ export function metricNamed(written: Value, experiment: Experiment): MetricName 
   return { stage: only.stage, part, name, component };
 }
 
+/** The same where a number is needed. @throws SeedbedError SB_METRIC_MATRIX for a matrix of counts. */
+export function numberNamed(written: Value, experiment: Experiment): MetricName {
+  const metric = metricNamed(written, experiment);
+  if (!metric.component.matrix) return metric;
+  throw fail('SB_METRIC_MATRIX', written, `${metric.name} is a matrix, not a number`, 'take another metric, or draw it with confusion'); // prettier-ignore
+}
+
 /** The metric that is meant where none is named: `test.accuracy`, of a regressor `test.rmse`. */
 export function mainMetric(runs: readonly PlannedRun[]): string {
   const measured = runs.find(({ measure }) => measure.length > 0);
-  const last = measured?.config.model.layers.at(-1);
   const part = measured?.measure.includes('test') === false ? (measured.measure[0] as string) : 'test';
-  return `${part}.${last !== undefined && nameOf(last) === 'regressor' ? 'rmse' : 'accuracy'}`;
+  return `${part}.${mainName(measured)}`;
+}
+
+/** What matters most of a run: `accuracy`, of a regressor `rmse`. */
+export function mainName(run: PlannedRun | undefined): string {
+  const last = run?.config.model.layers.at(-1);
+  return last !== undefined && nameOf(last) === 'regressor' ? 'rmse' : 'accuracy';
 }
