@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { at, line, names, selector } from './selector-schema.js';
 
-
 const direction = z.enum(['rising', 'falling'], { error: 'rising or falling' });
 const minus = z.union([selector, z.number()], { error: '{ FACTOR: LEVEL }, or a number' });
 const contrast = z.strictObject({ name: line.optional(), plus: selector, minus });

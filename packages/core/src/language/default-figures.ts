@@ -27,18 +27,25 @@ export function defaultFigures(experiment: Experiment, { runs }: Plan): List {
     ...lines.map((each) => ({ lines: { ...each, ...seriesOf(series) } })),
     ...curves.map((each) => ({ curves: { ...each, ...seriesOf(series ?? x) } })),
   ];
-  return { kind: 'list', place: experiment.root.place, items: items.map((each) => placed(each, experiment.root.place)) };
+  return {
+    kind: 'list',
+    place: experiment.root.place,
+    items: items.map((each) => placed(each, experiment.root.place)),
+  };
 }
 
 const isNumeric = ({ levels }: Factor): boolean => levels.every(({ name }) => Number.isFinite(Number(name)));
 
-const seriesOf = (factor: Factor | undefined): Readonly<Record<string, string>> => (factor ? { series: factor.name } : {});
+const seriesOf = (factor: Factor | undefined): Readonly<Record<string, string>> =>
+  factor ? { series: factor.name } : {};
 
 type Words = string | { readonly [key: string]: Words };
 
 /** Words without a place of their own. */
 function placed(words: Words, place: Place): Value {
   if (typeof words === 'string') return { kind: 'scalar', value: words, place };
-  const entries = Object.entries(words).map(([key, value]) => [key, { key: place, value: placed(value, place) }] as const);
+  const entries = Object.entries(words).map(
+    ([key, value]) => [key, { key: place, value: placed(value, place) }] as const,
+  );
   return { kind: 'mapping', place, entries: new Map(entries) };
 }

@@ -29,7 +29,8 @@ export function resolved(
   checkOnce(named, mean);
   const axes = [...named.values()].flatMap(({ dimension }) => axisOf(dimension) ?? []);
   const variablesOf = (factor: number) => axes.filter((axis) => axis.variable && axis.factor === factor);
-  const left = kept.map((levels, factor) =>
+  const left = kept.map(
+    (levels, factor) =>
     levels.filter((level) => variablesOf(factor).every((axis) => valueAt(factors[factor]?.levels[level], axis) !== undefined)), // prettier-ignore
   );
   const roles = new Map(
