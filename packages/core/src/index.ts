@@ -31,6 +31,7 @@ export * from './measure/not-learned.js';
 export * from './plan/choose-context.js';
 export * from './plan/collect.js';
 export * from './plan/context.js';
+export * from './plan/data-set.js';
 export * from './plan/cost.js';
 export * from './components/component.js';
 export * from './language/label.js';

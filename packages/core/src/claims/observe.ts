@@ -5,10 +5,12 @@ import type { Observation } from './observations.js';
 export function observe(manifests: readonly Manifest[]): Observation[] {
   const seen = new Set<string>();
   const observations: Observation[] = [];
-  for (const { cellId, role, condition, replicate, images, test } of manifests) {
-    if (role !== 'cell' || condition === null || test === null || seen.has(cellId)) continue;
-    seen.add(cellId);
-    observations.push({ replicate, images, condition, accuracy: test.accuracy * 100 });
+  for (const { configId, at, replicate, config, measured } of manifests) {
+    const accuracy = measured?.test?.values['accuracy'];
+    if (accuracy === undefined || seen.has(configId)) continue;
+    seen.add(configId);
+    const images = typeof config.learn.perClass === 'number' ? config.learn.perClass : 0;
+    observations.push({ replicate, images, condition: at['condition'] ?? '', accuracy });
   }
   return observations;
 }

@@ -1,4 +1,3 @@
-import type { Configured } from '../components/component.js';
 import { digestOf } from '../digest/canonical.js';
 import { choices } from '../spec/nearest.js';
 import { Configurator } from './configure.js';
@@ -14,7 +13,7 @@ import { type Bindings, substituted } from './substitute.js';
 import { modelOf } from './model.js';
 import { trainingOf } from './training.js';
 import { freezeOf, weightsOf } from './weights.js';
-import { fail, field, type Mapping, type Scalar, type Value } from './value.js';
+import { fail, field, type Mapping, type Scalar, textOf, type Value } from './value.js';
 
 /** A run config without its replicate; runs that it starts from are named by their keys. */
 export type StageConfig = Omit<RunConfig, 'seed' | 'replicate'>;
@@ -23,6 +22,8 @@ export type StageConfig = Omit<RunConfig, 'seed' | 'replicate'>;
 export interface Evaluated {
   readonly key: string;
   readonly config: StageConfig;
+  /** Name of the data set that it learns. */
+  readonly set: string;
   /** The first grid point at which it was asked for. */
   readonly point: GridPoint;
   /** Keys of the runs that it starts from or looks at. */
@@ -139,7 +140,8 @@ export class Evaluator {
     this.drawn.set(name, all);
     const streams = streamsOf(get('streams'), drawn);
     const complete = withoutNothing({ ...config, streams }) as unknown as StageConfig;
-    return { key: digestOf(complete), config: complete, point, upstream: [...upstream] };
+    const set = textOf(field(get('learn') as Value, 'data') as Value) as string;
+    return { key: digestOf(complete), config: complete, set, point, upstream: [...upstream] };
   }
 }
 

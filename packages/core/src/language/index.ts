@@ -10,6 +10,7 @@ export * from './figure-kinds.js';
 export * from './figures.js';
 export * from './grid.js';
 export * from './label.js';
+export * from './load.js';
 export * from './metric-name.js';
 export * from './parts.js';
 export * from './network.js';

@@ -9,16 +9,16 @@ import { levelText } from './value.js';
 export interface Labelled {
   readonly stage: string;
   readonly replicate: number;
-  /** Levels of the factors that tell it from the other runs of its stage, by factor, in the order of the factors. */
+  /** Levels of the factors that tell it from the other runs of its stage, by factor. */
   readonly at: Readonly<Record<string, string>>;
 }
 
-/** What a person calls a run: "r0 target at size 25, condition S2T". The one place in which labels are made. */
+/** What a person calls a run: "r0 target at condition S2T, size 25". The one place in which labels are made. */
 export const labelOf = ({ stage, replicate, at }: Labelled): string => `r${replicate} ${placeOf({ stage, at })}`;
 
 /** The same without the replicate. */
 export function placeOf({ stage, at }: Pick<Labelled, 'stage' | 'at'>): string {
-  const levels = Object.entries(at).map(([factor, level]) => `${factor} ${level}`);
+  const levels = Object.keys(at).sort().map((factor) => `${factor} ${at[factor]}`); // prettier-ignore
   return levels.length === 0 ? stage : `${stage} at ${levels.join(', ')}`;
 }
 

@@ -7,8 +7,10 @@ export interface PlannedRun extends Labelled {
   /** SHA-256 of the config's canonical JSON. */
   readonly configId: string;
   readonly config: RunConfig;
-  /** What a person calls it: "r0 target at size 25, condition S2T". Unique in a plan. */
+  /** What a person calls it: "r0 target at condition S2T, size 25". Unique in a plan. */
   readonly label: string;
+  /** Name of the data set in the spec. */
+  readonly set: string;
   /** Parts that are measured; none of a run that only others start from. */
   readonly measure: readonly Measured[];
   /** How often `train` and `validation` are measured, the last time at the end; 0 where nothing is measured. */

@@ -208,7 +208,7 @@ function runsOf(
   const levels = levelsOf(experiment, asked, search);
   return replicates.flatMap((replicate) =>
     keys.map((key): PlannedRun => {
-      const { config, upstream } = ids.evaluated(key);
+      const { config, set, upstream } = ids.evaluated(key);
       const measured = results.has(key) ? stages.get(config.stage) : undefined;
       const named = { stage: config.stage, replicate, at: levels.get(key) as PlannedRun['at'] };
       return {
@@ -216,6 +216,7 @@ function runsOf(
         config: ids.config(key, replicate),
         ...named,
         label: labelOf(named),
+        set,
         measure: measured?.parts ?? [],
         evaluations: measured?.evaluations ?? 0,
         needs: upstream.map((each) => ids.of(each, replicate)),

@@ -33,19 +33,7 @@ export function unevenWords({ images, classes, largest, smallest }: Uneven): str
 }
 
 /** Test images of each class that a run was measured on. */
-export const testedCounts = ({ test }: Manifest): number[] => test?.confusion.map(sum) ?? [];
-
-/**
- * The mean over classes of the share of a class' test images that is recognized, 0 to 1: of an even test set the accuracy.
- * Classes without test images do not count. @returns null where nothing was tested.
- */
-export function meanClassAccuracy({ test }: Manifest): number | null {
-  const shares = (test?.confusion ?? []).flatMap((row, index) => {
-    const images = sum(row);
-    return images > 0 ? [(row[index] ?? 0) / images] : [];
-  });
-  return shares.length > 0 ? sum(shares) / shares.length : null;
-}
+export const testedCounts = ({ measured }: Manifest): number[] => measured?.test?.confusion?.map(sum) ?? [];
 
 /** The most uneven test set among those that these runs were measured on; null where all are about even. */
 export function mostUneven(manifests: readonly Manifest[]): Uneven | null {

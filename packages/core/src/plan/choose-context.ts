@@ -1,12 +1,14 @@
 import { canonicalJson } from '../digest/canonical.js';
 import { SeedbedError } from '../errors.js';
 import { type Context, type ContextSummary, summaryWords } from './context.js';
-import type { RunContext } from './run-id.js';
+
+/** The data, backend and numerics at hand, as far as they are known. */
+export type AtHand = Partial<Pick<Context, 'data' | 'numerics' | 'backend'>>;
 
 /** Which of several contexts is meant. */
 export interface Wanted {
-  /** The context at hand, as far as it is known: of the data, the backend and the numerics here. */
-  readonly atHand?: Partial<RunContext>;
+  /** The context at hand, as far as it is known. */
+  readonly atHand?: AtHand;
   /** The first digits of a context's id, where somebody asked for one: it goes before the one at hand. */
   readonly id?: string;
 }
@@ -33,10 +35,13 @@ function askedFor(contexts: readonly ContextSummary[], id: string): ContextSumma
   throw listing(`${how} of these results ${matches.length > 1 ? 'begin' : 'begins'} with "${id}"`, contexts);
 }
 
-const isAtHand = (context: Context, atHand: Partial<RunContext>): boolean =>
-  (['fingerprint', 'pluginVersion', 'numerics', 'backend'] as const).every(
-    (field) => atHand[field] === undefined || canonicalJson(context[field]) === canonicalJson(atHand[field]),
-  );
+const isAtHand = (context: Context, { data = {}, ...atHand }: AtHand): boolean =>
+  (['numerics', 'backend'] as const).every((field) => isSame(context[field], atHand[field])) &&
+  Object.entries(context.data).every(([key, set]) => isSame(set, data[key]));
+
+/** What is not known at hand fits. */
+const isSame = (theirs: unknown, atHand: unknown) =>
+  atHand === undefined || canonicalJson(theirs) === canonicalJson(atHand);
 
 /** An error with a line for each context, and the option that chooses. */
 function listing(message: string, contexts: readonly ContextSummary[]): SeedbedError {

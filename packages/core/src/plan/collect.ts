@@ -1,9 +1,10 @@
 import type { Manifest } from '../manifest/schema.js';
 import { seal } from '../manifest/seal.js';
+import { canonicalJson } from '../digest/canonical.js';
 import { chooseContext, type Wanted } from './choose-context.js';
 import { byContext, type ContextSummary, summariesOf, summaryWords } from './context.js';
 import { type FileOf, oneAnswer } from './one-answer.js';
-import type { PlannedRun } from './plan.js';
+import type { PlannedRun } from '../language/planned-run.js';
 
 export interface Collected {
   /** At most one manifest a planned run, in the plan's order, all of one context. */
@@ -29,29 +30,29 @@ export function collect(
   manifests: readonly Manifest[],
   { fileOf, ...wanted }: Wanted & { readonly fileOf?: FileOf } = {},
 ): Collected {
-  const labels = new Map(plan.map(({ cellId, label }) => [cellId, label]));
-  const answering = manifests.filter((manifest) => labels.has(manifest.cellId));
+  const labels = new Map(plan.map(({ configId, label }) => [configId, label]));
+  const answering = manifests.filter((manifest) => labels.has(manifest.configId));
   const groups = byContext(answering);
   const contexts = summariesOf(groups);
   const context = chooseContext(contexts, wanted);
-  const chosen = groups.get(context?.id ?? '') ?? new Map<string, Manifest[]>();
-  const one = ([cellId, same]: [string, Manifest[]]) => [cellId, oneAnswer(labels.get(cellId)!, same, fileOf)] as const;
+  const chosen = groups.get(context?.id ?? '')?.answers ?? new Map<string, readonly Manifest[]>();
+  const one = ([configId, same]: [string, readonly Manifest[]]) => [configId, oneAnswer(labels.get(configId)!, same, fileOf)] as const;
   const taken = new Map([...chosen].map(one));
   const found = plan.flatMap((run) => {
-    const manifest = taken.get(run.cellId);
-    return manifest ? [named(manifest, run.condition)] : [];
+    const manifest = taken.get(run.configId);
+    return manifest ? [named(manifest, run)] : [];
   });
   const repeated = [...chosen.values()].reduce((sum, same) => sum + same.length - 1, 0);
-  const renamed = found.filter((manifest) => taken.get(manifest.cellId) !== manifest).length;
+  const renamed = found.filter((manifest) => taken.get(manifest.configId) !== manifest).length;
   const counts = [
     [manifests.length - answering.length, 'manifests belong to other requests than this spec makes and were left aside'],
     [repeated, 'manifests repeat a run that another one answers with equal results; each run counts once'],
-    [renamed, "manifests were recorded under another condition's name that asks for the same training"],
+    [renamed, "manifests were recorded under other levels that ask for the same training"],
   ] as const; // prettier-ignore
   const aside = contexts.filter((each) => each !== context);
   return {
     manifests: found,
-    missing: plan.filter((run) => !taken.has(run.cellId)),
+    missing: plan.filter((run) => !taken.has(run.configId)),
     context,
     aside,
     notes: [
@@ -61,7 +62,8 @@ export function collect(
   };
 }
 
-/** The same training has other names in other specs: base(3x) of 100 steps is base of 300. The plan's name counts. */
-function named(manifest: Manifest, condition: string | null): Manifest {
-  return manifest.condition === condition ? manifest : seal({ ...manifest, condition });
+/** The same training has other names in other specs, and in this one after a level was added. The plan's name counts. */
+function named(manifest: Manifest, { stage, at }: PlannedRun): Manifest {
+  const same = manifest.stage === stage && canonicalJson(manifest.at) === canonicalJson(at);
+  return same ? manifest : seal({ ...manifest, stage, at });
 }

@@ -27,7 +27,7 @@ export function planRuns(spec: Spec): PlannedRun[] {
       for (const { condition, ...treatment } of treatments) {
         const { source } = treatment;
         const kind = JSON.stringify(source);
-        const at = kinds.size > 1 ? { condition } : {};
+        const at: PlannedRun['at'] = kinds.size > 1 ? { condition } : {};
         const upstream = source && (ofReplicate.get(kind) ?? planned(sourceConfig(spec, replicate, source), at, [], false, spec)); // prettier-ignore
         if (upstream) {
           ofReplicate.set(kind, upstream);
@@ -56,6 +56,7 @@ function planned(config: RunConfig, at: PlannedRun['at'], needs: readonly string
     config,
     ...named,
     label: labelOf(named),
+    set: spec.dataset.plugin,
     measure: measured ? [...(spec.split.validation > 0 ? (['validation'] as const) : []), 'test' as const] : [],
     evaluations: measured ? spec.training.evaluations : 0,
     needs,

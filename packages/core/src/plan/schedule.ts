@@ -1,68 +1,68 @@
-import type { PlannedRun } from './plan.js';
+import type { PlannedRun } from '../language/planned-run.js';
 
 /** What the worker that asks can do. */
 interface Asking {
-  /** Cell id of the source network of its last run: it has that network's frozen outputs at hand. */
-  readonly source?: string | null;
+  /** Config ids of the upstream runs of its last run: it has their feature caches in memory. */
+  readonly upstream?: readonly string[];
   /** Whether there is room for a run now. */
   readonly fits?: (run: PlannedRun) => boolean;
 }
 
-/** Runs that wait for the same source network, or for none. */
-const noSource = '';
+const groupOf = (needs: readonly string[]) => [...needs].sort().join();
 
 /**
- * Hands out runs to idle workers: only those whose source network is there; those of the worker's last source network
+ * Hands out runs to idle workers: only those whose upstream runs are there; those of the worker's last upstream runs
  * first, then the longest chain of work, so that no worker is left alone with a long run at the end.
  */
 export class Schedule {
-  /** By what they wait for, the longest first. */
-  private readonly waiting = new Map<string, PlannedRun[]>();
-  /** What waiting runs need and what is there, that of the longest run first. */
-  private readonly ready: string[] = [];
-  private readonly priority: Map<string, number>;
+  /** Runs that can start, by their upstream runs, the longest first. */
+  private readonly ready = new Map<string, PlannedRun[]>();
+  /** Their keys, that of the longest run first. */
+  private readonly order: string[] = [];
+  /** How many upstream runs each waiting run waits for. */
+  private readonly lacking = new Map<string, number>();
+  private readonly dependents = new Map<string, PlannedRun[]>();
+  private readonly ranks = new Map<string, number>();
   private count: number;
 
   /**
-   * @param runs what is to be trained.
-   * @param costs by cell id, in any unit.
+   * @param runs what is to be trained, upstream runs first.
+   * @param costs by config id, in any unit.
    */
   constructor(runs: readonly PlannedRun[], costs: ReadonlyMap<string, number>) {
-    const planned = new Set(runs.map((run) => run.cellId));
+    const planned = new Set(runs.map((run) => run.configId));
     this.count = runs.length;
-    this.priority = new Map(runs.map((run) => [run.cellId, costs.get(run.cellId) ?? 0]));
     for (const run of runs) {
-      if (!run.needs || !planned.has(run.needs)) continue;
-      // A source network carries everything that waits for it.
-      this.priority.set(run.needs, (this.priority.get(run.needs) ?? 0) + (costs.get(run.cellId) ?? 0));
+      const needs = run.needs.filter((id) => planned.has(id));
+      this.lacking.set(run.configId, needs.length);
+      for (const id of needs) this.dependents.set(id, [...(this.dependents.get(id) ?? []), run]);
     }
-    for (const run of [...runs].sort((a, b) => this.rank(b) - this.rank(a))) {
-      const key = run.needs ?? noSource;
-      const queue = this.waiting.get(key);
-      if (queue) queue.push(run);
-      else this.waiting.set(key, [run]);
+    // An upstream run carries everything that waits for it.
+    for (const run of [...runs].reverse()) {
+      const after = (this.dependents.get(run.configId) ?? []).map(this.rank);
+      this.ranks.set(run.configId, (costs.get(run.configId) ?? 0) + after.reduce((sum, rank) => sum + rank, 0));
     }
-    for (const key of this.waiting.keys()) if (!planned.has(key)) this.insert(key);
+    const first = runs.filter(({ configId }) => this.lacking.get(configId) === 0);
+    for (const run of first.sort((a, b) => this.rank(b) - this.rank(a))) this.offer(run);
   }
 
-  private rank = (run: PlannedRun) => this.priority.get(run.cellId) ?? 0;
+  private rank = (run: PlannedRun): number => this.ranks.get(run.configId) ?? 0;
 
-  /** How long the longest run is that waits for a source network. */
-  private rankOf = (key: string) => this.rank((this.waiting.get(key) as [PlannedRun])[0]);
+  /** How long the longest run of a group is. */
+  private rankOf = (key: string): number => this.rank((this.ready.get(key) as [PlannedRun])[0]);
 
   get left(): number {
     return this.count;
   }
 
-  /** The next run that can start, or undefined when all that are left wait for a source network or for room. */
-  next({ source = null, fits = () => true }: Asking = {}): PlannedRun | undefined {
-    const longest = (key: string) => this.waiting.get(key)?.find(fits);
-    const own = source !== null && this.ready.includes(source) ? longest(source) : undefined;
+  /** The next run that can start, or undefined when all that are left wait for an upstream run or for room. */
+  next({ upstream = [], fits = () => true }: Asking = {}): PlannedRun | undefined {
+    const own = upstream.length > 0 ? this.ready.get(groupOf(upstream))?.find(fits) : undefined;
     if (own) return this.take(own);
     let best: PlannedRun | undefined;
-    for (const key of this.ready) {
+    for (const key of this.order) {
       if (best && this.rank(best) >= this.rankOf(key)) break;
-      const other = longest(key);
+      const other = this.ready.get(key)?.find(fits);
       if (other && !(best && this.rank(best) >= this.rank(other))) best = other;
     }
     return best && this.take(best);
@@ -70,36 +70,56 @@ export class Schedule {
 
   /** @returns the runs that can never start because this one failed. */
   done(run: PlannedRun, succeeded: boolean): PlannedRun[] {
-    const freed = this.waiting.get(run.cellId) ?? [];
-    if (succeeded) {
-      if (freed.length > 0) this.insert(run.cellId);
-      return [];
+    const after = this.dependents.get(run.configId) ?? [];
+    if (!succeeded) return this.lost(after);
+    for (const next of after) {
+      const lacking = (this.lacking.get(next.configId) ?? 0) - 1;
+      if (!this.lacking.has(next.configId)) continue;
+      this.lacking.set(next.configId, lacking);
+      if (lacking === 0) this.offer(next);
     }
-    this.waiting.delete(run.cellId);
-    this.count -= freed.length;
-    return freed;
+    return [];
+  }
+
+  private lost(runs: readonly PlannedRun[]): PlannedRun[] {
+    const found = runs.filter(({ configId }) => this.lacking.delete(configId));
+    this.count -= found.length;
+    return [...found, ...found.flatMap(({ configId }) => this.lost(this.dependents.get(configId) ?? []))];
+  }
+
+  private offer(run: PlannedRun): void {
+    const key = groupOf(run.needs);
+    const group = this.ready.get(key) ?? [];
+    if (group.length > 0) this.order.splice(this.order.indexOf(key), 1);
+    group.splice(this.placeOf(group.length, (index) => this.rank(group[index] as PlannedRun), this.rank(run)), 0, run);
+    this.ready.set(key, group);
+    this.insert(key);
   }
 
   private take(run: PlannedRun): PlannedRun {
-    const key = run.needs ?? noSource;
-    const queue = this.waiting.get(key) as PlannedRun[];
-    this.ready.splice(this.ready.indexOf(key), 1);
-    queue.splice(queue.indexOf(run), 1);
+    const key = groupOf(run.needs);
+    const group = this.ready.get(key) as PlannedRun[];
+    this.order.splice(this.order.indexOf(key), 1);
+    group.splice(group.indexOf(run), 1);
     this.count--;
-    if (queue.length > 0) this.insert(key);
-    else this.waiting.delete(key);
+    if (group.length > 0) this.insert(key);
+    else this.ready.delete(key);
     return run;
   }
 
-  /** Into its place by halving: a pick costs the same among ten source networks and among ten thousand. */
   private insert(key: string): void {
-    const rank = this.rankOf(key);
-    let [low, high] = [0, this.ready.length];
+    const at = this.placeOf(this.order.length, (index) => this.rankOf(this.order[index] as string), this.rankOf(key));
+    this.order.splice(at, 0, key);
+  }
+
+  /** By halving: a pick costs the same among ten upstream runs and among ten thousand. */
+  private placeOf(length: number, rankAt: (index: number) => number, rank: number): number {
+    let [low, high] = [0, length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.rankOf(this.ready[middle] as string) > rank) low = middle + 1;
+      if (rankAt(middle) >= rank) low = middle + 1;
       else high = middle;
     }
-    this.ready.splice(low, 0, key);
+    return low;
   }
 }

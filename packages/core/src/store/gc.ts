@@ -50,7 +50,8 @@ export async function collectGarbage(folder: string, options: GarbageOptions = {
   const quiet = (kind: 'weights' | 'checkpoint' | 'lease' | 'temporary') => abandoned(folder, files[kind], now);
   const [weights, checkpoints, temporaries] = [quiet('weights'), quiet('checkpoint'), quiet('temporary')];
   const unnamed = new Set(weights.map(({ name }) => name));
-  const finished = new Set<string>();
+  const finished = new Map<string, boolean>();
+  const upstream = new Set<string>();
   const everyWeights = new Set(files.weights.map(({ name }) => name));
   let damaged = false;
   const looksAt = unnamed.size + checkpoints.length > 0 ? storedFiles(folder).manifest : [];
@@ -59,12 +60,14 @@ export async function collectGarbage(folder: string, options: GarbageOptions = {
     if (manifest) {
       unnamed.delete(manifest.weights.before);
       unnamed.delete(manifest.weights.after);
-      if (isFinished(manifest, everyWeights)) finished.add(name);
+      finished.set(name, manifest.outcome.status !== 'ok' || everyWeights.has(manifest.weights.after));
+      for (const id of Object.values(manifest.upstream)) upstream.add(id);
     } else damaged = true;
     onProgress(index + 1, looksAt.length);
   }
   const orphans = weights.filter(({ name }) => unnamed.has(name));
-  const leftovers = checkpoints.filter(({ name }) => finished.has(name));
+  // An upstream run whose weights are gone is trained again, and its checkpoint is then no leftover.
+  const leftovers = checkpoints.filter(({ name }) => finished.has(name) && (finished.get(name) || !upstream.has(name)));
   const garbage = [
     ...temporaries.map((file) => ({ file, kind: 'half-written' as const })),
     ...(damaged ? [] : orphans).map((file) => ({ file, kind: 'orphan' as const })),
@@ -99,10 +102,6 @@ async function wholeManifest(path: string): Promise<Manifest | null> {
   const manifest = decodeManifest(await readFile(path).catch(() => Buffer.alloc(0)));
   return typeof manifest === 'string' ? null : manifest;
 }
-
-/** A source network whose weights are gone is trained again, and its checkpoint is then no leftover. */
-const isFinished = ({ role, outcome, weights }: Manifest, there: ReadonlySet<string>) =>
-  role !== 'source' || outcome.status !== 'ok' || there.has(weights.after);
 
 /**
  * Removes a file unless somebody wrote it anew since it was looked at: it is moved aside first, looked at again, and put

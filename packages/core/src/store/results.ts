@@ -1,62 +1,69 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { SeedbedError } from '../errors.js';
+import { readFileSync, statSync } from 'node:fs';
+import { exitCodes, SeedbedError } from '../errors.js';
 import type { Manifest } from '../manifest/schema.js';
-import { manifestText, readManifest } from '../manifest/seal.js';
-import { cannotRead, linkTarget, isAbsent } from '../system-errors.js';
+import { decodeManifest, manifestText } from '../manifest/seal.js';
+import { cannotRead, isAbsent, linkTarget } from '../system-errors.js';
 import { writeWhole } from './whole.js';
 
-/**
- * Reads a folder of recorded manifests (`experiments/<name>/results`), ordered by run id.
- * @throws SeedbedError SB_RESULTS_NOT_FOUND, SB_MANIFEST_DAMAGED with the file's name.
- */
-export const readResults = (folder: string): Manifest[] => [...readResultFiles(folder).keys()];
+/** Name of the file of reference results beside a spec: a manifest a line, sorted by run id. */
+export const resultsFile = 'results.jsonl';
 
-/** The same, each with the path of its file. */
-export function readResultFiles(folder: string): Map<Manifest, string> {
-  const paths = resultFiles(folder).filter((file) => file.endsWith('.json')).map((file) => join(folder, file)); // prettier-ignore
-  const read = paths.map((path) => [readManifest(path), path] as const);
-  return new Map(read.sort(([a], [b]) => (a.id < b.id ? -1 : 1)));
+/** A line of a file of results: its manifest, or a sentence that says what is wrong with it. */
+export interface ResultLine {
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+  readonly manifest: Manifest | string;
 }
 
-/** Names of the files in a folder of results. @throws SeedbedError SB_RESULTS_NOT_FOUND. */
-export function resultFiles(folder: string): string[] {
-  if (isFolder(folder)) return readdirSync(folder).sort();
-  throw new SeedbedError('SB_RESULTS_NOT_FOUND', `there is no folder of results at ${folder}`, {
-    hint: 'run the experiment first, or give the folder with --results',
+/**
+ * Reads a file of reference results, in its order.
+ * @throws SeedbedError SB_RESULTS_NOT_FOUND, SB_MANIFEST_DAMAGED with file and line.
+ */
+export const readResults = (path: string): Manifest[] => [...readResultLines(path).keys()];
+
+/** The same, each with its place: `results.jsonl:12`. */
+export function readResultLines(path: string): Map<Manifest, string> {
+  return new Map(
+    resultLines(path).map(({ line, manifest }) => {
+      if (typeof manifest !== 'string') return [manifest, `${path}:${line}`];
+      throw new SeedbedError('SB_MANIFEST_DAMAGED', `${path}:${line}: ${manifest}`, {
+        hint: 'restore the file from version control, or record the experiment again',
+        exitCode: exitCodes.checkFailed,
+      });
+    }),
+  );
+}
+
+/** Every line as it is, for who looks for damage. @throws SeedbedError SB_RESULTS_NOT_FOUND. */
+export function resultLines(path: string): ResultLine[] {
+  const lines = textOf(path).split('\n');
+  const last = lines.pop();
+  const found: ResultLine[] = lines.map((text, index) => ({
+    ...{ line: index + 1, text },
+    manifest: decodeManifest(Buffer.from(`${text}\n`)),
+  }));
+  if (last) found.push({ line: lines.length + 1, text: last, manifest: 'the file ends within a line' });
+  return found;
+}
+
+function textOf(path: string): string {
+  let isFile = false;
+  try {
+    isFile = statSync(path).isFile();
+    if (isFile) return readFileSync(path, 'utf8');
+  } catch (cause) {
+    if (!isAbsent(cause) || linkTarget(path) !== null) throw cannotRead(path, cause);
+  }
+  throw new SeedbedError('SB_RESULTS_NOT_FOUND', `there is no file of results at ${path}`, {
+    hint: 'run the experiment first, or give the file or a store with --results',
   });
 }
 
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch (cause) {
-    if (isAbsent(cause) && linkTarget(path) === null) return false;
-    throw cannotRead(path, cause);
-  }
-}
+/** The text of a file of results: the same whatever the order in which they came. */
+export const resultsText = (manifests: readonly Manifest[]): string =>
+  [...manifests].sort((a, b) => (a.id < b.id ? -1 : 1)).map(manifestText).join(''); // prettier-ignore
 
-const resultName = /^r\d+-.+-[0-9a-f]{8}\.json$/;
-
-/**
- * Records manifests in a folder, replacing what was recorded there; named by replicate, size and condition.
- * @throws SeedbedError SB_STORE_WRITE.
- */
-export function recordResults(folder: string, manifests: readonly Manifest[]): void {
-  const kept = new Set(manifests.map(resultFileName));
-  for (const manifest of manifests) writeWhole(join(folder, resultFileName(manifest)), manifestText(manifest));
-  const there = isFolder(folder) ? readdirSync(folder) : [];
-  for (const file of there) if (resultName.test(file) && !kept.has(file)) rmSync(join(folder, file));
-}
-
-type Named = Pick<Manifest, 'replicate' | 'role' | 'images' | 'condition'>;
-
-/** `r0-25-S2T-0123abcd.json`: readable in a listing; no two conditions of the language give the same name. */
-export const resultFileName = (manifest: Named & Pick<Manifest, 'id'>): string =>
-  `${resultNameStart(manifest)}-${manifest.id.slice(0, 8)}.json`;
-
-/** `r0-25-S2T`: what can be said before a run has an id. */
-export function resultNameStart({ replicate, role, images, condition }: Named): string {
-  const what = role === 'source' ? 'source' : `${images}-${condition?.replace(/[^A-Za-z0-9]+/g, '_')}`;
-  return `r${replicate}-${what}`;
-}
+/** Records manifests in the place of what was recorded there. @throws SeedbedError SB_STORE_WRITE. */
+export const recordResults = (path: string, manifests: readonly Manifest[]): void =>
+  writeWhole(path, resultsText(manifests));

@@ -1,5 +1,5 @@
 import { digestOf } from '../digest/canonical.js';
-import { type Manifest, manifestFormat } from '../manifest/schema.js';
+import { type Manifest, manifestFormat, type MeasuredPart } from '../manifest/schema.js';
 import { seal, type UnsealedManifest } from '../manifest/seal.js';
 
 const digest = (what: string) => digestOf(what);
@@ -11,19 +11,38 @@ export const lossOf = (values: readonly number[]) => ({
   chain: digest(values.join()),
 });
 
-/** A manifest of a cell as a run writes it, with what a test wants to be otherwise. */
+/** What a training of two classes asks for. */
+export const exampleConfig: Manifest['config'] = {
+  ...{ seed: 1, replicate: 0, stage: 'target' },
+  learn: { data: { plugin: 'fashionmnist', classes: { target: 2 } }, classes: 'target', perClass: 5 },
+  model: { layers: ['classifier'] },
+  training: { optimizer: 'sgd', learningRate: 0.1, batchSize: 4, steps: 3 },
+};
+
+/** What was measured, from its confusion counts. */
+export function examplePart(confusion: number[][], loss = 0.5): MeasuredPart {
+  const examples = confusion.flat().reduce((sum, count) => sum + count, 0);
+  const right = confusion.reduce((sum, row, label) => sum + (row[label] ?? 0), 0);
+  const values = { accuracy: (100 * right) / examples, loss };
+  return { examples, values, errors: {}, confusion, predictions: digest(`predictions ${JSON.stringify(confusion)}`) };
+}
+
+/** A manifest of a run as it is written, with what a test wants to be otherwise. */
 export function exampleManifest(changes: Partial<UnsealedManifest> = {}): Manifest {
   return seal({
     format: manifestFormat,
     id: digest('run'),
-    cellId: digest('cell'),
+    configId: digestOf(exampleConfig),
     experiment: 'example',
-    role: 'cell',
+    stage: 'target',
     replicate: 0,
-    condition: 'base',
-    images: 5,
-    cell: { seed: 1 },
-    sourceRun: null,
+    at: { condition: 'base', size: '5' },
+    config: exampleConfig,
+    measure: ['validation', 'test'],
+    evaluations: 1,
+    upstream: {},
+    components: ['classifier@1', 'sgd@1'],
+    metrics: { accuracy: { unit: '%', better: 'higher' }, loss: { unit: 'loss', better: 'lower' } },
     numerics: 1,
     backend: { name: 'tensorflow', library: 'tensorflow 2.21.0', threads: 1, isa: 'default' },
     seeds: { split: digest('split') },
@@ -38,17 +57,12 @@ export function exampleManifest(changes: Partial<UnsealedManifest> = {}): Manife
       order: digest('order'),
     },
     outcome: { status: 'ok', step: null, reason: null },
-    evaluations: [{ step: 3, epoch: 1.5, trainLoss: 0.25, validationLoss: 1e-7, validationAccuracy: null }],
+    curve: [{ step: 3, epoch: 1.5, trainLoss: 0.25, measured: { validation: { accuracy: 50, loss: 1e-7 } } }],
     loss: lossOf([1, 0.5, 0.25]),
     weights: { before: digest('before'), after: digest('after') },
-    test: {
-      images: 4,
-      accuracy: 0.75,
-      loss: 0.5,
-      confusion: [
-        [2, 0],
-        [1, 1],
-      ],
+    measured: {
+      validation: examplePart([[1, 1], [0, 2]]), // prettier-ignore
+      test: examplePart([[2, 0], [1, 1]]), // prettier-ignore
     },
     environment: {
       os: 'linux',

@@ -7,8 +7,8 @@ const [folder = '', who = '', rounds = ''] = process.argv.slice(2);
 const store = new RunStore(folder);
 process.stdout.write('ready\n');
 for (let round = 0; round < Number(rounds); round++) {
-  const evaluations = Array.from({ length: 200 }, () => exampleManifest().evaluations[0]!);
-  const manifest = exampleManifest({ id: digestOf(round % 4), experiment: `${who}-${round}`, evaluations });
+  const curve = Array.from({ length: 200 }, () => exampleManifest().curve[0]!);
+  const manifest = exampleManifest({ id: digestOf(round % 4), experiment: `${who}-${round}`, curve });
   store.writeWeights(Float32Array.from({ length: 5000 }, (_, index) => index + (round % 4)));
   store.write(manifest);
 }

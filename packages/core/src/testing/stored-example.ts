@@ -3,13 +3,14 @@ import { digestOf, sha256 } from '../digest/canonical.js';
 import { drawExamples } from '../dataset/draw.js';
 import { lossChainOf } from '../manifest/loss-chain.js';
 import type { Manifest } from '../manifest/schema.js';
-import { type PlannedRun, planRuns } from '../plan/plan.js';
+import { componentsOf } from '../language/components-of.js';
+import type { PlannedRun } from '../language/planned-run.js';
 import { type RunContext, runIdOf } from '../plan/run-id.js';
 import { SeedStreams } from '../seeds/streams.js';
 import { RunStore } from '../store/run-store.js';
 import { writeWhole } from '../store/whole.js';
-import { exampleManifest } from './manifests.js';
-import { specOf } from './specs.js';
+import { edited, loadText } from './experiments.js';
+import { exampleManifest, examplePart } from './manifests.js';
 
 const classes = ['Bag', 'Coat', 'Dress', 'Shirt', 'Träger'];
 const counts = { train: classes.map(() => 40), test: classes.map(() => 3) };
@@ -21,66 +22,54 @@ export const exampleContext: RunContext = {
   backend: { name: 'wasm', library: 'wasm 1', threads: 1, isa: 'default' },
 };
 
-/** A source network and three cells, of one replicate. */
-export const exampleRuns = (): PlannedRun[] =>
-  planRuns(
-    specOf({
-      ...{ name: 'example', title: 'An example', question: 'Does it help?', seed: 7, replicates: 1, claims: [] },
-      dataset: { plugin: 'fashionmnist', options: {} },
-      split: { source: { classes: 2, images: 10 }, target: { classes: 2, images: [5] }, validation: 4 },
-      model: { family: 'alexnet', convolutions: [{ filters: 2 }], dense: [3] },
-      training: { optimiser: { name: 'sgd' }, rate: 0.1, batch: 4, steps: { source: 6, target: { 5: 4 } }, evaluations: 2 }, // prettier-ignore
-      conditions: ['base', 'FTall', 'S1T'],
-      provenance: {},
-    }),
-  );
+const exampleOf = edited('replicates: 2', 'replicates: 1', edited('[5, 10], scale', '[5], scale'));
 
-/** The weights of a source network. */
-export const weightsOf = ({ cellId }: PlannedRun) => Float32Array.from([cellId.length, Number.parseInt(cellId.slice(0, 6), 16), 0.5]); // prettier-ignore
+/** An upstream run and four that are measured, of one replicate. */
+export const exampleRuns = (): readonly PlannedRun[] => loadText(exampleOf).plan.runs;
+
+/** The weights of an upstream run. */
+export const weightsOf = ({ configId }: PlannedRun) => Float32Array.from([configId.length, Number.parseInt(configId.slice(0, 6), 16), 0.5]); // prettier-ignore
 
 /** A manifest in which everything follows from everything as in a real one; only the losses are invented. */
 export function storedManifest(run: PlannedRun): Manifest {
-  const { cell } = run;
-  const streams = new SeedStreams(cell.seed, cell.replicate);
-  const drawn = drawExamples(cell, { classes, counts }, streams);
-  const side = cell.role === 'source' ? 'source' : 'target';
-  for (const name of ['order', 'dropout', 'init/conv1']) streams.open(`${side}/${name}`);
-  const { steps, batch } = cell.training;
+  const { config, configId, stage, replicate, at, measure, evaluations } = run;
+  const streams = new SeedStreams(config.seed, config.replicate);
+  const drawn = drawExamples(config, { classes, counts }, streams);
+  for (const name of ['order', 'init/conv1']) streams.open(`${stage}/${name}`);
+  const { batchSize, steps = 0 } = config.training as NonNullable<typeof config.training>;
   const losses = Float32Array.from({ length: steps }, (_, index) => 1 / (index + 1.3));
   const bits = Buffer.from(losses.buffer);
-  const source = run.needs === null ? null : exampleRuns().find((other) => other.cellId === run.needs)!;
+  const upstream = exampleRuns().filter((other) => run.needs.includes(other.configId));
   const { data } = exampleManifest();
   const half = steps / 2;
   const meanLoss = (from: number) => losses.subarray(from, from + half).reduce((sum, loss) => sum + loss, 0) / half;
+  const isMeasured = measure.length > 0;
   return exampleManifest({
-    id: runIdOf(cell, exampleContext),
-    cellId: run.cellId,
-    role: run.role,
-    replicate: run.replicate,
-    condition: run.condition,
-    images: run.images,
-    cell: cell as unknown as Record<string, unknown>,
-    sourceRun: source && runIdOf(source.cell, exampleContext),
+    id: runIdOf(run, exampleContext),
+    ...{ configId, stage, replicate, at, config: config as Manifest['config'], measure: [...measure], evaluations },
+    upstream: Object.fromEntries(upstream.map((other) => [other.configId, runIdOf(other, exampleContext)])),
+    components: componentsOf(config),
     backend: exampleContext.backend,
     seeds: { ...streams.used },
     data: { ...data, fingerprint: exampleContext.fingerprint, classes: [...drawn.classes] },
-    evaluations: [0, half].map((from) => ({
+    curve: [0, half].map((from) => ({
       step: from + half,
-      epoch: ((from + half) * batch) / drawn.train.length,
+      epoch: ((from + half) * batchSize) / drawn.train.length,
       trainLoss: meanLoss(from),
-      validationLoss: 0.7,
-      validationAccuracy: 5 / drawn.validation.length,
+      measured: isMeasured ? { validation: { accuracy: 62.5, loss: 0.7 } } : {},
     })),
     loss: { steps, bits: bits.toString('base64'), chain: lossChainOf(bits) },
     weights: {
-      before: digestOf(`before ${run.cellId}`),
+      before: digestOf(`before ${configId}`),
       after: sha256(Buffer.from(weightsOf(run).buffer)),
     },
-    test: { images: 6, accuracy: 5 / 6, loss: 0.5, confusion: [[3, 0], [1, 2]] }, // prettier-ignore
+    measured: isMeasured
+      ? { validation: examplePart([[3, 1], [2, 2]]), test: examplePart([[3, 0], [1, 2]]) } // prettier-ignore
+      : {},
   });
 }
 
-/** As a worker keeps a run in hand. */
+/** As a worker keeps a run that is in progress. */
 export function checkpointBytes(runId: string, step = 3): Uint8Array {
   const body = Buffer.concat([
     Buffer.from(`${JSON.stringify({ step, state: { losses: 'AAAA' }, lengths: [2] })}\n`),
@@ -94,11 +83,11 @@ export function checkpointBytes(runId: string, step = 3): Uint8Array {
 export function fillStore(folder: string): { store: RunStore; manifests: Manifest[]; checkpoint: string } {
   const store = new RunStore(folder);
   const runs = exampleRuns();
-  for (const run of runs) if (run.role === 'source') store.writeWeights(weightsOf(run));
+  for (const run of runs) if (run.stage === 'source') store.writeWeights(weightsOf(run));
   const manifests = runs.map(storedManifest);
   for (const manifest of manifests) store.write(manifest);
-  const inHand = digestOf('a run in hand');
-  const checkpoint = `checkpoints/${inHand}.checkpoint`;
-  writeWhole(join(folder, checkpoint), checkpointBytes(inHand));
+  const inProgress = digestOf('a run in progress');
+  const checkpoint = `checkpoints/${inProgress}.checkpoint`;
+  writeWhole(join(folder, checkpoint), checkpointBytes(inProgress));
   return { store, manifests, checkpoint };
 }

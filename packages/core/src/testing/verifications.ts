@@ -15,8 +15,8 @@ export function verificationOfRuns(
     node: first.environment.node,
     engine,
     seed: null,
-    runs: manifests.map(({ id, cellId, result, digest, code }) => ({
-      ...{ runId: id, cellId, result, manifest: digest, engine: code.engine },
+    runs: manifests.map(({ id, configId, result, digest, code }) => ({
+      ...{ runId: id, configId, result, manifest: digest, engine: code.engine },
       ...{ judged: 'bitwise' as const, equal: true, holds: true, differences: [] },
     })),
   });

@@ -6,7 +6,7 @@ export type VerifiedRun = Verification['runs'][number];
 /** What of a manifest is compared, and what names it. */
 export type ManifestDigests = Pick<
   Manifest,
-  'id' | 'cellId' | 'result' | 'digest' | 'role' | 'replicate' | 'condition' | 'images' | 'cell'
+  'id' | 'configId' | 'result' | 'digest' | 'stage' | 'replicate' | 'at'
 >;
 
 /** A run that is no longer what was executed again. */
@@ -30,12 +30,12 @@ export interface VerificationNow {
 export function verificationNow({ runs }: Verification, manifests: readonly ManifestDigests[]): VerificationNow {
   const byId = new Map(manifests.map((manifest) => [manifest.id, manifest]));
   // A run whose circumstances were changed has another id, and still answers the same request.
-  const byCell = new Map(manifests.map((manifest) => [manifest.cellId, manifest]));
+  const byConfig = new Map(manifests.map((manifest) => [manifest.configId, manifest]));
   const same: VerificationNow['same'][number][] = [];
   const changed: ChangedRun[] = [];
   const absent: VerifiedRun[] = [];
   for (const verified of runs) {
-    const manifest = byId.get(verified.runId) ?? byCell.get(verified.cellId);
+    const manifest = byId.get(verified.runId) ?? byConfig.get(verified.configId);
     if (!manifest) absent.push(verified);
     else if (manifest.id !== verified.runId) changed.push({ verified, manifest, what: 'run' });
     else if (manifest.result !== verified.result) changed.push({ verified, manifest, what: 'results' });

@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest/schema.js';
 import { digestOf } from '../digest/canonical.js';
+import { differencesOf } from './differences.js';
 import { firstOtherLoss } from './divergence.js';
 
 /** What a re-executed run is compared on, in the order in which a run comes to it. */
@@ -11,7 +12,7 @@ export const checkNames = [
   'loss',
   'curves',
   'final weights',
-  'confusion',
+  'measurements',
   'outcome',
 ] as const;
 export type CheckName = (typeof checkNames)[number];
@@ -36,9 +37,9 @@ export function checksOf(recorded: Manifest, ours: Manifest): Check[] {
     check('initial weights', before === ours.weights.before),
     check('batch order', recorded.data.order === ours.data.order),
     check('loss', step === null, step === null ? `${recorded.loss.steps} steps equal` : `differs from step ${step} on`),
-    check('curves', same(recorded.evaluations, ours.evaluations)),
+    check('curves', same(recorded.curve, ours.curve)),
     check('final weights', after === ours.weights.after),
-    check('confusion', same(recorded.test, ours.test), confusionDetail(recorded, ours)),
+    check('measurements', same(recorded.measured, ours.measured), measuredDetail(recorded, ours)),
     check('outcome', same(recorded.outcome, ours.outcome), outcomeDetail(recorded, ours)),
   ];
 }
@@ -50,10 +51,10 @@ export function firstDifferentStep(a: Manifest, b: Manifest): number | null {
   return firstOtherLoss(a.loss.bits, b.loss.bits) ?? Math.min(...held) + 1;
 }
 
-function confusionDetail({ test: a }: Manifest, { test: b }: Manifest): string | undefined {
+function measuredDetail({ measured: a }: Manifest, { measured: b }: Manifest): string | undefined {
   if (!a || !b || digestOf(a) === digestOf(b)) return undefined;
-  const points = (100 * (b.accuracy - a.accuracy)).toFixed(2);
-  return digestOf(a.confusion) === digestOf(b.confusion) ? 'counts equal, loss differs' : `accuracy ${points} points apart`; // prettier-ignore
+  const first = differencesOf(a, b).find(({ path }) => path[1] === 'values') ?? differencesOf(a, b)[0];
+  return first && `${first.path.filter((step) => step !== 'values').join('.')}: ${first.values.map(String).join(' recorded, ')} here`;
 }
 
 const outcomeDetail = ({ outcome: a }: Manifest, { outcome: b }: Manifest) =>

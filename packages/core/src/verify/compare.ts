@@ -1,7 +1,8 @@
+import { parts } from '../language/parts.js';
 import type { Manifest } from '../manifest/schema.js';
 import { type Check, checksOf, firstDifferentStep } from './checks.js';
 
-/** How one run of ours stands beside the recorded run of the same cell. */
+/** How one run of ours stands beside the recorded run of the same config. */
 export interface Comparison {
   readonly recorded: Manifest;
   readonly ours: Manifest;
@@ -11,7 +12,7 @@ export interface Comparison {
   readonly bitwise: boolean;
   /** First training step whose loss differs, 1-based; null when no loss differs. */
   readonly firstStep: number | null;
-  /** Test accuracy, ours minus recorded, percentage points; null when either did not finish. */
+  /** Main metric, ours minus recorded, in its unit; null when either did not measure it. */
   readonly difference: number | null;
   /** Whether split, subset, order and initial weights agree bit for bit: they must, whatever computes. */
   readonly sameStart: boolean;
@@ -19,9 +20,9 @@ export interface Comparison {
 
 /** Pairs runs that answer the same request and compares them. Runs without a partner are left out. */
 export function compareResults(recorded: readonly Manifest[], ours: readonly Manifest[]): Comparison[] {
-  const partners = new Map(ours.map((manifest) => [manifest.cellId, manifest]));
+  const partners = new Map(ours.map((manifest) => [manifest.configId, manifest]));
   return recorded.flatMap((manifest) => {
-    const partner = partners.get(manifest.cellId);
+    const partner = partners.get(manifest.configId);
     return partner ? [compareRuns(manifest, partner)] : [];
   });
 }
@@ -33,15 +34,25 @@ export function compareRuns(recorded: Manifest, ours: Manifest): Comparison {
     validation === ours.data.validation &&
     test === ours.data.test &&
     order === ours.data.order;
-  // Copied layers carry the source network's rounding, so only a start from scratch must be the same everywhere.
-  const scratch = recorded.sourceRun === null;
+  // Copied layers carry the upstream run's rounding, so only a start from scratch must be the same everywhere.
+  const scratch = recorded.config.weights === undefined;
   return {
     recorded,
     ours,
     checks: checksOf(recorded, ours),
     bitwise: recorded.result === ours.result,
     firstStep: firstDifferentStep(recorded, ours),
-    difference: recorded.test && ours.test ? (ours.test.accuracy - recorded.test.accuracy) * 100 : null,
+    difference: differenceOf(recorded, ours),
     sameStart: sameData && (!scratch || recorded.weights.before === ours.weights.before),
   };
+}
+
+/** The difference of the first metric that both measured at the end, on the last part: test before validation. */
+function differenceOf({ measured: recorded }: Manifest, { measured: ours }: Manifest): number | null {
+  for (const part of [...parts].reverse()) {
+    const [then, now] = [recorded?.[part]?.values, ours?.[part]?.values];
+    const name = Object.keys(then ?? {}).find((each) => each === 'accuracy' || each === 'rmse');
+    if (name !== undefined && now?.[name] !== undefined) return now[name] - (then?.[name] as number);
+  }
+  return null;
 }

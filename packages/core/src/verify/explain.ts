@@ -29,15 +29,15 @@ export function explainDifferences(a: Manifest, b: Manifest): Explanation {
 }
 
 /** The losses are told by their first difference; data's plugin, version and fingerprint belong to the id. */
-function resultsOf({ seeds, data, outcome, evaluations, loss, weights, test, sourceRun }: Manifest) {
-  const { classes, train, validation, test: testImages, order } = data;
-  const drawn = { classes, train, validation, test: testImages, order };
+function resultsOf({ seeds, data, outcome, curve, loss, weights, measured, upstream }: Manifest) {
+  const { classes, train, validation, test, order } = data;
+  const drawn = { classes, train, validation, test, order };
   const { steps, chain } = loss;
-  return { seeds, data: drawn, outcome, evaluations, loss: { steps, chain }, weights, test, sourceRun };
+  return { seeds, data: drawn, outcome, curve, loss: { steps, chain }, weights, measured, upstream };
 }
 
-const circumstancesOf = ({ experiment, condition, environment, code, cost }: Manifest) =>
-  ({ experiment, condition, environment, code, cost }); // prettier-ignore
+const circumstancesOf = ({ experiment, at, environment, code, cost }: Manifest) =>
+  ({ experiment, at, environment, code, cost }); // prettier-ignore
 
 function firstStepOf(a: Manifest, b: Manifest): Explanation['results']['firstStep'] {
   const step = compareRuns(a, b).firstStep;

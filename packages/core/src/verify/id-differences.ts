@@ -1,18 +1,18 @@
 import { digestOf } from '../digest/canonical.js';
 import type { Manifest } from '../manifest/schema.js';
-import { recordedContext } from '../plan/run-id.js';
+import { recordedContext, requestOf } from '../plan/run-id.js';
 import { type Difference, differencesOf } from './differences.js';
 
 export interface IdDifferences {
   readonly equal: boolean;
-  /** Fields of the request (`cell.…`) and of what computed it (`context.…`) that differ. */
+  /** Fields of the request (`config.…`, `measure`) and of what computed it (`context.…`) that differ. */
   readonly fields: readonly Difference[];
   /** Both ids were computed again from these fields, and with them exchanged the one id becomes the other. */
   readonly proven: boolean;
 }
 
 /** Everything that a run id is the digest of. */
-const identified = (manifest: Manifest) => ({ cell: manifest.cell, context: recordedContext(manifest) });
+const identified = (manifest: Manifest) => ({ ...requestOf(manifest), context: recordedContext(manifest) });
 
 /** Why the ids of two runs differ, field by field. */
 export function idDifferences(a: Manifest, b: Manifest): IdDifferences {

@@ -3,21 +3,23 @@ import { permutation } from '../seeds/permutation.js';
 import type { Stream } from '../seeds/streams.js';
 
 /**
- * A stratified sample of the cells: drawn at random, but so that conditions and sizes are covered evenly, and that few
- * source networks have to be trained for it. Source networks come along by themselves where a cell starts from one.
- * @param size cells wanted; all of them where there are fewer.
+ * A stratified sample of the measured runs: drawn at random, but so that the levels of every factor are covered evenly,
+ * and that few upstream runs have to be trained for it. Upstream runs come along by themselves where a run starts from
+ * one. Where nothing is measured, all runs are drawn from.
+ * @param size runs wanted; all of them where there are fewer.
  */
 export function stratifiedSample(manifests: readonly Manifest[], size: number, stream: Stream): Manifest[] {
-  const cells = manifests.filter(({ role }) => role === 'cell');
-  const left = [...permutation(cells.length, stream)].map((index) => cells[index] as Manifest);
+  const measured = manifests.filter(({ measure }) => measure.length > 0);
+  const from = measured.length > 0 ? measured : manifests;
+  const left = [...permutation(from.length, stream)].map((index) => from[index] as Manifest);
   const chosen: Manifest[] = [];
   const wanted = Math.min(size, left.length);
   while (chosen.length < wanted) {
     const times = (same: (other: Manifest) => boolean) => chosen.filter(same).length;
-    const scores = left.map((cell) => [
-      times((other) => other.condition === cell.condition && other.images === cell.images),
-      times((other) => other.condition === cell.condition) + times((other) => other.images === cell.images),
-      times((other) => other.replicate === cell.replicate) > 0 ? 0 : 1,
+    const scores = left.map((run) => [
+      times((other) => other.stage === run.stage && sharedLevels(other, run) === Object.keys(run.at).length),
+      chosen.reduce((sum, other) => sum + sharedLevels(other, run), 0),
+      times((other) => other.replicate === run.replicate) > 0 ? 0 : 1,
     ]);
     const best = scores.reduce(
       (least, score, index) => (isBefore(score, scores[least] as number[]) ? index : least),
@@ -27,6 +29,10 @@ export function stratifiedSample(manifests: readonly Manifest[], size: number, s
   }
   return chosen;
 }
+
+/** In how many factors two runs have the same level. */
+const sharedLevels = (a: Manifest, b: Manifest) =>
+  Object.entries(b.at).filter(([factor, level]) => a.at[factor] === level).length;
 
 function isBefore(a: readonly number[], b: readonly number[]): boolean {
   const at = a.findIndex((value, index) => value !== b[index]);

@@ -5,7 +5,7 @@ import { backendSchema, environmentSchema } from '../manifest/schema.js';
 import { checkNames } from './checks.js';
 import { determinismClasses } from './reasons.js';
 
-export const verificationFormat = 'seedbed-verification/2';
+export const verificationFormat = 'seedbed-verification/3';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 digest');
 
@@ -21,7 +21,7 @@ export const verificationSchema = z.strictObject({
   runs: z.array(
     z.strictObject({
       runId: hex,
-      cellId: hex,
+      configId: hex,
       result: hex.describe('Result digest of the recorded run, as it was then.'),
       manifest: hex.describe('Digest of its whole manifest, as it was then.'),
       engine: hex.nullable().describe('Digest of the sources that made the recorded run.'),

@@ -15,7 +15,7 @@ export interface StoreFinding {
 /** Whether something is lost or wrong; the other kinds only take room. */
 export const isDamage = ({ kind }: StoreFinding): boolean => ['damaged', 'missing', 'unreadable'].includes(kind);
 
-/** What mends a damaged manifest: in a store it is trained again, recorded ones come back from version control. */
+/** The way out for a damaged manifest: in a store it is trained again, recorded ones come back from version control. */
 export const manifestRemedies = {
   store: 'delete it: seedbed run trains this run again',
   results: 'restore it from version control, or record the experiment again',
@@ -46,7 +46,7 @@ export const dangling = (path: string, target: string): StoreFinding => ({
 });
 
 export const damagedWeights = (path: string): StoreFinding =>
-  damaged(path, 'its content does not have the digest in its name', 'delete it: the source network is trained again when a cell needs it'); // prettier-ignore
+  damaged(path, 'its content does not have the digest in its name', 'delete it: the run is trained again when another one needs it'); // prettier-ignore
 
 export const damagedCheckpoint = (path: string, what: string): StoreFinding =>
   damaged(path, what, 'nothing is lost: the run starts from its first step; delete the file');
@@ -92,8 +92,8 @@ export const foreign = (path: string): StoreFinding => ({
 export const missingWeights = (path: string, runId: string): StoreFinding => ({
   kind: 'missing',
   path,
-  what: `the weights of source run ${runId}`,
-  remedy: 'seedbed run trains it again as soon as a cell needs them',
+  what: `the weights of run ${runId}`,
+  remedy: 'seedbed run trains it again as soon as a run needs them',
 });
 
 export const missingRun = (path: string, label: string): StoreFinding => ({
@@ -103,9 +103,9 @@ export const missingRun = (path: string, label: string): StoreFinding => ({
   remedy: manifestRemedies.results,
 });
 
-export const missingSource = (path: string, whose: string): StoreFinding => ({
+export const missingUpstream = (path: string, whose: string): StoreFinding => ({
   kind: 'missing',
   path,
-  what: `the source run of ${whose}`,
+  what: `the upstream run of ${whose}`,
   remedy: 'seedbed run trains it again; or restore it from where it came',
 });

@@ -1,54 +1,52 @@
-import { join } from 'node:path';
-import type { PlannedRun } from '../../plan/plan.js';
-import { resultFileName, resultFiles, resultNameStart } from '../results.js';
+import { basename } from 'node:path';
+import type { PlannedRun } from '../../language/planned-run.js';
+import { type ResultLine, resultLines } from '../results.js';
+import { verificationPath } from '../verification.js';
+import { contradictionsIn } from './check-manifest.js';
 import * as found from './finding.js';
 import { Links } from './links.js';
-import { verificationPath } from '../verification.js';
-import { checkManifestFile, type FsckReport, type Progress } from './report.js';
+import type { FsckReport, Progress } from './report.js';
 import { checkVerified, digestsOf, type LookedAt } from './verified.js';
 
+const remedy = found.manifestRemedies.results;
+
 /**
- * Checks a folder of recorded manifests.
- * @param planned the runs that its spec asks for, to tell which are missing; empty where there is no spec.
+ * Checks a file of reference results.
+ * @param planned the runs that its spec asks for, to say which are missing; empty where there is no spec.
  * @throws SeedbedError SB_RESULTS_NOT_FOUND.
  */
-export async function fsckResults(
-  folder: string,
-  planned: readonly PlannedRun[],
-  onProgress: Progress = () => {},
-): Promise<FsckReport> {
-  const names = resultFiles(folder);
-  const files = names.filter((name) => name.endsWith('.json'));
-  const findings = names.filter((name) => name.endsWith('.tmp')).map(found.halfWritten);
+export function fsckResults(file: string, planned: readonly PlannedRun[], onProgress: Progress = () => {}): FsckReport {
+  const lines = resultLines(file);
+  const name = basename(file);
+  const findings: found.StoreFinding[] = [];
   const links = new Links();
-  const missing = new Map(planned.map((run) => [run.cellId, run]));
-  const damaged: string[] = [];
+  const damaged: ResultLine[] = [];
   const whole: LookedAt[] = [];
-  for (const [index, path] of files.entries()) {
-    const remedy = found.manifestRemedies.results;
-    const { manifest, findings: own } = await checkManifestFile(join(folder, path), path, remedy);
-    findings.push(...own);
-    if (manifest) {
+  for (const [index, each] of lines.entries()) {
+    const { manifest, line } = each;
+    const path = `${name}:${line}`;
+    if (typeof manifest === 'string') {
+      damaged.push(each);
+      findings.push(found.damaged(path, manifest, remedy));
+    } else {
       links.add(manifest, path);
+      const before = whole.at(-1);
+      if (before && before.id >= manifest.id) findings.push(found.damaged(path, 'it is not in its place: lines are sorted by run id', 'record the experiment again')); // prettier-ignore
       whole.push(digestsOf(manifest, path));
-      missing.delete(manifest.cellId);
-      const right = resultFileName(manifest);
-      if (path !== right) findings.push(found.damaged(path, `its name should be ${right}`, 'give it that name'));
-    } else damaged.push(path);
-    onProgress(index + 1, files.length);
+      findings.push(...contradictionsIn(manifest).map((what) => found.damaged(path, what, remedy)));
+    }
+    onProgress(index + 1, lines.length);
   }
-  // A damaged file cannot say whose it is: its name must do.
-  const lies = (runId: string) => damaged.some((path) => path.endsWith(`-${runId.slice(0, 8)}.json`));
-  const place = (runId: string) => `r*-source-${runId.slice(0, 8)}.json`;
-  for (const finding of links.findings(lies, place))
+  // A damaged line cannot be trusted to say whose it is, but it can say whose it may be.
+  const mayBe = (id: string) => damaged.some(({ text }) => text.includes(id));
+  for (const finding of links.findings(mayBe, () => name))
     // Where there is a plan, it names what is missing.
     if (finding.kind !== 'missing' || planned.length === 0) findings.push(finding);
-  for (const run of missing.values()) {
-    const start = `${resultNameStart(run)}-`;
-    if (!damaged.some((path) => path.startsWith(start))) findings.push(found.missingRun(`${start}*.json`, run.label));
-  }
+  const there = new Set(whole.map(({ configId }) => configId));
+  const missing = planned.filter(({ configId }) => !there.has(configId) && !mayBe(configId));
   findings.push(
-    ...checkVerified(verificationPath(folder, ''), '../verification.json', whole, ['results', 'circumstances', 'run']),
+    ...missing.map(({ label }) => found.missingRun(name, label)),
+    ...checkVerified(verificationPath(file, ''), 'verification.json', whole, ['results', 'circumstances', 'run']),
   );
-  return { manifests: files.length, weights: 0, checkpoints: 0, findings };
+  return { manifests: lines.length, weights: 0, checkpoints: 0, findings };
 }

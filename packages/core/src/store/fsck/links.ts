@@ -1,59 +1,60 @@
 import { digestOf } from '../../digest/canonical.js';
 import type { Manifest } from '../../manifest/schema.js';
-import { recordedContext } from '../../plan/run-id.js';
-import { damaged, type StoreFinding, missingSource } from './finding.js';
+import { damaged, type StoreFinding, missingUpstream } from './finding.js';
 
-interface Source {
-  readonly cellId: string;
-  readonly context: string;
-  /** Digest of the weights where cells can start from them, else null. */
+interface Upstream {
+  readonly configId: string;
+  readonly machine: string;
+  /** Digest of the weights where runs can start from them, else null. */
   readonly weights: string | null;
 }
 
-/** Cells that start from the same source network, which must be the one that they asked for. */
-interface Dependants {
-  readonly sourceRun: string;
-  readonly cellId: string;
-  readonly context: string;
+/** Runs that start from the same upstream run, which must be the one that they asked for. */
+interface Dependents {
+  readonly runId: string;
+  readonly configId: string;
+  readonly machine: string;
   readonly first: string;
   count: number;
 }
 
-/** What manifests say of each other. Keeps a line a source network, not the manifests. */
+/** What manifests say of each other. Keeps a line an upstream run, not the manifests. */
 export class Links {
-  private readonly sources = new Map<string, Source>();
-  private readonly dependants = new Map<string, Dependants>();
+  private readonly runs = new Map<string, Upstream>();
+  private readonly dependents = new Map<string, Dependents>();
 
   /** @param path where the manifest lies. */
   add(manifest: Manifest, path: string): void {
-    const context = digestOf(recordedContext(manifest));
-    const { id, role, cellId, sourceRun, outcome, weights } = manifest;
-    if (role === 'source')
-      this.sources.set(id, { cellId, context, weights: outcome.status === 'ok' ? weights.after : null });
-    if (sourceRun === null) return;
-    const asked = (manifest.cell['transfer'] as { source?: unknown } | undefined)?.source;
-    const wanted = { sourceRun, cellId: String(asked), context };
-    const key = Object.values(wanted).join();
-    const known = this.dependants.get(key) ?? { ...wanted, first: path, count: 0 };
-    known.count++;
-    this.dependants.set(key, known);
+    const { id, configId, upstream, outcome, weights, numerics, backend } = manifest;
+    const machine = digestOf({ numerics, backend });
+    this.runs.set(id, { configId, machine, weights: outcome.status === 'ok' ? weights.after : null });
+    for (const [asked, runId] of Object.entries(upstream)) {
+      const wanted = { runId, configId: asked, machine };
+      const key = Object.values(wanted).join();
+      const known = this.dependents.get(key) ?? { ...wanted, first: path, count: 0 };
+      known.count++;
+      this.dependents.set(key, known);
+    }
   }
 
-  /** Weights that must be there, with the run that made them. */
+  /** Weights that must be there, with the run that made them: of runs from which another one starts. */
   *weights(): Generator<{ runId: string; digest: string }> {
-    for (const [runId, { weights }] of this.sources) if (weights !== null) yield { runId, digest: weights };
+    for (const runId of new Set([...this.dependents.values()].map((each) => each.runId))) {
+      const digest = this.runs.get(runId)?.weights ?? null;
+      if (digest !== null) yield { runId, digest };
+    }
   }
 
   /** @param lies whether a manifest of that run lies there, though damaged. @param place where it should be. */
   *findings(lies: (runId: string) => boolean, place: (runId: string) => string): Generator<StoreFinding> {
-    for (const { sourceRun, cellId, context, first, count } of this.dependants.values()) {
-      const source = this.sources.get(sourceRun);
+    for (const { runId, configId, machine, first, count } of this.dependents.values()) {
+      const run = this.runs.get(runId);
       const whose = count === 1 ? first : `${first} and ${count - 1} more`;
-      if (source) {
-        if (source.cellId !== cellId || source.context !== context)
-          yield damaged(first, `source run ${sourceRun} is not the source network that ${whose} asked for`, 'one of the two was edited: delete or restore it'); // prettier-ignore
-      } else if (!lies(sourceRun)) {
-        yield missingSource(place(sourceRun), whose);
+      if (run) {
+        if (run.configId !== configId || run.machine !== machine)
+          yield damaged(first, `upstream run ${runId} is not the run that ${whose} asked for`, 'one of the two was edited: delete or restore it'); // prettier-ignore
+      } else if (!lies(runId)) {
+        yield missingUpstream(place(runId), whose);
       }
     }
   }

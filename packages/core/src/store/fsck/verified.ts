@@ -15,10 +15,8 @@ export interface LookedAt extends ManifestDigests {
 }
 
 export const digestsOf = (manifest: ManifestDigests, path: string): LookedAt => {
-  const { id, cellId, result, digest, role, replicate, condition, images } = manifest;
-  // Of what was asked only what its label needs: the whole would take memory for every run.
-  const { learns, labels } = manifest.cell;
-  return { id, cellId, result, digest, role, replicate, condition, images, cell: { learns, labels }, path };
+  const { id, configId, result, digest, stage, replicate, at } = manifest;
+  return { id, configId, result, digest, stage, replicate, at, path };
 };
 
 const remedy =

@@ -1,0 +1,22 @@
+import { builtIn, type Registry } from '../components/registry.js';
+import { type Claim, claimsOf } from './claims.js';
+import { type Experiment, readExperiment } from './experiment.js';
+import { type Plan, planExperiment } from './planned.js';
+
+/** An experiment with everything that follows from its file alone. */
+export interface LoadedExperiment {
+  readonly experiment: Experiment;
+  readonly plan: Plan;
+  /** None while a search has not chosen. */
+  readonly claims: readonly Claim[];
+}
+
+/**
+ * Reads an experiment, plans it, and checks its claims. No data are looked at.
+ * @throws SeedbedError SB_SPEC_…, SB_FACTOR_…, SB_PATH_…, SB_CLAIM_…, with file, line and column.
+ */
+export function loadExperiment(path: string, registry: Registry = builtIn): LoadedExperiment {
+  const experiment = readExperiment(path, registry);
+  const plan = planExperiment(experiment);
+  return { experiment, plan, claims: plan.searchFirst ? [] : claimsOf(experiment, plan) };
+}
