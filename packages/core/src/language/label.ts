@@ -32,7 +32,11 @@ interface Asked {
  * The levels that name each run of a plan, by its key: of the factors on which its stage depends, at the first grid
  * point that asks for it. No two runs have the same stage and levels.
  */
-export function levelsOf({ factors }: Experiment, asked: readonly Asked[], search: boolean): Map<string, Labelled['at']> {
+export function levelsOf(
+  { factors }: Experiment,
+  asked: readonly Asked[],
+  search: boolean,
+): Map<string, Labelled['at']> {
   const levels = new Map<string, Labelled['at']>();
   const taken = new Set<string>();
   const searchedOf = new Map<Evaluator, Bindings>(asked.map(({ evaluator, searched }) => [evaluator, searched]));
@@ -44,7 +48,9 @@ export function levelsOf({ factors }: Experiment, asked: readonly Asked[], searc
       const all = levelsAt(point, factors).map(({ name }, index) => [(factors[index] as Factor).name, name] as const);
       const telling = all.filter(([name]) => needed.get(config.stage)?.has(name));
       const short = Object.fromEntries([...telling, ...values]);
-      const at = taken.has(placeOf({ stage: config.stage, at: short })) ? Object.fromEntries([...all, ...values]) : short;
+      const at = taken.has(placeOf({ stage: config.stage, at: short }))
+        ? Object.fromEntries([...all, ...values])
+        : short;
       taken.add(placeOf({ stage: config.stage, at }));
       levels.set(key, at);
     }

@@ -36,7 +36,8 @@ export function collect(
   const contexts = summariesOf(groups);
   const context = chooseContext(contexts, wanted);
   const chosen = groups.get(context?.id ?? '')?.answers ?? new Map<string, readonly Manifest[]>();
-  const one = ([configId, same]: [string, readonly Manifest[]]) => [configId, oneAnswer(labels.get(configId)!, same, fileOf)] as const;
+  const one = ([configId, same]: [string, readonly Manifest[]]) =>
+    [configId, oneAnswer(labels.get(configId)!, same, fileOf)] as const;
   const taken = new Map([...chosen].map(one));
   const found = plan.flatMap((run) => {
     const manifest = taken.get(run.configId);

@@ -117,7 +117,11 @@ function modelConfig({ convolutions, dense, dropout, input }: ModelSpec): RunCon
   const dropped: Configured[] = dropout > 0 ? [{ dropout: { rate: dropout } }] : [];
   const layers: Configured[] = [
     ...convolutions.flatMap(({ filters, kernel, stride, pool }): Configured[] => [
-      configured('conv', { filters, ...(kernel === 3 ? {} : { kernelSize: kernel }), ...(stride === 1 ? {} : { stride }) }),
+      configured('conv', {
+        filters,
+        ...(kernel === 3 ? {} : { kernelSize: kernel }),
+        ...(stride === 1 ? {} : { stride }),
+      }),
       'relu',
       ...(pool === 1 ? [] : [configured('maxPool', pool === 2 ? {} : { poolSize: pool })]),
     ]),

@@ -91,7 +91,11 @@ export class Schedule {
     const key = groupOf(run.needs);
     const group = this.ready.get(key) ?? [];
     if (group.length > 0) this.order.splice(this.order.indexOf(key), 1);
-    group.splice(this.placeOf(group.length, (index) => this.rank(group[index] as PlannedRun), this.rank(run)), 0, run);
+    group.splice(
+      this.placeOf(group.length, (index) => this.rank(group[index] as PlannedRun), this.rank(run)),
+      0,
+      run,
+    );
     this.ready.set(key, group);
     this.insert(key);
   }

@@ -4,10 +4,7 @@ import type { Verification } from './verification.js';
 export type VerifiedRun = Verification['runs'][number];
 
 /** What of a manifest is compared, and what names it. */
-export type ManifestDigests = Pick<
-  Manifest,
-  'id' | 'configId' | 'result' | 'digest' | 'stage' | 'replicate' | 'at'
->;
+export type ManifestDigests = Pick<Manifest, 'id' | 'configId' | 'result' | 'digest' | 'stage' | 'replicate' | 'at'>;
 
 /** A run that is no longer what was executed again. */
 export interface ChangedRun {

@@ -54,7 +54,10 @@ export function firstDifferentStep(a: Manifest, b: Manifest): number | null {
 function measuredDetail({ measured: a }: Manifest, { measured: b }: Manifest): string | undefined {
   if (!a || !b || digestOf(a) === digestOf(b)) return undefined;
   const first = differencesOf(a, b).find(({ path }) => path[1] === 'values') ?? differencesOf(a, b)[0];
-  return first && `${first.path.filter((step) => step !== 'values').join('.')}: ${first.values.map(String).join(' recorded, ')} here`;
+  return (
+    first &&
+    `${first.path.filter((step) => step !== 'values').join('.')}: ${first.values.map(String).join(' recorded, ')} here`
+  );
 }
 
 const outcomeDetail = ({ outcome: a }: Manifest, { outcome: b }: Manifest) =>

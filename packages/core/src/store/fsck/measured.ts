@@ -9,7 +9,8 @@ export function* checkMeasured({ measured, measure, data, metrics }: Manifest): 
   for (const part of parts) {
     const of = measured[part] as MeasuredPart;
     const unknown = Object.keys(of.values).find((name) => !(name in metrics));
-    if (unknown !== undefined) yield `measured.${part} has a value of "${unknown}", whose unit the manifest does not say`;
+    if (unknown !== undefined)
+      yield `measured.${part} has a value of "${unknown}", whose unit the manifest does not say`;
     yield* checkConfusion(part, of, data.classes.length);
   }
 }
