@@ -2,25 +2,22 @@ import { z } from 'zod';
 import { choices } from '../spec/nearest.js';
 import { checked } from './checked.js';
 import type { Configurator } from './configure.js';
+import { amountSchemas, classesSchema, setSchemas } from './field-schemas.js';
 import { type Bindings, substituted } from './substitute.js';
 import { without } from './without.js';
 import { fail, field, kindOf, plainOf, textOf, type Mapping, type Value } from './value.js';
 
-const count = z.int({ error: 'a whole number from 1' }).min(1, { error: 'a whole number from 1' });
-const perClass = z.union([count, z.strictObject({ atMost: count })], { error: 'a whole number from 1, or { atMost: n }' }); // prettier-ignore
-const share = z.number({ error: 'a share above 0, at most 1' }).gt(0, { error: 'a share above 0, at most 1' }).max(1, { error: 'a share above 0, at most 1' }); // prettier-ignore
-const amounts = { perClass: perClass.optional(), examples: count.optional(), share: share.optional() };
+const amounts = z.strictObject(amountSchemas).partial().shape;
 const amountNames = Object.keys(amounts);
 
 const learnSchema = z.strictObject({ data: z.string(), classes: z.unknown().optional(), ...amounts, transforms: z.unknown().optional() }); // prettier-ignore
 const setSchema = z.strictObject({
-  plugin: z.string({ error: 'the name of a plugin' }),
-  options: z.record(z.string(), z.unknown()).optional(),
+  plugin: setSchemas.plugin,
+  options: setSchemas.options.optional(),
   classes: z.unknown().optional(),
   test: z.strictObject(amounts).optional(),
   validation: z.strictObject(amounts).optional(),
 });
-const classesSchema = z.union([count, z.array(z.string()).min(1)], { error: 'a number of classes, or a list of them' });
 
 /** What a run learns: amount, group and transforms, and of the set what draws them. */
 export function learned(

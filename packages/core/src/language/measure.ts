@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { checked } from './checked.js';
 import type { Experiment } from './experiment.js';
+import { evaluationsSchema } from './field-schemas.js';
 import { fail, field, itemsOf, type Mapping, textOf, type Value, kindOf } from './value.js';
 import { choices } from '../spec/nearest.js';
 import { type Measured, parts } from './parts.js';
@@ -11,8 +11,6 @@ export interface MeasuredStage {
   readonly parts: readonly Measured[];
   readonly evaluations: number;
 }
-
-const evaluationsSchema = z.int({ error: 'a whole number from 1' }).min(1, { error: 'a whole number from 1' });
 
 /**
  * The stages whose runs are results, with the parts that are measured, in the order of the spec.

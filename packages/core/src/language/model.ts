@@ -4,12 +4,12 @@ import type { Registry } from '../components/registry.js';
 import { canonicalJson } from '../digest/canonical.js';
 import { checked } from './checked.js';
 import type { Configurator } from './configure.js';
+import { inputSchemas } from './field-schemas.js';
 import { isOutput } from './network.js';
 import { fail, type Mapping, type Value } from './value.js';
 
-const numbers = z.array(z.number({ error: 'a number' }), { error: 'a list of numbers, one a channel' }).min(1);
-const positive = z.array(z.number().gt(0, { error: 'a number above 0' }), { error: 'a list of numbers above 0, one a channel' }).min(1); // prettier-ignore
-const inputSchema = z.strictObject({ mean: numbers.default([0]), std: positive.default([1]) });
+const { mean, std } = inputSchemas;
+const inputSchema = z.strictObject({ mean: mean.default([0]), std: std.default([1]) });
 const usual = canonicalJson(inputSchema.parse({}));
 
 /** A network: what is done to its input, and its layers with families expanded. */

@@ -1,11 +1,7 @@
-import { z } from 'zod';
 import { checked } from './checked.js';
 import type { Configurator } from './configure.js';
+import { trainingSchemas } from './field-schemas.js';
 import { fail, type Mapping, type Value } from './value.js';
-
-const whole = (from: number) => z.int({ error: `a whole number from ${from}` }).min(from, { error: `a whole number from ${from}` }); // prettier-ignore
-const positive = z.number({ error: 'a number above 0' }).gt(0, { error: 'a number above 0' });
-const values = { learningRate: positive, batchSize: whole(1), steps: whole(0), epochs: positive };
 
 /** How a stage trains; undefined where it takes no step and only measures. */
 export function trainingOf(
@@ -13,9 +9,9 @@ export function trainingOf(
   get: (key: string) => Value | undefined,
   configurator: Configurator,
 ): Record<string, unknown> | undefined {
-  const number = (key: keyof typeof values): number | undefined => {
+  const number = (key: keyof typeof trainingSchemas): number | undefined => {
     const written = get(key);
-    return written === undefined ? undefined : checked(values[key], written, key);
+    return written === undefined ? undefined : checked(trainingSchemas[key], written, key);
   };
   const [steps, epochs] = [number('steps'), number('epochs')];
   if (steps !== undefined && epochs !== undefined) {
