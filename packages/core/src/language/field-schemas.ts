@@ -26,7 +26,10 @@ export const amountSchemas = amountsFrom(1);
 export const keptSchemas = amountsFrom(0);
 
 export const classesSchema = z
-  .union([whole('classes, drawn in each replicate'), z.array(z.string()).min(1)], said('a number of classes, or a list of them')) // prettier-ignore
+  .union(
+    [whole('classes, drawn in each replicate'), z.array(z.string()).min(1)],
+    said('a number of classes, or a list of them'),
+  ) // prettier-ignore
   .describe('how many classes, drawn in each replicate, or which');
 
 export const setSchemas = {
