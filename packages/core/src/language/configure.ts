@@ -89,7 +89,7 @@ function withoutDefaults(schema: z.ZodObject, options: Readonly<Record<string, u
 }
 
 /** What is no mapping is the main option. */
-function asMapping({ name, main }: Component, options: Value | undefined, place: Place): Mapping {
+export function asMapping({ name, main }: Component, options: Value | undefined, place: Place): Mapping {
   if (options === undefined) return { kind: 'mapping', place, entries: new Map() };
   if (options.kind === 'mapping') return options;
   if (main === undefined) {

@@ -1,13 +1,15 @@
 import type { MetricComponent } from '../components/metrics.js';
 import { nameOf } from '../components/component.js';
 import { choices } from '../spec/nearest.js';
-import { named } from './configure.js';
+import type { Registry } from '../components/registry.js';
+import { checked } from './checked.js';
+import { asMapping, named } from './configure.js';
 import type { Experiment } from './experiment.js';
 import { measuredStages } from './measure.js';
 import { type Measured, parts } from './parts.js';
 import { checkName } from './names.js';
 import type { PlannedRun } from './planned-run.js';
-import { fail, failAt, field, kindOf, textOf, type Value } from './value.js';
+import { fail, failAt, field, kindOf, plainOf, textOf, type Value } from './value.js';
 
 /** A number that is claimed or drawn: a metric of a stage. */
 export interface MetricName {
@@ -17,13 +19,17 @@ export interface MetricName {
   /** As it is called in the spec: a registry's name, or one of `metrics`. */
   readonly name: string;
   readonly component: MetricComponent;
+  /** What `metrics` says of one that is declared there: `{ metric: 'validation.accuracy', value: 86 }`. */
+  readonly options: Readonly<Record<string, unknown>>;
 }
+
+type OwnMetric = Pick<MetricName, 'component' | 'options'>;
 
 /**
  * The metrics that a spec declares with options of its own, by name.
- * @throws SeedbedError SB_SPEC_NAME, SB_SPEC_COMPONENT.
+ * @throws SeedbedError SB_SPEC_NAME, SB_SPEC_COMPONENT, SB_SPEC_INVALID.
  */
-export function ownMetrics({ root, registry }: Pick<Experiment, 'root' | 'registry'>): Map<string, MetricComponent> {
+export function ownMetrics({ root, registry }: Pick<Experiment, 'root' | 'registry'>): Map<string, OwnMetric> {
   const written = field(root, 'metrics');
   if (written === undefined) return new Map();
   if (written.kind !== 'mapping') throw fail('SB_SPEC_INVALID', written, `metrics cannot be ${kindOf(written)}`, 'write metrics: { NAME: { METRIC: { OPTION: VALUE } } }'); // prettier-ignore
@@ -31,9 +37,17 @@ export function ownMetrics({ root, registry }: Pick<Experiment, 'root' | 'regist
     [...written.entries].map(([name, { key, value }]) => {
       checkName(name, key, 'metric');
       if (registry.find('metric', name)) throw failAt('SB_SPEC_NAME', key, `"${name}" is the name of a metric already`, 'give it another name'); // prettier-ignore
-      return [name, named(registry, ['metric'], value).component as MetricComponent] as const;
+      return [name, ownMetric(registry, value)] as const;
     }),
   );
+}
+
+function ownMetric(registry: Registry, written: Value): OwnMetric {
+  const { component, options, place } = named(registry, ['metric'], written);
+  const body = asMapping(component, options, place);
+  // Where an option is a run, only a planner can say which.
+  const all = component.references ? plainOf(body) : checked(component.options, body, component.name);
+  return { component: component as MetricComponent, options: all as OwnMetric['options'] };
 }
 
 /**
@@ -50,11 +64,12 @@ export function metricNamed(written: Value, experiment: Experiment): MetricName 
   const part = parts.find((each) => each === rest[0]);
   const name = (part ? rest.slice(1) : rest).join('.');
   const own = ownMetrics(experiment);
-  const component = own.get(name) ?? (experiment.registry.find('metric', name) as MetricComponent | undefined);
-  if (!component) {
+  const found = own.get(name) ?? builtInMetric(experiment.registry, name);
+  if (!found) {
     const known = [...own.keys(), ...experiment.registry.names('metric').map((each) => `test.${each}`)];
     throw fail('SB_METRIC_UNKNOWN', written, `there is no metric "${text}"`, choices(text, known));
   }
+  const { component, options } = found;
   if ((component.of === 'part') !== (part !== undefined)) {
     const hint = part ? `write ${name} alone` : `write test.${name}, or another part: ${parts.join(', ')}`;
     throw fail('SB_METRIC_PART', written, part ? `${name} is of a run, not of a part` : `${name} is of a part`, hint);
@@ -63,7 +78,12 @@ export function metricNamed(written: Value, experiment: Experiment): MetricName 
   const [only, second] = byName ? able.filter((each) => each === byName) : able;
   if (only === undefined) throw fail('SB_METRIC_PART', written, byName ? `${byName.stage} does not measure ${part}` : `no stage measures ${part}`, `add it to measure: [${part}]`); // prettier-ignore
   if (second) throw fail('SB_METRIC_STAGE', written, `"${text}" may be of ${able.map(({ stage }) => stage).join(' or ')}`, `write STAGE.${text}`); // prettier-ignore
-  return { stage: only.stage, part, name, component };
+  return { stage: only.stage, part, name, component, options };
+}
+
+function builtInMetric(registry: Registry, name: string): OwnMetric | undefined {
+  const component = registry.find('metric', name) as MetricComponent | undefined;
+  return component && { component, options: {} };
 }
 
 /** The same where a number is needed. @throws SeedbedError SB_METRIC_MATRIX for a matrix of counts. */
