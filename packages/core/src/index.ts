@@ -50,7 +50,6 @@ export * from './seeds/streams.js';
 export * from './spec/check-data.js';
 export * from './spec/claims-schema.js';
 export * from './spec/conditions.js';
-export * from './spec/json-schema.js';
 export * from './spec/model-schema.js';
 export * from './spec/nearest.js';
 export * from './spec/parse.js';

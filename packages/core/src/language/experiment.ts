@@ -41,7 +41,7 @@ const replicate = (from: number) =>
 /** Replicates are 0 to n - 1, or as many from a first one. */
 export const replicatesSchema = z.union([replicate(1), z.strictObject({ first: replicate(0), count: replicate(1) })]);
 
-const headSchema = z.strictObject({
+export const headSchema = z.strictObject({
   seedbed: z.literal(2, { error: 'the number 2' }),
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'small letters, digits and -' }),
   title: line,
@@ -58,7 +58,7 @@ const headSchema = z.strictObject({
 export type Head = z.infer<typeof headSchema>;
 
 const elsewhere = ['data', 'model', 'training', 'stages', 'factors', 'skip', 'search', 'metrics', 'claims', 'figures'];
-const required = ['seedbed', 'name', 'title', 'question', 'seed', 'replicates', 'data', 'model', 'training', 'stages'];
+export const required = ['seedbed', 'name', 'title', 'question', 'seed', 'replicates', 'data', 'model', 'training', 'stages'];
 
 /**
  * Reads an experiment and the one that it extends, and checks all that needs no grid point.

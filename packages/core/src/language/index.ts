@@ -24,3 +24,4 @@ export * from '../metrics/classification.js';
 export * from '../metrics/measured.js';
 export * from '../metrics/regression.js';
 export { type Plain, plainOf } from './value.js';
+export * from './json-schema/json-schema.js';

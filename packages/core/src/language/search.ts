@@ -30,7 +30,7 @@ const whole = (from: number) =>
     .int({ error: `a whole number from ${from} to 1000000` })
     .min(from)
     .max(1_000_000);
-const fields = z.strictObject({
+export const searchSchema = z.strictObject({
   values: z.record(z.string(), z.array(z.union([z.number(), z.string(), z.boolean()])).min(1), { error: '{ NAME: [VALUE, …] }' }), // prettier-ignore
   per: z.union([z.string(), z.array(z.string())], { error: 'a list of factors' }).default([]),
   at: z.record(z.string(), z.unknown()).optional(),
@@ -43,7 +43,7 @@ export const choicesPathOf = (spec: string): string => spec.replace(/\.ya?ml$/, 
 /** @throws SeedbedError SB_SPEC_INVALID, SB_FACTOR_UNKNOWN, SB_SPEC_NAME. */
 export function readSearch(written: Value | undefined, factors: readonly Factor[], path: string): Search | undefined {
   if (written === undefined) return undefined;
-  const { replicates, by } = checked(fields, written, 'search');
+  const { replicates, by } = checked(searchSchema, written, 'search');
   const values = field(written, 'values');
   const named = values?.kind === 'mapping' ? [...values.entries] : [];
   const per = field(written, 'per');

@@ -11,8 +11,7 @@ interface Node {
   readonly oneOf?: readonly Node[];
 }
 
-/** The JSON Schema of a spec, for editors: the same source as the validation. A base may leave fields to its variants. */
-export function specJsonSchema(): Record<string, unknown> {
+function specJsonSchema(): Record<string, unknown> {
   const schema = z.toJSONSchema(specSchema, { io: 'input', target: 'draft-7' }) as Node & Record<string, unknown>;
   relax(schema);
   return { ...schema, title: 'Seedbed experiment', $id: 'https://seedbed.invalid/experiment.schema.json' };
