@@ -58,7 +58,18 @@ export const headSchema = z.strictObject({
 export type Head = z.infer<typeof headSchema>;
 
 const elsewhere = ['data', 'model', 'training', 'stages', 'factors', 'skip', 'search', 'metrics', 'claims', 'figures'];
-export const required = ['seedbed', 'name', 'title', 'question', 'seed', 'replicates', 'data', 'model', 'training', 'stages'];
+export const required = [
+  'seedbed',
+  'name',
+  'title',
+  'question',
+  'seed',
+  'replicates',
+  'data',
+  'model',
+  'training',
+  'stages',
+];
 
 /**
  * Reads an experiment and the one that it extends, and checks all that needs no grid point.

@@ -6,13 +6,17 @@ import { definition, either, type Node, nothing, ofType, open, textLike } from '
 /** Kinds that stand in a spec by themselves; families stand among the layers. */
 const kinds = ['layer', 'optimizer', 'schedule', 'loss', 'initializer', 'transform', 'method', 'mask', 'metric'] as const; // prettier-ignore
 
-const withFamilies = (kind: ComponentKind): readonly ComponentKind[] => (kind === 'layer' ? ['layer', 'family'] : [kind]);
+const withFamilies = (kind: ComponentKind): readonly ComponentKind[] =>
+  kind === 'layer' ? ['layer', 'family'] : [kind];
 
 /** A definition for each kind, and one for each component: its main option alone, or its options by name. */
 export function componentDefinitions(registry: Registry): Record<string, Node> {
   const all = kinds.flatMap((kind): [string, Node][] => {
     const components = withFamilies(kind).flatMap((each) => registry.names(each).map((name) => registry.find(each, name) as Component)); // prettier-ignore
-    return [[kind, anyOfThem(components)], ...components.map((each) => [keyOf(each), optionsOf(each)] as [string, Node])];
+    return [
+      [kind, anyOfThem(components)],
+      ...components.map((each) => [keyOf(each), optionsOf(each)] as [string, Node]),
+    ];
   });
   return Object.fromEntries(all);
 }

@@ -10,7 +10,9 @@ const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const validate = new Ajv({ allowUnionTypes: true }).compile(experimentJsonSchema(builtIn));
 const errors = (text: string) => (validate(parse(text)) ? [] : (validate.errors ?? []));
 
-const examples = readdirSync(new URL('packages/core/examples/', root)).filter((name) => /(?<!choices)\.yaml$/.test(name));
+const examples = readdirSync(new URL('packages/core/examples/', root)).filter((name) =>
+  /(?<!choices)\.yaml$/.test(name),
+);
 const specs = [
   ...examples.map((name) => `packages/core/examples/${name}`),
   ...['fashion-mnist', 'smoke', 'yosinski', 'tinyimagenet-40', 'miniplaces-16'].map((name) => `experiments/${name}/experiment.yaml`), // prettier-ignore

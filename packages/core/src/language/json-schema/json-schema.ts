@@ -37,6 +37,11 @@ export function experimentJsonSchema(registry: Registry): Node {
     }),
     if: { not: { required: ['extends'] } },
     then: { required },
-    definitions: { ...shared, ...templateDefinitions, ...componentDefinitions(registry), ...factorDefinitions(registry) },
+    definitions: {
+      ...shared,
+      ...templateDefinitions,
+      ...componentDefinitions(registry),
+      ...factorDefinitions(registry),
+    },
   });
 }

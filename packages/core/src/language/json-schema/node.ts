@@ -37,6 +37,9 @@ const tableOf = (node: Node): Node => ({
 });
 
 export const shared: Readonly<Record<string, Node>> = {
-  variable: { ...textLike(/^\$[^$]/), description: 'the level of a factor, the value of a variable, or a searched value' },
+  variable: {
+    ...textLike(/^\$[^$]/),
+    description: 'the level of a factor, the value of a variable, or a searched value',
+  },
   table: { type: 'object', required: ['$by'], description: 'a value for each level' },
 };
