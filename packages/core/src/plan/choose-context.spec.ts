@@ -1,25 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { digestOf } from '../digest/canonical.js';
 import { SeedbedError } from '../errors.js';
 import type { Manifest } from '../manifest/schema.js';
 import { seal } from '../manifest/seal.js';
 import { exampleManifest } from '../testing/manifests.js';
-import { exampleSpecText, specOf } from '../testing/specs.js';
+import { exampleText, loadText } from '../testing/experiments.js';
 import type { Wanted } from './choose-context.js';
 import { collect } from './collect.js';
 import { contextIdOf, contextOf } from './context.js';
-import { planRuns } from './plan.js';
-import { recordedContext } from './run-id.js';
 
-const plan = planRuns(specOf(parse(exampleSpecText)));
+const plan = loadText(exampleText).plan.runs;
 const { data, backend, environment } = exampleManifest();
 
 /** Answers of the first runs of the plan, all changed in one way. */
 const answers = (runs: number, changes: Partial<Manifest> = {}): Manifest[] =>
-  plan.slice(0, runs).map(({ cellId, role, replicate, condition, images }) => {
-    const id = digestOf([cellId, changes]);
-    return exampleManifest({ cellId, role, replicate, condition, images, id, ...changes });
+  plan.slice(0, runs).map(({ configId, stage, replicate, at }) => {
+    const id = digestOf([configId, changes]);
+    return exampleManifest({ configId, stage, replicate, at, id, ...changes });
   });
 
 const older = { data: { ...data, fingerprint: digestOf('before the picture was corrected') } };
@@ -67,8 +64,8 @@ describe('the context that is shown', () => {
   it('is listed with fingerprint, backend, library, dates and how many runs', () => {
     const ended = (time: string) => ({ cost: { ...exampleManifest().cost, finishedAt: time } });
     const first = answers(1, { ...older, ...ended('2026-11-01T10:00:00.000Z') });
-    const second = plan.slice(1, 3).map(({ cellId }) =>
-      exampleManifest({ ...older, cellId, ...ended('2026-11-02T11:30:59.000Z') }),
+    const second = plan.slice(1, 3).map(({ configId }) =>
+      exampleManifest({ ...older, configId, ...ended('2026-11-02T11:30:59.000Z') }),
     ); // prettier-ignore
     const { excerpt } = refusal([...answers(2), ...first, ...second]);
     expect(excerpt).toContain(
@@ -78,7 +75,7 @@ describe('the context that is shown', () => {
 
   it.each(others)('is the one at hand where another %s is there too', (_, changes) => {
     const [ours, theirs] = [answers(2), answers(5, changes)];
-    const atHand = recordedContext(ours[0]!);
+    const atHand = contextOf(ours[0]!);
     const known = collect(plan, [...theirs, ...ours], { atHand, id: contextIdOf(contextOf(ours[0]!)) });
     expect(known.manifests).toEqual(ours);
     expect(known.context).toMatchObject({ context: contextOf(ours[0]!), runs: 2 });
@@ -88,23 +85,24 @@ describe('the context that is shown', () => {
 
   it('is the one at hand also where others have more runs; where none is at hand, the only one, or a list', () => {
     const [ours, theirs] = [answers(1), answers(5, older)];
-    const { fingerprint } = ours[0]!.data;
-    expect(collect(plan, [...theirs, ...ours], { atHand: { fingerprint } }).manifests).toEqual(ours);
-    expect(collect(plan, theirs, { atHand: { fingerprint } }).manifests).toEqual(theirs);
-    const both = refusal([...theirs, ...answers(1, { numerics: 2 })], { atHand: { fingerprint: digestOf('now') } });
+    const atHand = { data: contextOf(ours[0]!).data };
+    expect(collect(plan, [...theirs, ...ours], { atHand }).manifests).toEqual(ours);
+    expect(collect(plan, theirs, { atHand }).manifests).toEqual(theirs);
+    const now = { fashionmnist: { fingerprint: digestOf('now'), version: '1' } };
+    const both = refusal([...theirs, ...answers(1, { numerics: 2 })], { atHand: { data: now } });
     expect(both.message).toContain('2 contexts, none of them of the data, backend and numerics at hand');
   });
 
   it('is not decided by data alone where two backends have them', () => {
     const manifests = [...answers(1), ...answers(1, others[3]![1]), ...answers(1, older)];
-    const { excerpt = '' } = refusal(manifests, { atHand: { fingerprint: data.fingerprint } });
+    const { excerpt = '' } = refusal(manifests, { atHand: { data: contextOf(answers(1)[0]!).data } });
     expect(excerpt.split('\n')).toHaveLength(2);
   });
 
   it('is the one whose id begins as asked for, or a list of them', () => {
     const [ours, theirs] = [answers(1), answers(2, older)];
     const id = contextIdOf(contextOf(theirs[0]!));
-    const atHand = recordedContext(ours[0]!);
+    const atHand = contextOf(ours[0]!);
     expect(collect(plan, [...ours, ...theirs], { id: id.slice(0, 6).toUpperCase(), atHand }).manifests).toEqual(theirs);
     for (const wrong of ['', 'zz', `${id}0`]) {
       expect(refusal([...ours, ...theirs], { id: wrong })).toMatchObject({
@@ -112,6 +110,19 @@ describe('the context that is shown', () => {
         message: expect.stringContaining(`"${wrong}"`) as string,
       });
     }
+  });
+
+  it('is of all data sets: other data of one of two make another context', () => {
+    const { config } = exampleManifest();
+    const learns = (plugin: string) => ({ config: { ...config, learn: { ...config.learn, data: { plugin } } } });
+    const [one, two] = [answers(1)[0]!, exampleManifest({ ...plan[1], ...learns('other'), id: digestOf('two') })];
+    const { manifests, context } = collect(plan, [one, two]);
+    expect(manifests).toHaveLength(2);
+    expect(Object.keys(context!.context.data)).toEqual(['fashionmnist', 'other']);
+    const again = exampleManifest({ ...plan[1], ...learns('other'), ...older, id: digestOf('again') });
+    expect(refusal([one, two, again]).excerpt).toContain('2 runs');
+    const atHand = { data: contextOf(again).data };
+    expect(collect(plan, [one, two, again], { atHand }).manifests.map(({ id }) => id)).toEqual([one.id, again.id]);
   });
 
   it('does not follow the machine, nor a variable that WebAssembly never reads or a pin sets itself', () => {

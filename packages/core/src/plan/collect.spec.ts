@@ -1,24 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { SeedbedError } from '../errors.js';
 import type { Manifest } from '../manifest/schema.js';
 import { seal } from '../manifest/seal.js';
 import { digestOf } from '../digest/canonical.js';
 import { exampleManifest } from '../testing/manifests.js';
-import { edited, exampleSpecText, specOf } from '../testing/specs.js';
+import { edited, exampleText, loadText } from '../testing/experiments.js';
 import { collect } from './collect.js';
-import { type PlannedRun, planRuns } from './plan.js';
+import type { PlannedRun } from '../language/planned-run.js';
 
-const plan = planRuns(specOf(parse(exampleSpecText)));
-const answer = (
-  { cellId, role, replicate, condition, images }: PlannedRun,
-  library = 'one',
-  os = 'linux',
-): Manifest => {
+const plan = loadText(exampleText).plan.runs;
+const answer = ({ configId, stage, replicate, at }: PlannedRun, library = 'one', os = 'linux'): Manifest => {
   const { environment, backend } = exampleManifest();
   return exampleManifest({
-    ...{ cellId, role, replicate, condition, images, id: digestOf([cellId, library]) },
+    ...{ configId, stage, replicate, at, id: digestOf([configId, library]) },
     ...{ backend: { ...backend, library }, environment: { ...environment, os } },
   });
 };
@@ -38,11 +33,11 @@ describe('collect', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(plan), (there) => {
         const { manifests, missing, notes } = collect(plan, there.map((run) => answer(run))); // prettier-ignore
-        const ids = new Set(there.map((run) => run.cellId));
-        expect(manifests.map((each) => each.cellId)).toEqual(
-          plan.filter((run) => ids.has(run.cellId)).map((run) => run.cellId),
+        const ids = new Set(there.map((run) => run.configId));
+        expect(manifests.map((each) => each.configId)).toEqual(
+          plan.filter((run) => ids.has(run.configId)).map((run) => run.configId),
         );
-        expect(missing).toEqual(plan.filter((run) => !ids.has(run.cellId)));
+        expect(missing).toEqual(plan.filter((run) => !ids.has(run.configId)));
         expect(notes).toEqual([]);
       }),
       { numRuns: 20, seed: 10 },
@@ -62,8 +57,9 @@ describe('collect', () => {
 
   it('refuses a run that is there twice with different results, by name, whichever digest is smaller', () => {
     const honest = answer(plan[0]!);
-    for (const accuracy of [0, 0.25, 1]) {
-      const forged = seal({ ...honest, test: { ...honest.test!, accuracy } });
+    for (const accuracy of [0, 25, 100]) {
+      const test = { ...honest.measured!.test!, values: { accuracy } };
+      const forged = seal({ ...honest, measured: { ...honest.measured, test } });
       for (const both of [
         [honest, forged],
         [forged, honest],
@@ -80,7 +76,7 @@ describe('collect', () => {
   });
 
   it('leaves aside what belongs to other requests', () => {
-    const foreign = answer({ ...plan[0]!, cellId: digestOf('foreign') });
+    const foreign = answer({ ...plan[0]!, configId: digestOf('foreign') });
     const nothing = { manifests: [], missing: plan, context: null, aside: [], notes: [] };
     expect(collect(plan, [foreign])).toEqual({
       ...nothing,
@@ -90,15 +86,12 @@ describe('collect', () => {
   });
 
   it('calls a run what the plan calls it', () => {
-    const conditions = edited('[base, FTall, S1T, S2T]', '[base(2x), FTall, S1T, S2T]').replaceAll(
-      'minus: [base]',
-      'minus: [S2T]',
-    );
-    const other = planRuns(specOf(parse(edited('5: 20', '5: 10', conditions))));
-    const doubled = other.find((run) => run.label === 'r0 base(2x) at 5')!;
-    expect(doubled.cellId).toBe(plan.find((run) => run.label === 'r0 base at 5')!.cellId);
-    const { manifests, notes } = collect(plan, [answer(doubled)]);
-    expect(manifests[0]).toEqual(seal({ ...answer(doubled), condition: 'base' }));
-    expect(notes).toEqual([expect.stringContaining("another condition's name")]);
+    const other = loadText(edited('    base: {}', '    scratch: {}', exampleText.replace('minus: { condition: base }', 'minus: { condition: scratch }'))); // prettier-ignore
+    const renamed = other.plan.runs.find((run) => run.label === 'r0 target at condition scratch, size 5')!;
+    const known = plan.find((run) => run.label === 'r0 target at condition base, size 5')!;
+    expect(renamed.configId).toBe(known.configId);
+    const { manifests, notes } = collect(plan, [answer(renamed)]);
+    expect(manifests[0]).toEqual(seal({ ...answer(renamed), at: known.at }));
+    expect(notes).toEqual([expect.stringContaining('under other levels')]);
   });
 });
