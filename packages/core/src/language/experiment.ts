@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
 import type { Registry } from '../components/registry.js';
 import { readSpecFiles } from '../spec/documents.js';
 import { choices } from '../spec/nearest.js';
@@ -7,6 +6,7 @@ import { checked } from './checked.js';
 import { extended } from './extend.js';
 import { type Factor, factorsOf } from './factors.js';
 import { stageFields, template as templateGrammar } from './grammar.js';
+import { type Head, headSchema } from './head.js';
 import { gridOf, type GridPoint, type Selector, selectorOf } from './grid.js';
 import { checkName } from './names.js';
 import { grammarAt } from './overrides.js';
@@ -18,6 +18,8 @@ import { fail, failAt, field, kindOf, plainOf, type Mapping, type Place, type Va
 export interface Experiment {
   /** The file that was asked for. */
   readonly path: string;
+  /** That file and those that it extends, in this order. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
   readonly root: Mapping;
   readonly head: Head;
   /** `data`, `model`, `training` and `stages`: what levels change. */
@@ -29,33 +31,6 @@ export interface Experiment {
   readonly search: Search | undefined;
   readonly registry: Registry;
 }
-
-const line = z.string({ error: 'text' }).min(1, { error: 'text' });
-const seedWords = { error: 'a whole number from 0 to 2147483647' };
-const replicate = (from: number) =>
-  z
-    .int({ error: `a whole number from ${from} to 1000000` })
-    .min(from)
-    .max(1_000_000);
-
-/** Replicates are 0 to n - 1, or as many from a first one. */
-export const replicatesSchema = z.union([replicate(1), z.strictObject({ first: replicate(0), count: replicate(1) })]);
-
-export const headSchema = z.strictObject({
-  seedbed: z.literal(2, { error: 'the number 2' }),
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'small letters, digits and -' }),
-  title: line,
-  question: line,
-  citation: z.strictObject({ text: line, doi: line.optional(), url: line.optional() }).optional(),
-  seed: z.int(seedWords).min(0, seedWords).max(2_147_483_647, seedWords),
-  replicates: replicatesSchema,
-  trainer: z.unknown().optional(),
-  backend: z.unknown().optional(),
-  determinism: z.unknown().optional(),
-  provenance: z.unknown().optional(),
-});
-
-export type Head = z.infer<typeof headSchema>;
 
 const elsewhere = ['data', 'model', 'training', 'stages', 'factors', 'skip', 'search', 'metrics', 'claims', 'figures'];
 export const required = [
@@ -76,8 +51,9 @@ export const required = [
  * @throws SeedbedError SB_SPEC_…, SB_FACTOR_…, SB_PATH_…, with file, line and column.
  */
 export function readExperiment(path: string, registry: Registry): Experiment {
-  const files = readSpecFiles(path).map(valueOf).map(rootOf);
-  const merged = files.reduceRight((base, variant) => extended(base, variant));
+  const read = readSpecFiles(path);
+  const files = read.map(({ path: each, text }) => ({ path: each, text }));
+  const merged = read.map(valueOf).map(rootOf).reduceRight((base, variant) => extended(base, variant));
   const { extends: base, ...rest } = Object.fromEntries(merged.entries);
   void base;
   const root: Mapping = { ...merged, entries: new Map(Object.entries(rest)) };
@@ -96,7 +72,7 @@ export function readExperiment(path: string, registry: Registry): Experiment {
   const points = gridOf(factors, skip);
   if (points.length === 0) throw fail('SB_GRID_EMPTY', field(root, 'skip') as Value, 'skip leaves no grid point');
   const stages = [...mappingIn(template, 'stages').entries.keys()];
-  return { path: resolve(path), root, head, template, stages, factors, skip, points, search, registry };
+  return { path: resolve(path), files, root, head, template, stages, factors, skip, points, search, registry };
 }
 
 function rootOf(value: Value): Mapping {

@@ -1,21 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PlannedRun } from './plan.js';
+import type { PlannedRun } from '../language/planned-run.js';
 import { Schedule } from './schedule.js';
 
-const run = (cellId: string, needs: string | null = null) => ({ cellId, needs, label: cellId }) as PlannedRun;
-/** Up to four source networks, and cells that need one of them, or one that is stored already, or none. */
+const run = (configId: string, ...needs: string[]) => ({ configId, needs, label: configId }) as unknown as PlannedRun;
+/** Up to four upstream runs, and runs that need some of them, or one that is stored already, or an earlier one of themselves. */
 const plans = fc
   .tuple(
     fc.integer({ min: 0, max: 4 }),
-    fc.array(fc.constantFrom(null, 's0', 's1', 's2', 's3', 'stored'), { maxLength: 15 }),
+    fc.array(fc.uniqueArray(fc.constantFrom('s0', 's1', 's2', 's3', 'stored', 'c0', 'c1'), { maxLength: 3 }), { maxLength: 15 }),
     fc.infiniteStream(fc.integer({ min: 1, max: 50 })),
   )
   .map(([count, needs, costs]) => {
-    const sources = Array.from({ length: count }, (_, index) => run(`s${index}`));
-    const cells = needs.map((need, index) => run(`c${index}`, need));
-    const runs = [...sources, ...cells];
-    return { runs, costs: new Map(runs.map((each) => [each.cellId, costs.next().value as number])) };
+    const upstream = Array.from({ length: count }, (_, index) => run(`s${index}`));
+    const earlier = (id: string, index: number) => !id.startsWith('c') || Number(id.slice(1)) < index;
+    const others = needs.map((all, index) => run(`c${index}`, ...all.filter((id) => earlier(id, index))));
+    const runs = [...upstream, ...others];
+    return { runs, costs: new Map(runs.map((each) => [each.configId, costs.next().value as number])) };
   });
 
 describe('a schedule', () => {
@@ -34,18 +35,18 @@ describe('a schedule', () => {
               next;
               next = busy.length < workers && schedule.next()
             ) {
-              const planned = runs.some((other) => other.cellId === next.needs);
-              expect(next.needs === null || !planned || finished.has(next.needs)).toBe(true);
+              const planned = next.needs.filter((id) => runs.some((other) => other.configId === id));
+              expect(planned.every((id) => finished.has(id))).toBe(true);
               busy.push(next);
-              started.push(next.cellId);
+              started.push(next.configId);
             }
             if (busy.length === 0) break;
             const [done] = busy.splice((pick.next().value as number) % busy.length, 1) as [PlannedRun];
             expect(schedule.done(done, true)).toEqual([]);
-            finished.add(done.cellId);
+            finished.add(done.configId);
           }
           expect(schedule.left).toBe(0);
-          expect([...started].sort()).toEqual(runs.map((each) => each.cellId).sort());
+          expect([...started].sort()).toEqual(runs.map((each) => each.configId).sort());
         },
       ),
       { seed: 8 },
@@ -60,13 +61,15 @@ describe('a schedule', () => {
         for (let next = schedule.next(); next; next = schedule.next()) {
           const succeeded = luck.next().value as boolean;
           const given = schedule.done(next, succeeded);
-          const needing = runs.filter((each) => each.needs === next.cellId);
-          expect(new Set(given)).toEqual(new Set(succeeded ? [] : needing));
-          ran.push(next.cellId);
-          lost.push(...given.map((each) => each.cellId));
+          const needing = runs.filter((each) => each.needs.includes(next.configId) && !lost.includes(each.configId));
+          for (const each of succeeded ? [] : needing) expect(given).toContain(each);
+          if (succeeded) expect(given).toEqual([]);
+          for (const each of given) expect(each.needs.some((id) => [next.configId, ...given.map((other) => other.configId)].includes(id))).toBe(true); // prettier-ignore
+          ran.push(next.configId);
+          lost.push(...given.map((each) => each.configId));
         }
         expect(schedule.left).toBe(0);
-        expect([...ran, ...lost].sort()).toEqual(runs.map((each) => each.cellId).sort());
+        expect([...ran, ...lost].sort()).toEqual(runs.map((each) => each.configId).sort());
       }),
       { seed: 9 },
     );
@@ -82,24 +85,24 @@ describe('a schedule', () => {
     expect([schedule.next(), schedule.next(), schedule.next()].map((each) => each?.label)).toEqual(['b', 'a', 'short']);
   });
 
-  it("stays with a worker's source network while it has runs, and then takes the longest again", () => {
+  it("stays with a worker's upstream run while it has runs, and then takes the longest again", () => {
     const runs = ['s0', 's1', 'x'].map((id) => run(id));
     runs.push(run('a0', 's0'), run('b0', 's0'), run('a1', 's1'), run('b1', 's1'));
     const costs = new Map([['s0', 9], ['s1', 8], ['x', 7], ['a0', 1], ['b0', 2], ['a1', 5], ['b1', 4]] as const); // prettier-ignore
     const schedule = new Schedule(runs, costs);
-    for (let source = 0; source < 2; source++) schedule.done(schedule.next()!, true);
+    for (let upstream = 0; upstream < 2; upstream++) schedule.done(schedule.next()!, true);
     const order: (string | undefined)[] = [];
-    for (let left = 5; left > 0; left--) order.push(schedule.next({ source: 's0' })?.cellId);
+    for (let left = 5; left > 0; left--) order.push(schedule.next({ upstream: ['s0'] })?.configId);
     expect(order).toEqual(['b0', 'a0', 'x', 'a1', 'b1']);
   });
 
   it('leaves out what does not fit now, and hands it out later', () => {
     const schedule = new Schedule([run('large'), run('small')], new Map([['large', 2], ['small', 1]] as const)); // prettier-ignore
-    const fits = (each: PlannedRun) => each.cellId === 'small';
-    expect(schedule.next({ fits })?.cellId).toBe('small');
+    const fits = (each: PlannedRun) => each.configId === 'small';
+    expect(schedule.next({ fits })?.configId).toBe('small');
     expect(schedule.next({ fits })).toBeUndefined();
     expect(schedule.left).toBe(1);
-    expect(schedule.next()?.cellId).toBe('large');
+    expect(schedule.next()?.configId).toBe('large');
   });
 
   it('hands out the longest of those that fit', () => {
@@ -107,7 +110,7 @@ describe('a schedule', () => {
       [run('huge', 'stored'), run('tiny', 'stored'), run('small')],
       new Map([['huge', 9], ['tiny', 1], ['small', 2]] as const), // prettier-ignore
     );
-    const fits = (each: PlannedRun) => each.cellId !== 'huge';
-    expect([schedule.next({ fits }), schedule.next({ fits })].map((each) => each?.cellId)).toEqual(['small', 'tiny']);
+    const fits = (each: PlannedRun) => each.configId !== 'huge';
+    expect([schedule.next({ fits }), schedule.next({ fits })].map((each) => each?.configId)).toEqual(['small', 'tiny']);
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { imagesSchema } from './images-schema.js';
+const imagesSchema = z.int().min(1);
 
 const conditionNames = z.array(z.string()).min(1);
 

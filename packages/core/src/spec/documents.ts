@@ -45,7 +45,7 @@ export function readSpecFiles(path: string): SpecFile[] {
   return files;
 }
 
-const extendsOf = (file: SpecFile) => positionOf([file], ['extends']);
+const extendsOf = (file: SpecFile) => positionOf(file, 'extends');
 
 function readSpecFile(path: string, by: SpecFile | undefined): SpecFile {
   const text = readText(path, by);

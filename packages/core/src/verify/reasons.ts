@@ -1,4 +1,5 @@
 import type { Manifest } from '../manifest/schema.js';
+import { type DeterminismClass, determinismClasses } from '../language/head.js';
 import { isPin, setByPin, setForCuda } from '../manifest/own-variables.js';
 
 /** What a run's bits follow beside the request: a manifest has it, and so has an installation that could run it. */
@@ -8,10 +9,6 @@ export interface Circumstances {
   readonly data: Pick<Manifest['data'], 'fingerprint' | 'version'>;
   readonly environment: Pick<Manifest['environment'], 'cpu' | 'variables'>;
 }
-
-/** What can still be judged: equal bits, curves within a band, or the claims' verdicts alone. */
-export const determinismClasses = ['bitwise', 'tolerance', 'statistical'] as const;
-export type DeterminismClass = (typeof determinismClasses)[number];
 
 /** A difference between the circumstances of two runs that is expected to change bits. */
 export interface Reason {

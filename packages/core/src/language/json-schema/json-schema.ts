@@ -1,6 +1,7 @@
 import type { Registry } from '../../components/registry.js';
 import { claimSchema } from '../claim-schema.js';
-import { headSchema, required } from '../experiment.js';
+import { required } from '../experiment.js';
+import { headSchema } from '../head.js';
 import { figureSchema } from '../figure-kinds.js';
 import { templateFields } from '../grammar.js';
 import { searchSchema } from '../search.js';

@@ -1,13 +1,10 @@
 import { basename, dirname, relative } from 'node:path';
 import { sha256 } from '../digest/canonical.js';
-import type { ParsedSpec } from './parse.js';
-import type { Spec } from './schema.js';
+import type { Experiment } from './experiment.js';
+import { plainOf } from './value.js';
 
 /** A spec with all that it takes from others, in the order in which it was declared. JSON is YAML. */
-export function resolvedText(spec: Spec): string {
-  const alone = Object.entries(spec).filter(([field]) => field !== 'extends');
-  return `${JSON.stringify(Object.fromEntries(alone), null, 2)}\n`;
-}
+export const resolvedText = ({ root }: Pick<Experiment, 'root'>): string => `${JSON.stringify(plainOf(root), null, 2)}\n`;
 
 /** The first line of a resolved form that is kept beside results. */
 const head = (name: string, digest: string) =>
@@ -18,10 +15,11 @@ const headShape = /^# .+ \(sha256 ([0-9a-f]{64})\) with all that it extends; wri
  * What is kept beside the results of a spec that takes something from outside its folder, so that the folder can be read
  * alone; null where the spec needs nothing from elsewhere.
  */
-export function resolvedForm({ spec, path, text, files }: ParsedSpec): string | null {
-  const outside = files.filter((file) => relative(dirname(path), file).startsWith('..'));
+export function resolvedForm(experiment: Pick<Experiment, 'path' | 'files' | 'root'>): string | null {
+  const { path, files } = experiment;
+  const outside = files.filter((file) => relative(dirname(path), file.path).startsWith('..'));
   if (outside.length === 0) return null;
-  return head(basename(path), sha256(text)) + resolvedText(spec);
+  return head(basename(path), sha256(files[0]?.text ?? '')) + resolvedText(experiment);
 }
 
 /** Digest of the spec's own file of which a text is the resolved form; null where it is none. */
