@@ -86,7 +86,11 @@ function checkAmounts({ config, measure }: PlannedRun, data: KnownData, refuse: 
   if (fewest) {
     const asked = Object.entries(kept).filter(([, count]) => count > 0).map(([part, count]) => `${count} for ${part}`); // prettier-ignore
     const hint = [`at most ${Math.max(0, fewest.has - wanted + kept.training)} per class can be asked for, or { atMost: n }`, ...absences(data)].join('. '); // prettier-ignore
-    throw refuse('SB_DATA_TOO_FEW', `of each class ${asked.join(', ')} are asked for, but ${shortages(short, wanted)}`, hint);
+    throw refuse(
+      'SB_DATA_TOO_FEW',
+      `of each class ${asked.join(', ')} are asked for, but ${shortages(short, wanted)}`,
+      hint,
+    );
   }
   if (!measure.includes('test') || learn.data.test !== undefined) return;
   const without = possible.find((name) => !data.counts.test[data.classes.indexOf(name)]);
@@ -125,7 +129,12 @@ function checkShape({ layers }: RunConfig['model'], { image }: KnownData, refuse
 }
 
 function shrunk(layer: Configured, size: number): number {
-  const { stride, padding, kernelSize = 3, poolSize = 2 } = optionsOf(layer) as Readonly<Record<string, number | string>>;
+  const {
+    stride,
+    padding,
+    kernelSize = 3,
+    poolSize = 2,
+  } = optionsOf(layer) as Readonly<Record<string, number | string>>;
   const step = Number(stride ?? 1);
   switch (nameOf(layer)) {
     case 'conv':

@@ -53,7 +53,10 @@ export const required = [
 export function readExperiment(path: string, registry: Registry): Experiment {
   const read = readSpecFiles(path);
   const files = read.map(({ path: each, text }) => ({ path: each, text }));
-  const merged = read.map(valueOf).map(rootOf).reduceRight((base, variant) => extended(base, variant));
+  const merged = read
+    .map(valueOf)
+    .map(rootOf)
+    .reduceRight((base, variant) => extended(base, variant));
   const { extends: base, ...rest } = Object.fromEntries(merged.entries);
   void base;
   const root: Mapping = { ...merged, entries: new Map(Object.entries(rest)) };

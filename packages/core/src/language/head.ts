@@ -51,9 +51,11 @@ export const headSchema = z.strictObject({
   replicates: replicatesSchema,
   trainer: z.unknown().optional(),
   backend: backendSchema.default({ threads: 1 }),
-  determinism: z.enum(determinismClasses).default('bitwise').describe('What a reproduction promises: equal digests, curves within a band, or equal verdicts.'),
+  determinism: z
+    .enum(determinismClasses)
+    .default('bitwise')
+    .describe('What a reproduction promises: equal digests, curves within a band, or equal verdicts.'),
   provenance: provenanceSchema.default({}).describe('Where each entry of the protocol comes from, by its path.'),
 });
 
 export type Head = z.infer<typeof headSchema>;
-

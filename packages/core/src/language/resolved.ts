@@ -4,7 +4,8 @@ import type { Experiment } from './experiment.js';
 import { plainOf } from './value.js';
 
 /** A spec with all that it takes from others, in the order in which it was declared. JSON is YAML. */
-export const resolvedText = ({ root }: Pick<Experiment, 'root'>): string => `${JSON.stringify(plainOf(root), null, 2)}\n`;
+export const resolvedText = ({ root }: Pick<Experiment, 'root'>): string =>
+  `${JSON.stringify(plainOf(root), null, 2)}\n`;
 
 /** The first line of a resolved form that is kept beside results. */
 const head = (name: string, digest: string) =>

@@ -8,7 +8,9 @@ const run = (configId: string, ...needs: string[]) => ({ configId, needs, label:
 const plans = fc
   .tuple(
     fc.integer({ min: 0, max: 4 }),
-    fc.array(fc.uniqueArray(fc.constantFrom('s0', 's1', 's2', 's3', 'stored', 'c0', 'c1'), { maxLength: 3 }), { maxLength: 15 }),
+    fc.array(fc.uniqueArray(fc.constantFrom('s0', 's1', 's2', 's3', 'stored', 'c0', 'c1'), { maxLength: 3 }), {
+      maxLength: 15,
+    }),
     fc.infiniteStream(fc.integer({ min: 1, max: 50 })),
   )
   .map(([count, needs, costs]) => {
