@@ -1,90 +1,72 @@
-import type { CellSpec } from '../plan/cell.js';
+import { SeedbedError } from '../errors.js';
+import type { Measured } from '../language/parts.js';
+import type { LearnConfig, RunConfig } from '../language/run-config.js';
 import { permutation } from '../seeds/permutation.js';
 import type { SeedStreams } from '../seeds/streams.js';
-import { SeedbedError } from '../errors.js';
+import { type AmountAsked, type Taken, takenOf } from './amounts.js';
+import { drawClasses, learnedName, ownerOf } from './classes.js';
 import type { Dataset } from './contract.js';
+import { type Drawn, type Example, partOf } from './drawn.js';
+import { relabelled } from './relabel.js';
 
-/** One image with its label: `classIndex` in the data set, `label` in the network's output. */
-export interface Example {
-  readonly classIndex: number;
-  readonly item: number;
-  readonly label: number;
-}
-
-export interface Drawn {
-  /** Names of the classes told apart; their position is the label. */
-  readonly classes: readonly string[];
-  readonly train: readonly Example[];
-  readonly validation: readonly Example[];
-  readonly test: readonly Example[];
-}
-
-type Counts = Pick<Dataset, 'classes' | 'counts'>;
+type Data = Pick<Dataset, 'classes' | 'counts'>;
 
 /**
- * Draws the classes of a replicate. Drawn classes come from one permutation of all classes: first the source's, then
- * the target's, so that they are disjoint. Named classes are taken as they are and never drawn for the other side.
+ * Draws what a run learns from and is measured on. Each class has one permutation of its training examples, of which the
+ * first go to test (if an amount of them is asked for), the next to validation, the next to training. Smaller training
+ * sets are so parts of larger ones, and validation is the same at every size. Otherwise the test part is the set's own,
+ * all of it. Runs that learn the same group draw from the same permutations, whatever their stage. Last come the
+ * transforms of labels.
+ * @throws SeedbedError SB_DATA_CLASSES as `drawClasses`; SB_DATA_TOO_FEW when there are fewer examples than asked for.
  */
-export function drawClasses(cell: CellSpec, classes: readonly string[], streams: SeedStreams) {
-  const named = new Set(
-    [cell.classes.source, cell.classes.target].flatMap((side) => (typeof side === 'number' ? [] : side)),
-  );
-  const free = [...permutation(classes.length, streams.open('split'))]
-    .map((index) => classes[index] as string)
-    .filter((name) => !named.has(name));
-  const take = (side: number | readonly string[]) => (typeof side === 'number' ? free.splice(0, side) : [...side]);
-  const source = take(cell.classes.source);
-  const target = take(cell.classes.target);
-  for (const [side, drawn] of [
-    ['source', source],
-    ['target', target],
-  ] as const) {
-    const asked = cell.classes[side];
-    if (typeof asked === 'number' && drawn.length < asked) throw tooFewClasses(side, asked, drawn.length);
-  }
-  return { source, target };
-}
-
-/**
- * Draws what a cell learns from and is measured on. Each class has one permutation of its training images: the first
- * `validation` are kept for validation, the next `images` train. Smaller training sets are so parts of larger ones, and
- * validation is the same at every size. The test images are all of the class's. A source network that learns the
- * target's classes (selffer) draws from the target's permutations, so that it never sees their validation images.
- * @throws SeedbedError SB_DATA_TOO_FEW when a class has fewer images than asked for.
- */
-export function drawExamples(cell: CellSpec, data: Counts, streams: SeedStreams): Drawn {
-  const classes = drawClasses(cell, data.classes, streams)[cell.learns];
-  const train: Example[] = [];
-  const validation: Example[] = [];
-  const test: Example[] = [];
-  classes.forEach((name, label) => {
-    const classIndex = data.classes.indexOf(name);
-    const available = data.counts.train[classIndex] ?? 0;
-    if (available < cell.images + cell.validation) throw tooFew(name, available, cell);
-    const order = permutation(available, streams.open(`${cell.learns}/subset/${name}`));
-    const pick = (from: number, to: number) =>
-      [...order.subarray(from, to)].map((item) => ({ classIndex, item, label }));
-    validation.push(...pick(0, cell.validation));
-    train.push(...pick(cell.validation, cell.validation + cell.images));
-    for (let item = 0; item < (data.counts.test[classIndex] ?? 0); item++) test.push({ classIndex, item, label });
+export function drawExamples(
+  { learn, training }: Pick<RunConfig, 'learn' | 'training'>,
+  data: Data,
+  streams: SeedStreams,
+): Drawn {
+  const classes = drawClasses(learn, data.classes, streams);
+  const indices = classes.map((name) => data.classes.indexOf(name));
+  const available = indices.map((index) => data.counts.train[index] ?? 0);
+  const draws = training !== undefined || [learn.perClass, learn.examples, learn.share, learn.data.test, learn.data.validation].some((amount) => amount !== undefined); // prettier-ignore
+  const owner = ownerOf(learn);
+  const orders = available.map((count, label) => {
+    if (!draws) return Uint32Array.from({ length: count }, (_, item) => item);
+    return permutation(count, streams.open(`${owner}/subset/${classes[label] as string}`));
   });
-  return { classes, train: cell.labels === 'shuffled' ? shuffleLabels(train, streams) : train, validation, test };
+  const used = available.map(() => 0);
+  const take = (part: Measured, amount: AmountAsked): Example[] => {
+    const left = available.map((count, label) => count - (used[label] as number));
+    const taken = takenOf(amount, left);
+    if (taken.missing) throw tooFew(learn, part, taken.missing, classes, available);
+    return taken.counts.flatMap((count, label) => {
+      const from = used[label] as number;
+      used[label] = from + count;
+      return [...(orders[label] as Uint32Array).subarray(from, from + count)].map((item) => ({ classIndex: indices[label] as number, item, label })); // prettier-ignore
+    });
+  };
+  const test = learn.data.test ? take('test', learn.data.test) : ownTest(indices, data);
+  const validation = learn.data.validation ? take('validation', learn.data.validation) : [];
+  const train = take('train', learn);
+  const drawn = { classes, train, validation, test };
+  return relabelled(drawn, learn.transforms ?? [], { owner, streams, data, partOf: (part) => partOf(learn, part) });
 }
 
-function shuffleLabels(examples: readonly Example[], streams: SeedStreams): Example[] {
-  const order = permutation(examples.length, streams.open('source/labels'));
-  return examples.map((example, index) => ({ ...example, label: (examples[order[index] as number] as Example).label }));
-}
+const ownTest = (indices: readonly number[], { counts }: Data): Example[] =>
+  indices.flatMap((classIndex, label) => Array.from({ length: counts.test[classIndex] ?? 0 }, (_, item) => ({ classIndex, item, label }))); // prettier-ignore
 
-function tooFew(name: string, available: number, cell: CellSpec): SeedbedError {
-  return new SeedbedError(
-    'SB_DATA_TOO_FEW',
-    `class "${name}" has ${available} training images, but ${cell.images} to train on and ${cell.validation} for validation are asked for`,
-    { hint: 'ask for fewer images a class or a smaller validation set' },
-  );
-}
+const uses = { train: 'to train on', validation: 'for validation', test: 'for testing' } as const;
 
-function tooFewClasses(side: string, asked: number, left: number): SeedbedError {
-  const message = `${asked} ${side} classes are asked for, but only ${left} are left to draw`;
-  return new SeedbedError('SB_DATA_CLASSES', message, { hint: 'source and target classes are disjoint' });
+function tooFew(
+  learn: LearnConfig,
+  part: Measured,
+  { label, asked, left }: NonNullable<Taken['missing']>,
+  classes: readonly string[],
+  available: readonly number[],
+): SeedbedError {
+  const who = label === null ? learnedName(learn) : `class "${classes[label] as string}" of ${learnedName(learn)}`;
+  const has = label === null ? available.reduce((sum, count) => sum + count, 0) : (available[label] as number);
+  const rest = left === has ? '' : `, of which ${left} are left`;
+  const message = `${who} has ${has} training examples${rest}, but ${asked} ${uses[part]} are asked for`;
+  const most = label === null ? '' : ', or for { atMost: n } of each class';
+  return new SeedbedError('SB_DATA_TOO_FEW', message, { hint: `ask for fewer examples${most}` });
 }

@@ -1,6 +1,7 @@
 export * from '../components/component.js';
 export * from '../components/metrics.js';
 export * from '../components/registry.js';
+export * from '../components/settled.js';
 export * from './claims.js';
 export * from './components-of.js';
 export * from './claim-schema.js';
@@ -25,6 +26,7 @@ export * from './planned-run.js';
 export * from './run-config.js';
 export * from '../metrics/classification.js';
 export * from '../metrics/measured.js';
+export * from '../metrics/recorded.js';
 export * from '../metrics/regression.js';
 export { type Plain, plainOf } from './value.js';
 export * from './json-schema/json-schema.js';

@@ -1,5 +1,6 @@
 import seedrandom from 'seedrandom';
 import { digestOf } from '../digest/canonical.js';
+import { tagged, type Tags } from './tagged.js';
 
 /** A source of numbers that nothing else draws from. */
 export interface Stream {
@@ -47,19 +48,24 @@ export function openStream(seed: string): Stream {
   };
 }
 
-/** The streams of one replicate; remembers which were opened, for the manifest. */
+/** The streams of one run; remembers which were opened, for the manifest. */
 export class SeedStreams {
   readonly used: Record<string, string> = {};
 
   constructor(
     private readonly experimentSeed: number,
     private readonly replicate: number,
+    private readonly tags: Tags = {},
   ) {}
 
-  /** @param name such as `split`, `target/subset/Bag`, `source/init/conv1`, `target/order`. */
+  /**
+   * @param name without a tag, such as `split`, `target/subset/Bag`, `source/init/conv1`, `target/order`: tags are those
+   * of the run.
+   */
   open(name: string): Stream {
-    const seed = streamSeed(this.experimentSeed, this.replicate, name);
-    this.used[name] = seed;
+    const full = tagged(name, this.tags);
+    const seed = streamSeed(this.experimentSeed, this.replicate, full);
+    this.used[full] = seed;
     return openStream(seed);
   }
 }

@@ -1,0 +1,61 @@
+import { type MetricComponent, metrics } from '../components/metrics.js';
+import { accuracy, calibrationError, confusion, crossEntropy, meanClassAccuracy, topK } from './classification.js';
+import type { ClassPredictions, Measurement } from './measured.js';
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** A metric that is recorded of every part that a run is measured on. */
+interface Recorded {
+  /** As it is called in the language: unit, direction and defaults of its options are declared there. */
+  readonly name: string;
+  /** Whether it is also recorded at the evaluations during training. */
+  readonly often?: true;
+  /** Whether it says anything of so many classes. */
+  readonly says?: (options: Options, classes: number) => boolean;
+  readonly measure: (predictions: ClassPredictions, options: Options) => Measurement;
+}
+
+/** What a run that tells classes apart records. */
+const recorded: readonly Recorded[] = [
+  { name: 'accuracy', often: true, measure: accuracy },
+  { name: 'loss', often: true, measure: crossEntropy },
+  { name: 'meanClassAccuracy', measure: meanClassAccuracy },
+  { name: 'topK', says: ({ k }, classes) => (k as number) < classes, measure: (of, { k }) => topK(of, k as number) },
+  { name: 'calibrationError', measure: (of, { bins }) => calibrationError(of, bins as number) },
+];
+
+const declared = (name: string) => metrics.find((metric) => metric.name === name) as MetricComponent;
+const optionsOf = (name: string): Options => declared(name).options.parse({});
+const recordedOf = (classes: number) => recorded.filter(({ name, says }) => says?.(optionsOf(name), classes) ?? true);
+
+/** Metrics of a part, each in its unit, and their standard errors where they have one. */
+export interface PartMetrics {
+  readonly values: Readonly<Record<string, number>>;
+  readonly errors: Readonly<Record<string, number>>;
+}
+
+/** Everything that is recorded of a part at the end of a run. */
+export function measuredOf(predictions: ClassPredictions): PartMetrics & { readonly confusion: number[][] } {
+  return { ...measurementsOf(predictions, recordedOf(predictions.classes)), confusion: confusion(predictions) };
+}
+
+/** What is recorded of a part at an evaluation during training. */
+export const evaluatedOf = (predictions: ClassPredictions): Readonly<Record<string, number>> =>
+  measurementsOf(
+    predictions,
+    recordedOf(predictions.classes).filter(({ often }) => often),
+  ).values;
+
+function measurementsOf(predictions: ClassPredictions, which: readonly Recorded[]): PartMetrics {
+  const all = which.map(({ name, measure }) => [name, measure(predictions, optionsOf(name))] as const);
+  return {
+    values: Object.fromEntries(all.map(([name, { value }]) => [name, value])),
+    errors: Object.fromEntries(all.flatMap(([name, { standardError }]) => (standardError === null ? [] : [[name, standardError]]))), // prettier-ignore
+  };
+}
+
+/** Unit and direction of every metric that a run with so many classes records. */
+export const recordedMetrics = (classes: number): Record<string, Pick<MetricComponent, 'unit' | 'better'>> =>
+  Object.fromEntries(recordedOf(classes).map(({ name }) => [name, pick(declared(name))]));
+
+const pick = ({ unit, better }: MetricComponent) => ({ unit, better });
