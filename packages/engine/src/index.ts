@@ -1,10 +1,12 @@
 export * from './backends/choose.js';
+export * from './config/engine-config.js';
 export * from './data/shared-rows.js';
 export * from './kernels/kernels.js';
 export { portableKernels } from './kernels/portable.js';
 export * from './network/layers.js';
 export * from './numerics.js';
 export * from './probe/open.js';
+export type { RunRequest } from './training/run.js';
 export * from './training/state.js';
 export * from './training/tracer.js';
 export * from './training/train.js';

@@ -88,9 +88,9 @@ describeBackends(everyBackend, (backend) => {
     });
 
     it.skipIf(!layersHere())(
-      'an initialiser of tfjs-layers without a seed, or with the seed 0, is stopped (skipped where tfjs-node is not installed)',
+      'an initializer of tfjs-layers without a seed, or with the seed 0, is stopped (skipped where tfjs-node is not installed)',
       async () => {
-        const { glorotUniform, glorotNormal } = untrue.initialisersOfLayers();
+        const { glorotUniform, glorotNormal } = untrue.initializersOfLayers();
         await stopped((shape) => glorotUniform({}).apply(shape), null);
         await stopped((shape) => glorotNormal({ seed: 0 }).apply(shape), null);
       },

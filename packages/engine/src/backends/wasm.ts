@@ -21,7 +21,7 @@ export const wasmBackend: BackendProvider = {
     const { wasmKernels, wasmKernelsVersion } = await import('../kernels/wasm.js');
     const wasm = await import('@tensorflow/tfjs-backend-wasm');
     wasm.setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
-    if (!(await tf.setBackend('wasm'))) throw new Error('WebAssembly could not be initialised');
+    if (!(await tf.setBackend('wasm'))) throw new Error('WebAssembly could not be initialized');
     await tf.ready();
     return {
       identity: {

@@ -71,7 +71,7 @@ export const webgpuBackend: BackendProvider = {
     await import('@tensorflow/tfjs-backend-webgpu');
     // Otherwise small operations run on the processor where their inputs happen to have been read.
     tf.env().set('WEBGPU_CPU_FORWARD', false);
-    if (!(await tf.setBackend('webgpu'))) throw new Error('WebGPU could not be initialised');
+    if (!(await tf.setBackend('webgpu'))) throw new Error('WebGPU could not be initialized');
     await tf.ready();
     refuseAfterLoss(tf.backend());
     refuseAtomics(tf.backend());

@@ -1,6 +1,5 @@
-import type { ImageShape, Stream, TrainingSpec } from '@seedbed/core';
-
-export type Augmentation = TrainingSpec['augmentation'];
+import type { ImageShape, Stream } from '@seedbed/core';
+import type { Augmentation } from '../config/training.js';
 
 /** Whether anything is drawn at all: then the same image enters the network differently every time. */
 export const augments = (how: Augmentation) => how.flip || how.shift > 0;

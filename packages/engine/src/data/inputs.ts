@@ -1,4 +1,4 @@
-import type { Dataset, Example, ModelSpec, Part } from '@seedbed/core';
+import type { Dataset, Example, InputConfig, Part } from '@seedbed/core';
 import type { Rows } from './rows.js';
 
 /** Rows that a network (or the part of it above frozen layers) takes in, with their labels. */
@@ -32,19 +32,19 @@ export const eitherInputs = (plain: Inputs, mirrored: Inputs, mirrors: () => boo
 });
 
 /**
- * Images, standardised: (pixel / 255 - mean) / deviation by channel, rounded to float32 once.
+ * Images, standardized: (pixel / 255 - mean) / std by channel, rounded to float32 once.
  * @param change is given each image as it is taken, and returns what is shown of it; null for evaluation.
  */
 export function imageInputs(
   dataset: Dataset,
   part: Part,
   examples: readonly Example[],
-  standard: ModelSpec['input'],
+  input: InputConfig,
   change: ((pixels: Uint8Array) => Uint8Array) | null,
 ): Inputs {
   const { height, width, channels } = dataset.image;
   const extent = height * width * channels;
-  const table = standardTables(standard, channels);
+  const table = standardTables(input, channels);
   const pixels = new Uint8Array(extent);
   return {
     rows: examples.length,
@@ -65,9 +65,9 @@ export function imageInputs(
   };
 }
 
-/** By channel, the standardised value of every pixel value. */
-const standardTables = ({ mean, deviation }: ModelSpec['input'], channels: number): Float32Array[] =>
+/** By channel, the standardized value of every pixel value. */
+const standardTables = ({ mean, std }: InputConfig, channels: number): Float32Array[] =>
   Array.from({ length: channels }, (_, channel) => {
-    const [middle, spread] = [mean, deviation].map((of) => of[channel] ?? (of[0] as number)) as [number, number];
+    const [middle, spread] = [mean, std].map((of) => of[channel] ?? (of[0] as number)) as [number, number];
     return Float32Array.from({ length: 256 }, (__, value) => (value / 255 - middle) / spread);
   });

@@ -1,4 +1,5 @@
-import { type ImageShape, type ModelSpec } from '@seedbed/core';
+import type { ImageShape } from '@seedbed/core';
+import type { Dropout, Unit } from '../config/network.js';
 
 interface LayerBase {
   /** conv1, conv2 …, dense1 …, classifier. */
@@ -21,45 +22,48 @@ export interface ConvolutionLayer extends LayerBase {
   readonly kind: 'convolution';
   readonly stride: number;
   /** Max-pooling window and stride; 1 is none. */
-  readonly pool: number;
+  readonly poolSize: number;
 }
 
 export interface DenseLayer extends LayerBase {
   readonly kind: 'dense';
-  /** Share of the outputs dropped in training. */
-  readonly dropout: number;
+  /** What is dropped of the outputs in training. */
+  readonly dropout: Dropout | null;
 }
 
 export type Layer = ConvolutionLayer | DenseLayer;
 
 export const sizeOf = (shape: readonly number[]) => shape.reduce((product, extent) => product * extent, 1);
 
-/** Lays out the network's layers and their places in the parameter vector. */
-export function layersOf(model: ModelSpec, image: ImageShape, classes: number): Layer[] {
-  const layers: Layer[] = [];
+/** What is dropped of a layer's outputs in training: one thing, or none. */
+export const dropoutOf = (layer: Layer): Dropout[] =>
+  layer.kind === 'dense' && layer.dropout !== null ? [layer.dropout] : [];
+
+/** Lays out a network's units, one layer each, with their places in the parameter vector. */
+export function layersOf(units: readonly Unit[], image: ImageShape, classes: number): Layer[] {
   let shape: readonly number[] = [image.height, image.width, image.channels];
   let from = 0;
   const place = (weights: readonly number[], output: readonly number[]) => {
-    const units = weights[weights.length - 1] as number;
-    const to = from + sizeOf(weights) + units;
-    const placed = { weights, fanIn: sizeOf(weights) / units, input: shape, output, from, to };
+    const outputs = weights[weights.length - 1] as number;
+    const to = from + sizeOf(weights) + outputs;
+    const placed = { weights, fanIn: sizeOf(weights) / outputs, input: shape, output, from, to };
     from = to;
     shape = output;
     return placed;
   };
-  model.convolutions.forEach(({ filters, kernel, stride, pool }, index) => {
+  return units.map((unit): Layer => {
+    const { name } = unit;
+    if (unit.kind === 'dense') {
+      const outputs = unit.units ?? classes;
+      const placed = place([sizeOf(shape), outputs], [outputs]);
+      return { kind: 'dense', name, relu: unit.units !== null, dropout: unit.dropout, ...placed };
+    }
+    const { filters, kernelSize, stride, poolSize } = unit;
     const [height, width, channels] = shape as [number, number, number];
-    const reduced = (extent: number) => Math.floor(Math.ceil(extent / stride) / pool);
-    const placed = place([kernel, kernel, channels, filters], [reduced(height), reduced(width), filters]);
-    layers.push({ kind: 'convolution', name: `conv${index + 1}`, relu: true, stride, pool, ...placed });
+    const reduced = (extent: number) => Math.floor(Math.ceil(extent / stride) / poolSize);
+    const placed = place([kernelSize, kernelSize, channels, filters], [reduced(height), reduced(width), filters]);
+    return { kind: 'convolution', name, relu: true, stride, poolSize, ...placed };
   });
-  [...model.dense, classes].forEach((units, index) => {
-    const last = index === model.dense.length;
-    const name = last ? 'classifier' : `dense${index + 1}`;
-    const placed = place([sizeOf(shape), units], [units]);
-    layers.push({ kind: 'dense', name, relu: !last, dropout: last ? 0 : model.dropout, ...placed });
-  });
-  return layers;
 }
 
 /** Parameters of a network: weights and biases of every layer. */

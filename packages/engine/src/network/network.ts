@@ -55,7 +55,7 @@ export function forward(
   const [height, width, channels] = layer.input as [number, number, number];
   const input = tf.reshape(x, [-1, height, width, channels]) as Tensor4D;
   const wide = kernels.convolve(input, weights as Tensor4D, layer.stride);
-  const pooled = layer.pool > 1 ? kernels.maxPool(wide, layer.pool) : wide;
+  const pooled = layer.poolSize > 1 ? kernels.maxPool(wide, layer.poolSize) : wide;
   return { input, wide, pooled, output: kernels.relu(kernels.addBias(pooled, bias)), dropout: null };
 }
 
@@ -103,8 +103,8 @@ export function backward(
   const x = trace.input as Tensor4D;
   const filter = weights as Tensor4D;
   const dwide =
-    layer.pool > 1
-      ? kernels.maxPoolGradient(dz as Tensor4D, trace.wide as Tensor4D, trace.pooled as Tensor4D, layer.pool)
+    layer.poolSize > 1
+      ? kernels.maxPoolGradient(dz as Tensor4D, trace.wide as Tensor4D, trace.pooled as Tensor4D, layer.poolSize)
       : (dz as Tensor4D);
   return {
     bias,

@@ -10,7 +10,7 @@ import { firstWrong } from './compare.js';
 import { notNumbers } from './edge-cases.js';
 import { everyCase, nameOf } from './every-case.js';
 import { knownAnswers, knownStep, type KnownAnswer } from './known-answers.js';
-import { stepInputs, stepLabels, stepLayers, stepMask, stepOptimiser, stepParameters, stepRate, stepVelocity } from './step-case.js'; // prettier-ignore
+import { stepInputs, stepLabels, stepLayers, stepMask, stepOptimizer, stepParameters, stepRate, stepVelocity } from './step-case.js'; // prettier-ignore
 
 /** Something to compute, and what must come out. */
 interface Attempt {
@@ -72,7 +72,7 @@ function stepAttempt(kernels: Kernels): Attempt {
       masks: { dense1: tf.tensor2d(stepMask, [rows, stepMask.length / rows]) },
     };
     const state = { parameters: tf.tensor1d(stepParameters), velocity: tf.tensor1d(stepVelocity) as Tensor1D };
-    const after = trainingStep(kernels, stepLayers, state, batch, stepRate, stepOptimiser);
+    const after = trainingStep(kernels, stepLayers, state, batch, stepRate, stepOptimizer);
     return [after.loss, after.parameters, after.velocity];
   };
   return { name: 'a training step', about: 'loss, weights and velocity', compute, expected: knownStep };

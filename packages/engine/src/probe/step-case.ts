@@ -1,4 +1,5 @@
-import type { TrainingSpec } from '@seedbed/core';
+import type { Unit } from '../config/network.js';
+import type { SgdOptions } from '../config/training.js';
 import { layersOf, parameterCount } from '../network/layers.js';
 import { eighths } from './cases.js';
 
@@ -7,12 +8,14 @@ import { eighths } from './cases.js';
  * clipping, weight decay, momentum. It tries what lies between the kernels, which is TensorFlow.js on the same backend.
  */
 
-const input = { mean: [0.5], deviation: [0.25] };
-const convolutions = [{ filters: 2, kernel: 3, stride: 1, pool: 2 }];
-const model = { family: 'alexnet' as const, convolutions, dense: [3], dropout: 0.5, input };
+const units: Unit[] = [
+  { kind: 'convolution', name: 'conv1', filters: 2, kernelSize: 3, stride: 1, poolSize: 2 },
+  { kind: 'dense', name: 'dense1', units: 3, dropout: { name: 'dropout1', rate: 0.5 } },
+  { kind: 'dense', name: 'classifier', units: null, dropout: null },
+];
 
-export const stepLayers = layersOf(model, { height: 5, width: 4, channels: 2 }, 3);
-export const stepOptimiser: TrainingSpec['optimiser'] = { name: 'sgd', momentum: 0.5, nesterov: true, weightDecay: 0.125, clipNorm: 0.5 }; // prettier-ignore
+export const stepLayers = layersOf(units, { height: 5, width: 4, channels: 2 }, 3);
+export const stepOptimizer: SgdOptions = { momentum: 0.5, nesterov: true, weightDecay: 0.125, clipNorm: 0.5 };
 export const stepRate = 0.25;
 export const stepLabels = [2, 0, 1, 1];
 /** Of the dense layer, already scaled. */

@@ -24,7 +24,7 @@ function before(extent: number, kernel: number, stride: number): number {
 function convolution(layer: ConvolutionLayer, parameters: Values, offset: number, x: Values): Float64Array {
   const [height, width, channels] = layer.input as [number, number, number];
   const [kernel, , , filters] = layer.weights as [number, number, number, number];
-  const { stride, pool } = layer;
+  const { stride, poolSize: pool } = layer;
   const biases = offset + sizeOf(layer.weights);
   const [top, left] = [before(height, kernel, stride), before(width, kernel, stride)];
   const [wideHeight, wideWidth] = [Math.ceil(height / stride), Math.ceil(width / stride)];

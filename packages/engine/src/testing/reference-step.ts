@@ -3,7 +3,7 @@ import {
   stepLabels,
   stepLayers,
   stepMask,
-  stepOptimiser,
+  stepOptimizer,
   stepParameters,
   stepRate,
   stepVelocity,
@@ -29,7 +29,7 @@ export function stepGradient(width = 1e-5): Float64Array {
 
 /** Loss, parameters and velocity after the step, by its definition: SGD as PyTorch's clip_grad_norm_ and SGD do it. */
 export function referenceStep(): readonly Answer[] {
-  const { momentum, nesterov, weightDecay, clipNorm } = stepOptimiser;
+  const { momentum, nesterov, weightDecay, clipNorm } = stepOptimizer;
   const raw = stepGradient();
   const norm = Math.sqrt(raw.reduce((sum, value) => sum + value * value, 0));
   const factor = Math.min(1, (clipNorm as number) / norm);

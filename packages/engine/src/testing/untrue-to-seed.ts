@@ -73,11 +73,11 @@ export function kernelsWith(kernels: Kernels, noise: Noise): Kernels {
   };
 }
 
-type Initialiser = (options: { seed?: number }) => { apply(shape: tf.Tensor['shape']): tf.Tensor };
+type Initializer = (options: { seed?: number }) => { apply(shape: tf.Tensor['shape']): tf.Tensor };
 
 /** They come with tfjs-node. */
-export const initialisersOfLayers = () =>
-  (require('@tensorflow/tfjs-layers') as { initializers: Record<'glorotUniform' | 'glorotNormal', Initialiser> })
+export const initializersOfLayers = () =>
+  (require('@tensorflow/tfjs-layers') as { initializers: Record<'glorotUniform' | 'glorotNormal', Initializer> })
     .initializers;
 
 export const noises: Readonly<Record<string, Noise>> = {

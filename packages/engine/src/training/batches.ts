@@ -1,40 +1,42 @@
 import { createHash } from 'node:crypto';
-import { endlessPermutations, type Stream } from '@seedbed/core';
+import { endlessPermutations, partOf, type Stream } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { augment, augments, drawsMirrored } from '../data/augment.js';
 import { imageInputs, type Inputs } from '../data/inputs.js';
-import type { Layer } from '../network/layers.js';
-import type { Run } from './run.js';
+import { dropoutOf, type Layer } from '../network/layers.js';
+import type { TrainingRun } from './run.js';
 import type { TrainingState } from './state.js';
 import type { Batch } from './step.js';
 
-/** Batches in the order that the stream `<side>/order` draws: pass after pass over the training set, cut into batches. */
+/** Batches in the order that the stream `<stage>/order` draws: pass after pass over the training set, cut into batches. */
 export class Batches {
   /** Training images that change each time they are taken; null where nothing is augmented. */
   readonly augmented: Inputs | null;
-  /** Draws whether the next image is mirrored, where the cell asks for frozen outputs of both orientations; else null. */
-  readonly mirrors: (() => boolean) | null;
   private readonly order: Generator<number, never>;
   private readonly hash = createHash('sha256');
   /** The inputs of a batch, one array for all: garbage of that size takes time from training. */
   private room = new Float32Array(0);
   private readonly streams: { order: Stream; augment: Stream | null; dropout: Readonly<Record<string, Stream>> };
 
-  constructor(private readonly run: Run) {
-    const { cell, dataset, drawn, streams, side } = run;
-    const how = cell.training.augmentation;
-    const order = streams.open(`${side}/order`);
-    const dropped = run.layers.filter((layer) => layer.kind === 'dense' && layer.dropout > 0);
+  constructor(private readonly run: TrainingRun) {
+    const { config, dataset, drawn, streams, input, training } = run;
+    const { stage, learn } = config;
+    const how = training.augmentation;
+    const order = streams.open(`${stage}/order`);
     // A stream a layer: another layer moves no other layer's masks.
-    const dropout = Object.fromEntries(dropped.map(({ name }) => [name, streams.open(`${side}/dropout/${name}`)]));
-    const stream = augments(how) ? streams.open(`${side}/augment`) : null;
+    const dropout = Object.fromEntries(
+      run.layers.flatMap(dropoutOf).map(({ name }) => [name, streams.open(`${stage}/dropout/${name}`)]),
+    );
+    const stream = augments(how) ? streams.open(`${stage}/augment`) : null;
     this.streams = { order, augment: stream, dropout };
     this.order = endlessPermutations(drawn.train.length, order);
     const change = stream && ((pixels: Uint8Array) => augment(pixels, dataset.image, how, stream));
-    this.augmented = change && imageInputs(dataset, 'train', drawn.train, cell.model.input, change);
-    this.mirrors = stream && cell.transfer.orientations ? () => drawsMirrored(stream) : null;
+    this.augmented = change && imageInputs(dataset, partOf(learn, 'train'), drawn.train, input, change);
   }
+
+  /** Draws whether the next image is mirrored. */
+  readonly mirrors = (): boolean => drawsMirrored(this.streams.augment as Stream);
 
   /** How far each stream was drawn. */
   get positions(): TrainingState['positions'] {
@@ -59,7 +61,7 @@ export class Batches {
   }
 
   private nextIndices(): Uint32Array {
-    const indices = new Uint32Array(this.run.cell.training.batch);
+    const indices = new Uint32Array(this.run.training.batchSize);
     for (let at = 0; at < indices.length; at++) indices[at] = this.order.next().value;
     this.hash.update(indices);
     return indices;
@@ -93,14 +95,15 @@ export class Batches {
   private masks(layers: readonly Layer[], rows: number): Record<string, Tensor> {
     const masks: Record<string, Tensor> = {};
     for (const layer of layers) {
-      if (layer.kind !== 'dense' || layer.dropout === 0) continue;
-      const units = layer.output[0] as number;
-      const scale = 1 / (1 - layer.dropout);
-      const stream = this.streams.dropout[layer.name] as Stream;
-      const mask = new Float32Array(rows * units);
-      // A plain loop: Float32Array.from with a function takes as long again as the drawing.
-      for (let at = 0; at < mask.length; at++) mask[at] = stream.uniform() < layer.dropout ? 0 : scale;
-      masks[layer.name] = tf.tensor2d(mask, [rows, units]);
+      for (const { name, rate } of dropoutOf(layer)) {
+        const units = layer.output[0] as number;
+        const scale = 1 / (1 - rate);
+        const stream = this.streams.dropout[name] as Stream;
+        const mask = new Float32Array(rows * units);
+        // A plain loop: Float32Array.from with a function takes as long again as the drawing.
+        for (let at = 0; at < mask.length; at++) mask[at] = stream.uniform() < rate ? 0 : scale;
+        masks[name] = tf.tensor2d(mask, [rows, units]);
+      }
     }
     return masks;
   }

@@ -51,33 +51,3 @@ export async function passForward(
     output.dispose();
   }
 }
-
-export interface Measured {
-  readonly images: number;
-  /** 0 to 1. */
-  readonly accuracy: number;
-  /** Mean cross-entropy, nats. */
-  readonly loss: number;
-  /** Rows: true class; columns: predicted class. */
-  readonly confusion: number[][];
-}
-
-/** Accuracy, loss and confusion from logits, [rows x classes]. Of equal logits the first class counts. */
-export function measure(logits: Float32Array, labels: Int32Array, classes: number): Measured {
-  const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
-  let loss = 0;
-  let correct = 0;
-  labels.forEach((label, row) => {
-    const scores = logits.subarray(row * classes, (row + 1) * classes);
-    let best = 0;
-    for (let index = 1; index < classes; index++)
-      if ((scores[index] as number) > (scores[best] as number)) best = index;
-    const highest = scores[best] as number;
-    let sum = 0;
-    for (const score of scores) sum += Math.exp(score - highest);
-    loss += Math.log(sum) + highest - (scores[label] as number);
-    if (best === label) correct++;
-    (confusion[label] as number[])[best] = ((confusion[label] as number[])[best] as number) + 1;
-  });
-  return { images: labels.length, accuracy: correct / labels.length, loss: loss / labels.length, confusion };
-}

@@ -1,4 +1,4 @@
-import { digestOf, sha256 } from '@seedbed/core';
+import { type ClassPredictions, digestOf, type Measured, partOf, sha256 } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { mirror } from '../data/augment.js';
@@ -6,15 +6,14 @@ import { bytesOf } from '../data/bytes.js';
 import { imageInputs, type Inputs, rowInputs } from '../data/inputs.js';
 import type { SharedRows } from '../data/shared-rows.js';
 import { type Layer, sizeOf } from '../network/layers.js';
-import { type Measured, measure, passForward } from './evaluate.js';
+import { passForward } from './evaluate.js';
+import { probabilitiesOf } from './probabilities.js';
 import type { Run } from './run.js';
 
-export type Subset = 'train' | 'validation' | 'test';
-
-/** A run's images as evaluation sees them, standardised and never augmented; or all of them mirrored. */
-export function plainImages({ dataset, drawn, cell }: Run, subset: Subset, mirrored = false): Inputs {
+/** A run's images as evaluation sees them, standardized and never augmented; or all of them mirrored. */
+export function plainImages({ dataset, drawn, config, input }: Run, part: Measured, mirrored = false): Inputs {
   const change = mirrored ? (pixels: Uint8Array) => mirror(pixels, dataset.image) : null;
-  return imageInputs(dataset, subset === 'test' ? 'test' : 'train', drawn[subset], cell.model.input, change);
+  return imageInputs(dataset, partOf(config.learn, part), drawn[part], input, change);
 }
 
 /**
@@ -31,22 +30,23 @@ export class FrozenOutputs {
   ) {}
 
   /**
-   * @param parameters the whole network's; its first `frozen` layers must be the same in every call.
+   * @param parameters the whole network's; its frozen layers must be the same in every call.
    * @param mirrored of the mirrored images.
    */
-  async above(frozen: number, subset: Subset, parameters: Tensor1D, mirrored = false): Promise<Inputs> {
-    const images = plainImages(this.run, subset, mirrored);
+  async above(part: Measured, parameters: Tensor1D, mirrored = false): Promise<Inputs> {
+    const { kernels, layers, frozen } = this.run;
+    const images = plainImages(this.run, part, mirrored);
     if (frozen === 0) return images;
-    const name = `${subset}/${frozen}/${mirrored}`;
+    const name = `${part}/${mirrored}`;
     const known = this.known.get(name);
     if (known) return known;
-    const below = this.run.layers.slice(0, frozen);
+    const below = layers.slice(0, frozen);
     const own = parametersOf(below, parameters);
     try {
-      const key = keyOf(this.run, below, subset, (await own.data()) as Float32Array, mirrored);
+      const key = keyOf(this.run, below, part, (await own.data()) as Float32Array, mirrored);
       const width = sizeOf((below[frozen - 1] as Layer).output);
       const rows = await this.shared.rows(key, images.rows, width, (take) =>
-        passForward(this.run.kernels, below, own, images, take),
+        passForward(kernels, below, own, images, take),
       );
       const inputs = rowInputs(rows, images.labels);
       this.known.set(name, inputs);
@@ -56,21 +56,20 @@ export class FrozenOutputs {
     }
   }
 
-  /** Measures the whole network on validation or test images. */
-  async measure(frozen: number, subset: Subset, parameters: Tensor1D): Promise<Measured> {
-    const { kernels, layers, drawn } = this.run;
-    const inputs = await this.above(frozen, subset, parameters);
+  /** What the whole network predicts for a part. */
+  async predict(part: Measured, parameters: Tensor1D): Promise<ClassPredictions> {
+    const { kernels, layers, frozen, drawn } = this.run;
+    const inputs = await this.above(part, parameters);
     const classes = drawn.classes.length;
     const logits = new Float32Array(inputs.rows * classes);
-    const own = parametersOf(layers.slice(frozen), parameters);
+    const upper = layers.slice(frozen);
+    const own = parametersOf(upper, parameters);
     try {
-      await passForward(kernels, layers.slice(frozen), own, inputs, (first, values) =>
-        logits.set(values, first * classes),
-      );
+      await passForward(kernels, upper, own, inputs, (first, values) => logits.set(values, first * classes));
     } finally {
       own.dispose();
     }
-    return measure(logits, inputs.labels, classes);
+    return { classes, probabilities: probabilitiesOf(logits, classes), labels: inputs.labels };
   }
 }
 
@@ -83,15 +82,14 @@ function parametersOf(layers: readonly Layer[], parameters: Tensor1D): Tensor1D 
 
 /** Everything that decides outputs of frozen layers, but backend and engine. */
 function keyOf(
-  { dataset, drawn, cell }: Run,
+  { dataset, drawn, config, input }: Run,
   below: readonly Layer[],
-  subset: Subset,
+  part: Measured,
   parameters: Float32Array,
   mirrored: boolean,
 ) {
-  const part = subset === 'test' ? 'test' : 'train';
   const { fingerprint } = dataset;
   const weights = sha256(bytesOf(parameters));
-  const examples = digestOf(drawn[subset]);
-  return digestOf({ below, weights, fingerprint, part, examples, input: cell.model.input, mirrored });
+  const examples = digestOf(drawn[part]);
+  return digestOf({ below, weights, fingerprint, part: partOf(config.learn, part), examples, input, mirrored });
 }

@@ -1,7 +1,5 @@
-import type { Evaluation } from '@seedbed/core';
+import type { Evaluation, Measured } from '@seedbed/core';
 import { LossChain } from './loss-chain.js';
-import type { Measured } from './evaluate.js';
-import type { Run } from './run.js';
 import type { TrainingState } from './state.js';
 
 export interface Outcome {
@@ -22,15 +20,21 @@ function allFinite(values: Float32Array): boolean {
   return true;
 }
 
+type Values = Readonly<Record<string, number>>;
+
 /** What a training leaves behind, step by step. */
 export class TrainingLog {
-  readonly evaluations: Evaluation[] = [];
+  readonly curve: Evaluation[] = [];
   readonly chain: LossChain;
   outcome: Outcome = { status: 'ok', step: null, reason: null };
   private losses: number[] = [];
 
-  constructor(private readonly run: Run) {
-    this.chain = new LossChain(run.cell.training.steps);
+  /** @param examples how many are learned from. */
+  constructor(
+    private readonly training: { readonly steps: number; readonly batchSize: number } | null,
+    private readonly examples: number,
+  ) {
+    this.chain = new LossChain(training?.steps ?? 0);
   }
 
   get diverged(): boolean {
@@ -38,11 +42,11 @@ export class TrainingLog {
   }
 
   /** Goes on from what an interrupted run had logged. */
-  resume({ losses, evaluations }: Pick<TrainingState, 'losses' | 'evaluations'>): void {
+  resume({ losses, curve }: Pick<TrainingState, 'losses' | 'curve'>): void {
     const bits = Buffer.from(losses, 'base64');
     for (let at = 0; at + 4 <= bits.length; at += 4) this.step(bits.readFloatLE(at));
-    this.evaluations.push(...evaluations);
-    this.losses = this.losses.slice(evaluations[evaluations.length - 1]?.step ?? 0);
+    this.curve.push(...curve);
+    this.losses = this.losses.slice(curve[curve.length - 1]?.step ?? 0);
   }
 
   step(loss: number): void {
@@ -51,19 +55,15 @@ export class TrainingLog {
     if (!Number.isFinite(loss)) this.outcome = diverged('the training loss', this.chain.steps);
   }
 
-  /** @param measured on the validation images; null where there are none. */
-  evaluation(measured: Measured | null): void {
+  /** @param measured metrics of each part that is measured during training. */
+  evaluation(measured: Readonly<Partial<Record<Measured, Values>>>): void {
+    for (const [part, values] of Object.entries(measured)) if (!this.measured(part as Measured, values['loss'])) return;
     const step = this.chain.steps;
-    if (measured && !Number.isFinite(measured.loss)) {
-      this.outcome = diverged('the validation loss', step);
-      return;
-    }
-    this.evaluations.push({
+    this.curve.push({
       step,
-      epoch: (step * this.run.cell.training.batch) / this.run.drawn.train.length,
+      epoch: (step * (this.training?.batchSize ?? 0)) / this.examples,
       trainLoss: this.losses.reduce((sum, loss) => sum + loss, 0) / this.losses.length,
-      validationLoss: measured?.loss ?? null,
-      validationAccuracy: measured?.accuracy ?? null,
+      measured: { ...measured },
     });
     this.losses = [];
   }
@@ -73,10 +73,10 @@ export class TrainingLog {
     if (!this.diverged && !allFinite(values)) this.outcome = diverged('a weight', this.chain.steps);
   }
 
-  /** Keeps a test result only if it is a number. */
-  test(measured: Measured): Measured | null {
-    if (Number.isFinite(measured.loss)) return measured;
-    this.outcome = diverged('the test loss', this.chain.steps);
-    return null;
+  /** Whether the loss of a part is a number: else the run has diverged. */
+  measured(part: Measured, loss: number | undefined): boolean {
+    if (Number.isFinite(loss)) return true;
+    this.outcome = diverged(`the ${part} loss`, this.chain.steps);
+    return false;
   }
 }

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import type { TrainingSpec } from '@seedbed/core';
+import type { SgdOptions } from '../config/training.js';
 import type { Kernels } from '../kernels/kernels.js';
-import type { Layer } from '../network/layers.js';
+import { dropoutOf, type Layer } from '../network/layers.js';
 import {
   backward,
   cutParameters,
@@ -11,7 +11,7 @@ import {
   outputOf,
   type Trace as LayerTrace,
 } from '../network/network.js';
-import { descend, type State } from './optimiser.js';
+import { descend, type State } from './sgd.js';
 
 /** Shown each tensor of a step under a name that says what it is, in the order in which they are computed. */
 export type Trace = (name: string, tensor: Tensor) => void;
@@ -21,7 +21,7 @@ export interface Batch {
   readonly inputs: Tensor;
   /** int32, one a row. */
   readonly labels: Tensor1D;
-  /** Dropout mask by layer name, already scaled; absent where nothing is dropped. */
+  /** Masks by the name of the dropout, already scaled; absent where nothing is dropped. */
   readonly masks: Readonly<Record<string, Tensor>>;
 }
 
@@ -36,7 +36,7 @@ export function trainingStep(
   state: State,
   batch: Batch,
   rate: Scalar | number,
-  optimiser: TrainingSpec['optimiser'],
+  optimizer: SgdOptions,
   show?: Trace,
 ): State & { loss: Scalar } {
   // Tidied layer by layer: what lies between takes more memory than the network.
@@ -48,7 +48,8 @@ export function trainingStep(
     show?.('labels', batch.labels);
     let signal = batch.inputs;
     layers.forEach((layer, index) => {
-      const mask = batch.masks[layer.name] ?? null;
+      const [dropout] = dropoutOf(layer);
+      const mask = (dropout && batch.masks[dropout.name]) ?? null;
       if (mask) show?.(`dropout mask of ${layer.name}`, mask);
       const trace = tf.tidy(
         () => forward(kernels, layer, parameters[index] as never, signal, mask) as never,
@@ -79,13 +80,13 @@ export function trainingStep(
     }
     const gradient = tf.concat1d(pieces);
     tf.dispose(pieces);
-    const next = descend(state, gradient, rate, optimiser);
+    const next = descend(state, gradient, rate, optimizer);
     showParameters(show, 'after', layers, next);
     return { ...next, loss: loss.mean as Scalar };
   });
 }
 
-/** The optimiser's slot and the weights, layer by layer. */
+/** The optimizer's slot and the weights, layer by layer. */
 function showParameters(
   show: Trace | undefined,
   when: 'before' | 'after',
@@ -95,7 +96,7 @@ function showParameters(
   if (!show) return;
   const { from: start } = layers[0] as Layer;
   for (const { name, from, to } of layers) {
-    show(`velocity of ${name} ${when} the step (optimiser slot)`, tf.slice1d(state.velocity, from - start, to - from));
+    show(`velocity of ${name} ${when} the step (optimizer slot)`, tf.slice1d(state.velocity, from - start, to - from));
     show(`weights of ${name} ${when} the step`, tf.slice1d(state.parameters, from - start, to - from));
   }
 }

@@ -1,44 +1,37 @@
-import {
-  type CellSpec,
-  type Dataset,
-  type Drawn,
-  type Evaluation,
-  digestOf,
-  sha256,
-  transferableLayers,
-} from '@seedbed/core';
+import { type Dataset, digestOf, type Drawn, type Evaluation, recordedMetrics, sha256 } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { auditRun } from '../audit/guard.js';
 import type { Backend } from '../backends/backend.js';
 import { bytesOf } from '../data/bytes.js';
 import { SharedRows } from '../data/shared-rows.js';
 import { Batches } from './batches.js';
-import type { Measured } from './evaluate.js';
 import { FrozenOutputs } from './frozen-outputs.js';
 import { type Outcome, TrainingLog } from './log.js';
-import { prepareRun } from './run.js';
-import { stagesOf } from './schedule.js';
-import { trainStage, type Watcher } from './stage.js';
+import { measureAll, type Measurements } from './measure.js';
+import { prepareRun, type Run, type RunRequest, takesSteps } from './run.js';
 import type { TrainingState } from './state.js';
+import { trainSteps, type Watcher } from './steps.js';
 
 export interface TrainOptions extends Watcher {
-  /** Parameters of the source network; needed when the cell copies layers. */
-  readonly source?: Float32Array;
-  /** Where an interrupted run of the same cell stopped: it goes on from there, and ends as if nothing had happened. */
+  /** All parameters of the run whose weights are copied; needed where the config has `weights`. */
+  readonly upstream?: Float32Array;
+  /** Where an interrupted run of the same request stopped: it goes on from there, and ends as if nothing had happened. */
   readonly resume?: TrainingState;
   /** Outputs of frozen layers that runs of this process share; without it they live as long as the run. */
   readonly shared?: SharedRows;
 }
 
-export interface TrainedRun {
+export interface TrainedRun extends Measurements {
   readonly drawn: Drawn;
   /** Seed of every stream that was opened, by name. */
   readonly seeds: Readonly<Record<string, string>>;
   readonly digests: Readonly<Record<'train' | 'validation' | 'test' | 'order' | 'before' | 'after', string>>;
   readonly outcome: Outcome;
-  readonly evaluations: readonly Evaluation[];
+  /** The evaluations, in the order of their steps. */
+  readonly curve: readonly Evaluation[];
+  /** Unit and direction of every metric that was measured; none where no part is. */
+  readonly metrics: ReturnType<typeof recordedMetrics>;
   readonly loss: { readonly steps: number; readonly bits: string; readonly chain: string };
-  readonly test: Measured | null;
   /** All parameters after training, in the order of `layersOf`. */
   readonly parameters: Float32Array;
 }
@@ -47,58 +40,57 @@ export interface TrainedRun {
 const canonical = (values: Float32Array) => values.map((value) => (Number.isNaN(value) ? NaN : value));
 
 /**
- * Trains one network as its cell asks: draws classes and images, starts from random or copied parameters, trains,
- * measures. Everything random comes from the cell's named seed streams. A loss that is not finite ends the run as
- * `diverged`.
- * @throws SeedbedError SB_DATA_TOO_FEW; SB_UNSEEDED_RANDOM or SB_CLOCK_IN_RUN where code of the run, a plugin's too,
- * draws other random numbers or reads a clock; the signal's reason when it is aborted.
+ * Trains one network as its config asks and measures it: draws classes and examples, starts from random or copied
+ * parameters, trains, measures. Everything random comes from the run's named seed streams. A loss or a weight that is not
+ * finite ends the run as `diverged`.
+ * @throws SeedbedError SB_ENGINE_COMPONENT before anything else, for what the engine cannot run; SB_DATA_CLASSES,
+ * SB_DATA_TOO_FEW; SB_UNSEEDED_RANDOM or SB_CLOCK_IN_RUN where code of the run, a plugin's too, draws other random numbers
+ * or reads a clock; the signal's reason when it is aborted.
  */
-export function trainCell(
-  cell: CellSpec,
+export function trainRun(
+  request: RunRequest,
   dataset: Dataset,
   backend: Backend,
   options: TrainOptions = {},
 ): Promise<TrainedRun> {
-  return auditRun(options, (watched) => train(cell, dataset, backend, watched));
+  return auditRun(options, async ({ upstream, ...others }) =>
+    trainPrepared(prepareRun(request, dataset, backend.kernels, upstream), others),
+  );
 }
 
-async function train(
-  cell: CellSpec,
-  dataset: Dataset,
-  backend: Backend,
-  { source, resume, shared, ...watcher }: TrainOptions,
+/** Trains and measures what was drawn and laid out. */
+export async function trainPrepared(
+  run: Run,
+  { resume, shared, ...watcher }: Omit<TrainOptions, 'upstream'> = {},
 ): Promise<TrainedRun> {
-  const run = prepareRun(cell, dataset, backend.kernels, source);
-  const { drawn, start } = run;
+  const { drawn, start, streams, measure } = run;
   const rows = shared ?? new SharedRows();
   const outputs = new FrozenOutputs(run, rows);
-  const batches = new Batches(run);
-  const log = new TrainingLog(run);
+  const log = new TrainingLog(run.training, drawn.train.length);
+  const batches = takesSteps(run) ? new Batches(run) : null;
   if (resume) {
-    batches.skip(resume.step, resume.positions);
+    batches?.skip(resume.step, resume.positions);
     log.resume(resume);
   }
   let vector = tf.tensor1d(resume?.parameters ?? start);
   try {
-    for (const { stage, moving } of stagesFrom(cell, resume)) {
-      if (log.diverged) break;
-      vector = await trainStage({ run, outputs, batches, log, watcher }, stage, vector, moving);
-    }
+    if (batches && takesSteps(run)) vector = await trainSteps({ run, outputs, batches, log, watcher }, vector, resume);
+    const measurements = await measureAll(run, outputs, log, vector);
     const parameters = canonical((await vector.data()) as Float32Array);
-    const test = log.diverged ? null : log.test(await outputs.measure(cell.transfer.frozen, 'test', vector));
     return {
+      ...measurements,
       drawn,
       parameters,
-      test,
-      seeds: run.streams.used,
+      seeds: streams.used,
       outcome: log.outcome,
-      evaluations: log.evaluations,
+      curve: log.curve,
+      metrics: measure.length > 0 ? recordedMetrics(drawn.classes.length) : {},
       loss: log.chain.record,
       digests: {
         train: digestOf(drawn.train),
         validation: digestOf(drawn.validation),
         test: digestOf(drawn.test),
-        order: batches.digest(),
+        order: batches?.digest() ?? sha256(new Uint8Array()),
         before: sha256(bytesOf(start)),
         after: sha256(bytesOf(parameters)),
       },
@@ -108,14 +100,4 @@ async function train(
     if (shared) shared.release();
     else rows.close();
   }
-}
-
-/** The stages that are left, the first of them with its velocity where it goes on from its middle. */
-function stagesFrom(cell: CellSpec, resume: TrainingState | undefined) {
-  const step = resume?.step ?? 0;
-  const left = stagesOf(cell, transferableLayers(cell.model)).filter((stage) => stage.to > step);
-  return left.map((stage) => {
-    if (!resume || stage.from >= step) return { stage, moving: null };
-    return { stage: { ...stage, from: step }, moving: resume.velocity };
-  });
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
-import type { TrainingSpec } from '@seedbed/core';
+import type { SgdOptions } from '../config/training.js';
 
 /** What training changes: one vector of parameters and one of the same length for momentum. */
 export type State = {
@@ -24,7 +24,7 @@ const plus = (a: Tensor1D, b: Tensor1D, factor: number): Tensor1D => tf.tidy(() 
  * One step of SGD with momentum, on all parameters at once: clipping, then weight decay, then momentum, as PyTorch's
  * clip_grad_norm_ and SGD do. v = momentum v + g; step = rate (nesterov ? g + momentum v : v).
  */
-export function descend(state: State, raw: Tensor1D, rate: Scalar | number, how: TrainingSpec['optimiser']): State {
+export function descend(state: State, raw: Tensor1D, rate: Scalar | number, how: SgdOptions): State {
   const clipped = clip(raw, how.clipNorm);
   const gradient = how.weightDecay > 0 ? plus(clipped, state.parameters, how.weightDecay) : clipped;
   const velocity = plus(gradient, state.velocity, how.momentum);

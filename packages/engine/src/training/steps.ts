@@ -4,12 +4,13 @@ import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { eitherInputs, type Inputs } from '../data/inputs.js';
 import type { Layer } from '../network/layers.js';
 import type { Batches } from './batches.js';
+import { compiledStep } from './compiled-step.js';
 import type { FrozenOutputs } from './frozen-outputs.js';
 import type { TrainingLog } from './log.js';
-import type { Run } from './run.js';
-import { evaluatesAfter, learningRate, type Stage } from './schedule.js';
+import { evaluate } from './measure.js';
+import type { TrainingRun } from './run.js';
+import { evaluatesAfter, rateOf } from './schedule.js';
 import type { TrainingState } from './state.js';
-import { stageStep } from './stage-step.js';
 import type { Batch } from './step.js';
 import type { Tracer } from './tracer.js';
 
@@ -25,7 +26,7 @@ export interface Watcher {
 }
 
 interface Parts {
-  readonly run: Run;
+  readonly run: TrainingRun;
   readonly outputs: FrozenOutputs;
   readonly batches: Batches;
   readonly log: TrainingLog;
@@ -33,57 +34,56 @@ interface Parts {
 }
 
 /**
- * Trains the layers above `stage.frozen` for the steps of a stage.
- * @param start the whole network's parameters; disposed, for a stage has no use for a copy of what it changes.
- * @param moving the optimiser's velocity of the trained layers where the stage goes on from its middle, else null.
- * @returns the whole network's parameters after the stage (or where it diverged); the caller owns it.
+ * Trains the layers above the frozen ones.
+ * @param start the whole network's parameters; disposed, for training has no use for a copy of what it changes.
+ * @param resumed where an interrupted run stopped.
+ * @returns the whole network's parameters after the last step (or where it diverged); the caller owns it.
  */
-export async function trainStage(
+export async function trainSteps(
   { run, outputs, batches, log, watcher }: Parts,
-  stage: Stage,
   start: Tensor1D,
-  moving: Float32Array | null,
+  resumed: TrainingState | undefined,
 ): Promise<Tensor1D> {
-  const { training } = run.cell;
-  const upper = run.layers.slice(stage.frozen);
-  const inputs = await inputsOf(stage, outputs, batches, start);
+  const { training, frozen, evaluations } = run;
+  const { steps } = training;
+  const upper = run.layers.slice(frozen);
+  const inputs = await inputsOf(run, outputs, batches, start);
   const { from } = upper[0] as Layer;
   const fixed = tf.slice1d(start, 0, from);
-  // Shifted images differ at every step, so frozen layers run in every step.
-  const trainStep = stageStep(run, stage.frozen, inputs === batches.augmented && stage.frozen > 0 ? fixed : null);
+  const trainStep = compiledStep(run, inputs === batches.augmented && frozen > 0 ? fixed : null);
   const length = start.size - from;
   let state = {
     parameters: tf.slice1d(start, from, length),
-    velocity: moving ? tf.tensor1d(moving) : tf.zeros<tf.Rank.R1>([length]),
+    velocity: resumed ? tf.tensor1d(resumed.velocity) : tf.zeros<tf.Rank.R1>([length]),
   };
   start.dispose();
   try {
-    for (let step = stage.from; step < stage.to && !log.diverged; step++) {
+    for (let step = resumed?.step ?? 0; step < steps && !log.diverged; step++) {
       // Messages, signals and timers are heard between steps.
       await setImmediate();
       watcher.signal?.throwIfAborted();
       const batch = batches.next(inputs, upper);
       const trace = watcher.tracer?.of(step + 1);
-      const next = stepped(() => trainStep(state, batch, learningRate(training, step), trace), batch);
+      const next = stepped(() => trainStep(state, batch, rateOf(training, step), trace), batch);
       tf.dispose([state.parameters, state.velocity]);
       state = { parameters: next.parameters, velocity: next.velocity };
       log.step((await next.loss.data())[0] as number);
       next.loss.dispose();
       if (trace) await watcher.tracer?.read();
-      if (!log.diverged && evaluatesAfter(training, step)) {
-        await evaluate(run, outputs, log, stage.frozen, [fixed, state.parameters]);
+      if (!log.diverged && evaluatesAfter(evaluations, steps, step)) {
+        await evaluated(run, outputs, log, [fixed, state.parameters]);
       }
-      if (!log.diverged && step + 1 < training.steps && watcher.keepsState?.()) {
+      if (!log.diverged && step + 1 < steps && watcher.keepsState?.()) {
         watcher.keepState?.({
           step: step + 1,
           parameters: await wholeOf(fixed, state.parameters),
           velocity: (await state.velocity.data()) as Float32Array,
           losses: log.chain.bits,
-          evaluations: [...log.evaluations],
+          curve: [...log.curve],
           positions: batches.positions,
         });
       }
-      watcher.onStep?.(step + 1, training.steps);
+      watcher.onStep?.(step + 1, steps);
     }
     return tf.concat1d([fixed, state.parameters]);
   } finally {
@@ -91,17 +91,17 @@ export async function trainStage(
   }
 }
 
-/** What a stage's batches are taken from: images, or the outputs of the layers that it has frozen. */
+/** What batches are taken from: images, or the outputs of the frozen layers. */
 async function inputsOf(
-  { frozen }: Stage,
+  { frozen, frozenPasses }: TrainingRun,
   outputs: FrozenOutputs,
   { augmented, mirrors }: Batches,
   parameters: Tensor1D,
 ): Promise<Inputs> {
-  if (!augmented) return outputs.above(frozen, 'train', parameters);
-  if (frozen === 0 || !mirrors) return augmented;
-  const plain = await outputs.above(frozen, 'train', parameters);
-  return eitherInputs(plain, await outputs.above(frozen, 'train', parameters, true), mirrors);
+  if (!augmented) return outputs.above('train', parameters);
+  if (frozen === 0 || frozenPasses === 'everyStep') return augmented;
+  const plain = await outputs.above('train', parameters);
+  return eitherInputs(plain, await outputs.above('train', parameters, true), mirrors);
 }
 
 /** A batch goes after its step, even after one that failed: a worker may go on with other runs. */
@@ -113,19 +113,10 @@ function stepped<T>(step: () => T, { inputs, labels, masks }: Batch): T {
   }
 }
 
-async function evaluate(
-  run: Run,
-  outputs: FrozenOutputs,
-  log: TrainingLog,
-  frozen: number,
-  parts: Tensor1D[],
-): Promise<void> {
-  const parameters = tf.concat1d(parts);
+async function evaluated(run: TrainingRun, outputs: FrozenOutputs, log: TrainingLog, pieces: Tensor1D[]) {
+  const parameters = tf.concat1d(pieces);
   try {
-    log.parameters((await parameters.data()) as Float32Array);
-    if (log.diverged) return;
-    const validates = run.drawn.validation.length > 0;
-    log.evaluation(validates ? await outputs.measure(frozen, 'validation', parameters) : null);
+    await evaluate(run, outputs, log, parameters);
   } finally {
     parameters.dispose();
   }
