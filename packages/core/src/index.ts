@@ -1,4 +1,4 @@
-export * from './claims/best.js';
+export * from './claims/statistics/best-share.js';
 export * from './claims/cell-intervals.js';
 export * from './claims/judge.js';
 export * from './claims/observations.js';
@@ -7,7 +7,8 @@ export * from './claims/places.js';
 export * from './claims/power.js';
 export * from './claims/reachable.js';
 export * from './claims/simulate.js';
-export * from './claims/t-interval.js';
+export * from './claims/statistics/t-interval.js';
+export * from './claims/statistics/verdict.js';
 export * from './dataset/checked.js';
 export * from './dataset/contract.js';
 export * from './dataset/classes.js';

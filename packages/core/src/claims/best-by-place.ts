@@ -1,4 +1,4 @@
-import { bestShare } from './best.js';
+import { bestShare } from './statistics/best-share.js';
 import type { CellTable } from './cell-table.js';
 import type { JudgeContext } from './context.js';
 import type { BestFinding } from './observations.js';

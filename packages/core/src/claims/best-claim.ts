@@ -6,7 +6,7 @@ import { incompleteIf, type GridEntry } from './contrast-grid.js';
 import { namesIn, noDataAt, noPlace, placesByVerdict } from './grid-words.js';
 import type { Finding } from './observations.js';
 import { placeWords } from './places.js';
-import { unanimous } from './verdict.js';
+import { unanimous } from './statistics/verdict.js';
 import { intervalWords, pWords, points } from './words.js';
 
 /**

@@ -2,10 +2,10 @@ import type { CellTable } from './cell-table.js';
 import type { BestTest, JudgeContext, Limits } from './context.js';
 import type { GridEntry, GridRow, PlaceContrasts } from './contrast-grid.js';
 import { pairedContrast } from './contrasts.js';
-import { countedEvidence, evidenceOf, type TestPair } from './evidence.js';
-import { holm } from './holm.js';
+import { countedEvidence, evidenceOf, type TestPair } from './statistics/evidence.js';
+import { holm } from './statistics/holm.js';
 import { placesOf } from './places.js';
-import { verdictOf } from './verdict.js';
+import { verdictOf } from './statistics/verdict.js';
 
 /** The paired difference of every two of `among`, at each place. */
 export function duels(test: BestTest, table: CellTable, context: JudgeContext): PlaceContrasts[] {

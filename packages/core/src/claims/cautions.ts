@@ -3,7 +3,7 @@ import type { Cell } from './cell-table.js';
 import type { Finding } from './observations.js';
 import { ascending, placesWords, placeWords, type Place } from './places.js';
 import { cannotReach, replicatesNeeded } from './reachable.js';
-import { exactSignFlips } from './sign-flip.js';
+import { exactSignFlips } from './statistics/sign-flip.js';
 import { count, list } from './words.js';
 
 const shown = 6;

@@ -1,7 +1,8 @@
 import { tabulate } from './cell-table.js';
-import type { Interval, Observation } from './observations.js';
+import type { Observation } from './observations.js';
+import type { Interval } from './statistics/t-interval.js';
 import { ascending } from './places.js';
-import { tInterval } from './t-interval.js';
+import { tInterval } from './statistics/t-interval.js';
 
 /** A point of the plot with its error bar. */
 export interface CellInterval {

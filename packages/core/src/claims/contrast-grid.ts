@@ -2,11 +2,13 @@ import type { CellTable } from './cell-table.js';
 import type { ContrastsTest, JudgeContext, Limits } from './context.js';
 import { pairedContrast } from './contrasts.js';
 import type { PairedContrast } from './contrasts.js';
-import { countedEvidence, evidenceOf, noEvidence, type PValues } from './evidence.js';
-import { holmOfAll, holmOfColumns, holmOfRows } from './holm.js';
-import type { Finding, Interval, Verdict } from './observations.js';
+import { countedEvidence, evidenceOf, noEvidence, type PValues } from './statistics/evidence.js';
+import { holmOfAll, holmOfColumns, holmOfRows } from './statistics/holm.js';
+import type { Finding } from './observations.js';
+import type { Interval } from './statistics/t-interval.js';
+import type { Verdict } from './statistics/verdict.js';
 import { placesOf, type Place } from './places.js';
-import { verdictOf } from './verdict.js';
+import { verdictOf } from './statistics/verdict.js';
 
 /** One contrast at one place: its evidence, raw and adjusted, and its verdict. */
 export interface GridEntry {

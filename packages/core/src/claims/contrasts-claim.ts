@@ -4,9 +4,9 @@ import type { ContrastsTest, Judge } from './context.js';
 import { contrastGrid, contrastsByPlace, findingOf } from './contrast-grid.js';
 import type { GridEntry } from './contrast-grid.js';
 import { cautionsOnGrid, placesByVerdict } from './grid-words.js';
-import type { Verdict } from './observations.js';
+import type { Verdict } from './statistics/verdict.js';
 import { placeWords } from './places.js';
-import { unanimous } from './verdict.js';
+import { unanimous } from './statistics/verdict.js';
 import { intervalWords, pWords, points } from './words.js';
 
 /**

@@ -1,13 +1,14 @@
 import type { EquivalenceTest, Judge, Limits } from './context.js';
 import { contrastsByPlace, incompleteIf, type GridEntry, type GridRow, type PlaceContrasts } from './contrast-grid.js';
-import { countedEvidence, evidenceOf, noEvidence, type TestPair } from './evidence.js';
+import { countedEvidence, evidenceOf, noEvidence, type TestPair } from './statistics/evidence.js';
 import { cautionsOnGrid, placesByVerdict } from './grid-words.js';
-import { holmOfAll, holmOfRows } from './holm.js';
-import type { Finding, Verdict } from './observations.js';
+import { holmOfAll, holmOfRows } from './statistics/holm.js';
+import type { Finding } from './observations.js';
+import type { Verdict } from './statistics/verdict.js';
 import { placeWords } from './places.js';
-import { signFlipAbove } from './sign-flip.js';
-import { tTestAbove } from './t-test.js';
-import { passesBoth, unanimous } from './verdict.js';
+import { signFlipAbove } from './statistics/sign-flip.js';
+import { tTestAbove } from './statistics/t-test.js';
+import { passesBoth, unanimous } from './statistics/verdict.js';
 import { intervalWords, pWords, points } from './words.js';
 
 /**

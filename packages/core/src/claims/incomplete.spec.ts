@@ -8,7 +8,8 @@ import { claimSchema } from '../spec/claims-schema.js';
 import { parseSpec } from '../spec/parse.js';
 import { readResults } from '../store/results.js';
 import { judgeClaims } from './judge.js';
-import type { Observation, Verdict } from './observations.js';
+import type { Observation } from './observations.js';
+import type { Verdict } from './statistics/verdict.js';
 import { observe } from './observe.js';
 
 /** Anything that is decided is stronger than what is not. */

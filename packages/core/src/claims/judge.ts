@@ -4,7 +4,8 @@ import { type Cell, type CellTable, tabulate } from './cell-table.js';
 import type { JudgeContext, Judgement } from './context.js';
 import { judgeContrasts } from './contrasts-claim.js';
 import { judgeEquivalence } from './equivalence-claim.js';
-import type { ClaimResult, Observation, Verdict } from './observations.js';
+import type { ClaimResult, Observation } from './observations.js';
+import type { Verdict } from './statistics/verdict.js';
 import { judgeTrend } from './trend.js';
 import { count } from './words.js';
 

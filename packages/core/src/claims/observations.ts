@@ -1,3 +1,6 @@
+import type { Interval } from './statistics/t-interval.js';
+import type { Verdict } from './statistics/verdict.js';
+
 /** One cell's accuracy: what the claims are judged on. */
 export interface Observation {
   readonly replicate: number;
@@ -6,19 +9,6 @@ export interface Observation {
   readonly condition: string;
   /** Percentage points, 0 to 100. */
   readonly accuracy: number;
-}
-
-export type Verdict = 'supported' | 'contradicted' | 'equivalent' | 'inconclusive';
-
-/** A two-sided t interval over replicates. One replicate has none: low = high = mean, and `level` is 0. */
-export interface Interval {
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-  /** Coverage, 0 to 1. */
-  readonly level: number;
-  /** Replicates behind it. */
-  readonly n: number;
 }
 
 /** A statistic with its test, in the words of the report. */

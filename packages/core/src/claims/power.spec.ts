@@ -1,7 +1,7 @@
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import { claimSchema } from '../spec/claims-schema.js';
-import { gaussians } from './gaussians.js';
+import { gaussians } from './statistics/gaussians.js';
 import { powerOfClaims } from './power.js';
 import { simulateClaims } from './simulate.js';
 

@@ -1,7 +1,7 @@
 import seedrandom from 'seedrandom';
 import type { ClaimSpec } from '../spec/claims-schema.js';
 import { tabulate } from './cell-table.js';
-import { gaussians } from './gaussians.js';
+import { gaussians } from './statistics/gaussians.js';
 import type { Observation } from './observations.js';
 import { ascending } from './places.js';
 import { quantitiesOf, type Quantities } from './quantities.js';

@@ -5,10 +5,10 @@ import type { BestTest, JudgeContext } from './context.js';
 import { contrastGrid, contrastsByPlace, type PlaceContrasts } from './contrast-grid.js';
 import { completeRows } from './contrasts.js';
 import { equivalenceGrid } from './equivalence-claim.js';
-import { evidenceOf } from './evidence.js';
-import type { Verdict } from './observations.js';
+import { evidenceOf } from './statistics/evidence.js';
+import type { Verdict } from './statistics/verdict.js';
 import { slopesOf, trendRows } from './trend.js';
-import { unanimous, verdictOf } from './verdict.js';
+import { unanimous, verdictOf } from './statistics/verdict.js';
 
 /** What a claim is judged on, as columns of numbers by replicate, and the judging of other numbers in their place. */
 export interface Quantities {

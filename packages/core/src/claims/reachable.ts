@@ -1,6 +1,6 @@
 import type { ClaimSpec } from '../spec/claims-schema.js';
 import { placesOf } from './places.js';
-import { smallestSignFlipP } from './sign-flip.js';
+import { smallestSignFlipP } from './statistics/sign-flip.js';
 import { count } from './words.js';
 
 /** A claim that the planned replicates cannot support, whatever they show. */

@@ -1,9 +1,10 @@
 import seedrandom from 'seedrandom';
 import type { ClaimSpec } from '../spec/claims-schema.js';
 import type { JudgeContext } from './context.js';
-import { gaussians } from './gaussians.js';
+import { gaussians } from './statistics/gaussians.js';
 import { judgeClaims } from './judge.js';
-import type { Observation, Verdict } from './observations.js';
+import type { Observation } from './observations.js';
+import type { Verdict } from './statistics/verdict.js';
 
 /** How a claim's procedure behaves where no condition differs from another. */
 export interface Simulated {

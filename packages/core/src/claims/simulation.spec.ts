@@ -1,11 +1,11 @@
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import { claimSchema } from '../spec/claims-schema.js';
-import { gaussians } from './gaussians.js';
+import { gaussians } from './statistics/gaussians.js';
 import { judgeClaims } from './judge.js';
 import type { ClaimResult, Observation } from './observations.js';
-import { signFlipAbove } from './sign-flip.js';
-import { tInterval } from './t-interval.js';
+import { signFlipAbove } from './statistics/sign-flip.js';
+import { tInterval } from './statistics/t-interval.js';
 
 const normals = (seed: string) => gaussians(seedrandom(seed));
 

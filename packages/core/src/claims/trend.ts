@@ -3,13 +3,13 @@ import { cautionsOf, leftOut, unknownConditions } from './cautions.js';
 import type { Cell, CellTable } from './cell-table.js';
 import type { Judge, JudgeContext, Limits, TrendTest } from './context.js';
 import { completeRows, pairedContrast } from './contrasts.js';
-import { countedEvidence, evidenceOf, noEvidence } from './evidence.js';
+import { countedEvidence, evidenceOf, noEvidence } from './statistics/evidence.js';
 import { namesIn } from './grid-words.js';
 import type { Finding } from './observations.js';
-import { pageTest } from './page.js';
+import { pageTest } from './statistics/page.js';
 import { placesOf, type Place } from './places.js';
-import { slopeOn } from './slope.js';
-import { verdictOf } from './verdict.js';
+import { slopeOn } from './statistics/slope.js';
+import { verdictOf } from './statistics/verdict.js';
 import { intervalWords, pWords, points } from './words.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Interval } from './observations.js';
+import type { Interval } from './statistics/t-interval.js';
 
 /** 1.234 as "1.23", -0.5 as "−0.50"; never "−0.00". */
 export function points(value: number): string {

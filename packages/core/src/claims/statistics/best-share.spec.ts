@@ -1,6 +1,6 @@
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
-import { bestShare } from './best.js';
+import { bestShare } from './best-share.js';
 
 describe('bestShare', () => {
   it('counts by hand: two replicates that disagree', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { equivalenceTest } from './equivalence.js';
+import { equivalenceTest } from './tost.js';
 import { slopeOn } from './slope.js';
 import { studentQuantile, studentUpperTail } from './students-t.js';
 import { tInterval } from './t-interval.js';

@@ -1,6 +1,16 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
-import type { Interval } from './observations.js';
 import { studentQuantile } from './students-t.js';
+
+/** A two-sided t interval over replicates. One replicate has none: low = high = mean, and `level` is 0. */
+export interface Interval {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  /** Coverage, 0 to 1. */
+  readonly level: number;
+  /** Replicates behind it. */
+  readonly n: number;
+}
 
 /** Below this standard deviation (percentage points) values count as equal: it is rounding, not variation. */
 const noSpread = 1e-9;

@@ -1,5 +1,6 @@
 import type { PValues, TestPair } from './evidence.js';
-import type { Verdict } from './observations.js';
+
+export type Verdict = 'supported' | 'contradicted' | 'equivalent' | 'inconclusive';
 
 /**
  * The verdict on one quantity. Every rule can be read off the two-sided t interval at 1 - alpha (95 % for alpha 0.05):

@@ -1,5 +1,5 @@
-import { equivalenceTest, exactEquivalence } from './equivalence.js';
-import type { Interval } from './observations.js';
+import { equivalenceTest, exactEquivalence } from './tost.js';
+import type { Interval } from './t-interval.js';
 import { signFlipAbove } from './sign-flip.js';
 import { tInterval } from './t-interval.js';
 import { tTestAbove } from './t-test.js';
