@@ -24,13 +24,13 @@ export async function trainPatiently(
   order: Order,
   worker: Worker | undefined,
   { retries, hire, stopped }: Attempts,
-  hears: Listener,
+  listener: Listener,
 ): Promise<{ manifest: Manifest; worker: Worker }> {
   for (let left = retries; ; left--) {
     let current = worker?.ended ? undefined : worker;
     try {
       current ??= await hire();
-      return { manifest: await current.train(order, hears), worker: current };
+      return { manifest: await current.train(order, listener), worker: current };
     } catch (error) {
       const loss = lossIn(error);
       if (!loss) throw error;
@@ -38,7 +38,7 @@ export async function trainPatiently(
       current?.stop();
       worker = undefined;
       if (left <= 0 || stopped()) throw error;
-      hears.onNote?.(`is tried again in a new process: ${loss.message}`);
+      listener.onNote?.(`is tried again in a new process: ${loss.message}`);
     }
   }
 }

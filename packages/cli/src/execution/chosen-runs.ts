@@ -1,39 +1,32 @@
-import { choices, SeedbedError } from '@seedbed/core';
+import { type PlannedRun, SeedbedError } from '@seedbed/core';
 import type { Experiment } from '../workspace/experiment.js';
-import { matchesGlob } from './glob.js';
+import { matching } from './filter.js';
 import type { RunOptions } from './run-options.js';
 
-/** The runs whose label matches; all of them where nothing is asked for. @throws SeedbedError SB_ONLY_NOTHING. */
-export function matching(runs: Experiment['runs'], only: string | undefined): Experiment['runs'] {
-  if (only === undefined) return runs;
-  const chosen = runs.filter((run) => matchesGlob(run.label, only));
-  if (chosen.length === 0) {
-    throw new SeedbedError('SB_ONLY_NOTHING', `no run is called "${only}"`, {
-      hint: choices(
-        only,
-        runs.map((run) => run.label),
-      ),
-    });
-  }
-  return chosen;
+type Asked = Pick<RunOptions, 'filter' | 'configs'>;
+
+/** The runs that are asked for, and all that they start from, upstream runs first. */
+export function chosenRuns(experiment: Experiment, asked: Asked): readonly PlannedRun[] {
+  return withUpstream(asked.configs ? listed(experiment, asked.configs) : matching(experiment, asked.filter), experiment.runs); // prettier-ignore
 }
 
-function chosenRuns(runs: Experiment['runs'], { only, cells }: Pick<RunOptions, 'only' | 'cells'>): Experiment['runs'] {
-  if (cells === undefined) return matching(runs, only);
-  const wanted = new Set(cells);
-  const chosen = runs.filter((run) => wanted.has(run.cellId));
+function listed({ runs }: Experiment, configs: readonly string[]): readonly PlannedRun[] {
+  const wanted = new Set(configs);
+  const chosen = runs.filter((run) => wanted.has(run.configId));
   if (chosen.length === wanted.size) return chosen;
   throw new SeedbedError('SB_PACK_OUTDATED', 'the spec no longer asks for some of the runs that were submitted', {
     hint: 'submit the experiment again; what was trained is kept',
   });
 }
 
-/** The runs that are asked for, and the source networks that they need. */
-export const chosenWithSources = (runs: Experiment['runs'], asked: Pick<RunOptions, 'only' | 'cells'>) =>
-  withSources(chosenRuns(runs, asked), runs);
-
-function withSources(chosen: Experiment['runs'], runs: Experiment['runs']): Experiment['runs'] {
-  const all = new Set(chosen);
-  const needed = new Set(chosen.map((run) => run.needs));
-  return runs.filter((run) => all.has(run) || needed.has(run.cellId));
+/** @param runs the plan, upstream runs before those that need them. */
+export function withUpstream(chosen: readonly PlannedRun[], runs: readonly PlannedRun[]): readonly PlannedRun[] {
+  const wanted = new Set(chosen.map(({ configId }) => configId));
+  for (const { configId, needs } of [...runs].reverse()) {
+    if (wanted.has(configId)) for (const id of needs) wanted.add(id);
+  }
+  return runs.filter(({ configId }) => wanted.has(configId));
 }
+
+/** Config ids of the runs that others start from: their weights are stored. */
+export const upstreamIds = (runs: readonly PlannedRun[]): ReadonlySet<string> => new Set(runs.flatMap(({ needs }) => needs));

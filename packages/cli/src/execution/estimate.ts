@@ -25,9 +25,9 @@ export interface Rate {
 
 /** The rate of the runs stored already, or else a rate measured elsewhere. */
 export function rateOf(stored: readonly Manifest[], states: readonly RunState[], identity: BackendIdentity): Rate {
-  const costs = new Map(states.map((state) => [state.run.cellId, state.cost]));
+  const costs = new Map(states.map((state) => [state.run.configId, state.cost]));
   const spent = stored.reduce((sum, manifest) => sum + manifest.cost.wallSeconds, 0);
-  const done = stored.reduce((sum, manifest) => sum + (costs.get(manifest.cellId) ?? 0), 0);
+  const done = stored.reduce((sum, manifest) => sum + (costs.get(manifest.configId) ?? 0), 0);
   if (spent > 0) return { rate: done / spent, basis: 'stored runs' };
   return { rate: measuredRates[identity.name] ?? 1e9, basis: 'another machine' };
 }

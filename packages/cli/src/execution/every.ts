@@ -1,5 +1,5 @@
 /**
- * Tells of a moment whether so much time has passed since the last one of which it said so. The first one is such a moment.
+ * Whether so much time has passed since the last call that was answered with yes; the first call is.
  * It goes by a clock that nobody sets.
  */
 export function every(milliseconds: number): () => boolean {

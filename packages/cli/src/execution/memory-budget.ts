@@ -1,6 +1,6 @@
 /**
  * Lets runs start side by side only while there is memory for all of them. A worker keeps what its largest run took; a run
- * always may start where no other is in hand.
+ * always may start where no other is in progress.
  */
 export class MemoryBudget {
   /** Bytes of each worker that was ever used. */

@@ -1,18 +1,34 @@
-import type { BackendIdentity, CellSpec, DatasetIdentity, ExitCode, InstructionSetPin, Manifest } from '@seedbed/core';
+import type {
+  BackendIdentity,
+  DatasetIdentity,
+  ExitCode,
+  InstructionSetPin,
+  Manifest,
+  PlannedRun,
+  RunConfig,
+} from '@seedbed/core';
 
-/** What a worker is told when it starts; the data is packed by then. */
-export interface Setup {
-  readonly type: 'setup';
-  readonly backend: string;
-  /** The plugin as the spec names it, and the spec's folder: a package is looked up from there. */
+/** A data set that a worker opens; it is packed by then. */
+export interface SetupSet {
+  /** Runs that learn from it name it so: `setKeyOf`. */
+  readonly key: string;
+  /** The plugin as the spec names it. */
   readonly plugin: string;
-  readonly specFolder: string;
   readonly options: unknown;
-  readonly cacheDir: string;
   readonly dataDir: string | undefined;
   readonly skipDamaged: boolean;
   /** The set as the scheduler opened it: a worker refuses to train on another one. Null where it may be another one. */
   readonly opened: DatasetIdentity | null;
+}
+
+/** What a worker gets when it starts. */
+export interface Setup {
+  readonly type: 'setup';
+  readonly backend: string;
+  /** Packages are looked up from there. */
+  readonly specFolder: string;
+  readonly sets: readonly SetupSet[];
+  readonly cacheDir: string;
   readonly store: string;
   readonly experiment: string;
   readonly code: Manifest['code'];
@@ -24,28 +40,34 @@ export interface Setup {
   readonly isa: InstructionSetPin | undefined;
   /** Variables that may choose how the backend computes: workers get those that are set. */
   readonly switches: readonly string[];
-  /** Seconds after which the state of a run in hand is kept in the store. */
+  /** Seconds after which the state of a run in progress is kept in the store. */
   readonly checkpointSeconds: number;
   /** Seconds without processor time after which its scheduler gives it up; 0: never. */
-  readonly hungAfter: number;
+  readonly hangTimeout: number;
+}
+
+/** An upstream run that is stored: its run id, and the digest of its weights. */
+export interface Upstream {
+  readonly runId: string;
+  readonly weights: string;
 }
 
 export interface Order {
   readonly type: 'train';
   readonly runId: string;
-  readonly cellId: string;
-  readonly cell: CellSpec;
-  readonly condition: string | null;
-  /** Run id of the source network and the digest of its weights, where the cell starts from one. */
-  readonly source: { readonly runId: string; readonly weights: string } | null;
+  readonly run: PlannedRun;
+  /** The runs that it starts from, by config id. */
+  readonly upstream: Readonly<Record<string, Upstream>>;
+  /** Whether its weights are stored: other runs start from them. */
+  readonly keepsWeights: boolean;
 }
 
 /** A run to be looked into: it is trained as it would be, up to a step, and nothing of it is stored. */
 export interface TraceOrder {
   readonly type: 'trace';
-  readonly cell: CellSpec;
-  /** Digest of the source network's weights, in the store. */
-  readonly weights: string | null;
+  readonly config: RunConfig;
+  /** Digests of the weights of the runs that it starts from, by config id. */
+  readonly upstream: Readonly<Record<string, string>>;
   /** The last step, 1-based. */
   readonly upTo: number;
   /** Where the tensors of step `upTo` are written; null asks for a digest of every step instead. */
@@ -85,9 +107,9 @@ export interface Failure {
 export type FromWorker =
   | { readonly type: 'ready'; readonly identity: BackendIdentity; readonly packages: Record<string, string> }
   | { readonly type: 'step'; readonly step: number; readonly steps: number }
-  /** The run in hand goes on from a checkpoint: this many of its steps were done before. */
+  /** The run goes on from a checkpoint: this many of its steps were done before. */
   | { readonly type: 'resumed'; readonly step: number; readonly steps: number }
-  /** Something about the run in hand that a person should know. */
+  /** Something about the run that a person should know. */
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'done'; readonly manifest: Manifest }
   | Traced

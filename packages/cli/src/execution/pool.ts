@@ -3,7 +3,8 @@ import type { Bar } from '../progress/bar.js';
 import { trainPatiently } from './attempts.js';
 import { MemoryBudget } from './memory-budget.js';
 import type { Machine } from './machine.js';
-import { RunsInHand } from './runs-in-hand.js';
+import { LeasedRuns } from './leased-runs.js';
+import type { Order } from './messages.js';
 import { Shares } from './shares.js';
 import type { RunState } from './state.js';
 import { RunFailure, type Worker } from './worker-process.js';
@@ -20,7 +21,7 @@ export interface PoolResult {
   readonly trained: readonly Manifest[];
   /** Runs that another process trained meanwhile, in the same store. */
   readonly elsewhere: readonly Manifest[];
-  /** Runs that failed, and those that could not start because their source network failed. */
+  /** Runs that failed, and those that could not start because an upstream run failed. */
   readonly troubles: readonly Trouble[];
   /** Runs left after `failFast`. */
   readonly notStarted: number;
@@ -44,26 +45,31 @@ export interface PoolOptions {
   readonly fresh?: boolean;
   /** Another machine than this one, where a cluster is simulated. */
   readonly machine?: Machine;
-  /** Told which other process is waited for. */
+  /** Gets which other process is waited for. */
   readonly onWait?: (text: string) => void;
-  /** Told what a worker says of a run. */
+  /** Gets what a worker says of a run. */
   readonly onNote: (text: string, run: PlannedRun) => void;
   /** Why a run that lies in the store does not count; null where it does. */
   readonly counts?: (manifest: Manifest) => string | null;
-  /** Told of each run that was trained here, while its lease is still held. */
+  /** Gets each run that was trained here, while its lease is still held. */
   readonly onTrained?: (manifest: Manifest) => void;
-  /** Told of each run that ends. */
+  /** Gets each run that ends. */
   readonly onDone: (manifest: Manifest, run: PlannedRun) => void;
 }
 
-/** Trains runs on warm workers, side by side, until none is left. A failed run takes down nothing but its dependants. */
+/**
+ * Trains runs on warm workers, side by side, until none is left. A failed run takes down nothing but what starts from it.
+ * @param states what is to be trained, upstream runs first.
+ * @param stored by config id: the runs that are there already.
+ */
 export async function trainAll(
   states: readonly RunState[],
   stored: ReadonlyMap<string, Manifest>,
   options: PoolOptions,
 ): Promise<PoolResult> {
-  const byCell = new Map(states.map((state) => [state.run.cellId, state]));
-  const schedule = new Schedule(states.map((state) => state.run), new Map(states.map((state) => [state.run.cellId, state.cost]))); // prettier-ignore
+  const byConfig = new Map(states.map((state) => [state.run.configId, state]));
+  const costs = new Map(states.map((state) => [state.run.configId, state.cost]));
+  const schedule = new Schedule(states.map((state) => state.run), costs); // prettier-ignore
   const manifests = new Map(stored);
   const trained: Manifest[] = [];
   const elsewhere: Manifest[] = [];
@@ -76,11 +82,11 @@ export async function trainAll(
     if (trouble) troubles.push({ run, ...trouble });
     for (const lost of schedule.done(run, how === 'ok')) {
       const message = `not trained, since ${run.label} ${how}`;
-      troubles.push({ run: lost, code: 'SB_SOURCE_LOST', message });
-      shares.set(lost.cellId, 1);
+      troubles.push({ run: lost, code: 'SB_UPSTREAM_LOST', message });
+      shares.set(lost.configId, 1);
     }
     if (how !== 'ok' && options.failFast) stopped = true;
-    shares.set(run.cellId, 1);
+    shares.set(run.configId, 1);
     wake.forEach((call) => call());
     wake = [];
   };
@@ -93,25 +99,25 @@ export async function trainAll(
   };
 
   const budget = new MemoryBudget(options.memory);
-  const stateOf = (run: PlannedRun) => byCell.get(run.cellId) as RunState;
+  const stateOf = (run: PlannedRun) => byConfig.get(run.configId) as RunState;
 
-  const hands = new RunsInHand(options.store, options.machine, options.onWait, options.counts);
+  const leased = new LeasedRuns(options.store, options.machine, options.onWait, options.counts);
   /** Ends a run that another process has trained meanwhile. */
   const found = (run: PlannedRun, manifest: Manifest) => {
-    manifests.set(run.cellId, manifest);
+    manifests.set(run.configId, manifest);
     elsewhere.push(manifest);
     options.onDone(manifest, run);
     end(run, manifest.outcome.status);
   };
 
   const work = async (place: number, worker?: Worker) => {
-    let last: string | null = null;
-    while (!stopped && schedule.left + hands.others > 0) {
+    let upstream: readonly string[] = [];
+    while (!stopped && schedule.left + leased.others > 0) {
       const fits = (each: PlannedRun) => budget.allows(place, stateOf(each).memory);
-      const next = schedule.next({ source: last, fits });
-      const taken = next ? hands.take(stateOf(next)) : hands.takeOver(fits);
+      const next = schedule.next({ upstream, fits });
+      const taken = next ? leased.take(stateOf(next)) : leased.takeOver(fits);
       if (!taken) {
-        if (!next) await Promise.race([new Promise<void>((resolve) => wake.push(resolve)), hands.lookAgain()]);
+        if (!next) await Promise.race([new Promise<void>((resolve) => wake.push(resolve)), leased.lookAgain()]);
         continue;
       }
       const { run, runId, memory } = taken.state;
@@ -119,28 +125,20 @@ export async function trainAll(
         found(run, taken.manifest);
         continue;
       }
-      last = run.needs ?? run.cellId;
-      const source = run.needs ? manifests.get(run.needs) : undefined;
-      if (source && source.outcome.status !== 'ok') {
-        hands.release(runId);
-        end(run, 'failed', { code: 'SB_SOURCE_LOST', message: 'not trained, since its source network diverged' });
+      upstream = run.needs.length > 0 ? run.needs : [run.configId];
+      const lost = run.needs.find((id) => manifests.get(id)?.outcome.status !== 'ok');
+      if (lost !== undefined) {
+        leased.release(runId);
+        end(run, 'failed', { code: 'SB_UPSTREAM_LOST', message: 'not trained, since its upstream run diverged' });
         continue;
       }
       budget.start(place, memory);
-      shares.set(run.cellId, 0);
+      shares.set(run.configId, 0);
       try {
-        const order = {
-          type: 'train',
-          runId,
-          cellId: run.cellId,
-          cell: run.cell,
-          condition: run.condition,
-          source: source ? { runId: source.id, weights: source.weights.after } : null,
-        } as const;
         const attempts = { retries: options.retries, hire, stopped: () => stopped };
-        const done = await trainPatiently(order, worker, attempts, {
-          onStep: (step, steps) => shares.set(run.cellId, Math.min(step / steps, 0.99)),
-          onResume: (step, steps) => shares.resume(run.cellId, step / steps),
+        const done = await trainPatiently(orderOf(taken.state, manifests), worker, attempts, {
+          onStep: (step, steps) => shares.set(run.configId, Math.min(step / steps, 0.99)),
+          onResume: (step, steps) => shares.resume(run.configId, step / steps),
           onNote: (text) => options.onNote(text, run),
         });
         const { manifest } = done;
@@ -152,15 +150,15 @@ export async function trainAll(
           budget.free(place);
         }
         budget.end(place);
-        hands.release(runId);
-        manifests.set(run.cellId, manifest);
+        leased.release(runId);
+        manifests.set(run.configId, manifest);
         trained.push(manifest);
         options.onDone(manifest, run);
         end(run, manifest.outcome.status);
       } catch (error) {
         if (!(error instanceof RunFailure)) throw error;
         budget.end(place);
-        hands.release(runId);
+        leased.release(runId);
         const { code, message, hint, hopeless } = error.failure;
         if (hopeless) throw new SeedbedError(code, message, { exitCode: exitCodes.environmentLacks, ...(hint && { hint }) }); // prettier-ignore
         end(run, 'failed', { code, message, ...(hint && { hint }) });
@@ -176,8 +174,17 @@ export async function trainAll(
     );
   } finally {
     stopped = true;
-    hands.close();
+    leased.close();
     for (const worker of staff) worker.stop();
   }
-  return { trained, elsewhere, troubles, notStarted: schedule.left + hands.others };
+  return { trained, elsewhere, troubles, notStarted: schedule.left + leased.others };
+}
+
+/** @param manifests by config id: what is stored. */
+function orderOf({ run, runId, isUpstream }: RunState, manifests: ReadonlyMap<string, Manifest>): Order {
+  const upstream = run.needs.map((id) => {
+    const { id: of, weights } = manifests.get(id) as Manifest;
+    return [id, { runId: of, weights: weights.after }] as const;
+  });
+  return { type: 'train', runId, run, upstream: Object.fromEntries(upstream), keepsWeights: isUpstream };
 }

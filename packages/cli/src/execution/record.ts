@@ -1,7 +1,8 @@
-import { type Environment, type Manifest, manifestFormat, seal } from '@seedbed/core';
+import { componentsOf, type Environment, type Manifest, manifestFormat, seal } from '@seedbed/core';
 import type { Backend, TrainedRun } from '@seedbed/engine';
 import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Order, Setup } from './messages.js';
+import { metricsIn } from './metrics-in.js';
 
 export interface Circumstances {
   readonly setup: Setup;
@@ -13,22 +14,25 @@ export interface Circumstances {
 
 /** The manifest of a trained run. */
 export function recordRun(
-  order: Order,
+  { runId, run, upstream }: Order,
   trained: TrainedRun,
   { setup, backend, data, environment, cost }: Circumstances,
 ): Manifest {
-  const { digests, drawn, test } = trained;
+  const { digests, drawn, curve, measured, outcome, loss } = trained;
+  const { configId, stage, replicate, config, evaluations } = run;
   return seal({
     format: manifestFormat,
-    id: order.runId,
-    cellId: order.cellId,
+    id: runId,
+    configId,
     experiment: setup.experiment,
-    role: order.cell.role,
-    replicate: order.cell.replicate,
-    condition: order.condition,
-    images: order.cell.images,
-    cell: order.cell as unknown as Record<string, unknown>,
-    sourceRun: order.source?.runId ?? null,
+    ...{ stage, replicate },
+    at: { ...run.at },
+    config,
+    measure: [...run.measure],
+    evaluations,
+    upstream: Object.fromEntries(Object.entries(upstream).map(([id, { runId: of }]) => [id, of])),
+    components: componentsOf(config),
+    metrics: metricsIn(trained),
     numerics: numericsVersion,
     backend: backend.identity,
     seeds: { ...trained.seeds },
@@ -40,11 +44,11 @@ export function recordRun(
       test: digests.test,
       order: digests.order,
     },
-    outcome: trained.outcome,
-    evaluations: [...trained.evaluations],
-    loss: trained.loss,
+    outcome,
+    curve: [...curve],
+    loss,
     weights: { before: digests.before, after: digests.after },
-    test: test && { images: test.images, accuracy: test.accuracy, loss: test.loss, confusion: test.confusion },
+    measured,
     environment,
     code: setup.code,
     cost,

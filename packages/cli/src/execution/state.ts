@@ -1,20 +1,22 @@
 import {
   type BackendIdentity,
+  costOf,
   type Manifest,
+  memoryOf,
   type PlannedRun,
+  runIdOf,
   type RunStore,
   SeedbedError,
-  costOf,
-  memoryOf,
-  runIdOf,
+  setKeyOf,
 } from '@seedbed/core';
-import { numericsVersion } from '@seedbed/engine/numerics';
-import type { OpenedData } from '../workspace/experiment.js';
+import { type OpenedData, type OpenedSet, runContext } from '../workspace/data-sets.js';
 
 /** A planned run as the store knows it. */
 export interface RunState {
   readonly run: PlannedRun;
   readonly runId: string;
+  /** Whether other runs of the plan start from its weights, which then are stored. */
+  readonly isUpstream: boolean;
   /** The stored manifest; null when the run must be trained. */
   readonly stored: Manifest | null;
   /** Why it must be trained. */
@@ -27,38 +29,51 @@ export interface RunState {
 
 export interface Context {
   readonly data: OpenedData;
-  readonly pluginVersion: string;
   readonly identity: BackendIdentity;
+  /** Config ids of the runs that others of the plan start from. */
+  readonly upstream: ReadonlySet<string>;
 }
 
+/** The set that a run learns from. */
+export const setOf = (data: OpenedData, { config }: PlannedRun): OpenedSet =>
+  data.get(setKeyOf(config.learn.data)) as OpenedSet;
+
 /**
- * Looks up every planned run in the store. A source network counts as stored only with its weights.
+ * Looks up planned runs in the store, upstream runs before those that need them. A run from which others are to start
+ * counts as stored only with its weights.
  * @param counts why a stored run does not count; null where it does.
  */
 export function lookUp(
   runs: readonly PlannedRun[],
-  { data, pluginVersion, identity }: Context,
+  { data, identity, upstream }: Context,
   store: RunStore,
   counts: (manifest: Manifest) => string | null = () => null,
 ): RunState[] {
-  const context = { fingerprint: data.fingerprint, pluginVersion, numerics: numericsVersion, backend: identity };
-  const states = runs.map((run) => {
-    const runId = runIdOf(run.cell, context);
-    const cost = costOf(run.cell, data.image, data.testImages);
-    return { run, runId, cost, memory: memoryOf(run.cell, data.image), ...storedRun(store, runId, counts) };
-  });
-  // Weights are looked for only where somebody still needs them.
-  const wanted = new Set(states.filter((state) => !state.stored).map((state) => state.run.needs));
-  return states.map((state) => {
-    const { run, stored } = state;
-    if (!stored || !wanted.has(run.cellId) || stored.outcome.status !== 'ok') return state;
-    if (store.readWeights(stored.weights.after)) return state;
+  const states = runs.map((run): RunState => {
+    const { image, testImages, ...set } = setOf(data, run);
+    const runId = runIdOf(run, runContext(set, identity));
     return {
-      ...state,
-      stored: null,
-      reason: 'its weights are gone or damaged, and cells that start from them are left',
+      ...{ run, runId, isUpstream: upstream.has(run.configId) },
+      ...{ cost: costOf(run, image, testImages), memory: memoryOf(run, image) },
+      ...storedRun(store, runId, counts),
     };
   });
+  // Weights are looked for only where somebody still needs them: from the last run to the first, since whoever is trained
+  // again for its weights needs those that it starts from.
+  const wanted = new Set<string>();
+  const looked = states.reverse().map((state) => {
+    const known = wanted.has(state.run.configId) ? withWeights(state, store) : state;
+    if (!known.stored) for (const id of state.run.needs) wanted.add(id);
+    return known;
+  });
+  return looked.reverse();
+}
+
+function withWeights(state: RunState, store: RunStore): RunState {
+  const { stored } = state;
+  if (!stored || stored.outcome.status !== 'ok' || store.readWeights(stored.weights.after)) return state;
+  const reason = 'its weights are gone or damaged, and runs that start from them are still to be trained';
+  return { ...state, stored: null, reason };
 }
 
 function storedRun(
@@ -72,7 +87,7 @@ function storedRun(
     const reason = counts(manifest);
     return { stored: reason === null ? manifest : null, reason };
   } catch (error) {
-    // What cannot be read may be whole: it is never trained over.
+    // What cannot be read may be intact: it is never trained over.
     if (!(error instanceof SeedbedError) || error.code !== 'SB_MANIFEST_DAMAGED') throw error;
     return { stored: null, reason: `its manifest is damaged (${error.message})` };
   }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RunStore } from '@seedbed/core';
-import { type TracedTensor, Tracer, trainCell } from '@seedbed/engine';
-import { type Equipment, sourceWeights } from './equipment.js';
+import { RunStore, setKeyOf } from '@seedbed/core';
+import { type TracedTensor, Tracer, trainRun } from '@seedbed/engine';
+import { type Equipment, upstreamWeights, type WorkerSet } from './equipment.js';
 import type { TensorFile, Traced, TraceOrder } from './messages.js';
 
-/** What tells two runs apart at a step: what goes in, what the step leaves behind, and at first what they start from. */
-const isTelling = (step: number, name: string) =>
+/** What shows that two executions differ at a step: what goes in, what the step leaves behind, and at first what they start from. */
+const shows = (step: number, name: string) =>
   /^(input|labels|loss$|dropout mask)/.test(name) ||
   name.endsWith(' after the step') ||
   name.endsWith(' after the step (optimiser slot)') ||
@@ -15,14 +15,14 @@ const isTelling = (step: number, name: string) =>
 
 const bytesOf = ({ values }: TracedTensor) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
-/** Trains up to a step and tells what it went through; stores nothing. */
-export async function traceRun(order: TraceOrder, { setup, backend, dataset }: Equipment): Promise<Traced> {
-  const { upTo, folder } = order;
+/** Trains up to a step and reports what it went through; stores nothing. */
+export async function traceRun(order: TraceOrder, { setup, backend, sets }: Equipment): Promise<Traced> {
+  const { config, upTo, folder } = order;
   const hashes = Array.from({ length: upTo }, () => createHash('sha256'));
   const losses = Buffer.alloc(4 * upTo);
   const tensors: TensorFile[] = [];
   if (folder) mkdirSync(folder, { recursive: true });
-  const wants = (step: number, name: string) => (folder ? step === upTo : isTelling(step, name));
+  const wants = (step: number, name: string) => (folder ? step === upTo : shows(step, name));
   const tracer = new Tracer(wants, (tensor) => {
     const { step, name, shape } = tensor;
     if (name === 'loss') losses.writeFloatLE(tensor.values[0] as number, 4 * (step - 1));
@@ -32,13 +32,14 @@ export async function traceRun(order: TraceOrder, { setup, backend, dataset }: E
     writeFileSync(file, bytesOf(tensor));
     tensors.push({ name, shape, file });
   });
-  const source = sourceWeights(new RunStore(setup.store), order.weights);
+  const { dataset } = sets.get(setKeyOf(config.learn.data)) as WorkerSet;
+  const upstream = upstreamWeights(new RunStore(setup.store), order.upstream);
   const reached = new AbortController();
   const enough = new Error('the step is reached');
   const onStep = (step: number) => step === upTo && reached.abort(enough);
-  const options = { tracer, onStep, signal: reached.signal, ...(source ? { source } : {}) };
+  const options = { upstream, tracer, onStep, signal: reached.signal };
   // A run that ends at this step, or diverges before, just ends.
-  await trainCell(order.cell, dataset, backend, options).catch((error: unknown) => {
+  await trainRun({ config, measure: [], evaluations: 0 }, dataset, backend, options).catch((error: unknown) => {
     if (error !== enough) throw error;
   });
   const steps = hashes.map((hash) => hash.digest('hex'));

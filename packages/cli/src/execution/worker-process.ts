@@ -8,6 +8,10 @@ import { workerEnvironment } from './worker-environment.js';
 
 const program = fileURLToPath(new URL('./worker.js', import.meta.url));
 
+/** What a setup opens, in words. */
+const openedWords = ({ sets }: Setup) =>
+  `the backend and ${sets.length === 1 ? 'data set' : 'the data sets'} ${sets.map(({ plugin }) => `"${plugin}"`).join(', ')}`;
+
 /** A run that could not be finished, or a worker that could not be set up. */
 export class RunFailure extends Error {
   constructor(readonly failure: Failure) {
@@ -15,7 +19,7 @@ export class RunFailure extends Error {
   }
 }
 
-/** Who hears what a worker says while it trains. */
+/** Gets what a worker says while it trains. */
 export interface Listener {
   readonly onStep?: (step: number, steps: number) => void;
   /** The run goes on after a step that was done before. */
@@ -26,7 +30,7 @@ export interface Listener {
 /** What trains runs, one at a time. */
 export interface Worker {
   /** @throws RunFailure. */
-  train(order: Order, hears: Listener): Promise<Manifest>;
+  train(order: Order, listener: Listener): Promise<Manifest>;
   /** Whether it has ended, as when somebody killed it while it had nothing to do. */
   readonly ended: boolean;
   stop(): void;
@@ -50,7 +54,7 @@ export class WorkerProcess implements Worker {
         ...environment,
       },
     });
-    // Heard where something is asked of it; nobody minds while it has nothing to do.
+    // Whoever asks something of it listens too; while it has nothing to do, its end is no error.
     this.child.on('error', () => {});
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.errors.push(text);
@@ -82,8 +86,8 @@ export class WorkerProcess implements Worker {
     }
   }
 
-  async train(order: Order, hears: Listener): Promise<Manifest> {
-    return (await this.ask(order, 'done', hears)).manifest;
+  async train(order: Order, listener: Listener): Promise<Manifest> {
+    return (await this.ask(order, 'done', listener)).manifest;
   }
 
   /** @throws RunFailure. */
@@ -91,19 +95,19 @@ export class WorkerProcess implements Worker {
     return this.ask(order, 'traced');
   }
 
-  private ask<T extends 'ready' | 'done' | 'traced'>(message: ToWorker, wanted: T, hears: Listener = {}) {
+  private ask<T extends 'ready' | 'done' | 'traced'>(message: ToWorker, wanted: T, listener: Listener = {}) {
     return new Promise<Extract<FromWorker, { type: T }>>((resolve, reject) => {
       const finish = (settle: () => void) => {
         unwatch();
-        this.child.off('message', hear).off('close', lost).off('error', broken);
+        this.child.off('message', receive).off('close', lost).off('error', broken);
         settle();
       };
       const fail = (failure: Failure) => finish(() => reject(new RunFailure(failure)));
       const broken = ({ message: words }: Error) => fail({ code: 'SB_WORKER_LOST', message: words, hopeless: false });
-      const hear = (answer: FromWorker) => {
-        if (answer.type === 'step') hears.onStep?.(answer.step, answer.steps);
-        else if (answer.type === 'resumed') hears.onResume?.(answer.step, answer.steps);
-        else if (answer.type === 'note') hears.onNote?.(answer.text);
+      const receive = (answer: FromWorker) => {
+        if (answer.type === 'step') listener.onStep?.(answer.step, answer.steps);
+        else if (answer.type === 'resumed') listener.onResume?.(answer.step, answer.steps);
+        else if (answer.type === 'note') listener.onNote?.(answer.text);
         else if (answer.type === wanted) finish(() => resolve(answer as Extract<FromWorker, { type: T }>));
         else if (answer.type === 'failed') fail(answer.failure);
       };
@@ -111,16 +115,16 @@ export class WorkerProcess implements Worker {
         const how = signal ? `was killed by ${signal}` : `ended with code ${code}`;
         broken(new Error(`the worker ${how}${this.lastWords()}`));
       };
-      const { hungAfter } = this.setup;
-      const unwatch = watchForHang(this.child.pid ?? 0, hungAfter, () => {
+      const { hangTimeout } = this.setup;
+      const unwatch = watchForHang(this.child.pid ?? 0, hangTimeout, () => {
         this.stop();
-        const meanwhile = message.type === 'setup' ? ` while it opened backend and data set "${message.plugin}"` : '';
-        const words = `the worker used no processor time for ${hungAfter} seconds${meanwhile}, and was ended`;
-        fail({ code: 'SB_WORKER_HUNG', message: words, hint: '--hung-after says how long to wait', hopeless: false });
+        const meanwhile = message.type === 'setup' ? ` while it opened ${openedWords(message)}` : '';
+        const words = `the worker used no processor time for ${hangTimeout} seconds${meanwhile}, and was ended`;
+        fail({ code: 'SB_WORKER_HUNG', message: words, hint: '--hang-timeout says how long to wait', hopeless: false });
       });
       // Not `exit`: what the worker said last may still be on its way then.
-      this.child.on('message', hear).on('close', lost).on('error', broken);
-      // A worker that is gone cannot be sent anything; `close` tells more.
+      this.child.on('message', receive).on('close', lost).on('error', broken);
+      // A worker that is gone cannot be sent anything; `close` says more.
       this.child.send(message, (error) => error && setTimeout(broken, 1000, error).unref());
     });
   }
@@ -136,7 +140,7 @@ export class WorkerProcess implements Worker {
     return words ? `: ${words.slice(0, 400)}` : '';
   }
 
-  /** Ends the process at once. Nothing stored is harmed: files in the store appear whole or not at all. */
+  /** Ends the process at once. Nothing stored is harmed: files in the store appear complete or not at all. */
   stop(): void {
     this.child.kill('SIGKILL');
   }

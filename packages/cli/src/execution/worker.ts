@@ -1,35 +1,35 @@
-import { type Dataset, exitCodes, frozenBounds, otherSet, RunStore, SeedbedError } from '@seedbed/core';
-import { chooseBackend, openBackend, SharedRows, trainCell } from '@seedbed/engine';
+import { type Dataset, exitCodes, frozenBounds, otherSet, RunStore, SeedbedError, setKeyOf } from '@seedbed/core';
+import { chooseBackend, openBackend, SharedRows, trainRun } from '@seedbed/engine';
 import { registerInstalled } from '../workspace/backends.js';
 import { readEnvironment } from '../workspace/environment.js';
 import { findDataset } from '../workspace/plugins.js';
-import { type Equipment, sourceWeights } from './equipment.js';
+import { type Equipment, upstreamWeights, type WorkerSet } from './equipment.js';
 import { circumstancesOf, RunCheckpoints } from './checkpoints.js';
 import { every } from './every.js';
-import type { Failure, FromWorker, Order, Setup, ToWorker } from './messages.js';
+import type { Failure, FromWorker, Order, Setup, SetupSet, ToWorker } from './messages.js';
 import { checkLoadedSources } from './loaded-sources.js';
 import { recordRun } from './record.js';
 import { traceRun } from './trace-run.js';
 
 /*
- * A worker process: loads one backend and one data set, then trains run after run. It writes each manifest itself, so a
- * run is safe before anyone hears of it.
+ * A worker process: loads one backend and opens each data set once, then trains run after run. It writes each manifest
+ * itself, so a run is safe before anyone knows of it.
  */
 
 /** Milliseconds. */
-const tellEvery = 200;
+const reportEvery = 200;
 let current: Equipment | undefined;
 
-const tell = (message: FromWorker) => process.send?.(message);
+const send = (message: FromWorker) => process.send?.(message);
 
 const scheduler = process.ppid;
 
-// Ctrl-C in a terminal reaches workers too, and ends them; what is stored is whole. They handle no signal: a handler may
-// overwrite what oneDNN computes (docs/decisions/kernels.md).
+// Ctrl-C in a terminal reaches workers too, and ends them; what is stored is complete. They handle no signal: a handler
+// may overwrite what oneDNN computes (docs/decisions/kernels.md).
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToWorker) => {
   answer(message).catch((error: unknown) => {
-    tell({ type: 'failed', failure: failureOf(error, message.type === 'setup') });
+    send({ type: 'failed', failure: failureOf(error, message.type === 'setup') });
   });
 });
 
@@ -37,7 +37,7 @@ async function answer(message: ToWorker): Promise<void> {
   if (message.type === 'setup') return prepare(message);
   if (!current) throw new Error('the worker was not set up');
   if (message.type === 'train') return train(message, current);
-  tell(await traceRun(message, current));
+  send(await traceRun(message, current));
 }
 
 function failureOf(error: unknown, settingUp: boolean): Failure {
@@ -56,21 +56,23 @@ async function prepare(setup: Setup): Promise<void> {
   const { provider } = chooseBackend(setup.backend);
   const backend = await openBackend(provider, { threads: setup.threads, isa: setup.isa });
   checkLoadedSources(setup);
-  const plugin = findDataset(setup.plugin, setup.specFolder);
-  const { cacheDir, dataDir, skipDamaged } = setup;
-  const dataset = await plugin.open(setup.options, {
-    cacheDir,
-    skipDamaged,
-    ...(dataDir === undefined ? {} : { dataDir }),
-  });
-  checkSame(setup, dataset);
-  current = { setup, backend, dataset, plugin, shared: new SharedRows(frozenBounds) };
-  tell({ type: 'ready', identity: backend.identity, packages: { ...backend.packages } });
+  const sets = new Map<string, WorkerSet>();
+  for (const set of setup.sets) sets.set(set.key, await opened(set, setup));
+  current = { setup, backend, sets, features: new SharedRows(frozenBounds) };
+  send({ type: 'ready', identity: backend.identity, packages: { ...backend.packages } });
+}
+
+async function opened(set: SetupSet, { specFolder, cacheDir }: Setup): Promise<WorkerSet> {
+  const plugin = findDataset(set.plugin, specFolder);
+  const { dataDir, skipDamaged } = set;
+  const dataset = await plugin.open(set.options, { cacheDir, skipDamaged, ...(dataDir === undefined ? {} : { dataDir }) });
+  checkSame(set, dataset);
+  return { dataset, plugin, asked: set.plugin };
 }
 
 /** @throws SeedbedError SB_DATA_UNSTABLE where the scheduler opened another set. */
-function checkSame({ opened, plugin }: Setup, dataset: Dataset): void {
-  const other = opened && otherSet(opened, dataset);
+function checkSame({ opened: expected, plugin }: SetupSet, dataset: Dataset): void {
+  const other = expected && otherSet(expected, dataset);
   if (!other) return;
   const message = `data set "${plugin}" is another one in each process that opens it: in a worker ${other}`;
   throw new SeedbedError('SB_DATA_UNSTABLE', message, {
@@ -79,33 +81,38 @@ function checkSame({ opened, plugin }: Setup, dataset: Dataset): void {
   });
 }
 
-async function train(order: Order, { setup, backend, dataset, plugin, shared }: Equipment): Promise<void> {
+async function train(order: Order, { setup, backend, sets, features }: Equipment): Promise<void> {
+  const { run, runId } = order;
   const store = new RunStore(setup.store);
-  const source = sourceWeights(store, order.source?.weights ?? null);
+  const { dataset, plugin, asked } = sets.get(setKeyOf(run.config.learn.data)) as WorkerSet;
+  const weights = Object.entries(order.upstream).map(([configId, each]) => [configId, each.weights] as const);
+  const upstream = upstreamWeights(store, Object.fromEntries(weights));
   const environment = readEnvironment(backend.packages, setup.switches);
   const circumstances = circumstancesOf(environment, setup.code.engine);
-  const checkpoints = new RunCheckpoints(store, order.runId, circumstances, setup.checkpointSeconds);
-  const resume = checkpoints.resume((text) => tell({ type: 'note', text }));
-  if (resume) tell({ type: 'resumed', step: resume.step, steps: order.cell.training.steps });
-  const isTimeToTell = every(tellEvery);
-  const trained = await trainCell(order.cell, dataset, backend, {
-    shared,
-    ...(source ? { source } : {}),
+  const checkpoints = new RunCheckpoints(store, runId, circumstances, setup.checkpointSeconds);
+  const resume = checkpoints.resume((text) => send({ type: 'note', text }));
+  let resumed = resume?.step;
+  const isTimeToReport = every(reportEvery);
+  const trained = await trainRun(run, dataset, backend, {
+    ...{ upstream, features },
     ...(resume ? { resume } : {}),
     keepsState: checkpoints.due,
     keepState: checkpoints.keep,
     onStep(step, steps) {
-      if (!isTimeToTell()) return;
+      // How many steps there are in all is known once the examples are drawn.
+      if (resumed !== undefined) send({ type: 'resumed', step: resumed, steps });
+      resumed = undefined;
+      if (!isTimeToReport()) return;
       // Training leaves no time for events: that the scheduler was killed is seen here.
       if (process.ppid !== scheduler) process.exit(0);
-      tell({ type: 'step', step, steps });
+      send({ type: 'step', step, steps });
     },
   });
   const { wallSeconds, cpuSeconds, resumedAt } = checkpoints.spent();
   const manifest = recordRun(order, trained, {
     setup,
     backend,
-    data: { plugin: setup.plugin, version: plugin.version, fingerprint: dataset.fingerprint },
+    data: { plugin: asked, version: plugin.version, fingerprint: dataset.fingerprint },
     environment,
     cost: {
       wallSeconds,
@@ -116,8 +123,8 @@ async function train(order: Order, { setup, backend, dataset, plugin, shared }: 
     },
   });
   // Weights first: a manifest in the store never refers to weights that are not there.
-  if (order.cell.role === 'source') store.writeWeights(trained.parameters);
+  if (order.keepsWeights) store.writeWeights(trained.parameters);
   store.write(manifest);
-  store.removeCheckpoint(order.runId);
-  tell({ type: 'done', manifest });
+  store.removeCheckpoint(runId);
+  send({ type: 'done', manifest });
 }

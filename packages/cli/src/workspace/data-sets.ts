@@ -1,4 +1,5 @@
-import type { DatasetIdentity, DatasetPlugin, ImageShape } from '@seedbed/core';
+import type { BackendIdentity, DatasetIdentity, DatasetPlugin, ImageShape, RunContext } from '@seedbed/core';
+import { numericsVersion } from '@seedbed/engine/numerics';
 
 /** A data set of an experiment, with the plugin that opens it. */
 export interface DataSet {
@@ -51,3 +52,11 @@ export interface OpenedSet extends DataSet {
 
 /** The sets that an experiment's runs learn from, by key. */
 export type OpenedData = ReadonlyMap<string, OpenedSet>;
+
+/** The context of runs on a set here. */
+export const runContext = ({ fingerprint, plugin }: Pick<OpenedSet, 'fingerprint' | 'plugin'>, backend: BackendIdentity): RunContext => ({
+  fingerprint,
+  pluginVersion: plugin.version,
+  numerics: numericsVersion,
+  backend,
+});

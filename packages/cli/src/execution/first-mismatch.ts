@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { firstDifference, firstOtherLoss, tensorDifference, type CellSpec, type TensorDifference } from '@seedbed/core';
+import { firstDifference, firstOtherLoss, tensorDifference, type RunConfig, type TensorDifference } from '@seedbed/core';
 import type { Setup, TensorFile } from './messages.js';
 import { WorkerProcess } from './worker-process.js';
 
@@ -11,17 +11,17 @@ export interface Side {
 }
 
 export interface Suspect {
-  readonly cell: CellSpec;
-  /** Digest of the source network's weights, in the store of both sides. */
-  readonly weights: string | null;
+  readonly config: RunConfig;
+  /** Digests of the weights that it starts from, by config id, in the store of both sides. */
+  readonly upstream: Readonly<Record<string, string>>;
   /** The step up to which it is looked for, 1-based. */
   readonly upTo: number;
   /** The recorded losses: little-endian float32, base64. */
   readonly recordedLosses: string;
 }
 
-/** Where two executions of a run part for the first time. */
-export interface Divergence {
+/** The first step and tensor in which two executions of a run differ. */
+export interface FirstMismatch {
   /** 1-based. */
   readonly step: number;
   readonly tensor: string;
@@ -31,9 +31,9 @@ export interface Divergence {
   readonly equalBefore: readonly string[];
 }
 
-export interface Search {
+export interface MismatchSearch {
   /** Null where both executions are equal, or where the recorded one cannot be repeated here. */
-  readonly divergence: Divergence | null;
+  readonly mismatch: FirstMismatch | null;
   /** First step at which executing the recorded side again does not give the recorded loss; null when it repeats. */
   readonly notRepeated: number | null;
   /** Seconds of both sides together. */
@@ -42,27 +42,27 @@ export interface Search {
 
 /**
  * Executes both sides again up to the step whose loss differs: first with a digest of every step, which gives the first
- * step that parts, then with all tensors of that one.
+ * step that differs, then with all tensors of that one.
  * @param folder where tensors are written.
  */
-export async function findDivergence(suspect: Suspect, recorded: Side, here: Side, folder: string): Promise<Search> {
+export async function findFirstMismatch(suspect: Suspect, recorded: Side, here: Side, folder: string): Promise<MismatchSearch> {
   const started = Date.now();
   const seconds = () => (Date.now() - started) / 1000;
   const trace = async (side: Side, upTo: number, tensors: string | null) => {
     const { worker } = await WorkerProcess.start(side.setup, side.environment);
-    const { cell, weights } = suspect;
-    return worker.trace({ type: 'trace', cell, weights, upTo, folder: tensors }).finally(() => worker.stop());
+    const { config, upstream } = suspect;
+    return worker.trace({ type: 'trace', config, upstream, upTo, folder: tensors }).finally(() => worker.stop());
   };
   const [theirs, ours] = await Promise.all([trace(recorded, suspect.upTo, null), trace(here, suspect.upTo, null)]);
   const notRepeated = firstOtherLoss(theirs.losses, suspect.recordedLosses);
   const at = firstDifference(theirs.steps, ours.steps);
-  if (notRepeated !== null || at < 0) return { divergence: null, notRepeated, seconds: seconds() };
+  if (notRepeated !== null || at < 0) return { mismatch: null, notRepeated, seconds: seconds() };
   const step = at + 1;
   const [a, b] = await Promise.all([
     trace(recorded, step, join(folder, 'recorded')),
     trace(here, step, join(folder, 'here')),
   ]);
-  return { divergence: partingOf(step, a.tensors, b.tensors), notRepeated, seconds: seconds() };
+  return { mismatch: firstTensor(step, a.tensors, b.tensors), notRepeated, seconds: seconds() };
 }
 
 const readTensor = ({ file }: TensorFile): Float32Array => {
@@ -70,7 +70,7 @@ const readTensor = ({ file }: TensorFile): Float32Array => {
   return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
 };
 
-function partingOf(step: number, theirs: readonly TensorFile[], ours: readonly TensorFile[]): Divergence | null {
+function firstTensor(step: number, theirs: readonly TensorFile[], ours: readonly TensorFile[]): FirstMismatch | null {
   const equalBefore: string[] = [];
   for (const [index, tensor] of theirs.entries()) {
     const { name, shape } = tensor;

@@ -8,7 +8,7 @@ const lookEvery = 2;
 /** Leases that a look examines: a store that many machines share is not worn out by their waiting. */
 const examined = 4;
 
-/** A run that is ours to train, or that somebody else has trained: then with its manifest. */
+/** A run whose lease is ours, or that somebody else has trained: then with its manifest. */
 export interface Taken {
   readonly state: RunState;
   readonly manifest: Manifest | null;
@@ -18,7 +18,7 @@ export interface Taken {
  * Which runs this process trains, and which others train in the same store: theirs are waited for, and taken over when
  * they give them up.
  */
-export class RunsInHand {
+export class LeasedRuns {
   private readonly leases: Leases;
   private readonly waitedFor = new Map<string, RunState>();
   /** Processes that were named, and runs that were looked at for their sake. */
@@ -30,7 +30,7 @@ export class RunsInHand {
   constructor(
     private readonly store: RunStore,
     private readonly machine: Machine = thisMachine,
-    /** Told who is waited for, once a process, when nothing else is left to do. */
+    /** Gets who is waited for, once a process, when nothing else is left to do. */
     private readonly onWait: (text: string) => void = () => {},
     /** Why a stored run does not count; null where it does. */
     private readonly counts: (manifest: Manifest) => string | null = () => null,
@@ -42,7 +42,7 @@ export class RunsInHand {
     ];
   }
 
-  /** How many runs others have in hand that are wanted here. */
+  /** How many runs that are wanted here others hold a lease of. */
   get others(): number {
     return this.waitedFor.size;
   }
@@ -126,12 +126,12 @@ export class RunsInHand {
   }
 
   /** Null too where it does not count, where it is damaged, or lacks the weights that others need: then it is trained again. */
-  private stored({ run, runId }: RunState): Manifest | null {
+  private stored({ isUpstream, runId }: RunState): Manifest | null {
     if (!this.store.has(runId)) return null;
     try {
       const manifest = this.store.read(runId);
-      const whole = run.role !== 'source' || this.store.readWeights(manifest.weights.after) !== null;
-      return whole && this.counts(manifest) === null ? manifest : null;
+      const complete = !isUpstream || this.store.readWeights(manifest.weights.after) !== null;
+      return complete && this.counts(manifest) === null ? manifest : null;
     } catch (error) {
       if (error instanceof SeedbedError && error.code === 'SB_MANIFEST_DAMAGED') return null;
       throw error;
