@@ -2,95 +2,106 @@ import {
   type BackendIdentity,
   byContext,
   canonicalJson,
+  type Context,
   type Manifest,
   oneAnswer,
   type PlannedRun,
-  recordedContext,
   runIdOf,
   RunStore,
   SeedbedError,
+  setKeyOf,
 } from '@seedbed/core';
 import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Terminal } from '../progress/terminal.js';
-import { backendFor } from '../workspace/backends.js';
+import { placesIn, rememberContext, sayPlaces } from '../workspace/at-hand.js';
 import { rememberedIdentity } from '../workspace/backend-identity.js';
-import { placeIn, runContext, sayPlace } from '../workspace/at-hand.js';
-import type { DataPlace } from '../workspace/dataset.js';
-import { type Experiment, openData, type OpenedData } from '../workspace/experiment.js';
-import { chosenWithSources } from './chosen-runs.js';
+import { backendFor } from '../workspace/backends.js';
+import { contextHere, type OpenedData, runContext } from '../workspace/data-sets.js';
+import { type Experiment, openData } from '../workspace/experiment.js';
+import { upstreamIds } from './chosen-runs.js';
 import type { RunOptions } from './run-options.js';
-import { lookUp } from './state.js';
+import { sayNotes, sayWhatIsDue, sayWhatIsUsed } from './say.js';
+import { lookUp, setOf } from './state.js';
 import { workerEnvironment } from './worker-environment.js';
 
 /** Every run that was asked for, out of the store. */
 export interface AllStored {
-  readonly experiment: Experiment;
-  readonly stored: readonly Manifest[];
-  readonly data: Pick<OpenedData, 'fingerprint' | 'notes'>;
-  readonly place: DataPlace;
+  readonly skipped: readonly Manifest[];
+  readonly context: Omit<Context, 'variables'>;
   readonly identity: BackendIdentity;
-  /** Why the backend was chosen. */
-  readonly reason: string;
-  /** Why the data were not looked at; null where they were. */
-  readonly lacking: string | null;
 }
 
 /**
- * Answers from the store alone where it has every run: nothing that trains is loaded, and no image is read.
+ * Answers from the store alone where it has every run, and says so as `run` does: nothing that trains is loaded, and no
+ * image is read.
  * @returns null where a run is missing, or where it takes a worker to know.
  */
 export async function allStored(
   experiment: Experiment,
+  runs: readonly PlannedRun[],
   options: RunOptions,
   terminal: Terminal,
 ): Promise<AllStored | null> {
   const store = new RunStore(options.store);
   if (!store.exists) return null;
-  const runs = chosenWithSources(experiment.runs, options);
-  const { provider, reason } = backendFor(experiment.parsed, options.backend);
-  const { isa } = experiment.parsed.spec.backend;
+  const { provider, reason } = backendFor(experiment, options.backend);
+  const { isa } = experiment.backend;
   const { variables } = workerEnvironment(process.env, provider.switches?.({ isa }) ?? []);
   const identity = rememberedIdentity(provider, { isa, threads: options.threads ?? 1, variables });
   if (!identity) return null;
-  const place = placeIn(options.store, experiment, options);
-  const answer = { experiment, place, identity, reason };
+  const places = placesIn(options.store, experiment, options);
   let data: OpenedData;
   try {
-    data = await openData(experiment, terminal, { ...place, identityOnly: true });
+    data = await openData(experiment, runs, terminal, places, { identityOnly: true });
   } catch (error) {
     const mayLack = options.data === undefined && !options.onData && !options.counts;
     const lacking = mayLack ? dataLacking(error) : null;
-    const fallback = lacking === null ? null : withoutData(runs, experiment, identity, store);
-    if (!fallback) throw error;
-    return { ...answer, ...fallback, lacking };
+    const found = lacking === null ? null : withoutData(experiment, runs, identity, store);
+    if (!found) throw error;
+    const plugins = experiment.sets.filter(({ key }) => found.context.data[key]);
+    sayWhatIsUsed(terminal, identity, reason, plugins.map(({ key, plugin }) => ({ plugin, fingerprint: found.context.data[key]!.fingerprint }))); // prettier-ignore
+    terminal.say(`the data were not looked at, and every run of one version of them is stored: ${lacking}`);
+    sayWhatIsDue(terminal, [], found.skipped.length);
+    return { ...found, identity };
   }
-  const context = { data, identity, pluginVersion: experiment.plugin.version };
-  const here = runContext({ experiment, data, identity });
-  if (!runs.every((run) => store.has(runIdOf(run.cell, here)))) return null;
+  if (!runs.every((run) => store.has(runIdOf(run, runContext(setOf(data, run), identity))))) return null;
   options.onData?.(data);
-  const states = lookUp(runs, context, store, options.counts);
+  const states = lookUp(runs, { data, identity, upstream: upstreamIds(experiment.runs) }, store, options.counts);
   if (states.some((state) => !state.stored)) return null;
-  sayPlace(place, options, terminal);
-  return { ...answer, stored: states.flatMap((state) => state.stored ?? []), data, lacking: null };
+  const skipped = states.flatMap((state) => state.stored ?? []);
+  sayPlaces(places, options, terminal);
+  sayWhatIsUsed(terminal, identity, reason, data.values());
+  sayNotes(data, terminal);
+  const context = rememberContext(options.store, { experiment, data, identity, places });
+  sayWhatIsDue(terminal, [], skipped.length);
+  return { skipped, context, identity };
 }
 
 const dataLacking = (error: unknown): string | null =>
   error instanceof SeedbedError && error.code === 'SB_DATA_MISSING' ? error.message : null;
 
-/** The runs of the only data set that has all of them, where the data themselves are not at hand. */
-function withoutData(runs: readonly PlannedRun[], { plugin }: Experiment, backend: BackendIdentity, store: RunStore) {
-  const here = canonicalJson({ pluginVersion: plugin.version, numerics: numericsVersion, backend });
-  const isOfHere = (run: Manifest) => canonicalJson({ ...recordedContext(run), fingerprint: undefined }) === here;
-  const complete = [...byContext(wholeManifests(store).filter(isOfHere)).values()].filter((answers) =>
-    runs.every((run) => answers.has(run.cellId)),
+/** The runs of the only version of the data that has all of them, where the data themselves are not at hand. */
+function withoutData(
+  { sets }: Experiment,
+  runs: readonly PlannedRun[],
+  backend: BackendIdentity,
+  store: RunStore,
+): Pick<AllStored, 'skipped' | 'context'> | null {
+  const versions = new Map(sets.map(({ key, plugin }) => [key, plugin.version]));
+  const machine = canonicalJson({ numerics: numericsVersion, backend });
+  const isOfHere = ({ numerics, backend: its, config, data }: Manifest) =>
+    canonicalJson({ numerics, backend: its }) === machine && versions.get(setKeyOf(config.learn.data)) === data.version;
+  const complete = [...byContext(manifestsIn(store).filter(isOfHere)).values()].filter(({ answers }) =>
+    runs.every((run) => answers.has(run.configId)),
   );
-  const [answers, another] = complete;
-  if (!answers || another) return null;
-  const stored = runs.map((run) => oneAnswer(run.label, answers.get(run.cellId)!));
-  return { stored, data: { fingerprint: stored[0]!.data.fingerprint, notes: [] } };
+  const [only, another] = complete;
+  if (!only || another) return null;
+  const skipped = runs.map((run) => oneAnswer(run.label, only.answers.get(run.configId) as Manifest[]));
+  return { skipped, context: contextHere(only.context.data, backend) };
 }
 
-const wholeManifests = (store: RunStore): Manifest[] =>
+/** Every manifest that can be read. */
+const manifestsIn = (store: RunStore): Manifest[] =>
   store.ids().flatMap((id) => {
     try {
       return [store.read(id)];

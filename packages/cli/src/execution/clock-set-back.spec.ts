@@ -5,7 +5,7 @@ import { Leases, RunStore } from '@seedbed/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RunCheckpoints } from './checkpoints.js';
 import { every } from './every.js';
-import { RunsInHand } from './runs-in-hand.js';
+import { LeasedRuns } from './leased-runs.js';
 import type { RunState } from './state.js';
 
 const hour = 3600_000;
@@ -28,16 +28,16 @@ function setBack(milliseconds: number): void {
 }
 
 describe('where the clock is set back', () => {
-  it('the runs that others have in hand are looked at all the same', () => {
+  it('the runs of which others hold a lease are looked at all the same', () => {
     const others = new Leases(folder, { host: 'elsewhere', pid: 1, space: 'elsewhere', started: null });
-    const hands = new RunsInHand(new RunStore(folder));
-    const state = { runId: id, run: { role: 'cell' } } as RunState;
+    const leased = new LeasedRuns(new RunStore(folder));
+    const state = { runId: id, isUpstream: false } as RunState;
     others.take(id);
-    expect([hands.take(state), hands.takeOver(() => true)]).toEqual([null, null]);
+    expect([leased.take(state), leased.takeOver(() => true)]).toEqual([null, null]);
     others.release(id);
     setBack(2001);
-    expect(hands.takeOver(() => true)).toEqual({ state, manifest: null });
-    hands.close();
+    expect(leased.takeOver(() => true)).toEqual({ state, manifest: null });
+    leased.close();
   });
 
   it('a checkpoint is due after as long as ever', () => {

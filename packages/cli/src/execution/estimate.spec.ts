@@ -4,11 +4,11 @@ import { estimateSeconds } from './estimate.js';
 import type { RunState } from './state.js';
 
 const identity = { name: 'wasm', library: 'wasm 1', threads: 1, isa: 'default' };
-const state = (cellId: string, cost: number) => ({ run: { cellId }, cost }) as RunState;
+const state = (configId: string, cost: number) => ({ run: { configId }, cost }) as RunState;
 const [one, two, three] = [state('1', 100), state('2', 100), state('3', 300)];
 
 describe('estimateSeconds', () => {
-  const stored = [manifestOf({ cellId: '1', cost: { ...manifestOf().cost, wallSeconds: 10 } })];
+  const stored = [manifestOf({ configId: '1', cost: { ...manifestOf().cost, wallSeconds: 10 } })];
 
   it('goes by the rate of what is stored: 100 took 10 seconds', () => {
     expect(estimateSeconds([two], stored, [one, two, three], identity, 1)).toBeCloseTo(10);

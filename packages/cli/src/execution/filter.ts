@@ -1,4 +1,5 @@
-import { choices, levelsAt, replicatesOf, SeedbedError, type PlannedRun } from '@seedbed/core';
+import { choices, type PlannedRun, SeedbedError } from '@seedbed/core';
+import { levelsAt, replicatesOf } from '@seedbed/core/language';
 import type { Experiment } from '../workspace/experiment.js';
 import { matchesGlob } from './glob.js';
 

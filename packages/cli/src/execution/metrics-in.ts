@@ -1,4 +1,5 @@
-import { builtIn, type Manifest, type MetricComponent } from '@seedbed/core';
+import type { Manifest } from '@seedbed/core';
+import { builtIn, type MetricComponent } from '@seedbed/core/language';
 
 /** Unit and direction of every metric of which a run has a value. */
 export function metricsIn({ curve, measured }: Pick<Manifest, 'curve' | 'measured'>): Manifest['metrics'] {

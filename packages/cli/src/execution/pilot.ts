@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CellSpec, costOf, type ImageShape, type Manifest } from '@seedbed/core';
+import { costOf, type LearnConfig, type Manifest, type PlannedRun, type TrainingConfig } from '@seedbed/core';
+import type { OpenedData } from '../workspace/data-sets.js';
 import { isGpu } from './jobs.js';
 import type { Setup } from './messages.js';
-import type { RunState } from './state.js';
+import { type RunState, setOf } from './state.js';
 import { WorkerProcess } from './worker-process.js';
 
 /** What a few steps of an experiment's own network showed. */
@@ -24,18 +25,35 @@ const few = 2;
 const fewest = 4;
 const most = 300;
 
-/** The costliest run with few images and two classes: what a step costs is the same, and little comes on top. */
-function pilotCell({ cell }: RunState['run'], steps: number): CellSpec {
-  const two = (side: number | readonly string[]) => (typeof side === 'number' ? 2 : side.slice(0, 2));
-  const { source, target } = cell.classes;
-  const { batch } = cell.training;
+/** The same training of few examples and two classes: what a step costs is the same, and little comes on top. */
+function pilotRun(run: PlannedRun, steps: number): PlannedRun {
+  const { learn, training } = run.config;
+  const { epochs, ...rest } = training as TrainingConfig;
+  void epochs;
   return {
-    ...cell,
-    classes: { source: two(source), target: two(target) },
-    images: Math.min(cell.images, Math.ceil(batch / 2)),
-    training: { ...cell.training, steps, evaluations: 1 },
+    ...run,
+    config: { ...run.config, learn: ofTwoClasses(learn, rest.batchSize), training: { ...rest, steps } },
+    measure: run.measure.filter((part) => part !== 'validation'),
+    evaluations: 1,
   };
 }
+
+/** Enough examples for a batch. */
+function ofTwoClasses({ data, classes: group }: LearnConfig, batchSize: number): LearnConfig {
+  const two = (classes: number | readonly string[]) => (typeof classes === 'number' ? 2 : classes.slice(0, 2));
+  const { validation, ...set } = data;
+  void validation;
+  const groups = Object.entries(typeof data.classes === 'object' && !Array.isArray(data.classes) ? data.classes : {});
+  const classes = group === undefined ? two(asList(data.classes) ?? 2) : Object.fromEntries(groups.map(([name, each]) => [name, two(each)])); // prettier-ignore
+  return {
+    data: { ...set, classes },
+    ...(group === undefined ? {} : { classes: group }),
+    perClass: { atMost: Math.ceil(batchSize / 2) },
+  };
+}
+
+const asList = (classes: LearnConfig['data']['classes']) =>
+  typeof classes === 'number' || Array.isArray(classes) ? (classes as number | readonly string[]) : undefined;
 
 /**
  * Trains the network of the costliest run for a few steps, twice: what both have in common (start, first steps, test)
@@ -46,24 +64,24 @@ function pilotCell({ cell }: RunState['run'], steps: number): CellSpec {
  */
 export async function measurePilot(
   states: readonly RunState[],
-  { image, testImages }: { readonly image: ImageShape; readonly testImages: number },
+  data: OpenedData,
   setup: Setup,
   guess: number,
 ): Promise<Pilot> {
-  const alone = states.filter(({ run }) => run.needs === null).sort((a, b) => b.cost - a.cost)[0]!;
+  const alone = states.filter(({ run }) => run.needs.length === 0 && run.config.training).sort((a, b) => b.cost - a.cost)[0]!; // prettier-ignore
+  const { image, testImages } = setOf(data, alone.run);
   const folder = mkdtempSync(join(tmpdir(), 'seedbed-pilot-'));
   const { worker } = await WorkerProcess.start({ ...setup, store: join(folder, 'store') });
   try {
+    const costing = (steps: number) => costOf(pilotRun(alone.run, steps), image, testImages);
     const train = async (steps: number): Promise<Manifest & { readonly multiplyAdds: number }> => {
-      const cell = pilotCell(alone.run, steps);
+      const run = pilotRun(alone.run, steps);
       // A run id of its own: the second training must not be taken for the first.
       const runId = `${alone.runId.slice(0, 60)}${String(steps).padStart(4, '0')}`;
-      const { cellId } = alone.run;
-      const order = { type: 'train', runId, cellId, cell, condition: null, source: null } as const;
-      const manifest = await worker.train(order, {});
-      return { ...manifest, multiplyAdds: costOf(cell, image, testImages) };
+      const manifest = await worker.train({ type: 'train', runId, run, upstream: {}, keepsWeights: false }, {});
+      return { ...manifest, multiplyAdds: costing(steps) };
     };
-    const aStep = (costOf(pilotCell(alone.run, 2), image, testImages) - costOf(pilotCell(alone.run, 1), image, testImages)) / guess; // prettier-ignore
+    const aStep = (costing(2) - costing(1)) / guess;
     const steps = Math.max(fewest, Math.min(most, Math.round(wanted / aStep)));
     await train(1);
     const short = await train(few);

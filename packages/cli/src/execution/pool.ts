@@ -1,4 +1,4 @@
-import { exitCodes, type Manifest, type PlannedRun, type RunStore, Schedule, SeedbedError } from '@seedbed/core';
+import { exitCodes, labelOf, type Manifest, type PlannedRun, type RunStore, Schedule, SeedbedError } from '@seedbed/core';
 import type { Bar } from '../progress/bar.js';
 import { trainPatiently } from './attempts.js';
 import { MemoryBudget } from './memory-budget.js';
@@ -126,10 +126,11 @@ export async function trainAll(
         continue;
       }
       upstream = run.needs.length > 0 ? run.needs : [run.configId];
-      const lost = run.needs.find((id) => manifests.get(id)?.outcome.status !== 'ok');
-      if (lost !== undefined) {
+      const lost = run.needs.map((id) => manifests.get(id) as Manifest).find(({ outcome }) => outcome.status !== 'ok');
+      if (lost) {
         leased.release(runId);
-        end(run, 'failed', { code: 'SB_UPSTREAM_LOST', message: 'not trained, since its upstream run diverged' });
+        const message = `not trained, since ${labelOf(lost)} ${lost.outcome.status}`;
+        end(run, 'failed', { code: 'SB_UPSTREAM_LOST', message });
         continue;
       }
       budget.start(place, memory);

@@ -1,4 +1,5 @@
-import { componentsOf, type Environment, type Manifest, manifestFormat, seal } from '@seedbed/core';
+import { type Environment, type Manifest, manifestFormat, seal } from '@seedbed/core';
+import { componentsOf } from '@seedbed/core/language';
 import type { Backend, TrainedRun } from '@seedbed/engine';
 import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Order, Setup } from './messages.js';

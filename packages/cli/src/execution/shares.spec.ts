@@ -3,8 +3,8 @@ import { Shares } from './shares.js';
 import type { RunState } from './state.js';
 
 const states = [
-  { run: { cellId: 'a', label: 'r0 base' }, cost: 100 },
-  { run: { cellId: 'b', label: 'r1 base' }, cost: 300 },
+  { run: { configId: 'a', label: 'r0 base' }, cost: 100 },
+  { run: { configId: 'b', label: 'r1 base' }, cost: 300 },
 ] as unknown as RunState[];
 
 /** What the bar was told last. */

@@ -13,18 +13,21 @@ import {
   type PlannedRun,
   type Reason,
   RunStore,
+  setKeyOf,
 } from '@seedbed/core';
 import { numericsVersion } from '@seedbed/engine/numerics';
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
+import { identitiesOf } from '../workspace/data-sets.js';
 import { readEnvironment } from '../workspace/environment.js';
-import type { Experiment, OpenedData } from '../workspace/experiment.js';
+import type { Experiment } from '../workspace/experiment.js';
+import { withUpstream } from './chosen-runs.js';
 import { sayWhatFits, sideBySide } from './jobs.js';
 import type { Setup } from './messages.js';
 import { refuseOtherData } from './other-data.js';
 import { type Trouble, trainAll } from './pool.js';
-import { prepare } from './run-experiment.js';
+import { prepare } from './prepare.js';
 import type { RunOptions } from './run-options.js';
 import { workerEnvironment } from './worker-environment.js';
 import { WorkerProcess } from './worker-process.js';
@@ -39,12 +42,15 @@ export interface Verified {
   readonly objections: readonly string[];
 }
 
+/** With what runs were executed here. */
+export type Here = Omit<Circumstances, 'data'>;
+
 export interface VerifyResult {
   readonly verified: readonly Verified[];
-  /** What was trained here, by cell id. */
+  /** What was trained here, by config id. */
   readonly ours: ReadonlyMap<string, Manifest>;
   readonly troubles: readonly Trouble[];
-  readonly here: Circumstances;
+  readonly here: Here;
   readonly setup: Setup;
   /** Folder with the store of the executions; it is gone when the process ends. */
   readonly scratch: string;
@@ -53,8 +59,8 @@ export interface VerifyResult {
 
 /**
  * Executes runs again, each in a process of its own and in a store that nothing was in before, and compares them.
- * @param recorded by cell id: the runs to verify. Source networks that they start from are trained too.
- * @param onJudgeable told, before anything is trained, what can be judged.
+ * @param recorded by config id: the runs to verify. Runs that they start from are trained too.
+ * @param onJudgeable gets, before anything is trained, what can be judged.
  */
 export async function verifyRuns(
   experiment: Experiment,
@@ -66,23 +72,21 @@ export async function verifyRuns(
   const started = Date.now();
   const scratch = mkdtempSync(join(tmpdir(), 'seedbed-verify-'));
   process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
-  const needed = new Set(experiment.runs.flatMap((run) => (recorded.has(run.cellId) ? (run.needs ?? []) : [])));
-  const runs = experiment.runs.filter((run) => recorded.has(run.cellId) || needed.has(run.cellId));
-  const onData = (opened: OpenedData) => refuseOtherData([...recorded.values()], opened, experiment);
-  const prepared = await prepare({ ...experiment, runs }, { ...options, onData, store: join(scratch, 'store') }, terminal); // prettier-ignore
-  const { states, setup, worker, identity, data } = prepared;
-  const { fingerprint } = data;
+  const runs = withUpstream(experiment.runs.filter(({ configId }) => recorded.has(configId)), experiment.runs); // prettier-ignore
+  const store = new RunStore(join(scratch, 'store'));
+  const { states, setup, worker, identity, data } = await prepare(
+    experiment,
+    runs,
+    { ...options, store: store.folder, onData: (opened) => refuseOtherData([...recorded.values()], opened) },
+    terminal,
+  );
   const environment = readEnvironment({}, setup.switches, workerEnvironment(process.env, setup.switches).variables);
-  const here: Circumstances = {
-    backend: identity,
-    numerics: numericsVersion,
-    data: { fingerprint, version: experiment.plugin.version },
-    environment,
-  };
-  const promised = experiment.parsed.spec.determinism;
+  const here: Here = { backend: identity, numerics: numericsVersion, environment };
+  const sets = identitiesOf(data);
   const judge = (manifest: Manifest) => {
-    const reasons = differingCircumstances(manifest, here);
-    return { reasons, judged: judgeableClass(reasons, promised) };
+    const ours = { ...here, data: sets[setKeyOf(manifest.config.learn.data)] as Circumstances['data'] };
+    const reasons = differingCircumstances(manifest, ours);
+    return { reasons, judged: judgeableClass(reasons, experiment.determinism) };
   };
   onJudgeable([...recorded.values()].map(judge));
   const beside = sideBySide(options, identity.name);
@@ -90,11 +94,9 @@ export async function verifyRuns(
   terminal.say(`executing ${count(runs.length, 'run')} again, ${Math.min(jobs, runs.length)} at a time, each in a process of its own`); // prettier-ignore
   sayWhatFits(terminal, states, beside);
   const bar = progressBar(terminal, 'verifying');
-  const store = new RunStore(setup.store);
   const result = await trainAll(states, new Map(), {
     ...beside,
-    store,
-    bar,
+    ...{ store, bar },
     first: worker,
     fresh: true,
     failFast: false,
@@ -103,9 +105,9 @@ export async function verifyRuns(
     onNote: (text, run) => terminal.say(`${run.label} ${text}`),
     onDone: () => {},
   }).finally(() => bar.stop());
-  const ours = new Map(result.trained.map((manifest) => [manifest.cellId, manifest]));
+  const ours = new Map(result.trained.map((manifest) => [manifest.configId, manifest]));
   const verified = runs.flatMap((run) => {
-    const [before, after] = [recorded.get(run.cellId), ours.get(run.cellId)];
+    const [before, after] = [recorded.get(run.configId), ours.get(run.configId)];
     if (!before || !after) return [];
     const comparison = compareRuns(before, after);
     const { judged, reasons } = judge(before);

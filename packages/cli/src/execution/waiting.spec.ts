@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { Leases, RunStore } from '@seedbed/core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { thisMachine } from './machine.js';
-import { RunsInHand } from './runs-in-hand.js';
+import { LeasedRuns } from './leased-runs.js';
 import type { RunState } from './state.js';
 
 const [one, two, three] = ['a', 'b', 'c'].map((letter) => letter.repeat(64)) as [string, string, string];
-const stateOf = (runId: string) => ({ runId, run: { role: 'cell', label: `run ${runId[0]}` } }) as RunState;
+const stateOf = (runId: string) => ({ runId, isUpstream: false, run: { label: `run ${runId[0]}` } }) as RunState;
 const elsewhere = { host: 'node-3', pid: 4711, space: 'boot of node-3', started: '1' };
 const machine = { ...thisMachine, sleep: () => Promise.resolve() };
 let folder: string;
@@ -21,10 +21,10 @@ afterEach(() => fs.rmSync(folder, { recursive: true }));
 /** What is said while nothing is left but runs that others have. */
 async function saidOf(...runIds: string[]): Promise<string[]> {
   const said: string[] = [];
-  const hands = new RunsInHand(new RunStore(folder), machine, (text) => said.push(text));
-  for (const runId of runIds) expect(hands.take(stateOf(runId))).toBeNull();
-  for (let look = 0; look < 3; look++) await hands.lookAgain();
-  hands.close();
+  const leased = new LeasedRuns(new RunStore(folder), machine, (text) => said.push(text));
+  for (const runId of runIds) expect(leased.take(stateOf(runId))).toBeNull();
+  for (let look = 0; look < 3; look++) await leased.lookAgain();
+  leased.close();
   return said;
 }
 

@@ -22,21 +22,21 @@ export async function follow(
 ): Promise<void> {
   const bar = progressBar(terminal, 'cluster');
   const left = new Set(due);
-  const told = new Set<number>();
-  let deaf = false;
+  const shown = new Set<number>();
+  let silent = false;
   try {
     for (;;) {
       const tasks = await tasksOf(submission).catch((error: unknown) => {
         if (!(error instanceof SeedbedError)) throw error;
-        if (!deaf) terminal.say(`${error.message}: jobs go on without it; asking again`);
-        deaf = true;
+        if (!silent) terminal.say(`${error.message}: jobs go on without it; asking again`);
+        silent = true;
         return null;
       });
       for (const state of left) if (store.has(state.runId)) left.delete(state);
       if (tasks) {
-        if (deaf) terminal.say('Slurm answers again');
-        deaf = false;
-        for (const task of tasks) tellOfFailure(submission, task, told, terminal);
+        if (silent) terminal.say('Slurm answers again');
+        silent = false;
+        for (const task of tasks) showFailure(submission, task, shown, terminal);
         const { running, waiting, ended } = countTasks(tasks);
         const why = running === 0 && waiting > 0 ? ` (${tasks.find((task) => !isOver(task))?.reason})` : '';
         const done = due.length - left.size;
@@ -58,7 +58,7 @@ interface FollowedTask extends QueuedTask {
 
 /**
  * Every task of a submission, in the order of its packs; what the queue has forgotten is over, as the task itself or the
- * accounts tell.
+ * accounts say.
  */
 export async function tasksOf(submission: Submission): Promise<FollowedTask[]> {
   const jobs = jobsOf(submission);
@@ -74,16 +74,16 @@ export async function tasksOf(submission: Submission): Promise<FollowedTask[]> {
   return submission.packs.map((_, task) => ({ task, ...(known.get(task) ?? forgotten(submission, task)) }));
 }
 
-/** A task that neither the queue nor the accounts know: only the exit code that it left tells. */
+/** A task that neither the queue nor the accounts know: only the exit code that it left says how it ended. */
 function forgotten(submission: Submission, task: number): QueuedTask {
   const code = exitCodeOf(submission, task);
   const state = code === null ? 'CANCELLED' : code === 0 ? 'COMPLETED' : 'FAILED';
   return { job: '', index: 0, state, reason: '' };
 }
 
-function tellOfFailure(submission: Submission, task: FollowedTask, told: Set<number>, terminal: Terminal): void {
-  if (!isOver(task) || task.state === 'COMPLETED' || told.has(task.task)) return;
-  told.add(task.task);
+function showFailure(submission: Submission, task: FollowedTask, shown: Set<number>, terminal: Terminal): void {
+  if (!isOver(task) || task.state === 'COMPLETED' || shown.has(task.task)) return;
+  shown.add(task.task);
   const log = logOf(submission, task.task);
   terminal.say(`task ${task.task} ended as ${task.state}; the end of ${log}:`);
   const lines = existsSync(log)

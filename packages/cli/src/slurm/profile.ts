@@ -45,7 +45,7 @@ export type SlurmProfile = z.infer<typeof profileSchema>;
 export function readProfile(path: string | undefined): SlurmProfile {
   if (path === undefined) return profileSchema.parse({});
   const wrong = (what: string, cause?: unknown) =>
-    new SeedbedError('SB_SLURM_PROFILE', `${path}: ${what}`, { hint: 'docs/clusters.md shows a whole one', cause });
+    new SeedbedError('SB_SLURM_PROFILE', `${path}: ${what}`, { hint: 'docs/clusters.md shows a complete one', cause });
   let value: unknown;
   try {
     value = parse(readFileSync(path, 'utf8'), { maxAliasCount: 0, schema: 'failsafe' });

@@ -1,20 +1,21 @@
-import { fileURLToPath } from 'node:url';
 import { type Manifest, RunStore } from '@seedbed/core';
+import { chosenRuns } from '../execution/chosen-runs.js';
 import { rateOf, secondsAt } from '../execution/estimate.js';
-import { prepare, type Outcome, sayWhatIsDue } from '../execution/run-experiment.js';
+import { prepare } from '../execution/prepare.js';
+import type { Outcome } from '../execution/run-experiment.js';
 import type { RunOptions } from '../execution/run-options.js';
+import { sayWhatIsDue } from '../execution/say.js';
 import { onInterrupt } from '../progress/interrupt.js';
 import type { Terminal } from '../progress/terminal.js';
 import { count, roughly } from '../progress/words.js';
 import { rememberContext } from '../workspace/at-hand.js';
 import type { Experiment } from '../workspace/experiment.js';
+import { commandOf } from './command.js';
 import { follow, tasksOf } from './follow.js';
 import { packsOf } from './packs.js';
 import { readProfile } from './profile.js';
 import { cancel, isOver } from './slurm.js';
 import { jobsOf, type Submission, submissionsOf, submitPacks } from './submission.js';
-
-const program = fileURLToPath(new URL('../../bin/seedbed.mjs', import.meta.url));
 
 export interface SlurmOptions extends RunOptions {
   /** A profile file. */
@@ -30,23 +31,17 @@ export interface SlurmOptions extends RunOptions {
 export async function runOnSlurm(experiment: Experiment, options: SlurmOptions, terminal: Terminal): Promise<Outcome> {
   const started = Date.now();
   const profile = readProfile(options.slurm);
-  const prepared = await prepare(experiment, options, terminal);
-  const { states, identity, worker, place } = prepared;
+  const prepared = await prepare(experiment, chosenRuns(experiment, options), options, terminal);
+  const { states, identity, worker, places } = prepared;
   worker.stop();
   const context = rememberContext(options.store, prepared);
   const skipped = states.flatMap((state) => state.stored ?? []);
   const due = states.filter((state) => !state.stored);
   sayWhatIsDue(terminal, due, skipped.length);
-  const { spec } = experiment.parsed;
   const outcome = (trained: readonly Manifest[], notStarted: number): Outcome => ({
-    trained,
-    skipped,
-    notStarted,
+    ...{ trained, skipped, notStarted, context, identity },
     elsewhere: [],
     troubles: [],
-    context,
-    identity,
-    spec,
     seconds: (Date.now() - started) / 1000,
   });
   if (due.length === 0) return outcome([], 0);
@@ -54,8 +49,8 @@ export async function runOnSlurm(experiment: Experiment, options: SlurmOptions, 
   store.prepare();
   const { rate } = rateOf(skipped, states, identity);
   const packs = packsOf(due, rate * profile.minutes * 60 * profile.cpus);
-  const submission = await submitPacks(options.store, spec.name, packs, profile, (file) =>
-    commandOf(experiment, { ...options, ...place }, profile.cpus, file),
+  const submission = await submitPacks(options.store, experiment.name, packs, profile, (file) =>
+    commandOf(experiment, options, places, profile.cpus, file),
   );
   const together = roughly(secondsAt(rate, due, packs.length * profile.cpus));
   terminal.say(
@@ -66,17 +61,6 @@ export async function runOnSlurm(experiment: Experiment, options: SlurmOptions, 
   await follow(submission, due, store, terminal).finally(restore);
   const trained = due.flatMap(({ runId }) => (store.has(runId) ? [store.read(runId)] : []));
   return outcome(trained, due.length - trained.length);
-}
-
-function commandOf({ parsed }: Experiment, options: SlurmOptions, jobs: number, file: string): string[] {
-  const { store, backend, data, skipDamaged, checkpointSeconds, retries, hungAfter } = options;
-  const words = { store, backend, data, checkpoint: checkpointSeconds, retries, 'hung-after': hungAfter, jobs };
-  return [
-    ...[process.execPath, program, 'run', parsed.path],
-    ...Object.entries(words).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)])),
-    ...(skipDamaged ? ['--skip-damaged'] : []),
-    ...['--pack-file', file, '--pack'],
-  ];
 }
 
 /** The first Ctrl-C stops following; a second one within five seconds cancels. */

@@ -6,7 +6,7 @@ const mostRestarts = 50;
 
 /**
  * The batch script of a task: trains the pack of its array index, counted from the script's argument. Slurm warns it before
- * the time limit; it then ends the runs in hand, whose checkpoints are kept, and asks to be queued again. Slurm itself
+ * the time limit; it then ends the runs in progress, whose checkpoints are kept, and asks to be queued again. Slurm itself
  * queues it again after a preemption or a node's failure.
  * @param setup lines of bash of the profile.
  * @param command words that train the pack whose number is appended.

@@ -15,10 +15,10 @@ const submissionSchema = z.strictObject({
   experiment: z.string(),
   /** Jobs, each an array of tasks from 0 on: the packs from `first` on. */
   arrays: z.array(z.strictObject({ job: z.string(), first: z.int(), count: z.int() })),
-  packs: z.array(z.strictObject({ cells: z.array(z.string()), after: z.int().nullable() })),
+  packs: z.array(z.strictObject({ configs: z.array(z.string()), after: z.array(z.int()) })),
 });
 
-/** What was handed to Slurm: `slurm/<time>-<random>/` in the store, with the script, the packs and a log of each task. */
+/** What was submitted to Slurm: `slurm/<time>-<random>/` in the store, with the script, the packs and a log of each task. */
 export interface Submission extends z.infer<typeof submissionSchema> {
   readonly folder: string;
 }
@@ -51,7 +51,7 @@ export function exitCodeOf({ folder }: Submission, task: number): number | null 
 }
 
 /**
- * Submits packs as job arrays: of all that wait for nothing, and of those that wait for the same task.
+ * Submits packs as job arrays: of all that wait for nothing, and of those that wait for the same tasks.
  * @param command words that train the pack whose number is appended.
  * @throws SeedbedError SB_SLURM, SB_STORE_WRITE.
  */
@@ -79,29 +79,30 @@ export async function submitPacks(
     ...sbatchOptions(profile),
   ];
   for (const { first, count, after } of arraysOf(packs)) {
-    const dependency = after === null ? [] : [`--dependency=afterany:${nameOf(arrays, after)}`];
+    const names = after.map((pack) => nameOf(arrays, pack));
+    const dependency = names.length === 0 ? [] : [`--dependency=afterany:${names.join(':')}`];
     const job = await submit(script, [...options, ...dependency, `--array=0-${count - 1}`], [String(first)]);
     arrays.push({ job, first, count });
     record();
   }
-  return { folder, experiment, arrays, packs: packs.map(({ cells, after }) => ({ cells: [...cells], after })) };
+  return { folder, experiment, arrays, packs: packs.map(({ configs, after }) => ({ configs: [...configs], after: [...after] })) };
 }
 
 /** Ranges of packs that wait for the same, none longer than an array may be. */
 export function arraysOf(packs: readonly Pick<Pack, 'after'>[]) {
-  const ranges: { first: number; count: number; after: number | null }[] = [];
+  const ranges: { first: number; count: number; after: readonly number[] }[] = [];
   for (const [number, { after }] of packs.entries()) {
     const range = ranges.at(-1);
-    if (range && range.after === after && range.count < mostTasks) range.count++;
+    if (range && range.after.join() === after.join() && range.count < mostTasks) range.count++;
     else ranges.push({ first: number, count: 1, after });
   }
   return ranges;
 }
 
-/** The cells of a pack. @throws SeedbedError SB_SLURM_PACK. */
+/** Config ids of the runs of a pack. @throws SeedbedError SB_SLURM_PACK. */
 export function readPack(file: string, number: number): readonly string[] {
-  const cells = readSubmission(file)?.packs[number]?.cells;
-  if (cells) return cells;
+  const configs = readSubmission(file)?.packs[number]?.configs;
+  if (configs) return configs;
   throw new SeedbedError('SB_SLURM_PACK', `${file} has no pack ${number}`, { hint: 'submit the experiment again' });
 }
 

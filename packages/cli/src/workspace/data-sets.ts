@@ -1,4 +1,4 @@
-import type { BackendIdentity, DatasetIdentity, DatasetPlugin, ImageShape, RunContext } from '@seedbed/core';
+import type { BackendIdentity, Context, DatasetIdentity, DatasetPlugin, ImageShape, RunContext } from '@seedbed/core';
 import { numericsVersion } from '@seedbed/engine/numerics';
 
 /** A data set of an experiment, with the plugin that opens it. */
@@ -60,3 +60,10 @@ export const runContext = ({ fingerprint, plugin }: Pick<OpenedSet, 'fingerprint
   numerics: numericsVersion,
   backend,
 });
+
+/** The context of all runs of an experiment here. */
+export const contextHere = (data: Context['data'], backend: BackendIdentity): Omit<Context, 'variables'> => ({ data, numerics: numericsVersion, backend });
+
+/** What the sets are made of, by key. */
+export const identitiesOf = (data: OpenedData): Context['data'] =>
+  Object.fromEntries([...data.values()].map(({ key, fingerprint, plugin }) => [key, { fingerprint, version: plugin.version }]));

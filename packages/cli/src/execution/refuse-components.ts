@@ -1,0 +1,31 @@
+import { type PlannedRun, SeedbedError } from '@seedbed/core';
+import { engineRuns } from '@seedbed/engine/config';
+import { count } from '../progress/words.js';
+
+/** What the engine cannot run, with the runs that ask for it. */
+interface Refused {
+  readonly error: SeedbedError;
+  runs: number;
+}
+
+/** What the engine cannot run of these runs, each once: messages name component and stage. */
+export function refusedBy(runs: readonly PlannedRun[]): Refused[] {
+  const refused = new Map<string, Refused>();
+  for (const { config } of runs) {
+    const error = engineRuns(config);
+    if (!error) continue;
+    const known = refused.get(error.message) ?? { error, runs: 0 };
+    known.runs++;
+    refused.set(error.message, known);
+  }
+  return [...refused.values()];
+}
+
+/** @throws SeedbedError SB_ENGINE_COMPONENT that names all that the engine cannot run, and how many runs ask for each. */
+export function refuseComponents(runs: readonly PlannedRun[]): void {
+  const refused = refusedBy(runs);
+  const [first] = refused;
+  if (!first) return;
+  const message = refused.map(({ error, runs: number }) => `${error.message}: ${count(number, 'run')}`).join('; ');
+  throw new SeedbedError(first.error.code, message, { exitCode: first.error.exitCode, ...(first.error.hint && { hint: first.error.hint }) });
+}

@@ -1,0 +1,34 @@
+import type { BackendIdentity } from '@seedbed/core';
+import type { Terminal } from '../progress/terminal.js';
+import { count } from '../progress/words.js';
+import type { OpenedData, OpenedSet } from '../workspace/data-sets.js';
+import type { RunState } from './state.js';
+
+/** A set as far as it is said which one it is. */
+export type SaidSet = Pick<OpenedSet, 'plugin' | 'fingerprint'>;
+
+/** Says with what runs are made. @param reason why the backend was chosen. */
+export function sayWhatIsUsed(terminal: Terminal, identity: BackendIdentity, reason: string, sets: Iterable<SaidSet>): void { // prettier-ignore
+  const threads = count(identity.threads, 'thread');
+  terminal.say(`backend: ${identity.name} (${identity.library}, ${threads} a run): ${reason}`);
+  for (const { plugin, fingerprint } of sets)
+    terminal.say(`data: ${plugin.name} ${plugin.version}, fingerprint ${fingerprint.slice(0, 8)}`);
+}
+
+/** Says what plugins noticed, and what to know before trusting a number. */
+export function sayNotes(data: OpenedData, terminal: Terminal): void {
+  for (const { notes, cautions } of data.values()) {
+    for (const note of notes) terminal.say(`data: ${note}`);
+    for (const caution of cautions) terminal.say(`caution: ${caution}`);
+  }
+}
+
+/** Says what is skipped, and for each run that comes again, why. */
+export function sayWhatIsDue(terminal: Terminal, due: readonly RunState[], skipped: number): void {
+  if (skipped > 0) terminal.say(`${count(skipped, 'run')} already in the store: skipped`);
+  for (const reason of new Set(due.map((state) => state.reason))) {
+    const states = due.filter((state) => state.reason === reason);
+    const names = states.slice(0, 3).map((state) => state.run.label).join('; '); // prettier-ignore
+    terminal.say(`${count(states.length, 'run')} to train (${names}${states.length > 3 ? '; …' : ''}): ${reason}`);
+  }
+}
