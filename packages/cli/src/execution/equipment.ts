@@ -1,4 +1,4 @@
-import { type Dataset, type DatasetPlugin, type RunStore, SeedbedError } from '@seedbed/core';
+import { type Dataset, type DatasetPlugin, type RunConfig, type RunStore, SeedbedError } from '@seedbed/core';
 import type { Backend, SharedRows } from '@seedbed/engine';
 import type { Setup } from './messages.js';
 
@@ -20,12 +20,19 @@ export interface Equipment {
   readonly features: SharedRows;
 }
 
-/** Parameters of upstream runs, by config id. @param digests by config id. @throws SeedbedError SB_STORE_WEIGHTS. */
-export const upstreamWeights = (store: RunStore, digests: Readonly<Record<string, string>>): Map<string, Float32Array> =>
-  new Map(Object.entries(digests).map(([configId, digest]) => [configId, weightsIn(store, digest)] as const));
-
-function weightsIn(store: RunStore, digest: string): Float32Array {
-  const weights = store.readWeights(digest);
+/**
+ * Parameters of the run whose weights a config copies; undefined where it copies none.
+ * @param digestOf digest of the weights of an upstream run, by its config id.
+ * @throws SeedbedError SB_STORE_WEIGHTS.
+ */
+export function upstreamWeights(
+  store: RunStore,
+  { weights: copied }: RunConfig,
+  digestOf: (configId: string) => string | undefined,
+): Float32Array | undefined {
+  if (copied === undefined) return undefined;
+  const digest = digestOf(copied.from.run);
+  const weights = digest === undefined ? null : store.readWeights(digest);
   if (weights) return weights;
   throw new SeedbedError('SB_STORE_WEIGHTS', `the weights ${digest} of an upstream run are damaged or gone`, {
     hint: 'run again: the upstream run is then trained again',

@@ -1,12 +1,13 @@
 import { type BackendIdentity, type PlannedRun, RunStore } from '@seedbed/core';
 import type { Terminal } from '../progress/terminal.js';
+import { placesForRun } from '../workspace/at-hand.js';
 import { rememberIdentity } from '../workspace/backend-identity.js';
 import { backendFor } from '../workspace/backends.js';
 import { refuseStaleBuild } from '../workspace/build.js';
 import type { OpenedData, Places } from '../workspace/data-sets.js';
 import { dataCache } from '../workspace/dataset.js';
-import { type Experiment, openData } from '../workspace/experiment.js';
-import { placesForRun } from '../workspace/at-hand.js';
+import type { Experiment } from '../workspace/experiment.js';
+import { openData } from '../workspace/open-data.js';
 import { upstreamIds } from './chosen-runs.js';
 import { sourcesOf } from './loaded-sources.js';
 import type { Setup } from './messages.js';

@@ -3,7 +3,6 @@ import { componentsOf } from '@seedbed/core/language';
 import type { Backend, TrainedRun } from '@seedbed/engine';
 import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Order, Setup } from './messages.js';
-import { metricsIn } from './metrics-in.js';
 
 export interface Circumstances {
   readonly setup: Setup;
@@ -33,7 +32,7 @@ export function recordRun(
     evaluations,
     upstream: Object.fromEntries(Object.entries(upstream).map(([id, { runId: of }]) => [id, of])),
     components: componentsOf(config),
-    metrics: metricsIn(trained),
+    metrics: trained.metrics,
     numerics: numericsVersion,
     backend: backend.identity,
     seeds: { ...trained.seeds },

@@ -10,7 +10,7 @@ import type { TensorFile, Traced, TraceOrder } from './messages.js';
 const shows = (step: number, name: string) =>
   /^(input|labels|loss$|dropout mask)/.test(name) ||
   name.endsWith(' after the step') ||
-  name.endsWith(' after the step (optimiser slot)') ||
+  name.endsWith(' after the step (optimizer slot)') ||
   (step === 1 && name.endsWith(' before the step'));
 
 const bytesOf = ({ values }: TracedTensor) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
@@ -33,11 +33,11 @@ export async function traceRun(order: TraceOrder, { setup, backend, sets }: Equi
     tensors.push({ name, shape, file });
   });
   const { dataset } = sets.get(setKeyOf(config.learn.data)) as WorkerSet;
-  const upstream = upstreamWeights(new RunStore(setup.store), order.upstream);
+  const upstream = upstreamWeights(new RunStore(setup.store), config, (configId) => order.upstream[configId]);
   const reached = new AbortController();
   const enough = new Error('the step is reached');
   const onStep = (step: number) => step === upTo && reached.abort(enough);
-  const options = { upstream, tracer, onStep, signal: reached.signal };
+  const options = { tracer, onStep, signal: reached.signal, ...(upstream ? { upstream } : {}) };
   // A run that ends at this step, or diverges before, just ends.
   await trainRun({ config, measure: [], evaluations: 0 }, dataset, backend, options).catch((error: unknown) => {
     if (error !== enough) throw error;

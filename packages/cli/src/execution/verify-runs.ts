@@ -86,7 +86,7 @@ export async function verifyRuns(
   const judge = (manifest: Manifest) => {
     const ours = { ...here, data: sets[setKeyOf(manifest.config.learn.data)] as Circumstances['data'] };
     const reasons = differingCircumstances(manifest, ours);
-    return { reasons, judged: judgeableClass(reasons, experiment.determinism) };
+    return { reasons, judged: judgeableClass(reasons, experiment.loaded.experiment.head.determinism) };
   };
   onJudgeable([...recorded.values()].map(judge));
   const beside = sideBySide(options, identity.name);

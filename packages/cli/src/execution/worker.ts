@@ -85,8 +85,7 @@ async function train(order: Order, { setup, backend, sets, features }: Equipment
   const { run, runId } = order;
   const store = new RunStore(setup.store);
   const { dataset, plugin, asked } = sets.get(setKeyOf(run.config.learn.data)) as WorkerSet;
-  const weights = Object.entries(order.upstream).map(([configId, each]) => [configId, each.weights] as const);
-  const upstream = upstreamWeights(store, Object.fromEntries(weights));
+  const upstream = upstreamWeights(store, run.config, (configId) => order.upstream[configId]?.weights);
   const environment = readEnvironment(backend.packages, setup.switches);
   const circumstances = circumstancesOf(environment, setup.code.engine);
   const checkpoints = new RunCheckpoints(store, runId, circumstances, setup.checkpointSeconds);
@@ -94,7 +93,8 @@ async function train(order: Order, { setup, backend, sets, features }: Equipment
   let resumed = resume?.step;
   const isTimeToReport = every(reportEvery);
   const trained = await trainRun(run, dataset, backend, {
-    ...{ upstream, features },
+    shared: features,
+    ...(upstream ? { upstream } : {}),
     ...(resume ? { resume } : {}),
     keepsState: checkpoints.due,
     keepState: checkpoints.keep,

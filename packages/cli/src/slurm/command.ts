@@ -10,7 +10,7 @@ export function commandOf(experiment: Experiment, options: RunOptions, places: P
   const { store, backend, checkpointSeconds, retries, hangTimeout } = options;
   const words = { store, backend, checkpoint: checkpointSeconds, retries, 'hang-timeout': hangTimeout, jobs };
   return [
-    ...[process.execPath, program, 'run', experiment.path],
+    ...[process.execPath, program, 'run', experiment.loaded.experiment.path],
     ...Object.entries(words).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)])),
     ...dataWords(experiment, places).flatMap((word) => ['--data', word]),
     ...([...places.values()].some(({ skipDamaged }) => skipDamaged) ? ['--skip-damaged'] : []),
