@@ -29,4 +29,5 @@ export function withUpstream(chosen: readonly PlannedRun[], runs: readonly Plann
 }
 
 /** Config ids of the runs that others start from: their weights are stored. */
-export const upstreamIds = (runs: readonly PlannedRun[]): ReadonlySet<string> => new Set(runs.flatMap(({ needs }) => needs));
+export const upstreamIds = (runs: readonly PlannedRun[]): ReadonlySet<string> =>
+  new Set(runs.flatMap(({ needs }) => needs));

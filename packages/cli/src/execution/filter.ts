@@ -14,7 +14,10 @@ const term = /^[A-Za-z][\w-]*=/;
  * which hold at one grid point; a value may be a glob.
  * @throws SeedbedError SB_FILTER_NOTHING, SB_FILTER_NAME with what there is.
  */
-export function matching({ runs, loaded }: Pick<Experiment, 'runs' | 'loaded'>, filter: string | undefined): readonly PlannedRun[] {
+export function matching(
+  { runs, loaded }: Pick<Experiment, 'runs' | 'loaded'>,
+  filter: string | undefined,
+): readonly PlannedRun[] {
   if (filter === undefined) return runs;
   if (!term.test(filter)) return byLabel(runs, filter);
   const names = namesOf({ runs, loaded });
@@ -25,7 +28,8 @@ export function matching({ runs, loaded }: Pick<Experiment, 'runs' | 'loaded'>, 
     const known = [...new Set(all.flatMap((each) => Object.keys(each)))];
     throw new SeedbedError('SB_FILTER_NAME', `no run has a "${name}"`, { hint: choices(name, known) });
   }
-  const fits = (each: Names) => terms.every(([name, glob]) => each[name] !== undefined && matchesGlob(each[name], glob));
+  const fits = (each: Names) =>
+    terms.every(([name, glob]) => each[name] !== undefined && matchesGlob(each[name], glob));
   const chosen = runs.filter(({ configId }) => names.get(configId)?.some(fits));
   if (chosen.length > 0) return chosen;
   for (const [name, glob] of terms) {

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { firstDifference, firstOtherLoss, tensorDifference, type RunConfig, type TensorDifference } from '@seedbed/core';
+import {
+  firstDifference,
+  firstOtherLoss,
+  tensorDifference,
+  type RunConfig,
+  type TensorDifference,
+} from '@seedbed/core';
 import type { Setup, TensorFile } from './messages.js';
 import { WorkerProcess } from './worker-process.js';
 
@@ -45,7 +51,12 @@ export interface MismatchSearch {
  * step that differs, then with all tensors of that one.
  * @param folder where tensors are written.
  */
-export async function findFirstMismatch(suspect: Suspect, recorded: Side, here: Side, folder: string): Promise<MismatchSearch> {
+export async function findFirstMismatch(
+  suspect: Suspect,
+  recorded: Side,
+  here: Side,
+  folder: string,
+): Promise<MismatchSearch> {
   const started = Date.now();
   const seconds = () => (Date.now() - started) / 1000;
   const trace = async (side: Side, upTo: number, tensors: string | null) => {

@@ -7,7 +7,11 @@ import type { OpenedData, OpenedSet } from '../workspace/data-sets.js';
  * @throws SeedbedError SB_OTHER_DATA (exit 1) with both fingerprints and the way to the recorded data.
  */
 export function refuseOtherData(recorded: readonly Manifest[], data: OpenedData): void {
-  for (const set of data.values()) refuse(recorded.filter(({ config }) => setKeyOf(config.learn.data) === set.key), set);
+  for (const set of data.values())
+    refuse(
+      recorded.filter(({ config }) => setKeyOf(config.learn.data) === set.key),
+      set,
+    );
 }
 
 function refuse(recorded: readonly Manifest[], { fingerprint, asked, name, plugin }: OpenedSet): void {

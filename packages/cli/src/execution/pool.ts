@@ -1,4 +1,12 @@
-import { exitCodes, labelOf, type Manifest, type PlannedRun, type RunStore, Schedule, SeedbedError } from '@seedbed/core';
+import {
+  exitCodes,
+  labelOf,
+  type Manifest,
+  type PlannedRun,
+  type RunStore,
+  Schedule,
+  SeedbedError,
+} from '@seedbed/core';
 import type { Bar } from '../progress/bar.js';
 import { trainPatiently } from './attempts.js';
 import { MemoryBudget } from './memory-budget.js';

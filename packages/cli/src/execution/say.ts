@@ -8,7 +8,13 @@ import type { RunState } from './state.js';
 export type SaidSet = Pick<OpenedSet, 'plugin' | 'fingerprint'>;
 
 /** Says with what runs are made. @param reason why the backend was chosen. */
-export function sayWhatIsUsed(terminal: Terminal, identity: BackendIdentity, reason: string, sets: Iterable<SaidSet>): void { // prettier-ignore
+export function sayWhatIsUsed(
+  terminal: Terminal,
+  identity: BackendIdentity,
+  reason: string,
+  sets: Iterable<SaidSet>,
+): void {
+  // prettier-ignore
   const threads = count(identity.threads, 'thread');
   terminal.say(`backend: ${identity.name} (${identity.library}, ${threads} a run): ${reason}`);
   for (const { plugin, fingerprint } of sets)

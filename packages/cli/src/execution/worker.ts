@@ -65,7 +65,11 @@ async function prepare(setup: Setup): Promise<void> {
 async function opened(set: SetupSet, { specFolder, cacheDir }: Setup): Promise<WorkerSet> {
   const plugin = findDataset(set.plugin, specFolder);
   const { dataDir, skipDamaged } = set;
-  const dataset = await plugin.open(set.options, { cacheDir, skipDamaged, ...(dataDir === undefined ? {} : { dataDir }) });
+  const dataset = await plugin.open(set.options, {
+    cacheDir,
+    skipDamaged,
+    ...(dataDir === undefined ? {} : { dataDir }),
+  });
   checkSame(set, dataset);
   return { dataset, plugin, asked: set.plugin };
 }

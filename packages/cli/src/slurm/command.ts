@@ -6,7 +6,13 @@ import type { Experiment } from '../workspace/experiment.js';
 const program = fileURLToPath(new URL('../../bin/seedbed.mjs', import.meta.url));
 
 /** The words of the command that trains a pack; the pack's number is appended. @param file holds the packs. */
-export function commandOf(experiment: Experiment, options: RunOptions, places: Places, jobs: number, file: string): string[] {
+export function commandOf(
+  experiment: Experiment,
+  options: RunOptions,
+  places: Places,
+  jobs: number,
+  file: string,
+): string[] {
   const { store, backend, checkpointSeconds, retries, hangTimeout } = options;
   const words = { store, backend, checkpoint: checkpointSeconds, retries, 'hang-timeout': hangTimeout, jobs };
   return [

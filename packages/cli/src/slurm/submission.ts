@@ -85,7 +85,12 @@ export async function submitPacks(
     arrays.push({ job, first, count });
     record();
   }
-  return { folder, experiment, arrays, packs: packs.map(({ configs, after }) => ({ configs: [...configs], after: [...after] })) };
+  return {
+    folder,
+    experiment,
+    arrays,
+    packs: packs.map(({ configs, after }) => ({ configs: [...configs], after: [...after] })),
+  };
 }
 
 /** Ranges of packs that wait for the same, none longer than an array may be. */

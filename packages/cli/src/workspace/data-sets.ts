@@ -54,7 +54,10 @@ export interface OpenedSet extends DataSet {
 export type OpenedData = ReadonlyMap<string, OpenedSet>;
 
 /** The context of runs on a set here. */
-export const runContext = ({ fingerprint, plugin }: Pick<OpenedSet, 'fingerprint' | 'plugin'>, backend: BackendIdentity): RunContext => ({
+export const runContext = (
+  { fingerprint, plugin }: Pick<OpenedSet, 'fingerprint' | 'plugin'>,
+  backend: BackendIdentity,
+): RunContext => ({
   fingerprint,
   pluginVersion: plugin.version,
   numerics: numericsVersion,
@@ -62,8 +65,14 @@ export const runContext = ({ fingerprint, plugin }: Pick<OpenedSet, 'fingerprint
 });
 
 /** The context of all runs of an experiment here. */
-export const contextHere = (data: Context['data'], backend: BackendIdentity): Omit<Context, 'variables'> => ({ data, numerics: numericsVersion, backend });
+export const contextHere = (data: Context['data'], backend: BackendIdentity): Omit<Context, 'variables'> => ({
+  data,
+  numerics: numericsVersion,
+  backend,
+});
 
 /** What the sets are made of, by key. */
 export const identitiesOf = (data: OpenedData): Context['data'] =>
-  Object.fromEntries([...data.values()].map(({ key, fingerprint, plugin }) => [key, { fingerprint, version: plugin.version }]));
+  Object.fromEntries(
+    [...data.values()].map(({ key, fingerprint, plugin }) => [key, { fingerprint, version: plugin.version }]),
+  );
