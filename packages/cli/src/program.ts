@@ -5,24 +5,24 @@ const { version } = createRequire(import.meta.url)('../package.json') as { versi
 
 type AddCommand = (program: Command) => void;
 
-const store = async (): Promise<AddCommand> => (await import('./commands/store.js')).storeCommands;
+const store = async (): Promise<AddCommand> => (await import('./commands/ls.js')).storeCommands;
 
 /** In the order in which --help lists them. What a command needs is loaded when it is called: the rest costs half a second. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
-  plan: async () => (await import('./commands/plan.js')).planCommand,
+  plan: async () => (await import('./commands/plan/plan.js')).planCommand,
   run: async () => (await import('./commands/run.js')).runCommand,
   status: async () => (await import('./commands/status.js')).statusCommand,
   cancel: async () => (await import('./commands/cancel.js')).cancelCommand,
   ls: store,
   show: store,
   diff: async () => (await import('./commands/diff.js')).diffCommand,
-  verify: async () => (await import('./commands/verify.js')).verifyCommand,
-  claims: async () => (await import('./commands/claims.js')).claimsCommand,
-  report: async () => (await import('./commands/report.js')).reportCommand,
+  verify: async () => (await import('./commands/verify/verify.js')).verifyCommand,
+  claims: async () => (await import('./commands/claims/claims.js')).claimsCommand,
+  report: async () => (await import('./commands/report/report.js')).reportCommand,
   export: async () => (await import('./commands/export.js')).exportCommand,
-  reproduce: async () => (await import('./commands/reproduce.js')).reproduceCommand,
-  record: async () => (await import('./commands/record.js')).recordCommand,
-  data: async () => (await import('./commands/data.js')).dataCommands,
+  reproduce: async () => (await import('./commands/reproduce/reproduce.js')).reproduceCommand,
+  record: async () => (await import('./commands/record/record.js')).recordCommand,
+  data: async () => (await import('./commands/data/data.js')).dataCommands,
   doctor: async () => (await import('./commands/doctor.js')).doctorCommand,
   fsck: async () => (await import('./commands/fsck.js')).fsckCommand,
   gc: async () => (await import('./commands/gc.js')).gcCommand,

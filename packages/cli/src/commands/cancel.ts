@@ -3,7 +3,7 @@ import { openTerminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import { cancelOnSlurm } from '../slurm/run-on-slurm.js';
 import { openExperiment } from '../workspace/experiment.js';
-import { type CommonFlags, examples, runOptions, specArgument, withJson, withStore } from './options.js';
+import { type CommonFlags, examples, runOptions, specArgument, withJson, withStore } from '../flags/flags.js';
 
 export function cancelCommand(program: Command): void {
   const command = program

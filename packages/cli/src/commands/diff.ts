@@ -2,8 +2,8 @@ import { type Difference, type Explanation, explainDifferences, type Manifest } 
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
-import { type CommonFlags, examples, withJson, withStore } from './options.js';
-import { findRun, placesIn } from './find-run.js';
+import { type CommonFlags, examples, withJson, withStore } from '../flags/flags.js';
+import { findRun, placesIn } from '../results/find-run.js';
 
 /** `seedbed diff`: why two ids differ, where the results part, how both were made. */
 export function diffCommand(program: Command): void {

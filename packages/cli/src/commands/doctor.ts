@@ -6,7 +6,7 @@ import { openTerminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
 import { cacheFolder } from '../workspace/folders.js';
 import { datasets } from '../workspace/plugins.js';
-import { examples, withJson } from './options.js';
+import { examples, withJson } from '../flags/flags.js';
 
 export function doctorCommand(program: Command): void {
   const command = program

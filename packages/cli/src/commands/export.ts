@@ -7,10 +7,10 @@ import { progressBar } from '../progress/bar.js';
 import { openTerminal, type Terminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
-import { examples, specArgument, withJson } from './options.js';
-import { charts, reportInput } from './report-input.js';
-import { contextDocument } from './context-words.js';
-import { type ResultFlags, shownResults, withResults } from './shown-results.js';
+import { examples, specArgument, withJson } from '../flags/flags.js';
+import { charts, reportInput } from '../results/report-input.js';
+import { contextDocument } from '../results/context-words.js';
+import { type ResultFlags, shownResults, withResults } from '../results/shown.js';
 
 const formats: Readonly<Record<ExportFormat, string>> = {
   csv: 'tidy tables: runs, what is missing, curves, confusions, estimates',

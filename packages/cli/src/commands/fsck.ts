@@ -6,7 +6,7 @@ import { progressBar } from '../progress/bar.js';
 import { openTerminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
-import { type CommonFlags, examples, runOptions, withJson, withStore } from './options.js';
+import { type CommonFlags, examples, runOptions, withJson, withStore } from '../flags/flags.js';
 
 export function fsckCommand(program: Command): void {
   const command = program

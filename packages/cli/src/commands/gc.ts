@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { progressBar } from '../progress/bar.js';
 import { openTerminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
-import { type CommonFlags, examples, runOptions, withJson, withStore } from './options.js';
+import { type CommonFlags, examples, runOptions, withJson, withStore } from '../flags/flags.js';
 
 export function gcCommand(program: Command): void {
   const command = program

@@ -6,7 +6,7 @@ import { count, duration } from '../progress/words.js';
 import { runOnSlurm } from '../slurm/run-on-slurm.js';
 import { readPack } from '../slurm/submission.js';
 import { type Experiment, openExperiment } from '../workspace/experiment.js';
-import { cautionsOf, sayCautions } from './cautions.js';
+import { cautionsOf, sayCautions } from '../results/cautions.js';
 import {
   type CommonFlags,
   examples,
@@ -17,9 +17,9 @@ import {
   withJson,
   withOnly,
   withRunOptions,
-} from './options.js';
-import { showPlan } from './plan.js';
-import { sayWhatIsStale } from './stale.js';
+} from '../flags/flags.js';
+import { showPlan } from './plan/plan.js';
+import { sayWhatIsStale } from '../results/stale.js';
 
 interface RunFlags extends CommonFlags {
   readonly dryRun?: boolean;

@@ -6,11 +6,11 @@ import { tasksOf } from '../slurm/follow.js';
 import { countTasks } from '../slurm/slurm.js';
 import { submissionsOf } from '../slurm/submission.js';
 import { openExperiment } from '../workspace/experiment.js';
-import { cautionsOf, sayCautions } from './cautions.js';
-import { type CommonFlags, examples, runOptions, specArgument, withJson, withStore } from './options.js';
-import { contextDocument, sayContext } from './context-words.js';
-import { lookAtStore } from './results.js';
-import { inContext, placeOf, sayWhatDiffers, withAtHand } from './shown-results.js';
+import { cautionsOf, sayCautions } from '../results/cautions.js';
+import { type CommonFlags, examples, runOptions, specArgument, withJson, withStore } from '../flags/flags.js';
+import { contextDocument, sayContext } from '../results/context-words.js';
+import { lookAtStore } from '../results/read.js';
+import { inContext, placeOf, sayWhatDiffers, withAtHand } from '../results/shown.js';
 import { contextAtHand } from '../workspace/at-hand.js';
 
 export function statusCommand(program: Command): void {

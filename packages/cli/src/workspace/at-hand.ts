@@ -1,94 +1,91 @@
-import {
-  type BackendIdentity,
-  type LastRun,
-  lastRunOf,
-  rememberRun,
-  type RunContext,
-  SeedbedError,
-} from '@seedbed/core';
+import { type AtHand as Known, type BackendIdentity, type Context, type LastRun, lastRunOf, rememberRun, SeedbedError } from '@seedbed/core'; // prettier-ignore
 import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Terminal } from '../progress/terminal.js';
-import { type DataPlace, openDataset } from './dataset.js';
-import type { Experiment, OpenedData } from './experiment.js';
+import { contextHere, type DataSet, type GivenData, identitiesOf, type OpenedData, type Places, runContext } from './data-sets.js'; // prettier-ignore
+import { openDataset } from './dataset.js';
+import type { Experiment } from './experiment.js';
+import { placesGiven } from './places.js';
 
 /** The context at hand, as far as it is known without loading a backend. */
 export interface AtHand {
-  /** Data, numerics, and the backend of the last run in the store; without data where they are not at hand. */
-  readonly context: Partial<RunContext>;
+  /** Data and numerics, and the backend of the last run in the store; nothing where data are not at hand. */
+  readonly context: Known;
   /** Why the data are not at hand; null where they are. */
   readonly lacking: string | null;
 }
 
-/** What a store knows of the last run of an experiment. */
-export const lastRunIn = (store: string, { parsed: { spec } }: Experiment): LastRun | null =>
-  lastRunOf(store, { experiment: spec.name, dataset: spec.dataset });
+/** What a store knows of the last run of an experiment on one of its sets. */
+const lastRunIn = (store: string, { name }: Experiment, { asked, options }: DataSet): LastRun | null =>
+  lastRunOf(store, { experiment: name, dataset: { plugin: asked, options } });
 
 /** Where data lie: where they are said to, else where they lay when the experiment was last run in this store. */
-export function placeIn(store: string, experiment: Experiment, { data, skipDamaged }: DataPlace): DataPlace {
-  const last = data === undefined ? lastRunIn(store, experiment) : null;
-  if (last && last.place !== null) return { data: last.place, skipDamaged: skipDamaged ?? last.skipDamaged };
-  return { ...(data === undefined ? {} : { data }), ...(skipDamaged === undefined ? {} : { skipDamaged }) };
+export function placesIn(store: string, experiment: Experiment, given: GivenData): Places {
+  const said = placesGiven(experiment.sets, given);
+  const places = experiment.sets.map((set) => {
+    const own = said.get(set.key) ?? {};
+    const last = own.data === undefined ? lastRunIn(store, experiment, set) : null;
+    if (!last || last.place === null) return [set.key, own] as const;
+    return [set.key, { data: last.place, skipDamaged: own.skipDamaged ?? last.skipDamaged }] as const;
+  });
+  return new Map(places);
 }
 
 /** Says where data were found that nobody said the place of. */
-export function sayPlace(place: DataPlace, given: DataPlace, terminal: Terminal): void {
-  if (place.data !== given.data) terminal.say(`data: ${place.data}, as in the last run; --data names another place`);
+export function sayPlaces(places: Places, { data: given = [] }: GivenData, terminal: Terminal): void {
+  for (const [key, { data: place }] of places) {
+    if (place === undefined || given.some(({ path }) => path === place)) continue;
+    terminal.say(`data: ${key} in ${place}, as in the last run; --data names another place`);
+  }
 }
 
-/** The same as `placeIn`, and says so where nobody said it. */
-export function placeForRun(store: string, experiment: Experiment, given: DataPlace, terminal: Terminal): DataPlace {
-  const place = placeIn(store, experiment, given);
-  sayPlace(place, given, terminal);
-  return place;
+/** The same as `placesIn`, and says so where nobody said it. */
+export function placesForRun(store: string, experiment: Experiment, given: GivenData, terminal: Terminal): Places {
+  const places = placesIn(store, experiment, given);
+  sayPlaces(places, given, terminal);
+  return places;
 }
 
 interface Opened {
   readonly experiment: Experiment;
-  readonly data: Pick<OpenedData, 'fingerprint'>;
+  readonly data: OpenedData;
   readonly identity: BackendIdentity;
-  readonly place: DataPlace;
+  readonly places: Places;
 }
 
-/** The context of runs here. */
-export const runContext = ({ experiment, data, identity }: Omit<Opened, 'place'>): RunContext => ({
-  fingerprint: data.fingerprint,
-  pluginVersion: experiment.plugin.version,
-  numerics: numericsVersion,
-  backend: identity,
-});
-
 /** Lets later commands on this store know what a run works with, and gives its context. */
-export function rememberContext(store: string, { experiment, data, identity, place }: Opened): RunContext {
-  const { name, dataset } = experiment.parsed.spec;
-  const context = runContext({ experiment, data, identity });
-  const where = { place: place.data ?? null, skipDamaged: place.skipDamaged ?? false };
-  try {
-    rememberRun(store, { experiment: name, dataset, ...where, context });
-  } catch {
-    // A store that cannot be written to only costs an option later; where runs are due, that is said by name.
+export function rememberContext(store: string, { experiment, data, identity, places }: Opened): Omit<Context, 'variables'> { // prettier-ignore
+  for (const set of data.values()) {
+    const { data: place = null, skipDamaged = false } = places.get(set.key) ?? {};
+    const dataset = { plugin: set.asked, options: set.options };
+    try {
+      rememberRun(store, { experiment: experiment.name, dataset, place, skipDamaged, context: runContext(set, identity) });
+    } catch {
+      // A store that cannot be written to only costs an option later; where runs are due, that is said by name.
+    }
   }
-  return context;
+  return contextHere(identitiesOf(data), identity);
 }
 
 /** Opens the spec's data where the last run in a store found them, or where they are said to lie. */
 export async function contextAtHand(
   store: string,
   experiment: Experiment,
-  given: DataPlace,
+  given: GivenData,
   terminal: Terminal,
 ): Promise<AtHand> {
-  const { plugin, parsed } = experiment;
-  const last = lastRunIn(store, experiment);
-  const known = { numerics: numericsVersion, ...(last && { backend: last.context.backend }) };
+  const places = placesIn(store, experiment, given);
+  const last = experiment.sets.flatMap((set) => lastRunIn(store, experiment, set) ?? [])[0];
+  const data: Record<string, Context['data'][string]> = {};
   try {
-    const place = placeIn(store, experiment, given);
-    const dataset = await openDataset(plugin, parsed.spec.dataset.options, { ...place, identityOnly: true }, terminal);
-    dataset.close();
-    const { fingerprint } = dataset;
-    return { context: { ...known, fingerprint, pluginVersion: plugin.version }, lacking: null };
+    for (const { key, plugin, options } of experiment.sets) {
+      const dataset = await openDataset(plugin, options, { ...places.get(key), identityOnly: true }, terminal);
+      dataset.close();
+      data[key] = { fingerprint: dataset.fingerprint, version: plugin.version };
+    }
+    return { context: { data, numerics: numericsVersion, ...(last && { backend: last.context.backend }) }, lacking: null };
   } catch (error) {
     // Data that were named must be there; those that were remembered may have gone.
-    if (!(error instanceof SeedbedError) || given.data !== undefined) throw error;
+    if (!(error instanceof SeedbedError) || (given.data ?? []).length > 0) throw error;
     return { context: {}, lacking: error.message };
   }
 }

@@ -1,6 +1,7 @@
-import { dirname } from 'node:path';
-import { type ParsedSpec, SeedbedError } from '@seedbed/core';
+import { SeedbedError } from '@seedbed/core';
+import { fail, field, itemsOf, type Value } from '@seedbed/core/language';
 import { backends, type Choice, chooseBackend, registerBackend } from '@seedbed/engine/backends';
+import type { Experiment } from './experiment.js';
 import { installedPlugin } from './installed.js';
 
 /**
@@ -16,17 +17,23 @@ export function registerInstalled(names: readonly (string | undefined)[], folder
   }
 }
 
-/** Chooses the backend; what is wrong with the spec's own words about it is shown where they stand. */
-export function backendFor({ spec, problem, path }: ParsedSpec, asked: string | undefined): Choice {
-  registerInstalled([asked, ...(spec.backend.allow ?? [])], dirname(path));
+/** Chooses the backend; what is wrong with the spec's own words about it is shown at its line. */
+export function backendFor({ backend, folder, loaded }: Experiment, asked: string | undefined): Choice {
+  registerInstalled([asked, ...(backend.allow ?? [])], folder);
   try {
-    return chooseBackend(asked, spec.backend);
+    return chooseBackend(asked, backend);
   } catch (error) {
     if (!(error instanceof SeedbedError)) throw error;
-    if (error.code === 'SB_BACKEND_REQUIRES') throw problem(['backend', 'requires'], error.code, error.message, error.hint); // prettier-ignore
-    if (error.code !== 'SB_BACKEND_UNKNOWN') throw error;
-    const position = spec.backend.allow?.findIndex((name) => name !== asked && error.message.includes(`"${name}"`));
-    if (position === undefined || position < 0) throw error;
-    throw problem(['backend', 'allow', position], error.code, error.message, error.hint);
+    const written = field(loaded.experiment.root, 'backend');
+    const at = wrongWord(error, written, asked);
+    throw at ? fail(error.code, at, error.message, error.hint) : error;
   }
+}
+
+/** What of the spec an error is about; undefined where it is about the command's own option, or this machine. */
+function wrongWord({ code, message }: SeedbedError, backend: Value | undefined, asked: string | undefined): Value | undefined { // prettier-ignore
+  if (code === 'SB_BACKEND_REQUIRES') return field(backend, 'requires');
+  const allow = code === 'SB_BACKEND_UNKNOWN' ? field(backend, 'allow') : undefined;
+  const names = allow ? itemsOf(allow) : [];
+  return names.find((name) => name.kind === 'scalar' && name.value !== asked && message.includes(`"${String(name.value)}"`)); // prettier-ignore
 }

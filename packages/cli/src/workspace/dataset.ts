@@ -2,14 +2,9 @@ import { join } from 'node:path';
 import type { Dataset, DatasetPlugin } from '@seedbed/core';
 import { type Bar, progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
+import type { DataPlace } from './data-sets.js';
 import { cacheFolder } from './folders.js';
 import { waitFor } from './waiting.js';
-
-/** Where original data lie, and whether damaged images are left out. */
-export interface DataPlace {
-  readonly data?: string;
-  readonly skipDamaged?: boolean;
-}
 
 /** Packed data; another environment may keep it elsewhere. */
 export const dataCache = (environment?: NodeJS.ProcessEnv) => join(cacheFolder(environment), 'data');

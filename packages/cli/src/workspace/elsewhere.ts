@@ -1,6 +1,7 @@
 import { type DatasetIdentity, type ExitCode, SeedbedError } from '@seedbed/core';
 import { startIn, type World, worlds } from '@seedbed/core/worlds';
-import type { DataPlace, Progress } from './dataset.js';
+import type { DataPlace } from './data-sets.js';
+import type { Progress } from './dataset.js';
 
 /** What is opened in a process of another world. */
 export interface Question {

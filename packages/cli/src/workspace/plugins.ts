@@ -3,11 +3,9 @@ import { dirname } from 'node:path';
 import {
   type DatasetPlugin,
   type DatasetRegistry,
-  type ParsedSpec,
   registerDataset,
   registerDatasets,
   resolveDataset,
-  SeedbedError,
 } from '@seedbed/core';
 import { auditOpening } from '@seedbed/engine/audit';
 import fashionmnist from '@seedbed/datasets-fashionmnist';
@@ -45,23 +43,3 @@ const audited = (plugin: DatasetPlugin, allows: readonly string[] = []): Dataset
   ...plugin,
   open: (options, context) => auditOpening(plugin.name, allows, context, (watched) => plugin.open(options, watched)),
 });
-
-/**
- * The plugin that a spec names, with its options checked.
- * @throws SeedbedError SB_DATASET_UNKNOWN or SB_DATASET_OPTIONS at the line that names it.
- */
-export function pluginOf(parsed: ParsedSpec): DatasetPlugin {
-  const { plugin: name, options } = parsed.spec.dataset;
-  let plugin: DatasetPlugin;
-  try {
-    plugin = findDataset(name, dirname(parsed.path));
-  } catch (error) {
-    if (!(error instanceof SeedbedError)) throw error;
-    throw parsed.problem(['dataset', 'plugin'], error.code, error.message, error.hint);
-  }
-  const checked = plugin.options.safeParse(options);
-  if (checked.success) return plugin;
-  const [issue] = checked.error.issues;
-  const path = ['dataset', 'options', ...((issue?.path ?? []) as string[])];
-  throw parsed.problem(path, 'SB_DATASET_OPTIONS', `${plugin.name}: ${issue?.message ?? 'wrong options'}`);
-}

@@ -28,5 +28,5 @@ export * from '../metrics/classification.js';
 export * from '../metrics/measured.js';
 export * from '../metrics/recorded.js';
 export * from '../metrics/regression.js';
-export { type Plain, plainOf } from './value.js';
+export { fail, field, itemsOf, type Plain, plainOf, type Value } from './value.js';
 export * from './json-schema/json-schema.js';

@@ -1,7 +1,7 @@
 import { type ClaimResult, compareRuns, type Manifest } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
-import { manifestOf } from '../testing/manifest.js';
-import { answer, type AnswerInput } from './reproduce-answer.js';
+import { manifestOf } from '../../testing/manifest.js';
+import { answer, type AnswerInput } from './answer.js';
 
 const claim = (verdict: string) => ({ id: 'C1', verdict, statement: 'It helps.' }) as ClaimResult;
 const recorded = manifestOf();

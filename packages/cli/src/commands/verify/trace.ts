@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Manifest } from '@seedbed/core';
-import { findDivergence, type Search, type Side } from '../execution/divergence.js';
-import { sourcesOf } from '../execution/loaded-sources.js';
-import type { Verified, VerifyResult } from '../execution/verify-runs.js';
-import { workerEnvironment } from '../execution/worker-environment.js';
-import type { Terminal } from '../progress/terminal.js';
-import { dataCache } from '../workspace/dataset.js';
-import type { Experiment } from '../workspace/experiment.js';
+import { findDivergence, type Search, type Side } from '../../execution/divergence.js';
+import { sourcesOf } from '../../execution/loaded-sources.js';
+import type { Verified, VerifyResult } from '../../execution/verify-runs.js';
+import { workerEnvironment } from '../../execution/worker-environment.js';
+import type { Terminal } from '../../progress/terminal.js';
+import { dataCache } from '../../workspace/dataset.js';
+import type { Experiment } from '../../workspace/experiment.js';
 
 export interface TracedRun {
   readonly label: string;

@@ -1,7 +1,7 @@
 import { byContext, chooseContext, type ClaimPower, type Manifest, mostReplicates, observe, oneAnswer, powerOfClaims, replicatesOf, type Spec, summariesOf, type Wanted, wantedPower, labelOf } from '@seedbed/core'; // prettier-ignore
-import { count } from '../progress/words.js';
-import type { Experiment } from '../workspace/experiment.js';
-import { manifestsIn } from './results.js';
+import { count } from '../../progress/words.js';
+import type { Experiment } from '../../workspace/experiment.js';
+import { manifestsIn } from '../../results/read.js';
 
 /**
  * Power of an experiment's claims from the manifests of a pilot: any replicates of its conditions and sizes, all of one

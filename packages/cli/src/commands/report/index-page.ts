@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { SeedbedError, writeWhole } from '@seedbed/core';
-import type { Terminal } from '../progress/terminal.js';
-import { count } from '../progress/words.js';
-import { openExperiment } from '../workspace/experiment.js';
-import { experimentNames, workspaceRoot } from '../workspace/folders.js';
-import { charts, reportInput } from './report-input.js';
-import { collectFrom, recordedFolder } from './results.js';
+import type { Terminal } from '../../progress/terminal.js';
+import { count } from '../../progress/words.js';
+import { openExperiment } from '../../workspace/experiment.js';
+import { experimentNames, workspaceRoot } from '../../workspace/folders.js';
+import { charts, reportInput } from '../../results/report-input.js';
+import { collectFrom, recordedFolder } from '../../results/read.js';
 
 /** One page over all experiments of the workspace that have recorded results. */
 export async function writeIndex(asked: string | undefined, terminal: Terminal): Promise<void> {

@@ -8,7 +8,7 @@ import type { DataPlace } from '../workspace/dataset.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { defaultStore } from '../workspace/folders.js';
 import { sayContext, withContext } from './context-words.js';
-import { lookAtStore, type ReadManifests, readManifests, recordedFolder } from './results.js';
+import { lookAtStore, type ReadManifests, readManifests, recordedFolder } from './read.js';
 
 export interface ResultFlags extends DataPlace {
   readonly results?: string;

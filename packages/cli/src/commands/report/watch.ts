@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { collect, type Collected, RunStore, SeedbedError, writeWhole } from '@seedbed/core';
-import type { Terminal } from '../progress/terminal.js';
-import { lastRunIn } from '../workspace/at-hand.js';
-import type { Experiment } from '../workspace/experiment.js';
-import { defaultStore } from '../workspace/folders.js';
-import { collectFrom } from './results.js';
-import { charts, comparedWith, reportFile, type ReportFlags, reportInput } from './report-input.js';
+import type { Terminal } from '../../progress/terminal.js';
+import { lastRunIn } from '../../workspace/at-hand.js';
+import type { Experiment } from '../../workspace/experiment.js';
+import { defaultStore } from '../../workspace/folders.js';
+import { collectFrom } from '../../results/read.js';
+import { charts, comparedWith, reportFile, type ReportFlags, reportInput } from '../../results/report-input.js';
 
 /** Seconds between looks at the store, and after which the page looks again. */
 const interval = 2;

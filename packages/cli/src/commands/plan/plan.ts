@@ -1,17 +1,17 @@
 import { resolve } from 'node:path';
 import { type ClaimPower, replicatesOf, unreachableClaims } from '@seedbed/core';
 import type { Command } from 'commander';
-import { rateOf } from '../execution/estimate.js';
-import { measurePilot } from '../execution/pilot.js';
-import { sideBySide } from '../execution/jobs.js';
-import { priceOf } from '../execution/price.js';
-import { prepare } from '../execution/run-experiment.js';
+import { rateOf } from '../../execution/estimate.js';
+import { measurePilot } from '../../execution/pilot.js';
+import { sideBySide } from '../../execution/jobs.js';
+import { priceOf } from '../../execution/price.js';
+import { prepare } from '../../execution/run-experiment.js';
 import { powerFrom, powerLines } from './power.js';
-import { openTerminal } from '../progress/terminal.js';
-import { count, table } from '../progress/words.js';
-import { openExperiment } from '../workspace/experiment.js';
-import { withContext } from './context-words.js';
-import { priceLines } from './plan-price.js';
+import { openTerminal } from '../../progress/terminal.js';
+import { count, table } from '../../progress/words.js';
+import { openExperiment } from '../../workspace/experiment.js';
+import { withContext } from '../../results/context-words.js';
+import { priceLines } from './price.js';
 import {
   type CommonFlags,
   examples,
@@ -22,8 +22,8 @@ import {
   withJson,
   withOnly,
   withRunOptions,
-} from './options.js';
-import { sayWhatIsStale } from './stale.js';
+} from '../../flags/flags.js';
+import { sayWhatIsStale } from '../../results/stale.js';
 
 /** `seedbed plan`. */
 export function planCommand(program: Command): void {

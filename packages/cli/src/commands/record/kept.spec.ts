@@ -2,8 +2,8 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunStore } from '@seedbed/core';
 import { expect, inject, it } from 'vitest';
-import { seedbed } from '../testing/seedbed.js';
-import { temporaryFolder, tinyFolder, tinyRuns } from '../testing/tiny.js';
+import { seedbed } from '../../testing/seedbed.js';
+import { temporaryFolder, tinyFolder, tinyRuns } from '../../testing/tiny.js';
 
 const finished = inject('finished');
 

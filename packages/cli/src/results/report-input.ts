@@ -13,8 +13,8 @@ import type { ComparedSet, ReportInput } from '@seedbed/report';
 import type { Terminal } from '../progress/terminal.js';
 import { type Experiment, openExperiment } from '../workspace/experiment.js';
 import { specPath } from '../workspace/folders.js';
-import { collectFrom, readManifests, recordedFolder } from './results.js';
-import type { ResultFlags } from './shown-results.js';
+import { collectFrom, readManifests, recordedFolder } from './read.js';
+import type { ResultFlags } from './shown.js';
 
 export interface ReportFlags extends ResultFlags {
   readonly out?: string;

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { expect, it, vi } from 'vitest';
 import { dataCommands } from './data.js';
 
-vi.mock('../workspace/build.js', () => ({
+vi.mock('../../workspace/build.js', () => ({
   refuseStaleBuild: () => {
     throw new SeedbedError('SB_BUILD_STALE', 'an edited layout.ts that was not built');
   },

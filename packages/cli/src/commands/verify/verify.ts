@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import { exitCodes, type Manifest, openStream, SeedbedError, stratifiedSample, writeVerification } from '@seedbed/core';
 import { backends } from '@seedbed/engine/backends';
 import { type Command, InvalidArgumentError } from 'commander';
-import { matching } from '../execution/chosen-runs.js';
-import { type VerifyResult, verifyRuns } from '../execution/verify-runs.js';
-import { openTerminal } from '../progress/terminal.js';
-import { count } from '../progress/words.js';
-import { type Experiment, openExperiment } from '../workspace/experiment.js';
+import { matching } from '../../execution/chosen-runs.js';
+import { type VerifyResult, verifyRuns } from '../../execution/verify-runs.js';
+import { openTerminal } from '../../progress/terminal.js';
+import { count } from '../../progress/words.js';
+import { type Experiment, openExperiment } from '../../workspace/experiment.js';
 import {
   type CommonFlags,
   examples,
@@ -19,12 +19,12 @@ import {
   withJson,
   withOnly,
   withRunOptions,
-} from './options.js';
-import { withContext } from './context-words.js';
-import { collectFrom, recordedFolder } from './results.js';
-import { traceDifferences } from './verify-trace.js';
-import { divergenceWords, judgeableWords, summary, verifiedTable } from './verify-answer.js';
-import { verificationOf } from './verify-record.js';
+} from '../../flags/flags.js';
+import { withContext } from '../../results/context-words.js';
+import { collectFrom, recordedFolder } from '../../results/read.js';
+import { traceDifferences } from './trace.js';
+import { divergenceWords, judgeableWords, summary, verifiedTable } from './answer.js';
+import { verificationOf } from './record.js';
 
 interface VerifyFlags extends CommonFlags {
   readonly context?: string;

@@ -1,5 +1,5 @@
 import { type ClaimResult, type Comparison, labelOf, type Manifest, reasonsToDiffer } from '@seedbed/core';
-import { count, duration } from '../progress/words.js';
+import { count, duration } from '../../progress/words.js';
 
 export interface AnswerInput {
   readonly recorded: readonly Manifest[];

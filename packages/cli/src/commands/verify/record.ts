@@ -1,5 +1,5 @@
 import { sealVerification, type Verification, verificationFormat } from '@seedbed/core';
-import type { VerifyResult } from '../execution/verify-runs.js';
+import type { VerifyResult } from '../../execution/verify-runs.js';
 
 /** The record of a verification, as it is stored beside the results. */
 export function verificationOf({ verified, here, setup }: VerifyResult, seed: number | null): Verification {

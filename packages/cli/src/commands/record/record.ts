@@ -1,23 +1,23 @@
 import { resolve } from 'node:path';
 import { recordResults, RunStore, SeedbedError } from '@seedbed/core';
 import type { Command } from 'commander';
-import { openTerminal } from '../progress/terminal.js';
-import { count } from '../progress/words.js';
-import { type AtHand, contextAtHand } from '../workspace/at-hand.js';
-import type { DataPlace } from '../workspace/dataset.js';
-import { defaultStore } from '../workspace/folders.js';
-import { openExperiment } from '../workspace/experiment.js';
-import { contextDocument, sayContext } from './context-words.js';
-import { examples, specArgument, withJson, withStore } from './options.js';
+import { openTerminal } from '../../progress/terminal.js';
+import { count } from '../../progress/words.js';
+import { type AtHand, contextAtHand } from '../../workspace/at-hand.js';
+import type { DataPlace } from '../../workspace/dataset.js';
+import { defaultStore } from '../../workspace/folders.js';
+import { openExperiment } from '../../workspace/experiment.js';
+import { contextDocument, sayContext } from '../../results/context-words.js';
+import { examples, specArgument, withJson, withStore } from '../../flags/flags.js';
 import {
   keepResolvedForm,
   keepVerification,
   refuseMixedEngines,
   refuseOthersResults,
   staleVerification,
-} from './record-verified.js';
-import { readManifests, recordedFolder } from './results.js';
-import { inContext, placeOf, sayWhatDiffers, type Shown, withAtHand } from './shown-results.js';
+} from './kept.js';
+import { readManifests, recordedFolder } from '../../results/read.js';
+import { inContext, placeOf, sayWhatDiffers, type Shown, withAtHand } from '../../results/shown.js';
 
 interface RecordFlags extends DataPlace {
   readonly store?: string;

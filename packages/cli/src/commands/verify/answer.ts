@@ -5,9 +5,9 @@ import {
   type Reason,
   type TensorDifference,
 } from '@seedbed/core';
-import type { Search } from '../execution/divergence.js';
-import type { Verified } from '../execution/verify-runs.js';
-import { count, duration, table } from '../progress/words.js';
+import type { Search } from '../../execution/divergence.js';
+import type { Verified } from '../../execution/verify-runs.js';
+import { count, duration, table } from '../../progress/words.js';
 
 /** What can be judged, said before anything is trained. */
 export function judgeableWords(

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { collect, compareResults, type ClaimResult, exitCodes, judgeManifests, type Manifest } from '@seedbed/core';
 import type { Command } from 'commander';
-import { executedHere, Journal } from '../execution/journal.js';
-import { refuseOtherData } from '../execution/other-data.js';
-import { runExperiment } from '../execution/run-experiment.js';
-import { openTerminal, type Terminal } from '../progress/terminal.js';
-import { backendFor } from '../workspace/backends.js';
-import { engineDigest } from '../workspace/engine-sources.js';
-import { type Experiment, openExperiment } from '../workspace/experiment.js';
-import { reproduceStore } from '../workspace/reproduce-store.js';
+import { executedHere, Journal } from '../../execution/journal.js';
+import { refuseOtherData } from '../../execution/other-data.js';
+import { runExperiment } from '../../execution/run-experiment.js';
+import { openTerminal, type Terminal } from '../../progress/terminal.js';
+import { backendFor } from '../../workspace/backends.js';
+import { engineDigest } from '../../workspace/engine-sources.js';
+import { type Experiment, openExperiment } from '../../workspace/experiment.js';
+import { reproduceStore } from '../../workspace/reproduce-store.js';
 import {
   type CommonFlags,
   examples,
@@ -17,11 +17,11 @@ import {
   withTraining,
   withJson,
   withRunOptions,
-} from './options.js';
-import { withContext } from './context-words.js';
-import { writeReport } from './report-input.js';
-import { answer } from './reproduce-answer.js';
-import { collectFrom, recordedFolder } from './results.js';
+} from '../../flags/flags.js';
+import { withContext } from '../../results/context-words.js';
+import { writeReport } from '../../results/report-input.js';
+import { answer } from './answer.js';
+import { collectFrom, recordedFolder } from '../../results/read.js';
 
 interface ReproduceFlags extends CommonFlags {
   readonly withoutNative?: string;

@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
 import { SeedbedError, writeWhole } from '@seedbed/core';
 import type { Command } from 'commander';
-import { openTerminal, type Terminal } from '../progress/terminal.js';
-import { count } from '../progress/words.js';
-import { type Experiment, openExperiment } from '../workspace/experiment.js';
-import { examples, specArgument, withJson } from './options.js';
-import { charts, comparedWith, reportFile, type ReportFlags, reportInput } from './report-input.js';
-import { writeIndex } from './report-index.js';
-import { follow } from './report-watch.js';
-import { contextDocument } from './context-words.js';
-import { shownResults, withResults } from './shown-results.js';
-import { sayWhatIsStale } from './stale.js';
+import { openTerminal, type Terminal } from '../../progress/terminal.js';
+import { count } from '../../progress/words.js';
+import { type Experiment, openExperiment } from '../../workspace/experiment.js';
+import { examples, specArgument, withJson } from '../../flags/flags.js';
+import { charts, comparedWith, reportFile, type ReportFlags, reportInput } from '../../results/report-input.js';
+import { writeIndex } from './index-page.js';
+import { follow } from './watch.js';
+import { contextDocument } from '../../results/context-words.js';
+import { shownResults, withResults } from '../../results/shown.js';
+import { sayWhatIsStale } from '../../results/stale.js';
 
 export function reportCommand(program: Command): void {
   const command = program

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { labelOf, type Manifest, oneAnswer, readManifest, resultFiles, RunStore, SeedbedError } from '@seedbed/core';
 import { experimentNames, workspaceRoot } from '../workspace/folders.js';
-import { type CommonFlags, runOptions } from './options.js';
+import { type CommonFlags, runOptions } from '../flags/flags.js';
 
 /** Where runs are looked for. */
 export interface Places {

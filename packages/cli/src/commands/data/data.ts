@@ -11,14 +11,14 @@ import {
 } from '@seedbed/core';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
-import { openTerminal, type Terminal } from '../progress/terminal.js';
-import { table } from '../progress/words.js';
-import { refuseStaleBuild } from '../workspace/build.js';
-import { dataCache, openDataset, showProgress } from '../workspace/dataset.js';
-import { openElsewhere, worldUnlikeHere } from '../workspace/elsewhere.js';
-import { offeredDatasets } from '../workspace/offered-datasets.js';
-import { findDataset } from '../workspace/plugins.js';
-import { examples, withJson } from './options.js';
+import { openTerminal, type Terminal } from '../../progress/terminal.js';
+import { table } from '../../progress/words.js';
+import { refuseStaleBuild } from '../../workspace/build.js';
+import { dataCache, openDataset, showProgress } from '../../workspace/dataset.js';
+import { openElsewhere, worldUnlikeHere } from '../../workspace/elsewhere.js';
+import { offeredDatasets } from '../../workspace/offered-datasets.js';
+import { findDataset } from '../../workspace/plugins.js';
+import { examples, withJson } from '../../flags/flags.js';
 
 interface DataFlags {
   readonly root?: string;

@@ -1,7 +1,7 @@
 import { replicatesOf, simulateClaims } from '@seedbed/core';
-import type { Terminal } from '../progress/terminal.js';
-import { table } from '../progress/words.js';
-import type { Experiment } from '../workspace/experiment.js';
+import type { Terminal } from '../../progress/terminal.js';
+import { table } from '../../progress/words.js';
+import type { Experiment } from '../../workspace/experiment.js';
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 

@@ -15,7 +15,7 @@ import type { Terminal } from '../progress/terminal.js';
 import { count } from '../progress/words.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { engineDigest } from '../workspace/engine-sources.js';
-import { recordedFolder } from './results.js';
+import { recordedFolder } from './read.js';
 
 /** The records of verifications that say something of an experiment's runs: of the recorded ones, and of these results. */
 export function verificationsOf(experiment: Experiment, results?: string): Verification[] {

@@ -2,10 +2,10 @@ import { labelOf, RunStore } from '@seedbed/core';
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
-import { testedWords } from './cautions.js';
-import { findRun, placesIn } from './find-run.js';
-import { type CommonFlags, examples, runOptions, withJson, withStore } from './options.js';
-import { lookAtStore } from './results.js';
+import { testedWords } from '../results/cautions.js';
+import { findRun, placesIn } from '../results/find-run.js';
+import { type CommonFlags, examples, runOptions, withJson, withStore } from '../flags/flags.js';
+import { lookAtStore } from '../results/read.js';
 
 const percent = (share: number | undefined) => (share === undefined ? '-' : `${(share * 100).toFixed(1)} %`);
 

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
-import type { Price } from '../execution/price.js';
-import { bytes, count, roughly } from '../progress/words.js';
+import type { Price } from '../../execution/price.js';
+import { bytes, count, roughly } from '../../progress/words.js';
 
 const bases: Readonly<Record<Price['basis'], string>> = {
   pilot: 'processor time of a few steps of the costliest network, measured now',

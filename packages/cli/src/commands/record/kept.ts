@@ -15,9 +15,9 @@ import {
   labelOf,
   writeWhole,
 } from '@seedbed/core';
-import { count } from '../progress/words.js';
-import type { Experiment } from '../workspace/experiment.js';
-import { verificationsOf } from './stale.js';
+import { count } from '../../progress/words.js';
+import type { Experiment } from '../../workspace/experiment.js';
+import { verificationsOf } from '../../results/stale.js';
 
 /** Runs named of each group but the largest. */
 const named = 5;

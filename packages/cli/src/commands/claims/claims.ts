@@ -1,13 +1,13 @@
 import { judgeManifests, exitCodes } from '@seedbed/core';
 import type { Command } from 'commander';
-import { openTerminal } from '../progress/terminal.js';
-import { openExperiment } from '../workspace/experiment.js';
-import { cautionsOf, sayCautions } from './cautions.js';
+import { openTerminal } from '../../progress/terminal.js';
+import { openExperiment } from '../../workspace/experiment.js';
+import { cautionsOf, sayCautions } from '../../results/cautions.js';
 import { simulate } from './simulate.js';
-import { examples, positive, specArgument, withJson } from './options.js';
-import { contextDocument } from './context-words.js';
-import { type ResultFlags, shownResults, withResults } from './shown-results.js';
-import { sayWhatIsStale } from './stale.js';
+import { examples, positive, specArgument, withJson } from '../../flags/flags.js';
+import { contextDocument } from '../../results/context-words.js';
+import { type ResultFlags, shownResults, withResults } from '../../results/shown.js';
+import { sayWhatIsStale } from '../../results/stale.js';
 
 interface ClaimsFlags extends ResultFlags {
   readonly strict?: boolean;
