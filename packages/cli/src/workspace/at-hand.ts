@@ -53,7 +53,11 @@ interface Opened {
 }
 
 /** Lets later commands on this store know what a run works with, and gives its context. */
-export function rememberContext(store: string, { experiment, data, identity, places }: Opened): Omit<Context, 'variables'> { // prettier-ignore
+export function rememberContext(
+  store: string,
+  { experiment, data, identity, places }: Opened,
+): Omit<Context, 'variables'> {
+  // prettier-ignore
   for (const set of data.values()) {
     const { data: place = null, skipDamaged = false } = places.get(set.key) ?? {};
     const dataset = { plugin: set.asked, options: set.options };
@@ -82,7 +86,10 @@ export async function contextAtHand(
       dataset.close();
       data[key] = { fingerprint: dataset.fingerprint, version: plugin.version };
     }
-    return { context: { data, numerics: numericsVersion, ...(last && { backend: last.context.backend }) }, lacking: null };
+    return {
+      context: { data, numerics: numericsVersion, ...(last && { backend: last.context.backend }) },
+      lacking: null,
+    };
   } catch (error) {
     // Data that were named must be there; those that were remembered may have gone.
     if (!(error instanceof SeedbedError) || (given.data ?? []).length > 0) throw error;

@@ -31,7 +31,12 @@ export function backendFor({ backend, folder, loaded }: Experiment, asked: strin
 }
 
 /** What of the spec an error is about; undefined where it is about the command's own option, or this machine. */
-function wrongWord({ code, message }: SeedbedError, backend: Value | undefined, asked: string | undefined): Value | undefined { // prettier-ignore
+function wrongWord(
+  { code, message }: SeedbedError,
+  backend: Value | undefined,
+  asked: string | undefined,
+): Value | undefined {
+  // prettier-ignore
   if (code === 'SB_BACKEND_REQUIRES') return field(backend, 'requires');
   const allow = code === 'SB_BACKEND_UNKNOWN' ? field(backend, 'allow') : undefined;
   const names = allow ? itemsOf(allow) : [];

@@ -1,6 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { cannotRead, choices, type Head, isAbsent, type PlannedRun, resultsFile, SeedbedError, sha256 } from '@seedbed/core';
+import {
+  cannotRead,
+  choices,
+  type Head,
+  isAbsent,
+  type PlannedRun,
+  resultsFile,
+  SeedbedError,
+  sha256,
+} from '@seedbed/core';
 import { type LoadedExperiment, loadExperiment, resolvedFrom } from '@seedbed/core/language';
 import type { DataSet } from './data-sets.js';
 import { experimentNames, specPath } from './folders.js';
