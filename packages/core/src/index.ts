@@ -9,6 +9,7 @@ export * from './claims/reachable.js';
 export * from './claims/simulate.js';
 export * from './claims/statistics/t-interval.js';
 export * from './claims/statistics/verdict.js';
+export * from './claims/statistics/within.js';
 export * from './dataset/checked.js';
 export * from './dataset/contract.js';
 export * from './dataset/classes.js';
