@@ -7,7 +7,7 @@ import { type GridPoint, levelsAt } from './grid.js';
 import { learned } from './learn.js';
 import { applied } from './overrides.js';
 import { Reference } from './reference.js';
-import type { RunConfig } from './run-config.js';
+import type { Evaluated, StageConfig, Stages } from './evaluated.js';
 import { drawnBy, streamsOf } from './streams.js';
 import { type Bindings, substituted } from './substitute.js';
 import { modelOf } from './model.js';
@@ -15,23 +15,8 @@ import { trainingOf } from './training.js';
 import { freezeOf, weightsOf } from './weights.js';
 import { fail, field, type Mapping, type Scalar, textOf, type Value } from './value.js';
 
-/** A run config without its replicate; runs that it starts from are named by their keys. */
-export type StageConfig = Omit<RunConfig, 'seed' | 'replicate'>;
-
-/** A stage at a grid point. Equal keys are one training a replicate. */
-export interface Evaluated {
-  readonly key: string;
-  readonly config: StageConfig;
-  /** Name of the data set that it learns. */
-  readonly set: string;
-  /** The first grid point at which it was asked for. */
-  readonly point: GridPoint;
-  /** Keys of the runs that it starts from or looks at. */
-  readonly upstream: readonly string[];
-}
-
 /** Works out what a stage asks for at a grid point, and every run that it needs. Remembers what it worked out. */
-export class Evaluator {
+export class Evaluator implements Stages {
   /** By key, upstream before what needs it. */
   readonly runs = new Map<string, Evaluated>();
   /** Of each stage the purposes that some run of it draws from. */

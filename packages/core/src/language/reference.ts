@@ -1,12 +1,12 @@
 import { choices } from '../spec/nearest.js';
-import type { Evaluated, Evaluator } from './evaluate.js';
+import type { Evaluated, Stages } from './evaluated.js';
 import { type GridPoint, levelsNamed } from './grid.js';
 import { fail, failAt, field, kindOf, textOf, type Value } from './value.js';
 
 /** Follows references from one grid point. */
 export class Reference {
   constructor(
-    private readonly evaluator: Evaluator,
+    private readonly stages: Stages,
     private readonly point: GridPoint,
   ) {}
 
@@ -16,7 +16,7 @@ export class Reference {
    * @throws SeedbedError SB_REFERENCE_FORM, SB_STAGE_UNKNOWN, SB_FACTOR_UNKNOWN, SB_LEVEL_UNKNOWN.
    */
   resolve(written: Value): Evaluated | undefined {
-    const { stages } = this.evaluator.experiment;
+    const { stages } = this.stages.experiment;
     const named = textOf(written) === undefined ? field(written, 'stage') : written;
     const stage = named && textOf(named);
     if (named === undefined || stage === undefined) {
@@ -29,12 +29,12 @@ export class Reference {
     }
     if (!stages.includes(stage)) throw fail('SB_STAGE_UNKNOWN', named, `there is no stage "${stage}"`, choices(stage, stages)); // prettier-ignore
     const point = this.moved(field(written, 'at'));
-    return point && this.evaluator.stage(stage, point, written);
+    return point && this.stages.stage(stage, point, written);
   }
 
   private moved(at: Value | undefined): GridPoint | undefined {
     if (at === undefined) return this.point;
-    const { factors } = this.evaluator.experiment;
+    const { factors } = this.stages.experiment;
     if (at.kind !== 'mapping') throw fail('SB_REFERENCE_FORM', at, `at cannot be ${kindOf(at)}`, 'write at: { FACTOR: LEVEL }, or { FACTOR: { shift: -1 } }'); // prettier-ignore
     const point = [...this.point];
     for (const [name, { key, value }] of at.entries) {

@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import { problem } from '../spec/position.js';
-import type { SpecFile } from '../spec/documents.js';
+import type { SpecFile } from '../spec/spec-file.js';
 import type { SeedbedError } from '../errors.js';
 
 /** Where something was written. */

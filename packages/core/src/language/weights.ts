@@ -2,7 +2,7 @@ import type { Configured } from '../components/component.js';
 import type { Registry } from '../components/registry.js';
 import { canonicalJson } from '../digest/canonical.js';
 import { choices } from '../spec/nearest.js';
-import type { Evaluated } from './evaluate.js';
+import type { Evaluated } from './evaluated.js';
 import { shapesOf, unitsOf } from './network.js';
 import { fail, failAt, field, kindOf, type Value } from './value.js';
 

@@ -1,18 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { type Document, isMap, Lexer, LineCounter, parseDocument, Parser } from 'yaml';
+import { isMap, Lexer, LineCounter, parseDocument, Parser } from 'yaml';
 import { SeedbedError } from '../errors.js';
 import { cannotRead, isAbsent } from '../system-errors.js';
 import { choices } from './nearest.js';
 import { positionOf, problem } from './position.js';
-
-/** A YAML file with what is needed to point into it. */
-export interface SpecFile {
-  readonly path: string;
-  readonly text: string;
-  readonly document: Document;
-  readonly lines: LineCounter;
-}
+import type { SpecFile } from './spec-file.js';
 
 /** Far above any real spec; keeps a hostile file from taking minutes. */
 const mostCharacters = 100_000;

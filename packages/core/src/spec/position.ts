@@ -1,6 +1,6 @@
 import { isNode } from 'yaml';
 import { SeedbedError } from '../errors.js';
-import type { SpecFile } from './documents.js';
+import type { SpecFile } from './spec-file.js';
 
 export interface Position {
   readonly file: SpecFile;
