@@ -3,7 +3,7 @@ import { bytes, count, duration, list, percent, roughly } from './words.js';
 
 describe('duration', () => {
   it.each([
-    [-1, "0 s"],
+    [-1, '0 s'],
     [0, '0 s'],
     [0.44, '0.4 s'],
     [9.94, '9.9 s'],
