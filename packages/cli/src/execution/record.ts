@@ -27,7 +27,7 @@ export function recordRun(
     experiment: setup.experiment,
     ...{ stage, replicate },
     at: { ...run.at },
-    config,
+    config: config as Manifest['config'],
     measure: [...run.measure],
     evaluations,
     upstream: Object.fromEntries(Object.entries(upstream).map(([id, { runId: of }]) => [id, of])),

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { loadText } from '../testing/loaded.js';
+import type { Experiment } from '../workspace/experiment.js';
+import { chosenRuns, upstreamIds } from './chosen-runs.js';
+
+/** A chain of three links. */
+const loaded = loadText(`seedbed: 2
+name: chain
+title: A chain
+question: What is forgotten?
+seed: 1
+replicates: 1
+data: { fashion: { plugin: fashionmnist, classes: { a: 2, b: 2, c: 2 } } }
+model: { layers: [{ dense: 4 }, relu, classifier] }
+training: { optimizer: sgd, learningRate: 0.1, batchSize: 4, steps: 3 }
+stages:
+  first: { learn: { data: fashion, classes: a } }
+  second: { learn: { data: fashion, classes: b }, weights: first, measure: [test] }
+  third: { learn: { data: fashion, classes: c }, weights: second, measure: [test] }
+`);
+const experiment = { loaded, runs: loaded.plan.runs } as Experiment;
+const labels = (asked: Parameters<typeof chosenRuns>[1]) => chosenRuns(experiment, asked).map(({ label }) => label);
+
+describe('the runs that are chosen', () => {
+  it('come with all that they start from, upstream runs first', () => {
+    expect(labels({ filter: 'stage=third' })).toEqual(['r0 first', 'r0 second', 'r0 third']);
+    expect(labels({ filter: 'stage=second' })).toEqual(['r0 first', 'r0 second']);
+  });
+
+  it('may be named by their config ids', () => {
+    const [first, second] = loaded.plan.runs.map(({ configId }) => configId) as [string, string];
+    expect(labels({ configs: [second] })).toEqual(['r0 first', 'r0 second']);
+    expect(labels({ configs: [first] })).toEqual(['r0 first']);
+    expect(() => labels({ configs: [first, '0'.repeat(64)] })).toThrow(expect.objectContaining({ code: 'SB_PACK_OUTDATED' }));
+  });
+
+  it('are upstream where another run starts from them', () => {
+    const [first, second] = loaded.plan.runs.map(({ configId }) => configId);
+    expect([...upstreamIds(loaded.plan.runs)]).toEqual([first, second]);
+  });
+});
