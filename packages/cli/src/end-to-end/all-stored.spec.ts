@@ -46,7 +46,7 @@ describe('run with everything stored', () => {
       writeFileSync(path, bytes);
     }
     expect((await loadedBy('--backend', 'wasm')).stderr).not.toContain('checksum');
-    const { id } = manifestsOf(store).find(({ role }) => role === 'cell')!;
+    const { id } = manifestsOf(store).find(({ stage }) => stage === 'target')!;
     rmSync(manifestPath(store, id));
     const { code, stderr, loaded } = await loadedBy('--backend', 'wasm');
     expect([code, stderr]).toEqual([0, expect.stringContaining('the checksum of its pixels differs')]);
@@ -55,7 +55,7 @@ describe('run with everything stored', () => {
 });
 
 describe('data that are not at hand', () => {
-  it('are not asked for where all runs of one data set are stored, and it is said', async () => {
+  it('are not asked for where all runs of one version of them are stored, and it is said', async () => {
     const root = await miniPlaces(join(temporaryFolder(), 'places'));
     const [folder, places] = [placesSpec(), newStore()];
     expect((await run(folder, places, '--data', root)).code).toBe(0);

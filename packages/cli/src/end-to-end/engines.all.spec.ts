@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Manifest, RunStore, seal } from '@seedbed/core';
+import { labelOf, type Manifest, RunStore, seal } from '@seedbed/core';
 import { expect, inject, it } from 'vitest';
 import { seedbed } from '../testing/seedbed.js';
 import { copyOf, manifestsOf } from '../testing/stores.js';
@@ -14,8 +14,8 @@ it(
   async () => {
     // prettier-ignore
     const store = copyOf(inject('finished'));
-    const other = manifestsOf(store).find(({ condition, images }) => condition === 'base' && images === 2) as Manifest;
-    const label = `r${other.replicate} base at 2`;
+    const other = manifestsOf(store).find(({ at }) => at['condition'] === 'base' && at['size'] === '2') as Manifest;
+    const label = labelOf(other);
     new RunStore(store).write(seal({ ...other, code: { ...other.code, engine: 'f0'.repeat(32) } }));
 
     const refused = await seedbed(['record', folder, '--store', store]);
@@ -26,7 +26,7 @@ it(
     await seedbed(['report', folder, '--results', store, '--out', page]);
     expect(readFileSync(page, 'utf8')).toContain(`1 run by sources f0f0f0f0f0f0 (${label})`);
 
-    const verified = await seedbed(['verify', folder, '--results', store, '--only', label, '--record']);
+    const verified = await seedbed(['verify', folder, '--results', store, '--filter', label, '--record']);
     expect(verified.code, verified.stderr).toBe(0);
     const recorded = await seedbed(['record', folder, '--store', store]);
     expect(recorded.code, recorded.stderr).toBe(0);

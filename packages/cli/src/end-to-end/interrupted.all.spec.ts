@@ -56,7 +56,7 @@ describe('in the middle of a long run', () => {
 
   it('a worker that hangs is ended, and its run tried again', async () => {
     const store = newStore();
-    const started = begin(endlessFolder(), store, '--only', 'r0 source', '--hung-after', '5', '--checkpoint', '0');
+    const started = begin(endlessFolder(), store, '--filter', 'r0 source', '--hang-timeout', '5', '--checkpoint', '0');
     const [worker] = await reached(0, store, started);
     await until(() => checkpointed(store), 'something of the run is kept');
     signal(worker as number, 'SIGSTOP');
@@ -69,18 +69,18 @@ describe('in the middle of a long run', () => {
     const { code, stderr } = await started.ended;
     expect(code).toBe(3);
     expect(stderr).toContain(
-      'r0 source: the worker used no processor time for 5 seconds, and was ended [SB_WORKER_HUNG]\nhint: --hung-after',
+      'r0 source: the worker used no processor time for 5 seconds, and was ended [SB_WORKER_HUNG]\nhint: --hang-timeout',
     );
   });
 
   it('a killed worker is one failed run, named, with those that needed it, where nothing is tried again', async () => {
     const store = newStore();
-    const started = begin(endlessFolder(), store, '--only', 'r0 *', '--retries', '0', '--jobs', '1');
+    const started = begin(endlessFolder(), store, '--filter', 'r0 *', '--retries', '0', '--jobs', '1');
     const [worker] = await reached(0, store, started);
     signal(worker as number, 'SIGKILL');
     const { code, stderr } = await started.ended;
     expect(code).toBe(3);
     expect(stderr).toContain('r0 source: the worker was killed by SIGKILL [SB_WORKER_LOST]');
-    expect(stderr).toContain('r0 FTall at 4: not trained, since r0 source failed [SB_SOURCE_LOST]');
+    expect(stderr).toContain('r0 target at condition FTall, size 4: not trained, since r0 source failed [SB_UPSTREAM_LOST]');
   });
 });

@@ -61,7 +61,7 @@ it('Ctrl-C and the same command again: it says what it skips', async () => {
   const workers = await reached(3, store, started);
   signal(-started.pid, 'SIGINT');
   expect((await started.ended).code).toBe(130);
-  // A worker may be about to store the run in its hand.
+  // A worker may be about to store its run.
   await until(() => !workers.some(lives), 'the workers end');
   const stored = Object.keys(digestsOf(store)).filter((id) => id in digests).length;
   const ended = await run(tinyFolder(), store);

@@ -4,7 +4,7 @@ import { type Habits, madeUpPlugin } from '../testing/made-up-plugin.js';
 import { documentOf, run, seedbed } from '../testing/seedbed.js';
 import { countOf, newStore } from '../testing/stores.js';
 
-const words = ['--only', 'r0 base at 2', '--jobs', '1'];
+const words = ['--filter', 'r0 target at condition base, size 2', '--jobs', '1'];
 
 /** Runs the tiny experiment on a plugin with these habits. */
 async function running(habits: Habits) {

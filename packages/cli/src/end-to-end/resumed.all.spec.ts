@@ -7,8 +7,9 @@ import { digestsOf, manifestsOf, newStore } from '../testing/stores.js';
 import { tinyFolder } from '../testing/tiny.js';
 
 const steps = 40;
-const folder = tinyFolder({ 'target: { 2: 5, 4: 6 }': `target: { 2: 5, 4: ${steps} }`, 'dense: [4]': 'dense: [4]\n  dropout: 0.3' }); // prettier-ignore
-const only = ['--only', 'r0 base at 4', '--jobs', '1', '--checkpoint', '0'];
+const folder = tinyFolder({ '4: 6': `4: ${steps}`, '{ dense: 4 }, relu': '{ dense: 4 }, relu, { dropout: 0.3 }' }); // prettier-ignore
+const label = 'r0 target at condition base, size 4';
+const only = ['--filter', label, '--jobs', '1', '--checkpoint', '0'];
 const kill = (at: number, more: Record<string, string> = {}) => ({ env: { ...preloading('killed-at-checkpoint.cjs'), SEEDBED_TEST_KILL_AT: String(at), ...more } }); // prettier-ignore
 const killedRun = (store: string, at: number, more?: Record<string, string>, retries = 0) =>
   seedbed(['run', folder, '--store', store, '--backend', 'wasm', ...only, '--retries', `${retries}`], kill(at, more));
@@ -36,7 +37,7 @@ describe('a long run that was killed', () => {
       expect(manifestsOf(store)).toEqual([]);
       const again = await run(folder, store, ...only);
       const step = after ? at : at - 1;
-      if (step > 0) expect(again.stderr).toContain(`r0 base at 4 goes on after step ${step}`);
+      if (step > 0) expect(again.stderr).toContain(`${label} goes on after step ${step}`);
       expect(digestsOf(store), `killed at checkpoint ${at}, ${after ? 'after' : 'before'} it was there`).toEqual(digestsOf(whole)); // prettier-ignore
       expect(manifestsOf(store)[0]?.cost.resumedAt).toEqual(step > 0 ? [step] : undefined);
       expect(readdirSync(join(store, 'checkpoints')).filter((name) => name.endsWith('.checkpoint'))).toEqual([]);
@@ -49,7 +50,7 @@ describe('a long run that was killed', () => {
     expect((await killedRun(store, 9, { SEEDBED_TEST_KILL_AFTER: '1' }, 1)).code).toBe(3);
     const { code, stderr } = await killedRun(store, 9, { SEEDBED_TEST_KILL_AFTER: '1' }, 2);
     expect(code, stderr).toBe(0);
-    expect(stderr.split('r0 base at 4 is tried again in a new process: the worker was killed by SIGKILL')).toHaveLength(
+    expect(stderr.split(`${label} is tried again in a new process: the worker was killed by SIGKILL`)).toHaveLength(
       3,
     );
     expect(digestsOf(store)).toEqual(digestsOf(whole));
@@ -66,7 +67,7 @@ describe('a long run that was killed', () => {
       const [name] = readdirSync(join(store, 'checkpoints')).filter((file) => file.endsWith('.checkpoint'));
       harm(join(store, 'checkpoints', name as string));
       const again = await run(folder, store, ...only);
-      expect(again.stderr).toContain(`r0 base at 4 starts over, since its checkpoint cannot be used: ${reason}`);
+      expect(again.stderr).toContain(`${label} starts over, since its checkpoint cannot be used: ${reason}`);
       expect(documentOf(again).trained).toHaveLength(1);
       expect(digestsOf(store)).toEqual(digestsOf(whole));
     }

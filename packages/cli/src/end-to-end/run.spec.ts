@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Manifest } from '@seedbed/core';
 import { describe, expect, inject, it } from 'vitest';
 import { documentOf, run, seedbed } from '../testing/seedbed.js';
 import { copyOf, digestsOf, manifestPath, manifestsOf, newStore } from '../testing/stores.js';
@@ -9,11 +10,11 @@ const finished = inject('finished');
 const digests = digestsOf(finished);
 
 describe('run', () => {
-  it('stores a whole manifest of every run, and the weights of source networks alone', () => {
+  it('stores a whole manifest of every run, and the weights of upstream runs alone', () => {
     const manifests = manifestsOf(finished);
     expect(manifests).toHaveLength(tinyRuns);
     expect(new Set(manifests.map(({ outcome }) => outcome.status))).toEqual(new Set(['ok']));
-    const sources = manifests.filter(({ role }) => role === 'source').map(({ weights }) => `${weights.after}.f32`);
+    const sources = manifests.filter(({ stage }) => stage === 'source').map(({ weights }) => `${weights.after}.f32`);
     expect(readdirSync(join(finished, 'weights')).sort()).toEqual(sources.sort());
   });
 
@@ -26,7 +27,7 @@ describe('run', () => {
 
   it('trains exactly the run whose manifest was deleted, to the same digest', async () => {
     const store = copyOf(finished);
-    const { id } = manifestsOf(store).find(({ condition }) => condition === 'S1T') as { id: string };
+    const { id } = manifestsOf(store).find(({ at }) => at['condition'] === 'S1T') as { id: string };
     rmSync(manifestPath(store, id));
     const ended = await run(tinyFolder(), store);
     expect(documentOf(ended).trained).toEqual([{ id, result: digests[id] }]);
@@ -34,15 +35,15 @@ describe('run', () => {
     expect(ended.stderr).toContain('not in the store');
   });
 
-  it('trains a source network again only when a cell needs the weights that are gone', async () => {
+  it('trains an upstream run again only when another run needs the weights that are gone', async () => {
     const store = copyOf(finished);
     rmSync(join(store, 'weights'), { recursive: true });
     expect(documentOf(await run(tinyFolder(), store)).trained).toEqual([]);
-    const cell = manifestsOf(store).find(({ condition }) => condition === 'FTall');
-    rmSync(manifestPath(store, cell?.id as string));
+    const dependent = manifestsOf(store).find(({ at }) => at['condition'] === 'FTall') as Manifest;
+    rmSync(manifestPath(store, dependent.id));
     const ended = await run(tinyFolder(), store);
     const trained = documentOf(ended).trained.map(({ id }) => id);
-    expect(trained.sort()).toEqual([cell?.id, cell?.sourceRun].sort());
+    expect(trained.sort()).toEqual([dependent.id, ...Object.values(dependent.upstream)].sort());
     expect(ended.stderr).toContain('weights are gone or damaged');
     expect(digestsOf(store)).toEqual(digests);
   });
@@ -67,8 +68,8 @@ describe('run', () => {
       'name: tiny': 'name: renamed',
       'title: Tiny': 'title: Something else # with a comment',
       'Does it hold together?': 'Does it matter?',
-      'source: { classes: 3, images: 10 }': 'source: { images: 10, classes: 3 }',
-      '  rate: 0.05\n  batch: 4\n': '  batch: 4\n  rate: 0.05\n',
+      'classes: { source: 3, target: 3 }': 'classes: { target: 3, source: 3 }',
+      '  schedule: cosine\n  batchSize: 4\n': '  batchSize: 4\n  schedule: cosine\n',
       'statement: The less there is, the more it helps.': 'statement: Anything.\n    alpha: 0.1',
     });
     const { trained, skipped } = documentOf(await run(folder, finished));
@@ -77,8 +78,9 @@ describe('run', () => {
 
   it.each([
     ['replicate', { 'replicates: 2': 'replicates: 3' }, 7],
-    ['size', { 'images: [2, 4]': 'images: [2, 3, 4]', '{ 2: 5, 4: 6 }': '{ 2: 5, 3: 5, 4: 6 }' }, 6],
-    ['condition', { '[base, FTall, S1T]': '[base, S2T, FTall, S1T]' }, 4],
+    ['level of size', { 'levels: [2, 4]': 'levels: [2, 3, 4]', '2: 5, 4: 6': '2: 5, 3: 5, 4: 6' }, 6],
+    ['condition', { '    FTall: {': '    S2T: { stages.target.weights: source, stages.target.freeze: 2 }\n    FTall: {' }, 4],
+    ['factor whose first level changes nothing', { '  condition:\n': '  rate: { usual: {}, low: { stages.target.learningRate: 0.01 } }\n  condition:\n', 'over: size': 'over: size\n    at: { rate: usual }' }, 12],
   ])('trains exactly the new runs when a %s is added', async (_, changes, added) => {
     const { trained, skipped } = documentOf(await run(tinyFolder(changes), copyOf(finished)));
     expect([trained.length, skipped.length]).toEqual([added, tinyRuns]);
@@ -94,7 +96,7 @@ describe('run', () => {
 
   it('shares runs with a spec that extends this one', async () => {
     const folder = tinyFolder();
-    writeFileSync(join(folder, 'variant.yaml'), 'extends: experiment.yaml\nname: variant\nconditions: [base, FTall]\n');
+    writeFileSync(join(folder, 'variant.yaml'), 'extends: experiment.yaml\nname: variant\nfactors: { condition: { base: {}, FTall: { stages.target.weights: source } } }\n');
     const { trained, skipped } = documentOf(await run(join(folder, 'variant.yaml'), finished));
     expect([trained.length, skipped.length]).toEqual([0, 10]);
   });

@@ -36,7 +36,7 @@ const circumstances: Readonly<Record<string, () => Where & { umask?: number }>> 
 
 function describeBackend(backend: string, recorded: () => string): void {
   async function train(store: string, only: string, { umask, ...where }: Where & { umask?: number } = {}) {
-    const words = ['run', tinyFolder(), '--store', store, '--backend', backend, '--json', '--only', only];
+    const words = ['run', tinyFolder(), '--store', store, '--backend', backend, '--json', '--filter', only];
     const before = process.umask(umask ?? process.umask());
     const started = seedbed(words, { cwd: temporaryFolder(), ...where });
     process.umask(before);
@@ -55,15 +55,15 @@ function describeBackend(backend: string, recorded: () => string): void {
 
   it('does not depend on the order in which runs are asked for', async () => {
     const store = newStore();
-    for (const only of ['r1 S1T at 4', 'r1 base at 4', 'r1 *']) await train(store, only);
+    for (const only of ['condition=S1T,size=4,replicate=1', 'condition=base,size=4,replicate=1', 'r1 *']) await train(store, only);
     expect(digestsOf(recorded())).toMatchObject(digestsOf(store));
     expect(Object.keys(digestsOf(store))).toHaveLength(tinyRuns / 2);
   });
 
-  it('does not depend on whether the source network was trained by this process or by another', async () => {
+  it('does not depend on whether the upstream run was trained by this process or by another', async () => {
     const store = newStore();
     expect((await train(store, 'r1 source')).trained).toHaveLength(1);
-    const { trained, skipped } = await train(store, 'r1 S1T at *');
+    const { trained, skipped } = await train(store, 'r1 *S1T*');
     expect([trained.length, skipped.length]).toEqual([2, 1]);
     expect(digestsOf(recorded())).toMatchObject(digestsOf(store));
   });
@@ -76,7 +76,7 @@ describe('a digest on WebAssembly', () => {
 describeNative('a digest on native TensorFlow', () => {
   const store = newStore();
   beforeAll(async () => {
-    const words = ['run', tinyFolder(), '--store', store, '--backend', 'tensorflow', '--jobs', '2', '--only', 'r1 *'];
+    const words = ['run', tinyFolder(), '--store', store, '--backend', 'tensorflow', '--jobs', '2', '--filter', 'r1 *'];
     const { code, stderr } = await seedbed(words);
     expect(code, stderr).toBe(0);
   });

@@ -6,7 +6,7 @@ import { digestsOf, manifestsOf, newStore } from '../testing/stores.js';
 import { tinyFolder, tinyRuns } from '../testing/tiny.js';
 
 async function train(backend: string, store: string, node = process.execPath): Promise<void> {
-  const words = ['run', tinyFolder(), '--store', store, '--backend', backend, '--jobs', '2', '--only', 'r1 *'];
+  const words = ['run', tinyFolder(), '--store', store, '--backend', backend, '--jobs', '2', '--filter', 'r1 *'];
   const { code, stderr } = await seedbed(words, { node });
   expect(code, stderr).toBe(0);
 }

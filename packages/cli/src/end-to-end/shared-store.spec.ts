@@ -23,7 +23,7 @@ describe('processes that share a store', () => {
     expect(readdirSync(join(store, 'leases'))).toEqual([]);
   });
 
-  it('take over what another had in hand when it was killed', async () => {
+  it('take over what another was training when it was killed', async () => {
     const store = newStore();
     const endless = start(['run', tinyFolder(), '--store', store, '--backend', 'wasm', '--jobs', '2']);
     await until(() => workersOf(endless.pid).length > 0 && countOf(store) >= 1, 'the first run');

@@ -9,8 +9,8 @@ import { describeSlurm } from '../testing/slurm.js';
 import { countOf, digestsOf, filesIn, manifestsOf, newStore } from '../testing/stores.js';
 import { tinyFolder, tinyRuns } from '../testing/tiny.js';
 
-/** Source networks that train for a while, so that something can happen meanwhile. */
-const longer = { 'source: 8': 'source: 3000' };
+/** Upstream runs that train for a while, so that something can happen meanwhile. */
+const longer = { 'steps: 8': 'steps: 3000' };
 
 /** The longer experiment on this machine: a store. */
 let locally: Promise<string> | undefined;
@@ -22,9 +22,9 @@ const longerHere = () =>
   })());
 const longerDigests = async () => digestsOf(await longerHere());
 
-/** Steps of a source network that take so many seconds here. */
+/** Steps of an upstream run that take so many seconds here. */
 async function stepsIn(seconds: number): Promise<number> {
-  const sources = manifestsOf(await longerHere()).filter(({ role }) => role === 'source');
+  const sources = manifestsOf(await longerHere()).filter(({ stage }) => stage === 'source');
   return Math.round(seconds / Math.min(...sources.map(({ cost, loss }) => cost.cpuSeconds / loss.steps)));
 }
 
@@ -85,13 +85,13 @@ describeSlurm('on a Slurm cluster where something fails', () => {
     const store = newStore();
     // Slurm looks at time limits every half minute, so it warns 10 to 40 seconds after the start.
     const steps = await stepsIn(75);
-    const folder = tinyFolder({ 'replicates: 2': 'replicates: 1', 'source: 8': `source: ${steps}` });
+    const folder = tinyFolder({ 'replicates: 2': 'replicates: 1', 'steps: 8': `steps: ${steps}` });
     const profile = profileOf('time: 00:01:00\nwarning: 50\nmemory: 1G\nsetup:\n  - export SEEDBED_SET_UP=yes\n');
-    const options = ['--slurm', profile, '--retries', '2', '--hung-after', '100'];
+    const options = ['--slurm', profile, '--retries', '2', '--hang-timeout', '100'];
     const { code, stderr } = await finish(cluster(), folder, store, ...options);
     expect(code, stderr).toBe(0);
     const [script] = submitted(store).map((path) => readFileSync(join(path, 'task.sh'), 'utf8'));
-    expect(script).toContain(`'--retries' '2' '--hung-after' '100'`);
+    expect(script).toContain(`'--retries' '2' '--hang-timeout' '100'`);
     expect(logs(store).join()).toContain('the time limit is near: queued again');
     expect(logs(store).join()).toContain('goes on after step');
   });

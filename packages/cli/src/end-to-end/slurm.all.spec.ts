@@ -44,7 +44,7 @@ describeSlurm('on a Slurm cluster', () => {
 
   it('says which task was cancelled from outside, and shows its log', async () => {
     const store = newStore();
-    const folder = tinyFolder({ 'source: 8': 'source: 1000000' });
+    const folder = tinyFolder({ 'steps: 8': 'steps: 1000000' });
     const submission = submit(cluster(), folder, store);
     await until(() => submission.said().includes('submitted'), 'a submission');
     await until(() => cluster().busyNodes().length > 0, 'something runs');
@@ -58,7 +58,7 @@ describeSlurm('on a Slurm cluster', () => {
 
   it('cancels what it submitted', async () => {
     const store = newStore();
-    const folder = tinyFolder({ 'source: 8': 'source: 1000000' });
+    const folder = tinyFolder({ 'steps: 8': 'steps: 1000000' });
     const detached = await finish(cluster(), folder, store, '--detach');
     expect(detached.code, detached.stderr).toBe(0);
     await until(() => cluster().busyNodes().length > 0, 'something runs');

@@ -16,7 +16,7 @@ describeNative('run on native TensorFlow', () => {
     expect(ended.code, ended.stderr).toBe(0);
     expect(documentOf(ended).trained).toHaveLength(tinyRuns);
     expect(documentOf(await train(store)).trained).toEqual([]);
-    await train(other, '--jobs', '1', '--only', 'r1 *');
+    await train(other, '--jobs', '1', '--filter', 'r1 *');
     expect(digestsOf(store)).toMatchObject(digestsOf(other));
     const comparisons = compareResults(manifestsOf(inject('finished')), manifestsOf(store));
     expect(comparisons).toHaveLength(tinyRuns);
@@ -27,12 +27,12 @@ describeNative('run on native TensorFlow', () => {
   it('takes the pin of the spec into the run id and the manifest, and repeats its digests', async () => {
     const [store, other] = [newStore(), newStore()];
     const folder = tinyFolder({ 'seed: 7': 'seed: 7\nbackend: { isa: AVX2 }' });
-    const words = ['run', folder, '--backend', 'tensorflow', '--only', 'r0 base at *', '--store'];
+    const words = ['run', folder, '--backend', 'tensorflow', '--filter', 'r0 *base*', '--store'];
     const ended = await seedbed([...words, store]);
     expect(ended.code, ended.stderr).toBe(0);
     await seedbed([...words, other]);
     expect(digestsOf(other)).toEqual(digestsOf(store));
-    await train(other, '--only', 'r0 base at *');
+    await train(other, '--filter', 'r0 *base*');
     expect(
       manifestsOf(other)
         .map(({ backend }) => backend.isa)
@@ -44,7 +44,7 @@ describeNative('run on native TensorFlow', () => {
   it('has another id with a switch of the library, and not with one that no worker gets', async () => {
     const [plain, chosen, kept] = [newStore(), newStore(), newStore()];
     const train = (store: string, env = {}) =>
-      seedbed(['run', tinyFolder(), '--store', store, '--backend', 'tensorflow', '--only', 'r0 base at 4'], { env });
+      seedbed(['run', tinyFolder(), '--store', store, '--backend', 'tensorflow', '--filter', 'r0 target at condition base, size 4'], { env });
     await train(plain);
     const ended = await train(chosen, { TF_ENABLE_ONEDNN_OPTS: '0' });
     expect(ended.stderr).toContain("environment: TF_ENABLE_ONEDNN_OPTS=0: chooses how numbers are computed, and is part of each run's id\n"); // prettier-ignore
@@ -59,10 +59,10 @@ describeNative('run on native TensorFlow', () => {
 
   it('is verified with a switch that was not set when it was recorded: equal bit for bit where it is', async () => {
     const store = newStore();
-    await train(store, '--only', 'r0 base at 4');
+    await train(store, '--filter', 'r0 target at condition base, size 4');
     // TensorFlow's own choice, made by hand.
     const env = { TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL: '1' };
-    const { code, document, stderr } = await verify(tinyFolder(), store, ['--only', 'r0 base at 4', '--backend', 'tensorflow'], { env }); // prettier-ignore
+    const { code, document, stderr } = await verify(tinyFolder(), store, ['--filter', 'r0 target at condition base, size 4', '--backend', 'tensorflow'], { env }); // prettier-ignore
     expect(stderr).toContain('TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL: not set recorded, 1 here');
     expect([code, document.holds, document.runs.map(({ bitwise }) => bitwise)]).toEqual([0, true, [true]]);
   });

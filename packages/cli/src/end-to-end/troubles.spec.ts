@@ -9,17 +9,17 @@ import { temporaryFolder, tinyFolder, tinyRuns } from '../testing/tiny.js';
 const finished = inject('finished');
 
 describe('a rate at which the loss is not finite', () => {
-  const folder = tinyFolder({ 'rate: 0.05': 'rate: 0.05\n  rates: { source: 1000000, base: 1000000 }' });
+  const folder = tinyFolder({ 'steps: 8': 'steps: 8\n    learningRate: 1000000', 'base: {}': 'base: { stages.target.learningRate: 1000000 }' });
   const store = newStore();
   let first: Awaited<ReturnType<typeof run>>;
   beforeAll(async () => {
     first = await run(folder, store, '--jobs', '2');
   });
 
-  it('is an outcome of its own: exit 3, each such run named, the cells that needed one named too', () => {
+  it('is an outcome of its own: exit 3, each such run named, the runs that needed one named too', () => {
     const { trained, diverged, failed } = documentOf(first);
     const sources = manifestsOf(store).filter(
-      ({ role, outcome }) => role === 'source' && outcome.status === 'diverged',
+      ({ stage, outcome }) => stage === 'source' && outcome.status === 'diverged',
     );
     expect(first.code).toBe(3);
     expect(sources.length).toBeGreaterThan(0);
@@ -28,7 +28,7 @@ describe('a rate at which the loss is not finite', () => {
     expect(failed).toHaveLength(4 * sources.length);
     expect(trained.length + failed.length).toBe(tinyRuns);
     for (const { replicate } of sources) {
-      const words = `r${replicate} S1T at 4: not trained, since r${replicate} source diverged [SB_SOURCE_LOST]`;
+      const words = `r${replicate} target at condition S1T, size 4: not trained, since r${replicate} source diverged [SB_UPSTREAM_LOST]`;
       expect(first.stderr).toContain(words);
     }
   });
@@ -46,7 +46,7 @@ describe('a rate at which the loss is not finite', () => {
     const ended = await run(folder, store);
     const { trained, failed } = documentOf(ended);
     expect([ended.code, trained.length, failed.length]).toEqual([3, 0, documentOf(first).failed.length]);
-    expect(ended.stderr).toContain('not trained, since its source network diverged [SB_SOURCE_LOST]');
+    expect(ended.stderr).toMatch(/not trained, since r\d source diverged \[SB_UPSTREAM_LOST\]/);
   });
 
   it('starts nothing more with --fail-fast', async () => {
@@ -85,7 +85,7 @@ describe('a store that cannot be written', () => {
   it('in the middle of the work: everything stops with one error', async () => {
     const store = newStore();
     mkdirSync(store);
-    // Where the weights of source networks belong.
+    // Where the weights of upstream runs belong.
     writeFileSync(join(store, 'weights'), '');
     await refused(store);
   });
@@ -106,7 +106,7 @@ describe('a backend that is broken', () => {
     await until(() => !workersOf(started.pid).some(lives), 'the workers end');
   });
 
-  it('tells what is missing when TensorFlow is asked for and is not here', async () => {
+  it('says what is missing when TensorFlow is asked for and is not here', async () => {
     const words = ['run', tinyFolder(), '--store', newStore(), '--backend', 'tensorflow'];
     const { code, stderr } = await seedbed(words, { env: preloading('without-native.cjs') });
     expect(stderr).toMatch(/^error: the backend "tensorflow" cannot be used here: .*run ".*" \[SB_BACKEND_MISSING\]/);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseVerification, recordResults, seal, type Manifest } from '@seedbed/core';
+import { labelOf, parseVerification, recordResults, seal, type Manifest, type MeasuredPart } from '@seedbed/core';
 import { describe, expect, inject, it } from 'vitest';
 import { seedbed } from '../testing/seedbed.js';
 import { manifestsOf } from '../testing/stores.js';
@@ -9,10 +9,10 @@ import { verify } from '../testing/verify.js';
 
 const finished = inject('finished');
 const manifests = manifestsOf(finished);
-const named = (condition: string | null, images: number, replicate = 0) =>
-  manifests.find((each) => each.condition === condition && each.images === images && each.replicate === replicate) as Manifest; // prettier-ignore
+const labelled = (label: string) => manifests.find((each) => labelOf(each) === label) as Manifest;
+const [base2, base4, all2] = ['r0 target at condition base, size 2', 'r0 target at condition base, size 4', 'r0 target at condition FTall, size 2'];
 
-/** A folder of recorded results in which some manifests were written otherwise, as whole and sealed as any. */
+/** A folder of recorded results in which some manifests were written otherwise, as complete and sealed as any. */
 function recordedWith(...changed: Manifest[]): string {
   const folder = join(temporaryFolder(), 'results');
   const ids = changed.map(({ id }) => id);
@@ -33,19 +33,19 @@ describe('seedbed verify', () => {
     expect(stderr.indexOf('equal bits are expected')).toBeLessThan(stderr.indexOf('executing 14 runs again'));
   });
 
-  it('draws a sample, names its seed, draws the same one again, and takes the source networks along', async () => {
+  it('draws a sample, names its seed, draws the same one again, and takes the upstream runs along', async () => {
     const first = await verify(tinyFolder(), finished, ['--sample', '2']);
     expect(first.code).toBe(0);
     const { seed, runs } = first.document;
     expect(first.stderr).toContain(`--seed ${seed} draws it again`);
     const again = await verify(tinyFolder(), finished, ['--sample', '2', '--seed', String(seed)]);
     expect(again.document.runs.map(({ runId }) => runId)).toEqual(runs.map(({ runId }) => runId));
-    const cells = runs.filter(({ label }) => !label.endsWith('source'));
-    expect(cells).toHaveLength(2);
+    const measured = runs.filter(({ label }) => !label.endsWith('source'));
+    expect(measured).toHaveLength(2);
   });
 
   it('keeps to the memory that it may take', async () => {
-    const { code, stderr } = await verify(tinyFolder(), finished, ['--only', 'r0 base *', '--memory', '0.5']);
+    const { code, stderr } = await verify(tinyFolder(), finished, ['--filter', 'r0 *base*', '--memory', '0.5']);
     expect([code, stderr]).toEqual([0, expect.stringMatching(/^memory: a run takes up to about .* of 500 MB: fewer/m)]);
   });
 
@@ -53,39 +53,40 @@ describe('seedbed verify', () => {
     // A folder of its own: other tests verify meanwhile.
     const temporary = temporaryFolder();
     const results = recordedWith();
-    const words = ['verify', tinyFolder(), '--results', results, '--only', 'r0 FTall at 2', '--record'];
+    const words = ['verify', tinyFolder(), '--results', results, '--filter', all2, '--record'];
     const { code, stdout } = await seedbed(words, { env: { TMPDIR: temporary } });
     expect(code, stdout).toBe(0);
     expect(stdout).toMatch(/^run +split +subset +initial weights +batch order +loss +final weights +confusion/);
-    expect(stdout).toMatch(/^r0 FTall at 2( +equal){7} +equal bit for bit$/m);
+    expect(stdout).toMatch(new RegExp(`^${all2}( +equal){7} +equal bit for bit$`, 'm'));
     expect(stdout).toContain('2 of 2 runs equal bit for bit');
     const path = join(results, '..', 'verification.json');
     const record = parseVerification(readFileSync(path, 'utf8'), path);
     expect(record.runs.map(({ runId, equal, judged }) => [runId, equal, judged]).sort()).toEqual(
-      [named(null, 10), named('FTall', 2)].map(({ id }) => [id, true, 'bitwise']).sort(),
+      [labelled('r0 source'), labelled(all2)].map(({ id }) => [id, true, 'bitwise']).sort(),
     );
     expect(readdirSync(temporary)).toEqual([]);
   });
 
   it('exits with 1 and names what differs when somebody wrote other results', async () => {
-    const honest = named('base', 2);
+    const honest = labelled(base2);
     const bits = Buffer.from(honest.loss.bits, 'base64');
     bits.writeFloatLE(bits.readFloatLE(8) - 0.01, 8);
     const loss = { ...honest.loss, bits: bits.toString('base64'), chain: '0'.repeat(64) };
-    const { test } = honest;
-    const better = seal({ ...honest, loss, test: test && { ...test, accuracy: 1 } });
-    const { code, document, stderr } = await verify(tinyFolder(), recordedWith(better), ['--only', 'r0 base at 2']);
+    const test = honest.measured?.test as MeasuredPart;
+    const values = { ...test.values, accuracy: 100 };
+    const better = seal({ ...honest, loss, measured: { ...honest.measured, test: { ...test, values } } });
+    const { code, document, stderr } = await verify(tinyFolder(), recordedWith(better), ['--filter', base2]);
     expect(code).toBe(1);
-    expect(document.runs).toMatchObject([{ label: 'r0 base at 2', bitwise: false, firstStep: 3 }]);
+    expect(document.runs).toMatchObject([{ label: base2, bitwise: false, firstStep: 3 }]);
     const differing = document.runs[0]?.checks.filter(({ equal }) => !equal).map(({ name }) => name);
     expect(differing).toEqual(['loss', 'confusion']);
     // Executing the recorded side again does not give the recorded loss: nobody had trained that.
-    expect(document.traces).toMatchObject([{ divergence: null, notRepeated: 3 }]);
-    expect(stderr).toContain('looking for the first tensor that differs in r0 base at 2, up to step 3');
+    expect(document.traces).toMatchObject([{ mismatch: null, notRepeated: 3 }]);
+    expect(stderr).toContain(`looking for the first tensor that differs in ${base2}, up to step 3`);
   });
 
   it('says first what makes equal bits impossible, for manifests from another machine, and what is judged then', async () => {
-    const honest = named('base', 4);
+    const honest = labelled(base4);
     const elsewhere = seal({ ...honest, backend: { ...honest.backend, library: 'tfjs-backend-wasm 9.9.9' } });
     const alone = join(temporaryFolder(), 'results');
     recordResults(alone, [elsewhere]);
@@ -112,7 +113,7 @@ describe('seedbed verify', () => {
       ['--threads', 'x'],
       ['--recorded-env', 'x'],
       ['--seed', '-1'],
-      ['--only', 'nothing'],
+      ['--filter', 'nothing'],
     ]) {
       const ended = await verify(tinyFolder(), finished, words);
       expect([ended.code, words], ended.stderr).toEqual([2, words]);

@@ -1,4 +1,4 @@
-import { type CellSpec, type Manifest, recordedContext, runIdOf, RunStore, seal } from '@seedbed/core';
+import { type Manifest, recordedContext, runIdOf, RunStore, seal } from '@seedbed/core';
 
 /**
  * The same runs as another context would have given them: consistent in themselves, with ids that follow.
@@ -7,12 +7,12 @@ import { type CellSpec, type Manifest, recordedContext, runIdOf, RunStore, seal 
 export function inAnotherContext(manifests: readonly Manifest[], change: (run: Manifest) => Partial<Manifest>) {
   const ids = new Map(manifests.map((run) => [run.id, idOf({ ...run, ...change(run) })]));
   return manifests.map((run) => {
-    const sourceRun = run.sourceRun && (ids.get(run.sourceRun) ?? run.sourceRun);
-    return seal({ ...run, ...change(run), id: ids.get(run.id) as string, sourceRun });
+    const upstream = Object.fromEntries(Object.entries(run.upstream).map(([config, id]) => [config, ids.get(id) ?? id]));
+    return seal({ ...run, ...change(run), id: ids.get(run.id) as string, upstream });
   });
 }
 
-const idOf = (run: Manifest) => runIdOf(run.cell as unknown as CellSpec, recordedContext(run));
+const idOf = (run: Manifest) => runIdOf(run, recordedContext(run));
 
 /** Adds runs to a store. */
 export function put(folder: string, manifests: readonly Manifest[]): void {

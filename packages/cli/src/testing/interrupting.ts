@@ -18,7 +18,7 @@ export async function reached(count: number, store: string, started: Started): P
   return workersOf(started.pid);
 }
 
-/** Runs the tiny experiment again: what was stored is whole, and the end is that of an undisturbed run. */
+/** Runs the tiny experiment again: what was stored is complete, and the end is that of an undisturbed run. */
 export async function expectWhole(store: string, digests: Readonly<Record<string, string>>): Promise<void> {
   const before = Object.keys(digestsOf(store)).length;
   const ended = await run(tinyFolder(), store, '--jobs', '2');
@@ -28,6 +28,6 @@ export async function expectWhole(store: string, digests: Readonly<Record<string
   expect(digestsOf(store)).toEqual(digests);
 }
 
-/** A source network that trains for hours: whatever must be noticed has to be noticed in the middle of a run. */
-export const endlessFolder = () => tinyFolder({ 'source: 8': 'source: 1000000' });
+/** An upstream run that trains for hours: whatever must be noticed has to be noticed in the middle of a run. */
+export const endlessFolder = () => tinyFolder({ 'steps: 8': 'steps: 1000000' });
 export const checkpointed = (store: string) => filesIn(store).some((file) => file.endsWith('.checkpoint'));

@@ -1,6 +1,13 @@
-import { type Manifest, manifestFormat, seal } from '@seedbed/core';
+import { digestOf, type Manifest, manifestFormat, seal } from '@seedbed/core';
 
 const hex = (digit: string) => digit.repeat(64);
+
+const config: Manifest['config'] = {
+  ...{ seed: 7, replicate: 0, stage: 'target' },
+  learn: { data: { plugin: 'fashionmnist', classes: { target: 2 } }, classes: 'target', perClass: 2 },
+  model: { layers: ['classifier'] },
+  training: { optimizer: 'sgd', learningRate: 0.05, batchSize: 4, steps: 3 },
+};
 
 /** A sealed manifest for tests of what is made of manifests; no training was ever behind it. */
 export function manifestOf(changes: Partial<Manifest> = {}): Manifest {
@@ -8,14 +15,17 @@ export function manifestOf(changes: Partial<Manifest> = {}): Manifest {
   return seal({
     format: manifestFormat,
     id: hex('1'),
-    cellId: hex('2'),
+    configId: digestOf(config),
     experiment: 'tiny',
-    role: 'cell',
+    stage: 'target',
     replicate: 0,
-    condition: 'base',
-    images: 2,
-    cell: {},
-    sourceRun: null,
+    at: { condition: 'base', size: '2' },
+    config,
+    measure: ['test'],
+    evaluations: 1,
+    upstream: {},
+    components: ['classifier@1', 'sgd@1'],
+    metrics: { accuracy: { unit: '%', better: 'higher' }, loss: { unit: 'loss', better: 'lower' } },
     numerics: 1,
     backend: { name: 'wasm', library: 'wasm 1', threads: 1, isa: 'default' },
     seeds: {},
@@ -30,10 +40,15 @@ export function manifestOf(changes: Partial<Manifest> = {}): Manifest {
       order: hex('7'),
     },
     outcome: { status: 'ok', step: null, reason: null },
-    evaluations: [],
+    curve: [],
     loss: { steps: 3, bits, chain: hex('8') },
     weights: { before: hex('9'), after: hex('a') },
-    test: { images: 4, accuracy: 0.5, loss: 0.7, confusion: [[1, 1], [1, 1]] }, // prettier-ignore
+    measured: {
+      test: {
+        ...{ examples: 4, values: { accuracy: 50, loss: 0.7 }, errors: {}, predictions: hex('b') },
+        confusion: [[1, 1], [1, 1]], // prettier-ignore
+      },
+    },
     environment: {
       os: 'linux',
       cpu: { model: 'a processor', architecture: 'x64', features: ['avx2'] },

@@ -24,8 +24,8 @@ export async function miniPlaces(folder: string, trainingImages = 11): Promise<s
 /** The tiny experiment on it. */
 export const placesSpec = (changes = {}) =>
   tinyFolder({
-    'plugin: fashionmnist': 'plugin: miniplaces, options: { size: 8 }',
-    'source: { classes: 3, images: 10': 'source: { classes: 2, images: 7',
-    'target: { classes: 3': 'target: { classes: 2',
+    'plugin: fashionmnist': 'plugin: miniplaces\n    options: { size: 8 }',
+    'classes: { source: 3, target: 3 }': 'classes: { source: 2, target: 2 }',
+    'classes: source, perClass: 10': 'classes: source, perClass: 7',
     ...changes,
   });

@@ -1,4 +1,4 @@
-import type { Divergence } from '../execution/divergence.js';
+import type { FirstMismatch } from '../execution/first-mismatch.js';
 import { type Ended, seedbed, type Where } from './seedbed.js';
 
 /** What `seedbed verify --json` prints, as far as tests look at it. */
@@ -18,7 +18,7 @@ export interface VerifyDocument {
   readonly traces: readonly {
     readonly label: string;
     readonly firstLoss: number | null;
-    readonly divergence: Divergence | null;
+    readonly mismatch: FirstMismatch | null;
     readonly notRepeated: number | null;
     readonly seconds: number;
   }[];

@@ -9,8 +9,8 @@ import { manifestsOf, newStore } from '../testing/stores.js';
 import { temporaryFolder, tinyFolder } from '../testing/tiny.js';
 import { verify } from '../testing/verify.js';
 
-const folder = tinyFolder({ 'dense: [4]': 'dense: [4]\n  dropout: 0.3' });
-const only = ['--only', 'r0 base at 4'];
+const folder = tinyFolder({ '{ dense: 4 }, relu': '{ dense: 4 }, relu, { dropout: 0.3 }' });
+const only = ['--filter', 'r0 target at condition base, size 4'];
 const preload = fileURLToPath(new URL('../testing/preload/edited-source.mjs', import.meta.url));
 
 /** A store with one run, trained under some circumstance. */
@@ -43,7 +43,7 @@ describeNative('a run on native TensorFlow', () => {
     ['WebAssembly', ['--backend', 'wasm'], {}, {}, 'backend: tensorflow recorded, wasm here'],
   ])('is followed to the first tensor that differs: %s', async (_, words, then, now, reason) => {
     // Large enough that the work is cut between threads.
-    const large = tinyFolder({ 'filters: 2': 'filters: 32', 'dense: [4]': 'dense: [64]', 'batch: 4': 'batch: 64' });
+    const large = tinyFolder({ 'conv: 2': 'conv: 32', 'dense: 4': 'dense: 64', 'batchSize: 4': 'batchSize: 64' });
     const store = newStore();
     await seedbed(['run', large, '--store', store, '--backend', 'tensorflow', ...only], { env: then });
     const { code, document, stderr } = await verify(large, store, [...only, ...words], { env: now });
@@ -51,13 +51,13 @@ describeNative('a run on native TensorFlow', () => {
     expect(document.runs).toMatchObject([{ judged: 'tolerance', bitwise: false, objections: [] }]);
     const equal = document.runs[0]?.checks.filter((check) => check.equal).map(({ name }) => name);
     expect(equal).toEqual(expect.arrayContaining(['split', 'subset', 'initial weights', 'batch order']));
-    const [{ divergence, notRepeated, firstLoss } = { divergence: null }] = document.traces;
+    const [{ mismatch, notRepeated, firstLoss } = { mismatch: null }] = document.traces;
     expect(notRepeated).toBeNull();
     // Images and initial weights are equal: what differs first is something that was computed.
-    expect(divergence?.tensor).toMatch(/^(forward activation|gradient) of /);
-    expect(divergence?.equalBefore).toEqual(expect.arrayContaining(['input', 'labels', 'weights of conv1 before the step'])); // prettier-ignore
-    expect(divergence?.step).toBeLessThanOrEqual(firstLoss ?? Infinity);
-    expect(divergence?.difference?.relative).toBeLessThan(1e-4);
+    expect(mismatch?.tensor).toMatch(/^(forward activation|gradient) of /);
+    expect(mismatch?.equalBefore).toEqual(expect.arrayContaining(['input', 'labels', 'weights of conv1 before the step'])); // prettier-ignore
+    expect(mismatch?.step).toBeLessThanOrEqual(firstLoss ?? Infinity);
+    expect(mismatch?.difference?.relative).toBeLessThan(1e-4);
     expect(code).toBe(0);
   });
 
@@ -69,25 +69,25 @@ describeNative('a run on native TensorFlow', () => {
 });
 
 describe('a run that another program made', () => {
-  it('parts at the batch in which two images changed places', async () => {
+  it('differs at the batch in which two images changed places', async () => {
     const swap = edited('/training/batches.js', 'this.hash.update(indices);', 'if ((globalThis.n = (globalThis.n ?? 0) + 1) === 3) indices.set([indices[1], indices[0]]); this.hash.update(indices);'); // prettier-ignore
     const store = await recorded('wasm', { env: swap });
     const { code, document, stderr } = await verify(folder, store, [...only, ...remembered(swap)]);
     expect(document.runs).toMatchObject([{ judged: 'bitwise', bitwise: false }]);
     const names = document.runs[0]?.checks.filter((check) => !check.equal).map(({ name }) => name);
     expect(names?.[0]).toBe('batch order');
-    expect(document.traces, stderr).toMatchObject([{ divergence: { step: 3, tensor: 'input', difference: { first: expect.any(Number) } } }]); // prettier-ignore
+    expect(document.traces, stderr).toMatchObject([{ mismatch: { step: 3, tensor: 'input', difference: { first: expect.any(Number) } } }]); // prettier-ignore
     expect(code).toBe(1);
   });
 
-  it('parts at the first mask of another dropout stream', async () => {
+  it('differs at the first mask of another dropout stream', async () => {
     const other = edited('/training/batches.js', '/dropout/', '/dropout-of-another-program/');
     const store = await recorded('wasm', { env: other });
     const { code, document } = await verify(folder, store, [...only, ...remembered(other)]);
     const names = document.runs[0]?.checks.filter((check) => !check.equal).map(({ name }) => name);
     expect(names?.[0]).toBe('loss');
     expect(document.traces).toMatchObject([
-      { firstLoss: 1, divergence: { step: 1, tensor: 'dropout mask of dense1' } },
+      { firstLoss: 1, mismatch: { step: 1, tensor: 'dropout mask of dense1' } },
     ]);
     expect(code).toBe(1);
   });
@@ -96,7 +96,7 @@ describe('a run that another program made', () => {
     const other = edited('/training/batches.js', '/dropout/', '/dropout-of-another-program/');
     const store = await recorded('wasm', { env: other });
     const { code, document, stderr } = await verify(folder, store, only);
-    expect(document.traces).toMatchObject([{ divergence: null, notRepeated: 1 }]);
+    expect(document.traces).toMatchObject([{ mismatch: null, notRepeated: 1 }]);
     expect(stderr).toContain('equal bits are expected');
     expect(code).toBe(1);
   });
