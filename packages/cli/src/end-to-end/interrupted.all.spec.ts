@@ -81,6 +81,8 @@ describe('in the middle of a long run', () => {
     const { code, stderr } = await started.ended;
     expect(code).toBe(3);
     expect(stderr).toContain('r0 source: the worker was killed by SIGKILL [SB_WORKER_LOST]');
-    expect(stderr).toContain('r0 target at condition FTall, size 4: not trained, since r0 source failed [SB_UPSTREAM_LOST]');
+    expect(stderr).toContain(
+      'r0 target at condition FTall, size 4: not trained, since r0 source failed [SB_UPSTREAM_LOST]',
+    );
   });
 });

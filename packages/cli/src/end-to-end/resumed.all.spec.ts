@@ -50,9 +50,7 @@ describe('a long run that was killed', () => {
     expect((await killedRun(store, 9, { SEEDBED_TEST_KILL_AFTER: '1' }, 1)).code).toBe(3);
     const { code, stderr } = await killedRun(store, 9, { SEEDBED_TEST_KILL_AFTER: '1' }, 2);
     expect(code, stderr).toBe(0);
-    expect(stderr.split(`${label} is tried again in a new process: the worker was killed by SIGKILL`)).toHaveLength(
-      3,
-    );
+    expect(stderr.split(`${label} is tried again in a new process: the worker was killed by SIGKILL`)).toHaveLength(3);
     expect(digestsOf(store)).toEqual(digestsOf(whole));
     expect(manifestsOf(store)[0]?.cost.resumedAt).toEqual([9, 18, 27, 36]);
   });

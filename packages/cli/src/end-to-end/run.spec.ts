@@ -79,8 +79,19 @@ describe('run', () => {
   it.each([
     ['replicate', { 'replicates: 2': 'replicates: 3' }, 7],
     ['level of size', { 'levels: [2, 4]': 'levels: [2, 3, 4]', '2: 5, 4: 6': '2: 5, 3: 5, 4: 6' }, 6],
-    ['condition', { '    FTall: {': '    S2T: { stages.target.weights: source, stages.target.freeze: 2 }\n    FTall: {' }, 4],
-    ['factor whose first level changes nothing', { '  condition:\n': '  rate: { usual: {}, low: { stages.target.learningRate: 0.01 } }\n  condition:\n', 'over: size': 'over: size\n    at: { rate: usual }' }, 12],
+    [
+      'condition',
+      { '    FTall: {': '    S2T: { stages.target.weights: source, stages.target.freeze: 2 }\n    FTall: {' },
+      4,
+    ],
+    [
+      'factor whose first level changes nothing',
+      {
+        '  condition:\n': '  rate: { usual: {}, low: { stages.target.learningRate: 0.01 } }\n  condition:\n',
+        'over: size': 'over: size\n    at: { rate: usual }',
+      },
+      12,
+    ],
   ])('trains exactly the new runs when a %s is added', async (_, changes, added) => {
     const { trained, skipped } = documentOf(await run(tinyFolder(changes), copyOf(finished)));
     expect([trained.length, skipped.length]).toEqual([added, tinyRuns]);
@@ -96,7 +107,10 @@ describe('run', () => {
 
   it('shares runs with a spec that extends this one', async () => {
     const folder = tinyFolder();
-    writeFileSync(join(folder, 'variant.yaml'), 'extends: experiment.yaml\nname: variant\nfactors: { condition: { base: {}, FTall: { stages.target.weights: source } } }\n');
+    writeFileSync(
+      join(folder, 'variant.yaml'),
+      'extends: experiment.yaml\nname: variant\nfactors: { condition: { base: {}, FTall: { stages.target.weights: source } } }\n',
+    );
     const { trained, skipped } = documentOf(await run(join(folder, 'variant.yaml'), finished));
     expect([trained.length, skipped.length]).toEqual([0, 10]);
   });

@@ -55,7 +55,8 @@ function describeBackend(backend: string, recorded: () => string): void {
 
   it('does not depend on the order in which runs are asked for', async () => {
     const store = newStore();
-    for (const only of ['condition=S1T,size=4,replicate=1', 'condition=base,size=4,replicate=1', 'r1 *']) await train(store, only);
+    for (const only of ['condition=S1T,size=4,replicate=1', 'condition=base,size=4,replicate=1', 'r1 *'])
+      await train(store, only);
     expect(digestsOf(recorded())).toMatchObject(digestsOf(store));
     expect(Object.keys(digestsOf(store))).toHaveLength(tinyRuns / 2);
   });

@@ -10,7 +10,11 @@ const digests = digestsOf(finished);
 describe("a run's digest", () => {
   it('does not depend on jobs, order of factors and levels, working folder, language or time zone', async () => {
     const store = newStore();
-    const folder = tinyFolder({ '    base: {}\n': '', 'freeze: 1 }\n': 'freeze: 1 }\n    base: {}\n', 'levels: [2, 4]': 'levels: [4, 2]' });
+    const folder = tinyFolder({
+      '    base: {}\n': '',
+      'freeze: 1 }\n': 'freeze: 1 }\n    base: {}\n',
+      'levels: [2, 4]': 'levels: [4, 2]',
+    });
     const env = { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Asia/Kathmandu' };
     const words = ['run', folder, '--store', store, '--backend', 'wasm', '--jobs', '1'];
     const { code } = await seedbed(words, { cwd: temporaryFolder(), env });
@@ -23,7 +27,11 @@ describe("a run's digest", () => {
     const { trained } = documentOf(await run(tinyFolder(), store, '--filter', 'r0 *FTall*', '--jobs', '2'));
     const labels = manifestsOf(store).map(labelOf);
     expect(trained).toHaveLength(3);
-    expect(labels.sort()).toEqual(['r0 source', 'r0 target at condition FTall, size 2', 'r0 target at condition FTall, size 4']);
+    expect(labels.sort()).toEqual([
+      'r0 source',
+      'r0 target at condition FTall, size 2',
+      'r0 target at condition FTall, size 4',
+    ]);
     expect(digests).toMatchObject(digestsOf(store));
   });
 });

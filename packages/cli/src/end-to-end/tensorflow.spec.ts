@@ -44,7 +44,19 @@ describeNative('run on native TensorFlow', () => {
   it('has another id with a switch of the library, and not with one that no worker gets', async () => {
     const [plain, chosen, kept] = [newStore(), newStore(), newStore()];
     const train = (store: string, env = {}) =>
-      seedbed(['run', tinyFolder(), '--store', store, '--backend', 'tensorflow', '--filter', 'r0 target at condition base, size 4'], { env });
+      seedbed(
+        [
+          'run',
+          tinyFolder(),
+          '--store',
+          store,
+          '--backend',
+          'tensorflow',
+          '--filter',
+          'r0 target at condition base, size 4',
+        ],
+        { env },
+      );
     await train(plain);
     const ended = await train(chosen, { TF_ENABLE_ONEDNN_OPTS: '0' });
     expect(ended.stderr).toContain("environment: TF_ENABLE_ONEDNN_OPTS=0: chooses how numbers are computed, and is part of each run's id\n"); // prettier-ignore

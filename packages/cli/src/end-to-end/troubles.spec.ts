@@ -9,7 +9,10 @@ import { temporaryFolder, tinyFolder, tinyRuns } from '../testing/tiny.js';
 const finished = inject('finished');
 
 describe('a rate at which the loss is not finite', () => {
-  const folder = tinyFolder({ 'steps: 8': 'steps: 8\n    learningRate: 1000000', 'base: {}': 'base: { stages.target.learningRate: 1000000 }' });
+  const folder = tinyFolder({
+    'steps: 8': 'steps: 8\n    learningRate: 1000000',
+    'base: {}': 'base: { stages.target.learningRate: 1000000 }',
+  });
   const store = newStore();
   let first: Awaited<ReturnType<typeof run>>;
   beforeAll(async () => {

@@ -10,7 +10,11 @@ import { verify } from '../testing/verify.js';
 const finished = inject('finished');
 const manifests = manifestsOf(finished);
 const labelled = (label: string) => manifests.find((each) => labelOf(each) === label) as Manifest;
-const [base2, base4, all2] = ['r0 target at condition base, size 2', 'r0 target at condition base, size 4', 'r0 target at condition FTall, size 2'];
+const [base2, base4, all2] = [
+  'r0 target at condition base, size 2',
+  'r0 target at condition base, size 4',
+  'r0 target at condition FTall, size 2',
+];
 
 /** A folder of recorded results in which some manifests were written otherwise, as complete and sealed as any. */
 function recordedWith(...changed: Manifest[]): string {

@@ -31,7 +31,9 @@ describe('the runs that are chosen', () => {
     const [first, second] = loaded.plan.runs.map(({ configId }) => configId) as [string, string];
     expect(labels({ configs: [second] })).toEqual(['r0 first', 'r0 second']);
     expect(labels({ configs: [first] })).toEqual(['r0 first']);
-    expect(() => labels({ configs: [first, '0'.repeat(64)] })).toThrow(expect.objectContaining({ code: 'SB_PACK_OUTDATED' }));
+    expect(() => labels({ configs: [first, '0'.repeat(64)] })).toThrow(
+      expect.objectContaining({ code: 'SB_PACK_OUTDATED' }),
+    );
   });
 
   it('are upstream where another run starts from them', () => {

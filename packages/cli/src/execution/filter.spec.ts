@@ -32,7 +32,10 @@ describe('a filter', () => {
 
   it('is a glob on labels', () => {
     expect(chosen('r1 source*')).toEqual(['r1 source']);
-    expect(chosen('*FTall, size 5')).toEqual(['r0 target at condition FTall, size 5', 'r1 target at condition FTall, size 5']);
+    expect(chosen('*FTall, size 5')).toEqual([
+      'r0 target at condition FTall, size 5',
+      'r1 target at condition FTall, size 5',
+    ]);
   });
 
   it('is a label itself', () => {

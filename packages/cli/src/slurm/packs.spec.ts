@@ -51,7 +51,12 @@ stages:
   third: { learn: { data: fashion, classes: c }, weights: second, measure: [test] }
 `);
     const [first, second, third] = plan.runs.map(({ configId }) => configId) as [string, string, string];
-    expect(packsOf(costing(() => 1, plan.runs), 10)).toEqual([
+    expect(
+      packsOf(
+        costing(() => 1, plan.runs),
+        10,
+      ),
+    ).toEqual([
       { configs: [first], after: [] },
       { configs: [second], after: [0] },
       { configs: [third], after: [1] },
@@ -61,7 +66,10 @@ stages:
   it('of runs with two upstream runs wait for both', () => {
     const [a, b] = runs.filter(({ needs, configId }) => needs.length === 0 && configId) as [Run, Run];
     const both = { ...runs.at(-1)!, needs: [b.configId, a.configId] };
-    const packs = packsOf(costing(() => 1, [a, b, both]), 1);
+    const packs = packsOf(
+      costing(() => 1, [a, b, both]),
+      1,
+    );
     expect(packs.at(-1)).toEqual({ configs: [both.configId], after: [0, 1] });
     expect(arraysOf(packs).at(-1)).toEqual({ first: 2, count: 1, after: [0, 1] });
   });

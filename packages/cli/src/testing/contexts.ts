@@ -7,7 +7,9 @@ import { type Manifest, recordedContext, runIdOf, RunStore, seal } from '@seedbe
 export function inAnotherContext(manifests: readonly Manifest[], change: (run: Manifest) => Partial<Manifest>) {
   const ids = new Map(manifests.map((run) => [run.id, idOf({ ...run, ...change(run) })]));
   return manifests.map((run) => {
-    const upstream = Object.fromEntries(Object.entries(run.upstream).map(([config, id]) => [config, ids.get(id) ?? id]));
+    const upstream = Object.fromEntries(
+      Object.entries(run.upstream).map(([config, id]) => [config, ids.get(id) ?? id]),
+    );
     return seal({ ...run, ...change(run), id: ids.get(run.id) as string, upstream });
   });
 }
