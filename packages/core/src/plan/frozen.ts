@@ -1,59 +1,63 @@
-import type { ImageShape } from '../dataset/contract.js';
-import { transferableLayers } from '../spec/model-schema.js';
-import { classesOf, freezesInEveryStep, layerSizes } from './cost.js';
-import type { PlannedRun } from './plan.js';
+import { ownerOf } from '../dataset/classes.js';
+import type { Measured } from '../language/parts.js';
+import type { PlannedRun } from '../language/planned-run.js';
+import { type DataSize, exampleCounts, outputsOf } from './example-counts.js';
+import { frozenPassesOf } from './frozen-passes.js';
 import { sum } from './sum.js';
+import { unitSizes } from './unit-sizes.js';
 
-/** Outputs of frozen layers that a plan computes once, and those that it cannot. */
+/** Outputs of frozen units that a plan computes once, and those that it cannot. */
 export interface FrozenOutputsPlan {
-  /** Bytes that the runs of one source network share, at most. */
+  /** Bytes that the runs that start from one run share, at most. */
   readonly bytes: number;
   /** How many of these go to a temporary file. */
   readonly spilled: number;
-  /** Runs whose frozen layers compute in every step, since shifted images differ each time. */
+  /** Runs whose frozen units compute in every step, since the images differ each time. */
   readonly inEveryStep: number;
 }
 
-/** Bytes a run keeps of each of its sets of images, under a name that runs share where the outputs are the same. */
-function frozenOf({ cell, needs, replicate }: PlannedRun, image: ImageShape, testImages: number): [string, number][] {
-  const { frozen, probe } = cell.transfer;
-  const depths = [frozen, probe > 0 ? transferableLayers(cell.model) : 0].filter((depth) => depth > 0);
-  const classes = classesOf(cell);
-  const layers = layerSizes(cell.model, image, classes);
-  return depths.flatMap((depth) => {
-    const bytes = (images: number) => 4 * (layers[depth - 1]?.output ?? 0) * classes * images;
-    const of = `${needs ?? replicate}/${depth}`;
-    const orientations = freezesInEveryStep(cell) ? [] : ['', ...(cell.transfer.orientations ? ['/mirrored'] : [])];
-    const training = orientations.map((name): [string, number] => [`${of}/${cell.images}${name}`, bytes(cell.images)]);
-    return [...training, [`${of}/validation`, bytes(cell.validation)], [`${of}/test`, bytes(testImages)]];
-  });
+/** Bytes that a run keeps of each of its sets of images, under a name that runs share where the outputs are the same. */
+function frozenOf({ config, measure }: PlannedRun, data: DataSize): [string, number][] {
+  const { model, learn, training, freeze = 0 } = config;
+  if (freeze === 0) return [];
+  const output = unitSizes(model.layers, data.image, outputsOf(config, data))[freeze - 1]?.output ?? 0;
+  const counts = exampleCounts(config, data);
+  const passes = training ? frozenPassesOf(config) : 'everyStep';
+  const trains = passes !== 'everyStep' || measure.includes('train');
+  const parts = [...(trains ? (['train'] as const) : []), ...measure.filter((part) => part !== 'train')];
+  const kept = (part: Measured, more = ''): [string, number] => [
+    `${freeze}/${ownerOf(learn)}/${part}/${counts[part]}${more}`,
+    4 * output * counts[part],
+  ];
+  return [...parts.map((part) => kept(part)), ...(passes === 'mirrored' ? [kept('train', '/mirrored')] : [])];
 }
 
+const startOf = ({ config, stage, replicate }: PlannedRun) => config.weights?.from.run ?? `${stage} ${replicate}`;
+
 /**
- * @param testImages images a class in the test set.
+ * @param dataOf what is known of the data that a run learns from.
  * @param bounds bytes that a worker keeps in memory: of all outputs, and of one set of images.
  */
 export function frozenOutputsOf(
   runs: readonly PlannedRun[],
-  image: ImageShape,
-  testImages: number,
+  dataOf: (run: PlannedRun) => DataSize,
   bounds: { readonly memory: number; readonly each: number },
 ): FrozenOutputsPlan {
-  const bySource = new Map<string, Map<string, number>>();
+  const byStart = new Map<string, Map<string, number>>();
   for (const run of runs) {
-    const source = run.needs ?? `${run.replicate}`;
-    const shared = bySource.get(source) ?? new Map<string, number>();
-    bySource.set(source, shared);
-    for (const [name, bytes] of frozenOf(run, image, testImages)) shared.set(name, bytes);
+    const shared = byStart.get(startOf(run)) ?? new Map<string, number>();
+    byStart.set(startOf(run), shared);
+    for (const [name, bytes] of frozenOf(run, dataOf(run))) shared.set(name, bytes);
   }
-  const plans = [...bySource.values()].map((shared) => {
+  const plans = [...byStart.values()].map((shared) => {
     const sets = [...shared.values()];
     const bytes = sum(sets);
     const large = sum(sets.filter((set) => set > bounds.each));
     return { bytes, spilled: large + Math.max(0, bytes - large - bounds.memory) };
   });
+  const everyStep = ({ config }: PlannedRun) => config.freeze !== undefined && frozenPassesOf(config) === 'everyStep';
   return {
     ...plans.reduce((most, plan) => (plan.bytes > most.bytes ? plan : most), { bytes: 0, spilled: 0 }),
-    inEveryStep: runs.filter(({ cell }) => freezesInEveryStep(cell)).length,
+    inEveryStep: runs.filter(everyStep).length,
   };
 }

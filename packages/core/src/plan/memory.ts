@@ -1,6 +1,7 @@
-import type { ImageShape } from '../dataset/contract.js';
-import type { CellSpec } from './cell.js';
-import { classesOf, layerSizes } from './cost.js';
+import type { RunConfig } from '../language/run-config.js';
+import { type DataSize, outputsOf } from './example-counts.js';
+import { sum } from './sum.js';
+import { unitSizes } from './unit-sizes.js';
 
 /** What a worker takes beside networks: TensorFlow, its graphs, a data set, images on their way; measured, bytes. */
 const atRest = 950e6;
@@ -15,13 +16,9 @@ const activationCopies = 3;
  * Memory that a worker takes for a run, bytes: an estimate on the safe side, to decide how many runs go side by side.
  * Measured peaks are in docs/benchmarks.md.
  */
-export function memoryOf(cell: CellSpec, image: ImageShape): number {
-  const layers = layerSizes(cell.model, image, classesOf(cell));
-  const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0);
-  const activations = layers.reduce((sum, layer) => sum + layer.wide + layer.output, 0);
-  return (
-    atRest +
-    frozenBounds.memory +
-    4 * (parameterCopies * parameters + activationCopies * cell.training.batch * activations)
-  );
+export function memoryOf(config: RunConfig, data: DataSize): number {
+  const units = unitSizes(config.model.layers, data.image, outputsOf(config, data));
+  const parameters = sum(units.map((unit) => unit.parameters));
+  const activations = (config.training?.batchSize ?? 1) * sum(units.map(({ wide, output }) => wide + output));
+  return atRest + frozenBounds.memory + 4 * (parameterCopies * parameters + activationCopies * activations);
 }

@@ -1,19 +1,12 @@
-import { type Dataset, type Drawn, drawExamples, type InputConfig, learnedName, type PlannedRun, type RunConfig, SeedbedError, SeedStreams, stepsOf } from '@seedbed/core'; // prettier-ignore
+import { type Dataset, type Drawn, drawExamples, type FrozenPasses, frozenPassesOf, type InputConfig, learnedName, type PlannedRun, type RunConfig, SeedbedError, SeedStreams, stepsOf } from '@seedbed/core'; // prettier-ignore
 import { engineConfigOf } from '../config/engine-config.js';
 import type { Training } from '../config/training.js';
-import { augments } from '../data/augment.js';
 import type { Kernels } from '../kernels/kernels.js';
 import { initialParameters } from '../network/initialize.js';
 import { type Layer, layersOf } from '../network/layers.js';
 
 /** What is asked for: a config, and what of it is measured. A planned run is one. */
 export type RunRequest = Pick<PlannedRun, 'config' | 'measure' | 'evaluations'>;
-
-/**
- * How images pass the frozen layers in training: once each; once each as they are and mirrored, where nothing else
- * changes them; or in every step, since shifted images differ each time.
- */
-export type FrozenPasses = 'once' | 'mirrored' | 'everyStep';
 
 /** Everything a run needs, drawn and laid out, before its first step. */
 export interface Run extends RunRequest {
@@ -53,13 +46,10 @@ export function prepareRun(request: RunRequest, dataset: Dataset, kernels: Kerne
     ...request,
     ...{ dataset, kernels, streams, drawn, input, layers, frozen },
     training: training && { ...training, steps: stepsOf(config, drawn.train.length) },
-    frozenPasses: training && augments(training.augmentation) ? augmentedPasses(training) : 'once',
+    frozenPasses: frozenPassesOf(config),
     start: startOf(config, layers, streams, copied, upstream),
   };
 }
-
-const augmentedPasses = ({ augmentation }: Training): FrozenPasses =>
-  augmentation.shift > 0 ? 'everyStep' : 'mirrored';
 
 function startOf(
   { stage }: RunConfig,
