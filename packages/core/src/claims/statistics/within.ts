@@ -1,5 +1,4 @@
-import type { Interval } from '../observations.js';
-import { tInterval } from './t-interval.js';
+import { type Interval, tInterval } from './t-interval.js';
 
 /**
  * Intervals for comparing cells with each other, after Cousineau (2005) with the correction of Morey (2008): each
