@@ -27,7 +27,9 @@ const measuredSchema = z.strictObject({
     .array(z.array(z.int()))
     .optional()
     .describe('Rows: true class; columns: predicted class. Absent of numeric targets.'),
-  predictions: hex.describe('Digest of the predictions: float32, an example a row, in the order of the part.'),
+  predictions: hex
+    .optional()
+    .describe('Digest of the predictions: float32, an example a row, in the order of the part. Absent where none was taken.'),
 });
 
 const outcomeSchema = z.strictObject({

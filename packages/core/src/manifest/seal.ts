@@ -24,13 +24,33 @@ function canonicalMembers(manifest: object): Member[] {
 
 const joined = (members: readonly Member[]) => `{${members.map(({ text }) => text).join(',')}}`;
 
-const resultOf = (members: readonly Member[]) =>
-  sha256(joined(members.filter(({ key }) => (results as readonly string[]).includes(key))));
+const resultOf = (members: readonly Member[], { measured }: Pick<UnsealedManifest, 'measured'>) =>
+  sha256(
+    joined(
+      members
+        .filter(({ key }) => (results as readonly string[]).includes(key))
+        .map(({ key, text }) => ({ key, text: key === 'measured' ? `"measured":${canonicalJson(bits(measured))}` : text })),
+    ),
+  );
+
+/**
+ * What was measured, without what follows from the predictions: a metric that is added later changes no result. Where
+ * no digest of the predictions was taken, the values have to do.
+ */
+function bits(measured: UnsealedManifest['measured']) {
+  if (measured === null) return null;
+  const parts = Object.entries(measured).map(([part, { examples, confusion, predictions, values }]) => {
+    const counted = { examples, ...(confusion && { confusion }) };
+    return [part, predictions === undefined ? { ...counted, values } : { ...counted, predictions }];
+  });
+  return Object.fromEntries(parts) as Record<string, unknown>;
+}
+
 const wholeOf = (members: readonly Member[]) => sha256(joined(members.filter(({ key }) => key !== 'digest')));
 
 /** The digest of a run's results: what was drawn, every loss, the weights, what was measured, how it ended. */
 export function resultDigest(manifest: UnsealedManifest): string {
-  return resultOf(canonicalMembers(Object.fromEntries(results.map((key) => [key, manifest[key]]))));
+  return resultOf(canonicalMembers(Object.fromEntries(results.map((key) => [key, manifest[key]]))), manifest);
 }
 
 /** Adds the digest of the results and that of the whole manifest, in the place of those that are there. */
@@ -74,7 +94,7 @@ export function decodeManifest(bytes: Buffer): Manifest | string {
   // What was parsed has its keys in the schema's order, what was read in its own.
   const members = canonicalMembers(value as Manifest);
   if (wholeOf(members) !== parsed.data.digest) return 'it was changed after it was written: its digest does not match';
-  if (resultOf(members) !== parsed.data.result) return 'its result digest does not match its results';
+  if (resultOf(members, parsed.data) !== parsed.data.result) return 'its result digest does not match its results';
   // Another spelling of the same values is a change too: what is stored is what was written, byte for byte.
   if (!bytes.equals(Buffer.from(`${joined(members)}\n`))) return 'it is not as it was written';
   return parsed.data;

@@ -1,3 +1,4 @@
+import type { Measured } from '../language/parts.js';
 import type { Manifest } from '../manifest/schema.js';
 import { digestOf } from '../digest/canonical.js';
 import { differencesOf } from './differences.js';
@@ -39,7 +40,7 @@ export function checksOf(recorded: Manifest, ours: Manifest): Check[] {
     check('loss', step === null, step === null ? `${recorded.loss.steps} steps equal` : `differs from step ${step} on`),
     check('curves', same(recorded.curve, ours.curve)),
     check('final weights', after === ours.weights.after),
-    check('measurements', same(recorded.measured, ours.measured), measuredDetail(recorded, ours)),
+    check('measurements', ...measurements(recorded, ours)),
     check('outcome', same(recorded.outcome, ours.outcome), outcomeDetail(recorded, ours)),
   ];
 }
@@ -51,13 +52,26 @@ export function firstDifferentStep(a: Manifest, b: Manifest): number | null {
   return firstOtherLoss(a.loss.bits, b.loss.bits) ?? Math.min(...held) + 1;
 }
 
-function measuredDetail({ measured: a }: Manifest, { measured: b }: Manifest): string | undefined {
-  if (!a || !b || digestOf(a) === digestOf(b)) return undefined;
-  const first = differencesOf(a, b).find(({ path }) => path[1] === 'values') ?? differencesOf(a, b)[0];
-  return (
-    first &&
-    `${first.path.filter((step) => step !== 'values').join('.')}: ${first.values.map(String).join(' recorded, ')} here`
-  );
+/** Compares what both have: a metric that Seedbed learned later is not in what was recorded before. */
+function measurements({ measured: recorded }: Manifest, { measured: ours }: Manifest): [boolean, string?] {
+  if (!recorded || !ours) return [recorded === ours];
+  const [a, b] = [shared(recorded, ours), shared(ours, recorded)];
+  if (digestOf(a) === digestOf(b)) return [true];
+  const all = differencesOf(a, b);
+  const first = all.find(({ path }) => path[1] === 'values') ?? (all[0] as (typeof all)[number]);
+  const name = first.path.filter((step) => step !== 'values').join('.');
+  return [false, `${name}: ${first.values.map(String).join(' recorded, ')} here`];
+}
+
+/** The members of a value that another one has too. Parts that only one measured stay. */
+function shared(value: NonNullable<Manifest['measured']>, other: NonNullable<Manifest['measured']>) {
+  const parts = Object.entries(value).map(([part, { values, errors, ...rest }]) => {
+    const theirs = other[part as Measured];
+    const kept = Object.entries(rest).filter(([name]) => !theirs || name in theirs);
+    const both = (own: Readonly<Record<string, number>>, of: 'values' | 'errors') => Object.fromEntries(Object.entries(own).filter(([name]) => !theirs || name in theirs[of])); // prettier-ignore
+    return [part, { ...Object.fromEntries(kept), values: both(values, 'values'), errors: both(errors, 'errors') }];
+  });
+  return Object.fromEntries(parts) as Record<string, unknown>;
 }
 
 const outcomeDetail = ({ outcome: a }: Manifest, { outcome: b }: Manifest) =>
