@@ -29,7 +29,9 @@ const measuredSchema = z.strictObject({
     .describe('Rows: true class; columns: predicted class. Absent of numeric targets.'),
   predictions: hex
     .optional()
-    .describe('Digest of the predictions: float32, an example a row, in the order of the part. Absent where none was taken.'),
+    .describe(
+      'Digest of the predictions: float32, an example a row, in the order of the part. Absent where none was taken.',
+    ),
 });
 
 const outcomeSchema = z.strictObject({

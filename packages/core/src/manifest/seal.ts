@@ -29,7 +29,10 @@ const resultOf = (members: readonly Member[], { measured }: Pick<UnsealedManifes
     joined(
       members
         .filter(({ key }) => (results as readonly string[]).includes(key))
-        .map(({ key, text }) => ({ key, text: key === 'measured' ? `"measured":${canonicalJson(bits(measured))}` : text })),
+        .map(({ key, text }) => ({
+          key,
+          text: key === 'measured' ? `"measured":${canonicalJson(bits(measured))}` : text,
+        })),
     ),
   );
 
@@ -90,7 +93,8 @@ export function decodeManifest(bytes: Buffer): Manifest | string {
     const [issue] = parsed.error.issues;
     return `not a manifest: ${issue?.path.join('.')}: ${issue?.message}`;
   }
-  if (!isWritable(parsed.data.config)) return 'not a manifest: config: a number is not finite, or it is nested too deep';
+  if (!isWritable(parsed.data.config))
+    return 'not a manifest: config: a number is not finite, or it is nested too deep';
   // What was parsed has its keys in the schema's order, what was read in its own.
   const members = canonicalMembers(value as Manifest);
   if (wholeOf(members) !== parsed.data.digest) return 'it was changed after it was written: its digest does not match';
