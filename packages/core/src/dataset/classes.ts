@@ -51,7 +51,8 @@ export function drawClasses(learn: LearnConfig, all: readonly string[], streams:
 const isGroups = (classes: LearnConfig['data']['classes']): classes is Readonly<Record<string, Asked>> =>
   typeof classes === 'object' && !Array.isArray(classes);
 
-function askedOf({ data: { classes }, classes: group }: LearnConfig): Asked | undefined {
+/** The classes that a run learns: how many, or which; undefined where it learns all that the data have. */
+export function askedOf({ data: { classes }, classes: group }: LearnConfig): Asked | undefined {
   return isGroups(classes) ? classes[group as string] : classes;
 }
 

@@ -32,8 +32,11 @@ export function topK(predictions: ClassPredictions, k: number): Measurement {
  * Mean over the classes of the accuracy in each, in percent; classes without an example do not count. Its standard
  * error is that of a mean of independent shares.
  */
-export function meanClassAccuracy(predictions: ClassPredictions): Measurement {
-  const counts = confusion(predictions);
+export const meanClassAccuracy = (predictions: ClassPredictions): Measurement =>
+  meanClassAccuracyOf(confusion(predictions));
+
+/** The same from counts: a row a true class, a column a predicted one. */
+export function meanClassAccuracyOf(counts: readonly (readonly number[])[]): Measurement {
   const shares = counts.flatMap((row, label) => {
     const examples = row.reduce((sum, count) => sum + count, 0);
     return examples === 0 ? [] : [{ share: (row[label] as number) / examples, examples }];

@@ -1,16 +1,21 @@
 import { join } from 'node:path';
 import { digestOf, sha256 } from '../digest/canonical.js';
+import type { Configured } from '../components/component.js';
+import { builtIn } from '../components/registry.js';
 import { drawExamples } from '../dataset/draw.js';
 import { lossChainOf } from '../manifest/loss-chain.js';
-import type { Manifest } from '../manifest/schema.js';
+import type { Manifest, MeasuredPart } from '../manifest/schema.js';
+import { measuredOf, recordedMetrics } from '../metrics/recorded.js';
 import { componentsOf } from '../language/components-of.js';
+import { evaluationSteps } from '../language/evaluations.js';
+import { layerNames, unitsOf } from '../language/network.js';
 import type { PlannedRun } from '../language/planned-run.js';
 import { type RunContext, runIdOf } from '../plan/run-id.js';
 import { SeedStreams } from '../seeds/streams.js';
 import { RunStore } from '../store/run-store.js';
 import { writeWhole } from '../store/whole.js';
 import { edited, loadText } from './experiments.js';
-import { exampleManifest, examplePart } from './manifests.js';
+import { exampleManifest } from './manifests.js';
 
 const classes = ['Bag', 'Coat', 'Dress', 'Shirt', 'Träger'];
 const counts = { train: classes.map(() => 40), test: classes.map(() => 3) };
@@ -22,50 +27,86 @@ export const exampleContext: RunContext = {
   backend: { name: 'wasm', library: 'wasm 1', threads: 1, isa: 'default' },
 };
 
-const exampleOf = edited('replicates: 2', 'replicates: 1', edited('[5, 10], scale', '[5], scale'));
+const oneReplicate = edited('replicates: 2', 'replicates: 1', edited('[5, 10], scale', '[5], scale'));
+let planned: readonly PlannedRun[] | undefined;
 
-/** An upstream run and four that are measured, of one replicate. */
-export const exampleRuns = (): readonly PlannedRun[] => loadText(exampleOf).plan.runs;
+/** Of one replicate and one size: the upstream run, and those that are measured, the one from scratch first. */
+export function exampleRuns(): readonly PlannedRun[] {
+  planned ??= loadText(oneReplicate.slice(0, oneReplicate.indexOf('claims:'))).plan.runs;
+  return [...planned].sort((a, b) => a.needs.length - b.needs.length || a.measure.length - b.measure.length);
+}
 
 /** The weights of an upstream run. */
 export const weightsOf = ({ configId }: PlannedRun) => Float32Array.from([configId.length, Number.parseInt(configId.slice(0, 6), 16), 0.5]); // prettier-ignore
 
-/** A manifest in which everything follows from everything as in a real one; only the losses are invented. */
+/** What a run measured that is right about so many of the examples of each class; the probabilities are invented. */
+function measuredPart(right: readonly number[], each: number): MeasuredPart {
+  const classes = right.length;
+  const labels = Int32Array.from({ length: classes * each }, (_, index) => Math.floor(index / each));
+  const probabilities = Float32Array.from({ length: labels.length * classes }, (_, at) => {
+    const [example, column] = [Math.floor(at / classes), at % classes];
+    const label = labels[example] as number;
+    const isRight = example % each < (right[label] as number);
+    const sure = 0.5 + 0.4 / (2 + (example % 3));
+    return column === (isRight ? label : (label + 1) % classes) ? sure : (1 - sure) / (classes - 1);
+  });
+  const { values, errors, confusion } = measuredOf({ classes, labels, probabilities });
+  const predictions = sha256(Buffer.from(probabilities.buffer));
+  return { examples: labels.length, values: { ...values }, errors: { ...errors }, confusion, predictions };
+}
+
+/** The streams that a run opens: of its data, of the layers that no other run gives it, and of the order of batches. */
+function openStreams({ config, stage }: PlannedRun, streams: SeedStreams): void {
+  const units = unitsOf(config.model.layers, builtIn);
+  const copied = config.weights ? (config.weights.layers ?? units.length - 1) : 0;
+  const kept = new Set(units.slice(0, copied).flat());
+  const fresh = layerNames(config.model.layers, builtIn).filter((name, index) => {
+    const layer = config.model.layers[index] as Configured;
+    return /conv|dense|classifier/.test(name) && !kept.has(layer);
+  });
+  for (const name of [...fresh.map((layer) => `init/${layer}`), 'order']) streams.open(`${stage}/${name}`);
+}
+
+/** A manifest in which everything follows from everything as in a real one; only losses and predictions are invented. */
 export function storedManifest(run: PlannedRun): Manifest {
   const { config, configId, stage, replicate, at, measure, evaluations } = run;
-  const streams = new SeedStreams(config.seed, config.replicate);
+  const streams = new SeedStreams(config.seed, config.replicate, config.streams);
   const drawn = drawExamples(config, { classes, counts }, streams);
-  for (const name of ['order', 'init/conv1']) streams.open(`${stage}/${name}`);
+  openStreams(run, streams);
   const { batchSize, steps = 0 } = config.training as NonNullable<typeof config.training>;
   const losses = Float32Array.from({ length: steps }, (_, index) => 1 / (index + 1.3));
   const bits = Buffer.from(losses.buffer);
   const upstream = exampleRuns().filter((other) => run.needs.includes(other.configId));
   const { data } = exampleManifest();
-  const half = steps / 2;
-  const meanLoss = (from: number) => losses.subarray(from, from + half).reduce((sum, loss) => sum + loss, 0) / half;
+  const parts = { validation: measuredPart([3, 2], 4), test: measuredPart([3, 2], 3) };
+  const often = measuredPart([2, 2], 4).values;
   const isMeasured = measure.length > 0;
+  const curve = evaluationSteps(evaluations, steps).map((step, index, all) => {
+    const from = all[index - 1] ?? 0;
+    const { accuracy, loss } = step === steps ? parts.validation.values : often;
+    return {
+      step,
+      epoch: (step * batchSize) / drawn.train.length,
+      trainLoss: losses.subarray(from, step).reduce((sum, each) => sum + each, 0) / (step - from),
+      measured: { validation: { accuracy: accuracy as number, loss: loss as number } },
+    };
+  });
   return exampleManifest({
     id: runIdOf(run, exampleContext),
     ...{ configId, stage, replicate, at, config: config as Manifest['config'], measure: [...measure], evaluations },
     upstream: Object.fromEntries(upstream.map((other) => [other.configId, runIdOf(other, exampleContext)])),
     components: componentsOf(config),
+    metrics: isMeasured ? recordedMetrics(drawn.classes.length) : {},
     backend: exampleContext.backend,
     seeds: { ...streams.used },
     data: { ...data, fingerprint: exampleContext.fingerprint, classes: [...drawn.classes] },
-    curve: [0, half].map((from) => ({
-      step: from + half,
-      epoch: ((from + half) * batchSize) / drawn.train.length,
-      trainLoss: meanLoss(from),
-      measured: isMeasured ? { validation: { accuracy: 62.5, loss: 0.7 } } : {},
-    })),
+    curve,
     loss: { steps, bits: bits.toString('base64'), chain: lossChainOf(bits) },
     weights: {
       before: digestOf(`before ${configId}`),
       after: sha256(Buffer.from(weightsOf(run).buffer)),
     },
-    measured: isMeasured
-      ? { validation: examplePart([[3, 1], [2, 2]]), test: examplePart([[3, 0], [1, 2]]) } // prettier-ignore
-      : {},
+    measured: isMeasured ? parts : {},
   });
 }
 

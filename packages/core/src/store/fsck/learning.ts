@@ -1,60 +1,57 @@
-import { stepsOf, type RunConfig } from '../../language/run-config.js';
+import { nameOf } from '../../components/component.js';
+import { labelTransforms } from '../../dataset/relabel.js';
+import { sha256 } from '../../digest/canonical.js';
+import { evaluationSteps } from '../../language/evaluations.js';
+import { stepsOf } from '../../language/run-config.js';
 import { lossAt, lossBitsOf, lossChainOf, lossSteps } from '../../manifest/loss-chain.js';
 import type { Manifest } from '../../manifest/schema.js';
+import { checkCurve } from './curve.js';
 
 /** Losses, chain, evaluations and outcome must agree with each other and with the config. */
 export function* checkLearning(manifest: Manifest): Generator<string> {
-  const { loss, outcome, config, data } = manifest;
+  const { loss, outcome, config, evaluations } = manifest;
   const bits = lossBitsOf(loss);
   if (!bits) {
     yield 'loss.bits are not the base64 of float32 numbers';
     return;
   }
   const steps = lossSteps(bits);
-  const asked = config.training?.steps ?? (config.training ? stepsIfKnown(config, data.classes.length) : 0);
   if (loss.steps !== steps) yield `loss.steps is ${loss.steps}, but loss.bits hold ${steps}`;
   if (lossChainOf(bits) !== loss.chain) yield 'loss.chain is not the hash chain of loss.bits';
+  const examples = examplesOf(manifest);
+  const asked = stepsAsked(manifest, examples);
   if (outcome.status === 'ok') {
     if (asked !== undefined && steps !== asked) yield `${steps} steps were trained, but ${asked} were asked for`;
     if (outcome.step !== null || outcome.reason !== null)
       yield 'outcome names a step or a reason, but its status is ok';
     for (let step = 1; step <= steps; step++)
       if (!Number.isFinite(lossAt(bits, step))) yield `the loss of step ${step} is not finite, but the status is ok`;
-  } else if (steps > (asked ?? Infinity) || (outcome.step ?? 0) > steps) {
-    yield 'outcome or loss go beyond the steps that were asked for';
+  } else {
+    if (steps > (asked ?? Infinity)) yield `${steps} steps were trained, but ${asked} were asked for`;
+    if (outcome.step !== steps) yield `outcome.step is ${outcome.step}, but the last step is ${steps}`;
+    if (outcome.reason === null) yield `outcome gives no reason, but its status is ${outcome.status}`;
   }
   if ((manifest.measured === null) !== (outcome.status !== 'ok')) yield 'measured does not agree with the outcome';
-  yield* checkCurve(manifest, bits);
+  const all = asked ?? (outcome.status === 'ok' ? steps : undefined);
+  yield* checkCurve(manifest, { bits, examples, at: all === undefined ? undefined : evaluationSteps(evaluations, all) });
+  if (config.training === undefined) yield* checkUntrained(manifest);
 }
 
-/** Examples that are learned, where the config says how many of each class; else only the data know. */
-function examplesIfKnown({ learn }: RunConfig, classes: number): number | undefined {
-  if (typeof learn.perClass === 'number') return learn.perClass * classes;
-  return learn.examples;
+function* checkUntrained({ weights, data }: Manifest): Generator<string> {
+  if (weights.before !== weights.after) yield 'weights.after is not weights.before, but no step was taken';
+  if (data.order !== sha256(new Uint8Array())) yield 'data.order is the digest of some order, but no step was taken';
 }
 
-function stepsIfKnown(config: RunConfig, classes: number): number | undefined {
-  const examples = examplesIfKnown(config, classes);
+/** Examples that are learned: the config may say how many; else an evaluation does, by the epochs until then. */
+function examplesOf({ config: { learn, training }, data, curve }: Manifest): number | undefined {
+  const isWhole = (learn.transforms ?? []).every((transform) => labelTransforms.includes(nameOf(transform)));
+  if (isWhole && typeof learn.perClass === 'number') return learn.perClass * data.classes.length;
+  if (isWhole && learn.examples !== undefined) return learn.examples;
+  const [first] = curve;
+  return first && training && first.epoch > 0 ? Math.round((first.step * training.batchSize) / first.epoch) : undefined;
+}
+
+function stepsAsked({ config }: Manifest, examples: number | undefined): number | undefined {
+  if (config.training === undefined || config.training.steps !== undefined) return stepsOf(config, 0);
   return examples === undefined ? undefined : stepsOf(config, examples);
-}
-
-function* checkCurve({ curve, config, data, measure }: Manifest, bits: Buffer): Generator<string> {
-  const trained = examplesIfKnown(config, data.classes.length);
-  const wanted = measure.filter((part) => part !== 'test').sort().join(); // prettier-ignore
-  let before = 0;
-  for (const { step, epoch, trainLoss, measured } of curve) {
-    const where = `the evaluation after step ${step}`;
-    if (step <= before || step > lossSteps(bits)) {
-      yield `${where} is not in its place`;
-      return;
-    }
-    // In the order of the steps, as the engine adds: the same sum, bit for bit.
-    let sum = 0;
-    for (let each = before + 1; each <= step; each++) sum += lossAt(bits, each);
-    if (trainLoss !== sum / (step - before)) yield `${where}: trainLoss is not the mean of the losses`;
-    if (trained !== undefined && epoch !== (step * (config.training?.batchSize ?? 0)) / trained)
-      yield `${where}: epoch does not follow from the step`;
-    if (Object.keys(measured).sort().join() !== wanted) yield `${where}: it measured ${Object.keys(measured).join(', ') || 'nothing'}, but ${wanted || 'nothing'} was asked for`; // prettier-ignore
-    before = step;
-  }
 }

@@ -1,0 +1,63 @@
+import { type ComponentKind, type Configured, nameOf, optionsOf } from '../components/component.js';
+import { builtIn, type Registry } from '../components/registry.js';
+import { settled } from '../components/settled.js';
+import { isOutput, unitsOf } from './network.js';
+import type { RunConfig } from './run-config.js';
+
+/**
+ * What in a config no experiment can ask for: components that are not there or whose options are not theirs, a network
+ * without its output, more units than it has.
+ * @param registry what there is.
+ * @returns a sentence for each, without a full stop.
+ */
+export function* checkConfig(config: RunConfig, registry: Registry = builtIn): Generator<string> {
+  const { learn, model, training, mask } = config;
+  yield* all('transform', learn.transforms ?? [], registry);
+  yield* all('layer', model.layers, registry);
+  yield* all('optimizer', training ? [training.optimizer] : [], registry);
+  yield* all('schedule', training?.schedule ? [training.schedule] : [], registry);
+  yield* all('loss', training?.loss ? [training.loss] : [], registry);
+  yield* all('method', training?.methods ?? [], registry);
+  yield* all('mask', mask ? [mask] : [], registry);
+  yield* checkLearn(config);
+  yield* checkNetwork(config, registry);
+}
+
+/** These components, and those in their options. */
+function* all(kind: ComponentKind, components: readonly Configured[], registry: Registry): Generator<string> {
+  for (const component of components) {
+    const [name = '', version = '1'] = nameOf(component).split('@');
+    const declared = registry.find(kind, name, Number(version));
+    if (!declared) yield `there is no ${kind} ${name}@${version}`;
+    else if (!settled(registry, kind, component)) yield `${JSON.stringify(component)} is no ${kind} that could be asked for`; // prettier-ignore
+    for (const [option, value] of Object.entries(optionsOf(component))) {
+      const part = declared?.parts?.[option];
+      if (part) yield* all(part, [value as Configured], registry);
+      if (declared?.layerLists?.includes(option) && Array.isArray(value)) yield* all('layer', value as readonly Configured[], registry); // prettier-ignore
+    }
+  }
+}
+
+function* checkLearn({ learn, training }: RunConfig): Generator<string> {
+  const { classes, name } = learn.data;
+  const groups = typeof classes === 'object' && !Array.isArray(classes) ? Object.keys(classes) : [];
+  const isGroup = learn.classes !== undefined;
+  if (isGroup && !groups.includes(learn.classes as string)) yield `its data have no group "${learn.classes}"`;
+  // A set is named where its streams are called after it: where no group is learned.
+  if (isGroup === (name !== undefined)) yield 'it learns a group or a set that is named, and not both';
+  if (!isGroup && groups.length > 0) yield 'its data have groups, and it learns none of them';
+  const amounts = [learn.perClass, learn.examples, learn.share].filter((amount) => amount !== undefined);
+  if (amounts.length > 1) yield 'it learns more than one amount';
+  if (training && (training.steps === undefined) === (training.epochs === undefined)) yield 'it takes steps or epochs, and not both'; // prettier-ignore
+}
+
+function* checkNetwork({ model, training, weights, freeze, mask }: RunConfig, registry: Registry): Generator<string> {
+  const outputs = model.layers.filter((layer) => isOutput(layer, registry));
+  if (outputs.length !== 1 || outputs[0] !== model.layers.at(-1)) yield 'its network has no output, or not at its end';
+  const units = unitsOf(model.layers, registry).length;
+  if ((weights?.layers ?? 0) > units) yield `it copies ${weights?.layers} units, but its network has ${units}`;
+  if ((freeze ?? 0) >= units) yield `it freezes ${freeze} units, but its network has ${units}`;
+  if (training) return;
+  if (!weights) yield 'it takes no step and starts from no weights';
+  if (freeze !== undefined || mask !== undefined) yield 'it takes no step, and yet says what steps may change';
+}
