@@ -38,6 +38,7 @@ export * from './plan/context.js';
 export * from './plan/data-set.js';
 export * from './plan/cost.js';
 export * from './components/component.js';
+export * from './language/evaluations.js';
 export * from './language/head.js';
 export * from './language/label.js';
 export * from './language/parts.js';

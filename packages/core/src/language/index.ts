@@ -14,6 +14,7 @@ export * from './figures.js';
 export * from './grid.js';
 export * from './head.js';
 export * from './label.js';
+export * from './check-config.js';
 export * from './check-data.js';
 export * from './load.js';
 export { type MeasuredStage, measuredStages } from './measure.js';

@@ -1,12 +1,9 @@
 import type { CellSpec } from '@seedbed/core';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellOf } from '../testing/cells.js';
-import { propertySeed } from '../testing/numbers.js';
-import { evaluatesAfter, learningRate, stagesOf } from './schedule.js';
+import { learningRate, stagesOf } from './schedule.js';
 
 const training = (changes: Partial<CellSpec['training']>) => cellOf({ training: changes }).training;
-const seeded = { seed: propertySeed };
 
 describe('learningRate', () => {
   it('stays as it is', () => {
@@ -47,25 +44,5 @@ describe('stagesOf', () => {
 
   it('has no empty stage', () => {
     expect(stages(0.01)).toEqual([{ frozen: 0, from: 0, to: 10 }]);
-  });
-});
-
-describe('evaluatesAfter', () => {
-  it('evaluates as often as asked, the last step included, evenly', () => {
-    const counts = fc
-      .tuple(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 40 }))
-      .map(([steps, evaluations]) => training({ steps, evaluations: Math.min(steps, evaluations) }));
-    fc.assert(
-      fc.property(counts, (asked) => {
-        const after = Array.from({ length: asked.steps }, (_, step) => step).filter((step) =>
-          evaluatesAfter(asked, step),
-        );
-        expect(after.length).toBe(asked.evaluations);
-        expect(after[after.length - 1]).toBe(asked.steps - 1);
-        const gaps = after.map((step, index) => step - (index === 0 ? -1 : (after[index - 1] as number)));
-        expect(Math.max(...gaps) - Math.min(...gaps)).toBeLessThanOrEqual(1);
-      }),
-      seeded,
-    );
   });
 });

@@ -7,8 +7,3 @@ export function rateOf({ learningRate, schedule, steps }: Rates, step: number): 
   if (schedule === 'constant') return learningRate;
   return (learningRate * (1 + Math.cos((Math.PI * step) / steps))) / 2;
 }
-
-/** Whether a run is evaluated after a step, 0-based: so many times, evenly spaced, the last step included. */
-export function evaluatesAfter(evaluations: number, steps: number, step: number): boolean {
-  return Math.floor(((step + 1) * evaluations) / steps) > Math.floor((step * evaluations) / steps);
-}

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { evaluatesAfter } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { eitherInputs, type Inputs } from '../data/inputs.js';
@@ -9,7 +10,7 @@ import type { FrozenOutputs } from './frozen-outputs.js';
 import type { TrainingLog } from './log.js';
 import { evaluate } from './measure.js';
 import type { TrainingRun } from './run.js';
-import { evaluatesAfter, rateOf } from './schedule.js';
+import { rateOf } from './schedule.js';
 import type { TrainingState } from './state.js';
 import type { Batch } from './step.js';
 import type { Tracer } from './tracer.js';
