@@ -20,7 +20,10 @@ describe('a config', () => {
     for (const name of names) {
       const { plan } = loadExperiment(new URL(name, folder).pathname);
       const first = plan.runs.filter(({ replicate }) => replicate === plan.runs[0]?.replicate);
-      expect(first.flatMap(({ config }) => wrong(config)), name).toEqual([]);
+      expect(
+        first.flatMap(({ config }) => wrong(config)),
+        name,
+      ).toEqual([]);
     }
   });
 

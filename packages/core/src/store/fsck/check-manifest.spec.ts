@@ -184,9 +184,7 @@ describe('a manifest that was edited and given new digests', () => {
     expect(found({ outcome: base.outcome })).toContain('the loss of step 4 is not finite, but the status is ok');
     expect(found({ outcome: { ...diverged.outcome, step: 3 } })).toEqual(['outcome.step is 3, but the last step is 4']);
     expect(found({ outcome: { ...diverged.outcome, reason: null } })).toEqual(['outcome gives no reason, but its status is diverged']); // prettier-ignore
-    expect(found({ curve: [] })).toEqual([
-      'the evaluations after steps none are not those that were asked for',
-    ]);
+    expect(found({ curve: [] })).toEqual(['the evaluations after steps none are not those that were asked for']);
     // A weight or the loss of a part may be seen not to be finite at an evaluation, or after the last one.
     const finite = Buffer.from(Float32Array.of(1, 0.5, 1, 0.5).buffer);
     const weight = { loss: { steps: 4, bits: finite.toString('base64'), chain: lossChainOf(finite) } };

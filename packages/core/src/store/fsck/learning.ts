@@ -33,7 +33,11 @@ export function* checkLearning(manifest: Manifest): Generator<string> {
   }
   if ((manifest.measured === null) !== (outcome.status !== 'ok')) yield 'measured does not agree with the outcome';
   const all = asked ?? (outcome.status === 'ok' ? steps : undefined);
-  yield* checkCurve(manifest, { bits, examples, at: all === undefined ? undefined : evaluationSteps(evaluations, all) });
+  yield* checkCurve(manifest, {
+    bits,
+    examples,
+    at: all === undefined ? undefined : evaluationSteps(evaluations, all),
+  });
   if (config.training === undefined) yield* checkUntrained(manifest);
 }
 

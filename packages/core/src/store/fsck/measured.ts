@@ -31,7 +31,8 @@ function* checkErrors({ values, errors, examples }: MeasuredPart): Generator<str
     else if (error < 0) yield `${name} is ${error}, which is no standard error`;
     else if (isShare(name)) {
       const expected = Math.sqrt((value * (100 - value)) / (examples - 1));
-      if (!isNear(error, expected)) yield `${name} is ${error}, but ${value} % of ${examples} examples give ${expected}`;
+      if (!isNear(error, expected))
+        yield `${name} is ${error}, but ${value} % of ${examples} examples give ${expected}`;
     }
   }
   const without = Object.keys(values).find((name) => isShare(name) && examples > 1 && !(name in errors));

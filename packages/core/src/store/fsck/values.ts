@@ -26,7 +26,8 @@ export function* checkValues(
 }
 
 /** Whether a percentage is that of some whole number of the examples. */
-const isShareOf = (examples: number, value: number) => value === 100 * (Math.round((value / 100) * examples) / examples);
+const isShareOf = (examples: number, value: number) =>
+  value === 100 * (Math.round((value / 100) * examples) / examples);
 
 /** Unit and direction must be those that the registry gives, and of exactly the metrics that were measured. */
 export function* checkMetrics({ metrics, measured, curve, outcome }: Manifest): Generator<string> {
