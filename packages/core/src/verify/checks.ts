@@ -38,7 +38,7 @@ export function checksOf(recorded: Manifest, ours: Manifest): Check[] {
     check('initial weights', before === ours.weights.before),
     check('batch order', recorded.data.order === ours.data.order),
     check('loss', step === null, step === null ? `${recorded.loss.steps} steps equal` : `differs from step ${step} on`),
-    check('curves', same(recorded.curve, ours.curve)),
+    check('curves', same(curveBeside(recorded, ours), curveBeside(ours, recorded))),
     check('final weights', after === ours.weights.after),
     check('measurements', ...measurements(recorded, ours)),
     check('outcome', same(recorded.outcome, ours.outcome), outcomeDetail(recorded, ours)),
@@ -62,6 +62,16 @@ function measurements({ measured: recorded }: Manifest, { measured: ours }: Mani
   const name = first.path.filter((step) => step !== 'values').join('.');
   return [false, `${name}: ${first.values.map(String).join(' recorded, ')} here`];
 }
+
+/** A curve with those metrics that another one has too. */
+const curveBeside = ({ curve }: Manifest, other: Manifest) =>
+  curve.map(({ measured, ...rest }, index) => ({
+    ...rest,
+    measured: Object.entries(measured).map(([part, values]) => {
+      const theirs = other.curve[index]?.measured[part as Measured];
+      return [part, Object.entries(values).filter(([name]) => !theirs || name in theirs)];
+    }),
+  }));
 
 /** The members of a value that another one has too. Parts that only one measured stay. */
 function shared(value: NonNullable<Manifest['measured']>, other: NonNullable<Manifest['measured']>) {
