@@ -69,11 +69,11 @@ export async function measurePilot(
   guess: number,
 ): Promise<Pilot> {
   const alone = states.filter(({ run }) => run.needs.length === 0 && run.config.training).sort((a, b) => b.cost - a.cost)[0]!; // prettier-ignore
-  const { image, testImages } = setOf(data, alone.run);
+  const set = setOf(data, alone.run).identity;
   const folder = mkdtempSync(join(tmpdir(), 'seedbed-pilot-'));
   const { worker } = await WorkerProcess.start({ ...setup, store: join(folder, 'store') });
   try {
-    const costing = (steps: number) => costOf(pilotRun(alone.run, steps), image, testImages);
+    const costing = (steps: number) => costOf(pilotRun(alone.run, steps), set);
     const train = async (steps: number): Promise<Manifest & { readonly multiplyAdds: number }> => {
       const run = pilotRun(alone.run, steps);
       // A run id of its own: the second training must not be taken for the first.

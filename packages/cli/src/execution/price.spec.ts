@@ -1,21 +1,21 @@
-import type { CellSpec } from '@seedbed/core';
+import { setKeyOf } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
+import { loadTiny } from '../testing/loaded.js';
 import { manifestOf } from '../testing/manifest.js';
-import type { OpenedData } from '../workspace/experiment.js';
+import type { OpenedData, OpenedSet } from '../workspace/data-sets.js';
 import { priceOf } from './price.js';
 import type { RunState } from './state.js';
 
 const identity = { name: 'wasm', library: 'wasm 1', threads: 1, isa: 'default' };
-const data = { image: { height: 8, width: 8, channels: 3 }, bytes: 5000 } as OpenedData;
-const cell = {
-  classes: { source: 3, target: ['a', 'b'] },
-  training: { steps: 300, augmentation: { flip: false, shift: 0 } },
-  transfer: { frozen: 0, probe: 0 },
-  model: { convolutions: [{ filters: 2, kernel: 3, stride: 1, pool: 2 }], dense: [5], dropout: 0 },
-} as unknown as CellSpec;
-const source = { run: { cellId: '1', role: 'source', cell: { ...cell, learns: 'source' } }, cost: 100, stored: null } as unknown as RunState; // prettier-ignore
-const target = { run: { cellId: '2', role: 'cell', cell: { ...cell, learns: 'target' } }, cost: 300, stored: null } as unknown as RunState; // prettier-ignore
-const states = [source, target];
+const { runs } = loadTiny().plan;
+const [upstream, target] = ['source', 'target'].map((stage) => runs.find((run) => run.stage === stage)!);
+const counts = { train: Array(6).fill(50), test: Array(6).fill(10) } as Record<'train' | 'test', number[]>;
+const image = { height: 8, width: 8, channels: 3 };
+const set = { identity: { image, classes: [...'abcdef'], counts }, bytes: 5000 } as unknown as OpenedSet;
+const data: OpenedData = new Map([[setKeyOf(target!.config.learn.data), set]]);
+const first = { run: upstream!, isUpstream: true, cost: 100, memory: 1e9, stored: null } as RunState;
+const second = { run: target!, isUpstream: false, cost: 300, memory: 2e9, stored: null } as RunState;
+const states = [first, second];
 const pilot = { rate: 10, memoryBytes: 7e8, steps: 4 };
 
 describe('the price of a plan', () => {
@@ -26,6 +26,7 @@ describe('the price of a plan', () => {
       basis: 'pilot',
       gpu: { factor: 4, seconds: 400 / (4 * 1.5e12) },
       memoryBytes: 7e8,
+      estimatedMemoryBytes: 2e9,
     });
   });
 
@@ -35,16 +36,17 @@ describe('the price of a plan', () => {
 
   it('goes by stored runs without a pilot, and says where a rate comes from', () => {
     const cost = { ...manifestOf().cost, wallSeconds: 20, peakMemoryBytes: 3e8 };
-    const half = [{ ...source, stored: manifestOf({ cellId: '1', cost }) }, target];
+    const half = [{ ...first, stored: manifestOf({ configId: upstream!.configId, cost }) }, second];
     expect(priceOf(half, data, identity, { jobs: 2 })).toMatchObject({ seconds: 60, basis: 'stored runs', memoryBytes: 3e8 }); // prettier-ignore
     expect(priceOf(states, data, identity, { jobs: 2 })).toMatchObject({ basis: 'another machine', memoryBytes: null });
   });
 
-  it('is disk for packed images, manifests, and the weights of source networks alone', () => {
+  it('is disk for packed images, manifests, and the weights of upstream runs alone', () => {
     const { disk } = priceOf(states, data, identity, { jobs: 1 });
-    // Convolution 3 x 3 x 3 x 2 + 2, dense 32 x 5 + 5, classifier 5 x 3 + 3; four bytes each.
-    expect(disk.weights).toBe(4 * (54 + 2 + 160 + 5 + 15 + 3));
+    // Convolution 3 x 3 x 3 x 2 + 2, dense 8 x 4 + 4, classifier 4 x 3 + 3; four bytes each.
+    expect(disk.weights).toBe(4 * (54 + 2 + 32 + 4 + 12 + 3));
     expect(disk.data).toBe(5000);
-    expect(disk.manifests).toBe(2 * 6000 + 2 * 1600 + 3 * 9 + 3 * 4);
+    // 8 and 5 steps; two parts of three classes are measured of the second.
+    expect(disk.manifests).toBe(Math.round(2 * 6000 + (13 * 16) / 3 + 2 * 3 * 9));
   });
 });

@@ -1,9 +1,19 @@
-import { type BackendIdentity, classesOf, frozenBounds, type FrozenOutputsPlan, frozenOutputsOf, layerSizes, type Manifest } from '@seedbed/core'; // prettier-ignore
-import type { OpenedData } from '../workspace/experiment.js';
+import {
+  type BackendIdentity,
+  exampleCounts,
+  frozenBounds,
+  type FrozenOutputsPlan,
+  frozenOutputsOf,
+  type Manifest,
+  outputsOf,
+  stepsOf,
+  unitSizes,
+} from '@seedbed/core';
+import type { OpenedData } from '../workspace/data-sets.js';
 import { type Rate, rateOf, rateOfH200, secondsAt } from './estimate.js';
 import { isGpu } from './jobs.js';
 import type { Pilot } from './pilot.js';
-import type { RunState } from './state.js';
+import { type RunState, setOf } from './state.js';
 
 /** What an experiment will take. */
 export interface Price {
@@ -15,9 +25,9 @@ export interface Price {
   readonly memoryBytes: number | null;
   /** The same, estimated from the network and the batch. */
   readonly estimatedMemoryBytes: number;
-  /** Outputs of frozen layers that a worker computes once and keeps. */
-  readonly frozen: FrozenOutputsPlan;
-  /** Bytes: packed images, manifests of all runs, weights of the source networks. */
+  /** Outputs of frozen units that a worker computes once and keeps. */
+  readonly features: FrozenOutputsPlan;
+  /** Bytes: packed images, manifests of all runs, weights of upstream runs. */
   readonly disk: { readonly data: number; readonly manifests: number; readonly weights: number };
 }
 
@@ -27,8 +37,18 @@ const manifestBase = 6000;
 const bytesALoss = 16 / 3;
 const bytesACount = 3;
 
-const manifestBytes = (state: RunState) =>
-  manifestBase + bytesALoss * state.run.cell.training.steps + bytesACount * classesOf(state.run.cell) ** 2;
+function manifestBytes({ run }: RunState, data: OpenedData): number {
+  const { config, measure } = run;
+  const set = setOf(data, run).identity;
+  const counts = bytesACount * measure.length * outputsOf(config, set) ** 2;
+  return manifestBase + bytesALoss * stepsOf(config, exampleCounts(config, set).train) + counts;
+}
+
+function weightsBytes({ run }: RunState, data: OpenedData): number {
+  const set = setOf(data, run).identity;
+  const outputs = outputsOf(run.config, set);
+  return 4 * sum(unitSizes(run.config.model.layers, set.image, outputs).map((unit) => unit.parameters));
+}
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
@@ -41,26 +61,19 @@ export function priceOf(
   const due = states.filter((state) => !state.stored);
   const stored: Manifest[] = states.flatMap((state) => state.stored ?? []);
   const { rate, basis }: Rate = pilot ? { rate: pilot.rate, basis: 'pilot' } : rateOf(stored, states, identity);
-  const sources = states.filter(({ run }) => run.role === 'source');
-  const parameters = ({ run: { cell } }: RunState) =>
-    sum(layerSizes(cell.model, data.image, classesOf(cell)).map((layer) => layer.parameters));
   const peaks = stored.map((manifest) => manifest.cost.peakMemoryBytes);
+  const runs = states.map(({ run }) => run);
   return {
     seconds: secondsAt(rate, due, jobs),
     basis,
     gpu: isGpu(identity.name) ? null : { factor: gpuFactor, seconds: secondsAt(rateOfH200 * gpuFactor, due, 1) },
     estimatedMemoryBytes: states.reduce((most, { memory }) => Math.max(most, memory), 0),
-    frozen: frozenOutputsOf(
-      states.map(({ run }) => run),
-      data.image,
-      data.testImages,
-      frozenBounds,
-    ),
+    features: frozenOutputsOf(runs, (run) => setOf(data, run).identity, frozenBounds),
     memoryBytes: pilot?.memoryBytes ?? (peaks.length > 0 ? Math.max(...peaks) : null),
     disk: {
-      data: data.bytes,
-      manifests: Math.round(sum(states.map(manifestBytes))),
-      weights: 4 * sum(sources.map(parameters)),
+      data: sum([...data.values()].map(({ bytes }) => bytes)),
+      manifests: Math.round(sum(states.map((state) => manifestBytes(state, data)))),
+      weights: sum(states.filter(({ isUpstream }) => isUpstream).map((state) => weightsBytes(state, data))),
     },
   };
 }

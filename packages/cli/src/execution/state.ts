@@ -50,11 +50,11 @@ export function lookUp(
   counts: (manifest: Manifest) => string | null = () => null,
 ): RunState[] {
   const states = runs.map((run): RunState => {
-    const { image, testImages, ...set } = setOf(data, run);
+    const set = setOf(data, run);
     const runId = runIdOf(run, runContext(set, identity));
     return {
       ...{ run, runId, isUpstream: upstream.has(run.configId) },
-      ...{ cost: costOf(run, image, testImages), memory: memoryOf(run, image) },
+      ...{ cost: costOf(run, set.identity), memory: memoryOf(run.config, set.identity) },
       ...storedRun(store, runId, counts),
     };
   });
