@@ -42,8 +42,13 @@ export function matching(
 function byLabel(runs: readonly PlannedRun[], glob: string): readonly PlannedRun[] {
   const chosen = runs.filter((run) => matchesGlob(run.label, glob));
   if (chosen.length > 0) return chosen;
-  const labels = runs.map(({ label }) => label);
-  throw nothing(glob, `labels look like "${labels[0]}": ${choices(glob, labels)}`);
+  throw nothing(
+    glob,
+    choices(
+      glob,
+      runs.map(({ label }) => label),
+    ),
+  );
 }
 
 const nothing = (filter: string, hint: string) => new SeedbedError('SB_FILTER_NOTHING', `no run matches "${filter}"`, { hint }); // prettier-ignore
