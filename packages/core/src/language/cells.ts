@@ -6,12 +6,19 @@ import { sameLevel } from './substitute.js';
 import { fail, failAt, field, itemsOf, levelText, textOf, type Value, kindOf } from './value.js';
 
 /** A factor, or a variable of a factor's families. */
-export interface Axis {
+export interface Axis extends Pick<Factor, 'title' | 'unit' | 'scale'> {
   readonly name: string;
   /** Index of the factor. */
   readonly factor: number;
   readonly variable: boolean;
 }
+
+export const factorAxis = ({ name, title, unit, scale }: Factor, factor: number): Axis =>
+  ({ name, title, unit, scale, factor, variable: false }); // prettier-ignore
+
+/** A variable has no title, unit or scale of its own. */
+export const variableAxis = (name: string, factor: number): Axis =>
+  ({ name, title: undefined, unit: undefined, scale: 'linear', factor, variable: true }); // prettier-ignore
 
 /** A combination of values of the axes of `over`: where a claim is judged once. */
 export type Place = ReadonlyMap<Axis, string>;
@@ -28,7 +35,8 @@ export interface Scope {
 export function axisNamed(written: Value, factors: readonly Factor[]): Axis {
   const name = textOf(written) ?? '';
   const factor = factors.findIndex((each) => each.name === name || each.variables.includes(name));
-  if (factor >= 0) return { name, factor, variable: factors[factor]?.name !== name };
+  const found = factors[factor];
+  if (found) return found.name === name ? factorAxis(found, factor) : variableAxis(name, factor);
   const known = factors.flatMap((each) => [each.name, ...each.variables]);
   throw fail('SB_FACTOR_UNKNOWN', written, `there is no factor or variable ${kindOf(written)}`, choices(name, known));
 }

@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { builtIn } from '../components/registry.js';
-import { type Claim, claimsOf, type Operand } from './claims.js';
+import type { Claim } from '../claims/model/claim.js';
+import type { Operand } from '../claims/model/operands.js';
+import { claimsOf } from './claims.js';
 import { readExperiment } from './experiment.js';
+import { metricText } from './metric-name.js';
 import { planExperiment } from './planned.js';
 
 const folder = new URL('../../examples/', import.meta.url);
@@ -19,7 +22,7 @@ const size = (operand: Operand | undefined) => (typeof operand === 'object' ? `$
 
 /** A claim in a line a place: what is contrasted there, with how many grid points a side. */
 const sketch = ({ id, kind, metric, places }: Claim) => [
-  `${id} ${kind} of ${[metric.stage, metric.part, metric.name].filter(Boolean).join('.')}`,
+  `${id} ${kind.name} of ${metricText(metric)}`,
   ...places.map(({ place, contrasts, candidates }) => {
     const sides = contrasts.map(({ name, plus, minus }) => `${name} (${size(plus)}, ${size(minus)})`);
     const among = candidates.map(({ name, points, claimed }) => `${name} (${points.length})${claimed ? ' *' : ''}`);

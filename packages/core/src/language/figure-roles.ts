@@ -1,4 +1,4 @@
-import { type Axis, valueAt } from './cells.js';
+import { type Axis, factorAxis, valueAt, variableAxis } from './cells.js';
 import type { Factor } from './factors.js';
 import type { Dimension } from './figure.js';
 import { fail, type Value } from './value.js';
@@ -46,10 +46,10 @@ export function resolved(
     const whole = axes.some((axis) => axis.factor === index && !axis.variable);
     const variables = variablesOf(index);
     if (variables.length === 0) {
-      return whole || levels.length === 1 ? [] : [{ kind: 'axis', axis: { name: factor.name, factor: index, variable: false } }]; // prettier-ignore
+      return whole || levels.length === 1 ? [] : [{ kind: 'axis', axis: factorAxis(factor, index) }]; // prettier-ignore
     }
     const others = factor.variables
-      .map((name): Axis => ({ name, factor: index, variable: true }))
+      .map((name) => variableAxis(name, index))
       .filter(({ name }) => variables.every((axis) => axis.name !== name))
       .filter((axis) => new Set(levels.map((level) => valueAt(factor.levels[level], axis))).size > 1);
     const families = new Set(levels.map((level) => factor.levels[level]?.family));

@@ -1,5 +1,6 @@
 import { builtIn, type Registry } from '../components/registry.js';
-import { type Claim, claimsOf } from './claims.js';
+import type { Claim } from '../claims/model/claim.js';
+import { claimsOf } from './claims.js';
 import { type Experiment, readExperiment } from './experiment.js';
 import { type Plan, planExperiment } from './planned.js';
 

@@ -11,6 +11,9 @@ import { checkName } from './names.js';
 import type { PlannedRun } from './planned-run.js';
 import { fail, failAt, field, kindOf, plainOf, textOf, type Value } from './value.js';
 
+/** What a number counts in. */
+export type Unit = Exclude<MetricComponent['unit'], 'of its parts'>;
+
 /** A number that is claimed or drawn: a metric of a stage. */
 export interface MetricName {
   readonly stage: string;
@@ -21,6 +24,7 @@ export interface MetricName {
   readonly component: MetricComponent;
   /** What `metrics` says of one that is declared there: `{ metric: 'validation.accuracy', value: 86 }`. */
   readonly options: Readonly<Record<string, unknown>>;
+  readonly unit: Unit;
 }
 
 type OwnMetric = Pick<MetricName, 'component' | 'options'>;
@@ -78,8 +82,19 @@ export function metricNamed(written: Value, experiment: Experiment): MetricName 
   const [only, second] = byName ? able.filter((each) => each === byName) : able;
   if (only === undefined) throw fail('SB_METRIC_PART', written, byName ? `${byName.stage} does not measure ${part}` : `no stage measures ${part}`, `add it to measure: [${part}]`); // prettier-ignore
   if (second) throw fail('SB_METRIC_STAGE', written, `"${text}" may be of ${able.map(({ stage }) => stage).join(' or ')}`, `write STAGE.${text}`); // prettier-ignore
-  return { stage: only.stage, part, name, component, options };
+  return { stage: only.stage, part, name, component, options, unit: unitOf(found, experiment.registry) };
 }
+
+/** A difference has the unit of what it is a difference of. */
+function unitOf({ component, options }: OwnMetric, registry: Registry): Unit {
+  if (component.unit !== 'of its parts') return component.unit;
+  const inner = builtInMetric(registry, String(options['of']).split('.').at(-1) as string);
+  return inner ? unitOf(inner, registry) : 'none';
+}
+
+/** "target.test.accuracy", "net.stepsToLearn". */
+export const metricText = ({ stage, part, name }: Pick<MetricName, 'stage' | 'part' | 'name'>): string =>
+  [stage, part, name].filter((step) => step !== undefined).join('.');
 
 function builtInMetric(registry: Registry, name: string): OwnMetric | undefined {
   const component = registry.find('metric', name) as MetricComponent | undefined;

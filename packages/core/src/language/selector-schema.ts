@@ -16,3 +16,8 @@ const range = z
 
 /** The levels that a claim or a figure keeps. */
 export const at = z.record(z.string(), z.union([levels, range]));
+
+/** What is subtracted: levels, or a number. */
+export const minus = z.union([selector, z.number()], { error: '{ FACTOR: LEVEL }, or a number' });
+
+export const contrastSchema = z.strictObject({ name: line.optional(), plus: selector, minus });

@@ -1,7 +1,6 @@
 import { equivalenceTest, exactEquivalence } from './tost.js';
-import type { Interval } from './t-interval.js';
 import { signFlipAbove } from './sign-flip.js';
-import { tInterval } from './t-interval.js';
+import { type Interval, tInterval } from './t-interval.js';
 import { tTestAbove } from './t-test.js';
 
 /** One-sided p values of the two tests that must agree. */
@@ -12,7 +11,7 @@ export interface TestPair {
 
 /** All that a verdict rests on, for one quantity with one value a replicate. */
 export interface Evidence {
-  /** In the quantity's own sign, two-sided at 1 - alpha, not adjusted for other sizes or contrasts. */
+  /** In the quantity's own sign, two-sided at 1 - alpha, not adjusted for other places or contrasts. */
   readonly interval: Interval;
   /** For "the mean lies on the claimed side of 0". */
   readonly claimed: TestPair;
@@ -23,6 +22,7 @@ export interface Evidence {
 }
 
 /**
+ * Tests are made in margins: what counts as rounding in them is far below what matters, whatever the unit.
  * @param values One a complete replicate, finite.
  * @param sign 1 where the claim says above 0, -1 where it says below.
  * @returns null without a value.
@@ -30,16 +30,35 @@ export interface Evidence {
 export function evidenceOf(
   values: readonly number[],
   sign: 1 | -1,
-  limits: { readonly alpha: number; readonly margin: number },
+  { alpha, margin }: { readonly alpha: number; readonly margin: number },
 ): Evidence | null {
   if (values.length === 0) return null;
-  const towards = values.map((value) => sign * value);
-  const away = values.map((value) => -sign * value);
+  const margins = values.map((value) => value / margin);
+  const towards = margins.map((value) => sign * value);
+  const away = margins.map((value) => -sign * value);
   return {
-    interval: tInterval(values, 1 - limits.alpha),
+    interval: inUnits(tInterval(margins, 1 - alpha), margin),
     claimed: { t: tTestAbove(towards), signFlip: signFlipAbove(towards) },
     opposite: { t: tTestAbove(away), signFlip: signFlipAbove(away) },
-    equivalence: { t: equivalenceTest(values, limits.margin), signFlip: exactEquivalence(values, limits.margin) },
+    equivalence: { t: equivalenceTest(margins, 1), signFlip: exactEquivalence(margins, 1) },
+  };
+}
+
+const inUnits = ({ mean, low, high, ...rest }: Interval, margin: number): Interval =>
+  ({ mean: margin * mean, low: margin * low, high: margin * high, ...rest }); // prettier-ignore
+
+/**
+ * Two-sided evidence for "the mean lies beyond the margin", on either side.
+ * @param values One a complete replicate, finite.
+ */
+export function outsideMargin(values: readonly number[], margin: number): TestPair {
+  if (values.length === 0) return noEvidence.claimed;
+  const above = values.map((value) => value / margin);
+  const below = above.map((value) => -value);
+  return {
+    t: Math.min(1, 2 * Math.min(tTestAbove(above, 1), tTestAbove(below, 1))),
+    // The side that the t test takes, without the normal distribution.
+    signFlip: Math.min(...[above, below].map((side) => signFlipAbove(side.map((value) => value - 1)))),
   };
 }
 

@@ -14,7 +14,7 @@ export type Verdict = 'supported' | 'contradicted' | 'equivalent' | 'inconclusiv
  * - *inconclusive*: anything else.
  *
  * So at most alpha/2 of the verdicts are wrongly *supported* where differences are normal, and at most alpha where they
- * are only symmetric. Where several sizes are judged the p values come in already adjusted (`contrast-grid.ts`): then
+ * are only symmetric. Where several places are judged the p values come in already adjusted: then
  * an interval beyond 0 is necessary and not sufficient, and a caution says so. An effect may be *supported* and yet
  * lie inside the margin; that too is a caution, not a verdict.
  */
@@ -28,7 +28,7 @@ export function verdictOf(evidence: PValues, alpha: number): Verdict {
 /** Whether both tests that must agree do. */
 export const passesBoth = ({ t, signFlip }: TestPair, alpha: number): boolean => t <= alpha / 2 && signFlip <= alpha;
 
-/** A claim's verdict from its sizes': what holds at every size, else inconclusive. */
+/** A claim's verdict from those of its places: what holds at each of them, else inconclusive. */
 export function unanimous(verdicts: readonly Verdict[]): Verdict {
   const [first] = verdicts;
   return first !== undefined && verdicts.every((verdict) => verdict === first) ? first : 'inconclusive';

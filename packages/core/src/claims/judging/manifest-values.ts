@@ -1,0 +1,47 @@
+import { SeedbedError } from '../../errors.js';
+import type { Experiment } from '../../language/experiment.js';
+import type { GridPoint } from '../../language/grid.js';
+import { labelOf } from '../../language/label.js';
+import { type Plan, replicatesOf } from '../../language/planned.js';
+import type { Manifest } from '../../manifest/schema.js';
+import { valueOf } from '../../metrics/value.js';
+import type { Values } from '../model/values.js';
+
+/**
+ * The values that manifests hold, at the grid points of a plan.
+ * @param replicates Those that are judged: the experiment's own, or those of a pilot.
+ * @throws SeedbedError SB_CLAIMS_TWO_RESULTS where one run has two different results: to take either would hide a choice.
+ */
+export function valuesOf(
+  experiment: Experiment,
+  plan: Plan,
+  manifests: readonly Manifest[],
+  replicates: readonly number[] = replicatesOf(experiment),
+): Values {
+  const byConfig = new Map<string, Manifest>();
+  for (const manifest of manifests) {
+    const known = byConfig.get(manifest.configId);
+    if (known && known.result !== manifest.result) throw twice(manifest);
+    byConfig.set(manifest.configId, manifest);
+  }
+  const key = (stage: string, point: GridPoint) => `${stage} ${point.join()}`;
+  const results = new Map(plan.results.map((result) => [key(result.stage, result.point), result]));
+  const runAt: Values['runAt'] = ({ stage }, point, replicate) => {
+    const result = results.get(key(stage, point));
+    return result ? plan.idOf(result, replicate) : key(stage, point);
+  };
+  return {
+    factors: experiment.factors,
+    replicates,
+    runAt,
+    at(metric, point, replicate) {
+      const manifest = byConfig.get(runAt(metric, point, replicate));
+      return manifest && valueOf(manifest, metric);
+    },
+  };
+}
+
+const twice = (manifest: Manifest): SeedbedError =>
+  new SeedbedError('SB_CLAIMS_TWO_RESULTS', `${labelOf(manifest)} has two different results`, {
+    hint: 'judge the results of one backend and one version at a time',
+  });

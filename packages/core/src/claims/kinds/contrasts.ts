@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { contrastAt, sidesOf } from '../../language/claim-places.js';
+import { contrastSchema } from '../../language/selector-schema.js';
+import { itemsOf } from '../../language/value.js';
+import { contrastGrid } from '../judging/contrast-grid.js';
+import { contrastsByPlace, gridJudgement, gridQuantities, type GridRow, weakestOf } from '../judging/grid.js';
+import type { Claim, ClaimKind } from '../model/claim.js';
+import { smallestCorrectedP } from '../statistics/reach.js';
+import { differenceCautions } from '../words/cautions.js';
+import { pWords } from '../words/counts.js';
+import { atWords, placeWords } from '../words/places.js';
+import { numberWords } from '../words/units.js';
+import { placesByVerdict } from '../words/verdicts.js';
+
+/**
+ * At each place all contrasts must lie above 0.
+ *
+ * A place is *supported* if each contrast is, *contradicted* if one lies below 0, *equivalent* if each lies inside the
+ * margin, else *inconclusive*. The claim speaks of all its places, so its verdict is what every place says, and
+ * *inconclusive* for any mixture; the summary names the places of each, so that a single counterexample is seen, and
+ * neither it nor a single success is taken for all.
+ */
+export const contrasts: ClaimKind = {
+  name: 'contrasts',
+  summary: 'At each place every contrast, plus minus minus, lies above 0.',
+  schema: z.array(contrastSchema, { error: 'a list of { plus, minus }' }).min(1, { error: 'at least one { plus, minus }' }), // prettier-ignore
+  sides: (body) => sidesOf(itemsOf(body)),
+  at: (body, reader) => ({ contrasts: itemsOf(body).map((each) => contrastAt(each, reader)), candidates: [] }),
+  judge(claim, values) {
+    const grid = contrastGrid(contrastsByPlace(claim, values), claim);
+    const judged = gridJudgement(claim, grid, values, ({ raw, adjusted }) => ({ p: { t: raw.claimed.t, 'sign-flip': raw.claimed.signFlip, 't, Holm': adjusted.claimed.t, 'sign-flip, Holm': adjusted.claimed.signFlip } })); // prettier-ignore
+    const sentences = [...placesByVerdict(grid, grid[0]?.entries.length ?? 0, 'contrast'), ...weakest(grid, claim, judged.verdict === 'contradicted')]; // prettier-ignore
+    return {
+      ...judged,
+      summary: judged.findings.length > 0 ? sentences.join(' ') : 'Nothing to judge the contrasts on.',
+      cautions: [...judged.cautions, ...differenceCautions(claim, judged.findings)],
+    };
+  },
+  family: ({ places }) => ({ size: places.length, of: 'places' }),
+  smallestP: ({ places }, replicates) => smallestCorrectedP(replicates, places.length),
+  quantities(claim, values) {
+    const rows = contrastsByPlace(claim, values);
+    return gridQuantities(rows, rows.flatMap((row) => row.contrasts.map(() => claim.margin)), (other) => contrastGrid(other, claim)); // prettier-ignore
+  },
+  falseVerdicts: ['supported', 'contradicted'],
+};
+
+/** The contrast that speaks least for the claim: the one with the largest t-test p. */
+function weakest(grid: readonly GridRow[], claim: Claim, contradicted: boolean): string[] {
+  const entry = weakestOf(grid, ({ raw }) => raw.claimed.t);
+  if (!entry) return [];
+  const { signFlip } = contradicted ? entry.adjusted.opposite : entry.adjusted.claimed;
+  const { difference, interval } = numberWords(claim);
+  const where = atWords(placeWords(entry.place));
+  return [
+    `The weakest contrast, ${entry.name}${where}, is ${difference(entry.interval.mean)} ` +
+      `(${interval(entry.interval)}; adjusted exact sign-flip ${pWords(signFlip)} for ${contradicted ? 'below' : 'above'} 0).`,
+  ];
+}

@@ -1,0 +1,34 @@
+import type { Factor } from '../../language/factors.js';
+import { pointText } from '../../language/grid.js';
+import { metricText } from '../../language/metric-name.js';
+import type { Claim, MissingRun } from '../model/claim.js';
+import type { Verdict } from '../statistics/verdict.js';
+import { count, list } from './counts.js';
+
+const mostReplicates = 6;
+const mostRuns = 3;
+
+/** What is said first where runs are missing. A verdict that there is nevertheless needs none of them. */
+export function incompleteWords({ metric }: Claim, missing: readonly MissingRun[], verdict: Verdict): string[] {
+  const runs = new Set(missing.map(({ run }) => run)).size;
+  if (runs === 0) return [];
+  const are = runs === 1 ? 'is missing or has' : 'are missing or have';
+  const what = `Incomplete: ${count(runs, 'run')} of this claim ${are} no ${metricText(metric)}`;
+  return [verdict === 'inconclusive' ? `${what}, so it is not decided.` : `${what}; the verdict needs none of them.`];
+}
+
+/** Names the replicates that were left out, and for want of which runs. */
+export function leftOut(missing: readonly MissingRun[], factors: readonly Factor[]): string[] {
+  const replicates = [...new Set(missing.map(({ replicate }) => replicate))].sort((a, b) => a - b);
+  if (replicates.length === 0) return [];
+  const varied = new Set(factors.filter(({ levels }) => levels.length > 1).map(({ name }) => name));
+  const each = replicates.slice(0, mostReplicates).map((replicate) => {
+    const own = missing.filter((run) => run.replicate === replicate);
+    const points = [...new Set(own.map(({ point }) => pointText(point, factors, varied)))].filter((text) => text !== '');
+    const runs = points.length > mostRuns ? count(points.length, 'run') : points.join('; ');
+    return runs === '' ? String(replicate) : `${replicate} (${runs})`;
+  });
+  const more = replicates.length > mostReplicates ? [`${replicates.length - mostReplicates} more`] : [];
+  const [noun, verb] = replicates.length === 1 ? ['Replicate', 'is'] : ['Replicates', 'are'];
+  return [`${noun} ${list([...each, ...more])} ${verb} left out, where a run is missing.`];
+}
