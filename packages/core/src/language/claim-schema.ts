@@ -4,7 +4,9 @@ import { at, line, names } from './selector-schema.js';
 
 const tests = z
   .strictObject(Object.fromEntries(claimKinds.map(({ name, schema }) => [name, schema.optional()])))
-  .refine((test) => Object.keys(test).length === 1, { error: `one of ${claimKinds.map(({ name }) => name).join(', ')}` });
+  .refine((test) => Object.keys(test).length === 1, {
+    error: `one of ${claimKinds.map(({ name }) => name).join(', ')}`,
+  });
 
 const alphaWords = { error: 'a number above 0, below 0.5' };
 

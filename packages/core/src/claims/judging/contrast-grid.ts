@@ -23,7 +23,10 @@ export function contrastGrid(rows: readonly PlaceRow[], limits: Pick<Claim, 'alp
   const opposite = eachTest(holmOfAll, counted, 'opposite');
   const [claimed, claimedTogether] = [eachTest(holmOfColumns, counted, 'claimed'), eachTest(holmOfRows, counted, 'claimed')]; // prettier-ignore
   const [alike, alikeTogether] = [eachTest(holmOfColumns, counted, 'equivalence'), eachTest(holmOfRows, counted, 'equivalence')]; // prettier-ignore
-  const cell = ({ t, signFlip }: typeof claimed, i: number, j: number) => ({ t: t[i]![j]!, signFlip: signFlip[i]![j]! });
+  const cell = ({ t, signFlip }: typeof claimed, i: number, j: number) => ({
+    t: t[i]![j]!,
+    signFlip: signFlip[i]![j]!,
+  });
   const line = ({ t, signFlip }: typeof claimedTogether, i: number) => ({ t: t[i]!, signFlip: signFlip[i]! });
   return rows.map(({ place, contrasts: named }, i) => {
     const entries = named.map((contrast, j) => {
@@ -46,4 +49,3 @@ function eachTest<Result>(
   const of = (test: 't' | 'signFlip') => adjust(evidence.map((row) => row.map((entry) => entry[side][test])));
   return { t: of('t'), signFlip: of('signFlip') };
 }
-

@@ -63,7 +63,11 @@ export function bestGrid(rows: readonly PlaceRow[], claim: Claim): GridRow[] {
     const over = (test: keyof TestPair) => holm(raw.map((row) => row.raw[side][test]));
     return { t: over('t'), signFlip: over('signFlip') };
   };
-  const sides = { claimed: corrected('claimed'), opposite: corrected('opposite'), equivalence: corrected('equivalence') };
+  const sides = {
+    claimed: corrected('claimed'),
+    opposite: corrected('opposite'),
+    equivalence: corrected('equivalence'),
+  };
   return raw.map(({ place, ...entry }, at) => {
     const of = (side: keyof typeof sides) => ({ t: sides[side].t[at]!, signFlip: sides[side].signFlip[at]! });
     const adjusted = { claimed: of('claimed'), opposite: of('opposite'), equivalence: of('equivalence') };
@@ -79,4 +83,3 @@ function closestOf(contrasts: PlaceRow['contrasts'], pairs: readonly (readonly n
   const { paired: pair } = contrasts[at]!;
   return pairs[at]![0] === index ? pair : { ...pair, values: pair.values.map((value) => -value) };
 }
-

@@ -34,4 +34,3 @@ function sideOf(outside: TestPair, inside: TestPair, alpha: number): Verdict {
   if (passesBoth(outside, alpha)) return 'contradicted';
   return passesBoth(inside, alpha) ? 'supported' : 'inconclusive';
 }
-

@@ -67,7 +67,14 @@ export function gridJudgement(
   }));
   const empty = entries.filter((entry) => !hasData(entry)).map(({ name, place }) => `${name}${atWords(placeWords(place))}`); // prettier-ignore
   const nowhere = empty.length > 0 ? [`No replicate has all runs of ${list(empty)}.`] : [];
-  const cautions = [...leftOut(missing, factors), ...nowhere, ...unevenWords(claim, claim.places.map((at) => [at]))];
+  const cautions = [
+    ...leftOut(missing, factors),
+    ...nowhere,
+    ...unevenWords(
+      claim,
+      claim.places.map((at) => [at]),
+    ),
+  ];
   const verdict = unanimous(grid.map((row) => row.verdict));
   return { verdict, findings, cautions, missing };
 }

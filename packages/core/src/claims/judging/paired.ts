@@ -30,7 +30,13 @@ export function paired({ plus, minus = 0 }: Omit<ContrastAt, 'name'>, metric: Me
   };
 }
 
-function meanOf(operand: Operand, metric: MetricName, replicate: number, values: Values, missing: MissingRun[]): number {
+function meanOf(
+  operand: Operand,
+  metric: MetricName,
+  replicate: number,
+  values: Values,
+  missing: MissingRun[],
+): number {
   if (typeof operand === 'number') return operand;
   let sum = 0;
   for (const point of operand) {

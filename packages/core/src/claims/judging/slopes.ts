@@ -36,4 +36,3 @@ export function slopesOf(claim: Claim, values: Values, contrastIn: (at: ClaimAt)
 }
 
 export const ownContrast = ({ contrasts }: ClaimAt): ContrastAt => contrasts[0] as ContrastAt;
-

@@ -28,5 +28,9 @@ export function championOf(
   const [best] = [...candidates].sort((a, b) => a.t - b.t);
   if (!best) throw new RangeError('a champion among nobody');
   const corrected = (p: number) => Math.min(1, side.length * p);
-  return { ...best, t: corrected(best.t), signFlip: corrected(Math.min(...candidates.map(({ signFlip }) => signFlip))) };
+  return {
+    ...best,
+    t: corrected(best.t),
+    signFlip: corrected(Math.min(...candidates.map(({ signFlip }) => signFlip))),
+  };
 }

@@ -24,7 +24,9 @@ export function leftOut(missing: readonly MissingRun[], factors: readonly Factor
   const varied = new Set(factors.filter(({ levels }) => levels.length > 1).map(({ name }) => name));
   const each = replicates.slice(0, mostReplicates).map((replicate) => {
     const own = missing.filter((run) => run.replicate === replicate);
-    const points = [...new Set(own.map(({ point }) => pointText(point, factors, varied)))].filter((text) => text !== '');
+    const points = [...new Set(own.map(({ point }) => pointText(point, factors, varied)))].filter(
+      (text) => text !== '',
+    );
     const runs = points.length > mostRuns ? count(points.length, 'run') : points.join('; ');
     return runs === '' ? String(replicate) : `${replicate} (${runs})`;
   });

@@ -10,7 +10,8 @@ import { axisTitle } from './places.js';
  */
 export function unevenWords({ mean }: Claim, compared: readonly (readonly ClaimAt[])[]): string[] {
   return mean.flatMap((axis) => {
-    const levels = (points: readonly GridPoint[]) => [...new Set(points.map((point) => point[axis.factor]))].sort().join();
+    const levels = (points: readonly GridPoint[]) =>
+      [...new Set(points.map((point) => point[axis.factor]))].sort().join();
     const uneven = compared.some((places) => new Set(places.flatMap(operandsOf).map(levels)).size > 1);
     if (!uneven) return [];
     return [`Not all averages are over the same levels of ${axisTitle(axis)}, since some are skipped: it is a part of the differences.`]; // prettier-ignore
