@@ -4,11 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { cpuBackend } from '../backends/cpu.js';
 import { augment } from '../data/augment.js';
 import { portableKernels } from '../kernels/portable.js';
-import { cellOf, sourceOf } from '../testing/cells.js';
+import { requestOf, upstreamOf } from '../testing/configs.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 import { Batches } from '../training/batches.js';
 import { plainImages } from '../training/frozen-outputs.js';
-import { prepareRun } from '../training/run.js';
+import { prepareRun, type RunRequest, type TrainingRun } from '../training/run.js';
 
 /*
  * What the engine makes of the streams of one small run. None of it depends on the backend. Where one of these moves, no
@@ -16,8 +16,8 @@ import { prepareRun } from '../training/run.js';
  */
 
 const bytes = (values: Float32Array) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-const prepared = (cell: ReturnType<typeof cellOf>) => prepareRun(cell, syntheticDataset(), portableKernels);
-const dropped = { model: { dense: [10, 6], dropout: 0.5 } };
+const prepared = (request: RunRequest) => prepareRun(request, syntheticDataset(), portableKernels) as TrainingRun;
+const dropped = { network: { dense: [10, 6], dropout: 0.5 } };
 
 beforeAll(async () => {
   await cpuBackend.open();
@@ -25,11 +25,11 @@ beforeAll(async () => {
 
 describe('frozen', () => {
   it('classes, images and shuffled labels', () => {
-    const { drawn } = prepared(cellOf());
+    const { drawn } = prepared(requestOf());
     expect(drawn.classes).toEqual(['class0', 'class4', 'class1']);
     expect(drawn.train.slice(0, 6).map(({ item }) => item)).toEqual([30, 8, 39, 16, 1, 14]);
     expect(drawn.validation.slice(0, 4).map(({ item }) => item)).toEqual([13, 15, 34, 38]);
-    const shuffled = prepared({ ...sourceOf(), labels: 'shuffled' }).drawn;
+    const shuffled = prepared(upstreamOf({ learn: { transforms: ['shuffleLabels'] } })).drawn;
     expect(shuffled.classes).toEqual(['class3', 'class2', 'class6', 'class7']);
     expect(shuffled.train.slice(0, 12).map(({ label }) => label)).toEqual([1, 1, 3, 3, 1, 1, 1, 3, 3, 0, 0, 2]);
   });
@@ -37,7 +37,7 @@ describe('frozen', () => {
   it.each([
     [
       'target',
-      cellOf(dropped),
+      requestOf(dropped),
       {
         conv1: 'a7ddddd8bb01c77c',
         conv2: 'b66d3e5474efb033',
@@ -48,7 +48,7 @@ describe('frozen', () => {
     ],
     [
       'source',
-      sourceOf(dropped),
+      upstreamOf(dropped),
       {
         conv1: '62bd5bac34d92d27',
         conv2: 'ebb545d031f473e8',
@@ -57,18 +57,18 @@ describe('frozen', () => {
         classifier: 'dd21a8e5b2243c03',
       },
     ],
-  ])('initial weights of %s', (_side, cell, expected) => {
-    const { layers, start } = prepared(cell);
+  ])('initial weights of %s', (_stage, request, expected) => {
+    const { layers, start } = prepared(request);
     const digests = layers.map(({ name, from, to }) => [name, sha256(bytes(start.slice(from, to))).slice(0, 16)]);
     expect(Object.fromEntries(digests)).toEqual(expected);
   });
 
   it('the first two weights, as they are', () => {
-    expect([...prepared(cellOf()).start.slice(0, 2)]).toEqual([0.8061138987541199, 0.3058636784553528]);
+    expect([...prepared(requestOf()).start.slice(0, 2)]).toEqual([0.8061138987541199, 0.3058636784553528]);
   });
 
   it('batch order and dropout masks', () => {
-    const run = prepared(cellOf(dropped));
+    const run = prepared(requestOf(dropped));
     const batches = new Batches(run);
     const images = plainImages(run, 'train');
     const rows: number[] = [];
@@ -80,9 +80,9 @@ describe('frozen', () => {
       tf.dispose([batch.inputs, batch.labels, ...Object.values(batch.masks)]);
     }
     expect(rows.slice(0, 16)).toEqual([7, 17, 22, 29, 27, 26, 15, 1, 32, 12, 4, 31, 8, 0, 2, 25]);
-    expect(masks.slice(0, 4)).toEqual(['2020002202', '2002000020', '0202220220', '2002220220']);
+    expect(masks.slice(0, 4)).toEqual(['2202020200', '0222202222', '0000202220', '2220200222']);
     expect(batches.digest()).toBe('4a1e57978f55c115b676eabb472c8ceb0ec9e113388faaf92bbdad145734e54c');
-    expect(batches.positions).toEqual({ order: 70, augment: 0, dropout: { dense1: 400, dense2: 240 } });
+    expect(batches.positions).toEqual({ order: 70, augment: 0, dropout: { dropout1: 400, dropout2: 240 } });
   });
 
   it('mirroring and shifting', () => {

@@ -1,17 +1,16 @@
-import { type CellSpec, SeedStreams } from '@seedbed/core';
+import { SeedStreams } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cpuBackend } from '../backends/cpu.js';
 import { portableKernels } from '../kernels/portable.js';
-import { initialParameters } from '../network/initialise.js';
-import { layersOf } from '../network/layers.js';
-import { cellOf } from '../testing/cells.js';
+import { initialParameters } from '../network/initialize.js';
+import { type Changes, layersOn, type Network, requestOf } from '../testing/configs.js';
 import { propertySeed } from '../testing/numbers.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 import { Batches } from '../training/batches.js';
 import { plainImages } from '../training/frozen-outputs.js';
-import { prepareRun } from '../training/run.js';
+import { prepareRun, type TrainingRun } from '../training/run.js';
 
 beforeAll(async () => {
   await cpuBackend.open();
@@ -19,9 +18,7 @@ beforeAll(async () => {
 
 const convolution = fc.record({
   filters: fc.integer({ min: 1, max: 5 }),
-  kernel: fc.constantFrom(1, 3),
-  stride: fc.constant(1),
-  pool: fc.constant(1),
+  kernelSize: fc.constantFrom(1, 3),
 });
 const networks = fc.record({
   convolutions: fc.array(convolution, { minLength: 1, maxLength: 3 }),
@@ -31,12 +28,11 @@ const places = fc.record({ seed: fc.nat(), replicate: fc.nat(20) });
 const property = <T>(arbitrary: fc.Arbitrary<T>, check: (value: T) => void) =>
   fc.assert(fc.property(arbitrary, check), { numRuns: 30, seed: propertySeed });
 
-const { model } = cellOf();
 const image = { height: 4, width: 4, channels: 1 };
 
 /** What a layer's stream gave, between -1 and 1, by layer name; its bound depends on what the layer sums over. */
-function drawnWeights(network: Partial<CellSpec['model']>, classes: number, at: { seed: number; replicate: number }) {
-  const layers = layersOf({ ...model, ...network }, image, classes);
+function drawnWeights(network: Network, classes: number, at: { seed: number; replicate: number }) {
+  const layers = layersOn(network, image, classes);
   const parameters = initialParameters(layers, 'target', new SeedStreams(at.seed, at.replicate));
   return new Map(
     layers.map(({ name, from, to, weights, fanIn, relu }) => {
@@ -46,24 +42,16 @@ function drawnWeights(network: Partial<CellSpec['model']>, classes: number, at: 
   );
 }
 
-type Training = Partial<CellSpec['training']>;
-interface Asked {
-  readonly model?: Partial<CellSpec['model']>;
-  readonly training?: Training;
-  readonly transfer?: Partial<CellSpec['transfer']>;
-  readonly images?: number;
-}
-
 /** Rows, masks and what entered the network, of four batches. */
-function batchesOf(at: { seed: number; replicate: number }, asked: Asked) {
-  const run = prepareRun(cellOf({ ...at, ...asked }), syntheticDataset(), portableKernels);
+function batchesOf(at: { seed: number; replicate: number }, asked: Changes) {
+  const run = prepareRun(requestOf({ ...at, ...asked }), syntheticDataset(), portableKernels) as TrainingRun;
   const batches = new Batches(run);
   const rows: number[][] = [];
   const masks: Record<string, number[]>[] = [];
   const entering: number[][] = [];
   const plain = batches.augmented ?? plainImages(run, 'train');
   const inputs = { ...plain, fill: (indices: ArrayLike<number>, target: Float32Array) => (rows.push(Array.from(indices)), plain.fill(indices, target)) }; // prettier-ignore
-  const layers = run.layers.slice(asked.transfer?.frozen ?? 0);
+  const layers = run.layers.slice(asked.freeze ?? 0);
   for (let step = 0; step < 4; step++) {
     const batch = batches.next(inputs, layers);
     masks.push(Object.fromEntries(Object.entries(batch.masks).map(([name, mask]) => [name, Array.from(mask.dataSync())]))); // prettier-ignore
@@ -93,41 +81,45 @@ describe('numbers stay as they are when something is added:', () => {
   const additions = fc.record({
     network: networks,
     dropout: fc.constantFrom(0, 0.2, 0.5),
-    frozen: fc.integer({ min: 0, max: 1 }),
+    freeze: fc.constantFrom(undefined, 1),
     steps: fc.integer({ min: 4, max: 50 }),
-    augmentation: fc.record({ flip: fc.boolean(), shift: fc.nat(2) }),
+    methods: fc.constantFrom([], [{ augment: { flip: true } }], [{ augment: { flip: true, shift: 2 } }]),
   });
 
-  it('the batch order, whatever the network, the condition, dropout or augmentation', () => {
-    property(fc.tuple(places, additions), ([at, { network, dropout, frozen, steps, augmentation }]) => {
+  it('the batch order, whatever the network, what is frozen, dropout or augmentation', () => {
+    property(fc.tuple(places, additions), ([at, { network, dropout, freeze, steps, methods }]) => {
       const { rows } = batchesOf(at, {});
-      const asked = { model: { ...network, dropout }, transfer: { frozen }, training: { steps, augmentation } };
+      const asked = { network: { ...network, dropout }, freeze, training: { steps, methods } };
       expect(batchesOf(at, asked).rows).toEqual(rows);
     });
   });
 
-  it('dropout masks, when convolutions, conditions, augmentation or images are added', () => {
+  it('dropout masks, when convolutions, frozen units, augmentation or images are added', () => {
     property(fc.tuple(places, additions, fc.integer({ min: 13, max: 30 })), ([at, more, images]) => {
-      const { frozen, steps, augmentation, network } = more;
+      const { freeze, steps, methods, network } = more;
       const dropped = { dense: [5, 3], dropout: 0.5 };
-      const { masks } = batchesOf(at, { model: dropped });
-      const asked = { images, model: { ...dropped, convolutions: network.convolutions }, transfer: { frozen } };
-      expect(batchesOf(at, { ...asked, training: { steps, augmentation } }).masks).toEqual(masks);
+      const { masks } = batchesOf(at, { network: dropped });
+      const asked = {
+        learn: { perClass: images },
+        network: { ...dropped, convolutions: network.convolutions },
+        freeze,
+      };
+      expect(batchesOf(at, { ...asked, training: { steps, methods } }).masks).toEqual(masks);
     });
   });
 
   it('dropout masks of every step, when dense layers are added', () => {
     property(fc.tuple(places, networks), ([at, { dense }]) => {
-      const { masks } = batchesOf(at, { model: { dense: [5], dropout: 0.5 } });
-      const grown = batchesOf(at, { model: { dense: [5, ...dense], dropout: 0.5 } });
+      const { masks } = batchesOf(at, { network: { dense: [5], dropout: 0.5 } });
+      const grown = batchesOf(at, { network: { dense: [5, ...dense], dropout: 0.5 } });
       expect(grown.masks.map((each) => each['dense1'])).toEqual(masks.map((each) => each['dense1']));
     });
   });
 
-  it('augmented images, whatever the network, the condition or dropout', () => {
-    property(fc.tuple(places, additions), ([at, { network, dropout, frozen }]) => {
-      const training = { augmentation: { flip: true, shift: 1 } };
-      const { entering } = batchesOf(at, { training, model: { ...network, dropout }, transfer: { frozen } });
+  it('augmented images, whatever the network, what is frozen, or dropout', () => {
+    property(fc.tuple(places, additions), ([at, { network, dropout, freeze }]) => {
+      const training = { methods: [{ augment: { flip: true, shift: 1 } }] };
+      const { entering } = batchesOf(at, { training, network: { ...network, dropout }, freeze });
       expect(entering).toEqual(batchesOf(at, { training }).entering);
     });
   });
@@ -135,9 +127,9 @@ describe('numbers stay as they are when something is added:', () => {
   it('augmentation draws three numbers an image, whatever the number of images', () => {
     property(
       fc.tuple(places, additions, fc.integer({ min: 1, max: 30 })),
-      ([at, { network, dropout, frozen }, images]) => {
-        const training = { augmentation: { flip: true, shift: 1 } };
-        const asked = { images, training, model: { ...network, dropout }, transfer: { frozen } };
+      ([at, { network, dropout, freeze }, images]) => {
+        const training = { methods: [{ augment: { flip: true, shift: 1 } }] };
+        const asked = { learn: { perClass: images }, training, network: { ...network, dropout }, freeze };
         expect(batchesOf(at, asked).positions.augment).toBe(batchesOf(at, { training }).positions.augment);
       },
     );

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { SeedbedError } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { cellOf } from '../testing/cells.js';
+import { requestOf } from '../testing/configs.js';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 // Before the plugins, as in a worker.
-import { trainCell } from '../training/train.js';
+import { trainRun } from '../training/train.js';
 import * as untrue from '../testing/untrue-to-seed.js';
 
 const file = fileURLToPath(new URL('../testing/untrue-to-seed.ts', import.meta.url));
@@ -30,7 +30,7 @@ const layersHere = () => {
 
 describeBackends(everyBackend, (backend) => {
   const train = (dataset = syntheticDataset(), kernels = backend().kernels) =>
-    trainCell(cellOf({ training: { steps: 2, evaluations: 1 } }), dataset, { ...backend(), kernels });
+    trainRun(requestOf({ training: { steps: 2 }, evaluations: 1 }), dataset, { ...backend(), kernels });
 
   /** The error that ends a run. */
   async function caught(...asked: Parameters<typeof train>): Promise<SeedbedError> {

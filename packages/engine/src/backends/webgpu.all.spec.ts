@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
-import { cellOf, sourceOf } from '../testing/cells.js';
+import { requestOf, upstreamOf } from '../testing/configs.js';
 import { describeBackends } from '../testing/each-backend.js';
 import { relativeError } from '../testing/numbers.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
-import { type TrainedRun, trainCell } from '../training/train.js';
+import { type TrainedRun, trainRun } from '../training/train.js';
 import { cpuBackend } from './cpu.js';
 
 const dataset = syntheticDataset();
-const cell = sourceOf({ training: { steps: 4, evaluations: 1 } });
+const request = upstreamOf({ training: { steps: 4 }, evaluations: 1 });
 const lossesOf = ({ loss }: TrainedRun) => new Float32Array(new Uint8Array(Buffer.from(loss.bits, 'base64')).buffer);
 
 /* On a graphics device in software, so a few steps of a tiny network. */
@@ -16,7 +16,7 @@ describeBackends(['webgpu'], (backend) => {
   let reference: TrainedRun;
 
   beforeAll(async () => {
-    reference = await trainCell(cell, dataset, await cpuBackend.open());
+    reference = await trainRun(request, dataset, await cpuBackend.open());
     await tf.setBackend('webgpu');
   });
 
@@ -25,7 +25,7 @@ describeBackends(['webgpu'], (backend) => {
   });
 
   it('trains from the same images, order and weights, to the losses of the pure JavaScript backend', async () => {
-    const trained = await trainCell(cell, dataset, backend());
+    const trained = await trainRun(request, dataset, backend());
     const { after, ...same } = trained.digests;
     expect(same).toEqual({ ...reference.digests, after: undefined });
     expect(after).not.toBe(reference.digests.after);
@@ -55,16 +55,16 @@ describeBackends(['webgpu'], (backend) => {
   });
 
   it('repeats its bits', async () => {
-    const dropping = cellOf({ model: { dropout: 0.5 }, training: { steps: 4, evaluations: 1 } });
-    const [one, two] = [await trainCell(dropping, dataset, backend()), await trainCell(dropping, dataset, backend())];
+    const dropping = requestOf({ network: { dropout: 0.5 }, training: { steps: 4 }, evaluations: 1 });
+    const [one, two] = [await trainRun(dropping, dataset, backend()), await trainRun(dropping, dataset, backend())];
     expect(two).toEqual(one);
   });
 
   it('calls a run diverged, though shaders may turn what is not a number into one', async () => {
-    const wild = sourceOf({ training: { steps: 12, rate: 1e6, evaluations: 3 } });
-    const { outcome, test, evaluations } = await trainCell(wild, dataset, backend());
-    expect([outcome.status, test]).toEqual(['diverged', null]);
+    const wild = upstreamOf({ training: { steps: 12, learningRate: 1e6 } });
+    const { outcome, measured, curve } = await trainRun(wild, dataset, backend());
+    expect([outcome.status, measured]).toEqual(['diverged', null]);
     expect(outcome.reason).toMatch(/is not finite after step \d+$/);
-    expect(evaluations.every(({ trainLoss }) => Number.isFinite(trainLoss))).toBe(true);
+    expect(curve.every(({ trainLoss }) => Number.isFinite(trainLoss))).toBe(true);
   });
 });

@@ -17,7 +17,7 @@ const examples = [
   { classIndex: 1, item: 3, label: 0 },
 ];
 
-function filled(standard: { mean: number[]; deviation: number[] }, indices: number[]) {
+function filled(standard: { mean: number[]; std: number[] }, indices: number[]) {
   const inputs = imageInputs(coloured, 'train', examples, standard, null);
   const target = new Float32Array(indices.length * inputs.width);
   inputs.fill(indices, target);
@@ -25,22 +25,22 @@ function filled(standard: { mean: number[]; deviation: number[] }, indices: numb
 }
 
 describe('imageInputs', () => {
-  it('subtracts each channel mean and divides by its deviation, rounding once', () => {
-    const standard = { mean: [0.1, 0.5, 0.9], deviation: [0.5, 0.25, 0.125] };
+  it('subtracts each channel mean and divides by its standard deviation, rounding once', () => {
+    const standard = { mean: [0.1, 0.5, 0.9], std: [0.5, 0.25, 0.125] };
     const expected = Array.from(pixels, (value, index) =>
-      Math.fround((value / 255 - (standard.mean[index % 3] as number)) / (standard.deviation[index % 3] as number)),
+      Math.fround((value / 255 - (standard.mean[index % 3] as number)) / (standard.std[index % 3] as number)),
     );
     expect(filled(standard, [0])).toEqual(expected);
   });
 
-  it('uses one mean and deviation for all channels where one is given', () => {
+  it('uses one mean and standard deviation for all channels where one is given', () => {
     const expected = Array.from(pixels, (value) => Math.fround((value / 255 - 0.5) / 0.25));
-    expect(filled({ mean: [0.5], deviation: [0.25] }, [0])).toEqual(expected);
+    expect(filled({ mean: [0.5], std: [0.25] }, [0])).toEqual(expected);
     expect(expected.slice(0, 1).concat(expected.slice(-1))).toEqual([-2, 2]);
   });
 
   it('takes rows in the order that is asked for, repeated where asked', () => {
-    const standard = { mean: [0], deviation: [1] };
+    const standard = { mean: [0], std: [1] };
     const one = filled(standard, [0]);
     const other = filled(standard, [1]);
     expect(other).not.toEqual(one);
@@ -50,7 +50,7 @@ describe('imageInputs', () => {
   });
 
   it('augments each image as it is taken, from the stream', () => {
-    const standard = { mean: [0], deviation: [1] };
+    const standard = { mean: [0], std: [1] };
     const how = { flip: true, shift: 1 };
     const drawing = openStream('augmented');
     const inputs = imageInputs(coloured, 'train', examples, standard, (shown) =>

@@ -6,7 +6,8 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import type { NodeBackend } from '../kernels/tensorflow.js';
-import { agreesOneByOne, type Changes } from '../testing/compiled.js';
+import { agreesOneByOne } from '../testing/compiled.js';
+import { type Changes, copied } from '../testing/configs.js';
 import { describeBackends } from '../testing/each-backend.js';
 import { propertySeed } from '../testing/numbers.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
@@ -19,36 +20,49 @@ const changes: fc.Arbitrary<Changes> = fc
     convolutions: fc.array(
       fc.record({
         filters: fc.integer({ min: 1, max: 9 }),
-        kernel: fc.integer({ min: 1, max: 5 }),
+        kernelSize: fc.integer({ min: 1, max: 5 }),
         stride: fc.constantFrom(1, 1, 1, 2),
-        pool: fc.constantFrom(1, 2),
+        poolSize: fc.constantFrom(1, 2),
       }),
       { minLength: 1, maxLength: 2 },
     ),
     dense: fc.array(fc.integer({ min: 2, max: 20 }), { maxLength: 2 }),
     dropout: fc.constantFrom(0, 0.3),
     frozen: fc.nat({ max: 2 }),
-    probe: fc.constantFrom(0, 0, 0.5),
     flip: fc.boolean(),
-    batch: fc.integer({ min: 1, max: 40 }),
+    shift: fc.nat({ max: 1 }),
+    batchSize: fc.integer({ min: 1, max: 40 }),
     momentum: fc.constantFrom(0, 0.9),
     nesterov: fc.boolean(),
     weightDecay: fc.constantFrom(0, 0.01),
     clipNorm: fc.constantFrom(undefined, 0.5),
   })
-  .map(({ convolutions, dense, dropout, frozen, probe, flip, batch, clipNorm, ...optimiser }) => {
-    const copied = Math.min(frozen, convolutions.length + dense.length);
-    return {
-      model: { convolutions, dense, dropout },
-      training: {
-        batch,
-        steps: 6,
-        augmentation: { flip, shift: flip ? 1 : 0 },
-        optimiser: { name: 'sgd', ...optimiser, ...(clipNorm && { clipNorm }), nesterov: optimiser.nesterov && optimiser.momentum > 0 }, // prettier-ignore
-      },
-      transfer: { source: copied > 0 ? ('source' as never) : null, copied, frozen: copied, probe },
-    };
-  });
+  .map(
+    ({
+      convolutions,
+      dense,
+      dropout,
+      frozen,
+      flip,
+      shift,
+      batchSize,
+      clipNorm,
+      momentum,
+      nesterov,
+      weightDecay,
+    }): Changes => {
+      const freeze = Math.min(frozen, convolutions.length + dense.length);
+      const sgd = { momentum, weightDecay, nesterov: nesterov && momentum > 0, ...(clipNorm && { clipNorm }) };
+      return {
+        network: { convolutions, dense, dropout },
+        training: {
+          ...{ batchSize, steps: 6, optimizer: { sgd } },
+          ...(flip || shift > 0 ? { methods: [{ augment: { flip, shift } }] } : {}),
+        },
+        ...(freeze > 0 ? { weights: copied(freeze), freeze } : {}),
+      };
+    },
+  );
 
 describeBackends(['tensorflow'], (backend) => {
   it('trains and measures with the bits of the same operations one by one', async () => {

@@ -1,14 +1,14 @@
 import { SeedStreams } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
-import { cellOf } from '../testing/cells.js';
+import { layersOn } from '../testing/configs.js';
 import { largest } from '../testing/numbers.js';
-import { initialParameters } from './initialise.js';
-import { type Layer, layersOf } from './layers.js';
+import { initialParameters } from './initialize.js';
+import type { Layer } from './layers.js';
 
 const image = { height: 8, width: 8, channels: 1 };
 const streams = () => new SeedStreams(11, 0);
-const { model } = cellOf();
-const layers = layersOf({ ...model, dense: [200] }, image, 50);
+const convolutions = [{ filters: 4, poolSize: 2 }, { filters: 6 }];
+const layers = layersOn({ convolutions, dense: [200] }, image, 50);
 const parameters = initialParameters(layers, 'target', streams());
 
 /** A layer's weights and biases in a parameter vector. */
@@ -54,15 +54,19 @@ describe('initialParameters', () => {
     expect(initialParameters(layers, 'target', streams())).toEqual(parameters);
   });
 
+  it('draws nothing for layers that are copied, and the same for the others', () => {
+    const opened = streams();
+    const rest = initialParameters(layers, 'target', opened, 2);
+    const { to } = layers[1] as Layer;
+    expect(rest.slice(0, to).every((value) => value === 0)).toBe(true);
+    expect(rest.slice(to)).toEqual(parameters.slice(to));
+    expect(Object.keys(opened.used)).toEqual(['target/init/dense1', 'target/init/classifier']);
+  });
+
   it('keeps the numbers of all other layers when a layer is added or widened', () => {
-    const [first, second] = model.convolutions;
-    const deeper = layersOf(
-      {
-        ...model,
-        // The third keeps the shape that dense1 sees.
-        convolutions: [first, second, { filters: 6, kernel: 5, stride: 1, pool: 1 }] as typeof model.convolutions,
-        dense: [200],
-      },
+    // The third keeps the shape that dense1 sees.
+    const deeper = layersOn(
+      { convolutions: [...convolutions, { filters: 6, kernelSize: 5 }], dense: [200] },
       image,
       70,
     );

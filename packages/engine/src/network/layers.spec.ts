@@ -1,18 +1,15 @@
-import type { ModelSpec } from '@seedbed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { layersOn } from '../testing/configs.js';
 import { propertySeed } from '../testing/numbers.js';
-import { layersOf, parameterCount, sizeOf } from './layers.js';
+import { parameterCount, sizeOf } from './layers.js';
 
-const model = (changes: Partial<ModelSpec>): ModelSpec => ({
-  family: 'alexnet',
-  convolutions: [],
-  dense: [],
-  input: { mean: [0.5], deviation: [0.25] },
-  dropout: 0,
-  ...changes,
+const convolution = (filters: number, kernelSize = 3, stride = 1, poolSize = 1) => ({
+  filters,
+  kernelSize,
+  stride,
+  poolSize,
 });
-const convolution = (filters: number, kernel = 3, stride = 1, pool = 1) => ({ filters, kernel, stride, pool });
 
 describe('layersOf', () => {
   it('lays out an AlexNet for images of 64 x 64 x 3', () => {
@@ -23,11 +20,7 @@ describe('layersOf', () => {
       convolution(192),
       convolution(128, 3, 1, 2),
     ];
-    const layers = layersOf(
-      model({ convolutions, dense: [512], dropout: 0.5 }),
-      { height: 64, width: 64, channels: 3 },
-      100,
-    );
+    const layers = layersOn({ convolutions, dense: [512], dropout: 0.5 }, { height: 64, width: 64, channels: 3 }, 100);
     const row = ({ name, weights, input, output, from, to }: (typeof layers)[number]) => [name, weights, input, output, from, to]; // prettier-ignore
     expect(layers.map(row)).toEqual([
       ['conv1', [5, 5, 3, 64], [64, 64, 3], [32, 32, 64], 0, 4_864],
@@ -44,23 +37,22 @@ describe('layersOf', () => {
   });
 
   it('drops units of dense layers, never of the classifier', () => {
-    const layers = layersOf(
-      model({ convolutions: [convolution(2)], dense: [5, 4], dropout: 0.25 }),
+    const layers = layersOn(
+      { convolutions: [convolution(2)], dense: [5, 4], dropout: 0.25 },
       { height: 4, width: 4, channels: 1 },
       3,
     );
     expect(layers.map((layer) => (layer.kind === 'dense' ? [layer.name, layer.dropout] : null))).toEqual([
       null,
-      ['dense1', 0.25],
-      ['dense2', 0.25],
-      ['classifier', 0],
+      ['dense1', { name: 'dropout1', rate: 0.25 }],
+      ['dense2', { name: 'dropout2', rate: 0.25 }],
+      ['classifier', null],
     ]);
   });
 
   it('rounds a stride up and a pooling window down', () => {
     const shapes = (height: number, width: number, stride: number, pool: number) =>
-      layersOf(model({ convolutions: [convolution(1, 3, stride, pool)] }), { height, width, channels: 1 }, 2)[0]
-        ?.output;
+      layersOn({ convolutions: [convolution(1, 3, stride, pool)] }, { height, width, channels: 1 }, 2)[0]?.output;
     expect(shapes(7, 9, 2, 1)).toEqual([4, 5, 1]);
     expect(shapes(7, 9, 1, 2)).toEqual([3, 4, 1]);
     expect(shapes(11, 13, 3, 2)).toEqual([2, 2, 1]);
@@ -70,12 +62,12 @@ describe('layersOf', () => {
     const convolutions = fc.array(
       fc
         .tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 2 }))
-        .map(([filters, kernel, pool]) => convolution(filters, kernel, 1, pool)),
+        .map(([filters, kernelSize, pool]) => convolution(filters, kernelSize, 1, pool)),
       { minLength: 1, maxLength: 4 },
     );
     fc.assert(
       fc.property(convolutions, fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 2 }), (list, dense) => {
-        const layers = layersOf(model({ convolutions: list, dense }), { height: 32, width: 24, channels: 3 }, 5);
+        const layers = layersOn({ convolutions: list, dense }, { height: 32, width: 24, channels: 3 }, 5);
         let end = 0;
         let shape: readonly number[] = [32, 24, 3];
         for (const { from, to, weights, input, output } of layers) {

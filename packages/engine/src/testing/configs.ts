@@ -1,13 +1,19 @@
-import type { Configured, LearnConfig, RunConfig, TrainingConfig } from '@seedbed/core';
+import type { Configured, ImageShape, LearnConfig, RunConfig, TrainingConfig } from '@seedbed/core';
+import { unitsOfNetwork } from '../config/network.js';
+import { type Layer, layersOf } from '../network/layers.js';
 import type { RunRequest } from '../training/run.js';
 
 /** Convolutions with their pooling, and dense layers: what a test says of a network. */
-interface Network {
+export interface Network {
   readonly convolutions?: readonly { filters: number; kernelSize?: number; stride?: number; poolSize?: number }[];
   readonly dense?: readonly number[];
   /** After each dense layer. */
   readonly dropout?: number;
 }
+
+/** The layers of a network on images, laid out. */
+export const layersOn = (network: Network, image: ImageShape, classes: number): Layer[] =>
+  layersOf(unitsOfNetwork(layersWith(network)), image, classes);
 
 /** What a test changes of a request; null for training is none. */
 export interface Changes extends Partial<
@@ -34,7 +40,7 @@ export function layersWith(network: Network = {}): Configured[] {
     ...convolutions.flatMap(({ poolSize, ...conv }): Configured[] => [
       { conv },
       'relu',
-      ...(poolSize === undefined ? [] : [{ maxPool: { poolSize } }]),
+      ...(poolSize === undefined || poolSize === 1 ? [] : [{ maxPool: { poolSize } }]),
     ]),
     ...dense.flatMap((units): Configured[] => [
       { dense: { units } },

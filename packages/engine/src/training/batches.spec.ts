@@ -3,21 +3,24 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cpuBackend } from '../backends/cpu.js';
 import { portableKernels } from '../kernels/portable.js';
-import { cellOf } from '../testing/cells.js';
+import { type Changes, copied, requestOf } from '../testing/configs.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 import { Batches } from './batches.js';
 import { plainImages } from './frozen-outputs.js';
-import { prepareRun } from './run.js';
+import { prepareRun, takesSteps, type TrainingRun } from './run.js';
 
 beforeAll(async () => {
   await cpuBackend.open();
 });
 
-const runOf = (...changes: Parameters<typeof cellOf>) =>
-  prepareRun(cellOf(...changes), syntheticDataset(), portableKernels);
+function runOf(changes: Changes = {}): TrainingRun {
+  const run = prepareRun(requestOf(changes), syntheticDataset(), portableKernels, new Float32Array(10_000));
+  if (!takesSteps(run)) expect.fail('the run takes no step');
+  return run;
+}
 
 /** Takes batches; each as the rows of the training set that it holds, with labels and masks. */
-async function taken(run: ReturnType<typeof runOf>, count: number, frozen = 0) {
+async function taken(run: TrainingRun, count: number, frozen = 0) {
   const batches = new Batches(run);
   const images = plainImages(run, 'train');
   // Rows say which they are.
@@ -67,13 +70,13 @@ describe('Batches', () => {
   });
 
   it('fills a batch that is larger than the training set', async () => {
-    const { list } = await taken(runOf({ images: 2, training: { batch: 20 } }), 1);
+    const { list } = await taken(runOf({ learn: { perClass: 2 }, training: { batchSize: 20 } }), 1);
     expect(list[0]?.rows.length).toBe(20);
     expect(new Set(list[0]?.rows)).toEqual(new Set([0, 1, 2, 3, 4, 5]));
   });
 
   it('masks the dense layers that are trained: zeros and scaled ones, others every time', async () => {
-    const run = runOf({ model: { dense: [50, 40], dropout: 0.25 } });
+    const run = runOf({ network: { dense: [50, 40], dropout: 0.25 } });
     const { list } = await taken(run, 20);
     expect(Object.keys(list[0]?.masks ?? {})).toEqual(['dense1', 'dense2']);
     const all = list.flatMap((batch) => batch.masks['dense1'] ?? []);
@@ -91,13 +94,13 @@ describe('Batches', () => {
   it('keeps the order whatever is dropped, augmented, copied or frozen, and at every length', async () => {
     const { list, digest } = await taken(runOf(), 6);
     const others = [
-      runOf({ model: { dropout: 0.5, dense: [7] } }),
-      runOf({ training: { augmentation: { flip: true, shift: 2 }, rate: 0.5, steps: 99 } }),
-      runOf({ transfer: { frozen: 2, probe: 0.5 } }),
+      runOf({ network: { dropout: 0.5, dense: [7] } }),
+      runOf({ training: { methods: [{ augment: { flip: true, shift: 2 } }], learningRate: 0.5, steps: 99 } }),
+      runOf({ weights: copied(2), freeze: 2 }),
     ];
     for (const other of others) expect((await taken(other, 6)).digest).toBe(digest);
     expect((await taken(runOf(), 3)).list).toEqual(list.slice(0, 3));
     expect((await taken(runOf({ replicate: 1 }), 6)).digest).not.toBe(digest);
-    expect((await taken(runOf({ role: 'source' }), 6)).digest).not.toBe(digest);
+    expect((await taken(runOf({ stage: 'source' }), 6)).digest).not.toBe(digest);
   });
 });

@@ -102,7 +102,7 @@ export class Batches {
         const mask = new Float32Array(rows * units);
         // A plain loop: Float32Array.from with a function takes as long again as the drawing.
         for (let at = 0; at < mask.length; at++) mask[at] = stream.uniform() < rate ? 0 : scale;
-        masks[name] = tf.tensor2d(mask, [rows, units]);
+        masks[layer.name] = tf.tensor2d(mask, [rows, units]);
       }
     }
     return masks;

@@ -1,31 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { portableKernels } from '../kernels/portable.js';
-import { cellOf } from '../testing/cells.js';
-import { syntheticDataset } from '../testing/synthetic-dataset.js';
-import type { Measured } from './evaluate.js';
 import { TrainingLog } from './log.js';
-import { prepareRun } from './run.js';
 
-const run = prepareRun(cellOf(), syntheticDataset(), portableKernels);
-const measured = (loss: number): Measured => ({ images: 4, accuracy: 0.5, loss, confusion: [] });
+const logOf = () => new TrainingLog({ steps: 12, batchSize: 8 }, 36);
+const validation = (loss: number) => ({ validation: { accuracy: 50, loss } });
 
 describe('TrainingLog', () => {
   it('records the mean training loss since the last evaluation, in steps and in passes', () => {
-    const log = new TrainingLog(run);
+    const log = logOf();
     for (const loss of [3, 2, 1]) log.step(loss);
-    log.evaluation(measured(0.7));
+    log.evaluation(validation(0.7));
     log.step(0.5);
-    log.evaluation(null);
+    log.evaluation({});
     // 36 training images, batches of 8
-    expect(log.evaluations).toEqual([
-      { step: 3, epoch: 24 / 36, trainLoss: 2, validationLoss: 0.7, validationAccuracy: 0.5 },
-      { step: 4, epoch: 32 / 36, trainLoss: 0.5, validationLoss: null, validationAccuracy: null },
+    expect(log.curve).toEqual([
+      { step: 3, epoch: 24 / 36, trainLoss: 2, measured: validation(0.7) },
+      { step: 4, epoch: 32 / 36, trainLoss: 0.5, measured: {} },
     ]);
     expect(log.outcome).toEqual({ status: 'ok', step: null, reason: null });
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY])('diverges at a training loss of %d, at that step', (loss) => {
-    const log = new TrainingLog(run);
+    const log = logOf();
     log.step(1);
     log.step(loss);
     expect(log.outcome).toEqual({
@@ -36,21 +31,30 @@ describe('TrainingLog', () => {
     expect(log.chain.steps).toBe(2);
   });
 
-  it('diverges at a validation or test loss that is not finite, and keeps neither', () => {
-    const log = new TrainingLog(run);
+  it('diverges at the loss of a part that is not finite, and keeps nothing of that evaluation', () => {
+    const log = logOf();
     log.step(1);
-    log.evaluation(measured(Number.NaN));
-    expect(log.evaluations).toEqual([]);
+    log.evaluation({ train: { accuracy: 50, loss: 1 }, ...validation(Number.NaN) });
+    expect(log.curve).toEqual([]);
     expect([log.diverged, log.outcome.step, log.outcome.reason]).toEqual([
       true,
       1,
       'the validation loss is not finite after step 1',
     ]);
-    const tested = new TrainingLog(run);
+    const tested = logOf();
     tested.step(1);
-    expect(tested.test(measured(2))).toEqual(measured(2));
+    expect(tested.measured('test', 2)).toBe(true);
     expect(tested.diverged).toBe(false);
-    expect(tested.test(measured(Number.POSITIVE_INFINITY))).toBeNull();
-    expect(tested.outcome.status).toBe('diverged');
+    expect(tested.measured('test', Number.POSITIVE_INFINITY)).toBe(false);
+    expect(tested.outcome.reason).toBe('the test loss is not finite after step 1');
+  });
+
+  it('diverges at weights that are not finite', () => {
+    const log = logOf();
+    log.step(1);
+    log.parameters(Float32Array.of(1, 2));
+    expect(log.diverged).toBe(false);
+    log.parameters(Float32Array.of(1, NaN));
+    expect(log.outcome).toEqual({ status: 'diverged', step: 1, reason: 'a weight is not finite after step 1' });
   });
 });

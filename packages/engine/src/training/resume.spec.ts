@@ -1,31 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { cellOf, sourceOf } from '../testing/cells.js';
+import { type Changes, copied, requestOf, upstreamOf } from '../testing/configs.js';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 import type { TrainingState } from './state.js';
-import { type TrainOptions, trainCell } from './train.js';
+import { type TrainOptions, trainRun } from './train.js';
 
 const dataset = syntheticDataset();
-const augmentation = { flip: true, shift: 1 };
-const optimiser = { name: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 0.01, clipNorm: 1 } as const;
+const methods = [{ augment: { flip: true, shift: 1 } }];
+const optimizer = { sgd: { momentum: 0.9, nesterov: true, weightDecay: 0.01, clipNorm: 1 } };
+const transfer = (freeze: number) => ({ weights: copied(), freeze });
 
 const asked = {
   'from scratch': {},
   'with dropout, decay, clipping and augmentation': {
-    model: { dropout: 0.3 },
-    training: { optimiser, augmentation },
+    network: { dropout: 0.3 },
+    training: { optimizer, methods },
   },
-  'above frozen layers': { transfer: { copied: 3, frozen: 2 } },
-  'above frozen layers on mirrored images': { transfer: { copied: 3, frozen: 1, orientations: 2 }, training: { augmentation: { flip: true, shift: 0 } } }, // prettier-ignore
-  'above frozen layers on augmented images': { transfer: { copied: 3, frozen: 1 }, training: { augmentation } },
-  'with a probe': { transfer: { copied: 3, frozen: 1, probe: 0.5 }, model: { dropout: 0.3 } },
-} satisfies Record<string, Parameters<typeof cellOf>[0]>;
+  'above frozen layers': transfer(2),
+  'above frozen layers on mirrored images': { ...transfer(1), training: { methods: [{ augment: { flip: true } }] } }, // prettier-ignore
+  'above frozen layers on augmented images': { ...transfer(1), training: { methods } },
+  'on its training examples too': { measure: ['train', 'validation', 'test'] },
+  'without measuring': { measure: [], evaluations: 0 },
+} satisfies Record<string, Changes>;
 
 describeBackends(everyBackend, (backend) => {
   describe('a run that goes on from a kept state', () => {
     it.each(Object.entries(asked))('ends as if nothing had happened, from every step: %s', async (_, changes) => {
-      const source = (await trainCell(sourceOf({ model: { dropout: 0 } }), dataset, backend())).parameters;
-      const train = (options: TrainOptions) => trainCell(cellOf(changes), dataset, backend(), { source, ...options });
+      const upstream = (await trainRun(upstreamOf(), dataset, backend())).parameters;
+      const train = (options: TrainOptions) =>
+        trainRun(requestOf(changes), dataset, backend(), { upstream, ...options });
       const states: TrainingState[] = [];
       const whole = await train({});
       const watched = await train({ keepsState: () => true, keepState: (state) => states.push(state) });
@@ -39,7 +42,7 @@ describeBackends(everyBackend, (backend) => {
     });
 
     it('can be interrupted again and again', async () => {
-      const train = (options: TrainOptions) => trainCell(cellOf({ model: { dropout: 0.3 } }), dataset, backend(), options); // prettier-ignore
+      const train = (options: TrainOptions) => trainRun(requestOf({ network: { dropout: 0.3 } }), dataset, backend(), options); // prettier-ignore
       const whole = await train({});
       let resume: TrainingState | undefined;
       for (let stops = 0; stops < 11; stops++) {
@@ -55,9 +58,9 @@ describeBackends(everyBackend, (backend) => {
       expect(await train({ resume: resume as TrainingState })).toEqual(whole);
     });
 
-    it('refuses a state whose batch order is not the one that the cell draws', async () => {
+    it('refuses a state whose batch order is not the one that the run draws', async () => {
       const states: TrainingState[] = [];
-      const train = (options: TrainOptions) => trainCell(cellOf(), dataset, backend(), options);
+      const train = (options: TrainOptions) => trainRun(requestOf(), dataset, backend(), options);
       await train({ keepsState: () => true, keepState: (state) => states.push(state) });
       const [first] = states as [TrainingState];
       const resume = { ...first, positions: { ...first.positions, order: first.positions.order + 1 } };

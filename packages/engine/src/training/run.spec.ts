@@ -1,16 +1,16 @@
 import type { Example } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
 import { portableKernels } from '../kernels/portable.js';
-import { initialParameters } from '../network/initialise.js';
+import { initialParameters } from '../network/initialize.js';
 import type { Layer } from '../network/layers.js';
-import { cellOf, sourceOf } from '../testing/cells.js';
+import { copied, requestOf, upstreamOf } from '../testing/configs.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
-import { prepareRun } from './run.js';
+import { prepareRun, type RunRequest } from './run.js';
 
 const dataset = syntheticDataset();
-const prepared = (cell: ReturnType<typeof cellOf>, source?: Float32Array) => prepareRun(cell, dataset, portableKernels, source); // prettier-ignore
+const prepared = (request: RunRequest, upstream?: Float32Array) => prepareRun(request, dataset, portableKernels, upstream); // prettier-ignore
 const keys = (examples: readonly Example[]) => examples.map(({ classIndex, item }) => `${classIndex}/${item}`);
-const targets = (images: number) => prepared(cellOf({ images })).drawn;
+const targets = (perClass: number) => prepared(requestOf({ learn: { perClass } })).drawn;
 
 describe('prepareRun', () => {
   it('draws smaller training sets as parts of larger ones, and the same validation and test images at every size', () => {
@@ -37,17 +37,17 @@ describe('prepareRun', () => {
   });
 
   it('gives source and target classes that are disjoint, others in other replicates', () => {
-    const source = prepared(sourceOf()).drawn.classes;
-    const target = prepared(cellOf()).drawn.classes;
+    const source = prepared(upstreamOf()).drawn.classes;
+    const target = prepared(requestOf()).drawn.classes;
     expect([source.length, target.length]).toEqual([4, 3]);
     expect(target.filter((name) => source.includes(name))).toEqual([]);
-    const splits = Array.from({ length: 6 }, (_, replicate) => prepared(cellOf({ replicate })).drawn.classes.join());
+    const splits = Array.from({ length: 6 }, (_, replicate) => prepared(requestOf({ replicate })).drawn.classes.join());
     expect(new Set(splits).size).toBeGreaterThan(1);
   });
 
   it('shuffles labels among the same training images, and leaves validation and test alone', () => {
-    const plain = prepared(sourceOf()).drawn;
-    const shuffled = prepared(sourceOf({ labels: 'shuffled' })).drawn;
+    const plain = prepared(upstreamOf()).drawn;
+    const shuffled = prepared(upstreamOf({ learn: { transforms: ['shuffleLabels'] } })).drawn;
     expect(keys(shuffled.train)).toEqual(keys(plain.train));
     const labels = (examples: readonly Example[]) => examples.map(({ label }) => label);
     expect(labels(shuffled.train)).not.toEqual(labels(plain.train));
@@ -55,24 +55,29 @@ describe('prepareRun', () => {
     expect([shuffled.validation, shuffled.test]).toEqual([plain.validation, plain.test]);
   });
 
-  it("copies exactly the source's first layers and initialises the others as base does", () => {
-    const source = prepared(sourceOf()).start.map((value, index) => value + index);
-    const base = prepared(cellOf());
-    for (let copied = 1; copied < base.layers.length; copied++) {
-      const run = prepared(cellOf({ transfer: { copied } }), source);
-      const { to } = run.layers[copied - 1] as Layer;
-      expect(run.start.slice(0, to)).toEqual(source.slice(0, to));
-      expect(run.start.slice(to)).toEqual(base.start.slice(to));
+  it('copies exactly the first units of the upstream run, and initializes the others as from scratch', () => {
+    const upstream = prepared(upstreamOf()).start.map((value, index) => value + index);
+    const scratch = prepared(requestOf());
+    for (let units = 1; units < scratch.layers.length; units++) {
+      const run = prepared(requestOf({ weights: copied(units) }), upstream);
+      const { to } = run.layers[units - 1] as Layer;
+      expect(run.start.slice(0, to)).toEqual(upstream.slice(0, to));
+      expect(run.start.slice(to)).toEqual(scratch.start.slice(to));
+      expect(Object.keys(run.streams.used).filter((name) => name.includes('/init/'))).toHaveLength(4 - units);
     }
-    expect(base.start).toEqual(initialParameters(base.layers, 'target', base.streams));
+    expect(scratch.start).toEqual(initialParameters(scratch.layers, 'target', scratch.streams));
+    expect(prepared(requestOf({ weights: copied() }), upstream).start).toEqual(
+      prepared(requestOf({ weights: copied(3) }), upstream).start,
+    );
   });
 
-  it('refuses to start without the source network that it copies from', () => {
-    expect(() => prepared(cellOf({ transfer: { copied: 1 } }))).toThrow(TypeError);
+  it('refuses to start without the weights that it copies, or with too few', () => {
+    expect(() => prepared(requestOf({ weights: copied(1) }))).toThrow(TypeError);
+    expect(() => prepared(requestOf({ weights: copied(1) }), new Float32Array(39))).toThrow(RangeError);
   });
 
-  it('gives conditions of a replicate the same start and images, and shares no stream with the source network', () => {
-    const runs = [{}, { frozen: 2 }, { probe: 0.5 }].map((transfer) => prepared(cellOf({ transfer })));
+  it('gives runs of a replicate the same start and images, and shares no stream with an upstream run of another group', () => {
+    const runs = [{}, { freeze: 2 }, { measure: [], evaluations: 0 }].map((changes) => prepared(requestOf(changes)));
     for (const run of runs) {
       expect(run.start).toEqual(runs[0]?.start);
       expect(run.drawn).toEqual(runs[0]?.drawn);
@@ -80,12 +85,42 @@ describe('prepareRun', () => {
     const names = (run: ReturnType<typeof prepared>) =>
       Object.keys(run.streams.used).filter((name) => name !== 'split');
     const own = new Set(names(runs[0] as ReturnType<typeof prepared>));
-    expect(names(prepared(sourceOf())).filter((name) => own.has(name))).toEqual([]);
+    expect(names(prepared(upstreamOf())).filter((name) => own.has(name))).toEqual([]);
     // A hundredfold step count, another rate, other evaluations: the same start.
-    expect(prepared(cellOf({ training: { steps: 1200, rate: 1, evaluations: 1 } })).start).toEqual(runs[0]?.start);
+    expect(prepared(requestOf({ training: { steps: 1200, learningRate: 1 }, evaluations: 1 })).start).toEqual(
+      runs[0]?.start,
+    );
   });
 
   it('refuses a class with too few images', () => {
-    expect(() => prepared(cellOf({ images: 37 }))).toThrow(expect.objectContaining({ code: 'SB_DATA_TOO_FEW' }));
+    expect(() => prepared(requestOf({ learn: { perClass: 37 } }))).toThrow(
+      expect.objectContaining({ code: 'SB_DATA_TOO_FEW' }),
+    );
+  });
+
+  it('refuses to measure a part without examples, or to learn from none', () => {
+    const refused = expect.objectContaining({ code: 'SB_DATA_TOO_FEW' });
+    expect(() => prepared(requestOf({ validation: 0, measure: ['validation'] }))).toThrow(refused);
+    expect(() => prepared(requestOf({ learn: { perClass: undefined, share: 0.001 } }))).toThrow(refused);
+  });
+
+  it('counts steps by epochs where these are asked for', () => {
+    const { training } = prepared(requestOf({ training: { steps: undefined, epochs: 2.5 } }));
+    // 36 examples in batches of 8
+    expect(training?.steps).toBe(Math.ceil((2.5 * 36) / 8));
+  });
+
+  it('takes no step where nothing is said of training', () => {
+    const upstream = prepared(upstreamOf()).start;
+    const run = prepared(requestOf({ training: null, weights: copied(3) }), upstream);
+    expect(run.training).toBeNull();
+    expect(Object.keys(run.streams.used)).not.toContain('target/order');
+  });
+
+  it('draws what is tagged from other streams, and nothing else', () => {
+    const [plain, tagged] = [prepared(requestOf()), prepared(requestOf({ streams: { init: 'b' } }))];
+    expect(tagged.start).not.toEqual(plain.start);
+    expect(tagged.drawn).toEqual(plain.drawn);
+    expect(Object.keys(tagged.streams.used)).toContain('target/init@b/conv1');
   });
 });

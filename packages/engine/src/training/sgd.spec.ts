@@ -1,14 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { TrainingSpec } from '@seedbed/core';
+import type { SgdOptions } from '../config/training.js';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
 import { numbers, propertySeed, relativeError } from '../testing/numbers.js';
-import { clip, descend } from './optimiser.js';
+import { clip, descend } from './sgd.js';
 
-type How = TrainingSpec['optimiser'];
-const sgd = (changes: Partial<How> = {}): How => ({
-  name: 'sgd',
+const sgd = (changes: Partial<SgdOptions> = {}): SgdOptions => ({
   momentum: 0,
   nesterov: false,
   weightDecay: 0,
@@ -16,7 +14,7 @@ const sgd = (changes: Partial<How> = {}): How => ({
 });
 
 /** PyTorch 2's SGD after clip_grad_norm_, in doubles; see torch.optim.SGD's documentation. */
-function expectedStep(p: number[], v: number[], raw: number[], rate: number, how: How) {
+function expectedStep(p: number[], v: number[], raw: number[], rate: number, how: SgdOptions) {
   const norm = Math.sqrt(raw.reduce((sum, value) => sum + value * value, 0));
   const factor = how.clipNorm === undefined || norm <= how.clipNorm ? 1 : how.clipNorm / norm;
   const gradient = raw.map((value, index) => value * factor + how.weightDecay * (p[index] as number));
@@ -27,7 +25,7 @@ function expectedStep(p: number[], v: number[], raw: number[], rate: number, how
   return { parameters: p.map((value, index) => value - rate * (direction[index] as number)), velocity };
 }
 
-async function step(p: number[], v: number[], g: number[], rate: number, how: How) {
+async function step(p: number[], v: number[], g: number[], rate: number, how: SgdOptions) {
   const before = tf.memory().numTensors;
   const state = tf.tidy(() => {
     const { parameters, velocity } = descend({ parameters: tf.tensor1d(p), velocity: tf.tensor1d(v) }, tf.tensor1d(g), rate, how); // prettier-ignore

@@ -1,9 +1,11 @@
-import { openStream, type TrainingSpec } from '@seedbed/core';
+import { openStream } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { SgdOptions } from '../config/training.js';
 import type { Kernels } from '../kernels/kernels.js';
-import { type Layer, layersOf, parameterCount, sizeOf } from '../network/layers.js';
+import { type Layer, parameterCount, sizeOf } from '../network/layers.js';
+import { layersOn } from '../testing/configs.js';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
 import { largest, numbers, propertySeed, relativeError } from '../testing/numbers.js';
 import { type ReferenceBatch, referenceLoss, referenceOutput } from '../testing/reference-network.js';
@@ -12,7 +14,7 @@ import { trainingStep } from './step.js';
 /** Share of the largest gradient by which a float32 gradient may differ from the difference quotient in doubles. */
 const gradientBound = 2e-5;
 
-const plain: TrainingSpec['optimiser'] = { name: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 };
+const plain: SgdOptions = { momentum: 0, nesterov: false, weightDecay: 0 };
 
 interface Setup {
   readonly layers: readonly Layer[];
@@ -47,9 +49,9 @@ async function stepOf(kernels: Kernels, { layers, parameters, batch }: Setup) {
 
 const convolution = fc.record({
   filters: fc.integer({ min: 1, max: 4 }),
-  kernel: fc.integer({ min: 1, max: 5 }),
+  kernelSize: fc.integer({ min: 1, max: 5 }),
   stride: fc.integer({ min: 1, max: 3 }),
-  pool: fc.integer({ min: 1, max: 3 }),
+  poolSize: fc.integer({ min: 1, max: 3 }),
 });
 
 const networks: fc.Arbitrary<Setup> = fc
@@ -65,13 +67,11 @@ const networks: fc.Arbitrary<Setup> = fc
     salt: fc.nat(),
   })
   .map(({ height, width, channels, convolutions, dense, dropout, classes, rows, salt }) => {
-    const input = { mean: [0.5], deviation: [0.25] };
-    const model = { family: 'alexnet' as const, convolutions, dense, dropout, input };
-    const layers = layersOf(model, { height, width, channels }, classes);
+    const layers = layersOn({ convolutions, dense, dropout }, { height, width, channels }, classes);
     const stream = openStream(`dropout${salt}`);
     const masks: Record<string, Float32Array> = {};
     for (const layer of layers) {
-      if (layer.kind !== 'dense' || layer.dropout === 0) continue;
+      if (layer.kind !== 'dense' || layer.dropout === null) continue;
       const drop = () => (stream.uniform() < dropout ? 0 : 1 / (1 - dropout));
       masks[layer.name] = Float32Array.from({ length: rows * (layer.output[0] as number) }, drop);
     }
@@ -189,14 +189,8 @@ describeBackends(everyBackend, (backend, name) => {
 
 describe('the reference network', () => {
   it('computes a convolution, pooling and cross-entropy worked out by hand', () => {
-    const model = {
-      family: 'alexnet' as const,
-      convolutions: [{ filters: 1, kernel: 3, stride: 1, pool: 2 }],
-      dense: [],
-      dropout: 0,
-      input: { mean: [0], deviation: [1] },
-    };
-    const layers = layersOf(model, { height: 2, width: 2, channels: 1 }, 2);
+    const network = { convolutions: [{ filters: 1, poolSize: 2 }], dense: [] };
+    const layers = layersOn(network, { height: 2, width: 2, channels: 1 }, 2);
     // The filter takes the pixel and half of its right neighbour; its bias is 1; the classifier doubles and negates.
     const parameters = [0, 0, 0, 0, 1, 0.5, 0, 0, 0, /* bias */ 1, /* weights */ 2, -2, /* biases */ 0, 1];
     const image = [1, 2, 3, 4]; // sums: 1+1, 2, 3+2, 4; the largest, with the bias, is 6

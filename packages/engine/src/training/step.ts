@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { SgdOptions } from '../config/training.js';
 import type { Kernels } from '../kernels/kernels.js';
-import { dropoutOf, type Layer } from '../network/layers.js';
+import type { Layer } from '../network/layers.js';
 import {
   backward,
   cutParameters,
@@ -21,7 +21,7 @@ export interface Batch {
   readonly inputs: Tensor;
   /** int32, one a row. */
   readonly labels: Tensor1D;
-  /** Masks by the name of the dropout, already scaled; absent where nothing is dropped. */
+  /** Dropout mask by layer name, already scaled; absent where nothing is dropped. */
   readonly masks: Readonly<Record<string, Tensor>>;
 }
 
@@ -48,8 +48,7 @@ export function trainingStep(
     show?.('labels', batch.labels);
     let signal = batch.inputs;
     layers.forEach((layer, index) => {
-      const [dropout] = dropoutOf(layer);
-      const mask = (dropout && batch.masks[dropout.name]) ?? null;
+      const mask = batch.masks[layer.name] ?? null;
       if (mask) show?.(`dropout mask of ${layer.name}`, mask);
       const trace = tf.tidy(
         () => forward(kernels, layer, parameters[index] as never, signal, mask) as never,

@@ -1,24 +1,24 @@
 import { expect, it } from 'vitest';
-import { cellOf } from '../testing/cells.js';
+import { requestOf } from '../testing/configs.js';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
 import { relativeError } from '../testing/numbers.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
-import { trainCell } from './train.js';
+import { trainRun } from './train.js';
 import { type TracedTensor, Tracer } from './tracer.js';
 
 const dataset = syntheticDataset();
-const momentum = { name: 'sgd', momentum: 0.9, nesterov: false, weightDecay: 0 } as const;
+const momentum = { sgd: { momentum: 0.9 } };
 
 describeBackends(everyBackend, (backend) => {
   it('names the tensors of a step in the order of their computation, and changes nothing', async () => {
     const seen: TracedTensor[] = [];
     const tracer = new Tracer((step) => step === 5, (tensor) => seen.push(tensor)); // prettier-ignore
-    const asked = cellOf({ model: { dropout: 0.3 } });
-    const traced = await trainCell(asked, dataset, backend(), { tracer });
-    expect(traced).toEqual(await trainCell(asked, dataset, backend()));
+    const asked = requestOf({ network: { dropout: 0.3 } });
+    const traced = await trainRun(asked, dataset, backend(), { tracer });
+    expect(traced).toEqual(await trainRun(asked, dataset, backend()));
     const layers = ['conv1', 'conv2', 'dense1', 'classifier'];
     const parameters = (when: string) =>
-      layers.flatMap((name) => [`velocity of ${name} ${when} the step (optimiser slot)`, `weights of ${name} ${when} the step`]); // prettier-ignore
+      layers.flatMap((name) => [`velocity of ${name} ${when} the step (optimizer slot)`, `weights of ${name} ${when} the step`]); // prettier-ignore
     expect(seen.map(({ name }) => name)).toEqual([
       ...parameters('before'),
       'input',
@@ -44,18 +44,18 @@ describeBackends(everyBackend, (backend) => {
     expect(shapes).toMatchObject({ input: [8, 64], 'forward activation of conv1': [8, 4, 4, 4], loss: [] });
   });
 
-  it('shows what the optimiser made of the gradients', async () => {
+  it('shows what the optimizer made of the gradients', async () => {
     const seen = new Map<string, Float32Array>();
     const tracer = new Tracer(() => true, ({ step, name, values }) => seen.set(`${step} ${name}`, values as Float32Array)); // prettier-ignore
-    await trainCell(cellOf({ training: { optimiser: momentum, schedule: 'constant' } }), dataset, backend(), {
+    await trainRun(requestOf({ training: { optimizer: momentum, schedule: 'constant' } }), dataset, backend(), {
       tracer,
     });
     const at = (name: string) => seen.get(name) as Float32Array;
     for (const step of [1, 2, 7]) {
-      const velocity = at(`${step} velocity of conv2 before the step (optimiser slot)`);
+      const velocity = at(`${step} velocity of conv2 before the step (optimizer slot)`);
       const gradient = [...at(`${step} gradient of conv2's weights`), ...at(`${step} gradient of conv2's bias`)];
       const moved = velocity.map((value, index) => 0.9 * value + (gradient[index] as number));
-      expect(relativeError(at(`${step} velocity of conv2 after the step (optimiser slot)`), moved)).toBeLessThan(1e-5);
+      expect(relativeError(at(`${step} velocity of conv2 after the step (optimizer slot)`), moved)).toBeLessThan(1e-5);
       const weights = at(`${step} weights of conv2 before the step`);
       const updated = weights.map((value, index) => value - 0.02 * (moved[index] as number));
       expect(relativeError(at(`${step} weights of conv2 after the step`), updated)).toBeLessThan(1e-5);

@@ -1,22 +1,22 @@
-import { type Dataset, digestOf, manifestSchema, SeedStreams, sha256 } from '@seedbed/core';
+import { type Dataset, digestOf, type FrozenPasses, manifestSchema, SeedStreams, sha256 } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { cpuBackend } from '../backends/cpu.js';
 import { SharedRows } from '../data/shared-rows.js';
 import type { Compile } from '../graph/computation.js';
 import type { Layer } from '../network/layers.js';
-import { layersOf } from '../network/layers.js';
-import { cellOf, sourceOf } from '../testing/cells.js';
+import { type Changes, copied, layersOn, requestOf, upstreamOf } from '../testing/configs.js';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
 import { trainedElsewhere } from '../testing/elsewhere.js';
 import { relativeError } from '../testing/numbers.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
-import { type TrainedRun, type TrainOptions, trainCell } from './train.js';
+import { prepareRun } from './run.js';
+import { type TrainedRun, type TrainOptions, trainPrepared, trainRun } from './train.js';
 
 const original = SeedStreams.prototype.open;
 const dataset = syntheticDataset();
-const augmentation = { flip: true, shift: 1 };
-const layers = layersOf(cellOf().model, dataset.image, 3);
+const methods = [{ augment: { flip: true, shift: 1 } }];
+const layers = layersOn({}, dataset.image, 3);
 const endOf = (count: number) => (layers[count - 1] as Layer).to;
 
 const lossesOf = ({ loss }: TrainedRun): number[] => {
@@ -25,58 +25,61 @@ const lossesOf = ({ loss }: TrainedRun): number[] => {
 };
 
 /** What of a training goes into a manifest; parsed with the manifest's own schema, which refuses NaN. */
-function recorded({ digests, outcome, evaluations, loss, test, seeds, drawn }: TrainedRun) {
+function recorded({ digests, outcome, curve, metrics, measured, loss, seeds, drawn }: TrainedRun) {
   const parts = manifestSchema.shape;
   parts.outcome.parse(outcome);
-  parts.evaluations.parse(evaluations);
+  parts.curve.parse(curve);
   parts.loss.parse(loss);
-  parts.test.parse(test);
-  const record = { digests, outcome, evaluations, loss, test, seeds, drawn };
+  parts.metrics.parse(metrics);
+  parts.measured.parse(measured);
+  for (const { values } of Object.values(measured ?? {})) expect(Object.keys(metrics)).toEqual(Object.keys(values));
+  const record = { digests, outcome, curve, metrics, measured, loss, seeds, drawn };
   expect(JSON.parse(JSON.stringify(record))).toEqual(record);
   return record;
 }
 
 describeBackends(everyBackend, (backend, name) => {
-  let source: Float32Array;
+  let upstream: Float32Array;
 
   /** Trains; no tensor may be left when it ends. */
-  async function train(changes: Parameters<typeof cellOf>[0], options: TrainOptions = {}, data = dataset) {
+  async function train(changes: Changes, options: TrainOptions = {}, data = dataset) {
     const before = tf.memory().numTensors;
-    const trained = await trainCell(cellOf(changes), data, backend(), options);
+    const trained = await trainRun(requestOf(changes), data, backend(), options);
     expect(tf.memory().numTensors).toBe(before);
     recorded(trained);
     return trained;
   }
 
   beforeAll(async () => {
-    source = (await trainCell(sourceOf(), dataset, backend())).parameters;
+    upstream = (await trainRun(upstreamOf(), dataset, backend())).parameters;
   });
 
   it('learns', async () => {
-    const { outcome, test, evaluations, loss, drawn } = await train({ training: { steps: 40 } });
+    const { outcome, measured, curve, loss, drawn } = await train({ training: { steps: 40 } });
+    const test = measured?.test;
     expect(outcome).toEqual({ status: 'ok', step: null, reason: null });
-    expect(evaluations.map(({ step }) => step)).toEqual([14, 27, 40]);
+    expect(curve.map(({ step }) => step)).toEqual([14, 27, 40]);
     expect(loss.steps).toBe(40);
     // Chance is 1/3; of 60 images, 45 by chance have a probability below 1e-10.
-    expect(test?.images).toBe(60);
-    expect(test?.accuracy).toBeGreaterThan(0.75);
-    expect(test?.loss).toBeLessThan(0.8);
-    expect(test?.confusion.map((row) => row.reduce((sum, count) => sum + count, 0))).toEqual(
+    expect(test?.examples).toBe(60);
+    expect(test?.values['accuracy']).toBeGreaterThan(75);
+    expect(test?.values['loss']).toBeLessThan(0.8);
+    expect(test?.confusion?.map((row) => row.reduce((sum, count) => sum + count, 0))).toEqual(
       drawn.classes.map(() => 20),
     );
-    expect(evaluations[2]?.trainLoss).toBeLessThan(0.6 * (evaluations[0]?.trainLoss ?? 0));
-    expect(evaluations[2]?.validationAccuracy).toBeGreaterThan(0.5);
+    expect(curve[2]?.trainLoss).toBeLessThan(0.6 * (curve[0]?.trainLoss ?? 0));
+    expect(curve[2]?.measured.validation?.['accuracy']).toBeGreaterThan(50);
   });
 
   it('does not learn shuffled labels beyond chance on the test images', async () => {
-    const { test } = await train({ labels: 'shuffled', training: { steps: 40 } });
-    expect(test?.accuracy).toBeLessThan(0.75);
+    const { measured } = await train({ learn: { transforms: ['shuffleLabels'] }, training: { steps: 40 } });
+    expect(measured?.test?.values['accuracy']).toBeLessThan(75);
   });
 
   it('gives equal digests twice, and in another process', async () => {
-    const asked = { model: { dropout: 0.3 } };
+    const asked = { network: { dropout: 0.3 } };
     const first = await train(asked);
-    await train({ seed: 99, training: { augmentation } });
+    await train({ seed: 99, training: { methods } });
     const second = await train(asked);
     expect(recorded(second)).toEqual(recorded(first));
     expect(second.parameters).toEqual(first.parameters);
@@ -105,10 +108,10 @@ describeBackends(everyBackend, (backend, name) => {
   });
 
   it('sees the losses of the pure JavaScript backend', async () => {
-    const asked = { model: { dropout: 0.3 }, training: { augmentation, optimiser: { name: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 1e-3, clipNorm: 1 } as const } }; // prettier-ignore
+    const asked = { network: { dropout: 0.3 }, training: { methods, optimizer: { sgd: { momentum: 0.9, nesterov: true, weightDecay: 1e-3, clipNorm: 1 } } } }; // prettier-ignore
     const here = await train(asked);
     const reference = await cpuBackend.open();
-    const expected = await trainCell(cellOf(asked), dataset, reference);
+    const expected = await trainRun(requestOf(asked), dataset, reference);
     await tf.setBackend(name);
     expect(here.digests.before).toBe(expected.digests.before);
     expect(here.digests.order).toBe(expected.digests.order);
@@ -117,7 +120,7 @@ describeBackends(everyBackend, (backend, name) => {
   });
 
   describe('at a learning rate of a million', () => {
-    const asked = { training: { rate: 1e6, steps: 40 } };
+    const asked = { training: { learningRate: 1e6, steps: 40 } };
 
     it('diverges, says at which step, and records no number that is none', async () => {
       const seen: number[] = [];
@@ -125,22 +128,27 @@ describeBackends(everyBackend, (backend, name) => {
       expect(trained.outcome.status).toBe('diverged');
       expect(trained.outcome.step).toBe(trained.loss.steps);
       expect(trained.outcome.reason).toMatch(new RegExp(`is not finite after step ${trained.loss.steps}$`));
-      expect(trained.test).toBeNull();
+      expect([trained.measured, trained.predictions]).toEqual([null, {}]);
       // It breaks within a few steps, and the first evaluation, after step 14, sees it on every backend.
-      expect(trained.evaluations).toEqual([]);
+      expect(trained.curve).toEqual([]);
       expect(seen.length).toBe(trained.loss.steps);
       expect(new Set(seen).size).toBe(1);
       expect(Buffer.from(trained.loss.bits, 'base64').length).toBe(4 * trained.loss.steps);
       // Which bits a NaN has depends on the processor; digests must not.
       const bits = new Uint32Array(trained.parameters.buffer);
-      const odd = trained.parameters.findIndex((value, index) => Number.isNaN(value) && bits[index] !== 0x7fc00000);
-      expect(odd).toBe(-1);
+      const other = trained.parameters.findIndex((value, index) => Number.isNaN(value) && bits[index] !== 0x7fc00000);
+      expect(other).toBe(-1);
     });
 
     it('never calls a network of infinite or undefined weights a result', async () => {
       const { outcome, parameters } = await train(asked);
       const broken = parameters.filter((value) => !Number.isFinite(value)).length;
       expect({ status: outcome.status, broken: broken > 0 }).toEqual({ status: 'diverged', broken: true });
+    });
+
+    it('diverges without being measured, too', async () => {
+      const { outcome, curve } = await train({ ...asked, measure: [], evaluations: 0 });
+      expect([outcome.status, curve]).toEqual(['diverged', []]);
     });
 
     it('diverges in the same way twice', async () => {
@@ -150,34 +158,34 @@ describeBackends(everyBackend, (backend, name) => {
   });
 
   describe('above frozen layers', () => {
-    it.each([1, 2, 3])('keeps %i copied layers as they are, and trains the others', async (frozen) => {
-      const trained = await train({ transfer: { copied: 3, frozen } }, { source });
-      expect(trained.parameters.slice(0, endOf(frozen))).toEqual(source.slice(0, endOf(frozen)));
-      for (const layer of layers.slice(frozen)) {
-        const [now, then] = [trained.parameters, source].map((vector) => vector.slice(layer.from, layer.to));
+    it.each([1, 2, 3])('keeps %i copied layers as they are, and trains the others', async (freeze) => {
+      const trained = await train({ weights: copied(), freeze }, { upstream });
+      expect(trained.parameters.slice(0, endOf(freeze))).toEqual(upstream.slice(0, endOf(freeze)));
+      for (const layer of layers.slice(freeze)) {
+        const [now, then] = [trained.parameters, upstream].map((vector) => vector.slice(layer.from, layer.to));
         expect(now, layer.name).not.toEqual(then);
       }
     });
 
     it('freezes random layers as well as copied ones', async () => {
-      const base = await train({});
-      const frozen = await train({ transfer: { frozen: 2 } });
-      expect(frozen.digests.before).toBe(base.digests.before);
-      expect(frozen.parameters.slice(0, endOf(2))).not.toEqual(base.parameters.slice(0, endOf(2)));
+      const scratch = await train({});
+      const frozen = await train({ freeze: 2 });
+      expect(frozen.digests.before).toBe(scratch.digests.before);
+      expect(frozen.parameters.slice(0, endOf(2))).not.toEqual(scratch.parameters.slice(0, endOf(2)));
     });
 
     it.each([
       ['in memory', 1e9],
       ['in files', 0],
     ])('gives the same digests where runs share these outputs, kept %s', async (_, memory) => {
-      const cells = [1, 2, 3].flatMap((frozen) =>
-        [4, 8].map((images) => ({ images, transfer: { copied: 3, frozen }, training: { steps: 5 } })),
+      const runs = [1, 2, 3].flatMap((freeze) =>
+        [4, 8].map((perClass) => ({ learn: { perClass }, weights: copied(), freeze, training: { steps: 5 } })),
       );
       const shared = new SharedRows({ memory, each: memory, files: 1e9 });
       const asked = vi.spyOn(shared, 'rows');
-      for (const cell of [...cells, ...cells]) {
-        const alone = await train(cell, { source });
-        const together = await train(cell, { source, shared });
+      for (const run of [...runs, ...runs]) {
+        const alone = await train(run, { upstream });
+        const together = await train(run, { upstream, shared });
         expect(recorded(together)).toEqual(recorded(alone));
       }
       // Training images differ between the sizes; validation and test images are those of all of them.
@@ -185,107 +193,59 @@ describeBackends(everyBackend, (backend, name) => {
       shared.close();
     });
 
-    it('gives, from outputs computed once, what computing them in every step gives', async () => {
-      // Mirroring images that are their own mirror images changes nothing, but makes every step compute all layers.
+    /** Trains with frozen layers passed in another way than the config leads to. */
+    const passing = (frozenPasses: FrozenPasses, changes: Changes) =>
+      trainPrepared({ ...prepareRun(requestOf(changes), dataset, backend().kernels, upstream), frozenPasses });
+
+    it.each([1, 3])(
+      'gives, from outputs computed once, what computing them in every step gives: %i',
+      async (freeze) => {
+        const optimizer = { sgd: { momentum: 0.9, nesterov: true, weightDecay: 1e-3 } };
+        const flipped = { weights: copied(), freeze, training: { optimizer, methods: [{ augment: { flip: true } }] } };
+        const once = await train(flipped, { upstream });
+        const eachStep = await passing('everyStep', flipped);
+        const plain = await train({ ...flipped, training: { optimizer } }, { upstream });
+        expect(once.seeds).toEqual(eachStep.seeds);
+        expect(once.digests.order).toBe(plain.digests.order);
+        expect(once.digests.before).toBe(plain.digests.before);
+        expect(relativeError(lossesOf(once), lossesOf(eachStep))).toBeLessThan(1e-5);
+        expect(relativeError(once.parameters, eachStep.parameters)).toBeLessThan(1e-5);
+        expect(once.measured?.test?.confusion).toEqual(eachStep.measured?.test?.confusion);
+        expect(relativeError(lossesOf(once), lossesOf(plain))).toBeGreaterThan(1e-3);
+        expect(once.seeds).toHaveProperty(['target/augment']);
+        expect(plain.seeds).not.toHaveProperty(['target/augment']);
+      },
+    );
+
+    it('mirrors images that are their own mirror images to no effect', async () => {
       const symmetric = syntheticDataset({ symmetric: true });
-      for (const frozen of [1, 3]) {
-        const transfer = { copied: 3, frozen };
-        const optimiser = { name: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 1e-3 } as const;
-        const cached = await train({ transfer, training: { optimiser } }, { source }, symmetric);
-        const uncached = await train(
-          { transfer, training: { optimiser, augmentation: { flip: true, shift: 0 } } },
-          { source },
-          symmetric,
-        );
-        expect(uncached.digests.order).toBe(cached.digests.order);
-        expect(uncached.digests.before).toBe(cached.digests.before);
-        expect(relativeError(lossesOf(cached), lossesOf(uncached))).toBeLessThan(1e-5);
-        expect(relativeError(cached.parameters, uncached.parameters)).toBeLessThan(1e-5);
-        expect(cached.test?.confusion).toEqual(uncached.test?.confusion);
-        expect(uncached.seeds).toHaveProperty(['target/augment']);
-        expect(cached.seeds).not.toHaveProperty(['target/augment']);
-      }
+      const asked = { weights: copied(), freeze: 2 };
+      const plain = await train(asked, { upstream }, symmetric);
+      const flipped = await train({ ...asked, training: { methods: [{ augment: { flip: true } }] } }, { upstream }, symmetric); // prettier-ignore
+      expect(flipped.loss).toEqual(plain.loss);
+      expect(flipped.parameters).toEqual(plain.parameters);
     });
   });
 
   describe('above frozen layers, on mirrored images', () => {
-    const mirrored = { augmentation: { flip: true, shift: 0 } };
-
-    it.each([
-      ['one layer', { frozen: 1 }],
-      ['all layers', { frozen: 3 }],
-      ['a probe', { probe: 0.5 }],
-    ])('gives, from outputs of both orientations, what computing them in every step gives: %s', async (_, frozen) => {
-      const transfer = { copied: 3, ...frozen };
-      const once = await train({ transfer: { ...transfer, orientations: 2 }, training: mirrored }, { source });
-      const eachStep = await train({ transfer, training: mirrored }, { source });
-      const plain = await train({ transfer }, { source });
-      expect(once.seeds).toEqual(eachStep.seeds);
-      expect(once.digests.order).toBe(plain.digests.order);
-      expect(relativeError(lossesOf(once), lossesOf(eachStep))).toBeLessThan(1e-5);
-      expect(relativeError(once.parameters, eachStep.parameters)).toBeLessThan(1e-5);
-      expect(once.test?.confusion).toEqual(eachStep.test?.confusion);
-      expect(relativeError(lossesOf(once), lossesOf(plain))).toBeGreaterThan(1e-3);
-    });
+    const mirrored = { methods: [{ augment: { flip: true } }] };
 
     it.each([
       ['in memory', 1e9],
       ['in files', 0],
     ])('gives the same digests where runs share these outputs, kept %s', async (_, memory) => {
-      const transfer = { copied: 3, frozen: 2, orientations: 2 } as const;
+      const frozen = { weights: copied(), freeze: 2 };
       const shared = new SharedRows({ memory, each: memory, files: 1e9 });
       const asked = vi.spyOn(shared, 'rows');
       // Another order of the same images, and other images that enter as they are.
-      const cells = [{ training: mirrored }, { training: { ...mirrored, steps: 5 } }];
-      for (const changes of [...cells, ...cells]) {
-        const alone = await train({ transfer, ...changes }, { source });
-        expect(recorded(await train({ transfer, ...changes }, { source, shared }))).toEqual(recorded(alone));
+      const runs = [{ training: mirrored }, { training: { ...mirrored, steps: 5 } }];
+      for (const changes of [...runs, ...runs]) {
+        const alone = await train({ ...frozen, ...changes }, { upstream });
+        expect(recorded(await train({ ...frozen, ...changes }, { upstream, shared }))).toEqual(recorded(alone));
       }
-      await train({ transfer: { copied: 3, frozen: 2 } }, { source, shared });
+      await train(frozen, { upstream, shared });
       expect(new Set(asked.mock.calls.map(([key]) => key)).size).toBe(2 + 1 + 1);
       shared.close();
-    });
-  });
-
-  describe('with a probe', () => {
-    it('changes only the classifier', async () => {
-      const { parameters } = await train({ transfer: { copied: 3, probe: 1 } }, { source });
-      const { from } = layers[3] as Layer;
-      expect(parameters.slice(0, from)).toEqual(source.slice(0, from));
-      const base = await train({ transfer: { copied: 3 }, training: { steps: 1, rate: 1e-9 } }, { source });
-      expect(parameters.slice(from)).not.toEqual(base.parameters.slice(from));
-    });
-
-    it('keeps the schedule of the whole run', async () => {
-      // Without momentum, which each stage starts anew, two stages that train the same layers are one.
-      const training = { optimiser: { name: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 } } as const;
-      const one = await train({ transfer: { copied: 3, frozen: 3 }, training }, { source });
-      const two = await train({ transfer: { copied: 3, frozen: 3, probe: 0.5 }, training }, { source });
-      expect(two.loss).toEqual(one.loss);
-      expect(two.parameters).toEqual(one.parameters);
-      expect(two.evaluations).toEqual(one.evaluations);
-    });
-
-    it('goes on above the frozen layers, whose outputs are others than those below the classifier', async () => {
-      const { parameters, test } = await train({ transfer: { copied: 3, frozen: 1, probe: 0.5 } }, { source });
-      expect(test?.images).toBe(60);
-      expect(parameters.slice(0, endOf(1))).toEqual(source.slice(0, endOf(1)));
-      expect(parameters.slice(endOf(1), endOf(3))).not.toEqual(source.slice(endOf(1), endOf(3)));
-    });
-
-    it('is training above frozen layers until then, and training of all layers from then on', async () => {
-      const training = { schedule: 'constant' } as const;
-      const probed = await train({ transfer: { copied: 3, probe: 0.5 }, training }, { source });
-      const classifier = await train({ transfer: { copied: 3, frozen: 3 }, training }, { source });
-      const all = await train({ transfer: { copied: 3 }, training }, { source });
-      expect(lossesOf(probed).slice(0, 7)).toEqual(lossesOf(classifier).slice(0, 7));
-      expect(lossesOf(probed).slice(7)).not.toEqual(lossesOf(classifier).slice(7));
-      expect(lossesOf(probed)).not.toEqual(lossesOf(all));
-      expect(probed.digests.order).toBe(all.digests.order);
-      for (const layer of layers) {
-        const [now, then] = [probed.parameters, source].map((vector) => vector.slice(layer.from, layer.to));
-        expect(now, layer.name).not.toEqual(then);
-      }
     });
   });
 
@@ -295,44 +255,100 @@ describeBackends(everyBackend, (backend, name) => {
       opened.push(name);
       return original.call(this, name);
     });
-    const { seeds } = await train({ transfer: { probe: 0.5 }, training: { augmentation }, model: { dropout: 0.3 } });
+    const { seeds } = await train({ training: { methods }, network: { dropout: 0.3 } });
     open.mockRestore();
     expect(opened.sort()).toEqual(Object.keys(seeds).sort());
   });
 
-  it('trains on the same batches and images in every condition', async () => {
-    const conditions = [
+  it('trains on the same batches and images whatever is copied, frozen or measured', async () => {
+    const asked: Changes[] = [
       {},
-      { copied: 3 },
-      { copied: 3, frozen: 2 },
-      { copied: 1, frozen: 1 },
-      { frozen: 1 },
-      { copied: 3, probe: 0.5 },
+      { weights: copied() },
+      { weights: copied(), freeze: 2 },
+      { weights: copied(1), freeze: 1 },
+      { freeze: 1 },
+      { measure: [], evaluations: 0 },
     ];
     const digests = new Set<string>();
-    for (const transfer of conditions) {
-      const { order, train: images, validation, test } = (await train({ transfer }, { source })).digests;
+    for (const changes of asked) {
+      const { order, train: images, validation, test } = (await train(changes, { upstream })).digests;
       digests.add([order, images, validation, test].join());
     }
     expect(digests.size).toBe(1);
   });
 
-  it('trains without validation images', async () => {
-    const { evaluations } = await train({ validation: 0 });
-    expect(evaluations.map(({ validationLoss, validationAccuracy }) => [validationLoss, validationAccuracy])).toEqual(
-      [1, 2, 3].map(() => [null, null]),
-    );
+  describe('what is measured', () => {
+    it('moves no weight and no loss', async () => {
+      const all = await train({ measure: ['train', 'validation', 'test'], evaluations: 6 });
+      const nothing = await train({ measure: [], evaluations: 0 });
+      expect(nothing.loss).toEqual(all.loss);
+      expect(nothing.parameters).toEqual(all.parameters);
+      expect([nothing.curve, nothing.measured, nothing.metrics]).toEqual([[], {}, {}]);
+    });
+
+    it('is every part that is asked for: train and validation at each evaluation, all of them at the end', async () => {
+      const { curve, measured, drawn, predictions } = await train({ measure: ['train', 'validation', 'test'] });
+      expect(curve.map((each) => Object.keys(each.measured))).toEqual([1, 2, 3].map(() => ['train', 'validation']));
+      expect(Object.keys(measured ?? {})).toEqual(['train', 'validation', 'test']);
+      for (const part of ['train', 'validation', 'test'] as const) {
+        const { examples, values, errors, predictions: digest } = measured![part]!;
+        expect(examples).toBe(drawn[part].length);
+        expect(Object.keys(values)).toEqual(['accuracy', 'loss', 'meanClassAccuracy', 'calibrationError']);
+        expect(Object.keys(errors)).toEqual(Object.keys(values));
+        const probabilities = predictions[part]!;
+        expect(probabilities.length).toBe(examples * 3);
+        expect(sha256(new Uint8Array(probabilities.buffer))).toBe(digest);
+        const best = drawn[part].filter(({ label }, row) => {
+          const own = probabilities.subarray(3 * row, 3 * row + 3);
+          expect(own.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
+          return own.indexOf(Math.max(...own)) === label;
+        });
+        expect(values['accuracy']).toBeCloseTo((100 * best.length) / examples, 10);
+      }
+      // The last evaluation is at the end.
+      for (const part of ['train', 'validation'] as const) {
+        const { accuracy, loss } = measured![part]!.values as { accuracy: number; loss: number };
+        expect(curve.at(-1)?.measured[part]).toEqual({ accuracy, loss });
+      }
+    });
+
+    it('holds top-5 accuracy where there are more than five classes', async () => {
+      const { metrics } = await train({
+        learn: { data: { plugin: 'synthetic', name: 'all' }, classes: undefined },
+        measure: ['test'],
+      });
+      expect(metrics['topK']).toEqual({ unit: '%', better: 'higher' });
+      expect((await train({})).metrics['topK']).toBeUndefined();
+    });
+
+    it('can be a network that is not trained, on other data', async () => {
+      const trained = await train({});
+      const all = { training: null, weights: copied(4), measure: ['test'], evaluations: 0 } as const;
+      const again = await train(all, { upstream: trained.parameters });
+      expect(again.measured?.test).toEqual(trained.measured?.test);
+      expect([again.loss.steps, again.curve, again.digests.after]).toEqual([0, [], trained.digests.after]);
+      const other = await train({ ...all, learn: { transforms: [{ randomLabels: { share: 1, parts: ['test'] } }] } }, { upstream: trained.parameters }); // prettier-ignore
+      expect(other.measured?.test?.values['accuracy']).toBeLessThan(trained.measured!.test!.values['accuracy']!);
+      expect(other.measured?.test?.predictions).toBe(again.measured?.test?.predictions);
+    });
+  });
+
+  it('refuses what it cannot run before anything is drawn', async () => {
+    const open = vi.spyOn(SeedStreams.prototype, 'open');
+    const asked = requestOf({ training: { optimizer: 'adam' } });
+    await expect(trainRun(asked, dataset, backend())).rejects.toMatchObject({ code: 'SB_ENGINE_COMPONENT' });
+    expect(open).not.toHaveBeenCalled();
+    open.mockRestore();
   });
 
   it.each([
     ['from scratch', {}],
-    ['with dropout, decay and clipping', { model: { dropout: 0.3 }, training: { optimiser: { name: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 0.01, clipNorm: 1 } } }], // prettier-ignore
-    ['above frozen layers', { transfer: { frozen: 2 } }],
-    ['above frozen layers on augmented images', { transfer: { frozen: 2 }, training: { augmentation } }],
-    ['with a probe', { transfer: { probe: 0.5 } }],
+    ['with dropout, decay and clipping', { network: { dropout: 0.3 }, training: { optimizer: { sgd: { momentum: 0.9, nesterov: true, weightDecay: 0.01, clipNorm: 1 } } } }], // prettier-ignore
+    ['above frozen layers', { freeze: 2 }],
+    ['above frozen layers on augmented images', { freeze: 2, training: { methods } }],
   ] as const)('has the same number of tensors after every step %s', async (_title, asked) => {
     const seen: number[] = [];
-    await train(asked as Parameters<typeof cellOf>[0], {
+    await train(asked, {
       onStep(step, steps) {
         expect([step, steps]).toEqual([seen.length + 1, 12]);
         seen.push(tf.memory().numTensors);
@@ -344,16 +360,11 @@ describeBackends(everyBackend, (backend, name) => {
 
   describe('when it is aborted or fails', () => {
     /** Tensors of a training that fails live in this scope, so that a leak does not reach other tests. */
-    async function failed(
-      asked: Parameters<typeof cellOf>[0],
-      options: TrainOptions,
-      data = dataset,
-      computing = backend(),
-    ) {
+    async function failed(asked: Changes, options: TrainOptions, data = dataset, computing = backend()) {
       tf.engine().startScope('failed');
       try {
         const before = tf.memory().numTensors;
-        const error = await trainCell(cellOf(asked), data, computing, options).catch((thrown: unknown) => thrown);
+        const error = await trainRun(requestOf(asked), data, computing, options).catch((thrown: unknown) => thrown);
         return { error, left: tf.memory().numTensors - before };
       } finally {
         tf.engine().endScope();
@@ -362,9 +373,8 @@ describeBackends(everyBackend, (backend, name) => {
 
     it.each([
       ['from scratch', {}],
-      ['above frozen layers', { transfer: { frozen: 1 } }],
-      ['above frozen layers on augmented images', { transfer: { frozen: 1 }, training: { augmentation } }],
-      ['with a probe', { transfer: { probe: 0.5 } }],
+      ['above frozen layers', { freeze: 1 }],
+      ['above frozen layers on augmented images', { freeze: 1, training: { methods } }],
     ] as const)(
       'stops before the next step with the reason, and leaves no tensor behind, %s',
       async (_title, asked) => {
@@ -375,7 +385,7 @@ describeBackends(everyBackend, (backend, name) => {
           steps = step;
           if (step === 8) controller.abort(reason);
         };
-        const { error, left } = await failed(asked as Parameters<typeof cellOf>[0], {
+        const { error, left } = await failed(asked, {
           signal: controller.signal,
           onStep,
         });
@@ -391,9 +401,9 @@ describeBackends(everyBackend, (backend, name) => {
 
     it.each([
       ['a training image', {}, 20],
-      ['a training image of frozen layers', { transfer: { frozen: 1 } }, 20],
+      ['a training image of frozen layers', { freeze: 1 }, 20],
       ['a validation image', {}, 4 * 8 + 5],
-      ['a validation image above frozen layers', { transfer: { frozen: 1 } }, 36 + 5],
+      ['a validation image above frozen layers', { freeze: 1 }, 36 + 5],
       ['a test image', {}, 12 * 8 + 3 * 12 + 5],
     ] as const)('leaves no tensor behind when %s cannot be read', async (_title, asked, last) => {
       let reads = 0;
@@ -405,7 +415,7 @@ describeBackends(everyBackend, (backend, name) => {
           dataset.readImage(...image);
         },
       };
-      expect(await failed(asked as Parameters<typeof cellOf>[0], {}, broken)).toEqual({ error: reason, left: 0 });
+      expect(await failed(asked, {}, broken)).toEqual({ error: reason, left: 0 });
     });
 
     it('leaves no tensor behind when a kernel fails within a step', async () => {
