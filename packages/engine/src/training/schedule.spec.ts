@@ -1,18 +1,5 @@
-<<<<<<< HEAD
-import type { CellSpec } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
-import { cellOf } from '../testing/cells.js';
-import { learningRate, stagesOf } from './schedule.js';
-
-const training = (changes: Partial<CellSpec['training']>) => cellOf({ training: changes }).training;
-=======
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { propertySeed } from '../testing/numbers.js';
-import { evaluatesAfter, rateOf } from './schedule.js';
-
-const seeded = { seed: propertySeed };
->>>>>>> c9c0d48 (Engine: tests follow run configs)
+import { rateOf } from './schedule.js';
 
 describe('rateOf', () => {
   it('stays as it is', () => {
@@ -29,30 +16,3 @@ describe('rateOf', () => {
     expect(rateOf(cosine, 8)).toBe(0);
   });
 });
-<<<<<<< HEAD
-=======
-
-describe('evaluatesAfter', () => {
-  it('evaluates as often as asked, the last step included, evenly', () => {
-    const counts = fc
-      .tuple(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 40 }))
-      .map(([steps, evaluations]) => ({ steps, evaluations: Math.min(steps, evaluations) }));
-    fc.assert(
-      fc.property(counts, ({ steps, evaluations }) => {
-        const after = Array.from({ length: steps }, (_, step) => step).filter((step) =>
-          evaluatesAfter(evaluations, steps, step),
-        );
-        expect(after.length).toBe(evaluations);
-        expect(after[after.length - 1]).toBe(steps - 1);
-        const gaps = after.map((step, index) => step - (index === 0 ? -1 : (after[index - 1] as number)));
-        expect(Math.max(...gaps) - Math.min(...gaps)).toBeLessThanOrEqual(1);
-      }),
-      seeded,
-    );
-  });
-
-  it('never evaluates a run of which nothing is asked', () => {
-    expect([0, 4, 9].map((step) => evaluatesAfter(0, 10, step))).toEqual([false, false, false]);
-  });
-});
->>>>>>> c9c0d48 (Engine: tests follow run configs)
