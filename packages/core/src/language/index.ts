@@ -16,6 +16,7 @@ export * from './head.js';
 export * from './label.js';
 export * from './check-config.js';
 export * from './check-data.js';
+export * from './choose.js';
 export * from './load.js';
 export { type MeasuredStage, measuredStages } from './measure.js';
 export * from './resolved.js';

@@ -23,11 +23,18 @@ export interface Result {
   readonly key: string;
 }
 
+/** A measured stage at a grid point with values that are searched. */
+export interface SearchedResult extends Result {
+  readonly values: Bindings;
+}
+
 export interface Plan {
   /** Upstream runs before those that need them. */
   readonly runs: readonly PlannedRun[];
   /** Results of one replicate, in the order of the grid. Empty while a search has not chosen. */
   readonly results: readonly Result[];
+  /** What a search measures, in the order of the grid, all of a combination of values after each other. */
+  readonly searched: readonly SearchedResult[];
   /** Config id of a result in a replicate. */
   readonly idOf: (result: Result, replicate: number) => string;
   /** What deserves a look but is no error. */
@@ -68,13 +75,15 @@ export function planExperiment(experiment: Experiment): Plan {
   return {
     runs,
     results: result.map(({ stage, point, key }) => ({ stage, point, key })),
+    searched: searching.map(({ stage, point, key, searched: values }) => ({ stage, point, key, values })),
     idOf: ({ key }, replicate) => ids.of(key, replicate),
     notes: effects,
     searchFirst: search !== undefined && !choices,
   };
 }
 
-const replicatesFrom = ({ first, count }: { first: number; count: number }) =>
+/** Replicates of a search, which the result does not use. */
+export const replicatesFrom = ({ first, count }: { first: number; count: number }) =>
   Array.from({ length: count }, (_, index) => first + index);
 
 /** For each grid point what works out its stages: one evaluator for each set of searched values. */
