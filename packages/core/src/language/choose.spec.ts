@@ -25,8 +25,10 @@ const { experiment, plan, claims } = loadText(searched);
 const value = (rate: unknown, condition: string, replicate: number) =>
   50 + (condition === 'FTall' && rate === '0.01' ? 5 : 0) + (condition === 'base' && rate === '0.1' ? 3 : 0) + replicate / 1000; // prettier-ignore
 const byId = new Map(plan.runs.map((run) => [run.configId, value(run.at['rate'], run.at['condition'] ?? '', run.replicate)])); // prettier-ignore
-const choose = (change: (id: string) => number | undefined = (id) => byId.get(id), stored = (id: string) => byId.has(id)) =>
-  chooseValues(experiment as Searching, plan, change, stored);
+const choose = (
+  change: (id: string) => number | undefined = (id) => byId.get(id),
+  stored = (id: string) => byId.has(id),
+) => chooseValues(experiment as Searching, plan, change, stored);
 
 describe('a search', () => {
   it('is planned alone until it has chosen', () => {
@@ -61,7 +63,10 @@ describe('a search', () => {
     const folder = mkdtempSync(join(tmpdir(), 'seedbed-search-'));
     try {
       writeFileSync(join(folder, 'experiment.yaml'), searched);
-      writeFileSync(join(folder, 'experiment.choices.yaml'), choicesText('experiment.yaml', 'validation.accuracy', choose()));
+      writeFileSync(
+        join(folder, 'experiment.choices.yaml'),
+        choicesText('experiment.yaml', 'validation.accuracy', choose()),
+      );
       const loaded = loadExperiment(join(folder, 'experiment.yaml'));
       expect([loaded.plan.searchFirst, loaded.claims.length]).toEqual([false, 1]);
       const tuned = loaded.plan.runs.find((run) => !run.search && run.at['condition'] === 'FTall')!;

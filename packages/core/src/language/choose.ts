@@ -34,18 +34,25 @@ export function chooseValues(
   const metric = metricNamed(field(field(experiment.root, 'search'), 'by') as Value, experiment);
   const replicates = replicatesFrom(search.replicates);
   const results = plan.searched.filter(({ stage }) => stage === metric.stage);
-  const missing = results.flatMap((result) => replicates.filter((replicate) => !isStored(plan.idOf(result, replicate))));
+  const missing = results.flatMap((result) =>
+    replicates.filter((replicate) => !isStored(plan.idOf(result, replicate))),
+  );
   if (missing.length > 0) throw new SeedbedError('SB_SEARCH_INCOMPLETE', `${missing.length} runs of the search are not stored yet`, { hint: 'seedbed run SPEC trains them, then search again' }); // prettier-ignore
   const levels = combinations(new Map(factors.filter(({ name }) => search.per.includes(name)).map(({ name, levels: all }) => [name, all.map((each) => each.name)]))); // prettier-ignore
   return levels.map((at): Chosen => {
     const here = results.filter(({ point }) => isAt(point, at, experiment));
     const means = byValues(here).map(([values, same]) => {
-      const measured = same.flatMap((result) => replicates.map((replicate) => valueOf(plan.idOf(result, replicate), metric)));
+      const measured = same.flatMap((result) =>
+        replicates.map((replicate) => valueOf(plan.idOf(result, replicate), metric)),
+      );
       const known = measured.filter((value) => value !== undefined && Number.isFinite(value)) as number[];
       return known.length === measured.length ? { values, by: known.reduce((sum, value) => sum + value, 0) / known.length } : null; // prettier-ignore
     });
     const sign = metric.component.better === 'lower' ? -1 : 1;
-    const best = means.reduce((most, each) => (each && !(most && sign * most.by >= sign * each.by) ? each : most), null);
+    const best = means.reduce(
+      (most, each) => (each && !(most && sign * most.by >= sign * each.by) ? each : most),
+      null,
+    );
     if (best) return { at: Object.fromEntries(at), ...best };
     const where = [...at].map(([factor, level]) => ` at ${factor} ${level}`).join(',');
     throw new SeedbedError('SB_SEARCH_NONE', `no searched value has a ${search.by}${where}: every one had a run that diverged`, { hint: 'search among other values' }); // prettier-ignore
