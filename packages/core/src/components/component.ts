@@ -24,6 +24,8 @@ export interface Component {
   readonly options: z.ZodObject;
   /** The option that is meant where a value is written alone: `conv: 16`. */
   readonly main?: string;
+  /** What may stand behind its name: 16 for `conv: 16`. Where there is none, the name stands alone. */
+  readonly example?: unknown;
   /** Options that name a run. */
   readonly references?: readonly string[];
   /** Options that are lists of layers. */

@@ -17,6 +17,7 @@ const pool = (name: string, summary: string) =>
     name,
     summary,
     main: 'poolSize',
+    example: { poolSize: 3, stride: 2 },
     options: z.strictObject({
       poolSize: whole('rows and columns of the window').default(2),
       stride: whole('step between windows; the size of the window unless given').optional(),
@@ -33,6 +34,7 @@ export const layers: readonly Component[] = [
     main: 'filters',
     weights: 'unit',
     ...initialized,
+    example: { filters: 32, kernelSize: 5 },
     options: z.strictObject({
       filters: whole('output channels'),
       ...{ kernelSize, stride, padding },
@@ -46,6 +48,7 @@ export const layers: readonly Component[] = [
     main: 'kernelSize',
     weights: 'unit',
     ...initialized,
+    example: 3,
     options: z.strictObject({
       ...{ kernelSize, stride, padding },
       multiplier: whole('output channels for each input channel').default(1),
@@ -58,12 +61,14 @@ export const layers: readonly Component[] = [
     main: 'units',
     weights: 'unit',
     ...initialized,
+    example: 64,
     options: z.strictObject({ units: whole('outputs'), bias, initializer }),
   }),
   layer({
     name: 'batchNorm',
     summary: 'Normalizes each channel over the batch (Ioffe and Szegedy 2015).',
     weights: 'normalization',
+    example: { momentum: 0.99 },
     options: z.strictObject({
       momentum: below1('share of the running statistics that is kept at each step').default(0.9),
       epsilon: above('added to the variance').default(1e-5),
@@ -73,6 +78,7 @@ export const layers: readonly Component[] = [
     name: 'layerNorm',
     summary: 'Normalizes each example over its features (Ba et al. 2016).',
     weights: 'normalization',
+    example: { epsilon: 0.001 },
     options: z.strictObject({ epsilon: above('added to the variance').default(1e-5) }),
   }),
   layer({
@@ -80,6 +86,7 @@ export const layers: readonly Component[] = [
     summary: 'Normalizes each example over groups of channels (Wu and He 2018).',
     main: 'groups',
     weights: 'normalization',
+    example: 8,
     options: z.strictObject({
       groups: whole('groups of channels'),
       epsilon: above('added to the variance').default(1e-5),
@@ -90,6 +97,7 @@ export const layers: readonly Component[] = [
     name: 'leakyRelu',
     summary: 'As relu, with a slope below 0.',
     main: 'slope',
+    example: 0.1,
     options: z.strictObject({ slope: atLeast('slope below 0').default(0.01) }),
   }),
   activation('gelu', 'The input times its Gaussian probability (Hendrycks and Gimpel 2016).'),
@@ -101,6 +109,7 @@ export const layers: readonly Component[] = [
     main: 'rate',
     draws: 'dropout',
     doesNothing: ({ rate }) => rate === 0,
+    example: 0.5,
     options: z.strictObject({ rate: below1('share of the outputs that is set to 0') }),
   }),
   pool('maxPool', 'The largest value of each window.'),
@@ -113,6 +122,7 @@ export const layers: readonly Component[] = [
     main: 'layers',
     weights: 'unit',
     layerLists: ['layers'],
+    example: [{ conv: 16 }, 'relu', { conv: 16 }],
     options: z.strictObject({
       layers: layerList('the layers of the block'),
       shortcut: oneOf(['identity', 'projection', 'none'], 'what is added to their output').default('identity'),
@@ -124,6 +134,7 @@ export const layers: readonly Component[] = [
     weights: 'unit',
     output: true,
     ...initialized,
+    example: { initializer: 'glorot' },
     options: z.strictObject({ bias, initializer }),
   }),
   layer({
@@ -132,6 +143,7 @@ export const layers: readonly Component[] = [
     weights: 'unit',
     output: true,
     ...initialized,
+    example: { bias: false },
     options: z.strictObject({ bias, initializer }),
   }),
 ];

@@ -22,6 +22,7 @@ export const metrics: readonly MetricComponent[] = [
     name: 'topK',
     summary: 'Share of the examples whose class is among the k most likely ones.',
     ...{ unit: '%', better: 'higher', of: 'part', main: 'k' },
+    example: 3,
     options: z.strictObject({ k: whole('how many count').default(5) }),
   }),
   metric({ name: 'meanClassAccuracy', summary: 'Mean over the classes of the accuracy in each.', unit: '%', better: 'higher', of: 'part' }), // prettier-ignore
@@ -30,6 +31,7 @@ export const metrics: readonly MetricComponent[] = [
     name: 'calibrationError',
     summary: 'Expected calibration error (Guo et al. 2017).',
     ...{ unit: '%', better: 'lower', of: 'part', main: 'bins' },
+    example: 10,
     options: z.strictObject({ bins: whole('bins of equal width').default(15) }),
   }),
   metric({ name: 'confusion', summary: 'Counts by true and predicted class.', unit: 'none', better: 'neither', of: 'part', matrix: true }), // prettier-ignore
@@ -40,18 +42,21 @@ export const metrics: readonly MetricComponent[] = [
     name: 'stepsTo',
     summary: 'Steps until another metric reaches a value.',
     ...{ unit: 'steps', better: 'lower', of: 'run' },
+    example: { metric: 'validation.accuracy', value: 80 },
     options: z.strictObject({ metric: aMetric, value: anyNumber("the value, in that metric's unit") }),
   }),
   metric({
     name: 'difference',
     summary: 'One metric minus another of the same run.',
     ...{ unit: 'of its parts', better: 'neither', of: 'run' },
+    example: { of: 'train.accuracy', minus: 'test.accuracy' },
     options: z.strictObject({ of: aMetric, minus: aMetric }),
   }),
   metric({
     name: 'disagreement',
     summary: 'Share of the test examples that another run gives another class.',
     ...{ unit: '%', better: 'neither', of: 'run', references: ['with'] },
+    example: { with: 'teacher' },
     options: z.strictObject({ with: run('the run that is compared with') }),
   }),
 ];

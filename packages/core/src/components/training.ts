@@ -17,6 +17,7 @@ export const optimizers: readonly Component[] = [
   optimizer({
     name: 'sgd',
     summary: 'Stochastic gradient descent, with momentum if asked for (Sutskever et al. 2013).',
+    example: { momentum: 0.9, nesterov: true, weightDecay: 0.0005 },
     options: z.strictObject({
       momentum: below1('decay of the velocity').default(0),
       nesterov: yesOrNo('whether the gradient is taken ahead of the step').default(false),
@@ -26,11 +27,13 @@ export const optimizers: readonly Component[] = [
   optimizer({
     name: 'adam',
     summary: 'Adaptive moments (Kingma and Ba 2015).',
+    example: { beta1: 0.8 },
     options: z.strictObject({ ...adam, weightDecay, clipNorm }),
   }),
   optimizer({
     name: 'adamW',
     summary: 'Adam with weight decay apart from the gradient (Loshchilov and Hutter 2019).',
+    example: { weightDecay: 0.05 },
     options: z.strictObject({
       ...adam,
       weightDecay: atLeast('share of the weights that is taken away, times the learning rate').default(0.01),
@@ -40,6 +43,7 @@ export const optimizers: readonly Component[] = [
   optimizer({
     name: 'rmsProp',
     summary: 'Gradients divided by their running root mean square (Tieleman and Hinton 2012).',
+    example: { decay: 0.9 },
     options: z.strictObject({
       decay: below1('decay of the mean square').default(0.99),
       momentum: below1('decay of the velocity').default(0),
@@ -50,11 +54,13 @@ export const optimizers: readonly Component[] = [
   optimizer({
     name: 'adaGrad',
     summary: 'Gradients divided by the root of the sum of their squares (Duchi et al. 2011).',
+    example: { epsilon: 0.001 },
     options: z.strictObject({ epsilon: epsilon(1e-10), weightDecay, clipNorm }),
   }),
   optimizer({
     name: 'lion',
     summary: 'The sign of a mean of gradients (Chen et al. 2023).',
+    example: { weightDecay: 0.1 },
     options: z.strictObject({
       beta1: below1('weight of the mean in the step').default(0.9),
       beta2: below1('decay of the mean').default(0.99),
@@ -76,17 +82,20 @@ export const schedules: readonly Component[] = [
   schedule({
     name: 'multiStep',
     summary: 'Is multiplied by a factor at certain shares of the steps.',
+    example: { at: [0.5, 0.75] },
     options: z.strictObject({ at: shares, factor: above('what the rate is multiplied by').default(0.1) }),
   }),
   schedule({
     name: 'exponential',
     summary: 'Falls by the same factor at each step.',
     main: 'to',
+    example: 0.01,
     options: z.strictObject({ to: above('share of the rate that is left at the end') }),
   }),
   schedule({
     name: 'oneCycle',
     summary: 'Rises to the rate and falls to almost 0 (Smith 2018).',
+    example: { rise: 0.2 },
     options: z.strictObject({
       rise: share('share of the steps in which it rises').default(0.3),
       from: share('share of the rate at the start').default(0.04),
@@ -98,6 +107,7 @@ export const losses: readonly Component[] = [
   loss({
     name: 'crossEntropy',
     summary: 'Mean cross-entropy of the classes.',
+    example: { smoothing: 0.1 },
     options: z.strictObject({ smoothing: below1('share of each label that is spread over all classes').default(0) }),
   }),
   loss({ name: 'squaredError', summary: 'Mean squared difference.', options: z.strictObject({}) }),
@@ -106,6 +116,7 @@ export const losses: readonly Component[] = [
     name: 'softTargets',
     summary: "Cross-entropy towards a teacher's probabilities (Hinton et al. 2015).",
     references: ['teacher'],
+    example: { teacher: 'teacher', temperature: 4, hard: 0.1 },
     options: z.strictObject({
       teacher: run('the run that teaches'),
       temperature: above('temperature of both distributions').default(1),
@@ -121,18 +132,21 @@ export const initializers: readonly Component[] = [
     name: 'normal',
     summary: 'Normally distributed.',
     main: 'std',
+    example: 0.05,
     options: z.strictObject({ std: above('standard deviation') }),
   }),
   initializer({
     name: 'truncatedNormal',
     summary: 'Normally distributed, drawn again beyond two standard deviations.',
     main: 'std',
+    example: 0.05,
     options: z.strictObject({ std: above('standard deviation').default(0.02) }),
   }),
   initializer({
     name: 'orthogonal',
     summary: 'Orthogonal rows (Saxe et al. 2014).',
     main: 'gain',
+    example: 1.5,
     options: z.strictObject({ gain: above('factor').default(1) }),
   }),
   initializer({ name: 'zeros', summary: 'All 0.', options: z.strictObject({}) }),

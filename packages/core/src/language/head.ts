@@ -9,27 +9,28 @@ export const determinismClasses = ['bitwise', 'tolerance', 'statistical'] as con
 export type DeterminismClass = (typeof determinismClasses)[number];
 
 const backendSchema = z.strictObject({
-  allow: z.array(z.string()).optional().describe('Backends that may train it; all by default.'),
+  allow: z.array(z.string()).optional().describe('backends that may train it; all by default'),
   requires: z
     .enum(['portable', 'bitwise'])
     .optional()
-    .describe('Only backends whose bits are the same on every processor, or that repeat their bits on one.'),
+    .describe('only backends whose bits are the same on every processor, or that repeat their bits on one'),
   isa: z
     .enum(instructionSetPins)
     .optional()
-    .describe('Pins tensorflow to an instruction set, so that x86-64 processors agree; other backends need none.'),
-  threads: z.int().min(1).max(1).default(1),
+    .describe('pins tensorflow to an instruction set, so that x86-64 processors agree; other backends need none'),
+  threads: z.int({ error: '1' }).min(1, { error: '1' }).max(1, { error: '1' }).default(1).describe('threads of a run'),
 });
 
 const provenanceSchema = z.record(
   z.string(),
   z.strictObject({
-    origin: z.enum(['stated', 'inferred', 'ours']).describe('Stated by the paper, inferred from it, or ours.'),
-    note: z.string(),
+    origin: z.enum(['stated', 'inferred', 'ours']).describe('stated by the paper, inferred from it, or ours'),
+    note: z.string().describe('why it is so'),
   }),
+  { error: '{ PATH: { origin, note } }' },
 );
 
-const line = z.string({ error: 'text' }).min(1, { error: 'text' });
+const line = (meaning: string) => z.string({ error: 'text' }).min(1, { error: 'text' }).describe(meaning);
 const seedWords = { error: 'a whole number from 0 to 2147483647' };
 const replicate = (from: number) =>
   z
@@ -42,20 +43,32 @@ export const replicatesSchema = z.union([replicate(1), z.strictObject({ first: r
 
 /** What an experiment says of itself, outside of what is planned. */
 export const headSchema = z.strictObject({
-  seedbed: z.literal(2, { error: 'the number 2' }),
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'small letters, digits and -' }),
-  title: line,
-  question: line,
-  citation: z.strictObject({ text: line, doi: line.optional(), url: line.optional() }).optional(),
-  seed: z.int(seedWords).min(0, seedWords).max(2_147_483_647, seedWords),
-  replicates: replicatesSchema,
-  trainer: z.unknown().optional(),
-  backend: backendSchema.default({ threads: 1 }),
+  seedbed: z.literal(2, { error: 'the number 2' }).describe('version of the language'),
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'small letters, digits and -' })
+    .describe('what the experiment is called in folders and commands'),
+  title: line('heading of the report'),
+  question: line('what is asked, in one sentence'),
+  citation: z
+    .strictObject({
+      text: line('the reference, as it is printed'),
+      doi: line('its DOI').optional(),
+      url: line('its address').optional(),
+    })
+    .optional()
+    .describe('what is replicated'),
+  seed: z.int(seedWords).min(0, seedWords).max(2_147_483_647, seedWords).describe('every drawn number follows from it'),
+  replicates: replicatesSchema.describe(
+    'how many repetitions, from replicate 0 on, or which ones. Each has seeds of its own',
+  ),
+  trainer: z.unknown().optional().describe('what executes the runs, where it is not the engine. Not read yet'),
+  backend: backendSchema.default({ threads: 1 }).describe('what may execute it'),
   determinism: z
     .enum(determinismClasses)
     .default('bitwise')
-    .describe('What a reproduction promises: equal digests, curves within a band, or equal verdicts.'),
-  provenance: provenanceSchema.default({}).describe('Where each entry of the protocol comes from, by its path.'),
+    .describe('what a reproduction promises: equal digests, curves within a band, or equal verdicts'),
+  provenance: provenanceSchema.default({}).describe('where each entry of the protocol comes from, by its path'),
 });
 
 export type Head = z.infer<typeof headSchema>;

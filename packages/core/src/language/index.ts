@@ -49,3 +49,4 @@ export * from '../claims/statistics/verdict.js';
 export * from '../claims/statistics/within.js';
 export { numberWords } from '../claims/words/units.js';
 export { axisTitle, placesWords, placeWords } from '../claims/words/places.js';
+export * from './manual/manual.js';

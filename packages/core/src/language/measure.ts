@@ -4,6 +4,7 @@ import { evaluationsSchema } from './field-schemas.js';
 import { fail, field, itemsOf, type Mapping, textOf, type Value, kindOf } from './value.js';
 import { choices } from '../spec/nearest.js';
 import { type Measured, parts } from './parts.js';
+import { usual } from './usual.js';
 
 export interface MeasuredStage {
   readonly stage: string;
@@ -23,7 +24,7 @@ export function measuredStages({ template }: Pick<Experiment, 'template'>): Meas
     const written = field(value, 'measure');
     const asked = (written ? itemsOf(written) : []).map(partOf);
     const evaluations = field(value, 'evaluations') ?? shared;
-    const often = evaluations ? checked(evaluationsSchema, evaluations, 'evaluations') : 10;
+    const often = evaluations ? checked(evaluationsSchema, evaluations, 'evaluations') : usual.evaluations;
     const ordered = parts.filter((part) => asked.includes(part));
     return ordered.length > 0 ? [{ stage, place: value, parts: ordered, evaluations: often }] : [];
   });

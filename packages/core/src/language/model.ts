@@ -6,11 +6,12 @@ import { checked } from './checked.js';
 import type { Configurator } from './configure.js';
 import { inputSchemas } from './field-schemas.js';
 import { isOutput } from './network.js';
+import { usual } from './usual.js';
 import { fail, type Mapping, type Value } from './value.js';
 
 const { mean, std } = inputSchemas;
-const inputSchema = z.strictObject({ mean: mean.default([0]), std: std.default([1]) });
-const usual = canonicalJson(inputSchema.parse({}));
+const inputSchema = z.strictObject({ mean: mean.default([...usual.mean]), std: std.default([...usual.std]) });
+const usualInput = canonicalJson(inputSchema.parse({}));
 
 /** A network: what is done to its input, and its layers with families expanded. */
 export function modelOf(
@@ -33,6 +34,6 @@ export function modelOf(
   if (checkedInput && checkedInput.mean.length !== checkedInput.std.length) {
     throw fail('SB_SPEC_INVALID', input as Value, `mean has ${checkedInput.mean.length} numbers and std ${checkedInput.std.length}: one each a channel`); // prettier-ignore
   }
-  if (!checkedInput || canonicalJson(checkedInput) === usual) return { layers };
+  if (!checkedInput || canonicalJson(checkedInput) === usualInput) return { layers };
   return { input: checkedInput, layers };
 }

@@ -69,7 +69,9 @@ export const runConfigSchema = z.strictObject({
   weights: z
     .strictObject({ from: z.strictObject({ run: text }), layers: count.optional() })
     .optional()
-    .describe('Config id of the run whose weights it starts from, and how many units are copied; absent: all but the last.'),
+    .describe(
+      'Config id of the run whose weights it starts from, and how many units are copied; absent: all but the last.',
+    ),
   freeze: count.optional().describe('The first so many units keep their weights.'),
   mask: component.optional(),
   streams: z.record(text, text).optional().describe('Tag of each purpose whose numbers are drawn apart.'),

@@ -1,6 +1,7 @@
 import { checked } from './checked.js';
 import type { Configurator } from './configure.js';
 import { trainingSchemas } from './field-schemas.js';
+import { usual } from './usual.js';
 import { fail, type Mapping, type Value } from './value.js';
 
 /** How a stage trains; undefined where it takes no step and only measures. */
@@ -33,8 +34,8 @@ export function trainingOf(
     optimizer: configurator.one('optimizer', optimizer),
     ...{ learningRate, batchSize },
     ...(steps === undefined ? { epochs } : { steps }),
-    ...(planned === undefined || planned === 'constant' ? {} : { schedule: planned }),
-    ...(measured === undefined || measured === 'crossEntropy' ? {} : { loss: measured }),
+    ...(planned === undefined || planned === usual.schedule ? {} : { schedule: planned }),
+    ...(measured === undefined || measured === usual.loss ? {} : { loss: measured }),
     ...(listed.length > 0 ? { methods: listed } : {}),
   };
 }
