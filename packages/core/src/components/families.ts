@@ -20,7 +20,7 @@ export const families: readonly Component[] = [
     version: 1,
     summary: 'Layers with their filters and units multiplied.',
     layerLists: ['layers'],
-    example: { by: 2, layers: [{ conv: 16 }, 'relu', { dense: 64 }] },
+    example: { by: 2, layers: [{ conv: 16 }, 'relu', { conv: 32 }, 'relu'] },
     options: z.strictObject({ by: whole('factor'), layers: layerList('what is widened') }),
     expand: ({ by, layers }) => (layers as Configured[]).map((layer) => widened(layer, by as number)),
   },
