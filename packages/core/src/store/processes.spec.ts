@@ -42,7 +42,7 @@ async function start(folder: string, who: string, rounds: number) {
 /** Every manifest and every weights file is whole. */
 function expectWhole(store: RunStore): void {
   if (store.ids().length === 0) return;
-  for (const id of store.ids()) expect(store.read(id).evaluations).toHaveLength(200);
+  for (const id of store.ids()) expect(store.read(id).curve).toHaveLength(200);
   for (const path of filesBelow(join(store.folder, 'weights'))) {
     const digest = /([0-9a-f]{64})\.f32$/.exec(path)?.[1];
     if (digest) expect(sha256(Buffer.from(store.readWeights(digest)!.buffer))).toBe(digest);

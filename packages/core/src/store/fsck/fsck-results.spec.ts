@@ -1,15 +1,16 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { damageFile, temporaryFolders } from '../../testing/caches.js';
+import { loadExperiment } from '../../language/load.js';
+import { digestOf } from '../../digest/canonical.js';
+import type { Manifest, MeasuredPart } from '../../manifest/schema.js';
+import { manifestText, seal } from '../../manifest/seal.js';
+import { temporaryFolders } from '../../testing/caches.js';
 import { exampleRuns, storedManifest } from '../../testing/stored-example.js';
-import { parseSpec } from '../../spec/parse.js';
-import { planRuns } from '../../plan/plan.js';
-import type { Manifest } from '../../manifest/schema.js';
-import { seal } from '../../manifest/seal.js';
 import { verificationOfRuns } from '../../testing/verifications.js';
 import { verificationText } from '../../verify/verification.js';
-import { recordResults, resultFileName } from '../results.js';
+import { recordResults, resultsFile } from '../results.js';
 import { fsckResults } from './fsck-results.js';
 
 const folders = temporaryFolders();
@@ -17,71 +18,119 @@ afterAll(() => folders.remove());
 
 const planned = exampleRuns();
 const manifests = planned.map(storedManifest);
-const names = manifests.map(resultFileName);
+const byId = [...manifests].sort((a, b) => (a.id < b.id ? -1 : 1));
+const lines = byId.map(manifestText);
+const lineOf = (manifest: Manifest) => byId.indexOf(manifest) + 1;
+const [source, , tuned] = manifests as [Manifest, Manifest, Manifest];
 let folder: string;
+let file: string;
 beforeEach(() => {
   folder = folders.make();
-  recordResults(folder, manifests);
+  file = join(folder, resultsFile);
+  recordResults(file, manifests);
 });
-const brief = async (runs = planned) =>
-  (await fsckResults(folder, runs)).findings.map(({ kind, path }) => `${kind} ${path}`).sort();
+const write = (texts: readonly string[]) => fs.writeFileSync(file, texts.join(''));
+const found = (runs = planned) => fsckResults(file, runs).findings.map(({ kind, path, what }) => `${kind} ${path}: ${what}`); // prettier-ignore
 
 describe('fsck of recorded results', () => {
-  it.each(['smoke', 'fashion-mnist'])('finds nothing in those of %s', async (name) => {
-    const experiment = new URL(`../../../../../experiments/${name}/`, import.meta.url).pathname;
-    const runs = planRuns(parseSpec(join(experiment, 'experiment.yaml')).spec);
-    const report = await fsckResults(join(experiment, 'results'), runs);
+  it.each(['smoke', 'fashion-mnist'])('finds nothing in those of %s', (name) => {
+    const experiment = fileURLToPath(new URL(`../../../../../experiments/${name}/`, import.meta.url));
+    const { runs } = loadExperiment(join(experiment, 'experiment.yaml')).plan;
+    const report = fsckResults(join(experiment, resultsFile), runs);
     expect(report).toMatchObject({ manifests: runs.length, findings: [] });
     expect(runs.length).toBeGreaterThan(10);
   });
 
-  it('names the run whose file was deleted, when it knows what was planned', async () => {
-    expect(await brief()).toEqual([]);
-    for (const [index, name] of names.entries()) {
-      fs.rmSync(join(folder, name));
-      expect(await brief()).toEqual([`missing ${name.replace(/[0-9a-f]{8}\.json$/, '*.json')}`]);
-      recordResults(folder, manifests);
-      expect(await brief(), String(index)).toEqual([]);
+  it('says what it looked at', () => {
+    const shown: number[][] = [];
+    const report = fsckResults(file, planned, (done, total) => shown.push([done, total]));
+    expect(report).toEqual({ manifests: 5, weights: 0, checkpoints: 0, findings: [] });
+    expect(shown).toEqual([1, 2, 3, 4, 5].map((done) => [done, 5]));
+  });
+
+  it('names the run whose line was deleted, when it knows what was planned', () => {
+    for (const [index, { label, configId }] of planned.entries()) {
+      write(lines.filter((_, at) => byId[at]?.configId !== configId));
+      expect(found(), String(index)).toEqual([
+        `missing ${resultsFile}: the manifest of ${label}, which the spec asks for`,
+      ]);
     }
+    recordResults(file, []);
+    expect(found()).toHaveLength(5);
   });
 
-  it('names a run that was forged and sealed again after it was executed again', async () => {
-    const inner = join(folder, 'results');
-    recordResults(inner, manifests);
-    const check = async () => (await fsckResults(inner, planned)).findings.map(({ kind, path, what }) => `${kind} ${path}: ${what}`); // prettier-ignore
+  it('without a plan misses an upstream run alone', () => {
+    for (const manifest of manifests.slice(1)) {
+      write(lines.filter((_, at) => byId[at] !== manifest));
+      expect(found([])).toEqual([]);
+    }
+    write(lines.filter((_, at) => byId[at] !== source));
+    expect(found([])).toEqual([
+      expect.stringMatching(new RegExp(`^missing ${resultsFile}: the upstream run of ${resultsFile}:\\d and 2 more$`)),
+    ]);
+  });
+
+  it('names a damaged line once, and not its run as missing', () => {
+    for (const [at, line] of lines.entries()) {
+      write(lines.with(at, line.replace('"wallSeconds":1.5', '"wallSeconds":0.5')));
+      expect(found(), String(at)).toEqual([`damaged ${resultsFile}:${at + 1}: it was changed after it was written: its digest does not match`]); // prettier-ignore
+    }
+    write(lines.with(0, 'something else\n'));
+    const [first, ...rest] = found();
+    expect(first).toBe(`damaged ${resultsFile}:1: not a readable JSON file`);
+    // A line that says nothing of a run may have been any.
+    expect(rest.filter((each) => !each.startsWith('missing'))).toEqual([]);
+    expect(rest).toHaveLength(1);
+  });
+
+  it('names lines that are not in their place, or there twice', () => {
+    const misplaced = 'it is not in its place: lines are sorted by run id';
+    write([lines[1]!, lines[0]!, ...lines.slice(2)]);
+    expect(found()).toEqual([`damaged ${resultsFile}:2: ${misplaced}`]);
+    write([lines[0]!, ...lines]);
+    expect(found()).toEqual([`damaged ${resultsFile}:2: ${misplaced}`]);
+  });
+
+  it('names what contradicts itself in a line that was sealed again', () => {
+    const { test } = tuned.measured!;
+    const measured = { ...tuned.measured, test: { ...test!, values: { ...test!.values, accuracy: 100 } } };
+    write(lines.with(lineOf(tuned) - 1, manifestText(seal({ ...tuned, measured }))));
+    expect(found()).toContainEqual(expect.stringMatching(new RegExp(`^damaged ${resultsFile}:${lineOf(tuned)}: measured\\.test\\.values\\.accuracy is 100, but`))); // prettier-ignore
+  });
+
+  it('names an upstream run that is not the one that was asked for', () => {
+    const [, base] = manifests as [Manifest, Manifest];
+    const [asked] = Object.keys(tuned.upstream) as [string];
+    write(lines.with(lineOf(tuned) - 1, manifestText(seal({ ...tuned, upstream: { [asked]: base.id } }))));
+    expect(found()).toEqual([`damaged ${resultsFile}:${lineOf(tuned)}: upstream run ${base.id} is not the run that ${resultsFile}:${lineOf(tuned)} asked for`]); // prettier-ignore
+  });
+
+  it('names a run that was forged and sealed again after it was executed again', () => {
     fs.writeFileSync(join(folder, 'verification.json'), verificationText(verificationOfRuns(manifests.slice(2))));
-    expect(await check()).toEqual([]);
-    const [, , tuned] = manifests as [Manifest, Manifest, Manifest];
-    const { test } = tuned;
-    recordResults(inner, [...manifests.filter((each) => each !== tuned), seal({ ...tuned, test: { ...test!, loss: test!.loss / 2 } })]); // prettier-ignore
-    expect(await check()).toEqual([`damaged ${names[2]}: changed since it was executed again: its results are others`]);
+    expect(found()).toEqual([]);
+    const forged = (test: Partial<MeasuredPart>) => seal({ ...tuned, measured: { ...tuned.measured, test: { ...tuned.measured!.test!, ...test } } }); // prettier-ignore
+    const changed = (what: string) => [`damaged ${resultsFile}:${lineOf(tuned)}: changed since it was executed again: ${what}`]; // prettier-ignore
+    write(lines.with(lineOf(tuned) - 1, manifestText(forged({ predictions: digestOf('others') }))));
+    expect(found()).toEqual(changed('its results are others'));
+    const values = { ...tuned.measured!.test!.values, loss: 0.01 };
+    for (const other of [forged({ values }), seal({ ...tuned, at: { condition: 'S9T' } })]) {
+      write(lines.with(lineOf(tuned) - 1, manifestText(other)));
+      expect(found()).toEqual(changed('its results are the same, what else its manifest says is not'));
+    }
     fs.writeFileSync(join(folder, 'verification.json'), '{"format":"seedbed-verification/1"}');
-    expect(await check()).toEqual([
-      'damaged ../verification.json: it is seedbed-verification/1; this Seedbed reads seedbed-verification/2',
+    expect(found()).toEqual([
+      'damaged verification.json: it is seedbed-verification/1; this Seedbed reads seedbed-verification/3',
     ]);
   });
 
-  it('without a plan misses a source run alone', async () => {
-    const [source, base] = names as [string, string];
-    fs.rmSync(join(folder, base));
-    expect(await brief([])).toEqual([]);
-    fs.rmSync(join(folder, source));
-    expect(await brief([])).toEqual([`missing ${source.replace('r0', 'r*')}`]);
+  it('minds no other files', () => {
+    for (const name of ['README.md', 'report.sha256', `${resultsFile}.1-0123456789ab.tmp`]) fs.writeFileSync(join(folder, name), ''); // prettier-ignore
+    expect(found()).toEqual([]);
   });
 
-  it('names a damaged file once, a wrong name, and what is half-written; other files are none of its business', async () => {
-    damageFile(join(folder, names[0]!));
-    fs.renameSync(join(folder, names[1]!), join(folder, 'r1-5-base-00000000.json'));
-    fs.writeFileSync(join(folder, `${names[2]}.1-0123456789ab.tmp`), '');
-    fs.writeFileSync(join(folder, 'README.md'), '');
-    expect(await brief()).toEqual([
-      `damaged ${names[0]}`,
-      'damaged r1-5-base-00000000.json',
-      `half-written ${names[2]}.1-0123456789ab.tmp`,
-    ]);
-  });
-
-  it('of no folder is a wrong request', async () => {
-    await expect(fsckResults(join(folder, 'nowhere'), [])).rejects.toMatchObject({ code: 'SB_RESULTS_NOT_FOUND' });
+  it('of no file is a wrong request', () => {
+    expect(() => fsckResults(join(folder, 'nowhere'), [])).toThrow(
+      expect.objectContaining({ code: 'SB_RESULTS_NOT_FOUND' }),
+    );
   });
 });

@@ -34,8 +34,8 @@ describe('fsck of a store', () => {
   it('finds nothing in one that is whole, and says what it looked at', async () => {
     const shown: number[][] = [];
     const report = await fsckStore(folder, (done, total) => shown.push([done, total]));
-    expect(report).toEqual({ manifests: 4, weights: 1, checkpoints: 1, findings: [] });
-    expect(shown).toEqual([1, 2, 3, 4, 5, 6].map((done) => [done, 6]));
+    expect(report).toEqual({ manifests: 5, weights: 1, checkpoints: 1, findings: [] });
+    expect(shown).toEqual([1, 2, 3, 4, 5, 6, 7].map((done) => [done, 7]));
   });
 
   it('minds no file that goes while it looks, as when a run ends or gc removes it', async () => {
@@ -90,13 +90,13 @@ describe('fsck of a store', () => {
   });
 
   it('finds what is missing when any one file is deleted', async () => {
-    const [source, ...cells] = filled.manifests;
+    const [source, ...measured] = filled.manifests;
     const weights = `weights/${source!.weights.after}.f32`;
     const expected: Record<string, string[]> = {
       [pathOf(source!.id)]: [`missing ${pathOf(source!.id)}`, `orphan ${weights}`],
       [weights]: [`missing ${weights}`],
       // A store does not know what it was to hold: seedbed status does.
-      ...Object.fromEntries(cells.map(({ id }) => [pathOf(id), []])),
+      ...Object.fromEntries(measured.map(({ id }) => [pathOf(id), []])),
       [filled.checkpoint]: [],
     };
     expect(Object.keys(expected).sort()).toEqual(stored().sort());
@@ -108,7 +108,7 @@ describe('fsck of a store', () => {
     }
   });
 
-  it('finds a re-formatted manifest, one under the name of another, and one with an edited source', async () => {
+  it('finds a re-formatted manifest, one under the name of another, and one with an edited upstream run', async () => {
     const [source, base, tuned] = filled.manifests;
     put(pathOf(source!.id), JSON.stringify(source, null, 2));
     expect(inBrief(await findings())).toEqual([`damaged ${pathOf(source!.id)}`, `orphan weights/${source!.weights.after}.f32`]); // prettier-ignore
@@ -116,19 +116,22 @@ describe('fsck of a store', () => {
     put(pathOf(base!.id), manifestText(source!));
     expect(inBrief(await findings())).toEqual([`damaged ${pathOf(base!.id)}`]);
     put(pathOf(base!.id), manifestText(base!));
-    const other = digestOf('another source run');
-    put(pathOf(tuned!.id), manifestText(seal({ ...tuned!, sourceRun: other })));
+    const [asked] = Object.keys(tuned!.upstream) as [string];
+    const other = digestOf('another upstream run');
+    put(pathOf(tuned!.id), manifestText(seal({ ...tuned!, upstream: { [asked]: other } })));
     expect(inBrief(await findings())).toEqual([`missing ${pathOf(other)}`]);
-    put(pathOf(tuned!.id), manifestText(seal({ ...tuned!, sourceRun: base!.id })));
-    expect(inBrief(await findings())).toEqual([`missing ${pathOf(base!.id)}`]);
   });
 
-  it('finds a source run that is not the one that was asked for', async () => {
-    const [, , tuned] = filled.manifests;
-    const cell = { ...tuned!.cell, transfer: { ...(tuned!.cell['transfer'] as object), source: digestOf('other') } };
-    put(pathOf(tuned!.id), manifestText(seal({ ...tuned!, cell })));
-    const found = (await findings()).filter(({ what }) => what.startsWith('source run'));
-    expect(inBrief(found)).toEqual([`damaged ${pathOf(tuned!.id)}`]);
+  it('finds an upstream run that is not the one that was asked for, of another config or another machine', async () => {
+    const [source, base, tuned] = filled.manifests;
+    const [asked] = Object.keys(tuned!.upstream) as [string];
+    const upstreamFindings = async () => inBrief((await findings()).filter(({ what }) => what.startsWith('upstream run')));
+    put(pathOf(tuned!.id), manifestText(seal({ ...tuned!, upstream: { [asked]: base!.id } })));
+    expect(await upstreamFindings()).toEqual([`damaged ${pathOf(tuned!.id)}`]);
+    put(pathOf(tuned!.id), manifestText(seal({ ...tuned!, upstream: { [digestOf('other')]: source!.id } })));
+    expect(await upstreamFindings()).toEqual([`damaged ${pathOf(tuned!.id)}`]);
+    put(pathOf(tuned!.id), manifestText(seal({ ...tuned!, numerics: 2 })));
+    expect(await upstreamFindings()).toEqual([`damaged ${pathOf(tuned!.id)}`]);
   });
 
   it('names what only takes room, and what is no file of a store', async () => {
@@ -156,7 +159,7 @@ describe('fsck of a store', () => {
     for (const { what, remedy } of found) expect([what, remedy]).toEqual([expect.stringMatching(/.../), expect.stringMatching(/.../)]); // prettier-ignore
   });
 
-  it('does not call the checkpoint of a source network a leftover whose weights are gone: it is trained again', async () => {
+  it('does not call the checkpoint of an upstream run a leftover whose weights are gone: it is trained again', async () => {
     const [source] = filled.manifests;
     put(`checkpoints/${source!.id}.checkpoint`, checkpointBytes(source!.id));
     fs.rmSync(at(`weights/${source!.weights.after}.f32`));
@@ -194,7 +197,7 @@ describe('fsck of a store', () => {
       fs.rmSync(at(name), { recursive: true });
       fs.symlinkSync(join(elsewhere, name), at(name), 'junction');
     }
-    expect(await fsckStore(folder)).toEqual({ manifests: 4, weights: 1, checkpoints: 1, findings: [] });
+    expect(await fsckStore(folder)).toEqual({ manifests: 5, weights: 1, checkpoints: 1, findings: [] });
   });
 
   it('says where a file stands in the way of a folder', async () => {
