@@ -6,10 +6,12 @@ import { exampleManifest } from '../testing/manifests.js';
 import { verificationOfRuns } from '../testing/verifications.js';
 import { isAbout, verificationNow } from './changed-since.js';
 
-const manifests = ['a', 'b', 'c'].map((name) => exampleManifest({ id: digestOf(name), cellId: digestOf([name]) }));
+const manifests = ['a', 'b', 'c'].map((name) => exampleManifest({ id: digestOf(name), configId: digestOf([name]) }));
 const [first, second, third] = manifests as [Manifest, Manifest, Manifest];
 const verification = verificationOfRuns(manifests);
-const better = seal({ ...second, test: { ...second.test!, accuracy: 1 } });
+const { test } = second.measured!;
+const better = seal({ ...second, measured: { ...second.measured, test: { ...test!, confusion: [[2, 0], [0, 2]] } } }); // prettier-ignore
+const shown = seal({ ...second, measured: { ...second.measured, test: { ...test!, values: { accuracy: 100 } } } });
 const faster = seal({ ...second, cost: { ...second.cost, wallSeconds: 0.5 } });
 const elsewhere = seal({ ...second, id: digestOf('elsewhere'), backend: { ...second.backend, library: 'other' } });
 
@@ -22,6 +24,8 @@ describe('runs that were executed again', () => {
   it.each([
     ['results', better],
     ['circumstances', faster],
+    // What follows from predictions is no result of its own.
+    ['circumstances', shown],
     ['run', elsewhere],
   ])('whose %s were changed and sealed again are named', (what, forged) => {
     expect(forged.digest).not.toBe(second.digest);

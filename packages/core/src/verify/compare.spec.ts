@@ -8,7 +8,9 @@ import { reasonsToDiffer } from './reasons.js';
 
 const recorded = exampleManifest();
 const compare = (changes: Partial<Manifest>) => compareRuns(recorded, exampleManifest(changes));
-const { data, weights, test, environment, backend, cost } = recorded;
+const { data, weights, measured, environment, backend, cost, config } = recorded;
+const test = measured!.test!;
+const tested = (changes: Partial<typeof test>) => ({ measured: { ...measured, test: { ...test, ...changes } } });
 
 describe('a run beside the recorded one', () => {
   it('is the same bit for bit when its results are, whoever computed it', () => {
@@ -21,8 +23,10 @@ describe('a run beside the recorded one', () => {
   it('that ends in other weights or another test is not', () => {
     const ended = compare({ weights: { ...weights, after: digestOf('x') } });
     expect(ended).toMatchObject({ bitwise: false, firstStep: null, sameStart: true });
-    const measured = compare({ test: { ...test!, accuracy: 0.5 } });
-    expect(measured).toMatchObject({ bitwise: false, difference: -25 });
+    const worse = compare(tested({ values: { ...test.values, accuracy: 50 } }));
+    expect(worse).toMatchObject({ bitwise: false, difference: -25 });
+    expect(compare(tested({ predictions: digestOf('x') }))).toMatchObject({ bitwise: false, difference: 0 });
+    expect(compare({ seeds: { split: digestOf('x') } })).toMatchObject({ bitwise: false, sameStart: true });
   });
 
   it('is told by the first step whose loss differs, in its bits', () => {
@@ -66,9 +70,33 @@ describe('a run beside the recorded one', () => {
     ).toBe(3);
   });
 
-  it('has no difference in accuracy when either did not finish', () => {
-    expect(compare({ test: null }).difference).toBeNull();
-    expect(compareRuns(exampleManifest({ test: null }), recorded).difference).toBeNull();
+  it('is compared in what both measured: a metric or a digest that came later is no difference', () => {
+    const more = tested({ values: { ...test.values, topK: 100 }, errors: { topK: 0 } });
+    const { predictions, ...without } = test;
+    expect(predictions).toBeDefined();
+    for (const later of [more, tested({}), { measured: { ...measured, test: without } }]) {
+      expect(compare(later)).toMatchObject({ bitwise: true });
+      expect(compareRuns(exampleManifest(later), recorded)).toMatchObject({ bitwise: true });
+    }
+    expect(compareRuns(exampleManifest(more), exampleManifest(tested({ values: { ...test.values, topK: 50 } }))).bitwise).toBe(false); // prettier-ignore
+    const lost = compare({ measured: { test } });
+    expect(lost.checks.find(({ name }) => name === 'measurements')).toMatchObject({ equal: false });
+    expect(lost.bitwise).toBe(false);
+  });
+
+  it('says which measurement differs first, recorded and here', () => {
+    const detail = (changes: Partial<Manifest>) => compare(changes).checks.find(({ name }) => name === 'measurements')?.detail; // prettier-ignore
+    expect(detail({})).toBe('equal');
+    expect(detail(tested({ values: { ...test.values, accuracy: 50 } }))).toBe('test.accuracy: 75 recorded, 50 here');
+    expect(detail(tested({ confusion: [[2, 0], [0, 2]] }))).toBe('test.confusion.1.0: 1 recorded, 0 here'); // prettier-ignore
+    expect(detail({ measured: null })).toBe('differs');
+  });
+
+  it('has no difference in its main metric when either did not finish', () => {
+    expect(compare({ measured: null }).difference).toBeNull();
+    expect(compareRuns(exampleManifest({ measured: null }), recorded).difference).toBeNull();
+    const validated = exampleManifest({ measured: { validation: measured!.validation! } });
+    expect(compareRuns(validated, exampleManifest({ measured: { ...measured, test } })).difference).toBe(0);
   });
 
   it('started the same only with the same images, order and initial weights', () => {
@@ -77,20 +105,21 @@ describe('a run beside the recorded one', () => {
     }
     const before = { ...weights, before: digestOf('x') };
     expect(compare({ weights: before }).sameStart).toBe(false);
-    // Copied layers carry the source network's rounding.
-    const copied = exampleManifest({ sourceRun: digestOf('source') });
-    const other = exampleManifest({ sourceRun: digestOf('source'), weights: before });
+    // Copied layers carry the upstream run's rounding.
+    const copying = { ...config, weights: { from: { run: digestOf('source') } } };
+    const copied = exampleManifest({ config: copying });
+    const other = exampleManifest({ config: copying, weights: before });
     expect(compareRuns(copied, other).sameStart).toBe(true);
     const order = { ...data, order: digestOf('x') };
-    expect(compareRuns(copied, exampleManifest({ sourceRun: digestOf('source'), data: order })).sameStart).toBe(false);
+    expect(compareRuns(copied, exampleManifest({ config: copying, data: order })).sameStart).toBe(false);
   });
 });
 
 it('runs are paired by what was asked, in the recorded order; those without a partner are left out', () => {
-  const of = (name: string) => exampleManifest({ cellId: digestOf(name), id: digestOf([name]) });
+  const of = (name: string) => exampleManifest({ configId: digestOf(name), id: digestOf([name]) });
   const pairs = compareResults([of('a'), of('b'), of('c')], [of('c'), of('x'), of('a')]);
   expect(pairs.map((pair) => pair.recorded)).toEqual([of('a'), of('c')]);
-  for (const pair of pairs) expect([pair.ours.cellId, pair.bitwise]).toEqual([pair.recorded.cellId, true]);
+  for (const pair of pairs) expect([pair.ours.configId, pair.bitwise]).toEqual([pair.recorded.configId, true]);
   expect(compareResults([of('a')], [])).toEqual([]);
 });
 

@@ -4,7 +4,6 @@ import { digestOf } from '../digest/canonical.js';
 import { lossChainOf } from '../manifest/loss-chain.js';
 import type { Manifest } from '../manifest/schema.js';
 import { seal } from '../manifest/seal.js';
-import { type CellSpec, cellIdOf } from '../plan/cell.js';
 import { recordedContext, runIdOf } from '../plan/run-id.js';
 import { forge, leavesOf, otherThan } from '../testing/edits.js';
 import { exampleRuns, storedManifest } from '../testing/stored-example.js';
@@ -16,15 +15,16 @@ const [, base, tuned] = manifests as [Manifest, Manifest, Manifest];
 /** The same run, asked or computed otherwise, with the ids that follow. */
 function identified(changes: Partial<Manifest>): Manifest {
   const changed = { ...base, ...changes };
-  const cell = changed.cell as unknown as CellSpec;
-  return seal({ ...changed, id: runIdOf(cell, recordedContext(changed)), cellId: cellIdOf(cell) });
+  return seal({ ...changed, id: runIdOf(changed, recordedContext(changed)), configId: digestOf(changed.config) });
 }
 const fieldsOf = (differences: readonly { path: readonly string[] }[]) => differences.map(({ path }) => path.join('.'));
 
 describe('why two ids differ', () => {
   it.each<[string, Partial<Manifest>, string[]]>([
-    ['a field of the request', { cell: { ...base.cell, seed: 8, images: 6 } }, ['cell.images', 'cell.seed']],
-    ['an option that the other does not have', { cell: { ...base.cell, dataset: { plugin: 'fashionmnist', options: { side: 8 } } } }, ['cell.dataset.options.side']], // prettier-ignore
+    ['fields of the config', { config: { ...base.config, seed: 8, learn: { ...base.config.learn, perClass: 6 } } }, ['config.learn.perClass', 'config.seed']], // prettier-ignore
+    ['an option that the other does not have', { config: { ...base.config, learn: { ...base.config.learn, data: { ...base.config.learn.data, options: { side: 8 } } } } }, ['config.learn.data.options']], // prettier-ignore
+    ['what is measured', { measure: ['test'] }, ['measure']],
+    ['how often it is measured', { evaluations: 5 }, ['evaluations']],
     ['data', { data: { ...base.data, fingerprint: digestOf('other') } }, ['context.fingerprint']],
     ["the plugin's version", { data: { ...base.data, version: '2' } }, ['context.pluginVersion']],
     ['numerics', { numerics: 2 }, ['context.numerics']],
@@ -88,8 +88,8 @@ describe('where two results part', () => {
     expect(fieldsOf(circumstances)).toEqual(['environment.cpu.model', 'environment.node']);
   });
 
-  it('every field of a manifest stands in one of the three parts, but those that repeat or digest others', () => {
-    const others = /^(format|id|cellId|role|replicate|images|result|digest|data\.plugin|loss\.bits)$/;
+  it('every field of a manifest is in one of the three parts, but those that repeat or digest others', () => {
+    const others = /^(format|id|configId|stage|replicate|components\.\d+|metrics\.\w+\.\w+|result|digest|data\.plugin|loss\.bits)$/;
     const unnoticed = [...leavesOf(tuned)].filter(({ path, value }) => {
       const { ids, results, circumstances } = explainDifferences(tuned, forge(tuned, path, otherThan(value)));
       return ids.fields.length + results.fields.length + circumstances.length === 0;

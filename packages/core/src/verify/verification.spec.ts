@@ -3,8 +3,8 @@ import { digestOf } from '../digest/canonical.js';
 import { exampleManifest } from '../testing/manifests.js';
 import { parseVerification, sealVerification, verificationFormat, verificationText } from './verification.js';
 
-const { backend, environment, id, cellId, result, digest, code } = exampleManifest();
-const recorded = { runId: id, cellId, result, manifest: digest, engine: code.engine };
+const { backend, environment, id, configId, result, digest, code } = exampleManifest();
+const recorded = { runId: id, configId, result, manifest: digest, engine: code.engine };
 const record = sealVerification({
   format: verificationFormat,
   verifiedAt: '2026-11-25T00:00:00.000Z',
@@ -27,13 +27,15 @@ it('a verification record comes back, and one that was changed is refused', () =
 });
 
 it('a record of another format is refused by name, with the way out', () => {
-  const old = verificationText({ ...record, format: 'seedbed-verification/1' as typeof record.format });
-  expect(() => parseVerification(old, 'x.json')).toThrow(
-    expect.objectContaining({
-      code: 'SB_VERIFICATION_FORMAT',
-      exitCode: 1,
-      message: 'x.json: it is seedbed-verification/1; this Seedbed reads seedbed-verification/2',
-      hint: expect.stringContaining('seedbed verify --record'),
-    }),
-  );
+  for (const format of ['seedbed-verification/1', 'seedbed-verification/2']) {
+    const old = verificationText({ ...record, format: format as typeof record.format });
+    expect(() => parseVerification(old, 'x.json')).toThrow(
+      expect.objectContaining({
+        code: 'SB_VERIFICATION_FORMAT',
+        exitCode: 1,
+        message: `x.json: it is ${format}; this Seedbed reads seedbed-verification/3`,
+        hint: expect.stringContaining('seedbed verify --record'),
+      }),
+    );
+  }
 });
