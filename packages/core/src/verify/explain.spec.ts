@@ -89,7 +89,8 @@ describe('where two results part', () => {
   });
 
   it('every field of a manifest is in one of the three parts, but those that repeat or digest others', () => {
-    const others = /^(format|id|configId|stage|replicate|components\.\d+|metrics\.\w+\.\w+|result|digest|data\.plugin|loss\.bits)$/;
+    const others =
+      /^(format|id|configId|stage|replicate|components\.\d+|metrics\.\w+\.\w+|result|digest|data\.plugin|loss\.bits)$/;
     const unnoticed = [...leavesOf(tuned)].filter(({ path, value }) => {
       const { ids, results, circumstances } = explainDifferences(tuned, forge(tuned, path, otherThan(value)));
       return ids.fields.length + results.fields.length + circumstances.length === 0;

@@ -7,7 +7,8 @@ import { stratifiedSample } from './sample.js';
 const conditions = ['base', 'FTall', 'S1T', 'S2T'];
 const sizes = ['5', '10', '25'];
 const measured = [0, 1, 2].flatMap((replicate) =>
-  conditions.flatMap((condition) =>
+  conditions.flatMap(
+    (condition) =>
     sizes.map((size) => exampleManifest({ replicate, at: { condition, size }, id: digestOf([replicate, condition, size]) })), // prettier-ignore
   ),
 );
@@ -40,7 +41,8 @@ describe('a stratified sample', () => {
 
   it('covers three factors, and stages that share none', () => {
     const rates = ['0.1', '0.01'];
-    const runs = conditions.flatMap((condition) =>
+    const runs = conditions.flatMap(
+      (condition) =>
       sizes.flatMap((size) => rates.map((rate) => exampleManifest({ at: { condition, size, rate }, id: digestOf([condition, size, rate]) }))), // prettier-ignore
     );
     const other = sizes.map((size) => exampleManifest({ stage: 'probe', at: { size }, id: digestOf(['probe', size]) }));

@@ -125,7 +125,8 @@ describe('fsck of a store', () => {
   it('finds an upstream run that is not the one that was asked for, of another config or another machine', async () => {
     const [source, base, tuned] = filled.manifests;
     const [asked] = Object.keys(tuned!.upstream) as [string];
-    const upstreamFindings = async () => inBrief((await findings()).filter(({ what }) => what.startsWith('upstream run')));
+    const upstreamFindings = async () =>
+      inBrief((await findings()).filter(({ what }) => what.startsWith('upstream run')));
     put(pathOf(tuned!.id), manifestText(seal({ ...tuned!, upstream: { [asked]: base!.id } })));
     expect(await upstreamFindings()).toEqual([`damaged ${pathOf(tuned!.id)}`]);
     put(pathOf(tuned!.id), manifestText(seal({ ...tuned!, upstream: { [digestOf('other')]: source!.id } })));
