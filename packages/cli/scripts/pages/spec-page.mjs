@@ -35,10 +35,13 @@ const notes = {
 
 const usualOf = ({ required, usual }) => (required ? '**required**' : usual === undefined ? '' : code(yaml(usual)));
 
+/** A sentence as the other cells are written. */
+const phrase = (meaning) => meaning.replace(/\.$/, '').replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
+
 const fieldTable = (entries) =>
   table(
     ['field', 'type and range', 'default', 'meaning', 'example'],
-    entries.map((entry) => [code(entry.path), entry.type, usualOf(entry), entry.meaning, code(entry.example)]),
+    entries.map((entry) => [code(entry.path), entry.type, usualOf(entry), phrase(entry.meaning), code(entry.example)]),
   );
 
 const titles = {

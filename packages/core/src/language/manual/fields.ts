@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Grammar, modelFields, stageFields, templateFields, trainingFields } from '../grammar.js';
 import { scales } from '../factors.js';
-import { claimSchema, testSchemas } from '../claim-schema.js';
+import { claimKinds } from '../../claims/kinds/index.js';
+import { claimSchema } from '../claim-schema.js';
 import { figureKinds } from '../figure-kinds.js';
 import { headSchema } from '../head.js';
 import { searchSchema } from '../search.js';
@@ -78,6 +79,9 @@ const factor = [
   named('factors.NAME.title', 'text'),
 ];
 
+const tests = (): Entry[] =>
+  claimKinds.flatMap(({ name, schema, summary }) => oneOf(`claims[].test.${name}`, schema.describe(summary)));
+
 const claim = claimSchema.omit({ test: true });
 
 /** Fields that every kind of figure has, with one meaning. */
@@ -106,6 +110,6 @@ export const fieldChapters = (): Chapter[] => [
   { title: 'Factors', entries: [...factor, ...oneOf('skip[]', selector)] },
   { title: 'Search', entries: fieldsOf(searchSchema, 'search') },
   { title: 'Metrics of your own', entries: [named('metrics.NAME', 'a component: metric')] },
-  { title: 'Claims', entries: [...fieldsOf(claim, 'claims[]'), ...Object.entries(testSchemas).flatMap(([kind, type]) => oneOf(`claims[].test.${kind}`, type))] }, // prettier-ignore
+  { title: 'Claims', entries: [...fieldsOf(claim, 'claims[]'), ...tests()] }, // prettier-ignore
   { title: 'Figures', entries: figures() },
 ];

@@ -2,7 +2,8 @@ import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { builtIn } from '../../components/registry.js';
 import type { Component } from '../../components/component.js';
-import { claimSchema, testSchemas } from '../claim-schema.js';
+import { claimKinds } from '../../claims/kinds/index.js';
+import { claimSchema } from '../claim-schema.js';
 import { figureKinds } from '../figure-kinds.js';
 import { headSchema } from '../head.js';
 import { searchSchema } from '../search.js';
@@ -42,7 +43,7 @@ describe('the manual of the language', () => {
 
   it.each([
     ...Object.entries(searchSchema.shape).map(([key, type]) => [`search.${key}`, type] as const),
-    ...Object.entries(testSchemas).map(([kind, type]) => [`claims[].test.${kind}`, type] as const),
+    ...claimKinds.map(({ name, schema }) => [`claims[].test.${name}`, schema] as const),
     ...Object.entries(figureKinds).map(([kind, type]) => [`figures[].${kind}`, type] as const),
   ])('gives an example of %s that the reader takes', (path, type) => {
     expect(type.safeParse(parse(entryOf(path)?.example as string)).error).toBeUndefined();

@@ -21,22 +21,18 @@ export const aboutClaims: AboutFields = {
   },
   'claims[].test.trend': {
     example: '{ direction: falling, plus: { condition: FTall }, minus: { condition: base } }',
-    meaning: 'a contrast, or the metric itself, rises or falls along the one axis in over',
   },
   'claims[].test.trend.direction': { example: 'falling', meaning: 'which way' },
   'claims[].test.trend.plus': { example: '{ condition: FTall }', meaning: 'levels that are added' },
   'claims[].test.trend.minus': { example: '{ condition: base }', meaning: 'levels that are subtracted, or a number' },
   'claims[].test.contrasts': {
     example: '[{ plus: { dropout: 0.5 }, minus: { dropout: 0 } }]',
-    meaning: 'every difference plus − minus is above 0, at every place',
   },
   'claims[].test.equivalence': {
     example: '[{ plus: { depth: 1 }, minus: { depth: 2 } }]',
-    meaning: 'every difference plus − minus lies inside the margin, at every place',
   },
   'claims[].test.best': {
     example: '{ among: { condition: "S{depth}T" }, are: { condition: [S2T, S3T] } }',
-    meaning: 'the best of among is one of are, at every place',
   },
   'claims[].test.best.among': { example: '{ condition: "S{depth}T" }', meaning: 'levels that are compared' },
   'claims[].test.best.are': { example: '{ condition: [S2T, S3T] }', meaning: 'those of them that are claimed' },
