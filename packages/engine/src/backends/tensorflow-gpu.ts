@@ -1,5 +1,5 @@
 import { exitCodes, SeedbedError, type setForCuda } from '@seedbed/core';
-import type { NodeBackend } from '../kernels/tensorflow.js';
+import type { NodeBackend } from '../graph/node-backend.js';
 import type { BackendProvider } from './backend.js';
 import { lackingOf, nvidiaCards } from './nvidia.js';
 import { lackingPackage, openNodePackage } from './tfjs-node.js';

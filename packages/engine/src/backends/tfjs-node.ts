@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import util from 'node:util';
-import type { NodeBackend } from '../kernels/tensorflow.js';
+import type { NodeBackend } from '../graph/node-backend.js';
 
 const require = createRequire(import.meta.url);
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import type { NodeBackend } from '../kernels/tensorflow.js';
+import type { NodeBackend } from './node-backend.js';
 import type { Compile, Computation, Tensors } from './computation.js';
 import { inputName, outputName, Recorder } from './recorder.js';
 import { type Operation, savedModel, tag } from './saved-model.js';

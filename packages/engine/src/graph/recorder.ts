@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { NodeAttribute, NodeBackend } from '../kernels/tensorflow.js';
+import type { NodeAttribute, NodeBackend } from './node-backend.js';
 import type { Tensors } from './computation.js';
 import type { Attribute, Operation } from './saved-model.js';
 

@@ -1,24 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { tensorflowCompile } from '../graph/compile.js';
+import type { NodeAttribute, NodeBackend } from '../graph/node-backend.js';
 import type { Kernels } from './kernels.js';
-
-/** What tfjs-node's backend offers beside the public interface: any TensorFlow op by name, and graphs. */
-export interface NodeBackend {
-  executeSingleOutput(name: string, attributes: NodeAttribute[], inputs: Tensor[]): Tensor;
-  executeMultipleOutputs(name: string, attributes: NodeAttribute[], inputs: Tensor[], outputs: number): Tensor[];
-  readSync(data: object): Float32Array | Int32Array | Uint8Array;
-  loadSavedModelMetaGraph(folder: string, tag: string): number;
-  runSavedModel(session: number, inputs: Tensor[], names: { readonly name: string }[], outputs: string[]): Tensor[];
-  deleteSavedModel(session: number): void;
-  readonly binding: Readonly<Record<string, number>>;
-}
-
-export interface NodeAttribute {
-  readonly name: string;
-  readonly type: number | undefined;
-  readonly value: unknown;
-}
 
 /**
  * TensorFlow's own gradient ops. tfjs composes these gradients from many ops, which takes two to ten times as long
