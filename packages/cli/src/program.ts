@@ -5,16 +5,14 @@ const { version } = createRequire(import.meta.url)('../package.json') as { versi
 
 type AddCommand = (program: Command) => void;
 
-const store = async (): Promise<AddCommand> => (await import('./commands/ls.js')).storeCommands;
-
 /** In the order in which --help lists them. What a command needs is loaded when it is called: the rest costs half a second. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   plan: async () => (await import('./commands/plan/plan.js')).planCommand,
   run: async () => (await import('./commands/run.js')).runCommand,
   status: async () => (await import('./commands/status.js')).statusCommand,
   cancel: async () => (await import('./commands/cancel.js')).cancelCommand,
-  ls: store,
-  show: store,
+  ls: async () => (await import('./commands/ls.js')).lsCommand,
+  show: async () => (await import('./commands/show.js')).showCommand,
   diff: async () => (await import('./commands/diff.js')).diffCommand,
   verify: async () => (await import('./commands/verify/verify.js')).verifyCommand,
   claims: async () => (await import('./commands/claims/claims.js')).claimsCommand,
@@ -42,7 +40,7 @@ export async function createProgram(words: readonly string[] = []): Promise<Comm
     .exitOverride();
   const asked = words.find((word) => !word.startsWith('-'));
   const names = asked !== undefined && Object.hasOwn(commands, asked) ? [asked] : Object.keys(commands);
-  for (const load of new Set(names.map((name) => commands[name]!))) (await load())(program);
+  for (const name of names) (await commands[name]?.())?.(program);
   program.hook('preAction', () => {
     if (program.opts<{ debug?: boolean }>().debug) process.env['SEEDBED_DEBUG'] = '1';
   });

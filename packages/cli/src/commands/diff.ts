@@ -3,16 +3,16 @@ import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
 import { table } from '../progress/words.js';
 import { type CommonFlags, examples, withJson, withStore } from '../flags/flags.js';
-import { findRun, placesIn } from '../results/find-run.js';
+import { findRun, placesIn, runArgument } from '../results/find-run.js';
 
 /** `seedbed diff`: why two ids differ, where the results part, how both were made. */
 export function diffCommand(program: Command): void {
   const command = program
     .command('diff')
-    .argument('<run>', 'a run id, or its first digits, or the path of a manifest')
+    .argument('<run>', runArgument)
     .argument('<other>', 'another one')
     .description('explain why the ids of two runs differ, and where their results part')
-    .addHelpText('after', examples('diff 3f2a 9b01', 'diff 3f2a experiments/smoke/results/r0-source-3f2a97c4.json'));
+    .addHelpText('after', examples('diff 3f2a 9b01', 'diff 3f2a experiments/smoke/results.jsonl:12'));
   withJson(withStore(command)).action((one: string, other: string, flags: CommonFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     const places = placesIn(flags);
@@ -47,8 +47,8 @@ function textOf(a: Manifest, b: Manifest, { ids, results, circumstances }: Expla
 }
 
 function idLines(ids: Explanation['ids'], heads: readonly string[]): string[] {
-  const edited = 'an id is not the digest of what its manifest says: seedbed fsck tells more';
-  if (ids.equal) return [ids.proven ? 'the same run id: same request, data, numerics and backend' : edited];
+  const edited = 'an id is not the digest of what its manifest says: seedbed fsck says more';
+  if (ids.equal) return [ids.proven ? 'the same run id: same config, measurements, data, numerics and backend' : edited];
   return [
     'the ids differ, since these fields do:',
     fieldTable(ids.fields, heads),

@@ -11,7 +11,7 @@ import { examples, withJson } from '../flags/flags.js';
 export function doctorCommand(program: Command): void {
   const command = program
     .command('doctor')
-    .description('show what this installation can compute with, what is missing, and what mends it')
+    .description('show what this installation can compute with, what is missing, and how to get it')
     .addHelpText('after', examples('doctor', 'doctor --json'));
   withJson(command).action((flags: { json?: boolean }) => {
     const terminal = openTerminal(flags.json ?? false);
@@ -28,7 +28,7 @@ export function doctorCommand(program: Command): void {
     const sets = datasets.map(({ plugin, from }) => ({ name: plugin.name, from, ...plugin.about }));
     if (terminal.json)
       return terminal.print(
-        JSON.stringify({ machine, environment: { chosen, removed }, backends: found, datasets: sets }, null, 2),
+        JSON.stringify({ machine, environment: { chosen, removed }, backends: found, dataSets: sets }, null, 2),
       );
     terminal.print(
       `Node ${machine.node}, ${machine.platform}, ${machine.cores} cores, ${machine.memoryGigabytes} GiB; cache ${machine.cache}\n`,

@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { SeedbedError, choices, writeWhole } from '@seedbed/core';
+import { count } from '@seedbed/core/words';
 import type { ExportFiles, ExportFormat } from '@seedbed/report';
 import type { Command } from 'commander';
 import { progressBar } from '../progress/bar.js';
 import { openTerminal, type Terminal } from '../progress/terminal.js';
-import { count } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
 import { examples, specArgument, withJson } from '../flags/flags.js';
 import { charts, reportInput } from '../results/report-input.js';
@@ -34,7 +34,7 @@ export function exportCommand(program: Command): void {
   const command = program
     .command('export')
     .argument(...specArgument)
-    .description('write recorded results in a format that other tools read')
+    .description('write results in a format that other tools read')
     .requiredOption('--format <name>', Object.keys(formats).join(', '))
     .requiredOption('--out <dir>', 'folder to write to; made if it is not there')
     .addHelpText('after', `\nFormats:\n${list}\n${examples('export fashion-mnist --format csv --out tables', 'export smoke --format ro-crate --out smoke-crate')}`); // prettier-ignore
@@ -46,10 +46,10 @@ export function exportCommand(program: Command): void {
     }
     const experiment = openExperiment(asked);
     const found = await shownResults(experiment, flags, terminal);
-    const { folder, manifests, missing } = found;
-    if (missing.length > 0) terminal.say(`${missing.length} of ${experiment.runs.length} runs are missing; the export says so`); // prettier-ignore
+    const { place, manifests, missing } = found;
+    if (missing.length > 0) terminal.say(`${missing.length} of ${count(experiment.runs.length, 'run')} missing; the export says so`);
     const { exportResults } = await charts();
-    const files = await exportResults(flags.format as ExportFormat, reportInput(experiment, manifests, folder));
+    const files = await exportResults(flags.format as ExportFormat, reportInput(experiment, manifests, place));
     const out = resolve(flags.out);
     await writeFiles(files, out, terminal);
     if (terminal.json)

@@ -1,53 +1,53 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { exitCodes, fsckResults, fsckStore, isDamage, type StoreFinding } from '@seedbed/core';
+import { count } from '@seedbed/core/words';
 import type { Command } from 'commander';
+import { type CommonFlags, examples, runOptions, withJson, withStore } from '../flags/flags.js';
 import { progressBar } from '../progress/bar.js';
 import { openTerminal } from '../progress/terminal.js';
-import { count } from '../progress/words.js';
 import { openExperiment } from '../workspace/experiment.js';
-import { type CommonFlags, examples, runOptions, withJson, withStore } from '../flags/flags.js';
 
 export function fsckCommand(program: Command): void {
   const command = program
     .command('fsck')
     .description('check every stored byte: edits, missing files, orphans, half-written files; changes nothing')
-    .option('--results <dir>', 'check a folder of recorded manifests instead of a store')
-    .addHelpText('after', examples('fsck', 'fsck --store .seedbed/reproduce/fashion-mnist', 'fsck --results experiments/fashion-mnist/results')); // prettier-ignore
+    .option('--results <file>', 'check a file of results instead of a store')
+    .addHelpText('after', examples('fsck', 'fsck --store .seedbed/reproduce/fashion-mnist', 'fsck --results experiments/fashion-mnist/results.jsonl')); // prettier-ignore
   withJson(withStore(command)).action(async (flags: CommonFlags & { results?: string }) => {
     const terminal = openTerminal(flags.json ?? false);
     const bar = progressBar(terminal, 'checking');
     const { store } = runOptions(flags);
     const results = flags.results === undefined ? null : resolve(flags.results);
     const advance = (done: number, total: number) => bar.update(done, total);
-    const checking = results === null ? fsckStore(store, advance) : fsckResults(results, plannedBeside(results), advance); // prettier-ignore
-    const { findings, ...looked } = await checking.finally(() => bar.stop());
+    const check = async () => (results === null ? fsckStore(store, advance) : fsckResults(results, plannedBeside(results), advance)); // prettier-ignore
+    const { findings, ...looked } = await check().finally(() => bar.stop());
     const damage = findings.filter(isDamage);
-    const folder = results ?? store;
-    if (terminal.json) terminal.print(JSON.stringify({ folder, ...looked, damage: damage.length, findings }, null, 2));
+    const place = results ?? store;
+    if (terminal.json) terminal.print(JSON.stringify({ place, ...looked, damage: damage.length, findings }, null, 2));
     else {
       for (const finding of findings) terminal.print(lineOf(finding));
       const { manifests, weights, checkpoints } = looked;
       const what = `${count(manifests, 'manifest')}, ${count(weights, 'weights file')}, ${count(checkpoints, 'checkpoint')}`;
-      terminal.print(`${folder}: ${what}: ${verdictOf(findings)}`);
+      terminal.print(`${place}: ${what}: ${verdictOf(findings)}`);
     }
     if (damage.length > 0) process.exitCode = exitCodes.checkFailed;
   });
 }
 
-/** The runs of the spec beside a folder of results, or of its resolved form in it; nothing where there is none. */
+/** The runs of the spec beside a file of results; nothing where there is none. */
 function plannedBeside(results: string) {
-  const spec = [dirname(results), results].map((folder) => join(folder, 'experiment.yaml')).find((path) => existsSync(path)); // prettier-ignore
-  return spec === undefined ? [] : openExperiment(spec).runs;
+  const spec = join(dirname(results), 'experiment.yaml');
+  return existsSync(spec) ? openExperiment(spec).runs : [];
 }
 
 const lineOf = ({ kind, path, what, remedy }: StoreFinding) => `${kind}: ${path}: ${what}\n    ${remedy}`;
 
 function verdictOf(findings: readonly StoreFinding[]): string {
-  if (findings.length === 0) return 'all whole';
+  if (findings.length === 0) return 'no damage';
   const unreadable = findings.filter(({ kind }) => kind === 'unreadable').length;
   const damage = findings.filter(isDamage).length - unreadable;
-  if (damage + unreadable === 0) return `all whole, ${count(findings.length, 'file')} that nobody needs`;
+  if (damage + unreadable === 0) return `no damage, ${count(findings.length, 'file')} that no run needs`;
   const said = [damage > 0 && `${damage} damaged or missing`, unreadable > 0 && `${unreadable} cannot be read`];
   return said.filter(Boolean).join(', ');
 }

@@ -1,8 +1,8 @@
 import { exitCodes } from '@seedbed/core';
+import { count, duration } from '@seedbed/core/words';
 import { type Command, Option } from 'commander';
 import { type Outcome, runExperiment } from '../execution/run-experiment.js';
 import { openTerminal, type Terminal } from '../progress/terminal.js';
-import { count, duration } from '../progress/words.js';
 import { runOnSlurm } from '../slurm/run-on-slurm.js';
 import { readPack } from '../slurm/submission.js';
 import { type Experiment, openExperiment } from '../workspace/experiment.js';
@@ -10,14 +10,14 @@ import { cautionsOf, sayCautions } from '../results/cautions.js';
 import {
   type CommonFlags,
   examples,
-  natural,
   runOptions,
   specArgument,
   withTraining,
   withJson,
-  withOnly,
+  withFilter,
   withRunOptions,
 } from '../flags/flags.js';
+import { natural } from '../flags/numbers.js';
 import { showPlan } from './plan/plan.js';
 import { sayWhatIsStale } from '../results/stale.js';
 
@@ -34,12 +34,12 @@ export function runCommand(program: Command): void {
   const command = program
     .command('run')
     .argument(...specArgument)
-    .description('train the runs that the store does not have; stop and start it as you like')
+    .description('train the runs that the store does not have; it can be stopped and started at any time')
     .option('--dry-run', 'only show what would be trained')
     .addOption(
       new Option(
         '--executor <name>',
-        'local: this machine; slurm: job arrays on a cluster, with a store that its nodes share',
+        'local: this machine; slurm: job arrays on a cluster whose nodes share the store',
       )
         .choices(['local', 'slurm'])
         .default('local'),
@@ -55,12 +55,13 @@ export function runCommand(program: Command): void {
       'after',
       examples(
         'run fashion-mnist',
-        'run fashion-mnist --only "r0 *" --jobs 1',
+        'run fashion-mnist --filter "r0 *" --jobs 1',
+        'run fashion-mnist --filter stage=target,size=25',
         'run smoke --backend wasm',
         'run fashion-mnist --executor slurm --slurm cluster.yaml --store /shared/store',
       ),
     );
-  withJson(withTraining(withOnly(withRunOptions(command)))).action(async (asked: string, flags: RunFlags) => {
+  withJson(withTraining(withFilter(withRunOptions(command)))).action(async (asked: string, flags: RunFlags) => {
     if (flags.dryRun) return showPlan(asked, flags);
     const terminal = openTerminal(flags.json ?? false);
     const experiment = openExperiment(asked);
@@ -72,7 +73,7 @@ export function runCommand(program: Command): void {
     if (terminal.json) {
       terminal.print(
         JSON.stringify({
-          experiment: outcome.spec.name,
+          experiment: experiment.name,
           context: outcome.context,
           trained: outcome.trained.map(({ id, result }) => ({ id, result })),
           elsewhere: outcome.elsewhere.map(({ id, result }) => ({ id, result })),
@@ -97,8 +98,8 @@ function execute(experiment: Experiment, flags: RunFlags, terminal: Terminal): P
   if (executor === 'slurm') {
     return runOnSlurm(experiment, { ...options, ...(slurm && { slurm }), ...(detach && { detach }) }, terminal);
   }
-  const cells = packFile !== undefined && pack !== undefined ? { cells: readPack(packFile, pack) } : {};
-  return runExperiment(experiment, { ...options, ...cells }, terminal);
+  const packed = packFile !== undefined && pack !== undefined ? { configs: readPack(packFile, pack) } : {};
+  return runExperiment(experiment, { ...options, ...packed }, terminal);
 }
 
 export const divergedRuns = ({ trained, elsewhere, skipped }: Outcome) =>

@@ -1,16 +1,17 @@
 import { RunStore, SeedbedError } from '@seedbed/core';
+import { count } from '@seedbed/core/words';
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
-import { count, table } from '../progress/words.js';
+import { table } from '../progress/words.js';
 import { tasksOf } from '../slurm/follow.js';
 import { countTasks } from '../slurm/slurm.js';
 import { submissionsOf } from '../slurm/submission.js';
 import { openExperiment } from '../workspace/experiment.js';
 import { cautionsOf, sayCautions } from '../results/cautions.js';
-import { type CommonFlags, examples, runOptions, specArgument, withJson, withStore } from '../flags/flags.js';
+import { type CommonFlags, examples, givenData, runOptions, specArgument, withJson, withStore } from '../flags/flags.js';
 import { contextDocument, sayContext } from '../results/context-words.js';
 import { lookAtStore } from '../results/read.js';
-import { inContext, placeOf, sayWhatDiffers, withAtHand } from '../results/shown.js';
+import { inContext, sayWhatDiffers, withAtHand } from '../results/shown.js';
 import { contextAtHand } from '../workspace/at-hand.js';
 
 export function statusCommand(program: Command): void {
@@ -25,22 +26,22 @@ export function statusCommand(program: Command): void {
   withJson(withAtHand(withStore(command))).action(async (asked: string, flags: CommonFlags & { context?: string }) => {
     const terminal = openTerminal(flags.json ?? false);
     const experiment = openExperiment(asked);
-    const { runs, parsed } = experiment;
+    const { runs, name } = experiment;
     const store = new RunStore(runOptions(flags).store);
     const read = { manifests: lookAtStore(store, terminal), fileOf: () => undefined };
-    const atHand = await contextAtHand(store.folder, experiment, placeOf(flags), terminal);
+    const atHand = await contextAtHand(store.folder, experiment, givenData(flags), terminal);
     const found = inContext(experiment, read, flags.context, atHand);
     const { manifests, missing } = found;
     const having = (status: string) => manifests.filter((manifest) => manifest.outcome.status === status).length;
     const document = {
-      experiment: parsed.spec.name,
+      experiment: name,
       planned: runs.length,
       ok: having('ok'),
       diverged: having('diverged'),
       missing: missing.map((run) => run.label),
       ...cautionsOf(manifests),
       ...contextDocument(found),
-      ...(await clusterOf(store.folder, parsed.spec.name)),
+      ...(await clusterOf(store.folder, name)),
     };
     sayContext(found, store.folder, terminal);
     sayWhatDiffers(found, atHand, terminal);
@@ -49,7 +50,7 @@ export function statusCommand(program: Command): void {
     const { planned, ok, diverged, cluster } = document;
     if (cluster)
       terminal.say(
-        `slurm: ${count(cluster.running, 'task')} running, ${cluster.waiting} waiting, ${cluster.ended} ended`,
+        `Slurm: ${count(cluster.running, 'task')} running, ${cluster.waiting} waiting, ${cluster.ended} ended`,
       );
     terminal.print(
       table([
@@ -60,7 +61,7 @@ export function statusCommand(program: Command): void {
   });
 }
 
-/** Tasks that were submitted for an experiment; nothing where none were, or where slurm does not answer. */
+/** Tasks that were submitted for an experiment; nothing where none were, or where Slurm does not answer. */
 async function clusterOf(store: string, experiment: string) {
   const submissions = submissionsOf(store, experiment);
   if (submissions.length === 0) return {};

@@ -1,10 +1,11 @@
-import { type Manifest, meanClassAccuracy, mostUneven, notLearned, unevenWords, labelOf } from '@seedbed/core';
+import { labelOf, type Manifest, mostUneven, notLearned, unevenWords } from '@seedbed/core';
+import { percent } from '@seedbed/core/words';
 import type { Terminal } from '../progress/terminal.js';
 
 /** Runs named one by one; more are counted. */
 const most = 6;
 
-/** What a reader of these results has to know first, as it stands in a document. */
+/** What a reader of these results has to know first, as a document holds it. */
 export const cautionsOf = (manifests: readonly Manifest[]) => ({
   notLearned: notLearned(manifests).map(({ manifest, signs }) => ({
     label: labelOf(manifest),
@@ -23,11 +24,13 @@ export function sayCautions(manifests: readonly Manifest[], terminal: Terminal):
   if (uneven) terminal.say(`caution: ${unevenWords(uneven)}`);
 }
 
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+/** A value of a metric with its unit: "81.2 %", "0.5123". */
+export const valueWords = (value: number, unit: string | undefined): string =>
+  unit === '%' ? percent(value) : String(Number(value.toPrecision(4)));
 
-/** Both measures of a run's test, in a line; null where it was not tested. */
-export function testedWords(manifest: Manifest): string | null {
-  const mean = meanClassAccuracy(manifest);
-  if (!manifest.test || mean === null) return null;
-  return `test accuracy ${percent(manifest.test.accuracy)}, mean class accuracy ${percent(mean)}`;
-}
+/** What was measured of a run at the end, a line a part: "test accuracy 81.2 %, loss 0.5123". */
+export const measuredWords = ({ measured, metrics }: Manifest): string[] =>
+  Object.entries(measured ?? {}).map(([part, { values }]) => {
+    const all = Object.entries(values).map(([name, value]) => `${name} ${valueWords(value, metrics[name]?.unit)}`);
+    return `${part} ${all.join(', ')}`;
+  });

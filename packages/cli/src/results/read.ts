@@ -1,30 +1,24 @@
 import { relative, resolve } from 'node:path';
-import {
-  collect,
-  type Collected,
-  type FileOf,
-  type Manifest,
-  readResultFiles,
-  RunStore,
-  SeedbedError,
-  type Wanted,
-} from '@seedbed/core';
+import { collect, type Collected, type FileOf, type Manifest, readResultLines, RunStore, SeedbedError, type Wanted } from '@seedbed/core'; // prettier-ignore
 import type { Terminal } from '../progress/terminal.js';
 import type { Experiment } from '../workspace/experiment.js';
 
-/** Manifests, and the file that each was read from. */
+/** Manifests, and the place that each was read from. */
 export interface ReadManifests {
   readonly manifests: readonly Manifest[];
   readonly fileOf: FileOf;
 }
 
-/** Every manifest of a folder of recorded results or of a store. @throws SeedbedError SB_RESULTS_NOT_FOUND, SB_MANIFEST_DAMAGED. */
-export function readManifests(folder: string): ReadManifests {
-  const store = new RunStore(resolve(folder));
-  const files = store.exists
+/**
+ * Every manifest of a file of results, or of a store.
+ * @throws SeedbedError SB_RESULTS_NOT_FOUND, SB_MANIFEST_DAMAGED.
+ */
+export function readManifests(place: string): ReadManifests {
+  const store = new RunStore(resolve(place));
+  const places = store.exists
     ? new Map(store.ids().map((id) => [store.read(id), store.pathOf(id)]))
-    : readResultFiles(resolve(folder));
-  return { manifests: [...files.keys()], fileOf: (manifest) => shown(files.get(manifest)) };
+    : readResultLines(resolve(place));
+  return { manifests: [...places.keys()], fileOf: (manifest) => shown(places.get(manifest)) };
 }
 
 const shown = (path: string | undefined) => {
@@ -32,18 +26,15 @@ const shown = (path: string | undefined) => {
   return near?.startsWith('..') ? path : near;
 };
 
-export const manifestsIn = (folder: string): readonly Manifest[] => readManifests(folder).manifests;
+export const manifestsIn = (place: string): readonly Manifest[] => readManifests(place).manifests;
 
-/** Manifests that answer an experiment, all of one context: of a folder of recorded results, or of a store. */
-export function collectFrom(experiment: Experiment, folder: string, wanted: Wanted = {}): Collected {
-  const { manifests, fileOf } = readManifests(folder);
-  return collect(experiment.runs, manifests, { ...wanted, fileOf });
+/** Manifests that answer an experiment, all of one context: of a file of results, or of a store. */
+export function collectFrom({ runs }: Experiment, place: string, wanted: Wanted = {}): Collected {
+  const { manifests, fileOf } = readManifests(place);
+  return collect(runs, manifests, { ...wanted, fileOf });
 }
 
-/** The recorded results that belong to a spec. */
-export const recordedFolder = ({ results }: Experiment) => results;
-
-/** Every whole manifest of a store; says which are damaged, and that there is no store where there is none. */
+/** Every manifest of a store that is in order; says which are damaged, and that there is no store where there is none. */
 export function lookAtStore(store: RunStore, terminal: Terminal): Manifest[] {
   if (!store.exists) terminal.say(`there is no store at ${store.folder}`);
   return store.ids().flatMap((id) => {

@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { collect, type Collected, RunStore, SeedbedError } from '@seedbed/core';
+import { collect, type Collected, dataWords, RunStore, SeedbedError } from '@seedbed/core';
 import type { Command } from 'commander';
+import { givenData, withData } from '../flags/flags.js';
 import type { Terminal } from '../progress/terminal.js';
 import { type AtHand, contextAtHand } from '../workspace/at-hand.js';
-import type { DataPlace } from '../workspace/dataset.js';
+import type { GivenData } from '../workspace/data-sets.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { defaultStore } from '../workspace/folders.js';
 import { sayContext, withContext } from './context-words.js';
-import { lookAtStore, type ReadManifests, readManifests, recordedFolder } from './read.js';
+import { lookAtStore, type ReadManifests, readManifests } from './read.js';
 
-export interface ResultFlags extends DataPlace {
+export interface ResultFlags extends GivenData {
   readonly results?: string;
   readonly context?: string;
 }
@@ -19,19 +20,17 @@ export interface ResultFlags extends DataPlace {
 export const withResults = (command: Command) =>
   withAtHand(
     command.option(
-      '--results <dir>',
-      'folder of manifests, or a store (default: results beside the spec, else the store that run uses)',
+      '--results <path>',
+      'a file of results, or a store (default: results.jsonl beside the spec, else the store that run uses)',
     ),
   );
 
 /** Options that decide which of several contexts in a store is shown. */
-export const withAtHand = (command: Command) =>
-  withContext(command)
-    .option('--data <dir>', 'where the original data lie (default: where they lay in the last run into this store)')
-    .option('--skip-damaged', 'the data without images that cannot be decoded');
+export const withAtHand = (command: Command) => withData(withContext(command));
 
 export interface Shown extends Collected {
-  readonly folder: string;
+  /** The file of results, or the store. */
+  readonly place: string;
 }
 
 /**
@@ -40,33 +39,27 @@ export interface Shown extends Collected {
  * @throws SeedbedError SB_RESULTS_CONTEXTS, SB_RESULTS_CONFLICT, SB_RESULTS_NOT_FOUND, SB_MANIFEST_DAMAGED.
  */
 export async function shownResults(experiment: Experiment, flags: ResultFlags, terminal: Terminal): Promise<Shown> {
-  const folder = folderOf(experiment, flags.results, terminal);
-  const read = readManifests(folder);
-  const isStore = new RunStore(folder).exists;
-  const atHand = isStore ? await contextAtHand(folder, experiment, placeOf(flags), terminal) : null;
+  const place = placeOf(experiment, flags.results, terminal);
+  const read = readManifests(place);
+  const isStore = new RunStore(place).exists;
+  const atHand = isStore ? await contextAtHand(place, experiment, givenData(flags), terminal) : null;
   const found = inContext(experiment, read, flags.context, atHand);
-  sayContext(found, folder, terminal);
+  sayContext(found, place, terminal);
   if (atHand) sayWhatDiffers(found, atHand, terminal);
-  return { ...found, folder };
+  return { ...found, place };
 }
 
 /** Results beside the spec; straight after a run, the store that it went to. */
-function folderOf(experiment: Experiment, asked: string | undefined, terminal: Terminal): string {
-  if (asked === '') throw new SeedbedError('SB_OPTION', '--results needs a folder');
+function placeOf({ runs, results }: Experiment, asked: string | undefined, terminal: Terminal): string {
+  if (asked === '') throw new SeedbedError('SB_OPTION', '--results needs a file of results, or a store');
   if (asked !== undefined) return resolve(asked);
-  const recorded = recordedFolder(experiment);
   const store = new RunStore(defaultStore());
-  if (existsSync(recorded) || !store.exists) return recorded;
-  const planned = new Set(experiment.runs.map(({ cellId }) => cellId));
-  if (!lookAtStore(store, terminal).some(({ cellId }) => planned.has(cellId))) return recorded;
+  if (existsSync(results) || !store.exists) return results;
+  const planned = new Set(runs.map(({ configId }) => configId));
+  if (!lookAtStore(store, terminal).some(({ configId }) => planned.has(configId))) return results;
   terminal.say(`nothing is recorded beside the spec: the results are those in the store ${store.folder}`);
   return store.folder;
 }
-
-export const placeOf = ({ data, skipDamaged }: DataPlace): DataPlace => ({
-  ...(data === undefined ? {} : { data: resolve(data) }),
-  ...(skipDamaged ? { skipDamaged } : {}),
-});
 
 /** The manifests of the context that was asked for, of the one at hand, or of the only one. */
 export function inContext(
@@ -81,10 +74,19 @@ export function inContext(
 /** What of the context at hand the shown results do not have. */
 export function sayWhatDiffers({ context }: Collected, { context: atHand, lacking }: AtHand, terminal: Terminal): void {
   if (!context) return;
-  const { fingerprint, numerics } = context.context;
+  const { data, numerics } = context.context;
   if (lacking !== null) terminal.say(`these results were not compared with the data: ${lacking}`);
-  if (atHand.fingerprint !== undefined && atHand.fingerprint !== fingerprint)
-    terminal.say(`caution: these results are of other data (${fingerprint.slice(0, 8)}) than those at hand (${atHand.fingerprint.slice(0, 8)}); seedbed run makes those of the data at hand`); // prettier-ignore
+  const others = otherData(data, atHand.data);
+  if (others.length > 0) terminal.say(`caution: these results are of other data (${dataWords(pick(data, others))}) than those at hand (${dataWords(pick(atHand.data ?? {}, others))}); seedbed run makes those of the data at hand`); // prettier-ignore
   if (atHand.numerics !== undefined && atHand.numerics !== numerics)
     terminal.say(`caution: these results are of numerics version ${numerics}; here it is ${atHand.numerics}`);
 }
+
+type Data = NonNullable<AtHand['context']['data']>;
+
+/** Keys of the sets of which the results have other data than there are at hand. */
+export const otherData = (theirs: Data, atHand: Data = {}): string[] =>
+  Object.keys(theirs).filter((key) => atHand[key] !== undefined && atHand[key].fingerprint !== theirs[key]?.fingerprint);
+
+export const pick = (data: Data, keys: readonly string[]): Data =>
+  Object.fromEntries(Object.entries(data).filter(([key]) => keys.includes(key)));

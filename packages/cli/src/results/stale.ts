@@ -10,23 +10,22 @@ import {
   type VerificationNow,
   verificationNow,
 } from '@seedbed/core';
+import { count } from '@seedbed/core/words';
 import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Terminal } from '../progress/terminal.js';
-import { count } from '../progress/words.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { engineDigest } from '../workspace/engine-sources.js';
-import { recordedFolder } from './read.js';
 
-/** The records of verifications that say something of an experiment's runs: of the recorded ones, and of these results. */
+/** The records of verifications that say something of an experiment's runs: of the reference results, and of these. */
 export function verificationsOf(experiment: Experiment, results?: string): Verification[] {
-  const folders = new Set([recordedFolder(experiment), ...(results === undefined ? [] : [results])]);
-  return [...folders].flatMap((folder) => readVerification(folder, experiment.parsed.spec.name) ?? []);
+  const places = new Set([experiment.results, ...(results === undefined ? [] : [results])]);
+  return [...places].flatMap((place) => readVerification(place, experiment.name) ?? []);
 }
 
 /**
  * Says which runs changed since they were executed again, and in a line how many of the runs that answer were made by
  * other sources than these, whether that matters, and how to try them.
- * @param results the folder or store that holds them.
+ * @param results the file or store that holds them.
  */
 export function sayWhatIsStale(
   spec: string,
@@ -36,7 +35,7 @@ export function sayWhatIsStale(
   results: string,
 ): void {
   if (manifests.length === 0) return;
-  const own = readVerification(results, experiment.parsed.spec.name);
+  const own = readVerification(results, experiment.name);
   for (const line of own ? changedLines(spec, verificationNow(own, manifests)) : []) terminal.say(line);
   const present = { engine: engineDigest, numerics: numericsVersion };
   const staleness = stalenessOf(manifests, present, verificationsOf(experiment, results));
@@ -49,7 +48,7 @@ export function changedLines(spec: string, now: VerificationNow): string[] {
   if (!isAbout(now)) return [];
   return now.changed.map(({ manifest, what }) => {
     const label = labelOf(manifest);
-    return `${label}: changed since it was executed again: ${changeWords[what]}; seedbed verify ${spec} --only "${label}" executes it once more`;
+    return `${label}: changed since it was executed again: ${changeWords[what]}; seedbed verify ${spec} --filter "${label}" executes it once more`;
   });
 }
 

@@ -18,6 +18,18 @@ export interface AtHand {
 const lastRunIn = (store: string, { name }: Experiment, { asked, options }: DataSet): LastRun | null =>
   lastRunOf(store, { experiment: name, dataset: { plugin: asked, options } });
 
+/** The context of the last run of an experiment in a store, as far as it is remembered. */
+export function lastContextIn(store: string, experiment: Experiment): Known | undefined {
+  const runs = experiment.sets.flatMap((set) => {
+    const last = lastRunIn(store, experiment, set);
+    return last ? [[set.key, last.context] as const] : [];
+  });
+  const [, any] = runs[0] ?? [];
+  if (any === undefined) return undefined;
+  const data = runs.map(([key, { fingerprint, pluginVersion: version }]) => [key, { fingerprint, version }]);
+  return { data: Object.fromEntries(data) as Context['data'], numerics: any.numerics, backend: any.backend };
+}
+
 /** Where data lie: where they are said to, else where they lay when the experiment was last run in this store. */
 export function placesIn(store: string, experiment: Experiment, given: GivenData): Places {
   const said = placesGiven(experiment.sets, given);
@@ -78,7 +90,7 @@ export async function contextAtHand(
   terminal: Terminal,
 ): Promise<AtHand> {
   const places = placesIn(store, experiment, given);
-  const last = experiment.sets.flatMap((set) => lastRunIn(store, experiment, set) ?? [])[0];
+  const backend = lastContextIn(store, experiment)?.backend;
   const data: Record<string, Context['data'][string]> = {};
   try {
     for (const { key, plugin, options } of experiment.sets) {
@@ -87,7 +99,7 @@ export async function contextAtHand(
       data[key] = { fingerprint: dataset.fingerprint, version: plugin.version };
     }
     return {
-      context: { data, numerics: numericsVersion, ...(last && { backend: last.context.backend }) },
+      context: { data, numerics: numericsVersion, ...(backend && { backend }) },
       lacking: null,
     };
   } catch (error) {

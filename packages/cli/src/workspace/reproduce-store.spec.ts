@@ -1,12 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ParsedSpec } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../testing/tiny.js';
 import { reproduceStore } from './reproduce-store.js';
 
 const storeOf = (folder: string, file: string, name: string) =>
-  reproduceStore({ folder, parsed: { path: join(folder, file), spec: { name } } as unknown as ParsedSpec });
+  reproduceStore({ folder, name, loaded: { experiment: { path: join(folder, file) } } });
 
 describe('the store of a reproduction', () => {
   it('has the name of an experiment in its usual place', () => {

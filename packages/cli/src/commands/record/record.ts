@@ -1,25 +1,19 @@
 import { resolve } from 'node:path';
-import { recordResults, RunStore, SeedbedError } from '@seedbed/core';
+import { dataWords, recordResults, RunStore, SeedbedError } from '@seedbed/core';
+import { count } from '@seedbed/core/words';
 import type { Command } from 'commander';
+import { examples, givenData, specArgument, withJson, withStore } from '../../flags/flags.js';
 import { openTerminal } from '../../progress/terminal.js';
-import { count } from '../../progress/words.js';
-import { type AtHand, contextAtHand } from '../../workspace/at-hand.js';
-import type { DataPlace } from '../../workspace/dataset.js';
-import { defaultStore } from '../../workspace/folders.js';
-import { openExperiment } from '../../workspace/experiment.js';
 import { contextDocument, sayContext } from '../../results/context-words.js';
-import { examples, specArgument, withJson, withStore } from '../../flags/flags.js';
-import {
-  keepResolvedForm,
-  keepVerification,
-  refuseMixedEngines,
-  refuseOthersResults,
-  staleVerification,
-} from './kept.js';
-import { readManifests, recordedFolder } from '../../results/read.js';
-import { inContext, placeOf, sayWhatDiffers, type Shown, withAtHand } from '../../results/shown.js';
+import { readManifests } from '../../results/read.js';
+import { inContext, otherData, pick, sayWhatDiffers, type Shown, withAtHand } from '../../results/shown.js';
+import { type AtHand, contextAtHand } from '../../workspace/at-hand.js';
+import type { GivenData } from '../../workspace/data-sets.js';
+import { openExperiment } from '../../workspace/experiment.js';
+import { defaultStore } from '../../workspace/folders.js';
+import { keepResolvedForm, keepVerification, refuseMixedEngines, refuseOthersResults, staleVerification } from './kept.js';
 
-interface RecordFlags extends DataPlace {
+interface RecordFlags extends GivenData {
   readonly store?: string;
   readonly context?: string;
   readonly json?: boolean;
@@ -29,15 +23,15 @@ export function recordCommand(program: Command): void {
   const command = program
     .command('record')
     .argument(...specArgument)
-    .description('copy the manifests of a finished experiment from a store to results beside its spec, to be committed')
+    .description('write the manifests of a finished experiment from a store to results.jsonl beside its spec, to be committed')
     .addHelpText('after', examples('record fashion-mnist', 'record smoke --store .seedbed/reproduce/smoke'));
   withJson(withAtHand(withStore(command))).action(async (asked: string, flags: RecordFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     const experiment = openExperiment(asked);
     const store = new RunStore(resolve(flags.store ?? defaultStore()));
-    const atHand = await contextAtHand(store.folder, experiment, placeOf(flags), terminal);
+    const atHand = await contextAtHand(store.folder, experiment, givenData(flags), terminal);
     const read = store.exists ? readManifests(store.folder) : { manifests: [], fileOf: () => undefined };
-    const found = { ...inContext(experiment, read, flags.context, atHand), folder: store.folder };
+    const found = { ...inContext(experiment, read, flags.context, atHand), place: store.folder };
     sayContext(found, store.folder, terminal);
     refuseOtherData(asked, found, atHand);
     sayWhatDiffers(found, atHand, terminal);
@@ -47,24 +41,25 @@ export function recordCommand(program: Command): void {
       throw new SeedbedError('SB_RECORD_INCOMPLETE', message, { hint: `first: seedbed run ${asked}` });
     }
     refuseMixedEngines(asked, experiment, manifests, store.folder);
-    const folder = recordedFolder(experiment);
-    refuseOthersResults(experiment, folder);
-    recordResults(folder, manifests);
-    keepResolvedForm(experiment, folder);
-    keepVerification(experiment, manifests, store.folder, folder);
-    for (const line of staleVerification(asked, experiment, manifests, folder)) terminal.say(line);
+    refuseOthersResults(experiment);
+    const { results } = experiment;
+    recordResults(results, manifests);
+    keepResolvedForm(experiment);
+    keepVerification(experiment, manifests, store.folder);
+    for (const line of staleVerification(asked, experiment, manifests)) terminal.say(line);
     if (terminal.json)
-      terminal.print(JSON.stringify({ folder, recorded: manifests.length, ...contextDocument(found) }));
-    else terminal.print(`${count(manifests.length, 'manifest')} recorded in ${folder}`);
+      terminal.print(JSON.stringify({ results, recorded: manifests.length, ...contextDocument(found) }));
+    else terminal.print(`${count(manifests.length, 'manifest')} recorded in ${results}`);
   });
 }
 
 /** What is recorded is to be what the spec's data give. @throws SeedbedError SB_RECORD_OTHER_DATA. */
-function refuseOtherData(asked: string, { context, folder }: Shown, { context: atHand }: AtHand): void {
-  const fingerprint = context?.context.fingerprint;
-  if (fingerprint === undefined || atHand.fingerprint === undefined || fingerprint === atHand.fingerprint) return;
-  const [theirs, ours] = [fingerprint.slice(0, 8), atHand.fingerprint.slice(0, 8)];
-  const message = `the runs in ${folder} are of other data (fingerprint ${theirs}) than those at hand (${ours})`;
+function refuseOtherData(asked: string, { context, place }: Shown, { context: atHand }: AtHand): void {
+  const data = context?.context.data ?? {};
+  const others = otherData(data, atHand.data);
+  if (others.length === 0) return;
+  const [theirs, ours] = [data, atHand.data ?? {}].map((each) => dataWords(pick(each, others)));
+  const message = `the runs in ${place} are of other data (fingerprint ${theirs}) than those at hand (${ours})`;
   throw new SeedbedError('SB_RECORD_OTHER_DATA', message, {
     hint: `first: seedbed run ${asked}, with the data at hand; or name the data of these runs with --data`,
   });

@@ -1,27 +1,27 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { SeedbedError, writeWhole } from '@seedbed/core';
+import { count } from '@seedbed/core/words';
 import type { Terminal } from '../../progress/terminal.js';
-import { count } from '../../progress/words.js';
 import { openExperiment } from '../../workspace/experiment.js';
 import { experimentNames, workspaceRoot } from '../../workspace/folders.js';
 import { charts, reportInput } from '../../results/report-input.js';
-import { collectFrom, recordedFolder } from '../../results/read.js';
+import { collectFrom } from '../../results/read.js';
 
-/** One page over all experiments of the workspace that have recorded results. */
+/** One page over all experiments of the workspace that have reference results. */
 export async function writeIndex(asked: string | undefined, terminal: Terminal): Promise<void> {
   const out = resolve(asked ?? join(workspaceRoot(), 'experiments', 'index.html'));
   const experiments = experimentNames()
     .map((name) => openExperiment(name))
-    .filter((experiment) => existsSync(recordedFolder(experiment)));
+    .filter(({ results }) => existsSync(results));
   if (experiments.length === 0) {
     const hint = 'first: seedbed record NAME';
-    throw new SeedbedError('SB_RESULTS_NOT_FOUND', 'no experiment of this workspace has recorded results', { hint });
+    throw new SeedbedError('SB_RESULTS_NOT_FOUND', 'no experiment of this workspace has reference results', { hint });
   }
-  // The index lies in experiments/, wherever this copy of it is written: its links are relative to there.
+  // The page belongs into experiments/, wherever this copy of it is written: its links are relative to there.
   const home = dirname(resolve(experiments[0]!.folder));
   const entries = experiments.map((experiment) => {
-    const { manifests } = collectFrom(experiment, recordedFolder(experiment));
+    const { manifests } = collectFrom(experiment, experiment.results);
     const href = relative(home, join(experiment.folder, 'report.html')).replaceAll('\\', '/');
     return { input: reportInput(experiment, manifests), href };
   });

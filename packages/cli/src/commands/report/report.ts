@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { SeedbedError, writeWhole } from '@seedbed/core';
+import { count } from '@seedbed/core/words';
 import type { Command } from 'commander';
 import { openTerminal, type Terminal } from '../../progress/terminal.js';
-import { count } from '../../progress/words.js';
 import { type Experiment, openExperiment } from '../../workspace/experiment.js';
 import { examples, specArgument, withJson } from '../../flags/flags.js';
-import { charts, comparedWith, reportFile, type ReportFlags, reportInput } from '../../results/report-input.js';
+import { comparedWith } from '../../results/compared.js';
+import { charts, reportFile, reportInput } from '../../results/report-input.js';
+import type { ReportFlags } from './flags.js';
 import { writeIndex } from './index-page.js';
 import { follow } from './watch.js';
 import { contextDocument } from '../../results/context-words.js';
@@ -18,8 +20,8 @@ export function reportCommand(program: Command): void {
     .argument('[spec]', specArgument[1])
     .description('regenerate the report from stored manifests alone: the same manifests give the same bytes')
     .option('--out <file>', 'where to write it (default: report.html beside the spec)')
-    .option('--plot <file>', 'also write the accuracy plot alone, as an SVG')
-    .option('--compare <results...>', 'set other results beside these: NAME=DIR, a folder or store, or another spec')
+    .option('--plot <file>', 'also write the main figure alone, as an SVG')
+    .option('--compare <results...>', 'set other results beside these: NAME=PATH of a file of results or a store, or another spec')
     .option('--watch', 'follow a running experiment: write the page again as runs finish, until all are there')
     .option('--index', 'write one page over all experiments instead (default: experiments/index.html)')
     .addHelpText('after', examples('report fashion-mnist', 'report smoke --results .seedbed/store --out smoke.html', 'report smoke --compare again=.seedbed/reproduce/smoke', 'report smoke --results .seedbed/store --watch', 'report --index')); // prettier-ignore
@@ -38,10 +40,10 @@ export function reportCommand(program: Command): void {
 
 async function writeOnce(asked: string, experiment: Experiment, flags: ReportFlags, terminal: Terminal): Promise<void> {
   const found = await shownResults(experiment, flags, terminal);
-  const { folder, manifests, missing, aside } = found;
-  sayWhatIsStale(asked, experiment, manifests, terminal, folder);
+  const { place, manifests, missing, aside } = found;
+  sayWhatIsStale(asked, experiment, manifests, terminal, place);
   const out = reportFile(experiment, flags.out);
-  const input = reportInput(experiment, manifests, folder);
+  const input = reportInput(experiment, manifests, place);
   const compared = comparedWith(experiment, flags.compare ?? [], manifests, terminal);
   const { renderReport, renderMainPlot } = await charts();
   writeWhole(out, await renderReport({ ...input, compared, aside }));

@@ -1,5 +1,5 @@
 import { type ClaimResult, type Comparison, labelOf, type Manifest, reasonsToDiffer } from '@seedbed/core';
-import { count, duration } from '../../progress/words.js';
+import { count, duration } from '@seedbed/core/words';
 
 export interface AnswerInput {
   readonly recorded: readonly Manifest[];
@@ -58,7 +58,8 @@ export function answer(input: AnswerInput): Answer {
       unexplained: unexplained.map((each) => each.recorded.id),
       reasons,
       differences: differing.map(({ recorded: run, firstStep, difference, sameStart }) => ({
-        cellId: run.cellId,
+        configId: run.configId,
+        label: labelOf(run),
         firstStep,
         difference,
         sameStart,
@@ -85,19 +86,15 @@ function bitLines(
   unexplained: readonly Comparison[],
   reasons: readonly string[],
 ): string[] {
-  if (recorded.length === 0) return ['bits      nothing was recorded to compare with'];
-  const lines = [`bits      ${bitwise} of ${recorded.length} recorded runs came out again bit for bit`];
+  if (recorded.length === 0) return ['bits      there are no reference results to compare with'];
+  const lines = [`bits      ${bitwise} of ${count(recorded.length, 'reference run')} came out again bit for bit`];
   const absent = recorded.length - comparisons.length;
   if (absent > 0)
-    lines.push(`          ${count(absent, 'recorded run')} ${absent === 1 ? 'was' : 'were'} not executed`);
+    lines.push(`          ${count(absent, 'reference run')} ${absent === 1 ? 'was' : 'were'} not executed`);
   if (differing.length === 0) return lines;
-  const distances = differing.flatMap((each) => (each.difference === null ? [] : [Math.abs(each.difference)])).sort((a, b) => a - b); // prettier-ignore
-  const middle = distances[Math.floor(distances.length / 2)] ?? 0;
   const steps = differing.flatMap((each) => each.firstStep ?? []);
-  lines.push(
-    `          ${differing.length} differ: test accuracy by ${middle.toFixed(2)} points in the middle, ${(distances[distances.length - 1] ?? 0).toFixed(2)} at most` +
-      (steps.length > 0 ? `; the first loss differs at step ${Math.min(...steps)} at the earliest` : ''),
-  );
+  const first = steps.length > 0 ? `; the first loss differs at step ${Math.min(...steps)} at the earliest` : '';
+  lines.push(`          ${differing.length} differ${distanceWords(differing)}${first}`);
   const started = differing.filter((each) => each.sameStart).length;
   lines.push(`          splits, subsets, batch order and initial weights agree bit for bit in ${started} of these`);
   for (const reason of reasons) lines.push(`          to be expected, since ${reason}`);
@@ -109,4 +106,12 @@ function bitLines(
     lines.push(`          ${names.join(', ')}`);
   }
   return lines;
+}
+
+/** How far the main metric is off: ": test accuracy by 0.12 in the middle, 0.40 at most". */
+function distanceWords(differing: readonly Comparison[]): string {
+  const distances = differing.flatMap(({ difference }) => (difference === null ? [] : [Math.abs(difference)])).sort((a, b) => a - b); // prettier-ignore
+  const [middle, most] = [distances[Math.floor(distances.length / 2)], distances.at(-1)];
+  if (middle === undefined || most === undefined) return '';
+  return `: the main metric by ${middle.toFixed(2)} in the middle, ${most.toFixed(2)} at most`;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { collect, compareResults, type ClaimResult, exitCodes, judgeManifests, type Manifest } from '@seedbed/core';
+import { collect, compareResults, exitCodes, type Manifest } from '@seedbed/core';
 import type { Command } from 'commander';
 import { executedHere, Journal } from '../../execution/journal.js';
 import { refuseOtherData } from '../../execution/other-data.js';
@@ -21,11 +21,12 @@ import {
 import { withContext } from '../../results/context-words.js';
 import { writeReport } from '../../results/report-input.js';
 import { answer } from './answer.js';
-import { collectFrom, recordedFolder } from '../../results/read.js';
+import { judged } from '../../results/judged.js';
+import { collectFrom } from '../../results/read.js';
 
 interface ReproduceFlags extends CommonFlags {
   readonly withoutNative?: string;
-  /** Of the recorded results. */
+  /** Of the reference results. */
   readonly context?: string;
 }
 
@@ -33,24 +34,24 @@ export function reproduceCommand(program: Command): void {
   const command = program
     .command('reproduce')
     .argument(...specArgument)
-    .description('train it all again in a store of its own, compare with the recorded results, judge, write the report')
+    .description('train every run again in a store of its own, compare with the reference results, judge the claims, write the report')
     .option(
       '--without-native <spec>',
-      'reproduce this smaller one where only WebAssembly is here and no backend was asked for',
+      'reproduce this smaller experiment where only WebAssembly is installed and no backend was asked for',
     )
     .addHelpText('after', examples('reproduce fashion-mnist', 'reproduce smoke --backend wasm'));
   withJson(withContext(withTraining(withRunOptions(command)))).action(async (asked: string, flags: ReproduceFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     const experiment = chooseExperiment(asked, flags, terminal);
     const options = runOptions(flags, reproduceStore(experiment));
-    // Before the training: damaged records are better told now than in ten minutes.
+    // Before the training: that results are damaged is better said now than in ten minutes.
     const recorded = recordedManifests(experiment, flags.context, terminal);
     const journal = new Journal(options.store);
     const outcome = await runExperiment(
       experiment,
       {
         ...options,
-        onData: (data) => refuseOtherData(recorded, data, experiment),
+        onData: (data) => refuseOtherData(recorded, data),
         counts: executedHere(journal, engineDigest),
         onTrained: (manifest) => journal.add(manifest),
       },
@@ -65,8 +66,8 @@ export function reproduceCommand(program: Command): void {
       planned: experiment.runs.length,
       trained: outcome.trained.length,
       finished: ours.length,
-      recordedClaims: claimsOf(experiment, recorded),
-      ourClaims: claimsOf(experiment, ours),
+      recordedClaims: judged(experiment, recorded),
+      ourClaims: judged(experiment, ours),
       report,
       seconds: outcome.seconds,
     });
@@ -76,15 +77,12 @@ export function reproduceCommand(program: Command): void {
   });
 }
 
-const claimsOf = (experiment: Experiment, manifests: readonly Manifest[]): ClaimResult[] =>
-  judgeManifests(experiment.parsed.spec, manifests).claims;
-
 /** Without native TensorFlow the full experiment would take several times as long; the smaller one answers sooner. */
 function chooseExperiment(asked: string, flags: ReproduceFlags, terminal: Terminal): Experiment {
   const experiment = openExperiment(asked);
   if (flags.withoutNative === undefined || flags.backend !== undefined) return experiment;
-  const { provider, reason } = backendFor(experiment.parsed, undefined);
-  if (provider.name === 'tensorflow' || experiment.parsed.spec.backend.requires === 'portable') return experiment;
+  const { provider, reason } = backendFor(experiment, undefined);
+  if (provider.name === 'tensorflow' || experiment.backend.requires === 'portable') return experiment;
   terminal.say(
     `${reason}; reproducing ${flags.withoutNative} instead (--backend ${provider.name} reproduces ${asked} all the same)`,
   );
@@ -93,12 +91,12 @@ function chooseExperiment(asked: string, flags: ReproduceFlags, terminal: Termin
 
 function recordedManifests(experiment: Experiment, id: string | undefined, terminal: Terminal): readonly Manifest[] {
   try {
-    const { manifests, notes } = collectFrom(experiment, recordedFolder(experiment), id === undefined ? {} : { id });
-    for (const note of notes) terminal.say(`recorded results: ${note}`);
+    const { manifests, notes } = collectFrom(experiment, experiment.results, id === undefined ? {} : { id });
+    for (const note of notes) terminal.say(`reference results: ${note}`);
     return manifests;
   } catch (error) {
     if ((error as { code?: string }).code !== 'SB_RESULTS_NOT_FOUND') throw error;
-    terminal.say('nothing was recorded for this experiment: there is nothing to compare with');
+    terminal.say('this experiment has no reference results: there is nothing to compare with');
     return [];
   }
 }

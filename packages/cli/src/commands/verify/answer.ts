@@ -5,9 +5,10 @@ import {
   type Reason,
   type TensorDifference,
 } from '@seedbed/core';
-import type { Search } from '../../execution/divergence.js';
+import { count, duration } from '@seedbed/core/words';
+import type { MismatchSearch } from '../../execution/first-mismatch.js';
 import type { Verified } from '../../execution/verify-runs.js';
-import { count, duration, table } from '../../progress/words.js';
+import { table } from '../../progress/words.js';
 
 /** What can be judged, said before anything is trained. */
 export function judgeableWords(
@@ -48,14 +49,14 @@ export function summary(verified: readonly Verified[], seconds: number): string[
   const wrong = verified.filter(({ objections }) => objections.length > 0);
   const steps = verified.reduce((sum, { comparison }) => sum + comparison.ours.loss.steps, 0);
   return [
-    `${equal} of ${count(verified.length, 'run')} equal bit for bit, ${steps} steps (${duration(seconds)})`,
+    `${equal} of ${count(verified.length, 'run')} equal bit for bit, ${count(steps, 'step')} (${duration(seconds)})`,
     ...wrong.flatMap(({ run, objections }) => objections.map((objection) => `${run.label}: ${objection}`)),
   ];
 }
 
 /** Where a run parts from the recorded one, in words. */
-export function divergenceWords(label: string, firstLoss: number | null, search: Search, alone: number): string[] {
-  const { divergence, notRepeated, seconds } = search;
+export function mismatchWords(label: string, firstLoss: number | null, search: MismatchSearch, alone: number): string[] {
+  const { mismatch, notRepeated, seconds } = search;
   const head = firstLoss === null ? `${label}: every loss is equal` : `${label}: the first loss that differs is that of step ${firstLoss}`; // prettier-ignore
   const cost = `  traced in ${seconds.toFixed(1)} s, ${(seconds / Math.max(alone, 1e-3)).toFixed(1)} times the training of these steps on both sides`; // prettier-ignore
   if (notRepeated !== null)
@@ -65,12 +66,12 @@ export function divergenceWords(label: string, firstLoss: number | null, search:
       '  if it was made with variables that its manifest does not hold, name them with --recorded-env NAME=VALUE',
       cost,
     ];
-  if (!divergence)
+  if (!mismatch)
     return [head, '  both sides, executed again, are equal: what differed was not part of the training', cost];
-  const { step, tensor, shape, difference, equalBefore } = divergence;
+  const { step, tensor, shape, difference, equalBefore } = mismatch;
   return [
     head,
-    `  first divergence: step ${step}, ${tensor} [${shape.join(' x ')}]`,
+    `  first mismatch: step ${step}, ${tensor} [${shape.join(' x ')}]`,
     `  ${difference ? sizeWords(difference) : 'only one side has it'}`,
     `  equal before it in this step: ${equalBefore.length > 0 ? equalBefore.slice(-4).join(', ') : 'nothing, it is the first tensor'}`,
     cost,
@@ -78,4 +79,4 @@ export function divergenceWords(label: string, firstLoss: number | null, search:
 }
 
 const sizeWords = ({ values, differing, first, largest, relative }: TensorDifference) =>
-  `${differing} of ${count(values, 'value')} differ, the first at place ${first}; by ${largest.toPrecision(3)} at most, ${(100 * relative).toPrecision(3)} % of the largest value`; // prettier-ignore
+  `${differing} of ${count(values, 'value')} differ, the first at index ${first}; by ${largest.toPrecision(3)} at most, ${(100 * relative).toPrecision(3)} % of the largest value`; // prettier-ignore

@@ -13,7 +13,7 @@ export function verificationOf({ verified, here, setup }: VerifyResult, seed: nu
     seed,
     runs: verified.map(({ run, comparison, judged, objections }) => ({
       runId: comparison.recorded.id,
-      cellId: run.cellId,
+      configId: run.configId,
       result: comparison.recorded.result,
       manifest: comparison.recorded.digest,
       engine: comparison.recorded.code.engine,

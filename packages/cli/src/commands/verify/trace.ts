@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Manifest } from '@seedbed/core';
-import { findDivergence, type Search, type Side } from '../../execution/divergence.js';
+import { findFirstMismatch, type MismatchSearch, type Side } from '../../execution/first-mismatch.js';
 import { sourcesOf } from '../../execution/loaded-sources.js';
 import type { Verified, VerifyResult } from '../../execution/verify-runs.js';
 import { workerEnvironment } from '../../execution/worker-environment.js';
@@ -12,35 +12,35 @@ export interface TracedRun {
   readonly label: string;
   /** First step whose loss differs, 1-based; null where only what came after the losses does. */
   readonly firstLoss: number | null;
-  readonly search: Search;
+  readonly search: MismatchSearch;
   /** Seconds that training the same steps took on both sides, when nobody looked. */
   readonly alone: number;
 }
 
-/** Looks for the first differing tensor in up to `most` of the runs that differ, source networks first. */
+/** Looks for the first differing tensor in up to `most` of the runs that differ, upstream runs first. */
 export async function traceDifferences(
-  { parsed }: Experiment,
+  { loaded }: Experiment,
   { verified, ours: trained, setup, scratch }: VerifyResult,
   most: number,
   recordedEnvironment: Readonly<Record<string, string>>,
   terminal: Terminal,
 ): Promise<TracedRun[]> {
-  const differing = new Set(verified.filter(({ comparison }) => !comparison.bitwise).map(({ run }) => run.cellId));
-  // A cell whose source network differs differs for that reason alone.
-  const causes = verified.filter(({ run }) => differing.has(run.cellId) && !(run.needs && differing.has(run.needs)));
+  const differing = new Set(verified.filter(({ comparison }) => !comparison.bitwise).map(({ run }) => run.configId));
+  // A run of which an upstream run differs differs for that reason alone.
+  const causes = verified.filter(({ run }) => differing.has(run.configId) && !run.needs.some((id) => differing.has(id)));
   const traced: TracedRun[] = [];
   for (const { run, comparison } of causes.slice(0, most)) {
     const { recorded, ours, firstStep } = comparison;
     const upTo = Math.min(firstStep ?? ours.loss.steps, ours.loss.steps, recorded.loss.steps);
     terminal.say(`looking for the first tensor that differs in ${run.label}, up to step ${upTo}`);
-    const weights = (run.needs && trained.get(run.needs)?.weights.after) || null;
-    const suspect = { cell: run.cell, weights, upTo, recordedLosses: recorded.loss.bits };
+    const upstream = Object.fromEntries(run.needs.flatMap((id) => (trained.has(id) ? [[id, (trained.get(id) as Manifest).weights.after]] : [])));
+    const suspect = { config: run.config, upstream, upTo, recordedLosses: recorded.loss.bits };
     const here: Side = { setup, environment: workerEnvironment(process.env, setup.switches).variables };
     const there = recordedSide(recorded, here, recordedEnvironment);
-    const search = await findDivergence(suspect, there, here, join(scratch, `trace-${traced.length}`));
+    const search = await findFirstMismatch(suspect, there, here, join(scratch, `trace-${traced.length}`));
     traced.push({ label: run.label, firstLoss: firstStep, search, alone: aloneSeconds(comparison, upTo) });
   }
-  if (parsed.spec.determinism === 'statistical' && causes.length > 0 && most > 0)
+  if (loaded.experiment.head.determinism === 'statistical' && causes.length > 0 && most > 0)
     terminal.say('the spec promises equal verdicts, not equal bits');
   return traced;
 }
@@ -55,7 +55,7 @@ function recordedSide(
   const variables = { ...Object.fromEntries(own), ...environment.variables, ...backend.switches, ...remembered };
   const { name, threads } = backend;
   return {
-    setup: { ...here.setup, ...sourcesOf(name), backend: name, threads, opened: null, cacheDir: dataCache(variables) },
+    setup: { ...here.setup, ...sourcesOf(name), backend: name, threads, cacheDir: dataCache(variables) },
     environment: variables,
   };
 }

@@ -1,29 +1,29 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import { exitCodes, type Manifest, openStream, SeedbedError, stratifiedSample, writeVerification } from '@seedbed/core';
+import { count } from '@seedbed/core/words';
 import { backends } from '@seedbed/engine/backends';
 import { type Command, InvalidArgumentError } from 'commander';
-import { matching } from '../../execution/chosen-runs.js';
+import { withUpstream } from '../../execution/chosen-runs.js';
+import { matching } from '../../execution/filter.js';
 import { type VerifyResult, verifyRuns } from '../../execution/verify-runs.js';
 import { openTerminal } from '../../progress/terminal.js';
-import { count } from '../../progress/words.js';
 import { type Experiment, openExperiment } from '../../workspace/experiment.js';
 import {
   type CommonFlags,
   examples,
-  natural,
-  positive,
   runOptions,
   specArgument,
   withJobs,
   withJson,
-  withOnly,
+  withFilter,
   withRunOptions,
 } from '../../flags/flags.js';
+import { natural, positive } from '../../flags/numbers.js';
 import { withContext } from '../../results/context-words.js';
-import { collectFrom, recordedFolder } from '../../results/read.js';
+import { collectFrom } from '../../results/read.js';
 import { traceDifferences } from './trace.js';
-import { divergenceWords, judgeableWords, summary, verifiedTable } from './answer.js';
+import { judgeableWords, mismatchWords, summary, verifiedTable } from './answer.js';
 import { verificationOf } from './record.js';
 
 interface VerifyFlags extends CommonFlags {
@@ -42,7 +42,7 @@ const defaultSample = 8;
 
 const variable = (text: string, before: Readonly<Record<string, string>> = {}) => {
   const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(text) ?? [];
-  if (name === undefined) throw new InvalidArgumentError('NAME=VALUE is wanted');
+  if (name === undefined) throw new InvalidArgumentError('NAME=VALUE is expected');
   return { ...before, [name]: value as string };
 };
 
@@ -52,8 +52,8 @@ export function verifyCommand(program: Command): void {
     .command('verify')
     .argument(...specArgument)
     .description('execute stored runs again, each in a fresh process, compare them bit for bit, find where they part')
-    .option('--results <dir>', 'folder of manifests, or a store (default: results beside the spec)')
-    .option('--sample <k>', `so many cells, drawn over all conditions and sizes (default: ${defaultSample})`, positive)
+    .option('--results <path>', 'a file of results, or a store (default: results.jsonl beside the spec)')
+    .option('--sample <k>', `so many measured runs, drawn over all stages and levels (default: ${defaultSample})`, positive)
     .option('--all', 'every run')
     .option(
       '--seed <n>',
@@ -70,15 +70,15 @@ export function verifyCommand(program: Command): void {
     .option('--record', 'write verification.json beside the results, or into the store: the report shows it')
     .addHelpText(
       'after',
-      examples('verify smoke --sample 4', 'verify fashion-mnist --all --record', 'verify smoke --only "r0 base *" --backend wasm', 'verify smoke --threads 2'), // prettier-ignore
+      examples('verify smoke --sample 4', 'verify fashion-mnist --all --record', 'verify smoke --filter "r0 * condition base*" --backend wasm', 'verify smoke --threads 2'), // prettier-ignore
     );
-  withJson(withContext(withOnly(withJobs(withRunOptions(command, { store: false }))))).action(verify);
+  withJson(withContext(withFilter(withJobs(withRunOptions(command, { store: false }))))).action(verify);
 }
 
 async function verify(asked: string, flags: VerifyFlags): Promise<void> {
   const terminal = openTerminal(flags.json ?? false);
   const experiment = openExperiment(asked);
-  const results = resolve(flags.results ?? recordedFolder(experiment));
+  const results = resolve(flags.results ?? experiment.results);
   const { manifests, notes } = collectFrom(
     experiment,
     results,
@@ -87,7 +87,7 @@ async function verify(asked: string, flags: VerifyFlags): Promise<void> {
   for (const note of notes) terminal.say(note);
   const seed = flags.all ? null : (flags.seed ?? randomInt(1e9));
   const chosen = choose(experiment, manifests, flags, seed);
-  if (seed !== null && flags.only === undefined)
+  if (seed !== null && flags.filter === undefined)
     terminal.say(`a sample of ${count(chosen.size, 'run')}, --seed ${seed} draws it again`);
   const options = runOptions(flags);
   const backend = flags.backend ?? recordedBackend(chosen);
@@ -104,7 +104,7 @@ async function verify(asked: string, flags: VerifyFlags): Promise<void> {
   const { verified, troubles } = outcome;
   for (const { run, code, message } of troubles) terminal.say(`${run.label}: ${message} [${code}]`);
   const traces = await traceDifferences(experiment, outcome, flags.trace, flags.recordedEnv ?? {}, terminal);
-  const { name } = experiment.parsed.spec;
+  const { name } = experiment;
   const recorded = flags.record ? writeVerification(results, name, verificationOf(outcome, seed)) : null;
   const holds = troubles.length === 0 && verified.every(({ objections }) => objections.length === 0);
   if (terminal.json) terminal.print(JSON.stringify({ holds, ...documentOf(outcome, traces), seed }, null, 2));
@@ -112,7 +112,7 @@ async function verify(asked: string, flags: VerifyFlags): Promise<void> {
     terminal.print(verifiedTable(verified));
     for (const line of summary(verified, outcome.seconds)) terminal.print(line);
     for (const { label, firstLoss, search, alone } of traces)
-      for (const line of divergenceWords(label, firstLoss, search, alone)) terminal.print(line);
+      for (const line of mismatchWords(label, firstLoss, search, alone)) terminal.print(line);
     if (recorded !== null) terminal.print(`recorded in ${recorded}`);
   }
   process.exitCode = troubles.length > 0 ? exitCodes.runsFailed : holds ? exitCodes.done : exitCodes.checkFailed;
@@ -124,23 +124,23 @@ function recordedBackend(chosen: ReadonlyMap<string, Manifest>): string | undefi
   return backends.some((provider) => provider.name === name && provider.missing() === null) ? name : undefined;
 }
 
-/** The recorded runs to execute again, by cell id; a cell's source network comes along where it is recorded too. */
-function choose({ runs }: Experiment, manifests: readonly Manifest[], flags: VerifyFlags, seed: number | null) {
-  const recorded = new Map(manifests.map((manifest) => [manifest.cellId, manifest]));
+/** The recorded runs to execute again, by config id; upstream runs come along where they are recorded too. */
+function choose(experiment: Experiment, manifests: readonly Manifest[], flags: VerifyFlags, seed: number | null) {
+  const recorded = new Map(manifests.map((manifest) => [manifest.configId, manifest]));
   if (recorded.size === 0) {
     throw new SeedbedError('SB_VERIFY_NOTHING', 'there is no recorded run of this experiment to verify', {
-      hint: 'run it and record it first, or give a folder of manifests with --results',
+      hint: 'run it and record it first, or give a file of results or a store with --results',
     });
   }
-  const named = new Set(matching(runs, flags.only).map((run) => run.cellId));
-  const candidates = manifests.filter(({ cellId }) => named.has(cellId));
+  const named = new Set(matching(experiment, flags.filter).map((run) => run.configId));
+  const candidates = manifests.filter(({ configId }) => named.has(configId));
   const sampled =
-    seed === null || (flags.only !== undefined && flags.sample === undefined)
+    seed === null || (flags.filter !== undefined && flags.sample === undefined)
       ? candidates
       : stratifiedSample(candidates, flags.sample ?? defaultSample, openStream(`verify/${seed}`));
-  const needs = new Map(runs.map((run) => [run.cellId, run.needs]));
-  const ids = sampled.flatMap(({ cellId }) => [cellId, needs.get(cellId) ?? cellId]);
-  return new Map([...recorded].filter(([cellId]) => ids.includes(cellId)));
+  const ids = new Set(sampled.map(({ configId }) => configId));
+  const wanted = withUpstream(experiment.runs.filter(({ configId }) => ids.has(configId)), experiment.runs); // prettier-ignore
+  return new Map(wanted.flatMap(({ configId }) => (recorded.has(configId) ? [[configId, recorded.get(configId) as Manifest]] : [])));
 }
 
 function documentOf(
@@ -153,7 +153,7 @@ function documentOf(
     runs: verified.map(({ run, comparison, judged, reasons, objections }) => ({
       label: run.label,
       runId: comparison.recorded.id,
-      cellId: run.cellId,
+      configId: run.configId,
       judged,
       reasons: reasons.map(({ text }) => text),
       bitwise: comparison.bitwise,
