@@ -60,12 +60,13 @@ export function readExperiment(path: string, registry: Registry): Experiment {
   const { extends: base, ...rest } = Object.fromEntries(merged.entries);
   void base;
   const root: Mapping = { ...merged, entries: new Map(Object.entries(rest)) };
+  refuseFirstEdition(root);
   const known = [...Object.keys(headSchema.shape), ...elsewhere];
   for (const [key, entry] of root.entries) {
     if (!known.includes(key)) throw failAt('SB_SPEC_INVALID', entry.key, `an experiment has no field "${key}"`, choices(key, known)); // prettier-ignore
   }
   const missing = required.find((key) => !root.entries.has(key));
-  if (missing !== undefined) throw fail('SB_SPEC_INVALID', root, `the field "${missing}" is missing`);
+  if (missing !== undefined) throw fail('SB_SPEC_INVALID', root, `the field "${missing}" is missing`, missing === 'seedbed' ? 'write seedbed: 2, the edition of the language' : undefined); // prettier-ignore
   const head = headOf(root);
   const template = partOf(root, ['data', 'model', 'training', 'stages']);
   const factors = factorsOf(field(root, 'factors'));
@@ -76,6 +77,20 @@ export function readExperiment(path: string, registry: Registry): Experiment {
   if (points.length === 0) throw fail('SB_GRID_EMPTY', field(root, 'skip') as Value, 'skip leaves no grid point');
   const stages = [...mappingIn(template, 'stages').entries.keys()];
   return { path: resolve(path), files, root, head, template, stages, factors, skip, points, search, registry };
+}
+
+/** What the first edition called `data`, groups of `classes`, and a factor. */
+const firstEdition = ['dataset', 'split', 'conditions'];
+
+function refuseFirstEdition({ entries }: Mapping): void {
+  const old = firstEdition.flatMap((key) => entries.get(key) ?? [])[0];
+  if (!old) return;
+  throw failAt(
+    'SB_SPEC_EDITION',
+    old.key,
+    entries.has('seedbed') ? 'a field of the first edition of the language' : 'this file is written in the first edition of the language',
+    'write seedbed: 2, with dataset as data: { NAME: { plugin } }, split as data.NAME.classes and stages.NAME.learn, and conditions as factors: { condition: { LEVEL: { PATH: VALUE } } }; docs/language.md has all of it',
+  );
 }
 
 function rootOf(value: Value): Mapping {

@@ -1,13 +1,16 @@
-import { judgeManifests, exitCodes } from '@seedbed/core';
+import { exitCodes } from '@seedbed/core';
+import { count } from '@seedbed/core/words';
 import type { Command } from 'commander';
+import { examples, specArgument, withJson } from '../../flags/flags.js';
+import { positive } from '../../flags/numbers.js';
 import { openTerminal } from '../../progress/terminal.js';
-import { openExperiment } from '../../workspace/experiment.js';
 import { cautionsOf, sayCautions } from '../../results/cautions.js';
-import { simulate } from './simulate.js';
-import { examples, positive, specArgument, withJson } from '../../flags/flags.js';
 import { contextDocument } from '../../results/context-words.js';
+import { judged } from '../../results/judged.js';
 import { type ResultFlags, shownResults, withResults } from '../../results/shown.js';
 import { sayWhatIsStale } from '../../results/stale.js';
+import { openExperiment } from '../../workspace/experiment.js';
+import { simulate } from './simulate.js';
 
 interface ClaimsFlags extends ResultFlags {
   readonly strict?: boolean;
@@ -19,7 +22,7 @@ export function claimsCommand(program: Command): void {
   const command = program
     .command('claims')
     .argument(...specArgument)
-    .description("judge the paper's claims on stored results")
+    .description("judge an experiment's claims on stored results")
     .option('--strict', 'exit with 1 when a claim is contradicted')
     .option('--simulate <n>', 'judge n simulated studies in which nothing differs: false positives and coverage', positive)
     .addHelpText('after', examples('claims fashion-mnist', 'claims fashion-mnist --results .seedbed/store --strict', 'claims fashion-mnist --simulate 1000')); // prettier-ignore
@@ -28,18 +31,15 @@ export function claimsCommand(program: Command): void {
     const experiment = openExperiment(asked);
     if (flags.simulate !== undefined) return simulate(experiment, flags.simulate, terminal);
     const found = await shownResults(experiment, flags, terminal);
-    const { manifests, missing, folder } = found;
-    const { claims } = judgeManifests(experiment.parsed.spec, manifests);
-    sayWhatIsStale(asked, experiment, manifests, terminal, folder);
-    if (missing.length > 0) terminal.say(`${missing.length} of ${experiment.runs.length} runs are missing`);
+    const { manifests, missing, place } = found;
+    const claims = judged(experiment, manifests);
+    sayWhatIsStale(asked, experiment, manifests, terminal, place);
+    if (missing.length > 0) terminal.say(`${missing.length} of ${count(experiment.runs.length, 'run')} missing`);
     sayCautions(manifests, terminal);
+    const names = missing.map((run) => run.label);
     if (terminal.json)
       terminal.print(
-        JSON.stringify(
-          { claims, missing: missing.map((run) => run.label), ...cautionsOf(manifests), ...contextDocument(found) },
-          null,
-          2,
-        ),
+        JSON.stringify({ claims, missing: names, ...cautionsOf(manifests), ...contextDocument(found) }, null, 2),
       );
     for (const { id, verdict, statement, summary, cautions } of terminal.json ? [] : claims) {
       terminal.print(`${id} ${verdict}: ${statement}\n   ${summary}`);

@@ -1,27 +1,24 @@
-import { replicatesOf, simulateClaims } from '@seedbed/core';
+import { replicatesOf, simulateClaims } from '@seedbed/core/language';
+import { count, percent } from '@seedbed/core/words';
 import type { Terminal } from '../../progress/terminal.js';
 import { table } from '../../progress/words.js';
 import type { Experiment } from '../../workspace/experiment.js';
 
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+const share = (value: number) => percent(100 * value);
 
 /** How an experiment's claims behave where there is nothing to find: false positives, and coverage of the intervals. */
-export function simulate({ parsed: { spec } }: Experiment, studies: number, terminal: Terminal): void {
-  const context = { sizes: spec.split.target.images, conditions: spec.conditions, replicates: replicatesOf(spec) };
-  if (!terminal.json) terminal.say(`judging ${studies} simulated studies of ${context.replicates.length} replicates`);
-  const simulated = simulateClaims(spec.claims, context, studies);
-  if (terminal.json) return terminal.print(JSON.stringify({ experiment: spec.name, studies, claims: simulated }, null, 2)); // prettier-ignore
+export function simulate({ loaded, name }: Experiment, studies: number, terminal: Terminal): void {
+  const { experiment, claims } = loaded;
+  const replicates = replicatesOf(experiment);
+  if (!terminal.json) terminal.say(`judging ${count(studies, 'simulated study', 'simulated studies')} of ${count(replicates.length, 'replicate')}`); // prettier-ignore
+  const simulated = simulateClaims(claims, experiment, replicates, studies);
+  if (terminal.json) return terminal.print(JSON.stringify({ experiment: name, studies, claims: simulated }, null, 2)); // prettier-ignore
   terminal.print(
     table([
       ['claim', 'supported', 'contradicted', 'equivalent', 'some finding wrong', 'intervals that cover', 'level'],
       ...simulated.map(({ id, verdicts, falseFindings, coverage, level }) => [
         id,
-        percent(verdicts.supported),
-        percent(verdicts.contradicted),
-        percent(verdicts.equivalent),
-        percent(falseFindings),
-        percent(coverage),
-        percent(level),
+        ...[verdicts.supported, verdicts.contradicted, verdicts.equivalent, falseFindings, coverage, level].map(share),
       ]),
     ]),
   );

@@ -1,47 +1,45 @@
-import { byContext, chooseContext, type ClaimPower, type Manifest, mostReplicates, observe, oneAnswer, powerOfClaims, replicatesOf, type Spec, summariesOf, type Wanted, wantedPower, labelOf } from '@seedbed/core'; // prettier-ignore
-import { count } from '../../progress/words.js';
-import type { Experiment } from '../../workspace/experiment.js';
+import { byContext, chooseContext, labelOf, type Manifest, oneAnswer, summariesOf, type Wanted } from '@seedbed/core';
+import { type ClaimPower, type LoadedExperiment, mostReplicates, powerOfClaims, replicatesOf, valuesOf, wantedPower } from '@seedbed/core/language'; // prettier-ignore
+import { count, percent } from '@seedbed/core/words';
 import { manifestsIn } from '../../results/read.js';
+import type { Experiment } from '../../workspace/experiment.js';
 
 /**
- * Power of an experiment's claims from the manifests of a pilot: any replicates of its conditions and sizes, all of one
- * context.
+ * Power of an experiment's claims from the manifests of a pilot: any replicates of its grid points, all of one context.
  * @throws SeedbedError SB_RESULTS_CONTEXTS.
  */
-export function powerFrom({ parsed: { spec } }: Experiment, folder: string, wanted: Wanted): ClaimPower[] {
-  const sizes = spec.split.target.images;
-  const answers = ({ condition, images }: Manifest) =>
-    condition !== null && spec.conditions.includes(condition) && sizes.includes(images);
-  const pilot = observe(ofOneContext(manifestsIn(folder).filter(answers), wanted));
-  return powerOfClaims(spec.claims, pilot, {
-    sizes,
-    conditions: spec.conditions,
-    replicates: replicatesOf(spec).length,
-  });
+export function powerFrom({ loaded }: Experiment, place: string, wanted: Wanted): ClaimPower[] {
+  const { experiment, plan, claims } = loaded;
+  const all = manifestsIn(place);
+  const replicates = [...new Set(all.map(({ replicate }) => replicate))].sort((a, b) => a - b);
+  const asked = new Set(replicates.flatMap((replicate) => plan.results.map((result) => plan.idOf(result, replicate))));
+  const pilot = ofOneContext(all.filter(({ configId }) => asked.has(configId)), wanted); // prettier-ignore
+  return powerOfClaims(claims, valuesOf(experiment, plan, pilot, replicates), replicatesOf(experiment).length);
 }
 
 function ofOneContext(manifests: readonly Manifest[], wanted: Wanted): Manifest[] {
   const groups = byContext(manifests);
   const context = chooseContext(summariesOf(groups), wanted);
-  return [...(groups.get(context?.id ?? '') ?? [])].map(([, same]) => oneAnswer(labelOf(same[0]!), same));
+  const answers = groups.get(context?.id ?? '')?.answers ?? new Map<string, readonly Manifest[]>();
+  return [...answers.values()].map((same) => oneAnswer(labelOf(same[0] as Manifest), same));
 }
 
-const percent = (share: number) => `${Math.round(share * 100)} %`;
+const share = (value: number) => percent(100 * value, 0);
 
 /** One line a claim, also for those that the pilot says nothing about. */
-export function powerLines(spec: Spec, powers: readonly ClaimPower[]): string[] {
-  const planned = count(replicatesOf(spec).length, 'replicate');
-  return spec.claims.map(({ id, margin, test }) => {
+export function powerLines({ experiment, claims }: LoadedExperiment, powers: readonly ClaimPower[]): string[] {
+  const planned = count(replicatesOf(experiment).length, 'replicate');
+  return claims.map(({ id, margin, kind }) => {
     const power = powers.find((each) => each.id === id);
-    if (!power) return `Claim ${id}: the pilot does not have two replicates with every cell of it.`;
-    const effect = test.kind === 'equivalence' ? 'no true difference' : `a true effect of ${margin}`;
+    if (!power) return `Claim ${id}: the pilot does not have two replicates with every run of it.`;
+    const effect = kind.name === 'equivalence' ? 'no true difference' : `a true effect of ${margin}`;
     const enough =
       power.needed === null
         ? `more than ${mostReplicates} replicates are needed`
         : `${count(power.needed, 'replicate')} ${power.needed === 1 ? 'is' : 'are'} needed`;
     return (
-      `Claim ${id}: with ${planned} and ${effect}, it comes out as supported in ${percent(power.atMargin)} of studies ` +
-      `(${percent(power.atPilot)} with the pilot's own means); for ${percent(wantedPower)} ${enough}. ` +
+      `Claim ${id}: with ${planned} and ${effect}, it comes out as supported in ${share(power.atMargin)} of studies ` +
+      `(${share(power.atPilot)} with the pilot's own means); for ${share(wantedPower)} ${enough}. ` +
       `Variance of ${count(power.pilot, 'pilot replicate')}.`
     );
   });

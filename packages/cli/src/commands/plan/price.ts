@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
+import { bytes, count, roughly } from '@seedbed/core/words';
 import type { Price } from '../../execution/price.js';
-import { bytes, count, roughly } from '../../progress/words.js';
 
 const bases: Readonly<Record<Price['basis'], string>> = {
   pilot: 'processor time of a few steps of the costliest network, measured now',
@@ -20,7 +20,7 @@ export function priceLines(price: Price, jobs: number): string[] {
       : [`        ${roughly(gpu.seconds)} on a GPU ${likeH200(gpu.factor)}, one run after the other`]),
     `memory  ${bytes(memory)} a job (${known}), ${bytes(memory * jobs)} with ${count(jobs, 'job')}; this machine has ${bytes(totalmem())}`,
     ...frozenLines(price.frozen),
-    `disk    ${bytes(disk.data)} packed images, ${bytes(disk.manifests)} manifests, ${bytes(disk.weights)} weights of source networks`,
+    `disk    ${bytes(disk.data)} packed images, ${bytes(disk.manifests)} manifests, ${bytes(disk.weights)} weights of upstream runs`,
   ];
 }
 
@@ -31,10 +31,10 @@ function frozenLines({ bytes: kept, spilled, inEveryStep }: Price['frozen']): st
   const lines: string[] = [];
   if (kept > 0) {
     const where = spilled === 0 ? 'in memory' : `${bytes(spilled)} of them in a temporary file`;
-    lines.push(`frozen  ${bytes(kept)} of outputs of frozen layers a source network, computed once a job, ${where}`);
+    lines.push(`frozen  ${bytes(kept)} of outputs of frozen layers for each upstream run, computed once a job, ${where}`);
   }
   if (inEveryStep > 0) {
-    const why = 'shifted images differ each time';
+    const why = 'their images differ each time';
     lines.push(`frozen  ${count(inEveryStep, 'run')} train on outputs computed in every step: ${why}`);
   }
   return lines;

@@ -1,0 +1,7 @@
+import type { Manifest } from '@seedbed/core';
+import { type ClaimResult, judgeClaims, valuesOf } from '@seedbed/core/language';
+import type { Experiment } from '../workspace/experiment.js';
+
+/** What manifests say of an experiment's claims. */
+export const judged = ({ loaded }: Experiment, manifests: readonly Manifest[]): ClaimResult[] =>
+  judgeClaims(loaded.claims, valuesOf(loaded.experiment, loaded.plan, manifests));
