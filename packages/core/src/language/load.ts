@@ -2,6 +2,8 @@ import { builtIn, type Registry } from '../components/registry.js';
 import type { Claim } from '../claims/model/claim.js';
 import { claimsOf } from './claims.js';
 import { type Experiment, readExperiment } from './experiment.js';
+import type { Figure } from './figure.js';
+import { figuresOf } from './figures.js';
 import { type Plan, planExperiment } from './planned.js';
 
 /** An experiment with everything that follows from its file alone. */
@@ -10,14 +12,17 @@ export interface LoadedExperiment {
   readonly plan: Plan;
   /** None while a search has not chosen. */
   readonly claims: readonly Claim[];
+  /** In the order of the report; none while a search has not chosen. */
+  readonly figures: readonly Figure[];
 }
 
 /**
- * Reads an experiment, plans it, and checks its claims. No data are looked at.
- * @throws SeedbedError SB_SPEC_…, SB_FACTOR_…, SB_PATH_…, SB_CLAIM_…, with file, line and column.
+ * Reads an experiment, plans it, and checks its claims and figures. No data are looked at.
+ * @throws SeedbedError SB_SPEC_…, SB_FACTOR_…, SB_PATH_…, SB_CLAIM_…, SB_FIGURE_…, with file, line and column.
  */
 export function loadExperiment(path: string, registry: Registry = builtIn): LoadedExperiment {
   const experiment = readExperiment(path, registry);
   const plan = planExperiment(experiment);
-  return { experiment, plan, claims: plan.searchFirst ? [] : claimsOf(experiment, plan) };
+  if (plan.searchFirst) return { experiment, plan, claims: [], figures: [] };
+  return { experiment, plan, claims: claimsOf(experiment, plan), figures: figuresOf(experiment, plan) };
 }

@@ -19,7 +19,7 @@ export function priceLines(price: Price, jobs: number): string[] {
       ? []
       : [`        ${roughly(gpu.seconds)} on a GPU ${likeH200(gpu.factor)}, one run after the other`]),
     `memory  ${bytes(memory)} a job (${known}), ${bytes(memory * jobs)} with ${count(jobs, 'job')}; this machine has ${bytes(totalmem())}`,
-    ...frozenLines(price.frozen),
+    ...featureLines(price.features),
     `disk    ${bytes(disk.data)} packed images, ${bytes(disk.manifests)} manifests, ${bytes(disk.weights)} weights of upstream runs`,
   ];
 }
@@ -27,15 +27,15 @@ export function priceLines(price: Price, jobs: number): string[] {
 const likeH200 = (factor: number) => `${factor === 1 ? '' : `${factor} times `}as fast as an H200 was measured to be`;
 
 /** What becomes of the outputs of frozen layers. */
-function frozenLines({ bytes: kept, spilled, inEveryStep }: Price['frozen']): string[] {
+function featureLines({ bytes: kept, spilled, inEveryStep }: Price['features']): string[] {
   const lines: string[] = [];
   if (kept > 0) {
     const where = spilled === 0 ? 'in memory' : `${bytes(spilled)} of them in a temporary file`;
-    lines.push(`frozen  ${bytes(kept)} of outputs of frozen layers for each upstream run, computed once a job, ${where}`);
+    lines.push(`cache   ${bytes(kept)} of outputs of frozen layers for each upstream run, computed once a job, ${where}`);
   }
   if (inEveryStep > 0) {
     const why = 'their images differ each time';
-    lines.push(`frozen  ${count(inEveryStep, 'run')} train on outputs computed in every step: ${why}`);
+    lines.push(`cache   none for ${count(inEveryStep, 'run')}, whose frozen layers are computed in every step: ${why}`);
   }
   return lines;
 }

@@ -1,4 +1,5 @@
-import { type ClaimResult, type Comparison, labelOf, type Manifest, reasonsToDiffer } from '@seedbed/core';
+import { type Comparison, labelOf, type Manifest, reasonsToDiffer } from '@seedbed/core';
+import type { ClaimResult } from '@seedbed/core/language';
 import { count, duration } from '@seedbed/core/words';
 
 export interface AnswerInput {
