@@ -48,7 +48,8 @@ function textOf(a: Manifest, b: Manifest, { ids, results, circumstances }: Expla
 
 function idLines(ids: Explanation['ids'], heads: readonly string[]): string[] {
   const edited = 'an id is not the digest of what its manifest says: seedbed fsck says more';
-  if (ids.equal) return [ids.proven ? 'the same run id: same config, measurements, data, numerics and backend' : edited];
+  if (ids.equal)
+    return [ids.proven ? 'the same run id: same config, measurements, data, numerics and backend' : edited];
   return [
     'the ids differ, since these fields do:',
     fieldTable(ids.fields, heads),

@@ -47,7 +47,8 @@ export function exportCommand(program: Command): void {
     const experiment = openExperiment(asked);
     const found = await shownResults(experiment, flags, terminal);
     const { place, manifests, missing } = found;
-    if (missing.length > 0) terminal.say(`${missing.length} of ${count(experiment.runs.length, 'run')} missing; the export says so`);
+    if (missing.length > 0)
+      terminal.say(`${missing.length} of ${count(experiment.runs.length, 'run')} missing; the export says so`);
     const { exportResults } = await charts();
     const files = await exportResults(flags.format as ExportFormat, reportInput(experiment, manifests, place));
     const out = resolve(flags.out);

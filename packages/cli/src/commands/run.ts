@@ -37,10 +37,7 @@ export function runCommand(program: Command): void {
     .description('train the runs that the store does not have; it can be stopped and started at any time')
     .option('--dry-run', 'only show what would be trained')
     .addOption(
-      new Option(
-        '--executor <name>',
-        'local: this machine; slurm: job arrays on a cluster whose nodes share the store',
-      )
+      new Option('--executor <name>', 'local: this machine; slurm: job arrays on a cluster whose nodes share the store')
         .choices(['local', 'slurm'])
         .default('local'),
     )

@@ -13,7 +13,11 @@ export function showCommand(program: Command): void {
     .option('--results <path>', 'look in this file of results, or store, alone')
     .addHelpText(
       'after',
-      examples('show 3f2a', 'show 3f2a --results experiments/smoke/results.jsonl', 'show experiments/smoke/results.jsonl:12'),
+      examples(
+        'show 3f2a',
+        'show 3f2a --results experiments/smoke/results.jsonl',
+        'show experiments/smoke/results.jsonl:12',
+      ),
     );
   withJson(withStore(command)).action((run: string, flags: CommonFlags & { results?: string }) => {
     const manifest = findRun(run, placesIn(flags));

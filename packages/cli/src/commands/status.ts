@@ -8,7 +8,15 @@ import { countTasks } from '../slurm/slurm.js';
 import { submissionsOf } from '../slurm/submission.js';
 import { openExperiment } from '../workspace/experiment.js';
 import { cautionsOf, sayCautions } from '../results/cautions.js';
-import { type CommonFlags, examples, givenData, runOptions, specArgument, withJson, withStore } from '../flags/flags.js';
+import {
+  type CommonFlags,
+  examples,
+  givenData,
+  runOptions,
+  specArgument,
+  withJson,
+  withStore,
+} from '../flags/flags.js';
 import { contextDocument, sayContext } from '../results/context-words.js';
 import { lookAtStore } from '../results/read.js';
 import { inContext, sayWhatDiffers, withAtHand } from '../results/shown.js';

@@ -4,7 +4,9 @@ import type { Experiment } from './experiment.js';
 import { workspaceRoot } from './folders.js';
 
 /** What says where a spec is. */
-type Located = Pick<Experiment, 'name' | 'folder'> & { readonly loaded: { readonly experiment: { readonly path: string } } };
+type Located = Pick<Experiment, 'name' | 'folder'> & {
+  readonly loaded: { readonly experiment: { readonly path: string } };
+};
 
 /**
  * Where `reproduce` trains. An experiment in its usual place has a store of its name; any other spec may have a name that

@@ -88,7 +88,9 @@ function refuseFirstEdition({ entries }: Mapping): void {
   throw failAt(
     'SB_SPEC_EDITION',
     old.key,
-    entries.has('seedbed') ? 'a field of the first edition of the language' : 'this file is written in the first edition of the language',
+    entries.has('seedbed')
+      ? 'a field of the first edition of the language'
+      : 'this file is written in the first edition of the language',
     'write seedbed: 2, with dataset as data: { NAME: { plugin } }, split as data.NAME.classes and stages.NAME.learn, and conditions as factors: { condition: { LEVEL: { PATH: VALUE } } }; docs/language.md has all of it',
   );
 }

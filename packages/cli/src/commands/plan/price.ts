@@ -31,7 +31,9 @@ function featureLines({ bytes: kept, spilled, inEveryStep }: Price['features']):
   const lines: string[] = [];
   if (kept > 0) {
     const where = spilled === 0 ? 'in memory' : `${bytes(spilled)} of them in a temporary file`;
-    lines.push(`cache   ${bytes(kept)} of outputs of frozen layers for each upstream run, computed once a job, ${where}`);
+    lines.push(
+      `cache   ${bytes(kept)} of outputs of frozen layers for each upstream run, computed once a job, ${where}`,
+    );
   }
   if (inEveryStep > 0) {
     const why = 'their images differ each time';

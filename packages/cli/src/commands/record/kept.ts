@@ -25,7 +25,13 @@ const named = 5;
  * Runs of several engines are one result only after a verification showed that these give the same numbers.
  * @throws SeedbedError SB_RECORD_ENGINES (exit 1) with the engines and the runs of each.
  */
-export function refuseMixedEngines(asked: string, experiment: Experiment, answers: readonly Manifest[], store: string): void { // prettier-ignore
+export function refuseMixedEngines(
+  asked: string,
+  experiment: Experiment,
+  answers: readonly Manifest[],
+  store: string,
+): void {
+  // prettier-ignore
   const groups = engineGroups(answers, verificationsOf(experiment, store));
   if (groups.length < 2) return;
   const parts = groups.map(({ engine, manifests }, index) => {
@@ -33,12 +39,17 @@ export function refuseMixedEngines(asked: string, experiment: Experiment, answer
     if (manifests.length > named) names.push('…');
     return `${engine?.slice(0, 12) ?? 'not named'} (${count(manifests.length, 'run')}${index > 0 ? `: ${names.join(', ')}` : ''})`;
   });
-  throw new SeedbedError('SB_RECORD_ENGINES', `the runs were made by ${groups.length} different engine sources: ${parts.join('; ')}`, { // prettier-ignore
-    hint:
+  throw new SeedbedError(
+    'SB_RECORD_ENGINES',
+    `the runs were made by ${groups.length} different engine sources: ${parts.join('; ')}`,
+    {
+      // prettier-ignore
+      hint:
       `seedbed verify ${asked} --results ${store} --all --record shows whether they give the same numbers; then record again. ` +
       `Or train all of them with these sources: seedbed run ${asked} --store with a new folder`,
-    exitCode: exitCodes.checkFailed,
-  });
+      exitCode: exitCodes.checkFailed,
+    },
+  );
 }
 
 /**
@@ -78,7 +89,11 @@ export function keepVerification({ name, results }: Experiment, answers: readonl
 }
 
 /** A line where verification.json, as it lies beside the results, is no longer about what was recorded now. */
-export function staleVerification(asked: string, { name, results }: Experiment, answers: readonly Manifest[]): string[] {
+export function staleVerification(
+  asked: string,
+  { name, results }: Experiment,
+  answers: readonly Manifest[],
+): string[] {
   const verification = readVerification(results, name);
   const now = verification && verificationNow(verification, answers);
   if (!now || now.changed.length === 0) return [];

@@ -11,7 +11,13 @@ import { type AtHand, contextAtHand } from '../../workspace/at-hand.js';
 import type { GivenData } from '../../workspace/data-sets.js';
 import { openExperiment } from '../../workspace/experiment.js';
 import { defaultStore } from '../../workspace/folders.js';
-import { keepResolvedForm, keepVerification, refuseMixedEngines, refuseOthersResults, staleVerification } from './kept.js';
+import {
+  keepResolvedForm,
+  keepVerification,
+  refuseMixedEngines,
+  refuseOthersResults,
+  staleVerification,
+} from './kept.js';
 
 interface RecordFlags extends GivenData {
   readonly store?: string;
@@ -23,7 +29,9 @@ export function recordCommand(program: Command): void {
   const command = program
     .command('record')
     .argument(...specArgument)
-    .description('write the manifests of a finished experiment from a store to results.jsonl beside its spec, to be committed')
+    .description(
+      'write the manifests of a finished experiment from a store to results.jsonl beside its spec, to be committed',
+    )
     .addHelpText('after', examples('record fashion-mnist', 'record smoke --store .seedbed/reproduce/smoke'));
   withJson(withAtHand(withStore(command))).action(async (asked: string, flags: RecordFlags) => {
     const terminal = openTerminal(flags.json ?? false);

@@ -34,7 +34,9 @@ export function reproduceCommand(program: Command): void {
   const command = program
     .command('reproduce')
     .argument(...specArgument)
-    .description('train every run again in a store of its own, compare with the reference results, judge the claims, write the report')
+    .description(
+      'train every run again in a store of its own, compare with the reference results, judge the claims, write the report',
+    )
     .option(
       '--without-native <spec>',
       'reproduce this smaller experiment where only WebAssembly is installed and no backend was asked for',

@@ -55,7 +55,12 @@ export function summary(verified: readonly Verified[], seconds: number): string[
 }
 
 /** Where a run parts from the recorded one, in words. */
-export function mismatchWords(label: string, firstLoss: number | null, search: MismatchSearch, alone: number): string[] {
+export function mismatchWords(
+  label: string,
+  firstLoss: number | null,
+  search: MismatchSearch,
+  alone: number,
+): string[] {
   const { mismatch, notRepeated, seconds } = search;
   const head = firstLoss === null ? `${label}: every loss is equal` : `${label}: the first loss that differs is that of step ${firstLoss}`; // prettier-ignore
   const cost = `  traced in ${seconds.toFixed(1)} s, ${(seconds / Math.max(alone, 1e-3)).toFixed(1)} times the training of these steps on both sides`; // prettier-ignore

@@ -27,13 +27,17 @@ export async function traceDifferences(
 ): Promise<TracedRun[]> {
   const differing = new Set(verified.filter(({ comparison }) => !comparison.bitwise).map(({ run }) => run.configId));
   // A run of which an upstream run differs differs for that reason alone.
-  const causes = verified.filter(({ run }) => differing.has(run.configId) && !run.needs.some((id) => differing.has(id)));
+  const causes = verified.filter(
+    ({ run }) => differing.has(run.configId) && !run.needs.some((id) => differing.has(id)),
+  );
   const traced: TracedRun[] = [];
   for (const { run, comparison } of causes.slice(0, most)) {
     const { recorded, ours, firstStep } = comparison;
     const upTo = Math.min(firstStep ?? ours.loss.steps, ours.loss.steps, recorded.loss.steps);
     terminal.say(`looking for the first tensor that differs in ${run.label}, up to step ${upTo}`);
-    const upstream = Object.fromEntries(run.needs.flatMap((id) => (trained.has(id) ? [[id, (trained.get(id) as Manifest).weights.after]] : [])));
+    const upstream = Object.fromEntries(
+      run.needs.flatMap((id) => (trained.has(id) ? [[id, (trained.get(id) as Manifest).weights.after]] : [])),
+    );
     const suspect = { config: run.config, upstream, upTo, recordedLosses: recorded.loss.bits };
     const here: Side = { setup, environment: workerEnvironment(process.env, setup.switches).variables };
     const there = recordedSide(recorded, here, recordedEnvironment);

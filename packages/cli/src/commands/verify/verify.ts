@@ -53,7 +53,11 @@ export function verifyCommand(program: Command): void {
     .argument(...specArgument)
     .description('execute stored runs again, each in a fresh process, compare them bit for bit, find where they part')
     .option('--results <path>', 'a file of results, or a store (default: results.jsonl beside the spec)')
-    .option('--sample <k>', `so many measured runs, drawn over all stages and levels (default: ${defaultSample})`, positive)
+    .option(
+      '--sample <k>',
+      `so many measured runs, drawn over all stages and levels (default: ${defaultSample})`,
+      positive,
+    )
     .option('--all', 'every run')
     .option(
       '--seed <n>',
@@ -140,7 +144,9 @@ function choose(experiment: Experiment, manifests: readonly Manifest[], flags: V
       : stratifiedSample(candidates, flags.sample ?? defaultSample, openStream(`verify/${seed}`));
   const ids = new Set(sampled.map(({ configId }) => configId));
   const wanted = withUpstream(experiment.runs.filter(({ configId }) => ids.has(configId)), experiment.runs); // prettier-ignore
-  return new Map(wanted.flatMap(({ configId }) => (recorded.has(configId) ? [[configId, recorded.get(configId) as Manifest]] : [])));
+  return new Map(
+    wanted.flatMap(({ configId }) => (recorded.has(configId) ? [[configId, recorded.get(configId) as Manifest]] : [])),
+  );
 }
 
 function documentOf(
