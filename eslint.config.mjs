@@ -49,11 +49,10 @@ export default [
     // Core decides and computes; only its store, its readers and its test kit touch the disk.
     files: ['packages/core/src/**/*.ts'],
     ignores: [
-      'packages/core/src/{store,testing}/**',
+      'packages/core/src/{fs,store,testing}/**',
       'packages/core/src/dataset/packed*',
       'packages/core/src/spec/documents.ts',
       'packages/core/src/manifest/seal.ts',
-      'packages/core/src/system-errors.ts',
       '**/*.spec.ts',
     ],
     rules: {

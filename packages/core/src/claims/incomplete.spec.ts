@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { collect } from '../plan/collect.js';
+import { collect } from '../results/collect.js';
 import { planRuns, replicatesOf } from '../plan/plan.js';
 import { permutation } from '../seeds/permutation.js';
 import { openStream } from '../seeds/streams.js';

@@ -1,4 +1,4 @@
-import type { Amount } from '../language/run-config.js';
+import type { Amount } from '../plan/run-config.js';
 
 /** An amount, or none of it for all that are left. */
 export type AmountAsked = { readonly [Key in keyof Amount]?: Amount[Key] | undefined };

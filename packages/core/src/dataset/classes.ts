@@ -1,5 +1,5 @@
 import { SeedbedError } from '../errors.js';
-import type { LearnConfig } from '../language/run-config.js';
+import type { LearnConfig } from '../plan/run-config.js';
 import { permutation } from '../seeds/permutation.js';
 import type { SeedStreams } from '../seeds/streams.js';
 import { choices } from '../spec/nearest.js';

@@ -1,6 +1,6 @@
 import { SeedbedError } from '../errors.js';
-import type { Measured } from '../language/parts.js';
-import type { LearnConfig, RunConfig } from '../language/run-config.js';
+import type { Measured } from '../spec/parts.js';
+import type { LearnConfig, RunConfig } from '../plan/run-config.js';
 import { permutation } from '../seeds/permutation.js';
 import type { SeedStreams } from '../seeds/streams.js';
 import { type AmountAsked, type Taken, takenOf } from './amounts.js';

@@ -1,5 +1,5 @@
-import type { Measured } from '../language/parts.js';
-import type { LearnConfig } from '../language/run-config.js';
+import type { Measured } from '../spec/parts.js';
+import type { LearnConfig } from '../plan/run-config.js';
 import type { Part } from './contract.js';
 
 /** One image with its label: `classIndex` in the data set, `label` in the network's output. */

@@ -1,5 +1,5 @@
 import { SeedbedError, exitCodes } from '../errors.js';
-import { wayOut } from '../system-errors.js';
+import { wayOut } from '../fs/system-errors.js';
 
 /** A packed file that cannot be trusted; `damagedCode` lets a caller pack it again. */
 export const damagedCode = 'SB_DATA_DAMAGED';

@@ -3,7 +3,7 @@ import { sha256 } from '../digest/canonical.js';
 import type { ImageShape, Part } from './contract.js';
 import { noSuchShape, writeFailed } from './packed-errors.js';
 import { blockBytes, encodeEnd, fingerprintOf, imageBytes, openingLine, partOrder, type PackedHeader, shapeProblem } from './packed-format.js'; // prettier-ignore
-import { createTemporary } from './packed-temporary.js';
+import { createTemporary } from '../fs/temporary.js';
 
 const bufferBytes = 4 * 1024 * 1024;
 

@@ -5,7 +5,7 @@ import type { Dataset } from './contract.js';
 import { damaged, damagedCode, readFailed } from './packed-errors.js';
 import { packedFormat } from './packed-format.js';
 import { openPacked, type ReadOptions } from './packed-reader.js';
-import { sweepTemporaries } from './packed-temporary.js';
+import { sweepTemporaries } from '../fs/temporary.js';
 import { writePacked, type PackImages, type PackedDescription } from './packed-writer.js';
 
 export interface PackedOptions extends ReadOptions {

@@ -1,7 +1,7 @@
 import type { Configured } from '../components/component.js';
 import { builtIn } from '../components/registry.js';
 import { settled } from '../components/settled.js';
-import { type Measured, parts } from '../language/parts.js';
+import { type Measured, parts } from '../spec/parts.js';
 import { permutation } from '../seeds/permutation.js';
 import type { SeedStreams } from '../seeds/streams.js';
 import type { Dataset, Part } from './contract.js';

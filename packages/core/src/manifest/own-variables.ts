@@ -1,4 +1,4 @@
-import { instructionSetPins } from '../language/head.js';
+import { instructionSetPins } from '../spec/head.js';
 import type { BackendIdentity } from './schema.js';
 
 /** Whether an identity's `isa` is a pin of a spec. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { runConfigSchema } from '../language/run-config.js';
-import { parts } from '../language/parts.js';
+import { runConfigSchema } from '../plan/run-config.js';
+import { parts } from '../spec/parts.js';
 
 /** Version of the manifest's format: a change of meaning or shape is another version. */
 export const manifestFormat = 'seedbed-manifest/2';

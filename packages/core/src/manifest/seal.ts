@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { canonicalJson, sha256 } from '../digest/canonical.js';
 import { SeedbedError, exitCodes } from '../errors.js';
-import { cannotRead } from '../system-errors.js';
+import { cannotRead } from '../fs/system-errors.js';
 import { type Manifest, manifestSchema } from './schema.js';
 
 export type UnsealedManifest = Omit<Manifest, 'result' | 'digest'>;

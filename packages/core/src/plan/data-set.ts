@@ -1,6 +1,6 @@
 import { canonicalJson } from '../digest/canonical.js';
-import type { PlannedRun } from '../language/planned-run.js';
-import type { LearnConfig } from '../language/run-config.js';
+import type { PlannedRun } from './planned-run.js';
+import type { LearnConfig } from './run-config.js';
 
 /** A data set as a run asks for it. */
 export type SetRequest = Pick<LearnConfig['data'], 'plugin' | 'options'>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PlannedRun } from '../language/planned-run.js';
+import type { PlannedRun } from './planned-run.js';
 import { Schedule } from './schedule.js';
 
 const run = (configId: string, ...needs: string[]) => ({ configId, needs, label: configId }) as unknown as PlannedRun;

@@ -1,4 +1,4 @@
-import type { PlannedRun } from '../language/planned-run.js';
+import type { PlannedRun } from './planned-run.js';
 
 /** What the worker that asks can do. */
 interface Asking {

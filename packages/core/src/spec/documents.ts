@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { isMap, Lexer, LineCounter, parseDocument, Parser } from 'yaml';
 import { SeedbedError } from '../errors.js';
-import { cannotRead, isAbsent } from '../system-errors.js';
+import { cannotRead, isAbsent } from '../fs/system-errors.js';
 import { choices } from './nearest.js';
 import { positionOf, problem } from './position.js';
 import type { SpecFile } from './spec-file.js';

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeManifest } from '../manifest/seal.js';
 import type { Manifest } from '../manifest/schema.js';
-import { fileClock } from './file-clock.js';
+import { fileClock } from '../fs/file-clock.js';
 import { type StoredFile, storedFiles } from './layout.js';
 import type { Progress } from './fsck/report.js';
 

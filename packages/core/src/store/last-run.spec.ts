@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recordedContext } from '../plan/run-id.js';
+import { recordedContext } from '../manifest/run-id.js';
 import { exampleManifest } from '../testing/manifests.js';
 import { fsckStore } from './fsck/fsck-store.js';
 import { collectGarbage } from './gc.js';

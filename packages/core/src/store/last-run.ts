@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson, digestOf } from '../digest/canonical.js';
 import { backendSchema } from '../manifest/schema.js';
-import { writeWhole } from './whole.js';
+import { writeWhole } from '../fs/whole.js';
 
 export const lastRunFormat = 'seedbed-last-run/1';
 

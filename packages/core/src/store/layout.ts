@@ -1,7 +1,7 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes, SeedbedError } from '../errors.js';
-import { linkTarget, isAbsent } from '../system-errors.js';
+import { linkTarget, isAbsent } from '../fs/system-errors.js';
 
 export type StoredKind =
   'manifest' | 'weights' | 'checkpoint' | 'lease' | 'last-run' | 'temporary' | 'misplaced' | 'dangling' | 'foreign';

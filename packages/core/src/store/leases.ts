@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fileClock } from './file-clock.js';
+import { fileClock } from '../fs/file-clock.js';
 import { hasEnded, type ProcessIdentity } from './process-identity.js';
-import { cannotWrite } from './whole.js';
+import { cannotWrite } from '../fs/whole.js';
 
 /** A lease as others see it. Times are milliseconds since 1970 by this machine's clock. */
 export interface HeldLease {

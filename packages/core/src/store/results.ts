@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { exitCodes, SeedbedError } from '../errors.js';
 import type { Manifest } from '../manifest/schema.js';
 import { decodeManifest, manifestText } from '../manifest/seal.js';
-import { cannotRead, isAbsent, linkTarget } from '../system-errors.js';
-import { writeWhole } from './whole.js';
+import { cannotRead, isAbsent, linkTarget } from '../fs/system-errors.js';
+import { writeWhole } from '../fs/whole.js';
 
 /** Name of the file of reference results beside a spec: a manifest a line, sorted by run id. */
 export const resultsFile = 'results.jsonl';

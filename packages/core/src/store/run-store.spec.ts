@@ -5,7 +5,7 @@ import { digestOf, sha256 } from '../digest/canonical.js';
 import { damageFile, filesBelow, temporaryFolders } from '../testing/caches.js';
 import { exampleManifest } from '../testing/manifests.js';
 import { RunStore } from './run-store.js';
-import { writeWhole } from './whole.js';
+import { writeWhole } from '../fs/whole.js';
 
 const folders = temporaryFolders();
 afterEach(() => {

@@ -5,8 +5,8 @@ import { SeedbedError, exitCodes } from '../errors.js';
 import type { Manifest } from '../manifest/schema.js';
 import { manifestText, readManifest } from '../manifest/seal.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.js';
-import { cannotRead, linkTarget, isAbsent } from '../system-errors.js';
-import { cannotWrite, writeWhole } from './whole.js';
+import { cannotRead, linkTarget, isAbsent } from '../fs/system-errors.js';
+import { cannotWrite, writeWhole } from '../fs/whole.js';
 
 const manifestName = /^[0-9a-f]{64}\.json$/;
 

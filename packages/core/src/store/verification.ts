@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cannotRead, isAbsent, linkTarget } from '../system-errors.js';
+import { cannotRead, isAbsent, linkTarget } from '../fs/system-errors.js';
 import { parseVerification, type Verification, verificationText } from '../verify/verification.js';
 import { RunStore } from './run-store.js';
-import { writeWhole } from './whole.js';
+import { writeWhole } from '../fs/whole.js';
 
 /**
  * Where the record of a verification lies: beside a folder of results, as the report does; in a store, which may hold

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Claim } from '../claims/model/claim.js';
 import type { Values } from '../claims/model/values.js';
 import { builtIn } from '../components/registry.js';
-import { claimsOf } from '../language/claims.js';
-import { type Experiment, readExperiment } from '../language/experiment.js';
-import { levelsAt } from '../language/grid.js';
-import { type Plan, planExperiment } from '../language/planned.js';
+import { claimsOf } from '../claims/claims.js';
+import { type Experiment, readExperiment } from '../spec/experiment.js';
+import { levelsAt } from '../spec/grid.js';
+import { type Plan, planExperiment } from '../plan/planned.js';
 
 /** What a small study varies: sizes, and conditions, of which `{depth}` in a name makes a family. */
 export interface StudyOf {

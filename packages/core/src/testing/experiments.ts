@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LoadedExperiment, loadExperiment } from '../language/load.js';
+import { type LoadedExperiment, loadExperiment } from '../load.js';
 
 /** An experiment that is small, complete and right: two groups of classes, one factor of numbers and one of names. */
 export const exampleText = `seedbed: 2

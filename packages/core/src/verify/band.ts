@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/schema.js';
-import { type Measured, parts } from '../language/parts.js';
+import { type Measured, parts } from '../spec/parts.js';
 import type { Comparison } from './compare.js';
 
 /** Points that rounding alone may move an accuracy by, on top of its sampling error (docs/determinism.md). */

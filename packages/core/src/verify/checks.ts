@@ -1,4 +1,4 @@
-import type { Measured } from '../language/parts.js';
+import type { Measured } from '../spec/parts.js';
 import type { Manifest } from '../manifest/schema.js';
 import { digestOf } from '../digest/canonical.js';
 import { differencesOf } from './differences.js';

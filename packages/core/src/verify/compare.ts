@@ -1,5 +1,5 @@
 import { digestOf } from '../digest/canonical.js';
-import { parts } from '../language/parts.js';
+import { parts } from '../spec/parts.js';
 import type { Manifest } from '../manifest/schema.js';
 import { type Check, checksOf, firstDifferentStep } from './checks.js';
 

@@ -4,7 +4,7 @@ import { digestOf } from '../digest/canonical.js';
 import { lossChainOf } from '../manifest/loss-chain.js';
 import type { Manifest } from '../manifest/schema.js';
 import { seal } from '../manifest/seal.js';
-import { recordedContext, runIdOf } from '../plan/run-id.js';
+import { recordedContext, runIdOf } from '../manifest/run-id.js';
 import { forge, leavesOf, otherThan } from '../testing/edits.js';
 import { exampleRuns, storedManifest } from '../testing/stored-example.js';
 import { explainDifferences } from './explain.js';

@@ -1,6 +1,6 @@
 import { digestOf } from '../digest/canonical.js';
 import type { Manifest } from '../manifest/schema.js';
-import { recordedContext, requestOf } from '../plan/run-id.js';
+import { recordedContext, requestOf } from '../manifest/run-id.js';
 import { type Difference, differencesOf } from './differences.js';
 
 export interface IdDifferences {

@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/schema.js';
-import { type DeterminismClass, determinismClasses } from '../language/head.js';
+import { type DeterminismClass, determinismClasses } from '../spec/head.js';
 import { isPin, setByPin, setForCuda } from '../manifest/own-variables.js';
 
 /** What a run's bits follow beside the request: a manifest has it, and so has an installation that could run it. */

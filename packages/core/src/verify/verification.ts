@@ -3,7 +3,7 @@ import { canonicalJson, digestOf } from '../digest/canonical.js';
 import { exitCodes, SeedbedError } from '../errors.js';
 import { backendSchema, environmentSchema } from '../manifest/schema.js';
 import { checkNames } from './checks.js';
-import { determinismClasses } from '../language/head.js';
+import { determinismClasses } from '../spec/head.js';
 
 export const verificationFormat = 'seedbed-verification/3';
 

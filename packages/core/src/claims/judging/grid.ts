@@ -1,4 +1,4 @@
-import type { Place } from '../../language/cells.js';
+import type { Place } from '../../figures/cells.js';
 import type { Claim, Judgement, Quantities } from '../model/claim.js';
 import type { Finding } from '../model/result.js';
 import type { Values } from '../model/values.js';

@@ -1,6 +1,6 @@
-import { claimsOf } from '../../language/claims.js';
-import type { Experiment } from '../../language/experiment.js';
-import type { Plan } from '../../language/planned.js';
+import { claimsOf } from '../claims.js';
+import type { Experiment } from '../../spec/experiment.js';
+import type { Plan } from '../../plan/planned.js';
 import type { Manifest } from '../../manifest/schema.js';
 import type { ClaimResult } from '../model/result.js';
 import { judgeClaims } from './judge.js';

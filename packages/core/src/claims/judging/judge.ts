@@ -1,4 +1,4 @@
-import { metricText } from '../../language/metric-name.js';
+import { metricText } from '../../plan/metric-name.js';
 import type { Claim } from '../model/claim.js';
 import type { ClaimResult } from '../model/result.js';
 import type { Values } from '../model/values.js';

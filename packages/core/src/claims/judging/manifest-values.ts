@@ -1,10 +1,10 @@
 import { SeedbedError } from '../../errors.js';
-import type { Experiment } from '../../language/experiment.js';
-import type { GridPoint } from '../../language/grid.js';
-import { labelOf } from '../../language/label.js';
-import { type Plan, replicatesOf } from '../../language/planned.js';
+import type { Experiment } from '../../spec/experiment.js';
+import type { GridPoint } from '../../spec/grid.js';
+import { labelOf } from '../../plan/label.js';
+import { type Plan, replicatesOf } from '../../plan/planned.js';
 import type { Manifest } from '../../manifest/schema.js';
-import { valueOf } from '../../metrics/value.js';
+import { valueOf } from '../../results/value.js';
 import type { Values } from '../model/values.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { MetricName } from '../../language/metric-name.js';
+import type { MetricName } from '../../plan/metric-name.js';
 import type { MissingRun } from '../model/claim.js';
 import type { ContrastAt, Operand } from '../model/operands.js';
 import type { Values } from '../model/values.js';

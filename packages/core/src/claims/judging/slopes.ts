@@ -1,4 +1,4 @@
-import type { Axis } from '../../language/cells.js';
+import type { Axis } from '../../figures/cells.js';
 import type { Claim, MissingRun } from '../model/claim.js';
 import type { ClaimAt, ContrastAt } from '../model/operands.js';
 import type { Values } from '../model/values.js';

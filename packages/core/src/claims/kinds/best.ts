@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { candidatesAt } from '../../language/claim-places.js';
-import { selector } from '../../language/selector-schema.js';
-import { fail, field } from '../../language/value.js';
-import { metricText } from '../../language/metric-name.js';
+import { candidatesAt } from '../claim-places.js';
+import { selector } from '../../spec/selector-schema.js';
+import { fail, field } from '../../spec/value.js';
+import { metricText } from '../../plan/metric-name.js';
 import { bestShares } from '../judging/best-shares.js';
 import { atMargin, bestGrid, duels, pairsOf, signOf, testsOf } from '../judging/duels.js';
 import { gridJudgement, gridQuantities, type GridRow, weakestOf } from '../judging/grid.js';

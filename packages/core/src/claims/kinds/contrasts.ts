@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { contrastAt, sidesOf } from '../../language/claim-places.js';
-import { contrastSchema } from '../../language/selector-schema.js';
-import { itemsOf } from '../../language/value.js';
+import { contrastAt, sidesOf } from '../claim-places.js';
+import { contrastSchema } from '../../spec/selector-schema.js';
+import { itemsOf } from '../../spec/value.js';
 import { contrastGrid } from '../judging/contrast-grid.js';
 import { contrastsByPlace, gridJudgement, gridQuantities, type GridRow, weakestOf } from '../judging/grid.js';
 import type { Claim, ClaimKind } from '../model/claim.js';

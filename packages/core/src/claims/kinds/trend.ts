@@ -1,9 +1,9 @@
 import { logit } from 'simple-statistics';
 import { z } from 'zod';
-import { contrastAt, type ClaimReader, sidesOf } from '../../language/claim-places.js';
-import { placesOf } from '../../language/cells.js';
-import { minus, selector } from '../../language/selector-schema.js';
-import { fail, field } from '../../language/value.js';
+import { contrastAt, type ClaimReader, sidesOf } from '../claim-places.js';
+import { placesOf } from '../../figures/cells.js';
+import { minus, selector } from '../../spec/selector-schema.js';
+import { fail, field } from '../../spec/value.js';
 import { axisOf, coordinate, ownContrast, signOf, slopesOf } from '../judging/slopes.js';
 import type { Claim, ClaimKind, MissingRun } from '../model/claim.js';
 import type { Finding } from '../model/result.js';

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { Axis } from '../../language/cells.js';
-import type { ClaimReader, PlaceReader } from '../../language/claim-places.js';
-import type { GridPoint } from '../../language/grid.js';
-import type { MetricName } from '../../language/metric-name.js';
-import type { Value } from '../../language/value.js';
+import type { Axis } from '../../figures/cells.js';
+import type { ClaimReader, PlaceReader } from '../claim-places.js';
+import type { GridPoint } from '../../spec/grid.js';
+import type { MetricName } from '../../plan/metric-name.js';
+import type { Value } from '../../spec/value.js';
 import type { Verdict } from '../statistics/verdict.js';
 import type { ClaimAt } from './operands.js';
 import type { ClaimResult } from './result.js';

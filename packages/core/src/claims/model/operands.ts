@@ -1,5 +1,5 @@
-import type { Place } from '../../language/cells.js';
-import type { GridPoint } from '../../language/grid.js';
+import type { Place } from '../../figures/cells.js';
+import type { GridPoint } from '../../spec/grid.js';
 
 /** Grid points whose mean is one side; or a number to compare with. */
 export type Operand = readonly GridPoint[] | number;

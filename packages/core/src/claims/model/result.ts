@@ -1,4 +1,4 @@
-import type { Unit } from '../../language/metric-name.js';
+import type { Unit } from '../../plan/metric-name.js';
 import type { Interval } from '../statistics/t-interval.js';
 import type { Verdict } from '../statistics/verdict.js';
 

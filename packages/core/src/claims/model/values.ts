@@ -1,6 +1,6 @@
-import type { Factor } from '../../language/factors.js';
-import type { GridPoint } from '../../language/grid.js';
-import type { MetricName } from '../../language/metric-name.js';
+import type { Factor } from '../../spec/factors.js';
+import type { GridPoint } from '../../spec/grid.js';
+import type { MetricName } from '../../plan/metric-name.js';
 
 /** All that claims are judged on: numbers at grid points in replicates. */
 export interface Values {

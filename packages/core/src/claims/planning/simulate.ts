@@ -1,6 +1,6 @@
 import seedrandom from 'seedrandom';
-import type { Factor } from '../../language/factors.js';
-import type { GridPoint } from '../../language/grid.js';
+import type { Factor } from '../../spec/factors.js';
+import type { GridPoint } from '../../spec/grid.js';
 import { judgeClaims } from '../judging/judge.js';
 import type { Claim } from '../model/claim.js';
 import type { Values } from '../model/values.js';

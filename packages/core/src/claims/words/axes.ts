@@ -1,4 +1,4 @@
-import type { Axis } from '../../language/cells.js';
+import type { Axis } from '../../figures/cells.js';
 import { axisTitle } from './places.js';
 
 /** "log2 of size", "depth": what a slope is on. */

@@ -1,6 +1,6 @@
-import type { Factor } from '../../language/factors.js';
-import { pointText } from '../../language/grid.js';
-import { metricText } from '../../language/metric-name.js';
+import type { Factor } from '../../spec/factors.js';
+import { pointText } from '../../spec/grid.js';
+import { metricText } from '../../plan/metric-name.js';
 import type { Claim, MissingRun } from '../model/claim.js';
 import type { Verdict } from '../statistics/verdict.js';
 import { count, list } from './counts.js';

@@ -1,4 +1,4 @@
-import type { Axis, Place } from '../../language/cells.js';
+import type { Axis, Place } from '../../figures/cells.js';
 import type { PlaceValues } from '../model/result.js';
 import { list } from './counts.js';
 

@@ -1,4 +1,4 @@
-import type { GridPoint } from '../../language/grid.js';
+import type { GridPoint } from '../../spec/grid.js';
 import type { Claim } from '../model/claim.js';
 import type { ClaimAt } from '../model/operands.js';
 import { axisTitle } from './places.js';

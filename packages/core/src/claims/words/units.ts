@@ -1,4 +1,4 @@
-import type { MetricName, Unit } from '../../language/metric-name.js';
+import type { MetricName, Unit } from '../../plan/metric-name.js';
 import type { Interval } from '../statistics/t-interval.js';
 import { count, percent } from './counts.js';
 

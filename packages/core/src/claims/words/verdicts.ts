@@ -1,4 +1,4 @@
-import type { Place } from '../../language/cells.js';
+import type { Place } from '../../figures/cells.js';
 import type { Verdict } from '../statistics/verdict.js';
 import { capitalized, count } from './counts.js';
 import { atWords, placesWords } from './places.js';

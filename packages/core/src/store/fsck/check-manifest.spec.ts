@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, digestOf, sha256 } from '../../digest/canonical.js';
-import { componentsOf } from '../../language/components-of.js';
-import { labelOf } from '../../language/label.js';
+import { componentsOf } from '../../plan/components-of.js';
+import { labelOf } from '../../plan/label.js';
 import { lossChainOf } from '../../manifest/loss-chain.js';
 import type { Manifest } from '../../manifest/schema.js';
 import { seal } from '../../manifest/seal.js';
-import { recordedContext, runIdOf } from '../../plan/run-id.js';
+import { recordedContext, runIdOf } from '../../manifest/run-id.js';
 import { streamSeed } from '../../seeds/streams.js';
 import { forge, leavesOf, otherThan } from '../../testing/edits.js';
 import { exampleRuns, storedManifest } from '../../testing/stored-example.js';

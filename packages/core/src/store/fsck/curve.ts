@@ -1,6 +1,6 @@
 import { lossAt, lossSteps } from '../../manifest/loss-chain.js';
 import type { Evaluation, Manifest } from '../../manifest/schema.js';
-import type { Measured } from '../../language/parts.js';
+import type { Measured } from '../../spec/parts.js';
 import { checkValues } from './values.js';
 
 interface Course {

@@ -1,8 +1,8 @@
 import { transforms } from '../../components/data.js';
 import { builtIn } from '../../components/registry.js';
 import { askedOf, ownerOf } from '../../dataset/classes.js';
-import type { RunConfig } from '../../language/run-config.js';
-import { drawnBy } from '../../language/streams.js';
+import type { RunConfig } from '../../plan/run-config.js';
+import { drawnBy } from '../../plan/streams.js';
 import type { Manifest } from '../../manifest/schema.js';
 import { streamSeed } from '../../seeds/streams.js';
 import { tagged } from '../../seeds/tagged.js';

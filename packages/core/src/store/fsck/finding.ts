@@ -1,4 +1,4 @@
-import { wayOut } from '../../system-errors.js';
+import { wayOut } from '../../fs/system-errors.js';
 
 /** What a check of stored files can come upon; the first three are damage, or may hide it. */
 export type StoreFindingKind =

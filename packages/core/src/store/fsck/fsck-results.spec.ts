@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadExperiment } from '../../language/load.js';
+import { loadExperiment } from '../../load.js';
 import { digestOf } from '../../digest/canonical.js';
 import type { Manifest, MeasuredPart } from '../../manifest/schema.js';
 import { manifestText, seal } from '../../manifest/seal.js';

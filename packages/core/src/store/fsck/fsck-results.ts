@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { PlannedRun } from '../../language/planned-run.js';
+import type { PlannedRun } from '../../plan/planned-run.js';
 import { type ResultLine, resultLines } from '../results.js';
 import { verificationPath } from '../verification.js';
 import { contradictionsIn } from './check-manifest.js';

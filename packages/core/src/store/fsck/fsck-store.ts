@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { linkTarget, isAbsent } from '../../system-errors.js';
+import { linkTarget, isAbsent } from '../../fs/system-errors.js';
 import { readLastRun } from '../last-run.js';
 import { storedFiles } from '../layout.js';
 import { verificationsIn } from '../verification.js';

@@ -1,8 +1,8 @@
 import { nameOf } from '../../components/component.js';
 import { labelTransforms } from '../../dataset/relabel.js';
 import { sha256 } from '../../digest/canonical.js';
-import { evaluationSteps } from '../../language/evaluations.js';
-import { stepsOf } from '../../language/run-config.js';
+import { evaluationSteps } from '../../plan/evaluations.js';
+import { stepsOf } from '../../plan/run-config.js';
 import { lossAt, lossBitsOf, lossChainOf, lossSteps } from '../../manifest/loss-chain.js';
 import type { Manifest } from '../../manifest/schema.js';
 import { checkCurve } from './curve.js';

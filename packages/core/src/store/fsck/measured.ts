@@ -1,6 +1,6 @@
 import { meanClassAccuracyOf } from '../../metrics/classification.js';
 import type { Manifest, MeasuredPart } from '../../manifest/schema.js';
-import type { Measured } from '../../language/parts.js';
+import type { Measured } from '../../spec/parts.js';
 import { checkMetrics, checkValues, isShare } from './values.js';
 
 /** What was measured at the end must follow from its confusion counts, and be what was asked for. */

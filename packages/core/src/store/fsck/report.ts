@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { decodeManifest } from '../../manifest/seal.js';
 import type { Manifest } from '../../manifest/schema.js';
-import { linkTarget, isAbsent } from '../../system-errors.js';
+import { linkTarget, isAbsent } from '../../fs/system-errors.js';
 import { contradictionsIn } from './check-manifest.js';
 import { damaged, dangling, type StoreFinding, unreadable } from './finding.js';
 

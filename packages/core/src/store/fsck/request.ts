@@ -1,9 +1,9 @@
 import { canonicalJson, digestOf } from '../../digest/canonical.js';
-import { checkConfig } from '../../language/check-config.js';
-import { componentsOf } from '../../language/components-of.js';
-import { runsOf } from '../../language/runs-of.js';
+import { checkConfig } from '../../plan/check-config.js';
+import { componentsOf } from '../../plan/components-of.js';
+import { runsOf } from '../../plan/runs-of.js';
 import type { Manifest } from '../../manifest/schema.js';
-import { recordedContext, runIdOf } from '../../plan/run-id.js';
+import { recordedContext, runIdOf } from '../../manifest/run-id.js';
 
 /** The ids are recomputed, and what a manifest repeats of its config must be as it is there. */
 export function* checkRequest(manifest: Manifest): Generator<string> {

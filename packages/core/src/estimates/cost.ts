@@ -1,0 +1,29 @@
+import type { PlannedRun } from '../plan/planned-run.js';
+import { stepsOf } from '../plan/run-config.js';
+import { type DataSize, exampleCounts, outputsOf } from './example-counts.js';
+import { frozenPassesOf } from './frozen-passes.js';
+import { sum } from './sum.js';
+import { unitSizes } from './unit-sizes.js';
+
+/** What a step costs beside its multiplications, in multiply-adds: calls, copies, the reading of the loss. */
+const perStep = 13e6;
+
+/** Parts that pass the frozen layers of a run once, by what they are used for. */
+const trainPasses = { once: 1, mirrored: 2, everyStep: 0 } as const;
+
+/**
+ * Cost of a run in multiply-adds: frozen units once an example, trained units three times a step and example (forward,
+ * and both gradients), what is measured on top. Only its ratios matter: for the order of runs and for estimates of time.
+ */
+export function costOf({ config, measure, evaluations }: PlannedRun, data: DataSize): number {
+  const { model, training, freeze = 0 } = config;
+  const costs = unitSizes(model.layers, data.image, outputsOf(config, data)).map(({ cost }) => cost);
+  const [below, above] = [sum(costs.slice(0, freeze)), sum(costs.slice(freeze))];
+  const counts = exampleCounts(config, data);
+  const passes = training ? frozenPassesOf(config) : 'everyStep';
+  const eachStep = (training?.batchSize ?? 0) * (3 * above + (passes === 'everyStep' ? below : 0));
+  const trained = stepsOf(config, counts.train) * (eachStep + perStep);
+  const measured = sum(measure.map((part) => counts[part] * ((part === 'test' || !training ? 0 : evaluations) + 1)));
+  const fixed = sum(measure.filter((part) => part !== 'train' || passes === 'everyStep').map((part) => counts[part]));
+  return trained + (fixed + trainPasses[passes] * counts.train) * below + measured * above;
+}

@@ -1,0 +1,20 @@
+import { nameOf, optionsOf } from '../components/component.js';
+import { builtIn } from '../components/registry.js';
+import type { RunConfig } from '../plan/run-config.js';
+
+/**
+ * How images pass frozen layers in training: once each; once each as they are and mirrored, where nothing else changes
+ * them; or in every step, since shifted images, for one, differ each time.
+ */
+export type FrozenPasses = 'once' | 'mirrored' | 'everyStep';
+
+export function frozenPassesOf({ training }: Pick<RunConfig, 'training'>): FrozenPasses {
+  // A method that draws changes what is seen.
+  const [first, ...others] = (training?.methods ?? []).filter(
+    (method) => builtIn.find('method', nameOf(method))?.draws,
+  );
+  if (first === undefined) return 'once';
+  const { flip, ...more } = optionsOf(first);
+  const mirrorsOnly = others.length === 0 && nameOf(first) === 'augment' && flip === true;
+  return mirrorsOnly && Object.keys(more).length === 0 ? 'mirrored' : 'everyStep';
+}

@@ -1,0 +1,24 @@
+import type { RunConfig } from '../plan/run-config.js';
+import { type DataSize, outputsOf } from './example-counts.js';
+import { sum } from './sum.js';
+import { unitSizes } from './unit-sizes.js';
+
+/** What a worker takes beside networks: TensorFlow, its graphs, a data set, images on their way; measured, bytes. */
+const atRest = 950e6;
+/** Bytes of frozen layers' outputs that a worker keeps: in memory of all and of one set of images, beyond that in files. */
+export const frozenBounds = { memory: 16 * 2 ** 20, each: 16 * 2 ** 20, files: 16 * 2 ** 30 } as const;
+/** Copies of the parameters that a step has at once: state, gradient, velocity, what lies between. */
+const parameterCopies = 12;
+/** Of each activation: itself, its gradient, and a layout of its own where oneDNN wants one. */
+const activationCopies = 3;
+
+/**
+ * Memory that a worker takes for a run, bytes: an estimate on the safe side, to decide how many runs go side by side.
+ * Measured peaks are in docs/benchmarks.md.
+ */
+export function memoryOf(config: RunConfig, data: DataSize): number {
+  const units = unitSizes(config.model.layers, data.image, outputsOf(config, data));
+  const parameters = sum(units.map((unit) => unit.parameters));
+  const activations = (config.training?.batchSize ?? 1) * sum(units.map(({ wide, output }) => wide + output));
+  return atRest + frozenBounds.memory + 4 * (parameterCopies * parameters + activationCopies * activations);
+}

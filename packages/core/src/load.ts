@@ -1,0 +1,28 @@
+import { builtIn, type Registry } from './components/registry.js';
+import type { Claim } from './claims/model/claim.js';
+import { claimsOf } from './claims/claims.js';
+import { type Experiment, readExperiment } from './spec/experiment.js';
+import type { Figure } from './figures/figure.js';
+import { figuresOf } from './figures/figures.js';
+import { type Plan, planExperiment } from './plan/planned.js';
+
+/** An experiment with everything that follows from its file alone. */
+export interface LoadedExperiment {
+  readonly experiment: Experiment;
+  readonly plan: Plan;
+  /** None while a search has not chosen. */
+  readonly claims: readonly Claim[];
+  /** In the order of the report; none while a search has not chosen. */
+  readonly figures: readonly Figure[];
+}
+
+/**
+ * Reads an experiment, plans it, and checks its claims and figures. No data are looked at.
+ * @throws SeedbedError SB_SPEC_…, SB_FACTOR_…, SB_PATH_…, SB_CLAIM_…, SB_FIGURE_…, with file, line and column.
+ */
+export function loadExperiment(path: string, registry: Registry = builtIn): LoadedExperiment {
+  const experiment = readExperiment(path, registry);
+  const plan = planExperiment(experiment);
+  if (plan.searchFirst) return { experiment, plan, claims: [], figures: [] };
+  return { experiment, plan, claims: claimsOf(experiment, plan), figures: figuresOf(experiment, plan) };
+}

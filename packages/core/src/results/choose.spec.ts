@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { edited, exampleText, loadText } from '../testing/experiments.js';
+import { loadExperiment } from '../load.js';
+import { choicesText, chooseValues } from './choose.js';
+import type { Search } from '../spec/search.js';
+import type { Experiment } from '../spec/experiment.js';
+
+const searched = edited(
+  'learningRate: 0.02',
+  'learningRate: $rate',
+  `${exampleText.replace(', stages.target.learningRate: 0.01', '')}search:
+  values: { rate: [0.1, 0.01] }
+  per: [condition]
+  replicates: { first: 100, count: 2 }
+  by: validation.accuracy
+`,
+);
+type Searching = Experiment & { readonly search: Search };
+const { experiment, plan, claims } = loadText(searched);
+
+/** FTall is best at 0.01, base at 0.1; everything else is alike. */
+const value = (rate: unknown, condition: string, replicate: number) =>
+  50 + (condition === 'FTall' && rate === '0.01' ? 5 : 0) + (condition === 'base' && rate === '0.1' ? 3 : 0) + replicate / 1000; // prettier-ignore
+const byId = new Map(plan.runs.map((run) => [run.configId, value(run.at['rate'], run.at['condition'] ?? '', run.replicate)])); // prettier-ignore
+const choose = (
+  change: (id: string) => number | undefined = (id) => byId.get(id),
+  stored = (id: string) => byId.has(id),
+) => chooseValues(experiment as Searching, plan, change, stored);
+
+describe('a search', () => {
+  it('is planned alone until it has chosen', () => {
+    expect([plan.searchFirst, plan.results, claims]).toEqual([true, [], []]);
+    expect(plan.runs.every((run) => run.search && run.replicate >= 100)).toBe(true);
+  });
+
+  it('chooses the best mean for each combination of levels, the first of equal ones', () => {
+    const chosen = choose();
+    expect(chosen.map(({ at, values }) => [at['condition'], [...values.values()][0]?.value])).toEqual([
+      ['base', 0.1],
+      ['FTall', 0.01],
+      ['S1T', 0.1],
+      ['S2T', 0.1],
+    ]);
+    expect(chosen[1]?.by).toBeCloseTo(55.1005, 10);
+  });
+
+  it('never chooses a value with which a run diverged', () => {
+    const diverged = plan.runs.find((run) => run.at['rate'] === '0.1' && run.at['condition'] === 'base')!;
+    const chosen = choose((id) => (id === diverged.configId ? undefined : byId.get(id)));
+    expect([...(chosen[0]?.values.values() ?? [])][0]?.value).toBe(0.01);
+    expect(() => choose(() => undefined)).toThrow(expect.objectContaining({ code: 'SB_SEARCH_NONE' }));
+  });
+
+  it('refuses to choose before all of its runs are there', () => {
+    const some = new Set([...byId.keys()].slice(5));
+    expect(() => choose(undefined, (id) => some.has(id))).toThrow(expect.objectContaining({ code: 'SB_SEARCH_INCOMPLETE' })); // prettier-ignore
+  });
+
+  it('writes what the plan then reads', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'seedbed-search-'));
+    try {
+      writeFileSync(join(folder, 'experiment.yaml'), searched);
+      writeFileSync(
+        join(folder, 'experiment.choices.yaml'),
+        choicesText('experiment.yaml', 'validation.accuracy', choose()),
+      );
+      const loaded = loadExperiment(join(folder, 'experiment.yaml'));
+      expect([loaded.plan.searchFirst, loaded.claims.length]).toEqual([false, 1]);
+      const tuned = loaded.plan.runs.find((run) => !run.search && run.at['condition'] === 'FTall')!;
+      expect(tuned.config.training?.learningRate).toBe(0.01);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

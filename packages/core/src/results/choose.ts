@@ -1,0 +1,85 @@
+import { SeedbedError } from '../errors.js';
+import type { Experiment } from '../spec/experiment.js';
+import { combinations } from '../spec/factors.js';
+import type { GridPoint } from '../spec/grid.js';
+import { type MetricName, metricNamed } from '../plan/metric-name.js';
+import { type Plan, replicatesFrom, type SearchedResult } from '../plan/planned.js';
+import type { Search } from '../spec/search.js';
+import { field, levelText, type Scalar, type Value } from '../spec/value.js';
+
+/** What a search chose for a combination of levels of the factors in `per`. */
+export interface Chosen {
+  /** Level of each factor in `per`. */
+  readonly at: Readonly<Record<string, string>>;
+  readonly values: ReadonlyMap<string, Scalar>;
+  /** Mean of the metric that chose it, over grid points and replicates, in its unit. */
+  readonly by: number;
+}
+
+/** The value of a metric of a run, by config id; undefined where it was not measured. */
+export type MeasuredValue = (configId: string, metric: MetricName) => number | undefined;
+
+/**
+ * Of each combination of `per`'s levels the values with the best mean of `by`; of equally good ones the first that is
+ * written. Runs that diverged have no value: values with such a run are never chosen.
+ * @throws SeedbedError SB_SEARCH_INCOMPLETE where runs were not executed; SB_SEARCH_NONE where all values diverged.
+ */
+export function chooseValues(
+  experiment: Experiment & { readonly search: Search },
+  plan: Plan,
+  valueOf: MeasuredValue,
+  isStored: (configId: string) => boolean,
+): Chosen[] {
+  const { search, factors } = experiment;
+  const metric = metricNamed(field(field(experiment.root, 'search'), 'by') as Value, experiment);
+  const replicates = replicatesFrom(search.replicates);
+  const results = plan.searched.filter(({ stage }) => stage === metric.stage);
+  const missing = results.flatMap((result) =>
+    replicates.filter((replicate) => !isStored(plan.idOf(result, replicate))),
+  );
+  if (missing.length > 0) throw new SeedbedError('SB_SEARCH_INCOMPLETE', `${missing.length} runs of the search are not stored yet`, { hint: 'seedbed run SPEC trains them, then search again' }); // prettier-ignore
+  const levels = combinations(new Map(factors.filter(({ name }) => search.per.includes(name)).map(({ name, levels: all }) => [name, all.map((each) => each.name)]))); // prettier-ignore
+  return levels.map((at): Chosen => {
+    const here = results.filter(({ point }) => isAt(point, at, experiment));
+    const means = byValues(here).map(([values, same]) => {
+      const measured = same.flatMap((result) =>
+        replicates.map((replicate) => valueOf(plan.idOf(result, replicate), metric)),
+      );
+      const known = measured.filter((value) => value !== undefined && Number.isFinite(value)) as number[];
+      return known.length === measured.length ? { values, by: known.reduce((sum, value) => sum + value, 0) / known.length } : null; // prettier-ignore
+    });
+    const sign = metric.component.better === 'lower' ? -1 : 1;
+    const best = means.reduce(
+      (most, each) => (each && !(most && sign * most.by >= sign * each.by) ? each : most),
+      null,
+    );
+    if (best) return { at: Object.fromEntries(at), ...best };
+    const where = [...at].map(([factor, level]) => ` at ${factor} ${level}`).join(',');
+    throw new SeedbedError('SB_SEARCH_NONE', `no searched value has a ${search.by}${where}: every one had a run that diverged`, { hint: 'search among other values' }); // prettier-ignore
+  });
+}
+
+const isAt = (point: GridPoint, at: ReadonlyMap<string, string>, { factors }: Experiment) =>
+  factors.every(({ name, levels }, index) => (at.get(name) ?? levels[point[index] as number]?.name) === levels[point[index] as number]?.name); // prettier-ignore
+
+function byValues(results: readonly SearchedResult[]): [SearchedResult['values'], SearchedResult[]][] {
+  const groups = new Map<string, [SearchedResult['values'], SearchedResult[]]>();
+  for (const result of results) {
+    const key = [...result.values.values()].map(levelText).join('\n');
+    const group = groups.get(key) ?? [result.values, []];
+    group[1].push(result);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** The file of choices beside a spec, as YAML. */
+export function choicesText(spec: string, by: string, chosen: readonly Chosen[]): string {
+  const quoted = (text: string | undefined) => (/^[A-Za-z0-9_.][A-Za-z0-9_. -]*$/.test(text ?? '') ? (text as string) : JSON.stringify(text)); // prettier-ignore
+  const entries = (pairs: readonly (readonly [string, string | undefined])[]) => `{ ${pairs.map(([name, value]) => `${name}: ${quoted(value)}`).join(', ')} }`; // prettier-ignore
+  const lines = chosen.map(({ at, values, by: mean }) => {
+    const where = Object.keys(at).length === 0 ? '' : `at: ${entries(Object.entries(at))}, `;
+    return `- { ${where}values: ${entries([...values].map(([name, value]) => [name, levelText(value)]))}, by: ${mean} }\n`;
+  });
+  return `# Written by seedbed search from ${spec}: where, what was chosen, and the mean ${by} that chose it.\n${lines.join('')}`;
+}
