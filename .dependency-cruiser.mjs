@@ -4,7 +4,13 @@ const sources = '^packages/[^/]+/src';
 export default {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-folder-cycles', severity: 'error', scope: 'folder', from: { path: '^packages/core/src' }, to: { circular: true } },
+    {
+      name: 'no-folder-cycles',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^packages/core/src' },
+      to: { circular: true },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,
