@@ -25,7 +25,7 @@ describe('the manual of the language', () => {
     expect(entryOf('training.batchSize')).toMatchObject({ type: 'a whole number from 1', meaning: 'examples a step' });
     expect(entryOf('training.evaluations')?.usual).toBe(10);
     expect(entryOf('claims[].alpha')).toMatchObject({
-      type: 'a number above 0, below 1',
+      type: 'a number above 0, below 0.5',
       usual: 0.05,
       required: false,
     });
