@@ -1,35 +1,17 @@
-import {
-  exitCodes,
-  labelOf,
-  type Manifest,
-  type PlannedRun,
-  type RunStore,
-  Schedule,
-  SeedbedError,
-} from '@seedbed/core';
+import { exitCodes, type Manifest, type PlannedRun, type RunStore, SeedbedError } from '@seedbed/core';
 import type { Bar } from '../progress/bar.js';
 import { trainPatiently } from './attempts.js';
-import { MemoryBudget } from './memory-budget.js';
-import type { Machine } from './machine.js';
 import { LeasedRuns } from './leased-runs.js';
-import type { Order } from './messages.js';
-import { Shares } from './shares.js';
+import { Ledger, type Trouble } from './ledger.js';
+import type { Machine } from './machine.js';
+import { MemoryBudget } from './memory-budget.js';
 import type { RunState } from './state.js';
 import { RunFailure, type Worker } from './worker-process.js';
-
-export interface Trouble {
-  readonly run: PlannedRun;
-  readonly code: string;
-  readonly message: string;
-  /** The way out, where one is known. */
-  readonly hint?: string;
-}
 
 export interface PoolResult {
   readonly trained: readonly Manifest[];
   /** Runs that another process trained meanwhile, in the same store. */
   readonly elsewhere: readonly Manifest[];
-  /** Runs that failed, and those that could not start because an upstream run failed. */
   readonly troubles: readonly Trouble[];
   /** Runs left after `failFast`. */
   readonly notStarted: number;
@@ -75,103 +57,82 @@ export async function trainAll(
   stored: ReadonlyMap<string, Manifest>,
   options: PoolOptions,
 ): Promise<PoolResult> {
-  const byConfig = new Map(states.map((state) => [state.run.configId, state]));
-  const costs = new Map(states.map((state) => [state.run.configId, state.cost]));
-  const schedule = new Schedule(states.map((state) => state.run), costs); // prettier-ignore
-  const manifests = new Map(stored);
-  const trained: Manifest[] = [];
-  const elsewhere: Manifest[] = [];
-  const troubles: Trouble[] = [];
-  const shares = new Shares(states, options.bar);
-  let wake: (() => void)[] = [];
+  const ledger = new Ledger(states, stored, options.bar);
+  const leased = new LeasedRuns(options.store, options.machine, options.onWait, options.counts);
+  const budget = new MemoryBudget(options.memory);
+  const { schedule, shares } = ledger;
+  const staff = new Set([options.first]);
+  const wake: (() => void)[] = [];
   let stopped = false;
 
-  const end = (run: PlannedRun, how: 'ok' | 'diverged' | 'failed', trouble?: Omit<Trouble, 'run'>) => {
-    if (trouble) troubles.push({ run, ...trouble });
-    for (const lost of schedule.done(run, how === 'ok')) {
-      const message = `not trained, since ${run.label} ${how}`;
-      troubles.push({ run: lost, code: 'SB_UPSTREAM_LOST', message });
-      shares.set(lost.configId, 1);
-    }
-    if (how !== 'ok' && options.failFast) stopped = true;
-    shares.set(run.configId, 1);
-    wake.forEach((call) => call());
-    wake = [];
-  };
-
-  const staff = new Set([options.first]);
   const hire = async () => {
     const worker = await options.hire();
     staff.add(worker);
     return worker;
   };
-
-  const budget = new MemoryBudget(options.memory);
-  const stateOf = (run: PlannedRun) => byConfig.get(run.configId) as RunState;
-
-  const leased = new LeasedRuns(options.store, options.machine, options.onWait, options.counts);
-  /** Ends a run that another process has trained meanwhile. */
-  const found = (run: PlannedRun, manifest: Manifest) => {
-    manifests.set(run.configId, manifest);
-    elsewhere.push(manifest);
+  /** A run has ended: what waits for it may start now. */
+  const ended = (well: boolean) => {
+    if (!well && options.failFast) stopped = true;
+    for (const call of wake.splice(0)) call();
+  };
+  const done = (run: PlannedRun, manifest: Manifest, by: 'trained' | 'elsewhere') => {
     options.onDone(manifest, run);
-    end(run, manifest.outcome.status);
+    ended(ledger.done(run, manifest, by));
+  };
+
+  /** @returns the worker that is alive then, if any. */
+  const train = async (state: RunState, place: number, worker: Worker | undefined): Promise<Worker | undefined> => {
+    const { run, runId } = state;
+    budget.start(place, state.memory);
+    shares.set(run.configId, 0);
+    try {
+      const attempts = { retries: options.retries, hire, stopped: () => stopped };
+      const { manifest, worker: alive } = await trainPatiently(ledger.orderOf(state), worker, attempts, {
+        onStep: (step, steps) => shares.set(run.configId, Math.min(step / steps, 0.99)),
+        onResume: (step, steps) => shares.resume(run.configId, step / steps),
+        onNote: (text) => options.onNote(text, run),
+      });
+      options.onTrained?.(manifest);
+      if (options.fresh) {
+        alive.stop();
+        budget.free(place);
+      }
+      budget.end(place);
+      leased.release(runId);
+      done(run, manifest, 'trained');
+      return options.fresh ? undefined : alive;
+    } catch (error) {
+      if (!(error instanceof RunFailure)) throw error;
+      budget.end(place);
+      leased.release(runId);
+      const { code, message, hint, hopeless } = error.failure;
+      if (hopeless) throw new SeedbedError(code, message, { exitCode: exitCodes.environmentLacks, ...(hint && { hint }) }); // prettier-ignore
+      ended(ledger.fail(run, { code, message, ...(hint && { hint }) }));
+      return worker;
+    }
   };
 
   const work = async (place: number, worker?: Worker) => {
     let upstream: readonly string[] = [];
     while (!stopped && schedule.left + leased.others > 0) {
-      const fits = (each: PlannedRun) => budget.allows(place, stateOf(each).memory);
+      const fits = (each: PlannedRun) => budget.allows(place, ledger.stateOf(each).memory);
       const next = schedule.next({ upstream, fits });
-      const taken = next ? leased.take(stateOf(next)) : leased.takeOver(fits);
+      const taken = next ? leased.take(ledger.stateOf(next)) : leased.takeOver(fits);
       if (!taken) {
         if (!next) await Promise.race([new Promise<void>((resolve) => wake.push(resolve)), leased.lookAgain()]);
         continue;
       }
-      const { run, runId, memory } = taken.state;
+      const { run, runId } = taken.state;
       if (taken.manifest) {
-        found(run, taken.manifest);
+        done(run, taken.manifest, 'elsewhere');
         continue;
       }
       upstream = run.needs.length > 0 ? run.needs : [run.configId];
-      const lost = run.needs.map((id) => manifests.get(id) as Manifest).find(({ outcome }) => outcome.status !== 'ok');
-      if (lost) {
+      const obstacle = ledger.obstacle(run);
+      if (obstacle) {
         leased.release(runId);
-        const message = `not trained, since ${labelOf(lost)} ${lost.outcome.status}`;
-        end(run, 'failed', { code: 'SB_UPSTREAM_LOST', message });
-        continue;
-      }
-      budget.start(place, memory);
-      shares.set(run.configId, 0);
-      try {
-        const attempts = { retries: options.retries, hire, stopped: () => stopped };
-        const done = await trainPatiently(orderOf(taken.state, manifests), worker, attempts, {
-          onStep: (step, steps) => shares.set(run.configId, Math.min(step / steps, 0.99)),
-          onResume: (step, steps) => shares.resume(run.configId, step / steps),
-          onNote: (text) => options.onNote(text, run),
-        });
-        const { manifest } = done;
-        options.onTrained?.(manifest);
-        worker = done.worker;
-        if (options.fresh) {
-          worker.stop();
-          worker = undefined;
-          budget.free(place);
-        }
-        budget.end(place);
-        leased.release(runId);
-        manifests.set(run.configId, manifest);
-        trained.push(manifest);
-        options.onDone(manifest, run);
-        end(run, manifest.outcome.status);
-      } catch (error) {
-        if (!(error instanceof RunFailure)) throw error;
-        budget.end(place);
-        leased.release(runId);
-        const { code, message, hint, hopeless } = error.failure;
-        if (hopeless) throw new SeedbedError(code, message, { exitCode: exitCodes.environmentLacks, ...(hint && { hint }) }); // prettier-ignore
-        end(run, 'failed', { code, message, ...(hint && { hint }) });
-      }
+        ended(ledger.fail(run, obstacle));
+      } else worker = await train(taken.state, place, worker);
     }
   };
 
@@ -186,14 +147,6 @@ export async function trainAll(
     leased.close();
     for (const worker of staff) worker.stop();
   }
+  const { trained, elsewhere, troubles } = ledger;
   return { trained, elsewhere, troubles, notStarted: schedule.left + leased.others };
-}
-
-/** @param manifests by config id: what is stored. */
-function orderOf({ run, runId, isUpstream }: RunState, manifests: ReadonlyMap<string, Manifest>): Order {
-  const upstream = run.needs.map((id) => {
-    const { id: of, weights } = manifests.get(id) as Manifest;
-    return [id, { runId: of, weights: weights.after }] as const;
-  });
-  return { type: 'train', runId, run, upstream: Object.fromEntries(upstream), keepsWeights: isUpstream };
 }
