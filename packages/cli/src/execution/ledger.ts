@@ -78,4 +78,7 @@ export class Ledger {
   }
 }
 
-const upstreamLost = (label: string, how: string) => ({ code: 'SB_UPSTREAM_LOST', message: `not trained, since ${label} ${how}` });
+const upstreamLost = (label: string, how: string) => ({
+  code: 'SB_UPSTREAM_LOST',
+  message: `not trained, since ${label} ${how}`,
+});
