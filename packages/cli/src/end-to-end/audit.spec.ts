@@ -18,7 +18,17 @@ describe('a data set plugin that is not true to its seed', () => {
     ['clock', 'new Date()', 'SB_CLOCK_IN_RUN'],
   ])('(%s) fails each run, exit 3, with what was called and where', async (noise, called, code) => {
     const store = newStore();
-    const words = ['run', tinyFolder(), '--store', store, '--backend', 'wasm', '--json', '--filter', 'r0 target at condition S1T, size 2'];
+    const words = [
+      'run',
+      tinyFolder(),
+      '--store',
+      store,
+      '--backend',
+      'wasm',
+      '--json',
+      '--filter',
+      'r0 target at condition S1T, size 2',
+    ];
     const ended = await seedbed(words, { env: { ...preloading('noisy-plugin.mjs'), SEEDBED_TEST_NOISE: noise } });
     expect(ended.code, ended.stderr).toBe(3);
     const message = `${called} was called in a run at ${plugin}:${line}`;

@@ -63,7 +63,9 @@ describe.concurrent('--help', () => {
 describe('what a person reads', () => {
   it('plan: what is stored of what is planned', async () => {
     const { stdout } = await seedbed(['plan', folder, ...stored, '--backend', 'wasm']);
-    expect(stdout).toContain('stage   runs  measured  stored  levels\nsource     2         0       2\ntarget    12        12      12  2 of size, 3 of condition\n');
+    expect(stdout).toContain(
+      'stage   runs  measured  stored  levels\nsource     2         0       2\ntarget    12        12      12  2 of size, 3 of condition\n',
+    );
     expect(stdout).toContain('14 runs, 12 of them measured: 14 stored, 0 to train\n');
   });
 

@@ -96,7 +96,12 @@ describe.concurrent('results of several contexts', () => {
     const { code, stderr } = await seedbed(['claims', folder]);
     expect(code).toBe(1);
     expect(stderr).toContain('is there twice with different results');
-    for (const word of [honest.id.slice(0, 12), 'results.jsonl:1 ', `results.jsonl:${tinyRuns + 1} `, 'SB_RESULTS_CONFLICT'])
+    for (const word of [
+      honest.id.slice(0, 12),
+      'results.jsonl:1 ',
+      `results.jsonl:${tinyRuns + 1} `,
+      'SB_RESULTS_CONFLICT',
+    ])
       expect(stderr).toContain(word);
     writeFileSync(results, `${recorded}${manifestText(honest)}`);
     expect((await seedbed(['claims', folder])).stderr).toContain('1 manifests repeat a run that another one answers');
@@ -167,9 +172,7 @@ describe('a picture is corrected and the experiment run again in the same store'
       writeFileSync(picture, await makeJpeg({ number: 1004 }));
       const part = await run(folder, store, '--data', root, '--filter', 'r0 *');
       const exported = await seedbed(['export', folder, '--results', store, '--format', 'csv', '--out', out()]);
-      expect(exported.stderr).toMatch(
-        new RegExp(`results: data ${printIn(part).slice(0, 8)}, .* 7 of 14`),
-      );
+      expect(exported.stderr).toMatch(new RegExp(`results: data ${printIn(part).slice(0, 8)}, .* 7 of 14`));
       for (const print of prints) expect(exported.stderr).toContain(`data ${print.slice(0, 8)}`);
     },
   );

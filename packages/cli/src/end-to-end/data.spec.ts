@@ -119,9 +119,13 @@ describe('a set that lacks images', () => {
   it('is refused otherwise, with how many are missing, of which classes, and why', async () => {
     const { code, stderr } = await run(placesSpec({ 'classes: source, perClass: 7': 'classes: source, perClass: 8' }), newStore(), '--data', root); // prettier-ignore
     expect(code).toBe(2);
-    expect(stderr).toContain('of each class 4 for validation, 8 for training are asked for, but class "abbey" has 11, "bar" 11');
+    expect(stderr).toContain(
+      'of each class 4 for validation, 8 for training are asked for, but class "abbey" has 11, "bar" 11',
+    );
     expect(stderr).toContain('4 examples are missing, of 4 classes (r0 source) [SB_DATA_TOO_FEW]');
-    expect(stderr).toContain('hint: at most 7 per class can be asked for, or { atMost: n }. Absent: 12 images that train.txt names');
+    expect(stderr).toContain(
+      'hint: at most 7 per class can be asked for, or { atMost: n }. Absent: 12 images that train.txt names',
+    );
   });
 });
 

@@ -24,9 +24,21 @@ const caution = 'caution: r3 target at condition base did not learn: it takes ev
 describe('a network that does not learn', () => {
   it('is named by run, status, claims and report, and others are not', async () => {
     const [spec, store] = [tinyFolder(changes), newStore()];
-    const ran = await seedbed(['run', spec, '--store', store, '--backend', 'wasm', '--filter', '*condition base*', '--json']);
+    const ran = await seedbed([
+      'run',
+      spec,
+      '--store',
+      store,
+      '--backend',
+      'wasm',
+      '--filter',
+      '*condition base*',
+      '--json',
+    ]);
     expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining(caution)]);
-    const named = [expect.objectContaining({ label: 'r3 target at condition base', signs: [expect.anything(), expect.anything()] })];
+    const named = [
+      expect.objectContaining({ label: 'r3 target at condition base', signs: [expect.anything(), expect.anything()] }),
+    ];
     expect(JSON.parse(ran.stdout)).toMatchObject({ notLearned: named });
     for (const words of [['status', spec, '--store', store], ['claims', spec, '--results', store]]) {
       const { code, stdout, stderr } = await seedbed([...words, '--json']);

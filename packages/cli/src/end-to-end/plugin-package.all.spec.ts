@@ -56,7 +56,15 @@ describe('a plugin that is installed from a tarball, outside of this repository'
     expect(refused.stderr).toContain(join(damaged, 'bee', '12.jpg'));
     expect(refused.stderr).toContain('[SB_DATA_IMAGE]');
     expect(existsSync(store)).toBe(false);
-    const skipped = await run(specOf(plugin), store, '--data', damaged, '--skip-damaged', '--filter', 'r0 target at condition base, size 2');
+    const skipped = await run(
+      specOf(plugin),
+      store,
+      '--data',
+      damaged,
+      '--skip-damaged',
+      '--filter',
+      'r0 target at condition base, size 2',
+    );
     expect(skipped.code, skipped.stderr).toBe(0);
     expect(skipped.stderr).toContain('Left out as damaged: 1 images (bee/12.jpg).');
   });

@@ -86,7 +86,14 @@ describe.concurrent('report', () => {
     const html = readFileSync(out, 'utf8');
     expect(html).toContain(`${tinyRuns} have equal results bit for bit`);
     expect(html).toContain('tiny-again');
-    const same = await seedbed(['report', folder, '--compare', `other=${join(folder, 'results.jsonl')}`, '--out', page()]);
+    const same = await seedbed([
+      'report',
+      folder,
+      '--compare',
+      `other=${join(folder, 'results.jsonl')}`,
+      '--out',
+      page(),
+    ]);
     expect([same.code, same.stderr]).toEqual([2, expect.stringContaining('SB_COMPARE_EMPTY')]);
   });
 

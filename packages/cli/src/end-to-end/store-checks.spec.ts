@@ -45,16 +45,17 @@ describe('fsck', () => {
   it('finds a better accuracy whose digests were made anew', async () => {
     const [run] = targets;
     const { test } = run.measured!;
-    const forged = seal({ ...run, measured: { ...run.measured, test: { ...test!, values: { ...test!.values, accuracy: 99.9 } } } });
+    const forged = seal({
+      ...run,
+      measured: { ...run.measured, test: { ...test!, values: { ...test!.values, accuracy: 99.9 } } },
+    });
     writeFileSync(manifestPath(store, run.id), manifestText(forged));
     const { code, stdout } = await fsck('--json');
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       damage: 1,
       manifests: tinyRuns,
-      findings: [
-        { kind: 'damaged', what: expect.stringMatching(/accuracy is 99\.9/) },
-      ],
+      findings: [{ kind: 'damaged', what: expect.stringMatching(/accuracy is 99\.9/) }],
     });
   });
 

@@ -47,7 +47,9 @@ describe('answer', () => {
   it('does not hold where a difference has no reason', () => {
     const { holds, text, document } = answer(compared([recorded, manifestOf({ measured })]));
     expect(holds).toBe(false);
-    expect(text).toContain('1 run differs without a reason that would explain it:\n          r0 target at condition base, size 2');
+    expect(text).toContain(
+      '1 run differs without a reason that would explain it:\n          r0 target at condition base, size 2',
+    );
     expect(document).toMatchObject({ holds: false, unexplained: [recorded.id], bitwise: 0, compared: 1 });
   });
 
@@ -72,7 +74,10 @@ describe('answer', () => {
   });
 
   it('says how many reference runs were not trained', () => {
-    const { text } = answer({ ...compared([recorded, recorded]), recorded: [recorded, manifestOf({ configId: 'c'.repeat(64) })] });
+    const { text } = answer({
+      ...compared([recorded, recorded]),
+      recorded: [recorded, manifestOf({ configId: 'c'.repeat(64) })],
+    });
     expect(text).toContain(
       '1 of 2 reference runs came out again bit for bit\n          1 reference run was not executed',
     );
