@@ -1,5 +1,5 @@
 import { digestOf } from '../digest/canonical.js';
-import type { Measured } from '../language/parts.js';
+import type { Measured } from '../spec/parts.js';
 import type { Manifest } from './schema.js';
 
 type All = NonNullable<Manifest['measured']>;

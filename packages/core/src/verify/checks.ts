@@ -1,3 +1,4 @@
+import type { Measured } from '../spec/parts.js';
 import { sharedMeasured } from '../manifest/same-measured.js';
 import type { Manifest } from '../manifest/schema.js';
 import { digestOf } from '../digest/canonical.js';
