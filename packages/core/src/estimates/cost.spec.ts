@@ -82,7 +82,11 @@ describe('the cost of a run', () => {
 
   it('is that of every run of a plan, whatever its amounts', () => {
     for (const amount of ['share: 0.1', 'examples: 77', 'perClass: { atMost: 9000 }', 'perClass: 20']) {
-      const text = edited('classes: source, perClass: 20', `classes: source, ${amount}`, edited('steps: 40', 'epochs: 2'));
+      const text = edited(
+        'classes: source, perClass: 20',
+        `classes: source, ${amount}`,
+        edited('steps: 40', 'epochs: 2'),
+      );
       for (const each of planned(text)) expect(costOf(each, data)).toBeGreaterThan(0);
     }
   });
