@@ -1,5 +1,5 @@
-import type { ClaimResult, ContextSummary, Manifest, Verification } from '@seedbed/core';
-import type { Experiment, Figure, Plan } from '@seedbed/core/language';
+import type { ContextSummary, Manifest, Verification } from '@seedbed/core';
+import type { ClaimResult, Experiment, Figure, Plan } from '@seedbed/core/language';
 
 /** Another set of results that the page sets beside its own: of another backend, machine, scale or team. */
 export interface ComparedSet {

@@ -1,14 +1,13 @@
 import { renderToString } from 'preact-render-to-string';
-import { accuracyChart } from './charts/accuracy.js';
-import { cssVariables, sizeColours } from './charts/theme.js';
 import { modelOf, type ReportModel } from './data/model.js';
+import { figuresDrawn } from './figures/index.js';
 import type { ReportInput } from './input.js';
 import { VerdictTag } from './parts/tags.js';
 import { renderChart, type RenderedChart } from './render/charts.js';
 import { policyHash } from './render/embed.js';
 import { pageStyle } from './runtime/scripts.js';
 import { themeStyle } from './runtime/theme-style.js';
-import { count } from './text/format.js';
+import { count, list } from './text/format.js';
 
 /** An experiment as the index shows it. */
 export interface IndexEntry {
@@ -19,31 +18,23 @@ export interface IndexEntry {
 
 interface Card {
   readonly model: ReportModel;
-  readonly chart: RenderedChart;
+  /** The main figure; null where no finished run has its numbers. */
+  readonly chart: RenderedChart | null;
   readonly href: string;
 }
 
-/** One page over all experiments: a thumbnail of the main plot, the question, the verdicts. Without scripts. */
+/** One page over all experiments: a thumbnail of the main figure, the question, the verdicts. Without scripts. */
 export async function renderIndex(entries: readonly IndexEntry[]): Promise<string> {
   const cards: Card[] = [];
   for (const { input, href } of entries) {
     const model = modelOf(input);
-    const chart = accuracyChart(model);
-    const id = `${input.spec.name}-accuracy`;
-    cards.push({ model, href, chart: await renderChart({ ...chart, id }, cssVariables(model.sizes.length)) });
+    const [main] = figuresDrawn(model);
+    const id = `${model.experiment.head.name}-main`;
+    cards.push({ model, href, chart: main ? await renderChart({ ...main.chart, id }) : null });
   }
-  const style = themeStyle(0) + cards.map(colours).join('') + (await pageStyle());
+  const drawings = cards.map(({ chart }) => chart?.drawings.narrow.svg ?? '').join('');
+  const style = themeStyle(drawings) + (await pageStyle());
   return `<!doctype html>\n${renderToString(<Index cards={cards} style={style} />)}\n`;
-}
-
-/** Colours of target sizes depend on how many there are, so each card has its own. */
-function colours({ model }: Card): string {
-  const declarations = (mode: 'light' | 'dark') =>
-    sizeColours(model.sizes.length, mode)
-      .map((value, index) => `--size-${index}: ${value};`)
-      .join(' ');
-  const card = `#${model.input.spec.name}`;
-  return `${card} { ${declarations('light')} }\n@media screen and (prefers-color-scheme: dark) { ${card} { ${declarations('dark')} } }\n`;
 }
 
 function Index({ cards, style }: { readonly cards: readonly Card[]; readonly style: string }) {
@@ -78,20 +69,24 @@ function Index({ cards, style }: { readonly cards: readonly Card[]; readonly sty
 }
 
 function Entry({ model, chart, href }: Card) {
-  const { spec, claims, manifests } = model.input;
+  const { name, title, question } = model.experiment.head;
+  const { claims } = model.input;
+  const plugins = [...new Set(model.manifests.map(({ data }) => data.plugin))];
   return (
-    <article class="card" id={spec.name} aria-labelledby={`${spec.name}-title`}>
-      <h2 id={`${spec.name}-title`}>
-        <a href={href}>{spec.title}</a>
+    <article class="card" id={name} aria-labelledby={`${name}-title`}>
+      <h2 id={`${name}-title`}>
+        <a href={href}>{title}</a>
       </h2>
-      <p>{spec.question}</p>
-      <div
-        class="thumbnail"
-        role="img"
-        aria-label={chart.label}
-        dangerouslySetInnerHTML={{ __html: chart.drawings.narrow.svg }}
-      />
-      {model.gaps.cell ? <p class="warning">{model.gaps.cell}</p> : null}
+      <p>{question}</p>
+      {chart ? (
+        <div
+          class="thumbnail"
+          role="img"
+          aria-label={chart.label}
+          dangerouslySetInnerHTML={{ __html: chart.drawings.narrow.svg }}
+        />
+      ) : null}
+      {model.gaps.results ? <p class="warning">{model.gaps.results}</p> : null}
       <ul class="claims">
         {claims.map(({ id, statement, verdict }) => (
           <li class={verdict}>
@@ -100,7 +95,8 @@ function Entry({ model, chart, href }: Card) {
         ))}
       </ul>
       <p class="note">
-        {count(manifests.length, 'run')}, {spec.dataset.plugin}
+        {count(model.manifests.length, 'run')}
+        {plugins.length > 0 ? `, ${list(plugins)}` : ''}
       </p>
     </article>
   );

@@ -1,9 +1,8 @@
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { accuracyChart } from './charts/accuracy.js';
-import { chartsOf } from './charts/all.js';
-import { cssVariables } from './charts/theme.js';
 import { modelOf } from './data/model.js';
+import { figuresDrawn } from './figures/index.js';
+import { pageCharts } from './figures/page-charts.js';
 import type { ReportInput } from './input.js';
 import { Page } from './page.js';
 import { renderChart, type RenderedChart } from './render/charts.js';
@@ -19,23 +18,28 @@ import { themeStyle } from './runtime/theme-style.js';
  */
 export async function renderReport(input: ReportInput): Promise<string> {
   const model = modelOf(input);
-  const variables = cssVariables(model.sizes.length);
-  const charts: RenderedChart[] = [];
-  for (const chart of chartsOf(model)) charts.push(await renderChart(chart, variables));
+  const { figures, cost, charts } = pageCharts(model);
+  const rendered: RenderedChart[] = [];
+  for (const chart of charts) rendered.push(await renderChart(chart));
+  const chartData = scriptJson(embeddedCharts(rendered));
+  const drawings = rendered.map(({ drawings: { wide, narrow } }) => wide.svg + narrow.svg).join('');
   const page = h(Page, {
-    model,
-    charts: new Map(charts.map((chart) => [chart.id, chart])),
-    style: themeStyle(model.sizes.length) + (await pageStyle()),
+    ...{ model, figures, cost, chartData },
+    charts: new Map(rendered.map((chart) => [chart.id, chart])),
+    style: themeStyle(chartData + drawings) + (await pageStyle()),
     scripts: await pageScripts(),
-    chartData: scriptJson(embeddedCharts(charts)),
   });
   return `<!doctype html>\n${renderToString(page)}\n`;
 }
 
-/** Draws accuracy against condition as an SVG of its own, on white, for a README or a paper. */
-export async function renderMainPlot(input: ReportInput): Promise<string> {
-  const model = modelOf(input);
-  const compiled = compileChart(accuracyChart(model).spec('wide'));
-  const svg = await staticSvg({ ...compiled, background: '#ffffff', padding: 16 }, 'accuracy');
+/**
+ * Draws the main figure as an SVG of its own, on white, for a README or a paper.
+ * @returns null where no finished run has its numbers.
+ */
+export async function renderMainPlot(input: ReportInput): Promise<string | null> {
+  const [main] = figuresDrawn(modelOf(input));
+  if (!main) return null;
+  const compiled = compileChart(main.chart.spec('wide'));
+  const svg = await staticSvg({ ...compiled, background: '#ffffff', padding: 16 }, main.id);
   return `${svg}\n`;
 }

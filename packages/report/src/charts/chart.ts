@@ -7,15 +7,36 @@ export type Layout = 'wide' | 'narrow';
 export const layouts: readonly Layout[] = ['wide', 'narrow'];
 
 /** Pixels that a whole chart may take. */
-export const chartWidth: Readonly<Record<Layout, number>> = { wide: 970, narrow: 350 };
+export const chartWidth: Readonly<Record<Layout, number>> = { wide: 840, narrow: 350 };
 
-/** A picture before it is drawn: its name in the page, what it shows in a sentence, and a vega-lite spec a layout. */
+/** A row of a chart's data. */
+export type Row = Readonly<Record<string, string | number | boolean | null | readonly number[] | readonly string[]>>;
+
+/** Levels that a reader can leave out. */
+export interface Filter {
+  /** The field of the rows that holds them. */
+  readonly field: string;
+  readonly title: string;
+  readonly values: readonly string[];
+}
+
+/** A picture before it is drawn. */
 export interface Chart {
+  /** Its name in the page. */
   readonly id: string;
-  /** What a reader who cannot see the picture is told; the table below it holds the numbers. */
+  /** What it shows, in a sentence. */
   readonly label: string;
+  /** Its values in words, for who cannot see it. */
+  readonly values: string;
   /** What an incomplete grid has to admit. */
   readonly gap: string | null;
+  /** Its data: the dataset `rows` of every spec. */
+  readonly rows: readonly Row[];
+  readonly filters: readonly Filter[];
+  /** Whether it has a legend whose series can be followed. */
+  readonly legend: boolean;
+  /** Fields of `rows` that a table of it has, with their titles. */
+  readonly columns: readonly (readonly [field: string, title: string])[];
   readonly spec: (layout: Layout) => TopLevelSpec;
 }
 
@@ -27,11 +48,23 @@ const schema = 'https://vega.github.io/schema/vega-lite/v6.json';
  */
 export const live = 'live';
 
-/** The beginning of every spec: schema, description, and what an incomplete grid has to admit, in the picture itself. */
-export function opening(label: string, gap: string | null, layout: Layout) {
+/** The series that a reader follows; empty for none. */
+export const follow = 'follow';
+
+/** How much of a mark is seen while another series is followed. */
+export const followed = (full = 1, faint = 0.1) => ({ condition: { test: `${follow} === '' || datum.series === ${follow}`, value: full }, value: faint }); // prettier-ignore
+
+/** The beginning of every spec: schema, description, data, and what an incomplete grid has to admit, in the picture itself. */
+export function opening({ label, gap, rows }: Pick<Chart, 'label' | 'gap' | 'rows'>, layout: Layout) {
   const lines = layout === 'wide' ? gap : gap?.split(/ (?=\()/);
   const title = { text: lines ?? '', color: colour.training, fontSize: 12, offset: 8 };
-  return { $schema: schema, description: label, ...(gap ? { title } : {}) };
+  return {
+    $schema: schema,
+    description: label,
+    datasets: { rows: rows as never },
+    data: { name: 'rows' },
+    ...(gap ? { title } : {}),
+  };
 }
 
 /** An axis of differences: signed labels, and a stronger line at zero. */
@@ -40,3 +73,16 @@ export const signedAxis = {
   grid: true,
   gridColor: { condition: { test: 'datum.value === 0', value: colour.axis }, value: colour.grid },
 };
+
+/** A text for a screen reader or a table: "S2T: 5 → 71.2 (70.1 to 72.3), 10 → …", cut where nobody would listen on. */
+export function spoken(groups: readonly (readonly [string, readonly string[]])[], most = 120): string {
+  const all = groups.map(([name, values]) => `${name ? `${name}: ` : ''}${values.join(', ')}`);
+  const shown: string[] = [];
+  let left = most;
+  for (const [index, [, values]] of groups.entries()) {
+    if ((left -= values.length) < 0) break;
+    shown.push(all[index] as string);
+  }
+  const more = groups.length - shown.length;
+  return `${shown.join('; ')}.${more > 0 ? ` ${more} more are in the table.` : ''}`;
+}

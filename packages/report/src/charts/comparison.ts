@@ -1,68 +1,65 @@
-import type { TopLevelSpec } from 'vega-lite';
-import { compareSets } from '../data/comparison.js';
+import { labelOf } from '@seedbed/core';
+import type { SetComparison } from '../data/comparison.js';
 import type { ReportModel } from '../data/model.js';
-import { opening, type Chart, type Layout } from './chart.js';
-import { pointsDomain, sizeLegend, sizeScales } from './scales.js';
+import { axisTitle, digitsOf, type Quantity } from '../values/quantity.js';
+import { type Chart, opening, type Row, spoken } from './chart.js';
+import { inPanels, specOf } from './panels.js';
+import { domainOf } from './ranges.js';
 import { colour } from './theme.js';
 
-/** Each pair of runs as a point: our accuracy across, the other set's upwards; equal results lie on the line. */
-export function comparisonChart(model: ReportModel): Chart | null {
-  const rows = compareSets(model.input, model.tally.counted).flatMap(({ pairs }) => pairs);
-  if (rows.length === 0) return null;
-  const sets = [...new Set(rows.map(({ set }) => set))];
-  const domain = pointsDomain(rows.flatMap(({ ours, theirs }) => [ours, theirs]));
-  const { colour: colours, shape } = sizeScales(model.sizes);
-  const label = 'Test accuracy of paired runs, ours across and the other results upwards; on the line they are equal.';
+/** Each pair of runs as a point: ours across, the other set's upwards; equal results lie on the line. */
+export function pairsChart(sets: readonly SetComparison[], quantity: Quantity, model: ReportModel): Chart | null {
+  const pairs = sets.flatMap((set) => set.pairs);
+  if (pairs.length === 0) return null;
+  const rows = pairs.map(({ set, ours, values: [here, there] }): Row => ({
+    ...{ panel: set, run: labelOf(ours), ours: here, theirs: there, runs: [model.indexOf(ours)] },
+  }));
+  const names = [...new Set(pairs.map(({ set }) => set))];
+  const domain = domainOf(quantity, pairs.flatMap(({ values }) => [...values])); // prettier-ignore
+  const label = `${axisTitle(quantity)} of paired runs, ours across and the other results upwards; on the line they are equal.`; // prettier-ignore
   const scale = { domain, zero: false, nice: false };
-
-  const spec = (layout: Layout): TopLevelSpec => {
-    const columns = layout === 'wide' ? Math.min(2, sets.length) : 1;
-    const side = layout === 'wide' ? 360 : 250;
-    return {
-      ...opening(label, model.gaps.cell, layout),
-      datasets: { pairs: rows as never },
-      data: { name: 'pairs' },
-      columns,
-      spacing: 26,
-      facet: {
-        field: 'set',
-        type: 'nominal',
-        sort: sets,
-        header: { title: null, labelAnchor: 'start', labelLimit: side },
-      },
-      spec: {
-        width: side,
-        height: side,
-        layer: [
-          {
-            data: { values: [{ from: domain[0], to: domain[1] }] },
-            mark: { type: 'rule', color: colour.axis, strokeDash: [4, 3] },
-            encoding: {
-              x: { field: 'from', type: 'quantitative', scale },
-              y: { field: 'from', type: 'quantitative', scale },
-              x2: { field: 'to' },
-              y2: { field: 'to' },
-            },
+  const format = `.${digitsOf(quantity, domain) + 1}f`;
+  const gap = model.gaps.results;
+  const spec: Chart['spec'] = (layout) => {
+    const side = layout === 'wide' ? 340 : 250;
+    const columns = layout === 'wide' ? Math.min(2, names.length) : 1;
+    const unit = {
+      layer: [
+        {
+          transform: [{ filter: 'false' }],
+          mark: 'point',
+          encoding: { x: { field: 'ours', type: 'quantitative', scale, axis: { title: `This page (${quantity.unit || 'value'})`, grid: true, tickCount: 5 } } }, // prettier-ignore
+        },
+        {
+          mark: { type: 'rule', color: colour.axis, strokeDash: [4, 3], tooltip: null },
+          encoding: {
+            x: { datum: domain[0], type: 'quantitative', scale },
+            y: { datum: domain[0], type: 'quantitative', scale },
+            x2: { datum: domain[1] },
+            y2: { datum: domain[1] },
           },
-          {
-            mark: { type: 'point', filled: true, size: 44, opacity: 0.8 },
-            encoding: {
-              x: { field: 'ours', type: 'quantitative', scale, axis: { title: 'This page (%)', grid: true } },
-              y: { field: 'theirs', type: 'quantitative', scale, axis: { title: 'The other results (%)', grid: true } },
-              color: { field: 'images', type: 'nominal', scale: colours, legend: sizeLegend(model.sizes, layout) },
-              shape: { field: 'images', type: 'nominal', scale: shape },
-              tooltip: [
-                { field: 'condition', title: 'Condition' },
-                { field: 'images', title: 'Images a class' },
-                { field: 'replicate', title: 'Replicate' },
-                { field: 'ours', title: 'This page (%)', format: '.2f' },
-                { field: 'theirs', title: 'The other (%)', format: '.2f' },
-              ],
-            },
+        },
+        {
+          mark: { type: 'point', filled: true, size: 40, opacity: 0.75, color: colour.validation },
+          encoding: {
+            x: { field: 'ours', type: 'quantitative', scale },
+            y: { field: 'theirs', type: 'quantitative', scale, axis: { title: `The other results (${quantity.unit || 'value'})`, grid: true, tickCount: 5 } }, // prettier-ignore
+            tooltip: [
+              { field: 'run', title: 'Run' },
+              { field: 'ours', title: 'This page', format },
+              { field: 'theirs', title: 'The other', format },
+            ],
           },
-        ],
-      },
+        },
+      ],
     };
+    const size = { width: side, height: side, columns, outer: side };
+    const panels = names.length > 1 ? names : [];
+    return specOf(opening({ label, gap, rows }, layout), inPanels(panels, size, unit), panels.length > 0 ? {} : { autosize: { type: 'pad' } }); // prettier-ignore
   };
-  return { id: 'comparison', label, gap: model.gaps.cell, spec };
+  return {
+    ...{ id: 'comparison', label, gap, rows, spec, legend: false, filters: [] },
+    values: spoken(pairs.map(({ set, ours, values: [here, there] }) => [`${set}, ${labelOf(ours)}`, [`${here.toFixed(2)} and ${there.toFixed(2)}`]] as const)), // prettier-ignore
+    columns: [['panel', 'results'], ['run', 'run'], ['ours', 'this page'], ['theirs', 'the other']],
+  };
 }

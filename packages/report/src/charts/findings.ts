@@ -1,102 +1,95 @@
-import type { ClaimResult, ClaimSpec, Spec } from '@seedbed/core';
-import type { TopLevelSpec } from 'vega-lite';
-import { cellsBehind } from '../data/uses.js';
-import { chartWidth, opening, signedAxis, type Chart, type Layout } from './chart.js';
+import type { Claim, ClaimResult } from '@seedbed/core/language';
+import { pointsBehind } from '../data/uses.js';
+import type { ReportModel } from '../data/model.js';
+import { capital } from '../text/format.js';
+import { metricQuantity } from '../values/quantity.js';
+import { type Chart, chartWidth, opening, type Row, signedAxis, spoken } from './chart.js';
+import { specOf } from './panels.js';
 import { colour } from './theme.js';
 
-function unitOf(claim: ClaimSpec | undefined): string {
-  if (claim?.test.kind !== 'trend') return 'Percentage points';
-  const { over } = claim.test;
-  if (over === undefined) return 'Points for each doubling of the target size';
-  return `Points for each ${over.scale === 'log2' ? 'doubling of' : 'step in'} ${over.name}`;
+const perStep = { linear: 'for each step of 1 in', log2: 'for each doubling of', log10: 'for each tenfold of' } as const;
+
+/** "Points for each doubling of size": what the estimates of a claim are in. */
+function unitOf(claim: Claim | undefined, model: ReportModel): string {
+  if (claim === undefined) return 'Difference';
+  const { step, title } = metricQuantity(claim.metric, { experiment: model.experiment, plan: model.input.plan });
+  const unit = step || 'difference';
+  const text = `${capital(unit)} of ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
+  const [axis] = claim.over;
+  if (claim.direction === undefined || axis === undefined) return text;
+  const factor = model.experiment.factors[axis.factor];
+  const scale = axis.variable ? 'linear' : (factor?.scale ?? 'linear');
+  return `${text} ${perStep[scale]} ${axis.variable ? axis.name : (factor?.title ?? axis.name)}`;
 }
 
 /**
  * A claim's estimates with their intervals, the margin inside which a difference would not matter shaded. Estimates in
  * log-odds are left to the table: they have another unit and no margin.
  */
-export function findingsChart(
-  result: ClaimResult,
-  claim: ClaimSpec | undefined,
-  gap: string | null,
-  experiment: Spec,
-): Chart | null {
-  const findings = result.findings.filter((finding) => !finding.name.endsWith('in log-odds'));
+export function findingsChart(result: ClaimResult, model: ReportModel): Chart | null {
+  const findings = result.findings.filter(({ name }) => !name.endsWith('in log-odds'));
   if (findings.length === 0) return null;
-  const margin = claim?.margin ?? null;
-  const unit = unitOf(claim);
+  const claim = model.claims.get(result.id);
+  const { margin } = result;
   const label = `Estimates behind claim ${result.id}, with their intervals; zero is no difference.`;
-  const rows = findings.map((finding, index) => ({
+  const rows = findings.map((finding, index): Row => ({
     row: index,
-    name: [finding.name, finding.point, finding.images === null ? null : `${finding.images} images`]
-      .filter((part) => part !== null)
-      .join(' · '),
+    name: [finding.name, finding.where].filter(Boolean).join(' · '),
     mean: finding.interval.mean,
     low: finding.interval.low,
     high: finding.interval.high,
     verdict: finding.verdict,
-    uses: cellsBehind(claim, finding, experiment),
+    runs: pointsBehind(claim, finding, model),
   }));
-  const step = (layout: Layout) => (layout === 'wide' ? 24 : 40);
   const y = { field: 'row', type: 'ordinal' as const, axis: null };
+  const title = unitOf(claim, model);
+  const gap = model.gaps.results;
 
-  const spec = (layout: Layout): TopLevelSpec => ({
-    ...opening(label, gap, layout),
-    width: chartWidth[layout],
-    height: step(layout) * rows.length,
-    autosize: { type: 'fit-x', contains: 'padding' },
-    datasets: { findings: rows as never },
-    data: { name: 'findings' },
-    layer: [
-      ...(margin === null
-        ? []
-        : [
-            {
-              data: { values: [{ from: -margin, to: margin }] },
-              mark: { type: 'rect' as const, color: colour.band },
-              encoding: { x: { field: 'from', type: 'quantitative' as const }, x2: { field: 'to' } },
-            },
-          ]),
-      { data: { values: [{}] }, mark: { type: 'rule', color: colour.axis }, encoding: { x: { datum: 0 } } },
-      {
-        mark: { type: 'rule', color: colour.ink, strokeWidth: 1.75 },
-        encoding: {
-          y,
-          x: {
-            field: 'low',
-            type: 'quantitative',
-            axis: { title: unit, tickCount: 7, ...signedAxis, gridColor: colour.grid },
+  const spec: Chart['spec'] = (layout) => {
+    const wide = layout === 'wide';
+    return specOf(opening({ label, gap, rows }, layout), {
+      width: chartWidth[layout],
+      height: (wide ? 26 : 42) * rows.length,
+      autosize: { type: 'fit-x', contains: 'padding' },
+      layer: [
+        {
+          data: { values: [{ from: -margin, to: margin }] },
+          mark: { type: 'rect', color: colour.band, tooltip: null },
+          encoding: { x: { field: 'from', type: 'quantitative' }, x2: { field: 'to' } },
+        },
+        { data: { values: [{}] }, mark: { type: 'rule', color: colour.axis }, encoding: { x: { datum: 0 } } },
+        {
+          mark: { type: 'rule', color: colour.ink, strokeWidth: 1.75 },
+          encoding: {
+            y,
+            x: { field: 'low', type: 'quantitative', axis: { title, tickCount: wide ? 7 : 4, ...signedAxis, gridColor: colour.grid } }, // prettier-ignore
+            x2: { field: 'high' },
           },
-          x2: { field: 'high' },
         },
-      },
-      {
-        mark: { type: 'point', filled: true, color: colour.ink, size: 60, opacity: 1 },
-        encoding: {
-          y,
-          x: { field: 'mean', type: 'quantitative' },
-          tooltip: [
-            { field: 'name', title: 'Estimate' },
-            { field: 'mean', title: 'Mean', format: '+.2f' },
-            { field: 'low', title: 'Interval from', format: '+.2f' },
-            { field: 'high', title: 'Interval to', format: '+.2f' },
-            { field: 'verdict', title: 'Verdict' },
-          ],
+        {
+          mark: { type: 'point', filled: true, color: colour.ink, size: 60, opacity: 1 },
+          encoding: {
+            y,
+            x: { field: 'mean', type: 'quantitative' },
+            tooltip: [
+              { field: 'name', title: 'Estimate' },
+              { field: 'mean', title: 'Mean', format: '+.3~f' },
+              { field: 'low', title: 'Interval from', format: '+.3~f' },
+              { field: 'high', title: 'Interval to', format: '+.3~f' },
+              { field: 'verdict', title: 'Verdict' },
+            ],
+          },
         },
-      },
-      {
-        mark: {
-          type: 'text',
-          align: layout === 'wide' ? 'right' : 'left',
-          dx: layout === 'wide' ? -12 : 0,
-          dy: layout === 'wide' ? 0 : -14,
-          color: colour.ink,
-          fontSize: 12,
-          limit: 420,
+        {
+          mark: { type: 'text', align: wide ? 'right' : 'left', dx: wide ? -12 : 0, dy: wide ? 0 : -14, color: colour.ink, fontSize: 12, limit: wide ? 420 : 340, tooltip: null }, // prettier-ignore
+          encoding: { y, x: { value: 0 }, text: { field: 'name' } },
         },
-        encoding: { y, x: { value: 0 }, text: { field: 'name' } },
-      },
-    ],
-  });
-  return { id: `findings-${result.id}`, label, gap, spec };
+      ],
+    });
+  };
+  return {
+    ...{ id: `findings-${result.id}`, label, gap, rows, spec, legend: false, filters: [] },
+    values: spoken(findings.map(({ name, where, interval: { mean, low, high } }) => [[name, where].filter(Boolean).join(' · '), [`${mean.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`]] as const)), // prettier-ignore
+    columns: (['name', 'mean', 'low', 'high', 'verdict'] as const).map((field) => [field, field === 'name' ? 'estimate' : field] as const), // prettier-ignore
+  };
 }

@@ -19,7 +19,9 @@ export const colour = Object.fromEntries(Object.entries(inks).map(([name, { ligh
   readonly [name in keyof typeof inks]: string;
 };
 
-/** Where on the plasma scale the fewest and the most images stand: ordered in lightness, 3:1 against the paper. */
+export type Mode = 'light' | 'dark';
+
+/** Where on the plasma scale the first and the last of an ordered row are: ordered in lightness, 3:1 against the paper. */
 const span = { light: [0.63, 0.02], dark: [0.88, 0.41] } as const;
 
 const plasma = scheme('plasma') as unknown as (t: number) => string;
@@ -27,19 +29,60 @@ const plasma = scheme('plasma') as unknown as (t: number) => string;
 const hex = (rgb: string) =>
   `#${(rgb.match(/\d+/g) ?? []).map((channel) => Number(channel).toString(16).padStart(2, '0')).join('')}`;
 
-/** An ordered palette for target sizes that colour-blind readers can order too, one colour a size. */
-export function sizeColours(sizes: number, mode: 'light' | 'dark' = 'light'): string[] {
+/** An ordered palette that color-blind readers can order too. */
+export function orderedColours(count: number, mode: Mode = 'light'): string[] {
   const [first, last] = span[mode];
-  return Array.from({ length: sizes }, (_, index) =>
-    hex(plasma(sizes === 1 ? last : first + ((last - first) * index) / (sizes - 1))),
+  return Array.from({ length: count }, (_, index) =>
+    hex(plasma(count === 1 ? last : first + ((last - first) * index) / (count - 1))),
   );
 }
 
-/** Which CSS variable stands for a colour of the light palette. */
-export function cssVariables(sizes: number): ReadonlyMap<string, string> {
-  const named = Object.entries(inks).map(([name, { light }]) => [light, `var(--${name})`] as const);
-  const ordered = sizeColours(sizes).map((value, index) => [value, `var(--size-${index})`] as const);
-  return new Map([...named, ...ordered]);
+/** Names without an order, each at least 3:1 against the paper; shapes repeat them for color-blind readers. */
+const names: readonly Readonly<Record<Mode, string>>[] = [
+  { light: '#27509c', dark: '#8fb4f6' },
+  { light: '#b8560f', dark: '#f0a35f' },
+  { light: '#0b7a66', dark: '#5fcfb3' },
+  { light: '#a3398b', dark: '#e79ad6' },
+  { light: '#6e6a00', dark: '#cdc75a' },
+  { light: '#b3261d', dark: '#ff8f86' },
+  { light: '#23789f', dark: '#79c8ee' },
+  { light: '#6a4fb3', dark: '#b9a6f2' },
+  { light: '#7a4a1e', dark: '#d3a87f' },
+  { light: '#565f6e', dark: '#aab3c0' },
+];
+
+export const namedColours = (count: number, mode: Mode = 'light'): string[] =>
+  Array.from({ length: count }, (_, index) => (names[index % names.length] as (typeof names)[number])[mode]);
+
+/** Lines and points of so many series, ordered where their values are numbers. */
+export const paletteOf = (count: number, ordered: boolean): string[] => (ordered ? orderedColours(count) : namedColours(count)); // prettier-ignore
+
+/** More levels than any figure tells apart by color. */
+const mostOrdered = 24;
+
+/** Each color of the light palette with the CSS variable that stands for it in the page, and its dark sibling. */
+const variables = new Map<string, { readonly name: string; readonly dark: string }>([
+  ...Object.entries(inks).map(([name, { light, dark }]) => [light, { name: `--${name}`, dark }] as const),
+  ...names.map(({ light, dark }, index) => [light, { name: `--name-${index}`, dark }] as const),
+  ...Array.from({ length: mostOrdered }, (_, each) => each + 1).flatMap((count) =>
+    orderedColours(count).map((light, index) => [light, { name: `--of-${count}-${index}`, dark: orderedColours(count, 'dark')[index] as string }] as const), // prettier-ignore
+  ),
+]);
+
+/** What to write instead of a color of the light palette, so that it follows the page into the dark. */
+export const variableOf = (light: string): string | undefined => {
+  const found = variables.get(light);
+  return found && `var(${found.name})`;
+};
+
+/** Declarations of the variables that a text uses, and of the page's own, in both modes. */
+export function declarations(text: string): Readonly<Record<Mode, string>> {
+  const own = new Set(Object.keys(inks).map((name) => `--${name}`));
+  const used = [...variables].filter(([, { name }]) => own.has(name) || text.includes(`var(${name})`));
+  return {
+    light: used.map(([light, { name }]) => `${name}: ${light};`).join(' '),
+    dark: used.map(([, { name, dark }]) => `${name}: ${dark};`).join(' '),
+  };
 }
 
 /** The look that all charts share. */

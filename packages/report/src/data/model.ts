@@ -1,49 +1,65 @@
-import { mostUneven, type NotLearned, notLearned, type Uneven } from '@seedbed/core';
-import type { ExpectedRun, ReportInput } from '../input.js';
-import { gapNote } from './gaps.js';
-import { tallyRuns, type Tally } from './tally.js';
+import { type Manifest, mostUneven, type NotLearned, notLearned, type Uneven } from '@seedbed/core';
+import { type Claim, claimsOf, type Experiment, type GridPoint, type Plan, replicatesOf } from '@seedbed/core/language';
+import type { ReportInput } from '../input.js';
+import { gapsOf, type Gaps } from './gaps.js';
+import { type Tally, tallyRuns } from './tally.js';
 
 /** The input in a fixed order, with what every section asks for worked out once. */
 export interface ReportModel {
   readonly input: ReportInput;
+  readonly experiment: Experiment;
+  /** The claims as the spec has them: margins, metrics, grid points. None while a search has not chosen. */
+  readonly claims: ReadonlyMap<string, Claim>;
+  /** Every manifest once: those of the plan in its order, then all others. */
+  readonly manifests: readonly Manifest[];
+  /** Place of a manifest in `manifests`. */
+  readonly indexOf: (manifest: Manifest) => number;
   readonly tally: Tally;
-  readonly conditions: readonly string[];
-  /** Target sizes, ascending. */
-  readonly sizes: readonly number[];
-  readonly replicates: number;
+  /** Of the results, ascending. */
+  readonly replicates: readonly number[];
+  /** The finished run that is the result of a stage at a grid point; undefined where there is none. */
+  readonly runAt: (stage: string, point: GridPoint, replicate: number) => Manifest | undefined;
   /** Finished runs that show no sign of having learned. */
   readonly notLearned: readonly NotLearned[];
   /** The most uneven test set; null where all are about even. */
   readonly uneven: Uneven | null;
-  /** What the plots of cells, and of source networks, have to admit; null when complete. */
-  readonly gaps: { readonly cell: string | null; readonly source: string | null };
+  readonly gaps: Gaps;
 }
 
-function inOrder(input: ReportInput): ExpectedRun[] {
-  const place = (run: ExpectedRun) => (run.condition === null ? -1 : input.spec.conditions.indexOf(run.condition));
-  const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  return [...input.expected].sort(
-    (a, b) =>
-      (a.role === b.role ? 0 : a.role === 'source' ? -1 : 1) ||
-      a.images - b.images ||
-      place(a) - place(b) ||
-      a.replicate - b.replicate ||
-      byText(a.cellId, b.cellId),
-  );
-}
-
-/** Prepares an input for rendering; the order in which manifests and runs were handed over stops mattering here. */
+/** Prepares an input for rendering; the order in which manifests were handed over stops mattering here. */
 export function modelOf(input: ReportInput): ReportModel {
-  const expected = inOrder(input);
-  const tally = tallyRuns(expected, input.manifests);
+  const { experiment, plan } = input;
+  const tally = tallyRuns(plan.runs, input.manifests);
+  const manifests = inOrder(plan, input.manifests);
+  const places = new Map(manifests.map((manifest, index) => [manifest.digest, index]));
   return {
-    input: { ...input, expected },
+    input,
+    experiment,
+    claims: new Map(plan.searchFirst ? [] : claimsOf(experiment, plan).map((claim) => [claim.id, claim])),
+    manifests,
+    indexOf: ({ digest }) => places.get(digest) as number,
     tally,
-    conditions: input.spec.conditions,
-    sizes: [...input.spec.split.target.images].sort((a, b) => a - b),
-    replicates: new Set(expected.map((run) => run.replicate)).size,
+    replicates: replicatesOf(experiment),
+    runAt: resultsOf(plan, tally.counted),
     notLearned: notLearned(tally.counted),
     uneven: mostUneven(tally.counted),
-    gaps: { cell: gapNote('cell', expected, tally), source: gapNote('source', expected, tally) },
+    gaps: gapsOf(plan.runs, tally),
+  };
+}
+
+function inOrder({ runs }: Plan, manifests: readonly Manifest[]): Manifest[] {
+  const places = new Map(runs.map(({ configId }, index) => [configId, index]));
+  const placeOf = ({ configId }: Manifest) => places.get(configId) ?? runs.length;
+  const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  const once = [...new Map(manifests.map((manifest) => [manifest.digest, manifest])).values()];
+  return once.sort((a, b) => placeOf(a) - placeOf(b) || byText(a.id, b.id) || byText(a.digest, b.digest));
+}
+
+function resultsOf(plan: Plan, counted: readonly Manifest[]): ReportModel['runAt'] {
+  const byConfig = new Map(counted.map((manifest) => [manifest.configId, manifest]));
+  const results = new Map(plan.results.map((result) => [`${result.stage} ${result.point.join()}`, result]));
+  return (stage, point, replicate) => {
+    const result = results.get(`${stage} ${point.join()}`);
+    return result && byConfig.get(plan.idOf(result, replicate));
   };
 }

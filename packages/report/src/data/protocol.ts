@@ -1,79 +1,91 @@
-import type { Spec } from '@seedbed/core';
-import { count, fixed, grouped, list } from '../text/format.js';
+import { type Experiment, type Factor, type Level, type Plain, plainOf } from '@seedbed/core/language';
+import { fields, flow } from '../text/flow.js';
+import { fixed, list } from '../text/format.js';
+import type { ReportModel } from './model.js';
 
-/** An entry of the protocol as the spec declares it, under the name that `provenance` may say more about. */
+/** An entry of the protocol as the spec declares it. */
 export interface ProtocolEntry {
+  /** Path in the spec: "stages.target", under which `provenance` may say more. */
   readonly name: string;
   readonly value: string;
 }
 
-const classes = (drawn: number | readonly string[]) =>
-  typeof drawn === 'number' ? `${count(drawn, 'class', 'classes')}, drawn for each replicate` : list([...drawn]);
-
-function network({ model }: Spec): string {
-  const convolutions = model.convolutions.map(
-    ({ filters, kernel, stride, pool }) =>
-      `${filters} of ${kernel} × ${kernel}${stride > 1 ? `, stride ${stride}` : ''}${pool > 1 ? `, pooled by ${pool}` : ''}`,
-  );
-  const dense = model.dense.length
-    ? `; dense ${model.dense.length === 1 ? 'layer' : 'layers'} of ${list(model.dense.map(String))}`
-    : '';
-  const dropout = model.dropout ? `; dropout ${model.dropout}` : '';
-  return `${count(model.convolutions.length, 'convolution')} (${convolutions.join('; ')})${dense}${dropout}; a classifier`;
+/** Where an entry comes from. */
+export interface Provenance {
+  readonly entry: string;
+  readonly origin: 'stated' | 'inferred' | 'ours';
+  readonly note: string;
 }
 
-function optimiser({ training }: Spec): string {
-  const { momentum, nesterov, weightDecay, clipNorm } = training.optimiser;
-  const parts = [`momentum ${momentum}${nesterov ? ' (Nesterov)' : ''}`, `weight decay ${weightDecay}`];
-  if (clipNorm) parts.push(`gradients clipped at norm ${clipNorm}`);
-  return `stochastic gradient descent, ${parts.join(', ')}`;
-}
+type Fields = Readonly<Record<string, Plain>>;
 
-function rates({ training }: Spec): string {
-  const others = Object.entries(training.rates).map(([name, rate]) => `${name} ${rate}`);
-  const schedule = training.schedule === 'cosine' ? 'falling to zero along a cosine' : 'constant';
-  return `${training.rate}, ${schedule}${others.length ? `; ${others.join(', ')}` : ''}`;
-}
-
-function augmentation({ training }: Spec): string {
-  const { flip, shift } = training.augmentation;
-  return (
-    list([...(flip ? ['mirrored half of the time'] : []), ...(shift ? [`shifted by up to ${shift} pixels`] : [])]) ||
-    'none'
-  );
-}
+const asFields = (value: Plain | undefined): Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 
 /** What was trained on what, read from the spec and from nowhere else. */
-export function protocolEntries(spec: Spec): ProtocolEntry[] {
-  const { split, training } = spec;
-  const steps = Object.entries(training.steps.target)
-    .filter(([images]) => split.target.images.includes(Number(images)))
-    .sort(([a], [b]) => Number(a) - Number(b))
-    .map(([images, n]) => `${grouped(n)} at ${images}`);
+export function protocolEntries({ experiment, input: { claims } }: ReportModel): ProtocolEntry[] {
+  const root = asFields(plainOf(experiment.root));
+  const each = (key: string) => Object.entries(asFields(root[key])).map(([name, value]) => ({ name: `${key}.${name}`, value: fields(value) })); // prettier-ignore
+  const whole = (...keys: string[]) => keys.flatMap((key) => (root[key] === undefined ? [] : [{ name: key, value: fields(root[key]) }])); // prettier-ignore
+  const judged = claims.flatMap(({ id, margin }) => {
+    const alpha = alphaOf(root, id);
+    return { name: `claims.${id}`, value: `alpha ${fixed(alpha, 2)}, margin ${margin}` };
+  });
   return [
-    { name: 'data set', value: spec.dataset.plugin },
-    { name: 'source', value: `${classes(split.source.classes)}; ${count(split.source.images, 'image')} a class` },
-    {
-      name: 'target',
-      value: `${classes(split.target.classes)}; ${list(split.target.images.map(String))} images a class, nested`,
-    },
-    { name: 'validation', value: `${count(split.validation, 'image')} a class, kept out of training` },
-    { name: 'network', value: network(spec) },
-    { name: 'optimiser', value: optimiser(spec) },
-    { name: 'learning rate', value: rates(spec) },
-    { name: 'batch', value: count(training.batch, 'image') },
-    {
-      name: 'steps',
-      value: `${grouped(training.steps.source)} for source networks; ${steps.join(', ')} images a class`,
-    },
-    { name: 'augmentation', value: augmentation(spec) },
-    {
-      name: 'claims',
-      value:
-        spec.claims.map((claim) => `${claim.id}: alpha ${fixed(claim.alpha, 2)}, margin ${claim.margin}`).join('; ') ||
-        'none',
-    },
-    { name: 'determinism', value: spec.determinism },
-    { name: 'seed', value: String(spec.seed) },
+    ...each('data'),
+    ...each('model'),
+    ...each('training'),
+    ...each('stages'),
+    ...whole('skip', 'search'),
+    ...each('metrics'),
+    ...judged,
+    ...whole('seed', 'replicates', 'trainer', 'backend', 'determinism'),
   ];
 }
+
+/** As written, or the usual one. */
+function alphaOf(root: Fields, id: string): number {
+  const written = ((root['claims'] ?? []) as readonly Plain[]).map(asFields).find((claim) => claim['id'] === id);
+  return typeof written?.['alpha'] === 'number' ? written['alpha'] : 0.05;
+}
+
+/** A factor with what each of its levels changes. */
+export interface FactorEntry {
+  readonly factor: Factor;
+  readonly levels: readonly { readonly name: string; readonly changes: string }[];
+}
+
+/** Levels, and families as they are written; numbers that only `$NAME` takes are listed in one row. */
+export function factorEntries({ factors }: Experiment): FactorEntry[] {
+  return factors.map((factor) => {
+    const plain = factor.levels.every(({ overrides }) => overrides.length === 0) && factor.variables.length === 0;
+    if (plain) return { factor, levels: [{ name: list(factor.levels.map(({ name }) => name)), changes: `taken by $${factor.name}` }] }; // prettier-ignore
+    const families = new Map<string, Level[]>();
+    for (const level of factor.levels) families.set(level.family ?? level.name, [...(families.get(level.family ?? level.name) ?? []), level]); // prettier-ignore
+    return { factor, levels: [...families].map(([name, levels]) => ({ name: nameOf(name, levels), changes: changesOf(levels[0] as Level) })) }; // prettier-ignore
+  });
+}
+
+/** "S{depth}T, depth 1, 2 and 3". */
+function nameOf(name: string, levels: readonly Level[]): string {
+  const variables = [...(levels[0] as Level).variables.keys()];
+  const values = (variable: string) => [...new Set(levels.map((level) => String(level.variables.get(variable)?.value)))];
+  return [name, ...variables.map((variable) => `${variable} ${list(values(variable))}`)].join(', ');
+}
+
+const changesOf = ({ overrides }: Level): string =>
+  overrides.map(({ path, value }) => `${path.join('.')}: ${flow(plainOf(value))}`).join('; ') || 'changes nothing';
+
+const origins = ['stated', 'inferred', 'ours'] as const;
+
+/** What the spec says of where its entries come from. */
+export function provenanceOf({ head }: Experiment): Provenance[] {
+  return Object.entries(asFields(head.provenance as Plain | undefined)).flatMap(([entry, written]) => {
+    const { origin, note } = asFields(written);
+    const known = origins.find((each) => each === origin);
+    return known ? [{ entry, origin: known, note: typeof note === 'string' ? note : '' }] : [];
+  });
+}
+
+/** Which reproduction the spec promises; bitwise where it says nothing. */
+export const promiseOf = ({ head }: Experiment) => (['bitwise', 'tolerance', 'statistical'] as const).find((each) => each === head.determinism) ?? 'bitwise'; // prettier-ignore

@@ -23,20 +23,5 @@ export function shared<T>(manifests: readonly Manifest[], fact: (manifest: Manif
 export const contextsIn = (manifests: readonly Manifest[]): string[] =>
   summariesOf(byContext(manifests)).map(({ context }) => contextWords(context));
 
-/** All manifests, each once, in an order that does not depend on how they were found. */
-export function allManifests(manifests: readonly Manifest[]): Manifest[] {
-  const key = (manifest: Manifest) =>
-    [
-      manifest.role === 'source' ? 0 : 1,
-      String(manifest.replicate).padStart(6, '0'),
-      String(manifest.images).padStart(8, '0'),
-      manifest.condition ?? '',
-      manifest.id,
-      manifest.digest,
-    ].join('/');
-  const keyed = [...new Map(manifests.map((manifest) => [key(manifest), manifest] as const))];
-  return keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, manifest]) => manifest);
-}
-
 /** Where the page lists a run, for links from the numbers that it gave. */
 export const runAnchor = ({ id, digest }: Manifest) => `run-${id.slice(0, 10)}-${digest.slice(0, 6)}`;

@@ -1,26 +1,25 @@
-import { type ClaimSpec, type Finding, placesOf, type Spec } from '@seedbed/core';
+import type { Claim, ClaimResult, GridPoint } from '@seedbed/core/language';
+import type { ReportModel } from './model.js';
 
-/** Names a cell for the page: a point of a plot leads from it to the manifests of its runs. */
-export const cellKey = (condition: string, images: number) => `${condition}/${images}`;
+type Finding = ClaimResult['findings'][number];
 
-/** The cells that an estimate of a claim was computed from. */
-export function cellsBehind(claim: ClaimSpec | undefined, finding: Finding, spec: Spec): string[] {
+/** The runs that an estimate of a claim was computed from, as places in the model's manifests. */
+export function pointsBehind(claim: Claim | undefined, finding: Pick<Finding, 'name' | 'place'>, model: ReportModel): number[] { // prettier-ignore
   if (!claim) return [];
-  const { test } = claim;
-  const all = placesOf(test, spec.split.target.images);
-  const own = all.filter(({ images, point }) => images === finding.images && point === finding.point);
-  const places = test.kind === 'trend' || own.length === 0 ? all : own;
-  const keys = places.flatMap((place) =>
-    place.sizes.flatMap((images) =>
-      conditionsOf(test, finding).map((condition) => cellKey(place.name(condition), images)),
-    ),
+  const own = claim.places.filter(({ place }) => [...place].every(([axis, value]) => finding.place[axis.name] === value)); // prettier-ignore
+  // A trend is along its places: it rests on all of them.
+  const places = claim.direction !== undefined || own.length === 0 ? claim.places : own;
+  const points = places.flatMap(({ contrasts, candidates }): GridPoint[] => {
+    const named = contrasts.filter(({ name }) => name === finding.name);
+    const sides = (named.length > 0 ? named : contrasts).flatMap(({ plus, minus }) => [plus, minus]);
+    return [...sides.flatMap((side) => (typeof side === 'object' ? side : [])), ...candidates.flatMap((each) => each.points)]; // prettier-ignore
+  });
+  const unique = new Map(points.map((point) => [point.join(), point]));
+  const runs = [...unique.values()].flatMap((point) =>
+    model.replicates.flatMap((replicate) => {
+      const run = model.runAt(claim.metric.stage, point, replicate);
+      return run ? [model.indexOf(run)] : [];
+    }),
   );
-  return [...new Set(keys)];
-}
-
-function conditionsOf(test: ClaimSpec['test'], { name }: Finding): string[] {
-  if (test.kind === 'best') return test.among;
-  const contrasts = test.kind === 'trend' ? [test.contrast] : test.contrasts;
-  const named = contrasts.filter((contrast) => contrast.name === name);
-  return (named.length > 0 ? named : contrasts).flatMap(({ mean, minus }) => [...mean, ...minus]);
+  return [...new Set(runs)];
 }

@@ -1,5 +1,5 @@
 import type { ReportModel } from '../data/model.js';
-import { allManifests, shared } from '../data/provenance.js';
+import { shared } from '../data/provenance.js';
 import type { ExportFiles } from './files.js';
 import { latexText } from './latex.js';
 
@@ -14,13 +14,12 @@ const bibtexText = (text: string) =>
 const address = (text: string | undefined) => text?.replace(/[{}\\\s\p{Cc}]/gu, encodeURIComponent);
 
 /** How to cite these results, and what they replicate. */
-export function exportBibtex({ input }: ReportModel): ExportFiles {
-  const { spec, manifests } = input;
-  const all = allManifests(manifests);
+export function exportBibtex({ experiment, manifests: all }: ReportModel): ExportFiles {
+  const { name, title, citation } = experiment.head;
   const last = all.map((run) => run.cost.finishedAt).sort().at(-1); // prettier-ignore
   const commits = shared(all, (run) => run.code.commit).flatMap(({ value }) => value ?? []);
-  const own = entry('misc', `seedbed-${spec.name}`, [
-    ['title', `{${bibtexText(spec.title)}}`],
+  const own = entry('misc', `seedbed-${name}`, [
+    ['title', `{${bibtexText(title)}}`],
     ['year', last?.slice(0, 4)],
     ['howpublished', 'Seedbed experiment, recorded run manifests'],
     [
@@ -34,11 +33,11 @@ export function exportBibtex({ input }: ReportModel): ExportFiles {
       ),
     ],
   ]);
-  const cited = spec.citation
-    ? entry('misc', `${spec.name}-original`, [
-        ['title', `{${bibtexText(spec.citation.text)}}`],
-        ['doi', address(spec.citation.doi)],
-        ['url', address(spec.citation.url)],
+  const cited = citation
+    ? entry('misc', `${name}-original`, [
+        ['title', `{${bibtexText(citation.text)}}`],
+        ['doi', address(citation.doi)],
+        ['url', address(citation.url)],
       ])
     : '';
   return new Map([['cite.bib', [own, cited].filter(Boolean).join('\n')]]);

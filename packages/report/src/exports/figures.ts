@@ -1,5 +1,5 @@
-import { chartsOf } from '../charts/all.js';
 import type { ReportModel } from '../data/model.js';
+import { pageCharts } from '../figures/page-charts.js';
 import { compileChart } from '../render/compile.js';
 import { staticSvg } from '../render/static-svg.js';
 import type { ExportFiles } from './files.js';
@@ -7,7 +7,7 @@ import type { ExportFiles } from './files.js';
 /** Every plot as an SVG of its own, on white, for a paper. */
 export async function exportSvg(model: ReportModel): Promise<ExportFiles> {
   const files = new Map<string, string>();
-  for (const chart of chartsOf(model)) {
+  for (const chart of pageCharts(model).charts) {
     const compiled = compileChart(chart.spec('wide'));
     const svg = await staticSvg({ ...compiled, background: '#ffffff', padding: 16 }, chart.id);
     files.set(`${chart.id}.svg`, `${svg}\n`);

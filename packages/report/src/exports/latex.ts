@@ -1,5 +1,9 @@
-import { accuracyRows } from '../data/accuracy.js';
+import type { Figure } from '@seedbed/core/language';
 import type { ReportModel } from '../data/model.js';
+import { heatmap } from '../figures/heatmap.js';
+import { type Lines, lines } from '../figures/lines.js';
+import type { Estimate } from '../values/estimates.js';
+import { axisTitle } from '../values/quantity.js';
 import { fixed } from '../text/format.js';
 import type { ExportFiles } from './files.js';
 
@@ -29,35 +33,51 @@ export const latexText = (text: string) =>
 
 const number = (value: number, places = 1) => fixed(value, places).replace('−', '-');
 
-/** Two tables for a paper, in the style of booktabs: accuracy by size and condition, and the claims. */
+/** Tables for a paper, in the style of booktabs: the means of each figure with levels on x, and the claims. */
 export function exportLatex(model: ReportModel): ExportFiles {
-  return new Map([
-    ['accuracy.tex', accuracyTable(model)],
-    ['claims.tex', claimsTable(model)],
-  ]);
+  const tables = model.input.figures.flatMap((figure, index) => {
+    if (figure.kind !== 'lines' && figure.kind !== 'heatmap') return [];
+    const data = meansOf(figure, model);
+    return data ? [[`figure-${index + 1}.tex`, meansTable(data, `figure-${index + 1}`, model)] as const] : [];
+  });
+  return new Map([...tables, ['claims.tex', claimsTable(model)]]);
 }
 
-function accuracyTable({ input, conditions, sizes, gaps, replicates }: ReportModel): string {
-  const rows = accuracyRows(input);
-  const cell = (condition: string, images: number) => {
-    const row = rows.find((each) => each.condition === condition && each.images === images);
-    if (!row) return '--';
-    const half = row.low === null || row.high === null ? '' : ` \\pm ${number((row.high - row.low) / 2)}`;
-    return `$${number(row.mean)}${half}$${row.complete ? '' : '\\textsuperscript{*}'}`;
+type Means = Pick<Lines, 'quantity' | 'axes' | 'estimates' | 'digits'>;
+
+const meansOf = (figure: Figure, model: ReportModel): Means | null =>
+  figure.kind === 'heatmap' ? heatmap.rows(figure, model) : lines.rows(figure, model);
+
+/** A row for all that has the same panel and series, a column for each value of x. */
+function meansTable({ quantity, axes, estimates, digits }: Means, id: string, { experiment, gaps, replicates }: ReportModel): string { // prettier-ignore
+  const { x, series, facets } = axes;
+  const values = x?.values ?? [];
+  const heads = [...(facets.length > 0 ? [facets.map(({ name }) => name).join(', ')] : []), ...(series ? [series.title] : [])]; // prettier-ignore
+  const rows = new Map<string, { names: string[]; byX: Map<string, Estimate> }>();
+  for (const each of estimates) {
+    const names = [...(facets.length > 0 ? [each.panel] : []), ...(series ? [each.series] : [])];
+    const row = rows.get(JSON.stringify(names)) ?? { names, byX: new Map<string, Estimate>() };
+    row.byX.set(each.x, each);
+    rows.set(JSON.stringify(names), row);
+  }
+  const cell = (each: Estimate | undefined) => {
+    if (!each) return '--';
+    const half = each.interval ? ` \\pm ${number((each.interval.high - each.interval.low) / 2, digits)}` : '';
+    return `$${number(each.mean, digits)}${half}$${each.replicates < each.planned ? '\\textsuperscript{*}' : ''}`;
   };
+  const caption = `${latexText(axisTitle(quantity))}, mean and half of the 95\\,\\% t interval over ${replicates.length} replicates, by ${latexText(x?.title ?? '')}.`; // prettier-ignore
+  const gap = gaps.results ? ` ${latexText(gaps.results)} Cells with fewer replicates than planned are marked *.` : '';
   const lines = [
     '% Needs \\usepackage{booktabs}.',
     '\\begin{table}',
     '  \\centering',
-    `  \\caption{Test accuracy (\\%), mean and half of the 95\\,\\% t interval over ${replicates} replicates, by images a class and condition.${gaps.cell ? ` ${latexText(gaps.cell)} Cells with fewer replicates than planned are marked *.` : ''}}`,
-    `  \\label{tab:${input.spec.name}-accuracy}`,
-    `  \\begin{tabular}{r${'c'.repeat(conditions.length)}}`,
+    `  \\caption{${caption}${gap}}`,
+    `  \\label{tab:${experiment.head.name}-${id}}`,
+    `  \\begin{tabular}{${'l'.repeat(heads.length)}${'c'.repeat(values.length)}}`,
     '    \\toprule',
-    `    Images & ${conditions.map(latexText).join(' & ')} \\\\`,
+    `    ${[...heads, ...values].map(latexText).join(' & ')} \\\\`,
     '    \\midrule',
-    ...sizes.map(
-      (images) => `    ${images} & ${conditions.map((condition) => cell(condition, images)).join(' & ')} \\\\`,
-    ),
+    ...[...rows.values()].map(({ names, byX }) => `    ${[...names.map(latexText), ...values.map((value) => cell(byX.get(value)))].join(' & ')} \\\\`), // prettier-ignore
     '    \\bottomrule',
     '  \\end{tabular}',
     '\\end{table}',
@@ -65,13 +85,13 @@ function accuracyTable({ input, conditions, sizes, gaps, replicates }: ReportMod
   return `${lines.join('\n')}\n`;
 }
 
-function claimsTable({ input }: ReportModel): string {
+function claimsTable({ input, experiment }: ReportModel): string {
   const lines = [
     '% Needs \\usepackage{booktabs}.',
     '\\begin{table}',
     '  \\centering',
-    `  \\caption{Claims and verdicts. ${latexText(input.spec.title)}}`,
-    `  \\label{tab:${input.spec.name}-claims}`,
+    `  \\caption{Claims and verdicts. ${latexText(experiment.head.title)}}`,
+    `  \\label{tab:${experiment.head.name}-claims}`,
     '  \\begin{tabular}{lp{0.4\\linewidth}lp{0.32\\linewidth}}',
     '    \\toprule',
     '    & Claim & Verdict & Evidence \\\\',

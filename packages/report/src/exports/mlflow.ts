@@ -1,5 +1,6 @@
 import { labelOf, manifestText, type Manifest } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
+import { settingsOf } from '../data/settings.js';
 import type { ExportFiles } from './files.js';
 
 /** YAML whose scalars are JSON: every reader of YAML reads it. */
@@ -16,7 +17,7 @@ const experimentId = '1';
  * MLflow's file store: one experiment, one run a manifest, with parameters, metrics by step, tags, and the manifest as an
  * artifact. Open it where the export lies: `mlflow ui --backend-store-uri ./mlruns`.
  */
-export function exportMlflow({ input, tally }: ReportModel): ExportFiles {
+export function exportMlflow({ experiment, tally }: ReportModel): ExportFiles {
   const runs = [...tally.counted, ...tally.unfinished];
   const times = runs.map(endOf);
   const home = `mlruns/${experimentId}`;
@@ -29,7 +30,7 @@ export function exportMlflow({ input, tally }: ReportModel): ExportFiles {
         experiment_id: experimentId,
         last_update_time: Math.max(0, ...times),
         lifecycle_stage: 'active',
-        name: input.spec.name,
+        name: experiment.head.name,
       }),
     ],
   ]);
@@ -74,13 +75,12 @@ function runFiles(run: Manifest): Map<string, string> {
   return files;
 }
 
-const parameters = (run: Manifest) => ({
-  condition: run.condition ?? 'source network',
-  images: run.images,
-  replicate: run.replicate,
-  role: run.role,
+/** Levels and every setting of the config, by their paths. */
+const parameters = (run: Manifest): Record<string, string> => ({
+  ...Object.fromEntries([...settingsOf(run)].map(([name, value]) => [name.replace(/[^\w .-]/g, '_'), value])),
+  stage: run.stage,
+  replicate: String(run.replicate),
   dataset: run.data.plugin,
-  backend: run.backend.name,
 });
 
 const tags = (run: Manifest) => ({
@@ -88,25 +88,25 @@ const tags = (run: Manifest) => ({
   'mlflow.user': 'seedbed',
   'mlflow.source.git.commit': run.code.commit ?? '',
   'seedbed.run': run.id,
-  'seedbed.cell': run.cellId,
+  'seedbed.config': run.configId,
   'seedbed.result': run.result,
   'seedbed.manifest': run.digest,
   'seedbed.data': run.data.fingerprint,
   'seedbed.library': run.backend.library,
 });
 
-const metrics = (run: Manifest): Record<string, (readonly [number, number])[]> => {
-  const by = (of: (at: Manifest['evaluations'][number]) => number | null) =>
-    run.evaluations.flatMap((at) => {
-      const value = of(at);
-      return value === null ? [] : [[at.step, value] as const];
-    });
-  return {
-    train_loss: by((at) => at.trainLoss),
-    validation_loss: by((at) => at.validationLoss),
-    validation_accuracy: by((at) => at.validationAccuracy),
-    test_accuracy: run.test ? [[run.loss.steps, run.test.accuracy] as const] : [],
-    test_loss: run.test ? [[run.loss.steps, run.test.loss] as const] : [],
-    cpu_seconds: [[run.loss.steps, run.cost.cpuSeconds] as const],
+type Points = (readonly [step: number, value: number])[];
+
+/** What was measured, at the evaluations and at the end: "validation_accuracy". */
+function metrics(run: Manifest): Record<string, Points> {
+  const all: Record<string, Points> = { train_step_loss: run.curve.map(({ step, trainLoss }) => [step, trainLoss]) };
+  const add = (step: number, part: string, values: Readonly<Record<string, number>>) => {
+    for (const [name, value] of Object.entries(values)) {
+      const points = (all[`${part}_${name}`] ??= []);
+      if (points.at(-1)?.[0] !== step) points.push([step, value]);
+    }
   };
-};
+  for (const { step, measured } of run.curve) for (const [part, values] of Object.entries(measured)) add(step, part, values); // prettier-ignore
+  for (const [part, { values }] of Object.entries(run.measured ?? {})) add(run.loss.steps, part, values);
+  return { ...all, cpu_seconds: [[run.loss.steps, run.cost.cpuSeconds]] };
+}

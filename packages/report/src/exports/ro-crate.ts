@@ -1,6 +1,6 @@
-import { manifestText, resolvedText, resultFileName, sha256, type Manifest, verificationText } from '@seedbed/core';
+import { resultsFile, resultsText, sha256, verificationText } from '@seedbed/core';
+import { plainOf } from '@seedbed/core/language';
 import type { ReportModel } from '../data/model.js';
-import { allManifests } from '../data/provenance.js';
 import { exportCsv } from './csv.js';
 import type { ExportFiles } from './files.js';
 
@@ -26,42 +26,43 @@ const parameterTerms = 'https://bioschemas.org/profiles/FormalParameter/1.0-RELE
  * @param report The page itself.
  */
 export function exportRoCrate(model: ReportModel, report: string): ExportFiles {
-  const { spec, verification } = model.input;
-  const manifests = allManifests(model.input.manifests);
+  const { verification } = model.input;
   const files = new Map<string, string | Uint8Array>([
-    [workflow, resolvedText(spec)],
+    // JSON is YAML: the spec with what it extends, as it was read.
+    [workflow, `${JSON.stringify(plainOf(model.experiment.root), null, 2)}\n`],
     ['report.html', report],
     ...(verification ? [['verification.json', verificationText(verification)] as const] : []),
     ['README.md', readme(model)],
-    ...manifests.map((run) => [`results/${resultFileName(run)}`, manifestText(run)] as const),
+    [resultsFile, resultsText(model.manifests)],
     ...[...exportCsv(model)].map(([name, text]) => [`tables/${name}`, text] as const),
   ]);
-  files.set('ro-crate-metadata.json', `${JSON.stringify(metadata(model, manifests, files), null, 1)}\n`);
+  files.set('ro-crate-metadata.json', `${JSON.stringify(metadata(model, files), null, 1)}\n`);
   return files;
 }
 
-function readme({ input: { spec, claims, manifests }, gaps }: ReportModel): string {
+function readme({ input: { claims }, experiment, manifests, gaps }: ReportModel): string {
   const lines = [
-    `# ${spec.title}`,
+    `# ${experiment.head.title}`,
     '',
-    spec.question,
+    experiment.head.question,
     '',
     ...claims.map(({ id, verdict, statement }) => `- ${id} _${verdict}_: ${statement}`),
     '',
-    `${manifests.length} runs, one manifest each in \`results\`. ${gaps.cell ?? ''}`.trim(),
+    `${manifests.length} runs, a manifest a line in \`${resultsFile}\`. ${gaps.results ?? ''}`.trim(),
     'The page again, byte for byte, from these files alone: `seedbed report experiment.yaml`.',
     '',
   ];
   return lines.join('\n');
 }
 
-function metadata(model: ReportModel, manifests: readonly Manifest[], files: ExportFiles): unknown {
-  const { spec, claims } = model.input;
+function metadata(model: ReportModel, files: ExportFiles): unknown {
+  const { manifests } = model;
+  const { claims } = model.input;
+  const spec = model.experiment.head;
   const graph: Readonly<Record<string, unknown>>[] = [];
   const add = (entity: Readonly<Record<string, unknown>>) => void graph.push(entity);
   const times = manifests.map((run) => seconds(Date.parse(run.cost.finishedAt))).sort();
   const started = manifests.map((run) => seconds(Date.parse(run.cost.finishedAt) - run.cost.wallSeconds * 1000)).sort();
-  const results = [...files.keys()].filter((path) => path.startsWith('results/'));
   const tables = [...files.keys()].filter((path) => path.startsWith('tables/'));
   const verified = [...files.keys()].find((path) => path === 'verification.json');
   const data = '#data';
@@ -83,7 +84,7 @@ function metadata(model: ReportModel, manifests: readonly Manifest[], files: Exp
     conformsTo: refs(profiles.map(({ id }) => id)),
     mainEntity: ref(workflow),
     mentions: ref('#run'),
-    hasPart: refs([workflow, 'README.md', 'report.html', 'results/', 'tables/', ...(verified ? [verified] : [])]),
+    hasPart: refs([workflow, 'README.md', 'report.html', resultsFile, 'tables/', ...(verified ? [verified] : [])]),
     ...(spec.citation ? { citation: ref(citationId(spec.citation)) } : {}),
   });
   for (const { id, name, version } of profiles) add({ '@id': id, '@type': 'CreativeWork', name, version });
@@ -108,11 +109,11 @@ function metadata(model: ReportModel, manifests: readonly Manifest[], files: Exp
   add({ '@id': '#seedbed-spec', '@type': 'ComputerLanguage', name: 'Seedbed experiment', alternateName: 'seedbed' });
   add(parameter('#parameter-data', 'data', 'PropertyValue', data));
   add(parameter('#parameter-seed', 'seed', 'PropertyValue', '#seed'));
-  add(parameter('#parameter-results', 'results', 'Dataset', 'results/'));
+  add(parameter('#parameter-results', 'results', 'File', resultsFile));
   add({
     '@id': data,
     '@type': 'PropertyValue',
-    name: `fingerprint of ${spec.dataset.plugin}`,
+    name: `fingerprint of ${manifests[0]?.data.plugin ?? 'the data'}`,
     value: manifests[0]?.data.fingerprint ?? 'none',
     exampleOfWork: ref('#parameter-data'),
   });
@@ -127,19 +128,18 @@ function metadata(model: ReportModel, manifests: readonly Manifest[], files: Exp
     '@id': '#run',
     '@type': 'CreateAction',
     name: `The runs of ${spec.name}`,
-    description: `${manifests.length} trainings, one manifest each${model.gaps.cell ? `. ${model.gaps.cell}` : ''}`,
+    description: `${manifests.length} trainings, one manifest each${model.gaps.results ? `. ${model.gaps.results}` : ''}`,
     instrument: ref(workflow),
     object: refs([data, '#seed']),
-    result: refs(['results/', 'report.html']),
+    result: refs([resultsFile, 'report.html']),
     ...(times.length > 0 ? { startTime: started[0], endTime: times.at(-1) } : {}),
     actionStatus: 'http://schema.org/CompletedActionStatus',
   });
-  add({ '@id': 'results/', '@type': 'Dataset', name: 'Run manifests', description: 'One manifest a run, canonical JSON.', hasPart: refs(results), exampleOfWork: ref('#parameter-results') }); // prettier-ignore
+  add({ '@id': resultsFile, '@type': 'File', name: 'Run manifests', description: 'A manifest a line, canonical JSON.', encodingFormat: 'application/jsonl', exampleOfWork: ref('#parameter-results'), ...sized(files.get(resultsFile)!) }); // prettier-ignore
   add({ '@id': 'tables/', '@type': 'Dataset', name: 'Tidy tables', description: 'The same results as CSV.', hasPart: refs(tables) }); // prettier-ignore
   add({ '@id': 'README.md', '@type': 'File', name: 'Read me', encodingFormat: 'text/markdown', about: ref('./'), ...sized(files.get('README.md')!) }); // prettier-ignore
   add({ '@id': 'report.html', '@type': 'File', name: 'Report', encodingFormat: 'text/html', ...sized(files.get('report.html')!) }); // prettier-ignore
   if (verified) add({ '@id': verified, '@type': 'File', name: 'Which runs were executed again', encodingFormat: 'application/json', ...sized(files.get(verified)!) }); // prettier-ignore
-  for (const path of results) add({ '@id': path, '@type': 'File', name: path.slice(8, -5), encodingFormat: 'application/json', ...sized(files.get(path)!) }); // prettier-ignore
   for (const path of tables) add({ '@id': path, '@type': 'File', name: path.slice(7), encodingFormat: 'text/csv', ...sized(files.get(path)!) }); // prettier-ignore
   return {
     '@context': ['https://w3id.org/ro/crate/1.1/context', 'https://w3id.org/ro/terms/workflow-run/context'],

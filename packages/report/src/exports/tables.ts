@@ -1,3 +1,4 @@
+import type { Manifest } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 
 type Value = string | number | null;
@@ -20,33 +21,44 @@ export function tidyTables(model: ReportModel): TidyTable[] {
 
 const allRuns = ({ tally }: ReportModel) => [...tally.counted, ...tally.unfinished];
 
+/** A column for each factor, with the level; nothing where a run does not depend on it. */
+const levels = ({ experiment }: ReportModel) => text(...experiment.factors.map(({ name }) => name));
+const levelsOf = ({ experiment }: ReportModel, { at }: Pick<Manifest, 'at'>) => experiment.factors.map(({ name }) => at[name] ?? null); // prettier-ignore
+
+/** "test.accuracy": what was measured at the end of some run, in order of appearance. */
+const measuredIn = (all: readonly Manifest[]) =>
+  [...new Set(all.flatMap(({ measured }) => Object.entries(measured ?? {}).flatMap(([part, { values }]) => Object.keys(values).map((name) => `${part}.${name}`))))]; // prettier-ignore
+
+function valueIn({ measured }: Manifest, key: string): number | null {
+  const [part, name] = key.split('.') as [keyof NonNullable<typeof measured>, string];
+  return measured?.[part]?.values[name] ?? null;
+}
+
 function runs(model: ReportModel): TidyTable {
+  const all = allRuns(model);
+  const measured = measuredIn(all);
   return {
     name: 'runs',
     columns: [
-      ...text('run', 'cell', 'experiment', 'role'),
+      ...text('run', 'config', 'experiment', 'stage'),
       ...integer('replicate'),
-      ...text('condition'),
-      ...integer('images'),
+      ...levels(model),
       ...text('outcome'),
-      ...number('accuracy', 'test_loss'),
-      ...integer('test_images', 'steps'),
+      ...number(...measured),
+      ...integer('steps'),
       ...number('cpu_seconds', 'wall_seconds', 'peak_memory_bytes'),
       ...text('finished_at', 'backend', 'library', 'isa', 'processor', 'node'),
       ...text('data_fingerprint', 'commit', 'engine', 'result_digest', 'manifest_digest'),
     ],
-    rows: allRuns(model).map((run) => [
+    rows: all.map((run) => [
       run.id,
-      run.cellId,
+      run.configId,
       run.experiment,
-      run.role,
+      run.stage,
       run.replicate,
-      run.condition,
-      run.images,
+      ...levelsOf(model, run),
       run.outcome.status,
-      run.test?.accuracy ?? null,
-      run.test?.loss ?? null,
-      run.test?.images ?? null,
+      ...measured.map((key) => valueIn(run, key)),
       run.loss.steps,
       run.cost.cpuSeconds,
       run.cost.wallSeconds,
@@ -67,24 +79,24 @@ function runs(model: ReportModel): TidyTable {
 }
 
 /** The gaps travel with the data: a table without them would look complete. */
-function missing({ tally }: ReportModel): TidyTable {
+function missing(model: ReportModel): TidyTable {
   return {
     name: 'missing',
-    columns: [...text('cell', 'role'), ...integer('replicate'), ...text('condition'), ...integer('images')],
-    rows: tally.missing.map((run) => [run.cellId, run.role, run.replicate, run.condition, run.images]),
+    columns: [...text('config', 'stage'), ...integer('replicate'), ...levels(model)],
+    rows: model.tally.missing.map((run) => [run.configId, run.stage, run.replicate, ...levelsOf(model, run)]),
   };
 }
 
+/** A row an evaluation and number: the training loss, and what was measured. */
 function curves(model: ReportModel): TidyTable {
   return {
     name: 'curves',
-    columns: [
-      ...text('run'),
-      ...integer('step'),
-      ...number('epoch', 'train_loss', 'validation_loss', 'validation_accuracy'),
-    ],
+    columns: [...text('run'), ...integer('step'), ...number('epoch'), ...text('part', 'metric'), ...number('value')],
     rows: allRuns(model).flatMap((run) =>
-      run.evaluations.map((at) => [run.id, at.step, at.epoch, at.trainLoss, at.validationLoss, at.validationAccuracy]),
+      run.curve.flatMap(({ step, epoch, trainLoss, measured }) => [
+        [run.id, step, epoch, 'train', 'step_loss', trainLoss],
+        ...Object.entries(measured).flatMap(([part, values]) => Object.entries(values).map(([name, value]) => [run.id, step, epoch, part, name, value])), // prettier-ignore
+      ]),
     ),
   };
 }
@@ -92,10 +104,10 @@ function curves(model: ReportModel): TidyTable {
 function confusions(model: ReportModel): TidyTable {
   return {
     name: 'confusion',
-    columns: [...text('run', 'true_class', 'predicted_class'), ...integer('images')],
+    columns: [...text('run', 'part', 'true_class', 'predicted_class'), ...integer('examples')],
     rows: allRuns(model).flatMap((run) =>
-      (run.test?.confusion ?? []).flatMap((row, truth) =>
-        row.map((n, said) => [run.id, run.data.classes[truth]!, run.data.classes[said]!, n]),
+      Object.entries(run.measured ?? {}).flatMap(([part, { confusion = [] }]) =>
+        confusion.flatMap((row, truth) => row.map((n, said) => [run.id, part, run.data.classes[truth] ?? null, run.data.classes[said] ?? null, n])), // prettier-ignore
       ),
     ),
   };
@@ -105,19 +117,18 @@ function estimates({ input }: ReportModel): TidyTable {
   return {
     name: 'estimates',
     columns: [
-      ...text('claim', 'claim_verdict', 'estimate', 'point'),
-      ...integer('images'),
+      ...text('claim', 'claim_verdict', 'metric', 'estimate', 'place'),
       ...number('mean', 'low', 'high', 'level'),
       ...integer('replicates'),
       ...text('p_values', 'verdict'),
     ],
     rows: input.claims.flatMap((claim) =>
-      claim.findings.map(({ name, point, images, interval, p, verdict }) => [
+      claim.findings.map(({ name, where, interval, p, verdict }) => [
         claim.id,
         claim.verdict,
+        claim.metric,
         name,
-        point,
-        images,
+        where,
         interval.mean,
         interval.low,
         interval.high,

@@ -17,7 +17,7 @@ export function Cautions({ model }: { readonly model: ReportModel }) {
       ) : null}
       {uneven ? (
         <p class="warning" role="note">
-          <strong>The test set is uneven.</strong> {sentence(unevenWords(uneven))} <a href="#accuracy">Both measures</a>
+          <strong>The test set is uneven.</strong> {sentence(unevenWords(uneven))} <a href="#uneven">Both measures</a>
         </p>
       ) : null}
     </>

@@ -1,22 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import { layouts } from '../charts/chart.js';
 import type { RenderedChart } from '../render/charts.js';
-import { downloadUrl } from '../render/embed.js';
 
 interface FigureProps {
-  readonly chart: RenderedChart | undefined;
-  readonly caption: ComponentChildren;
-  /** Name of the experiment, for the name of the downloaded file. */
+  readonly chart: RenderedChart;
+  /** Name of the experiment, for the names of downloaded files. */
   readonly experiment: string;
-  readonly children?: ComponentChildren;
+  /** Its numbers, to unfold. */
+  readonly numbers?: ComponentChildren;
+  /** The caption. */
+  readonly children: ComponentChildren;
 }
 
-/** A chart with its caption, its numbers as a table, and its spec to take away. */
-export function Figure({ chart, caption, experiment, children }: FigureProps) {
-  if (!chart) return <p class="empty">Nothing to draw: no finished run has these numbers.</p>;
+/** A chart with its caption and its numbers; the page's script adds the menu and what can be chosen. */
+export function FigureBlock({ chart, experiment, numbers, children }: FigureProps) {
+  const described = `${chart.id}-values`;
   return (
     <figure>
-      <div class="chart" data-chart={chart.id}>
+      <div class="chart" data-chart={chart.id} data-file={`${experiment}-${chart.id}`}>
         <div class="controls" />
         {layouts.map((layout) => (
           <div
@@ -24,23 +25,22 @@ export function Figure({ chart, caption, experiment, children }: FigureProps) {
             data-layout={layout}
             role="img"
             aria-label={chart.label}
+            aria-describedby={described}
             dangerouslySetInnerHTML={{ __html: chart.drawings[layout].svg }}
           />
         ))}
+        <p class="hidden" id={described}>
+          {chart.values}
+        </p>
       </div>
       <div class="behind" aria-live="polite" />
-      <figcaption>{caption}</figcaption>
-      <div class="beneath">
-        {children ? (
-          <details>
-            <summary>Numbers</summary>
-            {children}
-          </details>
-        ) : null}
-        <a class="download" download={`${experiment}-${chart.id}.vl.json`} href={downloadUrl(chart.source)}>
-          vega-lite spec
-        </a>
-      </div>
+      <figcaption>{children}</figcaption>
+      {numbers ? (
+        <details class="numbers">
+          <summary>Numbers</summary>
+          {numbers}
+        </details>
+      ) : null}
     </figure>
   );
 }

@@ -1,4 +1,4 @@
-import type { Verdict } from '@seedbed/core';
+import type { Verdict } from '@seedbed/core/language';
 
 export type Origin = 'stated' | 'inferred' | 'ours';
 

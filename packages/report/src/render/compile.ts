@@ -1,6 +1,6 @@
 import type { Spec as VegaSpec } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import { chartConfig } from '../charts/theme.js';
+import { chartConfig, variableOf } from '../charts/theme.js';
 
 const nothing = () => silent;
 const silent = { level: nothing, error: nothing, warn: nothing, info: nothing, debug: nothing } as never;
@@ -10,14 +10,11 @@ export function compileChart(spec: TopLevelSpec): VegaSpec {
   return compile(spec, { config: chartConfig, logger: silent }).spec;
 }
 
-/** The same spec with colours replaced by CSS variables, so that a chart follows the page into the dark. Data stay as they are. */
-export function themed<T>(node: T, variables: ReadonlyMap<string, string>): T {
-  if (typeof node === 'string') return (variables.get(node) ?? node) as T;
-  if (Array.isArray(node)) return node.map((item) => themed(item, variables)) as T;
+/** The same spec with colors replaced by CSS variables, so that a chart follows the page into the dark. Data stay as they are. */
+export function themed<T>(node: T): T {
+  if (typeof node === 'string') return (variableOf(node) ?? node) as T;
+  if (Array.isArray(node)) return node.map((item) => themed(item as unknown)) as T;
   if (node === null || typeof node !== 'object') return node;
-  const entries = Object.entries(node).map(([key, value]) => [
-    key,
-    key === 'values' ? value : themed(value, variables),
-  ]);
+  const entries = Object.entries(node).map(([key, value]) => [key, key === 'values' ? value : themed(value as unknown)]); // prettier-ignore
   return Object.fromEntries(entries) as T;
 }

@@ -13,14 +13,10 @@ const escapes: Readonly<Record<string, string>> = {
 export const scriptJson = (value: unknown) =>
   JSON.stringify(value).replace(/[<>\u2028\u2029]/g, (character) => escapes[character]!);
 
-/** A file to save, as an address that is fetched from nowhere. */
-export const downloadUrl = (value: unknown) =>
-  `data:application/json;base64,${Buffer.from(JSON.stringify(value)).toString('base64')}`;
-
 /** The hash by which a content-security policy knows an inlined script or style. */
 export const policyHash = (content: string) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
 
-/** All charts for the page's script; data that several drawings share stand there once, as `datasets[n]`. */
+/** All charts for the page's script; data that several drawings share are there once, as `datasets[n]`. */
 export function embeddedCharts(charts: readonly RenderedChart[]) {
   const datasets: unknown[] = [];
   const places = new Map<string, number>();
@@ -35,9 +31,12 @@ export function embeddedCharts(charts: readonly RenderedChart[]) {
     signals: vega.signals?.map((signal) => (signal.name === live ? { ...signal, value: true } : signal)),
     data: vega.data?.map((entry) => ('values' in entry ? { ...entry, values: place(entry.values) } : entry)),
   });
-  const specs = charts.map((chart) => [
-    chart.id,
-    Object.fromEntries(layouts.map((layout) => [layout, shared(chart.drawings[layout].vega)])),
+  const specs = charts.map(({ id, rows, source, filters, columns, drawings }) => [
+    id,
+    {
+      ...Object.fromEntries(layouts.map((layout) => [layout, shared(drawings[layout].vega)])),
+      ...{ rows: place(rows), source, filters, columns },
+    },
   ]);
   return { charts: Object.fromEntries(specs) as Record<string, unknown>, datasets };
 }

@@ -27,14 +27,17 @@ function inlinable(source: string): string {
   return source.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
 }
 
+/** The page's own scripts, each one idea; what they share hangs on `window.seedbed`. */
+const parts = ['tip.js', 'runs.js', 'menu.js', 'keys.js', 'page.js'];
+
 /** The scripts of a page, in order: vega, its interpreter (so that nothing is evaluated), and the page's own. */
 export async function pageScripts(): Promise<string[]> {
-  const [vega, interpreter, page] = await Promise.all([
+  const [vega, interpreter, ...page] = await Promise.all([
     built('vega', 'vega.min.js'),
     built('vega-interpreter', 'vega-interpreter.js'),
-    own('page.js'),
+    ...parts.map(own),
   ]);
-  return [withoutMap(vega), asGlobal(withoutMap(interpreter)), page].map(inlinable);
+  return [withoutMap(vega), asGlobal(withoutMap(interpreter)), ...page].map(inlinable);
 }
 
 /** The page's style sheet, without the colours, which `themeStyle` adds. */

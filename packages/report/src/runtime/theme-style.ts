@@ -1,15 +1,11 @@
-import { inks, sizeColours } from '../charts/theme.js';
+import { declarations } from '../charts/theme.js';
 
-/** Custom properties for every colour, light and dark; print is always light. */
-export function themeStyle(sizes: number): string {
-  const declarations = (mode: 'light' | 'dark') =>
-    [
-      ...Object.entries(inks).map(([name, value]) => `--${name}: ${value[mode]};`),
-      ...sizeColours(sizes, mode).map((value, index) => `--size-${index}: ${value};`),
-    ].join(' ');
+/** Custom properties for every color that a text uses, light and dark; print is always light. */
+export function themeStyle(text: string): string {
+  const { light, dark } = declarations(text);
   return [
-    `:root { color-scheme: light dark; ${declarations('light')} }`,
-    `@media screen and (prefers-color-scheme: dark) { :root { ${declarations('dark')} } }`,
+    `:root { color-scheme: light dark; ${light} }`,
+    `@media screen and (prefers-color-scheme: dark) { :root { ${dark} } }`,
     '',
   ].join('\n');
 }

@@ -1,70 +1,48 @@
 import type { Manifest } from '@seedbed/core';
-import { allManifests } from '../data/provenance.js';
-import { costRows } from '../data/cost.js';
-import { Figure } from '../parts/figure.js';
+import type { Drawn } from '../figures/view.js';
+import { FigureBlock } from '../parts/figure.js';
 import { Table } from '../parts/table.js';
-import { bytes, duration, fixed, grouped } from '../text/format.js';
+import { bytes, duration, grouped, minute } from '../text/format.js';
 import { Section, type SectionProps } from './section.js';
 
 const total = (runs: readonly Manifest[], of: (run: Manifest) => number) => runs.reduce((sum, run) => sum + of(run), 0);
 
 /** What the training cost: everything that was handed in, unfinished and repeated runs too. */
-export function Cost({ model, charts }: SectionProps) {
-  const manifests = allManifests(model.input.manifests);
+export function Cost({ model, charts, figure }: SectionProps & { readonly figure: Drawn | null }) {
+  const { manifests } = model;
+  const chart = figure && charts.get(figure.id);
   const row = (name: string, runs: readonly Manifest[]) => [
     name,
     grouped(runs.length),
     grouped(total(runs, (run) => run.loss.steps)),
     duration(total(runs, (run) => run.cost.wallSeconds)),
     duration(total(runs, (run) => run.cost.cpuSeconds)),
-    runs.length ? bytes(runs.reduce((peak, run) => Math.max(peak, run.cost.peakMemoryBytes), 0)) : '–',
+    runs.length > 0 ? bytes(runs.reduce((peak, run) => Math.max(peak, run.cost.peakMemoryBytes), 0)) : '–',
   ];
-  const cells = manifests.filter((run) => run.role === 'cell');
+  const stages = model.experiment.stages.filter((stage) => manifests.some((run) => run.stage === stage));
   const finished = manifests.map((run) => run.cost.finishedAt).sort();
   return (
     <Section id="cost" title="Cost">
-      <Figure
-        chart={charts.get('cost')}
-        experiment={model.input.spec.name}
-        caption="Processor seconds of one run, mean over replicates, on a logarithmic axis. Fixed layers are computed once an image, so runs that fix more cost less."
-      >
-        <Table
-          label="Mean cost of a run"
-          columns={[
-            { title: 'Condition' },
-            { title: 'Images a class', numeric: true },
-            { title: 'Processor seconds', numeric: true },
-            { title: 'Wall seconds', numeric: true },
-            { title: 'Runs', numeric: true },
-          ]}
-          rows={costRows(model.tally.counted).map(({ condition, images, seconds, wall, replicates }) => [
-            condition,
-            images,
-            fixed(seconds, 2),
-            fixed(wall, 2),
-            replicates,
-          ])}
-        />
-      </Figure>
+      {figure && chart ? (
+        <FigureBlock chart={chart} experiment={model.experiment.head.name} numbers={figure.table}>
+          {figure.caption}
+        </FigureBlock>
+      ) : null}
       <Table
         label="Cost of training"
         columns={[
-          { title: 'Runs' },
-          { title: 'Number', numeric: true },
+          { title: 'Stage' },
+          { title: 'Runs', numeric: true },
           { title: 'Steps', numeric: true },
           { title: 'Wall time', numeric: true },
-          { title: 'CPU time', numeric: true },
+          { title: 'Processor time', numeric: true },
           { title: 'Peak memory', numeric: true },
         ]}
         rows={[
-          row(
-            'Source networks',
-            manifests.filter((run) => run.role === 'source'),
-          ),
-          ...model.sizes.map((images) =>
+          ...stages.map((stage) =>
             row(
-              `${grouped(images)} images a class`,
-              cells.filter((run) => run.images === images),
+              stage,
+              manifests.filter((run) => run.stage === stage),
             ),
           ),
           row('All', manifests),
@@ -73,7 +51,7 @@ export function Cost({ model, charts }: SectionProps) {
       <p class="note">
         Times are summed over runs; runs that were trained side by side took less by the clock. Peak memory is that of
         the largest run.
-        {finished.length ? ` Trained between ${finished[0]} and ${finished.at(-1)}.` : ''}
+        {finished.length > 0 ? ` Trained between ${minute(finished[0] as string)} and ${minute(finished.at(-1) as string)}.` : ''}
       </p>
     </Section>
   );

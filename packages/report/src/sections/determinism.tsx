@@ -1,7 +1,7 @@
 import { changeWords, isAbout, labelOf, type Verification, type VerificationNow, verificationNow } from '@seedbed/core';
+import { promiseOf } from '../data/protocol.js';
 import { Table } from '../parts/table.js';
 import { count, grouped, short } from '../text/format.js';
-import { runName } from '../text/names.js';
 import { Engines } from './engines.js';
 import { Section, type SectionProps } from './section.js';
 
@@ -13,13 +13,14 @@ const promises = {
 
 /** What was promised, and who has seen it hold: when, on what, by which class, for which runs. */
 export function Determinism({ model }: SectionProps) {
-  const { spec, verification } = model.input;
+  const { verification } = model.input;
+  const promise = promiseOf(model.experiment);
   const runs = [...model.tally.counted, ...model.tally.unfinished];
   const now = verification ? verificationNow(verification, runs) : null;
   return (
     <Section id="determinism" title="Determinism">
       <p>
-        The spec promises <em>{spec.determinism}</em> reproduction: {promises[spec.determinism]}.
+        The spec promises <em>{promise}</em> reproduction: {promises[promise]}.
       </p>
       {verification && now && isAbout(now) ? (
         <Verified verification={verification} now={now} total={runs.length} />
@@ -29,7 +30,7 @@ export function Determinism({ model }: SectionProps) {
           {verification
             ? 'what was executed again and recorded beside the results was none of these runs.'
             : 'no re-execution of these runs was recorded beside the results.'}{' '}
-          <code>seedbed verify {spec.name} --record</code> trains a sample again and records how it compares.
+          <code>seedbed verify {model.experiment.head.name} --record</code> trains a sample again and records how it compares.
         </p>
       )}
       <Engines runs={runs} verification={verification ?? null} />
@@ -54,7 +55,7 @@ function Verified({ verification, now, total }: VerifiedProps) {
   });
   const differing = known.filter((run) => !run.holds);
   const row = ({ manifest, runId, judged, equal, holds, differences }: (typeof known)[number]) => [
-    runName(manifest),
+    labelOf(manifest),
     judged,
     equal ? 'equal bit for bit' : holds ? 'as promised' : 'differs',
     differences.join('; ') || 'none',

@@ -1,4 +1,5 @@
 import { limitations } from '../data/limitations.js';
+import { mainQuantity } from '../values/quantity.js';
 import { Section, type SectionProps } from './section.js';
 
 /** What to hold against the results, said by the page itself. */
@@ -6,7 +7,7 @@ export function Limitations({ model }: SectionProps) {
   return (
     <Section id="limitations" title="Limitations">
       <ul class="prose">
-        {limitations(model).map((text) => (
+        {limitations(model, mainQuantity(model.input)).map((text) => (
           <li>{text}</li>
         ))}
       </ul>

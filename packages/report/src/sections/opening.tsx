@@ -11,27 +11,29 @@ const web = (url: string | undefined) => (url && /^https?:\/\//i.test(url) ? url
 
 /** Title, question, what it replicates, and how much of it is there. */
 export function Opening({ model }: SectionProps) {
-  const { spec, expected, following } = model.input;
-  const planned = new Set(expected.map((run) => run.cellId)).size;
+  const { experiment, input, gaps } = model;
+  const { following, plan } = input;
+  const { name, title, question, citation } = experiment.head;
+  const planned = plan.runs.length;
   const finished = model.tally.counted.length;
-  const link = spec.citation?.doi ? doiUrl(spec.citation.doi) : web(spec.citation?.url);
-  const cells = `${count(model.conditions.length, 'condition')}, ${count(model.sizes.length, 'target size')}`;
+  const link = citation?.doi ? doiUrl(citation.doi) : web(citation?.url);
+  const factors = experiment.factors.filter(({ levels }) => levels.length > 1).map((factor) => `${count(factor.levels.length, 'level')} of ${factor.title ?? factor.name}`); // prettier-ignore
   return (
     <header>
-      <p class="kicker">Experiment {spec.name}</p>
-      <h1>{spec.title}</h1>
-      <p class="question">{spec.question}</p>
-      {spec.citation ? (
+      <p class="kicker">Experiment {name}</p>
+      <h1>{title}</h1>
+      <p class="question">{question}</p>
+      {citation ? (
         <p class="citation">
-          A conceptual replication of {spec.citation.text}{' '}
-          {link ? <a href={link}>{spec.citation.doi ? `doi:${spec.citation.doi}` : link}</a> : null}
+          A conceptual replication of {citation.text}{' '}
+          {link ? <a href={link}>{citation.doi ? `doi:${citation.doi}` : link}</a> : null}
         </p>
       ) : null}
       <p class="status">
         {finished === planned
           ? `All ${count(planned, 'run')} finished`
           : `${finished} of ${count(planned, 'run')} finished`}
-        {`: ${list([cells, count(model.replicates, 'replicate')])}.`}
+        {`: ${list([...factors, count(model.replicates.length, 'replicate')])}.`}
       </p>
       <p class="context">
         {contextsIn(model.input.manifests)
@@ -44,15 +46,20 @@ export function Opening({ model }: SectionProps) {
           <a href="#provenance">Which ones</a>
         </p>
       ) : null}
+      {plan.searchFirst ? (
+        <p class="warning" role="note">
+          <strong>Its search comes first.</strong> The results are planned once it has chosen.
+        </p>
+      ) : null}
       {following === undefined ? null : (
         <p class="warning" role="note">
           <strong>Partial: this experiment is still running.</strong> The page looks again every {following} seconds;
           nothing here is final.
         </p>
       )}
-      {model.gaps.cell || model.gaps.source ? (
+      {gaps.results || gaps.upstream ? (
         <p class="warning" role="note">
-          <strong>This grid is not complete.</strong> {[model.gaps.cell, model.gaps.source].filter(Boolean).join(' ')}{' '}
+          <strong>This grid is not complete.</strong> {[gaps.results, gaps.upstream].filter(Boolean).join(' ')}{' '}
           <a href="#runs">Which ones</a>
         </p>
       ) : null}

@@ -1,10 +1,9 @@
-import { type Manifest, summaryWords } from '@seedbed/core';
-import { sourceKind } from '../data/learning.js';
-import { allManifests, contextsIn, runAnchor, shared } from '../data/provenance.js';
-import { cellKey } from '../data/uses.js';
+import { labelOf, type Manifest, summaryWords } from '@seedbed/core';
+import { contextsIn, runAnchor, shared } from '../data/provenance.js';
+import type { ReportModel } from '../data/model.js';
 import { Table } from '../parts/table.js';
-import { count, grouped, points, short } from '../text/format.js';
-import { runName } from '../text/names.js';
+import { count, grouped, short } from '../text/format.js';
+import { mainQuantity, digitsOf, written } from '../values/quantity.js';
 import { Section, type SectionProps } from './section.js';
 
 const record = (entries: Readonly<Record<string, string>>, joint: string) =>
@@ -35,8 +34,8 @@ const facts: readonly { readonly name: string; readonly of: (manifest: Manifest)
 
 /** On what the runs were made, from what, and the digest by which each can be checked. */
 export function Provenance({ model }: SectionProps) {
+  const { manifests } = model;
   const { verification } = model.input;
-  const manifests = allManifests(model.input.manifests);
   const rows = facts.flatMap(({ name, of }) =>
     shared(manifests, of).map(({ value, runs }) => [name, value, grouped(runs)]),
   );
@@ -66,14 +65,14 @@ export function Provenance({ model }: SectionProps) {
       <details id="manifests">
         <summary>Every manifest with its digests</summary>
         {manifests.length <= tableRows ? (
-          <ManifestTable manifests={manifests} />
+          <ManifestTable model={model} manifests={manifests} />
         ) : (
           chunks(manifests).map((some, index) => (
             <details>
               <summary>
-                {grouped(index * tableRows + 1)} to {grouped(index * tableRows + some.length)}, from {runName(some[0]!)}
+                {grouped(index * tableRows + 1)} to {grouped(index * tableRows + some.length)}, from {labelOf(some[0] as Manifest)}
               </summary>
-              <ManifestTable manifests={some} />
+              <ManifestTable model={model} manifests={some} />
             </details>
           ))
         )}
@@ -91,8 +90,11 @@ const chunks = (manifests: readonly Manifest[]) =>
   );
 
 /** One row a manifest; the page's script finds the runs behind a point of a plot here. */
-function ManifestTable({ manifests }: { readonly manifests: readonly Manifest[] }) {
-  const titles = ['Run', 'Outcome', 'Accuracy', 'Data', 'Code', 'Manifest', 'Result', 'Run id'];
+function ManifestTable({ model, manifests }: { readonly model: ReportModel; readonly manifests: readonly Manifest[] }) {
+  const quantity = mainQuantity(model.input);
+  const valueOf = (run: Manifest) => (quantity && run.stage === quantity.stage && run.outcome.status === 'ok' ? quantity.valueOf(run) : undefined); // prettier-ignore
+  const text = written(quantity ? digitsOf(quantity, manifests.flatMap((run) => valueOf(run) ?? [])) : 0); // prettier-ignore
+  const titles = ['Run', 'Outcome', quantity?.title ?? 'Value', 'Data', 'Code', 'Manifest', 'Result', 'Run id'];
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Every manifest with its digests">
       <table>
@@ -104,22 +106,21 @@ function ManifestTable({ manifests }: { readonly manifests: readonly Manifest[] 
           </tr>
         </thead>
         <tbody>
-          {manifests.map((run) => (
-            <tr
-              id={runAnchor(run)}
-              data-cell={cellKey(run.condition ?? sourceKind(run), run.images)}
-              data-replicate={run.replicate}
-            >
-              <th scope="row">{runName(run)}</th>
-              <td>{run.outcome.status}</td>
-              <td class="number">{run.test ? points(run.test.accuracy * 100) : '–'}</td>
-              <td class="digest">{short(run.data.fingerprint)}</td>
-              <td class="digest">{shortCode(run)}</td>
-              <td class="digest">{run.digest}</td>
-              <td class="digest">{run.result}</td>
-              <td class="digest">{run.id}</td>
-            </tr>
-          ))}
+          {manifests.map((run) => {
+            const value = valueOf(run);
+            return (
+              <tr id={runAnchor(run)} data-run={model.indexOf(run)}>
+                <th scope="row">{labelOf(run)}</th>
+                <td>{run.outcome.status}</td>
+                <td class="number">{value === undefined ? '–' : text(value)}</td>
+                <td class="digest">{short(run.data.fingerprint)}</td>
+                <td class="digest">{shortCode(run)}</td>
+                <td class="digest">{run.digest}</td>
+                <td class="digest">{run.result}</td>
+                <td class="digest">{run.id}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>

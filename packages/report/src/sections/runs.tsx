@@ -1,6 +1,5 @@
-import type { Manifest } from '@seedbed/core';
+import { labelOf, type Manifest } from '@seedbed/core';
 import { count, grouped, short } from '../text/format.js';
-import { runName } from '../text/names.js';
 import { Section, type SectionProps } from './section.js';
 
 function ended({ outcome }: Manifest): string {
@@ -35,11 +34,10 @@ function Named({ title, names }: { readonly title: string; readonly names: reado
 /** What diverged, failed, is missing or is there twice: by name, never dropped silently. */
 export function Runs({ model }: SectionProps) {
   const { counted, missing, unfinished, repeated, unplanned } = model.tally;
-  const idle = model.notLearned.map(({ manifest, signs }) => `${runName(manifest)}: ${signs.join('; ')}`);
+  const idle = model.notLearned.map(({ manifest, signs }) => `${labelOf(manifest)}: ${signs.join('; ')}`);
   const quiet = !missing.length && !unfinished.length && !repeated.length && !unplanned.length;
   const of = (status: string) => unfinished.filter((run) => run.outcome.status === status);
-  const without = unfinished.filter((run) => run.outcome.status === 'ok');
-  const named = (runs: readonly Manifest[]) => runs.map((run) => `${runName(run)} (${ended(run)})`);
+  const named = (runs: readonly Manifest[]) => runs.map((run) => `${labelOf(run)} (${ended(run)})`);
   return (
     <Section id="runs" title="Runs">
       <p>
@@ -49,20 +47,19 @@ export function Runs({ model }: SectionProps) {
       <Named title="Did not learn, and count" names={idle} />
       <Named title="Diverged" names={named(of('diverged'))} />
       <Named title="Failed" names={named(of('failed'))} />
-      <Named title="Finished without a test" names={without.map(runName)} />
-      <Named title="Missing" names={missing.map(runName)} />
+      <Named title="Missing" names={missing.map(labelOf)} />
       <Named
         title="There more than once, counted once"
         names={repeated.map(
           ({ run, manifests, agree }) =>
-            `${runName(run)}: ${count(manifests.length, 'manifest')} (${manifests.map(({ id }) => short(id)).join(', ')}), ${
+            `${labelOf(run)}: ${count(manifests.length, 'manifest')} (${manifests.map(({ id }) => short(id)).join(', ')}), ${
               agree ? 'with equal results' : `with different results; ${short(manifests[0]!.id)} counts`
             }`,
         )}
       />
       <Named
         title="Not part of the plan, not counted"
-        names={unplanned.map((run) => `${runName(run)} (${short(run.id)})`)}
+        names={unplanned.map((run) => `${labelOf(run)} (${short(run.id)})`)}
       />
     </Section>
   );

@@ -1,22 +1,23 @@
-import type { ClaimResult, Finding } from '@seedbed/core';
-import { Figure } from '../parts/figure.js';
+import type { ClaimResult } from '@seedbed/core/language';
+import { FigureBlock } from '../parts/figure.js';
 import { Table } from '../parts/table.js';
 import { OriginTag, VerdictTag } from '../parts/tags.js';
+import { digitsOf, written } from '../values/quantity.js';
 import { fixed, pValue, range } from '../text/format.js';
 import { Section, type SectionProps } from './section.js';
 
-/** "25 images", "depth 3 · 25 images", or "all". */
-export const whereOf = ({ images, point }: Pick<Finding, 'images' | 'point'>) =>
-  [point, images === null ? null : `${images} images`].filter((part) => part !== null).join(' · ') || 'all';
+type Finding = ClaimResult['findings'][number];
 
-const two = (value: number) => fixed(value, 2);
+/** As many digits as the margin asks for. */
+const textOf = ({ unit, margin }: ClaimResult) => written(unit === '%' ? 2 : Math.max(digitsOf({ unit: '' }, [margin]), 2)); // prettier-ignore
 
 function FindingsTable({ result }: { readonly result: ClaimResult }) {
   const tests = [...new Set(result.findings.flatMap((finding) => Object.keys(finding.p)))];
-  const level = (finding: Finding) => `${fixed(finding.interval.level * 100, 0)} %`;
+  const text = textOf(result);
+  const somewhere = result.findings.some(({ where }) => where !== '');
   const columns = [
     { title: 'Estimate' },
-    { title: 'At' },
+    ...(somewhere ? [{ title: 'At' }] : []),
     { title: 'Mean', numeric: true },
     { title: 'Interval', numeric: true },
     { title: 'Level', numeric: true },
@@ -24,14 +25,14 @@ function FindingsTable({ result }: { readonly result: ClaimResult }) {
     ...tests.map((test) => ({ title: `p (${test})`, numeric: true })),
     { title: 'Verdict' },
   ];
-  const rows = result.findings.map((finding) => [
+  const rows = result.findings.map((finding: Finding) => [
     finding.name,
-    whereOf(finding),
-    two(finding.interval.mean),
-    range(finding.interval.low, finding.interval.high, two),
-    level(finding),
+    ...(somewhere ? [finding.where || 'all'] : []),
+    text(finding.interval.mean),
+    range(finding.interval.low, finding.interval.high, text),
+    `${fixed(finding.interval.level * 100, 0)} %`,
     finding.interval.n,
-    ...tests.map((test) => (test in finding.p ? pValue(finding.p[test]!) : '–')),
+    ...tests.map((test) => (test in finding.p ? pValue(finding.p[test] as number) : '–')),
     finding.verdict,
   ]);
   return <Table label={`Numbers behind claim ${result.id}`} columns={columns} rows={rows} />;
@@ -42,7 +43,7 @@ function BestTable({ result }: { readonly result: ClaimResult }) {
   const percent = (share: number) => `${fixed(share * 100, 0)} %`;
   return (
     <Table
-      label={`How often the best condition is the claimed one, claim ${result.id}`}
+      label={`How often the best is one of the claimed, claim ${result.id}`}
       columns={[
         { title: 'At' },
         { title: 'The best is one of' },
@@ -51,8 +52,8 @@ function BestTable({ result }: { readonly result: ClaimResult }) {
         { title: 'By chance', numeric: true },
         { title: 'Replicates', numeric: true },
       ]}
-      rows={result.best.map(({ images, point, are, among, probability, chance, n }) => [
-        whereOf({ images, point }),
+      rows={result.best.map(({ where, are, among, probability, chance, n }) => [
+        where || 'all',
         are.join(', '),
         among.join(', '),
         percent(probability),
@@ -63,44 +64,48 @@ function BestTable({ result }: { readonly result: ClaimResult }) {
   );
 }
 
-function Claim({ result, model, charts }: SectionProps & { readonly result: ClaimResult }) {
-  const claim = model.input.spec.claims.find((each) => each.id === result.id);
-  const caption = claim
-    ? `Means with their intervals. Shaded: the margin of ${claim.margin} inside which a difference would not matter.`
-    : 'Means with their intervals.';
+function ClaimBlock({ result, model, charts }: SectionProps & { readonly result: ClaimResult }) {
+  const quote = model.claims.get(result.id)?.quote;
+  const chart = charts.get(`findings-${result.id}`);
+  const summary = <p class="summary">{result.summary}</p>;
   return (
-    <article class={`claim ${result.verdict}`} aria-labelledby={`claim-${result.id}`}>
-      <h3 id={`claim-${result.id}`}>
+    <article class={`claim ${result.verdict}`} id={`claim-${result.id}`} aria-labelledby={`claim-${result.id}-title`}>
+      <h3 id={`claim-${result.id}-title`}>
         <span class="claim-id">{result.id}</span> {result.statement}
       </h3>
       <p class="tags">
         <VerdictTag verdict={result.verdict} /> <OriginTag origin={result.origin} full />
       </p>
-      {claim?.quote ? (
+      {quote ? (
         <div class="beside">
           <blockquote>
-            <p>“{claim.quote.text}”</p>
-            <footer>{claim.quote.source}</footer>
+            <p>“{quote.text}”</p>
+            <footer>{quote.source}</footer>
           </blockquote>
           <div>
             <p class="ours-label">Here</p>
-            <p class="summary">{result.summary}</p>
+            {summary}
           </div>
         </div>
       ) : (
-        <p class="summary">{result.summary}</p>
+        summary
       )}
-      {result.cautions.length ? (
+      {result.cautions.length > 0 ? (
         <ul class="cautions">
           {result.cautions.map((caution) => (
             <li>{caution}</li>
           ))}
         </ul>
       ) : null}
-      {result.findings.length ? (
+      {result.findings.length > 0 ? (
         <details class="evidence">
           <summary>Evidence</summary>
-          <Figure chart={charts.get(`findings-${result.id}`)} experiment={model.input.spec.name} caption={caption} />
+          {chart ? (
+            <FigureBlock chart={chart} experiment={model.experiment.head.name}>
+              Means with their intervals. Shaded: the margin of {result.margin} inside which a difference would not
+              matter.
+            </FigureBlock>
+          ) : null}
           <FindingsTable result={result} />
           <BestTable result={result} />
         </details>
@@ -112,20 +117,37 @@ function Claim({ result, model, charts }: SectionProps & { readonly result: Clai
 /** Each claim with its verdict, in plain words, the numbers behind it one click away. */
 export function Verdicts(props: SectionProps) {
   const { claims } = props.model.input;
+  if (claims.length === 0) return null;
   return (
     <Section id="verdicts" title="Verdicts">
-      {claims.length ? (
-        claims.map((result) => <Claim {...props} result={result} />)
-      ) : (
-        <p class="empty">This experiment makes no claims.</p>
-      )}
-      {claims.length ? (
-        <p class="note">
-          <em>Supported</em>: the interval lies on the claimed side of zero, and an exact sign-flip test agrees.{' '}
-          <em>Contradicted</em>: the same on the other side. <em>Equivalent</em>: the interval lies inside a margin that
-          was fixed beforehand. <em>Inconclusive</em>: none of these; more replicates could tell.
-        </p>
-      ) : null}
+      {claims.map((result) => (
+        <ClaimBlock {...props} result={result} />
+      ))}
+      <p class="note">
+        <em>Supported</em>: the interval lies on the claimed side of zero, and an exact sign-flip test agrees.{' '}
+        <em>Contradicted</em>: the same on the other side. <em>Equivalent</em>: the interval lies inside a margin that
+        was fixed beforehand. <em>Inconclusive</em>: none of these; more replicates could tell.
+      </p>
     </Section>
+  );
+}
+
+/** The verdicts at a glance, beside the main figure. */
+export function VerdictList({ model }: Pick<SectionProps, 'model'>) {
+  const { claims } = model.input;
+  if (claims.length === 0) return <p class="empty">This experiment makes no claims.</p>;
+  return (
+    <ol class="glance" aria-label="Verdicts at a glance">
+      {claims.map(({ id, statement, verdict }) => (
+        <li class={verdict}>
+          <p class="tags">
+            <VerdictTag verdict={verdict} />
+          </p>
+          <p>
+            <a href={`#claim-${id}`}>{id}</a> {statement}
+          </p>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -1,111 +1,71 @@
-import { cellIntervals, digestOf, type Manifest, type Verification } from '@seedbed/core';
-import type { ComparedSet, ExpectedRun, MeasuredCell, ReportInput } from '../input.js';
-import { fixtureClaims } from './fixture-claims.js';
-import { fixtureManifest, type Asked } from './fixture-manifest.js';
-import { conditions, fixtureSpec } from './fixture-spec.js';
+import type { Manifest, Verification } from '@seedbed/core';
+import { judgeManifests } from '@seedbed/core/language';
+import type { ComparedSet, ReportInput } from '../input.js';
+import { example, inputOf, sha, syntheticManifest } from './synthetic.js';
 
-export { fixtureManifest };
+export const fixture = example('fashion-mnist');
 
-const replicates = [0, 1, 2];
-const sizes = fixtureSpec.split.target.images;
+/** 216 runs: five sizes, seven conditions, six replicates, and a source network in each replicate. */
+const { plan } = fixture;
 
-const asked: readonly Asked[] = replicates.flatMap((replicate) => [
-  { role: 'source' as const, replicate, condition: null, images: 1000 },
-  ...sizes.flatMap((images) =>
-    conditions.map((condition) => ({ role: 'cell' as const, replicate, condition, images })),
-  ),
-]);
+/** The run of the plan at these levels. */
+export const plannedAt = (replicate: number, condition: string, size: string) =>
+  plan.runs.find(({ replicate: own, at }) => own === replicate && at['condition'] === condition && at['size'] === size)!; // prettier-ignore
 
-/** What core would compute from these manifests. */
-export function fixtureIntervals(manifests: readonly Manifest[]): MeasuredCell[] {
-  return sizes.flatMap((images) =>
-    conditions.map((condition) => {
-      const values = manifests
-        .filter(
-          (run) => run.condition === condition && run.images === images && run.test && run.outcome.status === 'ok',
-        )
-        .map((run) => ({ replicate: run.replicate, accuracy: run.test!.accuracy * 100 }));
-      const observed = values.map((value) => ({ ...value, condition, images }));
-      return { condition, images, values, interval: cellIntervals(observed)[0]?.interval ?? null };
-    }),
-  );
-}
+export const manifestAt = (replicate: number, condition: string, size: string, changes: Partial<Manifest> = {}) =>
+  syntheticManifest(plannedAt(replicate, condition, size), changes);
 
 /** A report's input in which everything finished. */
-export function fixtureInput(changes: Partial<ReportInput> = {}): ReportInput {
-  const manifests = changes.manifests ?? asked.map((run) => fixtureManifest(run));
-  return {
-    spec: fixtureSpec,
-    expected: asked.map((run): ExpectedRun => ({ ...run, cellId: fixtureManifest(run).cellId })),
-    claims: fixtureClaims,
-    intervals: fixtureIntervals(manifests),
-    ...changes,
-    manifests,
-  };
-}
+export const fixtureInput = (changes: Partial<ReportInput> = {}): ReportInput => inputOf(fixture, changes);
 
 /** The same, with one run missing, one diverged, one failed and one there twice. */
 export function incompleteInput(): ReportInput {
-  const manifests = asked.flatMap((run): Manifest[] => {
-    const at = `${run.replicate}/${run.condition}/${run.images}`;
-    if (at === '1/S5T/500') return [];
-    if (at === '2/S5T/500') {
-      const outcome = { status: 'diverged' as const, step: 41, reason: 'the loss is not finite' };
-      return [fixtureManifest(run, { outcome, test: null })];
-    }
-    if (at === '0/base/5')
-      return [fixtureManifest(run, { outcome: { status: 'failed', step: null, reason: 'killed' }, test: null })];
-    const once = fixtureManifest(run);
-    if (at !== '0/FTall/25') return [once];
-    const backend = { name: 'wasm', library: 'wasm 4.22.0', threads: 1, isa: 'simd' };
-    return [
-      once,
-      fixtureManifest(run, {
-        id: digestOf('twice'),
-        digest: digestOf('twice too'),
-        result: digestOf('other'),
-        backend,
-      }),
-    ];
-  });
-  const counted = manifests.filter((run) => run.backend.name === 'tensorflow');
-  return fixtureInput({ manifests, intervals: fixtureIntervals(counted) });
+  const changed = (replicate: number, condition: string, size: string, changes: Partial<Manifest>) =>
+    [plannedAt(replicate, condition, size).configId, changes] as const;
+  const lost = plannedAt(1, 'S5T', '500').configId;
+  const outcomes = new Map([
+    changed(2, 'S5T', '500', { measured: null, outcome: { status: 'diverged', step: 41, reason: 'the loss is not finite' } }), // prettier-ignore
+    changed(0, 'base', '5', { measured: null, outcome: { status: 'failed', step: null, reason: 'killed' } }),
+  ]);
+  const manifests = plan.runs.filter(({ configId }) => configId !== lost).map((run) => syntheticManifest(run, outcomes.get(run.configId))); // prettier-ignore
+  const backend = { name: 'wasm', library: 'wasm 4.22.0', threads: 1, isa: 'simd' };
+  const twice = manifestAt(0, 'FTall', '25', { id: sha('twice'), digest: sha('twice too'), result: sha('other'), backend });
+  // Two results of one run cannot be judged together.
+  const claims = judgeManifests(fixture.experiment, plan, manifests);
+  return fixtureInput({ manifests: [...manifests, twice], claims });
 }
 
 /** The same runs as another backend would give them: half a point better, other bits. */
 export function fixtureWasm(): ComparedSet {
-  const manifests = asked.map((run) => {
-    const { test, ...rest } = fixtureManifest(run);
+  const manifests = plan.runs.map((run) => {
+    const { measured, ...rest } = syntheticManifest(run);
     const backend = { name: 'wasm', library: 'wasm 4.22.0', threads: 1, isa: 'simd' };
-    return { ...rest, backend, test: { ...test!, accuracy: test!.accuracy + 0.005 }, result: digestOf(['wasm', run]) };
+    const better = Object.fromEntries(
+      Object.entries(measured ?? {}).map(([part, each]) => [part, { ...each, values: { ...each.values, accuracy: (each.values['accuracy'] ?? 0) + 0.5 } }]), // prettier-ignore
+    );
+    return { ...rest, backend, measured: better, result: sha('wasm', run.configId) } as Manifest;
   });
   return { name: 'wasm', manifests, claims: fixtureInput().claims };
 }
 
-const recordedOf = ({ id, cellId, result, digest, code }: Manifest) =>
-  ({ runId: id, cellId, result, manifest: digest, engine: code.engine }); // prettier-ignore
+const recordedOf = ({ id, configId, result, digest, code }: Manifest) =>
+  ({ runId: id, configId, result, manifest: digest, engine: code.engine }); // prettier-ignore
 
 /** Two runs executed again, of which one differs. */
 export function fixtureVerification(): Verification {
-  const [first, second] = asked.map((run) => fixtureManifest(run)) as [Manifest, Manifest];
+  const [first, second] = plan.runs.map((run) => syntheticManifest(run)) as [Manifest, Manifest];
   return {
-    format: 'seedbed-verification/2',
+    format: 'seedbed-verification/3',
     verifiedAt: '2026-11-25T12:00:00.000Z',
     backend: { name: 'tensorflow', library: 'tensorflow 2.21.0', threads: 1, isa: 'default' },
-    cpu: { model: 'Fixture CPU', architecture: 'x64', features: ['avx2'] },
+    cpu: { model: 'Synthetic CPU', architecture: 'x64', features: ['avx2'] },
     node: 'v20.19.0',
-    engine: digestOf('engine'),
+    engine: sha('engine'),
     seed: 7,
     runs: [
       { ...recordedOf(first), judged: 'bitwise', equal: true, holds: true, differences: [] },
-      {
-        ...recordedOf(second),
-        judged: 'bitwise',
-        equal: false,
-        holds: false,
-        differences: ['batch order'],
-      },
+      { ...recordedOf(second), judged: 'bitwise', equal: false, holds: false, differences: ['batch order'] },
     ],
-    digest: digestOf('verification'),
+    digest: sha('verification'),
   };
 }

@@ -1,0 +1,166 @@
+import { bestShares } from '@seedbed/core/language';
+import { type Chart, opening, type Row, spoken } from '../charts/chart.js';
+import { inPanels, panelSize, specOf } from '../charts/panels.js';
+import { colour } from '../charts/theme.js';
+import { type Axes, axesOf, cellsOf, mean, measuredBy, runsOf } from '../values/cells.js';
+import { axisTitle, digitsOf, type Quantity, quantityOf, written } from '../values/quantity.js';
+import { type Scale, scaleOf } from '../values/scale.js';
+import { Table } from '../parts/table.js';
+import { filtersOf } from './parts/filters.js';
+import type { FigureView } from './view.js';
+
+/** How often a level is the best of all at one place. */
+interface BestRow {
+  readonly panel: string;
+  readonly x: string;
+  /** The level: `series`, as everywhere. */
+  readonly series: string;
+  /** Share of the resamples of the replicates in which it has the best mean, 0 to 1. */
+  readonly share: number;
+  readonly mean: number;
+  readonly best: boolean;
+  /** Replicates that have all levels. */
+  readonly replicates: number;
+  readonly runs: readonly number[];
+}
+
+interface Best {
+  readonly quantity: Quantity;
+  readonly axes: Axes & { readonly series: Scale };
+  readonly rows: readonly BestRow[];
+  readonly digits: number;
+}
+
+const percent = (share: number) => `${Math.round(share * 100)}`;
+
+/** Which level is best at each place: how often when replicates are resampled, and by the mean. */
+export const best: FigureView<Best> = {
+  rows(figure, model) {
+    if (!figure.among) return null;
+    const quantity = quantityOf(figure.shown, { experiment: model.experiment, plan: model.input.plan });
+    const series = scaleOf({ kind: 'axis', axis: figure.among }, figure, model.experiment, model.replicates);
+    const axes = { ...axesOf(figure, model), series };
+    const rows = bestRows(cellsOf(figure, model, axes, measuredBy(model, quantity.stage, quantity.valueOf)), quantity);
+    if (rows.length === 0) return null;
+    return { quantity, axes, rows, digits: digitsOf(quantity, rows.map((row) => row.mean)) }; // prettier-ignore
+  },
+  title: ({ quantity, axes }) => `Best ${axes.series.name} by ${quantity.title.toLowerCase()}`,
+  chart: chartOf,
+  table: ({ quantity, axes: { x, series, facets }, rows, digits }) => (
+    <Table
+      label={`How often each ${series.name} is best`}
+      columns={[
+        { title: series.title },
+        ...(facets.length > 0 ? [{ title: facets.map(({ name }) => name).join(', ') }] : []),
+        ...(x ? [{ title: x.title, numeric: x.numeric }] : []),
+        { title: 'Best in', numeric: true },
+        { title: axisTitle(quantity), numeric: true },
+        { title: 'Replicates', numeric: true },
+      ]}
+      rows={rows.map((row) => [
+        row.series,
+        ...(facets.length > 0 ? [row.panel] : []),
+        ...(x ? [row.x] : []),
+        `${percent(row.share)} %`,
+        written(digits)(row.mean),
+        row.replicates,
+      ])}
+    />
+  ),
+  caption: ({ quantity, axes: { series } }) => (
+    <>
+      Percent of resamples of the replicates in which a level of {series.name} has the{' '}
+      {quantity.better === 'lower' ? 'lowest' : 'highest'} mean of {quantity.title.toLowerCase()}. A ring marks the best
+      mean of all replicates. Where shares are spread, the replicates do not tell the levels apart.
+    </>
+  ),
+};
+
+/** Of each place the replicates that have every level. */
+function bestRows(cells: ReturnType<typeof cellsOf>, { better }: Quantity): BestRow[] {
+  const sign = better === 'lower' ? -1 : 1;
+  const places = new Map<string, ReturnType<typeof cellsOf>>();
+  for (const cell of cells) {
+    const key = JSON.stringify([cell.panel, cell.x]);
+    places.set(key, [...(places.get(key) ?? []), cell]);
+  }
+  return [...places.values()].flatMap((levels) => {
+    const values = levels.map(({ singles }) => new Map(singles.map((single) => [single.replicate, single.value])));
+    const replicates = [...(values[0]?.keys() ?? [])].filter((each) => values.every((level) => level.has(each)));
+    if (replicates.length === 0 || levels.length < 2) return [];
+    const table = replicates.map((each) => values.map((level) => sign * (level.get(each) as number)));
+    const shares = bestShares(table);
+    const means = levels.map((_, column) => mean(table.map((row) => row[column] as number)));
+    const top = Math.max(...means);
+    return levels.map((level, column): BestRow => ({
+      ...{ panel: level.panel, x: level.x, series: level.series, runs: runsOf(level), replicates: replicates.length },
+      share: shares[column] as number,
+      mean: sign * (means[column] as number),
+      best: means[column] === top,
+    }));
+  });
+}
+
+function chartOf({ quantity, axes, rows: found, digits }: Best, id: string, gap: string | null): Chart {
+  const { x, series, facets } = axes;
+  const rows = found.map((row): Row => ({ ...row, percent: percent(row.share) }));
+  const panels = [...new Set(found.map(({ panel }) => panel))];
+  const label = `How often each ${series.name} has the best mean of ${quantity.title.toLowerCase()}${x ? ` by ${x.name}` : ''}, in percent of resamples of the replicates; a ring marks the best mean.`; // prettier-ignore
+  const columns = x?.values.length ?? 1;
+  const order = series.numeric ? [...series.values].reverse() : [...series.values];
+  const spec: Chart['spec'] = (layout) => {
+    const height = 30 * series.values.length;
+    const size = panelSize(panels.length, layout, { single: height, several: height });
+    const width = Math.min(panels.length > 1 ? size.width : size.outer - 200, 90 * columns + 20);
+    const unit = {
+      encoding: {
+        x: { field: 'x', type: 'ordinal', sort: x ? [...x.values] : null, axis: x ? { title: x.title, labelAngle: 0, labelOverlap: true, domain: false } : null }, // prettier-ignore
+        y: { field: 'series', type: 'ordinal', sort: order, axis: { title: series.title, labelColor: colour.ink } },
+      },
+      layer: [
+        {
+          mark: { type: 'rect', color: colour.validation },
+          encoding: {
+            opacity: { field: 'share', type: 'quantitative', scale: { domain: [0, 1], range: [0.04, 0.55] }, legend: null }, // prettier-ignore
+            tooltip: [
+              { field: 'series', title: series.title },
+              ...(x ? [{ field: 'x', title: x.title }] : []),
+              { field: 'percent', title: 'Best in % of resamples' },
+              { field: 'mean', title: axisTitle(quantity), format: `.${digits}f` },
+              { field: 'replicates', title: 'Replicates' },
+            ],
+          },
+        },
+        {
+          transform: [{ filter: 'datum.best' }],
+          mark: { type: 'point', shape: 'circle', size: 560, filled: false, color: colour.ink, strokeWidth: 1.5, tooltip: null }, // prettier-ignore
+        },
+        {
+          mark: { type: 'text', color: colour.ink, fontSize: 11, tooltip: null },
+          encoding: { text: { field: 'percent' } },
+        },
+      ],
+    };
+    return specOf(opening({ label, gap, rows }, layout), inPanels(panels, { ...size, width, outer: width }, unit), panels.length > 1 ? {} : { width, autosize: { type: 'pad' } }); // prettier-ignore
+  };
+  return {
+    ...{ id, label, gap, rows, spec, legend: false },
+    values: spokenOf(found),
+    filters: filtersOf(axes, panels),
+    columns: [
+      ...(facets.length > 0 ? [['panel', facets.map(({ name }) => name).join(', ')] as const] : []),
+      ['series', series.name],
+      ...(x ? [['x', x.name] as const] : []),
+      ...(['share', 'mean', 'replicates'] as const).map((field) => [field, field === 'share' ? 'share of resamples' : field] as const), // prettier-ignore
+    ],
+  };
+}
+
+function spokenOf(rows: readonly BestRow[]): string {
+  const groups = new Map<string, string[]>();
+  for (const { panel, x, series, share } of rows) {
+    const name = [panel, x].filter(Boolean).join(', ');
+    groups.set(name, [...(groups.get(name) ?? []), `${series} ${percent(share)} %`]);
+  }
+  return spoken([...groups]);
+}

@@ -1,0 +1,41 @@
+import type { Figure } from '@seedbed/core/language';
+import type { ReportModel } from '../data/model.js';
+import { addedFigures, overLevels } from './added.js';
+import { best } from './best.js';
+import { confusion } from './confusion.js';
+import { contrast } from './contrast.js';
+import { cost } from './cost.js';
+import { curves } from './curves.js';
+import { heatmap } from './heatmap.js';
+import { lines } from './lines.js';
+import { scatter } from './scatter.js';
+import { drawn, type Drawn } from './view.js';
+
+type Draw = (figure: Figure, model: ReportModel, id: string) => Drawn | null;
+
+/** Every kind of figure that a spec may name: to add one is a file and a line here. */
+const kinds: Readonly<Record<Figure['kind'], Draw>> = {
+  lines: (figure, ...rest) => (figure.x?.kind === 'metric' ? drawn(scatter, 'lines', figure, ...rest) : drawn(lines, 'lines', figure, ...rest)), // prettier-ignore
+  contrast: (...each) => drawn(contrast, 'contrast', ...each),
+  best: (...each) => drawn(best, 'best', ...each),
+  curves: (...each) => drawn(curves, 'curves', ...each),
+  heatmap: (...each) => drawn(heatmap, 'heatmap', ...each),
+  confusion: (...each) => drawn(confusion, 'confusion', ...each),
+};
+
+/**
+ * The figures of an experiment in its order, then curves of the loss and a matrix of confusions where it names none; one
+ * that has nothing to show yet is left out.
+ */
+export function figuresDrawn(model: ReportModel): Drawn[] {
+  const { figures } = model.input;
+  const own = figures.flatMap((figure, index) => kinds[figure.kind](figure, model, `figure-${index + 1}`) ?? []);
+  const more = addedFigures(model).flatMap((figure) => kinds[figure.kind](figure, model, figure.kind) ?? []);
+  return [...own, ...more];
+}
+
+/** What runs cost, at the places of the first figure that has levels on x; null where none has. */
+export function costDrawn(model: ReportModel): Drawn | null {
+  const figure = overLevels(model.input.figures);
+  return figure ? drawn(cost, 'cost', figure, model, 'cost') : null;
+}

@@ -1,0 +1,144 @@
+import { type Chart, followed, opening, type Row, signedAxis, spoken } from '../../charts/chart.js';
+import { inPanels, panelSize, specOf } from '../../charts/panels.js';
+import { dodged, positionAxis, positionsOf } from '../../charts/positions.js';
+import { seriesEncoding, seriesShape } from '../../charts/series.js';
+import { colour } from '../../charts/theme.js';
+import type { Contrasts, Differences } from '../contrast.js';
+import { signed } from '../../values/quantity.js';
+import { capital } from '../../text/format.js';
+import { filtersOf } from './filters.js';
+import { followParam } from './interval.js';
+
+/** So many series share a plot; more have one each. */
+const mostTogether = 3;
+
+const height = { single: 320, several: 150 };
+
+/** Lines of differences around zero; with many series a panel each. */
+export function contrastChart(data: Contrasts, id: string, gap: string | null): Chart {
+  const { quantity, axes, all, digits } = data;
+  const { x, series, facets } = axes;
+  const [first] = all as [Differences];
+  const apart = series !== null && series.values.length > mostTogether + 1 && facets.length === 0;
+  const named = (value: string) => (series?.numeric ? `${series.name}: ${value}` : value);
+  const panelOf = (each: { readonly panel: string; readonly series: string }) => (apart ? named(each.series) : each.panel);
+  const rows = rowsOf(data, apart, panelOf);
+  const order = apart ? series.values.map(named) : [...new Set(first.estimates.map(panelOf))];
+  const panels = order.filter((panel) => rows.some((row) => row['panel'] === panel));
+  const positions = positionsOf(x);
+  const title = `${quantity.title}, difference${quantity.step ? ` (${quantity.step})` : ''}`;
+  const label = `${title}, from ${first.baseline.name} in the same replicate, by ${x.name}${series ? `, for each ${series.name}` : ''}, with intervals.`; // prettier-ignore
+  const y = { type: 'quantitative' as const, scale: { zero: true }, axis: { title: panels.length > 1 ? capital(quantity.step || 'difference') : title, tickCount: 5, ...signedAxis } }; // prettier-ignore
+  const names = all.map(({ baseline }) => baseline.name);
+  const lines = apart ? null : series;
+  const format = `+.${digits}f`;
+  const shown = (is: string, more = '') => [{ filter: `datum.is === '${is}'${more}` }];
+  // Before the panels: that of the baseline itself is none.
+  const chosen = { transform: [{ filter: 'datum.baseline === baseline' }] };
+  const places = [
+    ...(facets.length > 0 ? [{ field: 'panel', title: facets.map(({ name }) => name).join(', ') }] : []),
+    ...(series ? [{ field: 'series', title: series.title }] : []),
+    { field: 'x', title: x.title },
+    { field: 'baseline', title: 'Compared with' },
+  ];
+
+  const spec: Chart['spec'] = (layout) => {
+    const size = panelSize(panels.length, layout, height);
+    const unit = {
+      encoding: {
+        x: {
+          field: 'at',
+          type: 'quantitative',
+          scale: { domain: [...positions.domain], zero: false, nice: false },
+          axis: positionAxis(x, positions, size.width),
+        },
+        ...seriesEncoding(lines, layout, colour.validation),
+        opacity: followed(),
+      },
+      layer: [
+        {
+          transform: shown('replicate'),
+          mark: { type: 'line', strokeWidth: 1, tooltip: null, ...(lines ? {} : { color: colour.axis }) },
+          encoding: {
+            y: { field: 'value', ...y },
+            detail: [{ field: 'series' }, { field: 'replicate' }],
+            opacity: followed(0.4, 0.05),
+            ...(lines ? {} : { color: { value: colour.axis } }),
+          },
+        },
+        {
+          transform: shown('mean', ' && isValid(datum.low)'),
+          mark: { type: 'rule', strokeWidth: 1.75 },
+          encoding: { y: { field: 'low', ...y }, y2: { field: 'high' } },
+        },
+        { transform: shown('mean'), mark: { type: 'line', strokeWidth: 2 }, encoding: { y: { field: 'mean', ...y } } },
+        {
+          transform: shown('mean'),
+          mark: { type: 'point', filled: true, size: 64, opacity: 1 },
+          encoding: {
+            y: { field: 'mean', ...y },
+            ...seriesShape(lines),
+            tooltip: [
+              ...places,
+              { field: 'mean', title, format },
+              { field: 'low', title: 'Interval from', format },
+              { field: 'high', title: 'Interval to', format },
+              { field: 'replicates', title: 'Pairs' },
+            ],
+          },
+        },
+      ],
+    };
+    const bind = names.length > 1 ? { bind: { input: 'select', options: names, name: 'Compared with ' } } : {};
+    const params = [followParam, { name: 'baseline', value: names[0], ...bind }];
+    return specOf(opening({ label, gap, rows }, layout), { params, ...chosen }, inPanels(panels, size, unit));
+  };
+  return {
+    ...{ id, label, gap, rows, spec, legend: lines !== null },
+    values: spokenOf(data),
+    filters: filtersOf({ ...axes, series: apart ? null : series }, panels),
+    columns: [
+      ['is', 'row'],
+      ['baseline', 'compared with'],
+      ...(facets.length > 0 ? [['panel', facets.map(({ name }) => name).join(', ')] as const] : []),
+      ...(series ? [['series', series.name] as const] : []),
+      ['x', x.name],
+      ['replicate', 'replicate'],
+      ['value', 'difference'],
+      ['mean', 'mean difference'],
+      ['low', 't interval, low'],
+      ['high', 't interval, high'],
+      ['replicates', 'pairs'],
+    ],
+  };
+}
+
+function rowsOf({ axes: { x, series }, all, singles }: Contrasts, apart: boolean, panelOf: (each: { panel: string; series: string }) => string): Row[] { // prettier-ignore
+  const positions = positionsOf(x);
+  const order = series?.values ?? [''];
+  const at = (spot: { x: string; series: string }) =>
+    positions.of(spot.x) + (apart ? 0 : dodged(positions, order.indexOf(spot.series), order.length)); // prettier-ignore
+  return all.flatMap(({ baseline: { name }, cells, estimates }, index) => [
+    ...estimates.map(({ interval, within, planned, panel, ...each }): Row => {
+      void within;
+      void planned;
+      const place = { ...each, panel };
+      return { is: 'mean', baseline: name, ...each, panel: panelOf(place), at: at(place), low: interval?.low ?? null, high: interval?.high ?? null }; // prettier-ignore
+    }),
+    // Single replicates of the baseline that is named: of each other one they would be as many again.
+    ...(singles && index === 0
+      ? cells.flatMap((cell) => cell.singles.map((single): Row => ({ is: 'replicate', baseline: name, panel: panelOf(cell), series: cell.series, x: cell.x, at: at(cell), ...single }))) // prettier-ignore
+      : []),
+  ]);
+}
+
+function spokenOf({ all, digits }: Contrasts): string {
+  const text = signed(digits);
+  const groups = new Map<string, string[]>();
+  for (const { panel, series, x, mean, interval } of all[0]?.estimates ?? []) {
+    const name = [panel, series].filter(Boolean).join(', ');
+    const around = interval ? ` (${text(interval.low)} to ${text(interval.high)})` : '';
+    groups.set(name, [...(groups.get(name) ?? []), `${x} → ${text(mean)}${around}`]);
+  }
+  return spoken([...groups]);
+}

@@ -1,0 +1,133 @@
+import { type Figure } from '@seedbed/core/language';
+import { type Chart, followed, opening, type Row, spoken } from '../charts/chart.js';
+import { inPanels, panelSize, specOf } from '../charts/panels.js';
+import { domainOf } from '../charts/ranges.js';
+import { seriesEncoding, seriesShape } from '../charts/series.js';
+import { colour } from '../charts/theme.js';
+import type { ReportModel } from '../data/model.js';
+import { Table } from '../parts/table.js';
+import { type Axes, axesOf, cellsOf, mean, measuredBy, runsOf, type Spot } from '../values/cells.js';
+import { axisTitle, digitsOf, metricQuantity, type Quantity, quantityOf, written } from '../values/quantity.js';
+import { filtersOf } from './parts/filters.js';
+import { followParam } from './parts/interval.js';
+import type { FigureView } from './view.js';
+
+/** A run, or the mean of the replicates of a cell, with two quantities. */
+interface ScatterPoint extends Omit<Spot, 'x'> {
+  readonly replicate: number | null;
+  readonly across: number;
+  readonly value: number;
+  readonly runs: readonly number[];
+}
+
+export interface Scatter {
+  readonly x: Quantity;
+  readonly y: Quantity;
+  readonly axes: Axes;
+  readonly singles: readonly ScatterPoint[];
+  readonly means: readonly ScatterPoint[];
+}
+
+/** One metric against another: each replicate a small point, their means a large one. */
+export const scatter: FigureView<Scatter> = {
+  rows: scatterOf,
+  title: ({ x, y }) => `${y.title} against ${x.title.toLowerCase()}`,
+  chart: chartOf,
+  table: ({ x, y, axes: { series, facets }, means }) => {
+    const [across, up] = [x, y].map((each, index) => written(digitsOf(each, means.map((point) => (index === 0 ? point.across : point.value))))) as [(n: number) => string, (n: number) => string]; // prettier-ignore
+    return (
+      <Table
+        label={`${y.title} and ${x.title.toLowerCase()}, means`}
+        columns={[
+          ...(facets.length > 0 ? [{ title: facets.map(({ name }) => name).join(', ') }] : []),
+          ...(series ? [{ title: series.title }] : []),
+          { title: axisTitle(x), numeric: true },
+          { title: axisTitle(y), numeric: true },
+        ]}
+        rows={means.map((point) => [
+          ...(facets.length > 0 ? [point.panel] : []),
+          ...(series ? [point.series] : []),
+          across(point.across),
+          up(point.value),
+        ])}
+      />
+    );
+  },
+  caption: ({ x, y }) => (
+    <>
+      {axisTitle(y)} against {axisTitle(x)}: small points are single replicates, large ones their means.
+    </>
+  ),
+};
+
+function scatterOf(figure: Figure, model: ReportModel): Scatter | null {
+  if (figure.x?.kind !== 'metric') return null;
+  const source = { experiment: model.experiment, plan: model.input.plan };
+  const [x, y] = [metricQuantity(figure.x.metric, source), quantityOf(figure.shown, source)];
+  const axes = axesOf(figure, model);
+  const [across, up] = [x, y].map((each) => cellsOf(figure, model, axes, measuredBy(model, each.stage, each.valueOf))) as [ReturnType<typeof cellsOf>, ReturnType<typeof cellsOf>]; // prettier-ignore
+  const cells = across.flatMap((cell, index) => {
+    const other = new Map(up[index]?.singles.map((single) => [single.replicate, single]));
+    const { panel, series } = cell;
+    const singles = cell.singles.flatMap(({ replicate, value, runs }): ScatterPoint[] => {
+      const beside = other.get(replicate);
+      return beside ? [{ panel, series, replicate, across: value, value: beside.value, runs: [...new Set([...runs, ...beside.runs])] }] : []; // prettier-ignore
+    });
+    return singles.length > 0 ? [singles] : [];
+  });
+  if (cells.length === 0) return null;
+  const means = cells.map((singles): ScatterPoint => {
+    const { panel, series } = singles[0] as ScatterPoint;
+    const [first, second] = [mean(singles.map((each) => each.across)), mean(singles.map((each) => each.value))];
+    return { panel, series, replicate: null, across: first, value: second, runs: runsOf({ singles: singles.map((each) => ({ ...each, replicate: each.replicate as number })) }) }; // prettier-ignore
+  });
+  return { x, y, axes, singles: cells.flat(), means };
+}
+
+function chartOf({ x, y, axes, singles, means }: Scatter, id: string, gap: string | null): Chart {
+  const { series, facets } = axes;
+  const rows: Row[] = [...singles.map((each) => ({ is: 'replicate', ...each })), ...means.map((each) => ({ is: 'mean', ...each }))]; // prettier-ignore
+  const panels = [...new Set(means.map(({ panel }) => panel))];
+  const label = `${axisTitle(y)} against ${axisTitle(x)}${series ? `, by ${series.name}` : ''}.`;
+  const domains = [x, y].map((each, index) => domainOf(each, singles.map((point) => (index === 0 ? point.across : point.value)))); // prettier-ignore
+  const places = series ? [{ field: 'series', title: series.title }] : [];
+  const point = (is: string, size: number, opacity: number) => ({
+    transform: [{ filter: `datum.is === '${is}'` }],
+    mark: { type: 'point', filled: true, size },
+    encoding: {
+      ...seriesShape(series),
+      opacity: followed(opacity, 0.06),
+      tooltip: [
+        ...places,
+        ...(is === 'replicate' ? [{ field: 'replicate', title: 'Replicate' }] : []),
+        { field: 'across', title: axisTitle(x), format: '.4~g' },
+        { field: 'value', title: axisTitle(y), format: '.4~g' },
+      ],
+    },
+  });
+  const spec: Chart['spec'] = (layout) => {
+    const unit = {
+      encoding: {
+        x: { field: 'across', type: 'quantitative', scale: { domain: domains[0], zero: false, nice: false }, axis: { title: axisTitle(x), tickCount: 6 } }, // prettier-ignore
+        y: { field: 'value', type: 'quantitative', scale: { domain: domains[1], zero: false, nice: false }, axis: { title: axisTitle(y), tickCount: 6 } }, // prettier-ignore
+        ...seriesEncoding(series, layout, colour.validation),
+      },
+      layer: [point('replicate', 22, 0.45), point('mean', 90, 1)],
+    };
+    const size = panelSize(panels.length, layout, { single: 380, several: 220 });
+    return specOf(opening({ label, gap, rows }, layout), { params: [followParam] }, inPanels(panels, size, unit));
+  };
+  return {
+    ...{ id, label, gap, rows, spec, legend: series !== null },
+    values: spoken(means.map((each) => [[each.panel, each.series].filter(Boolean).join(', '), [`${written(2)(each.across)} → ${written(2)(each.value)}`]] as const)), // prettier-ignore
+    filters: filtersOf({ ...axes, x: null }, panels),
+    columns: [
+      ['is', 'row'],
+      ...(facets.length > 0 ? [['panel', facets.map(({ name }) => name).join(', ')] as const] : []),
+      ...(series ? [['series', series.name] as const] : []),
+      ['replicate', 'replicate'],
+      ['across', axisTitle(x)],
+      ['value', axisTitle(y)],
+    ],
+  };
+}

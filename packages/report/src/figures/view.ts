@@ -1,0 +1,36 @@
+import type { Figure } from '@seedbed/core/language';
+import type { ComponentChildren } from 'preact';
+import type { Chart } from '../charts/chart.js';
+import type { ReportModel } from '../data/model.js';
+
+/** What a kind of figure is made of: the one object of its file. */
+export interface FigureView<Data> {
+  /** From the figure and what was measured to what is drawn; null where there is nothing. Pure. */
+  readonly rows: (figure: Figure, model: ReportModel) => Data | null;
+  readonly title: (data: Data) => string;
+  readonly chart: (data: Data, id: string, gap: string | null) => Chart;
+  readonly table: (data: Data, model: ReportModel) => ComponentChildren;
+  readonly caption: (data: Data, model: ReportModel) => ComponentChildren;
+}
+
+/** A figure, ready to be put on the page. */
+export interface Drawn {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly chart: Chart;
+  readonly table: ComponentChildren;
+  readonly caption: ComponentChildren;
+}
+
+/** Draws a figure with its view; null where there is nothing to draw. */
+export function drawn<Data>(view: FigureView<Data>, kind: string, figure: Figure, model: ReportModel, id: string): Drawn | null { // prettier-ignore
+  const data = view.rows(figure, model);
+  if (data === null) return null;
+  return {
+    ...{ id, kind, title: figure.title ?? view.title(data) },
+    chart: view.chart(data, id, model.gaps.results),
+    table: view.table(data, model),
+    caption: view.caption(data, model),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Drawn } from '../figures/view.js';
+import { FigureBlock } from '../parts/figure.js';
+import { Section, type SectionProps } from './section.js';
+import { VerdictList } from './verdicts.js';
+
+interface FiguresProps extends SectionProps {
+  readonly figures: readonly Drawn[];
+}
+
+function Block({ figure, model, charts }: SectionProps & { readonly figure: Drawn }) {
+  const chart = charts.get(figure.id);
+  if (!chart) return null;
+  return (
+    <FigureBlock chart={chart} experiment={model.experiment.head.name} numbers={figure.table}>
+      {figure.caption} {figure.chart.legend ? 'A name in the legend can be followed; a' : 'A'} point leads to the runs behind
+      it.
+    </FigureBlock>
+  );
+}
+
+/** The main figure, with the verdicts beside it. */
+export function Result({ figures, ...props }: FiguresProps) {
+  const [main] = figures;
+  return (
+    <Section id="result" title={main?.title ?? 'Result'}>
+      <div class="result">
+        {main ? (
+          <Block {...props} figure={main} />
+        ) : (
+          <p class="empty">Nothing to draw: no finished run has these numbers.</p>
+        )}
+        <VerdictList model={props.model} />
+      </div>
+    </Section>
+  );
+}
+
+/** All other figures, each a section. */
+export function MoreFigures({ figures, ...props }: FiguresProps) {
+  return (
+    <>
+      {figures.map((figure) => (
+        <Section id={`section-${figure.id}`} title={figure.title}>
+          <Block {...props} figure={figure} />
+        </Section>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { courseOf, type Manifest, valueOf } from '@seedbed/core';
+import { type Experiment, type Figure, measuredStages, type MetricName, nameOf, type Plan } from '@seedbed/core/language'; // prettier-ignore
+import { fixed } from '../text/format.js';
+import { metricTitle } from './metric-words.js';
+
+type Source = { readonly experiment: Experiment; readonly plan: Plan };
+
+/** What is drawn: a number of a run, with the words and digits in which the page writes it. */
+export interface Quantity {
+  readonly stage: string;
+  /** "Test accuracy". */
+  readonly title: string;
+  /** "%", "steps", "nats"; empty where there is none. */
+  readonly unit: string;
+  /** The unit of a difference of two values: "points" of percentages. */
+  readonly step: string;
+  readonly better: 'higher' | 'lower' | 'neither';
+  /** Whether it lies between 0 and 100. */
+  readonly share: boolean;
+  /** Whether an axis of it begins at zero. */
+  readonly zero: boolean;
+  /** Whether values differ by orders of magnitude, and are drawn so. */
+  readonly logarithmic: boolean;
+  readonly valueOf: (run: Manifest) => number | undefined;
+  /** At the evaluations. */
+  readonly courseOf: (run: Manifest) => { readonly step: number; readonly value: number }[];
+}
+
+/** "Test accuracy (%)". */
+export const axisTitle = ({ title, unit }: Pick<Quantity, 'title' | 'unit'>) => (unit ? `${title} (${unit})` : title);
+
+/** The quantity that a figure draws; where several stages are measured their names are part of its title. */
+export function quantityOf(shown: Figure['shown'], source: Source): Quantity {
+  const { stage } = shown;
+  const several = measuredStages(source.experiment).length > 1;
+  const titled = (title: string) => (several ? `${title} of ${stage}` : title);
+  if (shown.kind === 'metric') return { ...metricQuantity(shown.metric, source), title: titled(metricTitle(shown.metric)) }; // prettier-ignore
+  return {
+    ...{ stage, title: titled('Training loss'), better: 'lower', share: false, zero: false, logarithmic: true },
+    ...inUnit(lossUnit(stage, source)),
+    valueOf: (run) => run.curve.at(-1)?.trainLoss,
+    courseOf: (run) => run.curve.map(({ step, trainLoss }) => ({ step, value: trainLoss })),
+  };
+}
+
+/** A metric by itself. */
+export function metricQuantity(metric: MetricName, source: Source): Quantity {
+  const { stage, component } = metric;
+  const unit = unitOf(metric, source);
+  return {
+    ...{ stage, title: metricTitle(metric), better: component.better, ...inUnit(unit) },
+    share: unit === '%',
+    zero: false,
+    logarithmic: component.unit === 'loss',
+    valueOf: (run) => valueOf(run, metric),
+    courseOf: (run) => courseOf(run, metric),
+  };
+}
+
+const inUnit = (unit: string) => ({ unit, step: unit === '%' ? 'points' : unit });
+
+/** A difference of percentages is in points. */
+function unitOf({ component, unit, stage }: MetricName, source: Source): string {
+  if (unit === 'loss') return lossUnit(stage, source);
+  if (unit === '%') return component.unit === '%' ? '%' : 'points';
+  return unit === 'steps' ? unit : '';
+}
+
+/** Cross-entropy is in nats; the unit of a regressor's loss is that of its targets, which no spec says. */
+function lossUnit(stage: string, { plan }: Source): string {
+  const last = plan.runs.find((run) => run.stage === stage)?.config.model.layers.at(-1);
+  return last !== undefined && nameOf(last) === 'regressor' ? '' : 'nats';
+}
+
+/** Digits that a page writes: one for percentages and points, none for steps, else as many as tell the values apart. */
+export function digitsOf({ unit }: Pick<Quantity, 'unit'>, values: readonly number[]): number {
+  if (unit === '%' || unit === 'points') return 1;
+  const size = Math.max(0, ...values.map(Math.abs));
+  if (unit === 'steps') return 0;
+  return size >= 100 ? 1 : size >= 1 ? 2 : 3;
+}
+
+export const written = (digits: number) => (value: number) => fixed(value, digits);
+export const signed = (digits: number) => (value: number) => (Number(value.toFixed(digits)) > 0 ? `+${fixed(value, digits)}` : fixed(value, digits)); // prettier-ignore
+
+/** What the first figure of an experiment shows at the end of runs; null where none shows such a number. */
+export function mainQuantity({ figures, ...source }: Source & { readonly figures: readonly Figure[] }): Quantity | null {
+  const main = figures.find(({ shown }) => shown.kind === 'metric' && !shown.metric.component.matrix);
+  return main ? quantityOf(main.shown, source) : null;
+}
