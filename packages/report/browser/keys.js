@@ -47,7 +47,8 @@
   const pointsIn = (stage) => [...stage.querySelectorAll('.mark-symbol.role-mark path, .mark-rect.role-mark path')].filter((each) => entriesOf(itemOf(each)).length > 0); // prettier-ignore
 
   function followLegend(stage, view) {
-    const known = 'follow' in (view.getState({ signals: (name) => name === 'follow', data: () => false }).signals ?? {});
+    const known =
+      'follow' in (view.getState({ signals: (name) => name === 'follow', data: () => false }).signals ?? {});
     if (!known) return;
     const labels = [...stage.querySelectorAll('.role-legend-label text')];
     const valueOf = (element) => itemOf(element)?.datum?.value;

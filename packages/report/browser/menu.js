@@ -10,7 +10,10 @@
 
   const isData = (row) => row.is === undefined || row.is === 'mean' || row.is === 'replicate';
   const table = ({ columns }, rows, separator) =>
-    [columns.map(([, title]) => quoted(title)), ...rows.filter(isData).map((row) => columns.map(([field]) => quoted(row[field])))]
+    [
+      columns.map(([, title]) => quoted(title)),
+      ...rows.filter(isData).map((row) => columns.map(([field]) => quoted(row[field]))),
+    ]
       .map((cells) => cells.join(separator))
       .join('\r\n');
 
@@ -115,7 +118,11 @@
       button('PNG', () => void savePng(`${name}.png`, svgOf(figure))),
       button('CSV', () => save(`${name}.csv`, 'text/csv', `${table(chart, shown(), ',')}\r\n`)),
       button('vega-lite', () =>
-        save(`${name}.vl.json`, 'application/json', JSON.stringify({ ...chart.source, datasets: { rows: shown() } }, null, 1)),
+        save(
+          `${name}.vl.json`,
+          'application/json',
+          JSON.stringify({ ...chart.source, datasets: { rows: shown() } }, null, 1),
+        ),
       ),
     );
     const copied = button('Copy numbers', async () => {

@@ -13,11 +13,14 @@
   const withData = (spec, hidden) => ({
     ...spec,
     data: (spec.data || []).map((entry) =>
-      typeof entry.values === 'number' ? { ...entry, values: menu.kept(structuredClone(datasets[entry.values]), hidden) } : entry,
+      typeof entry.values === 'number'
+        ? { ...entry, values: menu.kept(structuredClone(datasets[entry.values]), hidden) }
+        : entry,
     ),
   });
 
-  const showTip = (_handler, event, item) => (event ? tip.show(keys.entriesOf(item), event.clientX, event.clientY) : tip.hide());
+  const showTip = (_handler, event, item) =>
+    event ? tip.show(keys.entriesOf(item), event.clientX, event.clientY) : tip.hide();
 
   /** What a reader has chosen survives a new drawing. */
   function choicesOf(view) {

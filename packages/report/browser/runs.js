@@ -3,7 +3,9 @@
   'use strict';
   let byIndex;
   const rowAt = (index) => {
-    byIndex ??= new Map([...document.querySelectorAll('#manifests tbody tr')].map((row) => [Number(row.dataset.run), row]));
+    byIndex ??= new Map(
+      [...document.querySelectorAll('#manifests tbody tr')].map((row) => [Number(row.dataset.run), row]),
+    );
     return byIndex.get(index);
   };
   const behind = (datum) => (Array.isArray(datum?.runs) ? datum.runs.flatMap((index) => rowAt(index) ?? []) : []);

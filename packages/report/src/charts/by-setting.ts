@@ -45,7 +45,7 @@ export function settingChart(quantity: Quantity, model: ReportModel): Chart | nu
       params: [{ name: 'by', value: first, bind: { input: 'select', options: names, name: 'Setting ' } }],
       transform: [
         { calculate: chosen, as: 'setting' },
-        { calculate: "isFinite(toNumber(datum.setting)) ? toNumber(datum.setting) : 0", as: 'order' },
+        { calculate: 'isFinite(toNumber(datum.setting)) ? toNumber(datum.setting) : 0', as: 'order' },
       ],
       width: chartWidth[layout],
       height: 320,
@@ -83,4 +83,5 @@ export function settingChart(quantity: Quantity, model: ReportModel): Chart | nu
 }
 
 /** Runs of other sets are not listed on the page. */
-const own = (run: Manifest, model: ReportModel): number[] => [model.indexOf(run)].filter((index) => index !== undefined);
+const own = (run: Manifest, model: ReportModel): number[] =>
+  [model.indexOf(run)].filter((index) => index !== undefined);

@@ -60,6 +60,11 @@ export function pairsChart(sets: readonly SetComparison[], quantity: Quantity, m
   return {
     ...{ id: 'comparison', label, gap, rows, spec, legend: false, filters: [] },
     values: spoken(pairs.map(({ set, ours, values: [here, there] }) => [`${set}, ${labelOf(ours)}`, [`${here.toFixed(2)} and ${there.toFixed(2)}`]] as const)), // prettier-ignore
-    columns: [['panel', 'results'], ['run', 'run'], ['ours', 'this page'], ['theirs', 'the other']],
+    columns: [
+      ['panel', 'results'],
+      ['run', 'run'],
+      ['ours', 'this page'],
+      ['theirs', 'the other'],
+    ],
   };
 }

@@ -7,7 +7,11 @@ import { type Chart, chartWidth, opening, type Row, signedAxis, spoken } from '.
 import { specOf } from './panels.js';
 import { colour } from './theme.js';
 
-const perStep = { linear: 'for each step of 1 in', log2: 'for each doubling of', log10: 'for each tenfold of' } as const;
+const perStep = {
+  linear: 'for each step of 1 in',
+  log2: 'for each doubling of',
+  log10: 'for each tenfold of',
+} as const;
 
 /** "Points for each doubling of size": what the estimates of a claim are in. */
 function unitOf(claim: Claim | undefined, model: ReportModel): string {

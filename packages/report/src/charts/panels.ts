@@ -20,7 +20,8 @@ interface Heights {
 
 /** @param most Panels side by side on a desk. */
 export function panelSize(panels: number, layout: Layout, { single, several }: Heights, most = 3): PanelSize {
-  if (panels <= 1) return { width: chartWidth[layout] - beside[layout], height: single, columns: 1, outer: chartWidth[layout] };
+  if (panels <= 1)
+    return { width: chartWidth[layout] - beside[layout], height: single, columns: 1, outer: chartWidth[layout] };
   const columns = layout === 'wide' ? Math.min(most, panels === 4 ? 2 : panels) : 1;
   const width = Math.floor((chartWidth[layout] - beside[layout]) / columns) - (columns - 1) * 14;
   return { width: Math.min(width, 420), height: several, columns, outer: chartWidth[layout] };
@@ -29,7 +30,11 @@ export function panelSize(panels: number, layout: Layout, { single, several }: H
 /**
  * One plot, or one for each panel. @param unit The layers, and what they share: what is drawn of the rows of one panel.
  */
-export function inPanels(panels: readonly string[], { width, height, columns, outer }: PanelSize, unit: object): object {
+export function inPanels(
+  panels: readonly string[],
+  { width, height, columns, outer }: PanelSize,
+  unit: object,
+): object {
   if (panels.length <= 1) return { width: outer, height, autosize: { type: 'fit', contains: 'padding' }, ...unit };
   return {
     columns,

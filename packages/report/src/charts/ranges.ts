@@ -1,7 +1,10 @@
 import type { Quantity } from '../values/quantity.js';
 
 /** A domain that holds all values: of percentages rounded outwards to fives inside 0 to 100, else with a little room. */
-export function domainOf({ share, zero }: Pick<Quantity, 'share' | 'zero'>, values: readonly number[]): [number, number] {
+export function domainOf(
+  { share, zero }: Pick<Quantity, 'share' | 'zero'>,
+  values: readonly number[],
+): [number, number] {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   if (!Number.isFinite(low)) return [0, 1];
   if (share) return [Math.max(0, Math.floor((low - 1) / 5) * 5), Math.min(100, Math.ceil((high + 1) / 5) * 5)];

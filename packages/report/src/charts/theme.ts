@@ -64,7 +64,8 @@ const mostOrdered = 24;
 const variables = new Map<string, { readonly name: string; readonly dark: string }>([
   ...Object.entries(inks).map(([name, { light, dark }]) => [light, { name: `--${name}`, dark }] as const),
   ...names.map(({ light, dark }, index) => [light, { name: `--name-${index}`, dark }] as const),
-  ...Array.from({ length: mostOrdered }, (_, each) => each + 1).flatMap((count) =>
+  ...Array.from({ length: mostOrdered }, (_, each) => each + 1).flatMap(
+    (count) =>
     orderedColours(count).map((light, index) => [light, { name: `--of-${count}-${index}`, dark: orderedColours(count, 'dark')[index] as string }] as const), // prettier-ignore
   ),
 ]);

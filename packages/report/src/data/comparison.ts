@@ -63,7 +63,12 @@ export function compareSets({ input, tally }: ReportModel): SetComparison[] {
   return (input.compared ?? []).map((set) => compareSet(set, tally.counted, quantity));
 }
 
-function compareSet({ name, manifests, claims }: ComparedSet, ours: readonly Manifest[], quantity: Quantity | null): SetComparison { // prettier-ignore
+function compareSet(
+  { name, manifests, claims }: ComparedSet,
+  ours: readonly Manifest[],
+  quantity: Quantity | null,
+): SetComparison {
+  // prettier-ignore
   const byConfig = compareResults(ours, manifests);
   const named = new Map(manifests.map((run) => [labelOf(run), run]));
   const couples =

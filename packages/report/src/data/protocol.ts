@@ -69,7 +69,9 @@ export function factorEntries({ factors }: Experiment): FactorEntry[] {
 /** "S{depth}T, depth 1, 2 and 3". */
 function nameOf(name: string, levels: readonly Level[]): string {
   const variables = [...(levels[0] as Level).variables.keys()];
-  const values = (variable: string) => [...new Set(levels.map((level) => String(level.variables.get(variable)?.value)))];
+  const values = (variable: string) => [
+    ...new Set(levels.map((level) => String(level.variables.get(variable)?.value))),
+  ];
   return [name, ...variables.map((variable) => `${variable} ${list(values(variable))}`)].join(', ');
 }
 

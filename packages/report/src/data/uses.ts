@@ -4,7 +4,12 @@ import type { ReportModel } from './model.js';
 type Finding = ClaimResult['findings'][number];
 
 /** The runs that an estimate of a claim was computed from, as places in the model's manifests. */
-export function pointsBehind(claim: Claim | undefined, finding: Pick<Finding, 'name' | 'place'>, model: ReportModel): number[] { // prettier-ignore
+export function pointsBehind(
+  claim: Claim | undefined,
+  finding: Pick<Finding, 'name' | 'place'>,
+  model: ReportModel,
+): number[] {
+  // prettier-ignore
   if (!claim) return [];
   const own = claim.places.filter(({ place }) => [...place].every(([axis, value]) => finding.place[axis.name] === value)); // prettier-ignore
   // A trend is along its places: it rests on all of them.

@@ -49,7 +49,12 @@ const meansOf = (figure: Figure, model: ReportModel): Means | null =>
   figure.kind === 'heatmap' ? heatmap.rows(figure, model) : lines.rows(figure, model);
 
 /** A row for all that has the same panel and series, a column for each value of x. */
-function meansTable({ quantity, axes, estimates, digits }: Means, id: string, { experiment, gaps, replicates }: ReportModel): string { // prettier-ignore
+function meansTable(
+  { quantity, axes, estimates, digits }: Means,
+  id: string,
+  { experiment, gaps, replicates }: ReportModel,
+): string {
+  // prettier-ignore
   const { x, series, facets } = axes;
   const values = x?.values ?? [];
   const heads = [...(facets.length > 0 ? [facets.map(({ name }) => name).join(', ')] : []), ...(series ? [series.title] : [])]; // prettier-ignore

@@ -106,7 +106,8 @@ function confusions(model: ReportModel): TidyTable {
     name: 'confusion',
     columns: [...text('run', 'part', 'true_class', 'predicted_class'), ...integer('examples')],
     rows: allRuns(model).flatMap((run) =>
-      Object.entries(run.measured ?? {}).flatMap(([part, { confusion = [] }]) =>
+      Object.entries(run.measured ?? {}).flatMap(
+        ([part, { confusion = [] }]) =>
         confusion.flatMap((row, truth) => row.map((n, said) => [run.id, part, run.data.classes[truth] ?? null, run.data.classes[said] ?? null, n])), // prettier-ignore
       ),
     ),

@@ -13,10 +13,7 @@ export const overLevels = (figures: readonly Figure[]): Figure | undefined =>
 export function addedFigures(model: ReportModel): Figure[] {
   const { figures } = model.input;
   const has = (kind: Figure['kind']) => figures.some((figure) => figure.kind === kind);
-  return [
-    ...(has('curves') ? [] : lossCurves(model)),
-    ...(has('confusion') ? [] : matrices(model)),
-  ];
+  return [...(has('curves') ? [] : lossCurves(model)), ...(has('confusion') ? [] : matrices(model))];
 }
 
 /** The training loss at the places of the first figure: its series are lines, what is on x is a panel each. */

@@ -6,7 +6,16 @@ import type { FigureView } from './view.js';
 
 /** Processor time of a run: a quantity like any other. */
 const processorTime = (stage: string): Quantity => ({
-  ...{ stage, title: 'Processor time of a run', unit: 's', step: 's', better: 'lower', share: false, zero: true, logarithmic: false },
+  ...{
+    stage,
+    title: 'Processor time of a run',
+    unit: 's',
+    step: 's',
+    better: 'lower',
+    share: false,
+    zero: true,
+    logarithmic: false,
+  },
   valueOf: ({ cost }) => (cost.cpuSeconds > 0 ? cost.cpuSeconds : undefined),
   courseOf: () => [],
 });
@@ -16,9 +25,8 @@ export const cost: FigureView<Lines> = {
   rows: (figure, model) => linesOf({ ...figure, reference: undefined }, model, processorTime(figure.shown.stage)),
   title: () => 'Processor time of a run',
   chart: (data, _, gap) => lines.chart(data, 'cost', gap),
-  table: ({ axes, estimates, digits }) => (
-    <GridTable label="Processor seconds of a run, mean and interval" axes={axes} entries={estimates} text={(each) => estimateText(each, digits)} /> // prettier-ignore
-  ),
+  table: ({ axes, estimates, digits }) =>
+    <GridTable label="Processor seconds of a run, mean and interval" axes={axes} entries={estimates} text={(each) => estimateText(each, digits)} />, // prettier-ignore
   caption: () => (
     <>Processor seconds of one run, mean over replicates. Layers that stay fixed are computed once for each example.</>
   ),

@@ -40,11 +40,18 @@ export const curves: FigureView<Curves> = {
   ),
 };
 
-export function curvesOf(coursed: readonly Coursed[], quantity: Curves['quantity'], axes: Curves['axes'], model: ReportModel): Curves | null { // prettier-ignore
+export function curvesOf(
+  coursed: readonly Coursed[],
+  quantity: Curves['quantity'],
+  axes: Curves['axes'],
+  model: ReportModel,
+): Curves | null {
+  // prettier-ignore
   const points = coursesOf(coursed, quantity, model.indexOf);
   if (points.length === 0) return null;
   const replicates = [...new Set(coursed.map(({ run }) => run.replicate))];
-  const single = replicates.flatMap((replicate) =>
+  const single = replicates.flatMap(
+    (replicate) =>
     coursesOf(coursed.filter(({ run }) => run.replicate === replicate), quantity, model.indexOf).map((point) => ({ ...point, replicate })), // prettier-ignore
   );
   const ends = lastOf(points).map(({ value }) => value);

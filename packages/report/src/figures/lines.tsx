@@ -39,8 +39,15 @@ export const lines: FigureView<Lines> = {
   chart: (data, id, gap) => chartOf(data, id, gap),
   table: (data, model) => (
     <>
-      <GridTable label={`${axisTitle(data.quantity)}, mean and interval`} axes={data.axes} entries={data.estimates} text={(each) => estimateText(each, data.digits)} /> {/* prettier-ignore */}
-      <SinglesTable label={`${data.quantity.title} of each replicate`} axes={data.axes} cells={data.cells} model={model} text={written(data.digits)} /> {/* prettier-ignore */}
+      <GridTable
+        label={`${axisTitle(data.quantity)}, mean and interval`}
+        axes={data.axes}
+        entries={data.estimates}
+        text={(each) => estimateText(each, data.digits)}
+      />{' '}
+      {/* prettier-ignore */}
+      <SinglesTable label={`${data.quantity.title} of each replicate`} axes={data.axes} cells={data.cells} model={model} text={written(data.digits)} />{' '}
+      {/* prettier-ignore */}
     </>
   ),
   caption: (data) => <Caption {...data} />,
@@ -58,7 +65,8 @@ export function linesOf(figure: Figure, model: ReportModel, quantity: Quantity):
     references: reference ? referencesOf(cells, reference, quantity, model) : [],
     compared: reference ? selectorWords(reference, model) : '',
     digits: digitsOf(quantity, estimates.map((each) => each.mean)), // prettier-ignore
-    singles: model.replicates.length > 1 && model.replicates.length <= singleReplicates && figure.x?.kind !== 'replicate',
+    singles:
+      model.replicates.length > 1 && model.replicates.length <= singleReplicates && figure.x?.kind !== 'replicate',
   };
 }
 
@@ -105,7 +113,8 @@ function rowsOf({ axes, cells, estimates, references, singles }: Lines): Row[] {
     })),
     ...holes.map(({ panel, series: line, x: value }): Row => ({ is: 'mean', panel, series: line, x: value, at: at({ x: value, series: line }), mean: null })), // prettier-ignore
     ...(singles
-      ? cells.flatMap(({ panel, series: line, x: value, singles: all }) =>
+      ? cells.flatMap(
+          ({ panel, series: line, x: value, singles: all }) =>
           all.map((single): Row => ({ is: 'replicate', panel, series: line, x: value, at: at({ x: value, series: line }), ...single })), // prettier-ignore
         )
       : []),
@@ -114,7 +123,12 @@ function rowsOf({ axes, cells, estimates, references, singles }: Lines): Row[] {
 }
 
 /** A reference is drawn from one end of the frame to the other. */
-function referenceRows(references: readonly Reference[], place: (x: string) => number, [low, high]: readonly [number, number]): Row[] { // prettier-ignore
+function referenceRows(
+  references: readonly Reference[],
+  place: (x: string) => number,
+  [low, high]: readonly [number, number],
+): Row[] {
+  // prettier-ignore
   const groups = new Map<string, Reference[]>();
   for (const each of references) {
     const key = JSON.stringify([each.panel, each.series]);
@@ -252,7 +266,6 @@ function chartOf(data: Lines, id: string, gap: string | null): Chart {
     ],
   };
 }
-
 
 /** Every mean with its interval, line by line. */
 function spokenOf({ estimates, digits }: Lines): string {

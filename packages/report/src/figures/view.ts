@@ -24,7 +24,14 @@ export interface Drawn {
 }
 
 /** Draws a figure with its view; null where there is nothing to draw. */
-export function drawn<Data>(view: FigureView<Data>, kind: string, figure: Figure, model: ReportModel, id: string): Drawn | null { // prettier-ignore
+export function drawn<Data>(
+  view: FigureView<Data>,
+  kind: string,
+  figure: Figure,
+  model: ReportModel,
+  id: string,
+): Drawn | null {
+  // prettier-ignore
   const data = view.rows(figure, model);
   if (data === null) return null;
   return {

@@ -10,7 +10,8 @@ import { Section, type SectionProps } from './section.js';
 const mostValues = 3;
 
 function Sentence({ set, quantity }: { readonly set: SetComparison; readonly quantity: Quantity | null }) {
-  const { name, made, runs, paired, couples, equal, sameStart, firstStep, difference, average, largest, settings } = set;
+  const { name, made, runs, paired, couples, equal, sameStart, firstStep, difference, average, largest, settings } =
+    set;
   const how = {
     'by config': `${count(couples, 'pair')} of runs answer the same request`,
     'by name': `no run answers the same request as one of ours; ${count(couples, 'pair')} have the same stage, levels and replicate`,
@@ -28,7 +29,11 @@ function Sentence({ set, quantity }: { readonly set: SetComparison; readonly qua
         ? ''
         : `${quantity.title} differs by ${text(average)}${unit} in the mean${difference ? ` (95 % interval over replicates ${range(difference.low, difference.high, text)})` : ''}, by ${text(largest)} at most. `}
       {settings.length === 0 ? (
-        couples > 0 ? 'No setting differs.' : ''
+        couples > 0 ? (
+          'No setting differs.'
+        ) : (
+          ''
+        )
       ) : (
         <>
           What differs between paired runs:
@@ -69,7 +74,11 @@ export function Comparison({ model, charts }: SectionProps) {
         <Table
           label="Verdicts side by side"
           columns={[{ title: 'Claim' }, { title: 'This page' }, ...sets.map(({ name }) => ({ title: name }))]}
-          rows={claims.map((id) => [id, verdict(model.input.claims, id), ...sets.map((set) => verdict(set.claims, id))])}
+          rows={claims.map((id) => [
+            id,
+            verdict(model.input.claims, id),
+            ...sets.map((set) => verdict(set.claims, id)),
+          ])}
         />
       ) : null}
       {paired ? (

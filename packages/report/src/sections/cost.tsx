@@ -51,7 +51,9 @@ export function Cost({ model, charts, figure }: SectionProps & { readonly figure
       <p class="note">
         Times are summed over runs; runs that were trained side by side took less by the clock. Peak memory is that of
         the largest run.
-        {finished.length > 0 ? ` Trained between ${minute(finished[0] as string)} and ${minute(finished.at(-1) as string)}.` : ''}
+        {finished.length > 0
+          ? ` Trained between ${minute(finished[0] as string)} and ${minute(finished.at(-1) as string)}.`
+          : ''}
       </p>
     </Section>
   );

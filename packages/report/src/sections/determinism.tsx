@@ -30,7 +30,8 @@ export function Determinism({ model }: SectionProps) {
           {verification
             ? 'what was executed again and recorded beside the results was none of these runs.'
             : 'no re-execution of these runs was recorded beside the results.'}{' '}
-          <code>seedbed verify {model.experiment.head.name} --record</code> trains a sample again and records how it compares.
+          <code>seedbed verify {model.experiment.head.name} --record</code> trains a sample again and records how it
+          compares.
         </p>
       )}
       <Engines runs={runs} verification={verification ?? null} />

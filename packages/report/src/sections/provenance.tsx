@@ -70,7 +70,8 @@ export function Provenance({ model }: SectionProps) {
           chunks(manifests).map((some, index) => (
             <details>
               <summary>
-                {grouped(index * tableRows + 1)} to {grouped(index * tableRows + some.length)}, from {labelOf(some[0] as Manifest)}
+                {grouped(index * tableRows + 1)} to {grouped(index * tableRows + some.length)}, from{' '}
+                {labelOf(some[0] as Manifest)}
               </summary>
               <ManifestTable model={model} manifests={some} />
             </details>

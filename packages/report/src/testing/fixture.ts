@@ -29,7 +29,12 @@ export function incompleteInput(): ReportInput {
   ]);
   const manifests = plan.runs.filter(({ configId }) => configId !== lost).map((run) => syntheticManifest(run, outcomes.get(run.configId))); // prettier-ignore
   const backend = { name: 'wasm', library: 'wasm 4.22.0', threads: 1, isa: 'simd' };
-  const twice = manifestAt(0, 'FTall', '25', { id: sha('twice'), digest: sha('twice too'), result: sha('other'), backend });
+  const twice = manifestAt(0, 'FTall', '25', {
+    id: sha('twice'),
+    digest: sha('twice too'),
+    result: sha('other'),
+    backend,
+  });
   // Two results of one run cannot be judged together.
   const claims = judgeManifests(fixture.experiment, plan, manifests);
   return fixtureInput({ manifests: [...manifests, twice], claims });

@@ -39,13 +39,22 @@ function quality({ stage, replicate, at }: PlannedRun): number {
     return Number.isFinite(size) ? Math.tanh(Math.log2(1 + Math.abs(size)) / 8) : 0.35 + 0.5 * noise(factor, level);
   });
   const mean = levels.length > 0 ? levels.reduce((sum, each) => sum + each, 0) / levels.length : 0.6;
-  return Math.min(0.975, 0.84 + 0.11 * mean + 0.02 * noise('replicate', replicate) + 0.008 * noise(stage, replicate, at));
+  return Math.min(
+    0.975,
+    0.84 + 0.11 * mean + 0.02 * noise('replicate', replicate) + 0.008 * noise(stage, replicate, at),
+  );
 }
 
 /** So many examples of each class. */
 const perClass = 1000;
 
-function measuredPart(run: PlannedRun, part: string, share: number, classes: readonly string[]): NonNullable<Manifest['measured']>['test'] { // prettier-ignore
+function measuredPart(
+  run: PlannedRun,
+  part: string,
+  share: number,
+  classes: readonly string[],
+): NonNullable<Manifest['measured']>['test'] {
+  // prettier-ignore
   const predictions = sha('predictions', run.configId, part);
   if (nameOf(run.config.model.layers.at(-1) ?? '') === 'regressor') {
     const rmse = 40 + 40 * (1 - share);
@@ -145,7 +154,11 @@ export function example(name: string): { readonly experiment: Experiment; readon
 }
 
 /** The input of a report on an experiment, of which every run finished; its claims are judged. */
-export function inputOf({ experiment, plan }: ReturnType<typeof example>, changes: Partial<ReportInput> = {}): ReportInput { // prettier-ignore
+export function inputOf(
+  { experiment, plan }: ReturnType<typeof example>,
+  changes: Partial<ReportInput> = {},
+): ReportInput {
+  // prettier-ignore
   const manifests = changes.manifests ?? plan.runs.map((run) => syntheticManifest(run));
   return {
     ...{ experiment, plan, figures: figuresOf(experiment, plan) },

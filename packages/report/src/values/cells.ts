@@ -35,7 +35,11 @@ export interface Axes {
   readonly facets: readonly Scale[];
 }
 
-export function axesOf(figure: Figure, { experiment, replicates }: Pick<ReportModel, 'experiment' | 'replicates'>): Axes { // prettier-ignore
+export function axesOf(
+  figure: Figure,
+  { experiment, replicates }: Pick<ReportModel, 'experiment' | 'replicates'>,
+): Axes {
+  // prettier-ignore
   const scale = (dimension: Figure['x']) => (dimension && dimension.kind !== 'metric' && dimension.kind !== 'step' ? scaleOf(dimension, figure, experiment, replicates) : null); // prettier-ignore
   return {
     x: scale(figure.x),
@@ -82,7 +86,13 @@ export function cellsOf(figure: Figure, model: ReportModel, axes: Axes, value: V
   }));
 }
 
-function singleOf(points: readonly GridPoint[], replicate: number, model: ReportModel, value: Value): Single | undefined { // prettier-ignore
+function singleOf(
+  points: readonly GridPoint[],
+  replicate: number,
+  model: ReportModel,
+  value: Value,
+): Single | undefined {
+  // prettier-ignore
   const found = points.map((point) => value(point, replicate));
   if (found.some((each) => each === undefined)) return undefined;
   const all = found as NonNullable<(typeof found)[number]>[];
@@ -90,7 +100,8 @@ function singleOf(points: readonly GridPoint[], replicate: number, model: Report
   return { replicate, value: mean(all.map((each) => each.value)), runs };
 }
 
-export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The t interval over replicates; null of fewer than two, which have none. */
 export function intervalOf(values: readonly number[]): Interval | null {
@@ -105,4 +116,6 @@ export const measuredBy = (model: ReportModel, stage: string, of: (run: Manifest
     return value === undefined ? undefined : { value, runs: [run as Manifest] };
   }; // prettier-ignore
 
-export const runsOf = ({ singles }: Pick<Cell, 'singles'>): number[] => [...new Set(singles.flatMap(({ runs }) => runs))];
+export const runsOf = ({ singles }: Pick<Cell, 'singles'>): number[] => [
+  ...new Set(singles.flatMap(({ runs }) => runs)),
+];

@@ -30,7 +30,14 @@ export function baselinesOf({ minus, left }: Figure, model: ReportModel): Baseli
 }
 
 /** Differences from a baseline, paired within replicates; a level is not compared with itself. */
-export function differencesOf(figure: Figure, { selector }: Baseline, quantity: Quantity, axes: Axes, model: ReportModel): Cell[] { // prettier-ignore
+export function differencesOf(
+  figure: Figure,
+  { selector }: Baseline,
+  quantity: Quantity,
+  axes: Axes,
+  model: ReportModel,
+): Cell[] {
+  // prettier-ignore
   const { experiment } = model;
   const valueAt = (points: readonly GridPoint[], replicate: number) => {
     const runs = points.flatMap((point) => model.runAt(quantity.stage, point, replicate) ?? []);

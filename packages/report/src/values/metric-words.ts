@@ -7,7 +7,6 @@ const spelled: Readonly<Record<string, string>> = { rmse: 'RMSE', mae: 'MAE', r2
 /** "accuracy", "mean class accuracy", "RMSE"; a name that a spec made up stays as it is. */
 const plain = (name: string) => spelled[name] ?? name.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`); // prettier-ignore
 
-
 /** "training accuracy" of `train.accuracy` or `net.train.accuracy`. */
 function named(text: unknown): string {
   const steps = String(text).split('.');

@@ -84,7 +84,10 @@ export const written = (digits: number) => (value: number) => fixed(value, digit
 export const signed = (digits: number) => (value: number) => (Number(value.toFixed(digits)) > 0 ? `+${fixed(value, digits)}` : fixed(value, digits)); // prettier-ignore
 
 /** What the first figure of an experiment shows at the end of runs; null where none shows such a number. */
-export function mainQuantity({ figures, ...source }: Source & { readonly figures: readonly Figure[] }): Quantity | null {
+export function mainQuantity({
+  figures,
+  ...source
+}: Source & { readonly figures: readonly Figure[] }): Quantity | null {
   const main = figures.find(({ shown }) => shown.kind === 'metric' && !shown.metric.component.matrix);
   return main ? quantityOf(main.shown, source) : null;
 }

@@ -13,7 +13,13 @@ export interface Reference {
 }
 
 /** For each cell the mean over replicates of the levels that are drawn for comparison. */
-export function referencesOf(cells: readonly Cell[], selector: Selector, quantity: Quantity, model: ReportModel): Reference[] { // prettier-ignore
+export function referencesOf(
+  cells: readonly Cell[],
+  selector: Selector,
+  quantity: Quantity,
+  model: ReportModel,
+): Reference[] {
+  // prettier-ignore
   const found = cells.flatMap((cell) => {
     const points = [...new Set(cell.points.flatMap((point) => counterparts(point, selector, model.experiment)))];
     const value = meanAt(points, quantity, model);

@@ -20,7 +20,13 @@ export interface Scale {
 const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text));
 
 /** @param figure Only the levels that it draws are values. */
-export function scaleOf(dimension: Dimension, figure: Pick<Figure, 'left'>, experiment: Experiment, replicates: readonly number[]): Scale { // prettier-ignore
+export function scaleOf(
+  dimension: Dimension,
+  figure: Pick<Figure, 'left'>,
+  experiment: Experiment,
+  replicates: readonly number[],
+): Scale {
+  // prettier-ignore
   if (dimension.kind === 'replicate') return replicateScale(replicates);
   if (dimension.kind === 'metric' || dimension.kind === 'step') throw new RangeError(`${dimension.kind} has no levels`);
   const factor = experiment.factors[dimension.kind === 'axis' ? dimension.axis.factor : dimension.factor] as Factor;

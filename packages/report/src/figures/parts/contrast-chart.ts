@@ -21,7 +21,8 @@ export function contrastChart(data: Contrasts, id: string, gap: string | null): 
   const [first] = all as [Differences];
   const apart = series !== null && series.values.length > mostTogether + 1 && facets.length === 0;
   const named = (value: string) => (series?.numeric ? `${series.name}: ${value}` : value);
-  const panelOf = (each: { readonly panel: string; readonly series: string }) => (apart ? named(each.series) : each.panel);
+  const panelOf = (each: { readonly panel: string; readonly series: string }) =>
+    apart ? named(each.series) : each.panel;
   const rows = rowsOf(data, apart, panelOf);
   const order = apart ? series.values.map(named) : [...new Set(first.estimates.map(panelOf))];
   const panels = order.filter((panel) => rows.some((row) => row['panel'] === panel));
@@ -113,7 +114,12 @@ export function contrastChart(data: Contrasts, id: string, gap: string | null): 
   };
 }
 
-function rowsOf({ axes: { x, series }, all, singles }: Contrasts, apart: boolean, panelOf: (each: { panel: string; series: string }) => string): Row[] { // prettier-ignore
+function rowsOf(
+  { axes: { x, series }, all, singles }: Contrasts,
+  apart: boolean,
+  panelOf: (each: { panel: string; series: string }) => string,
+): Row[] {
+  // prettier-ignore
   const positions = positionsOf(x);
   const order = series?.values ?? [''];
   const at = (spot: { x: string; series: string }) =>
