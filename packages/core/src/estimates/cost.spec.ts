@@ -1,25 +1,38 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { exampleSpecText, specOf } from '../testing/specs.js';
-import type { CellSpec } from '../plan/cell.js';
-import { costOf, layerSizes } from './cost.js';
-import { planRuns } from '../plan/plan.js';
+import type { Configured } from '../components/component.js';
+import type { PlannedRun } from '../plan/planned-run.js';
+import type { RunConfig } from '../plan/run-config.js';
+import { exampleRuns } from '../testing/stored-example.js';
+import { costOf } from './cost.js';
+import { exampleCounts } from './example-counts.js';
+import { unitSizes } from './unit-sizes.js';
 
 const image = { height: 28, width: 28, channels: 1 };
-const spec = specOf(parse(exampleSpecText));
-const cell = planRuns(spec).find((run) => run.condition === 'base')!.cell;
-const training = (changes: Partial<CellSpec['training']>) => ({ ...cell, training: { ...cell.training, ...changes } });
-const transfer = (changes: Partial<CellSpec['transfer']>) => ({ ...cell, transfer: { ...cell.transfer, ...changes } });
-const cost = (each: CellSpec, test = 1000) => costOf(each, image, test);
+const sized = (test: number) => ({ image, counts: { train: Array(10).fill(6000), test: Array(10).fill(test) } });
+const [scratch] = exampleRuns().filter(({ config, measure }) => measure.length > 0 && !config.weights) as [PlannedRun];
+const run = (changes: Partial<RunConfig>, more: Partial<PlannedRun> = {}): PlannedRun => ({
+  ...scratch,
+  ...more,
+  config: { ...scratch.config, ...changes },
+});
+const training = (changes: Partial<NonNullable<RunConfig['training']>>) => ({
+  training: { ...scratch.config.training!, ...changes },
+});
+const cost = (each: PlannedRun, test = 1000) => costOf(each, sized(test));
+const dense = (units: number): Configured[] => ['relu', { dense: { units } }, 'classifier'];
 
 describe('the cost of a run', () => {
-  it('counts multiply-adds of each layer', () => {
-    // 28 x 28 x 9 x 4; 14 x 14 x 9 x 4 x 8; 14 x 14 x 8 x 6; 6 x 2
-    const costs = (...network: Parameters<typeof layerSizes>) => layerSizes(...network).map((layer) => layer.cost);
-    expect(costs(spec.model, image, 2)).toEqual([28224, 56448, 9408, 12]);
-    const strided = { ...spec.model, convolutions: [{ filters: 2, kernel: 3, stride: 4, pool: 2 }], dense: [] };
-    expect(costs(strided, { height: 9, width: 9, channels: 3 }, 5)).toEqual([3 * 3 * 27 * 2, 2 * 5]);
+  it('is that of its steps, and of what it is measured on', () => {
+    const { config, evaluations } = scratch;
+    const forward = unitSizes(config.model.layers, image, 2).reduce((sum, unit) => sum + unit.cost, 0);
+    const { batchSize, steps } = config.training as { batchSize: number; steps: number };
+    const { validation, test } = exampleCounts(config, sized(1000));
+    const perStep = cost(run(training({ steps: steps + 1 }))) - cost(run({})) - 3 * batchSize * forward;
+    expect(perStep).toBeGreaterThan(0);
+    const measured = (validation * (evaluations + 1) + test) * forward;
+    expect(cost(run({}))).toBeCloseTo(steps * (perStep + 3 * batchSize * forward) + measured, 0);
+    expect(cost(run({}, { measure: [], evaluations: 0 }))).toBeCloseTo(cost(run({})) - measured, 0);
   });
 
   it('grows with everything that is more work', () => {
@@ -27,11 +40,12 @@ describe('the cost of a run', () => {
     fc.assert(
       fc.property(more, ([n, extra]) => {
         for (const grown of [
-          (k: number) => cost(training({ steps: k })),
-          (k: number) => cost(training({ batch: k })),
-          (k: number) => cost(training({ evaluations: k })),
-          (k: number) => cost(cell, k),
-          (k: number) => cost({ ...cell, model: { ...cell.model, dense: [k] } }),
+          (k: number) => cost(run(training({ steps: k }))),
+          (k: number) => cost(run(training({ steps: undefined, epochs: k }))),
+          (k: number) => cost(run(training({ batchSize: k }))),
+          (k: number) => cost(run({}, { evaluations: k })),
+          (k: number) => cost(run({}), k),
+          (k: number) => cost(run({ model: { layers: dense(k) } })),
         ]) {
           expect(grown(n + extra)).toBeGreaterThan(grown(n));
         }
@@ -40,21 +54,26 @@ describe('the cost of a run', () => {
     );
   });
 
-  it('falls with each layer that is fixed, and less so with augmentation', () => {
-    const long = { ...cell, training: { ...cell.training, steps: 500 } };
-    const costs = [0, 1, 2, 3].map((frozen) => cost({ ...long, transfer: { ...cell.transfer, frozen } }));
+  it('falls with each unit that is frozen, less so where images are mirrored, and least where they are shifted', () => {
+    const at = (freeze: number | undefined, augment?: object) =>
+      cost(run({ freeze, ...training({ steps: 500, ...(augment && { methods: [{ augment }] as Configured[] }) }) }));
+    const costs = [undefined, 1, 2, 3].map((freeze) => at(freeze));
     costs.slice(1).forEach((each, index) => expect(each).toBeLessThan(costs[index]!));
-    const augmented = { ...long.training, augmentation: { flip: true, shift: 0 } };
-    const fixed = { ...long, training: augmented, transfer: { ...cell.transfer, frozen: 2 } };
-    expect(cost(fixed)).toBeGreaterThan(costs[2]!);
-    expect(cost(fixed)).toBeLessThan(costs[0]!);
-    const twice = { ...fixed, transfer: { ...fixed.transfer, orientations: 2 as const } };
-    expect(cost(twice)).toBeGreaterThan(costs[2]!);
-    expect(cost(twice)).toBeLessThan(cost(fixed));
-    expect(cost(transfer({ probe: 0.5 }))).toBeLessThan(cost(cell));
+    const [mirrored, shifted] = [at(2, { flip: true }), at(2, { flip: true, shift: 1 })];
+    expect(mirrored).toBeGreaterThan(costs[2]!);
+    expect(shifted).toBeGreaterThan(mirrored);
+    expect(shifted).toBeLessThan(costs[0]!);
   });
 
-  it('counts named classes as drawn ones', () => {
-    expect(cost({ ...cell, classes: { source: 3, target: ['a', 'b'] } })).toBe(cost(cell));
+  it('counts listed classes as drawn ones', () => {
+    const { data } = scratch.config.learn;
+    const listed = { ...data, classes: { source: 3, target: ['a', 'b'] } };
+    expect(cost(run({ learn: { ...scratch.config.learn, data: listed } }))).toBe(cost(run({})));
+  });
+
+  it('of a run that only measures is that of measuring', () => {
+    const forward = unitSizes(scratch.config.model.layers, image, 2).reduce((sum, unit) => sum + unit.cost, 0);
+    const only = run({ training: undefined }, { measure: ['test'], evaluations: 10 });
+    expect(cost(only)).toBe(2 * 1000 * forward);
   });
 });

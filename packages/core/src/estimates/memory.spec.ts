@@ -1,24 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { exampleSpecText, specOf } from '../testing/specs.js';
-import { layerSizes } from './cost.js';
+import { classCountOf } from '../dataset/classes.js';
+import type { RunConfig } from '../plan/run-config.js';
+import { exampleRuns } from '../testing/stored-example.js';
 import { memoryOf } from './memory.js';
-import { planRuns } from '../plan/plan.js';
+import { unitSizes } from './unit-sizes.js';
 
 const image = { height: 28, width: 28, channels: 1 };
-const { cell } = planRuns(specOf(parse(exampleSpecText)))[0]!;
-const at = (batch: number) => memoryOf({ ...cell, training: { ...cell.training, batch } }, image);
+const data = { image, counts: { train: Array(10).fill(6000), test: Array(10).fill(1000) } };
+const { config } = exampleRuns()[0]!;
+const at = (batchSize: number) => memoryOf({ ...config, training: { ...config.training!, batchSize } }, data);
 
 describe('the memory of a run', () => {
   it('grows by three copies of all activations with each image of the batch', () => {
-    const sizes = layerSizes(cell.model, image, cell.classes.source as number);
+    const sizes = unitSizes(config.model.layers, image, classCountOf(config)!);
     const activations = sizes.reduce((sum, { wide, output }) => sum + wide + output, 0);
     expect(at(33) - at(32)).toBe(4 * 3 * activations);
   });
 
   it('grows with the network and the images', () => {
-    const wider = { ...cell, model: { ...cell.model, dense: [1000] } };
-    expect(memoryOf(wider, image)).toBeGreaterThan(memoryOf(cell, image));
-    expect(memoryOf(cell, { ...image, height: 56 })).toBeGreaterThan(memoryOf(cell, image));
+    const wider: RunConfig = {
+      ...config,
+      model: { layers: ['relu', { dense: { units: 1000 } }, 'relu', 'classifier'] },
+    };
+    expect(memoryOf(wider, data)).toBeGreaterThan(memoryOf({ ...wider, model: { layers: ['classifier'] } }, data));
+    expect(memoryOf(config, { ...data, image: { ...image, height: 56 } })).toBeGreaterThan(memoryOf(config, data));
   });
 });

@@ -78,4 +78,20 @@ describe('SeedStreams', () => {
       'target/order': streamSeed(5, 6, 'target/order'),
     });
   });
+
+  it('draws a purpose that is tagged apart, whoever owns it, and no other', () => {
+    const streams = new SeedStreams(5, 6, { subset: 'b', split: 'c' });
+    for (const name of ['split', 'target/subset/a/b', 'target/order', 'subset/order', 'split/init/conv1'])
+      streams.open(name);
+    expect(Object.keys(streams.used)).toEqual([
+      'split@c',
+      'target/subset@b/a/b',
+      'target/order',
+      'subset/order',
+      'split/init/conv1',
+    ]);
+    expect(draw(new SeedStreams(5, 6, { order: '1' }).open('target/order'))).toEqual(
+      draw(new SeedStreams(5, 6).open('target/order@1')),
+    );
+  });
 });

@@ -45,6 +45,9 @@ type Read = readonly [unit: Unit, layers: number];
 const can = 'conv, relu and maxPool; dense, relu and dropout; classifier';
 const plain = { bias: true, initializer: undefined };
 
+/** Layers that the engine runs after the first of a unit only. */
+const parts = ['relu', 'maxPool', 'dropout'];
+
 /** How a unit is read, by the layer that it begins with. */
 const readers: Readonly<Record<string, (layers: readonly Named[]) => Read>> = {
   conv: readConvolution,
@@ -60,14 +63,15 @@ export function unitsOfNetwork(layers: readonly Configured[]): Unit[] {
   const names = layerNames(layers, builtIn);
   const named = layers.map((layer, index): Named => {
     const known = settled(builtIn, 'layer', layer);
-    if (!known) throw new Refusal(`the layer ${nameOf(layer)}`, can);
+    if (!known || !(readers[known.name] || parts.includes(known.name)))
+      throw new Refusal(`the layer ${nameOf(layer)}`, can);
     return { name: names[index] as string, kind: known.name, options: known.options };
   });
   const units: Unit[] = [];
   for (let at = 0; at < named.length;) {
     const layer = named[at] as Named;
     const read = readers[layer.kind];
-    if (!read) throw new Refusal(`the layer ${layer.kind}${isPart(layer) ? placeOf(named[at - 1]) : ''}`, can);
+    if (!read) throw new Refusal(`the layer ${layer.kind}${placeOf(named[at - 1])}`, can);
     const [unit, length] = read(named.slice(at));
     const before = units.at(-1);
     if (unit.kind === 'convolution' && before?.kind === 'dense') throw new Refusal(`conv after ${before.name}`, can);
@@ -77,8 +81,6 @@ export function unitsOfNetwork(layers: readonly Configured[]): Unit[] {
   return units;
 }
 
-/** Layers that the engine runs as parts of a unit only. */
-const isPart = ({ kind }: Named) => ['relu', 'maxPool', 'dropout'].includes(kind);
 const placeOf = (before: Named | undefined) => (before ? ` after ${before.name}` : ' as the first one');
 
 function readConvolution([layer, relu, pool]: readonly Named[]): Read {

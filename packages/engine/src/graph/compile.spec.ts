@@ -5,13 +5,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import type { NodeBackend } from '../kernels/tensorflow.js';
 import { agreesOneByOne } from '../testing/compiled.js';
 import { type Changes, copied } from '../testing/configs.js';
 import { describeBackends } from '../testing/each-backend.js';
 import { propertySeed } from '../testing/numbers.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 import { tensorflowCompile } from './compile.js';
+import type { NodeBackend } from './node-backend.js';
 
 const native = () => tf.backend() as unknown as NodeBackend;
 

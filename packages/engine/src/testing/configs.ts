@@ -90,8 +90,14 @@ export function requestOf(changes: Changes = {}): RunRequest {
 }
 
 /** The upstream run of `requestOf(changes)`: the same network on the source classes. */
-export const upstreamOf = ({ weights: _weights, freeze: _freeze, ...changes }: Changes = {}): RunRequest =>
-  requestOf({ ...changes, stage: 'source', learn: { ...changes.learn, classes: 'source' } });
+export const upstreamOf = (changes: Changes = {}): RunRequest =>
+  requestOf({
+    ...changes,
+    stage: 'source',
+    learn: { ...changes.learn, classes: 'source' },
+    weights: undefined,
+    freeze: undefined,
+  });
 
 /** The weights of another run, for `weights`; all units but the output unless it is said. */
 export const copied = (layers?: number): NonNullable<RunConfig['weights']> => ({
