@@ -40,6 +40,8 @@ factors:
     base: {}
     FTall: { stages.target.weights: source }
     S{depth}T: { for: { depth: [1, 2] }, stages.target.weights: source, stages.target.freeze: $depth }
+metrics:
+  churn: { disagreement: { with: target } }
 claims:
   - id: C1
     statement: It helps more when there is less.
@@ -127,6 +129,15 @@ const rows: Row[] = [
   ['a spec of the first edition', 'seedbed: 2\n', 'dataset: { plugin: fashionmnist }\n', 'SB_SPEC_EDITION', 'dataset', 'this file is written in the first edition of the language', 'write seedbed: 2'],
   ['a field of the first edition', 'seedbed: 2\n', 'seedbed: 2\nconditions: [base, FTall]\n', 'SB_SPEC_EDITION', 'conditions', 'a field of the first edition of the language', 'factors: { condition'],
   ['a spec that does not say its edition', 'seedbed: 2\n', '', 'SB_SPEC_INVALID', 'name: example', 'the field "seedbed" is missing', 'write seedbed: 2'],
+  ['a claim of a kind that nobody has', 'trend: { direction', 'slope: { direction', 'SB_SPEC_INVALID', 'slope', 'claim C1.test has no field "slope"', 'there are trend, contrasts, equivalence, best'],
+  ['a claim whose sides are the same', 'trend: { direction: falling, plus: { condition: FTall }, minus: { condition: base } }', 'contrasts: [{ plus: { condition: base }, minus: { condition: base } }]', 'SB_CLAIM_SAME', '{ condition: base } }]', 'plus and minus are the same'],
+  ['a best that says nothing', 'trend: { direction: falling, plus: { condition: FTall }, minus: { condition: base } }', 'best: { among: { condition: [base, FTall] }, are: { condition: [base, FTall] } }', 'SB_CLAIM_BEST', '{ condition: [base, FTall] } }', 'says nothing', 'leave some of among out'],
+  ['a best among others', 'trend: { direction: falling, plus: { condition: FTall }, minus: { condition: base } }', 'best: { among: { condition: [base, FTall] }, are: { condition: S1T } }', 'SB_LEVEL_UNKNOWN', '{ condition: S1T', '"S1T" is not among the levels that are compared', 'there are base, FTall'],
+  ['a best of what has no better', '    over: size\n    test: { trend: { direction: falling, plus: { condition: FTall }, minus: { condition: base } } }', '    metric: churn\n    over: size\n    test: { best: { among: { condition: [base, FTall] }, are: { condition: base } } }', 'SB_CLAIM_BEST', 'id: C1', 'there is no best target.churn'],
+  ['a trend over words', '    over: size\n    test: { trend: { direction: falling, plus: { condition: FTall }, minus: { condition: base } } }', '    over: condition\n    at: { size: 5 }\n    test: { trend: { direction: falling } }', 'SB_CLAIM_AXIS', 'condition', 'a trend needs numbers, and condition has the level "base"'],
+  ['a claim over what no level has', '    over: size\n    test: { trend: { direction: falling, plus: { condition: FTall }, minus: { condition: base } } }', '    over: depth\n    at: { condition: base }\n    mean: size\n    test: { contrasts: [{ plus: { condition: base }, minus: 50 }] }', 'SB_CLAIM_NOWHERE', 'depth', 'no level that is left has depth'],
+  ['an alpha that one replicate reaches', 'margin: 1', 'margin: 1\n    alpha: 0.5', 'SB_SPEC_INVALID', '0.5', 'claim C1.alpha cannot be 0.5: a number above 0, below 0.5'],
+  ['a claim on a matrix', 'over: size', 'metric: test.confusion\n    over: size', 'SB_METRIC_MATRIX', 'test.confusion', 'confusion is a matrix, not a number'],
   ['a figure of another kind', 'claims:', 'figures: [{ line: { y: test.accuracy, x: size } }]\nclaims:', 'SB_SPEC_INVALID', 'line:', 'figures.0 has no field "line"', 'did you mean "lines"'],
   ['a field that a figure has not', 'claims:', 'figures: [{ lines: { y: test.accuracy, x: size, serie: condition } }]\nclaims:', 'SB_SPEC_INVALID', 'serie', 'figures.0.lines has no field "serie"', 'did you mean "series"'],
   ['a figure without what is on x', 'claims:', 'figures: [{ lines: { y: test.accuracy } }]\nclaims:', 'SB_SPEC_INVALID', '{ y', 'figures.0.lines needs "x"'],
@@ -160,6 +171,13 @@ describe('bad input', () => {
     expect(refused.message).toContain(message);
     expect(refused.at?.slice(0, at.length)).toBe(at);
     expect(refused.hint ?? '').toContain(hint);
+  });
+
+  it('may be a trend on a scale that has not all levels', () => {
+    const rates = edited('  condition:\n', '  rate: { levels: [0, 0.5], scale: log2 }\n  condition:\n', edited('momentum: 0.9', 'momentum: $rate')); // prettier-ignore
+    const refused = refusal(edited('over: size', 'over: rate\n    mean: size', rates));
+    expect(refused).toMatchObject({ code: 'SB_CLAIM_AXIS', hint: 'leave it out with at, or take the linear scale' });
+    expect(refused.message).toBe('rate has the level 0, which a log2 scale does not have');
   });
 
   it('is shown in the file in which it was written', () => {

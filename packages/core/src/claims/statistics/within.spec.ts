@@ -28,6 +28,13 @@ describe('intervals within replicates', () => {
     expect(half(withinIntervals(rows, 0.95)[0]!)).toBeCloseTo(width, 5);
   });
 
+  it('agree with NumPy 2.4.6 and SciPy 1.17.1', () => {
+    // r = np.array([*rows, [55.5, 61, 60.25]]); n, k = r.shape; z = r - r.mean(1, keepdims=True) + r.mean()
+    // stats.t.ppf(.975, n - 1) * np.sqrt(np.diag(np.cov(z.T)) * k / (k - 1) / n)
+    const widths = withinIntervals([...rows, [55.5, 61, 60.25]], 0.95).map(half);
+    for (const [index, width] of [0.45691998, 1.73851436, 1.31209677].entries()) expect(widths[index]).toBeCloseTo(width, 7); // prettier-ignore
+  });
+
   it('do not see what replicates differ in', () => {
     const moved = rows.map((row, index) => row.map((value) => value + 100 * index));
     const widths = (from: number[][]) => withinIntervals(from, 0.95).map(half);
