@@ -21,9 +21,9 @@ export function equivalenceGrid(rows: readonly PlaceRow[], limits: Pick<Claim, '
   const beyond = { t: all('t'), signFlip: all('signFlip') };
   return rows.map(({ place }, i) => {
     const here = { t: together.t[i]!, signFlip: together.signFlip[i]! };
-    const entries = raw[i]!.map(({ inside, outside: _, ...entry }, j) => {
+    const entries = raw[i]!.map(({ inside, name, paired, interval, raw: evidence }, j) => {
       const verdict = sideOf({ t: beyond.t[i]![j]!, signFlip: beyond.signFlip[i]![j]! }, inside, limits.alpha);
-      return { ...entry, adjusted: { ...entry.raw, equivalence: here }, verdict };
+      return { name, paired, place, interval, raw: evidence, adjusted: { ...evidence, equivalence: here }, verdict };
     });
     const contradicted = entries.some(({ verdict }) => verdict === 'contradicted');
     return { place, entries, verdict: contradicted ? 'contradicted' : sideOf(noEvidence.claimed, here, limits.alpha) };

@@ -5,7 +5,7 @@ import type { Values } from '../model/values.js';
 import type { PValues } from '../statistics/evidence.js';
 import type { Interval } from '../statistics/t-interval.js';
 import { unanimous, type Verdict } from '../statistics/verdict.js';
-import { list } from '../words/counts.js';
+import { list } from '../../words.js';
 import { leftOut } from '../words/missing.js';
 import { atWords, placeValues, placeWords } from '../words/places.js';
 import { unevenWords } from '../words/uneven.js';

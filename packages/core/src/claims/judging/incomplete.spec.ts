@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { builtIn } from '../../components/registry.js';
-import { claimsOf } from '../../language/claims.js';
-import { readExperiment } from '../../language/experiment.js';
-import { planExperiment } from '../../language/planned.js';
+import { claimsOf } from '../claims.js';
+import { readExperiment } from '../../spec/experiment.js';
+import { planExperiment } from '../../plan/planned.js';
 import { permutation } from '../../seeds/permutation.js';
 import { openStream } from '../../seeds/streams.js';
 import { type LevelNames, studyOf, valuesBy } from '../../testing/claims.js';

@@ -10,7 +10,7 @@ import type { Claim, ClaimKind } from '../model/claim.js';
 import { smallestCorrectedP } from '../statistics/reach.js';
 import { bestWords, noBest } from '../words/best.js';
 import { differenceCautions } from '../words/cautions.js';
-import { pWords } from '../words/counts.js';
+import { pWords } from '../words/numbers.js';
 import { atWords, placeWords } from '../words/places.js';
 import { numberWords } from '../words/units.js';
 import { placesByVerdict } from '../words/verdicts.js';

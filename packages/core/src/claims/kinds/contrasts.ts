@@ -7,7 +7,7 @@ import { contrastsByPlace, gridJudgement, gridQuantities, type GridRow, weakestO
 import type { Claim, ClaimKind } from '../model/claim.js';
 import { smallestCorrectedP } from '../statistics/reach.js';
 import { differenceCautions } from '../words/cautions.js';
-import { pWords } from '../words/counts.js';
+import { pWords } from '../words/numbers.js';
 import { atWords, placeWords } from '../words/places.js';
 import { numberWords } from '../words/units.js';
 import { placesByVerdict } from '../words/verdicts.js';

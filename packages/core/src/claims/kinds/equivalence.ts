@@ -2,7 +2,7 @@ import { equivalenceGrid } from '../judging/equivalence-grid.js';
 import { contrastsByPlace, gridJudgement, gridQuantities, type GridRow, weakestOf } from '../judging/grid.js';
 import type { Claim, ClaimKind } from '../model/claim.js';
 import { reachCautions } from '../words/cautions.js';
-import { pWords } from '../words/counts.js';
+import { pWords } from '../words/numbers.js';
 import { atWords, placeWords } from '../words/places.js';
 import { numberWords } from '../words/units.js';
 import { placesByVerdict } from '../words/verdicts.js';

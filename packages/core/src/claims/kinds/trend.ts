@@ -14,7 +14,7 @@ import { smallestCorrectedP } from '../statistics/reach.js';
 import { verdictOf } from '../statistics/verdict.js';
 import { axisWords, stepWords } from '../words/axes.js';
 import { differenceCautions } from '../words/cautions.js';
-import { pWords } from '../words/counts.js';
+import { pWords } from '../words/numbers.js';
 import { leftOut } from '../words/missing.js';
 import { unevenWords } from '../words/uneven.js';
 import { numberWords } from '../words/units.js';

@@ -2,7 +2,7 @@ import type { Claim } from '../model/claim.js';
 import type { Finding } from '../model/result.js';
 import { replicatesNeeded } from '../statistics/reach.js';
 import { exactSignFlips } from '../statistics/sign-flip.js';
-import { list } from './counts.js';
+import { list } from '../../words.js';
 import { atWords } from './places.js';
 import { cannotReach } from './reach.js';
 import { numberWords } from './units.js';

@@ -3,7 +3,7 @@ import { pointText } from '../../spec/grid.js';
 import { metricText } from '../../plan/metric-name.js';
 import type { Claim, MissingRun } from '../model/claim.js';
 import type { Verdict } from '../statistics/verdict.js';
-import { count, list } from './counts.js';
+import { count, list } from '../../words.js';
 
 const mostReplicates = 6;
 const mostRuns = 3;

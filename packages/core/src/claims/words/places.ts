@@ -1,6 +1,6 @@
 import type { Axis, Place } from '../../figures/cells.js';
 import type { PlaceValues } from '../model/result.js';
-import { list } from './counts.js';
+import { list } from '../../words.js';
 
 /** What an axis is called: "learning rate", "size". */
 export const axisTitle = ({ title, name }: Axis): string => title ?? name;

@@ -1,6 +1,6 @@
 import type { Claim } from '../model/claim.js';
 import { replicatesNeeded } from '../statistics/reach.js';
-import { count } from './counts.js';
+import { count } from '../../words.js';
 
 /** "3 replicates cannot reach alpha = 0.05: …; 5 could." */
 export function cannotReach(claim: Claim, replicates: number): string {

@@ -1,6 +1,7 @@
 import type { MetricName, Unit } from '../../plan/metric-name.js';
 import type { Interval } from '../statistics/t-interval.js';
-import { count, percent } from './counts.js';
+import { count } from '../../words.js';
+import { shareWords } from './numbers.js';
 
 /** What one difference of a metric counts in, and several; nothing where a number has no name for it. */
 const differenceUnits: Readonly<Record<Unit, readonly [string, string]>> = {
@@ -35,7 +36,7 @@ export function numberWords({ metric, margin }: { metric: Pick<MetricName, 'unit
     interval: ({ low, high, level, n }) =>
       n < 2
         ? `${count(n, 'replicate')}, no interval`
-        : `${percent(level)} interval ${number(low)} to ${number(high)}, ${count(n, 'replicate')}`,
+        : `${shareWords(level)} interval ${number(low)} to ${number(high)}, ${count(n, 'replicate')}`,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Place } from '../../figures/cells.js';
 import type { Verdict } from '../statistics/verdict.js';
-import { capitalized, count } from './counts.js';
+import { count } from '../../words.js';
+import { capitalized } from './numbers.js';
 import { atWords, placesWords } from './places.js';
 
 const order: readonly Verdict[] = ['supported', 'contradicted', 'equivalent', 'inconclusive'];

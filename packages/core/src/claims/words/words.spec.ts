@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Axis, Place } from '../../language/cells.js';
+import type { Axis, Place } from '../../figures/cells.js';
 import { axisWords, stepWords } from './axes.js';
-import { count, list, pWords, percent } from './counts.js';
+import { count, list } from '../../words.js';
+import { pWords, shareWords } from './numbers.js';
 import { placesWords, placeWords } from './places.js';
 import { numberWords } from './units.js';
 import { placesByVerdict } from './verdicts.js';
@@ -16,7 +17,7 @@ describe('counts, lists and shares', () => {
   it('are plain English', () => {
     expect([count(1, 'run'), count(6, 'replicate')]).toEqual(['1 run', '6 replicates']);
     expect([list([]), list(['a']), list(['a', 'b']), list(['a', 'b', 'c'], 'or')]).toEqual(['', 'a', 'a and b', 'a, b or c']); // prettier-ignore
-    expect([pWords(0.0312), pWords(0.0004), percent(0.95), percent(0.123)]).toEqual(['p = 0.031', 'p < 0.001', '95 %', '12.3 %']); // prettier-ignore
+    expect([pWords(0.0312), pWords(0.0004), shareWords(0.95), shareWords(0.123)]).toEqual(['p = 0.031', 'p < 0.001', '95 %', '12.3 %']); // prettier-ignore
   });
 });
 
