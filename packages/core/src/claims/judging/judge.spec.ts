@@ -27,7 +27,10 @@ const anything: fc.Arbitrary<Given> = fc
   .map(([chosen, values]) => new Map(chosen.map((run, index) => [run, 25 * (values[index] as number)])));
 
 const judge = (given: Given, replicates = six) =>
-  judgeClaims(claims, valuesBy(experiment, replicates, (levels, replicate) => given.get(keyOf(levels, replicate))));
+  judgeClaims(
+    claims,
+    valuesBy(experiment, replicates, (levels, replicate) => given.get(keyOf(levels, replicate))),
+  );
 
 function numbersIn(value: unknown): number[] {
   if (typeof value === 'number') return [value];

@@ -23,7 +23,11 @@ const manifestsOf = (replicate: number, accuracy: (point: readonly number[]) => 
 
 describe('the values of manifests', () => {
   it('are found by the config that a grid point has in a replicate', () => {
-    const values = valuesOf(experiment, plan, manifestsOf(1, ([size = 0, condition = 0]) => 50 + 10 * size + condition));
+    const values = valuesOf(
+      experiment,
+      plan,
+      manifestsOf(1, ([size = 0, condition = 0]) => 50 + 10 * size + condition),
+    );
     expect(values.replicates).toEqual([0, 1]);
     expect(experiment.points.map((point) => values.at(metric, point, 1))).toEqual([50, 51, 60, 61]);
     expect(experiment.points.map((point) => values.at(metric, point, 0))).toEqual([undefined, undefined, undefined, undefined]); // prettier-ignore
@@ -47,6 +51,8 @@ describe('the values of manifests', () => {
     const manifests = [0, 1].flatMap((replicate) => manifestsOf(replicate, ([, condition = 0]) => 70 + condition * (2 + replicate))); // prettier-ignore
     const [result] = judgeManifests(experiment, plan, manifests);
     expect(result!.findings.map(({ interval }) => interval.mean)).toEqual([2.5, 2.5]);
-    expect(judgeManifests(experiment, plan, manifests.slice(1))[0]!.summary).toMatch(/^Incomplete: 1 run of this claim/);
+    expect(judgeManifests(experiment, plan, manifests.slice(1))[0]!.summary).toMatch(
+      /^Incomplete: 1 run of this claim/,
+    );
   });
 });

@@ -77,7 +77,9 @@ describe('contrasts', () => {
     });
     const at100 = result.findings.filter(({ place }) => place['size'] === '100').map(({ verdict }) => verdict);
     expect(at100).toEqual(['supported', 'supported', 'inconclusive']);
-    expect(result.summary).toMatch(/^Supported at 50 and 200 images per class, inconclusive at 100 images per class \(/);
+    expect(result.summary).toMatch(
+      /^Supported at 50 and 200 images per class, inconclusive at 100 images per class \(/,
+    );
     expect(result.verdict).toBe('inconclusive');
   });
 
@@ -119,7 +121,10 @@ describe('contrasts', () => {
   });
 
   it('warn where averages that are compared are not over the same levels', () => {
-    const written = { mean: 'size', test: { contrasts: [{ plus: { condition: 'S2T' }, minus: { condition: 'FTall' } }] } };
+    const written = {
+      mean: 'size',
+      test: { contrasts: [{ plus: { condition: 'S2T' }, minus: { condition: 'FTall' } }] },
+    };
     const judged = (skip: object[]) => {
       const { claims, experiment } = studyOf({ sizes, conditions, skip, claims: [written] });
       return judgeClaims(claims, valuesBy(experiment, eight, ({ condition, size }, each) => study(() => 2)(condition as string, Number(size), each)))[0]!; // prettier-ignore

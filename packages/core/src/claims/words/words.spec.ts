@@ -39,7 +39,10 @@ describe('places', () => {
 
   it('are told by verdict', () => {
     const row = (value: string, verdict: 'supported' | 'inconclusive') => ({ place: at([depth, value]), verdict });
-    expect(placesByVerdict([row('1', 'inconclusive'), row('2', 'supported'), row('4', 'supported')], 1, 'contrast')).toEqual([ // prettier-ignore
+    expect(
+      placesByVerdict([row('1', 'inconclusive'), row('2', 'supported'), row('4', 'supported')], 1, 'contrast'),
+    ).toEqual([
+      // prettier-ignore
       "Supported at depth 2 and 4, inconclusive at depth 1 (1 contrast, Holm's correction over 3 places).",
     ]);
     expect(placesByVerdict([{ place: at(), verdict: 'supported' }], 3, 'pair')).toEqual(['Supported (3 pairs).']);
