@@ -34,10 +34,10 @@ export function pageOf(rows, suites, providers) {
   const promised = (name) => providers.find((each) => each.name === name);
   const classOf = ({ backend }) => (promised(backend.name)?.portable ? 'bitwise, on every machine' : 'bitwise, on the same device'); // prettier-ignore
   const notes = rows.filter(({ note }) => note).map((row) => `- ${labelOf(row)}: ${row.note}`);
-  return `# Backends held against each other
+  return `# Backends compared with each other
 
 Made by \`node tools/conformance/conformance.mjs\` from [conformance.json](conformance.json). Every backend trains the same
-spec, \`smoke\`, twice, run after run in one worker; the recorded results are those of \`tensorflow\`. A graphics device in
+spec, \`smoke\`, twice, run after run in one worker; the reference results are those of \`tensorflow\`. A graphics device in
 software takes seconds a step, and trains \`experiments/smoke/tiny.yaml\`.
 
 ## The same numbers
@@ -45,7 +45,7 @@ software takes seconds a step, and trains \`experiments/smoke/tiny.yaml\`.
 Drawn images, their order and the initial weights must be equal bit for bit. The first step is compared with the pure
 JavaScript backend's: of every gradient the largest difference, as a share of the gradient's largest value, which is to stay below 1e-5. Beyond it a gradient has
 changed places: where two pixels of a pooling window are equal up to rounding, it goes to the other one. Accuracies are
-those of the finished runs, in points, against the recorded ones.
+those of the finished runs, in points, against the reference results.
 
 ${table(
   [

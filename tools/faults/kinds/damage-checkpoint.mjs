@@ -7,7 +7,7 @@ import { harmSome } from '../shared/harm.mjs';
 import { newFolder, remove } from '../shared/scratch.mjs';
 
 export const name = 'damage-checkpoint';
-export const about = 'checkpoints of runs in hand cut short, a bit flipped, emptied, zeroed or exchanged';
+export const about = 'checkpoints of runs in progress cut short, a bit flipped, emptied, zeroed or exchanged';
 export const faults = 60;
 /** About so many in a trial. */
 export const inTrial = 20;

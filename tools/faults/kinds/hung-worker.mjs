@@ -6,7 +6,7 @@ import { pause } from '../shared/random.mjs';
 import { newFolder, remove } from '../shared/scratch.mjs';
 
 export const name = 'hung-worker';
-export const about = 'SIGSTOP of a worker in a run, which is then killed and its run tried again (--hung-after)';
+export const about = 'SIGSTOP of a worker in a run, which is then killed and its run tried again (--hang-timeout)';
 export const faults = 10;
 /** About so many in a trial. */
 export const inTrial = 1;

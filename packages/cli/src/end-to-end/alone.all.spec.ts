@@ -23,9 +23,9 @@ describe('results of a spec that takes something from outside its folder', { tim
     tinyFolder({}, join(root, 'base'));
     mkdirSync(own);
     // Not in the order of the alphabet: an export must keep it.
-    writeFileSync(join(own, 'experiment.yaml'), 'extends: ../base/experiment.yaml\nname: own\nprovenance:\n  rate: { origin: ours, note: tried }\n  batch: { origin: ours, note: tried }\n'); // prettier-ignore
+    writeFileSync(join(own, 'experiment.yaml'), 'extends: ../base/experiment.yaml\nname: own\nprovenance:\n  training.learningRate: { origin: ours, note: tried }\n  training.batchSize: { origin: ours, note: tried }\n'); // prettier-ignore
     expect((await seedbed(['record', own, '--store', finished])).code).toBe(0);
-    const verified = await seedbed(['verify', own, '--only', 'r0 base at 2', '--record']);
+    const verified = await seedbed(['verify', own, '--filter', 'r0 target at condition base, size 2', '--record']);
     expect(verified.code, verified.stderr).toBe(0);
   });
 
@@ -38,8 +38,8 @@ describe('results of a spec that takes something from outside its folder', { tim
       ['claims', alone],
       ['plan', alone, '--backend', 'wasm'],
       ['status', alone],
-      ['fsck', '--results', join(alone, 'results')],
-      ['verify', alone, '--only', 'r1 base at 2'],
+      ['fsck', '--results', join(alone, 'results.jsonl')],
+      ['verify', alone, '--filter', 'r1 target at condition base, size 2'],
       ['export', alone, '--format', 'csv', '--out', join(temporaryFolder(), 'csv')],
     ]) {
       // prettier-ignore
@@ -52,12 +52,12 @@ describe('results of a spec that takes something from outside its folder', { tim
     expect([edited.code, edited.stderr]).toEqual([2, expect.stringContaining('SB_SPEC_NOT_FOUND')]);
   });
 
-  it('are read in a copy of the results alone', async () => {
-    const alone = join(temporaryFolder(), 'only-results');
-    cpSync(join(own, 'results'), alone, { recursive: true });
-    expect(await reportOf(alone)).toContain(`All ${tinyRuns} runs finished`);
-    const { code, stdout } = await seedbed(['fsck', '--results', alone]);
-    expect([code, stdout]).toEqual([0, expect.stringContaining('all whole')]);
+  it('are read with their resolved form alone', async () => {
+    const alone = temporaryFolder();
+    for (const name of ['results.jsonl', 'resolved.yaml']) cpSync(join(own, name), join(alone, name));
+    expect(await reportOf(join(alone, 'resolved.yaml'))).toContain(`All ${tinyRuns} runs finished`);
+    const { code, stdout } = await seedbed(['fsck', '--results', join(alone, 'results.jsonl')]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('no damage')]);
   });
 
   it('make a crate whose report is the one inside, byte for byte, with verification and declared order', async () => {
@@ -72,9 +72,8 @@ describe('results of a spec that takes something from outside its folder', { tim
 
   it('keep no resolved form where the spec needs nothing from elsewhere', async () => {
     const folder = tinyFolder();
-    mkdirSync(join(folder, 'results'));
-    cpSync(join(own, 'results', 'experiment.yaml'), join(folder, 'results', 'experiment.yaml'));
+    cpSync(join(own, 'resolved.yaml'), join(folder, 'resolved.yaml'));
     expect((await seedbed(['record', folder, '--store', finished])).code).toBe(0);
-    expect(existsSync(join(folder, 'results', 'experiment.yaml'))).toBe(false);
+    expect(existsSync(join(folder, 'resolved.yaml'))).toBe(false);
   });
 });

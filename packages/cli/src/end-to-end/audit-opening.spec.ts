@@ -10,7 +10,7 @@ async function running(habits: Habits, prepare: (workspace: string) => void = ()
   const { spec, workspace, file } = madeUpPlugin(habits);
   prepare(workspace);
   const store = newStore();
-  const ended = await run(spec, store, '--only', 'r0 base at 2', '--jobs', '1');
+  const ended = await run(spec, store, '--filter', 'r0 target at condition base, size 2', '--jobs', '1');
   const place = (text: string) =>
     `${file}:${1 + readFileSync(file, 'utf8').split('\n').findIndex((line) => line.includes(text))}`; // prettier-ignore
   return { ...ended, stored: countOf(store), place };

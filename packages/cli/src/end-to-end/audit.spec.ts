@@ -18,14 +18,24 @@ describe('a data set plugin that is not true to its seed', () => {
     ['clock', 'new Date()', 'SB_CLOCK_IN_RUN'],
   ])('(%s) fails each run, exit 3, with what was called and where', async (noise, called, code) => {
     const store = newStore();
-    const words = ['run', tinyFolder(), '--store', store, '--backend', 'wasm', '--json', '--only', 'r0 S1T at 2'];
+    const words = [
+      'run',
+      tinyFolder(),
+      '--store',
+      store,
+      '--backend',
+      'wasm',
+      '--json',
+      '--filter',
+      'r0 target at condition S1T, size 2',
+    ];
     const ended = await seedbed(words, { env: { ...preloading('noisy-plugin.mjs'), SEEDBED_TEST_NOISE: noise } });
     expect(ended.code, ended.stderr).toBe(3);
     const message = `${called} was called in a run at ${plugin}:${line}`;
     expect(ended.stderr).toContain(`r0 source: ${message} [${code}]\n`);
     expect(documentOf(ended).failed).toEqual([
       { label: 'r0 source', code, message },
-      expect.objectContaining({ label: 'r0 S1T at 2', code: 'SB_SOURCE_LOST' }),
+      expect.objectContaining({ label: 'r0 target at condition S1T, size 2', code: 'SB_UPSTREAM_LOST' }),
     ]);
     expect(countOf(store)).toBe(0);
   });

@@ -5,26 +5,31 @@ import { seedbed } from '../testing/seedbed.js';
 import { newStore } from '../testing/stores.js';
 import { type Changes, changed, temporaryFolder, tinyFolder, tinySpec } from '../testing/tiny.js';
 
-/** What is wrong, how the spec is changed, the words at which the caret must stand, and what must be said. */
+/** What is wrong, how the spec is changed, the words to which the caret must point ('': any, 'none': no line of the spec), and what must be said. */
 const specs: readonly (readonly [string, Changes, string, readonly string[]])[] = [
-  ['an unknown field', { 'seed: 7': 'sead: 7' }, 'sead', ['unknown field "sead"', 'did you mean "seed"?']],
-  ['a wrong type', { 'replicates: 2': 'replicates: many' }, 'many', ['replicates']],
-  ['a list where a number belongs', { 'batch: 4': 'batch: [4]' }, '[4]\n  steps', ['training.batch']],
+  ['an unknown field', { 'seed: 7': 'sead: 7' }, 'sead', ['an experiment has no field "sead"', 'did you mean "seed"?']],
+  ['a wrong type', { 'replicates: 2': 'replicates: many' }, 'many', ['replicates cannot be "many"']],
+  ['a list where a number belongs', { 'batchSize: 4': 'batchSize: [4]' }, '[4]\n  eval', ['batchSize cannot be a list: a whole number from 1 is expected']],
   ['a missing field', { 'title: Tiny\n': '' }, '', ['the field "title" is missing']],
   ['no YAML', { 'title: Tiny': 'title: [Tiny' }, '', ['not YAML']],
   ['a field twice', { 'seed: 7': 'seed: 7\nseed: 8' }, 'seed: 8', ['not YAML']],
-  ['an unknown condition', { 'S1T]': 'S1X]' }, 'S1X', ['unknown condition', 'FTall']],
-  ['a condition too deep', { 'S1T]': 'S9T]' }, 'S9T', ['condition "S9T"', 'the deepest is S2T']],
-  ['a size without steps', { '[2, 4]': '[2, 5]' }, '5]', ['how many steps', 'add "5: …" there']],
-  ['a size larger than the data set', { '[2, 4]': '[2, 9000]', '4: 6': '9000: 6' }, '9000]', ['9000 images a class', 'at most 59']],
-  ['too many classes', { 'target: { classes: 3': 'target: { classes: 8' }, '8, images', ['11 classes, but the data set has 10']],
-  ['a class that is not there', { 'source: { classes: 3': 'source: { classes: [Bag, Sneakr]' }, 'Sneakr', ['no class "Sneakr"', 'did you mean "Sneaker"?']],
-  ['overlapping classes', { 'source: { classes: 3': 'source: { classes: [Bag, Coat]', 'target: { classes: 3': 'target: { classes: [Shirt, Bag]' }, 'Bag], images: [2', ['class "Bag" is both']],
-  ['a claim on an unknown condition', { 'mean: [FTall]': 'mean: [FTal]' }, 'FTal]', ['claim C1', 'did you mean "FTall"?']],
-  ['an unknown plugin', { 'plugin: fashionmnist': 'plugin: fashionmnst' }, 'fashionmnst', ['fashionmnst', 'fashionmnist']],
-  ['an unknown option of a plugin', { 'plugin: fashionmnist': 'plugin: fashionmnist, options: { size: 3 }' }, '', ['fashionmnist']],
+  ['a spec of the first edition', { 'seedbed: 2\n': 'dataset: { plugin: fashionmnist }\n' }, 'dataset', ['the first edition of the language', 'write seedbed: 2']],
+  ['a path that leads nowhere', { 'stages.target.freeze: 1': 'stages.target.frozen: 1' }, 'stages.target.frozen', ['leads nowhere: stages.target has no "frozen"', 'did you mean "freeze"?']],
+  ['a level that is empty', { 'base: {}': 'base:' }, 'base:', ['the level "base" of condition is empty', 'write base: {}']],
+  ['a depth that the network has not', { 'stages.target.freeze: 1': 'stages.target.freeze: 9' }, '9 }', ['freeze cannot be 9: the network has 3 units']],
+  ['a level without an entry in a table', { '[2, 4]': '[2, 5]' }, '5]', ['5']],
+  ['more examples than the data set has', { '[2, 4]': '[2, 9000]', '4: 6': '9000: 6' }, '{ data: fashion, classes: target', ['9000 for training', 'SB_DATA_TOO_FEW', 'at most 5996']],
+  ['too many classes', { 'classes: { source: 3, target: 3 }': 'classes: { source: 3, target: 8 }' }, '{ source: 3, target: 8 }', ['11 classes are asked for (3 for source, 8 for target), but the data set has 10']],
+  ['a class that is not there', { 'source: 3, target: 3': 'source: [Bag, Sneakr], target: 3' }, '{ source: [Bag', ['no class "Sneakr"', 'did you mean "Sneaker"?']],
+  ['a group that is not there', { 'classes: target, perClass': 'classes: tagret, perClass' }, 'tagret', ['fashion has no group "tagret"', 'did you mean "target"?']],
+  ['a claim on an unknown level', { '{ condition: FTall }, minus': '{ condition: FTal }, minus' }, 'FTal }', ['condition has no level "FTal"', 'did you mean "FTall"?']],
+  ['a claim that is silent on a factor', { '    over: size\n': '' }, '', ['SB_CLAIM_']],
+  ['an unknown plugin', { 'plugin: fashionmnist': 'plugin: fashionmnst' }, 'fashionmnst', ['there is no data set "fashionmnst"', 'fashionmnist']],
+  ['an unknown option of a plugin', { 'plugin: fashionmnist': 'plugin: fashionmnist\n    options: { size: 3 }' }, '{ size: 3 }', ['data.fashion: fashionmnist: ']],
+  ['an unknown layer', { '{ conv: 2 }': '{ convolution: 2 }' }, 'convolution', ['there is no layer "convolution"']],
   ['an unknown backend', { 'seed: 7': 'seed: 7\nbackend: { allow: [wasm, tensorflw] }' }, 'tensorflw', ['no backend "tensorflw"', 'did you mean "tensorflow"?']],
-  ['images that shrink away', { 'pool: 4 }': 'pool: 4 }\n    - { filters: 2, pool: 4 }\n    - { filters: 2, pool: 4 }' }, '{ filters: 2, pool: 4 }\n  dense', ['nothing is left']],
+  ['a layer that the engine lacks', { '{ conv: 2 }, relu': '{ conv: 2 }, batchNorm, relu' }, 'none', ['SB_ENGINE_COMPONENT', 'batchNorm', '14 runs']],
+  ['images that shrink away', { '{ maxPool: 4 }': '{ maxPool: 4 }, { maxPool: 4 }, { maxPool: 4 }' }, '[{ conv: 2 }', ['nothing is left of an image of 28 x 28']],
 ]; // prettier-ignore
 
 /** Line and column of a text, both from 1 on. */
@@ -41,15 +46,16 @@ describe.concurrent('a spec that is wrong', () => {
       const folder = tinyFolder(changes);
       const { code, stdout, stderr } = await seedbed(['run', folder, '--store', store, '--backend', 'wasm']);
       const [first, line, caret] = stderr.split('\n') as [string, string, string];
-      const position = at === '' ? /\d+:\d+/.source : positionIn(changed(tinySpec, changes), at);
-      expect(first).toMatch(new RegExp(`^error: ${join(folder, 'experiment.yaml')}:${position}: .* \\[SB_[A-Z_]+\\]$`));
-      expect(caret).toMatch(/^ +\^$/);
-      // The caret stands under the words.
-      if (at !== '') expect(line.slice(caret.indexOf('^'))).toMatch(at.split('\n')[0]?.slice(0, 12) as string);
       for (const word of words) expect(stderr).toContain(word);
       expect([code, stdout]).toEqual([2, '']);
       expect(stderr).not.toMatch(/^ +at /m);
       expect(existsSync(store)).toBe(false);
+      if (at === 'none') return;
+      const position = at === '' ? /\d+:\d+/.source : positionIn(changed(tinySpec, changes), at);
+      expect(first).toMatch(new RegExp(`^error: ${join(folder, 'experiment.yaml')}:${position}: .* \\[SB_[A-Z_]+\\]$`));
+      expect(caret).toMatch(/^ +\^$/);
+      // The caret points to the words.
+      if (at !== '') expect(line.slice(caret.indexOf('^'))).toMatch(at.split('\n')[0]?.slice(0, 12) as string);
     },
   );
 });
@@ -59,15 +65,18 @@ const requests: readonly (readonly [string, readonly string[], number, readonly 
   ['a spec that is not there', ['run', 'smok'], 2, ['there is no spec "smok"', 'did you mean "smoke"?', 'SB_SPEC_NOT_FOUND']],
   ['a folder without a spec', ['run', '.'], 2, ['SB_SPEC_NOT_FOUND']],
   ['an unknown backend', ['run', 'smoke', '--backend', 'tensorflw'], 2, ['no backend "tensorflw"', 'did you mean "tensorflow"?']],
-  ['--jobs 0', ['run', 'smoke', '--jobs', '0'], 2, ["'--jobs <n>' argument '0' is invalid", 'from 1 on']],
+  ['--jobs 0', ['run', 'smoke', '--jobs', '0'], 2, ["'--jobs <n>' argument '0' is invalid", 'a whole number from 1 is expected']],
   ['--jobs many', ['run', 'smoke', '--jobs', 'many'], 2, ["argument 'many' is invalid"]],
   ['an unknown option', ['run', 'smoke', '--job', '2'], 2, ["unknown option '--job'", 'Did you mean --jobs?']],
   ['an unknown command', ['rnu', 'smoke'], 2, ["unknown command 'rnu'", 'Did you mean run?']],
   ['a missing argument', ['run'], 2, ["missing required argument 'spec'"]],
-  ['--only that matches nothing', ['run', 'smoke', '--backend', 'wasm', '--only', 'r9 source'], 2, ['no run is called "r9 source"', 'did you mean']],
+  ['--filter that matches nothing', ['run', 'smoke', '--backend', 'wasm', '--filter', 'r9 source'], 2, ['no run matches "r9 source"', 'did you mean']],
+  ['an option of earlier versions', ['run', 'smoke', '--only', 'r0 *'], 2, ["unknown option '--only'"]],
+  ['data of a set that is not there', ['run', 'smoke', '--backend', 'wasm', '--data', 'fashon=x'], 2, ['the experiment has no data set "fashon"', 'did you mean "fashion"?']],
+  ['two places of one set', ['run', 'smoke', '--backend', 'wasm', '--data', 'x', '--data', 'fashion=y'], 2, ['two places of "fashion"']],
   ['an empty --store', ['run', 'smoke', '--store', ''], 2, ['--store needs a folder']],
   ['a run that is not there', ['show', 'abc', '--store', '.'], 2, ['no run begins with "abc"']],
-  ['results that are not there', ['claims', 'smoke', '--results', 'nowhere'], 2, ['there is no folder of results']],
+  ['results that are not there', ['claims', 'smoke', '--results', 'nowhere'], 2, ['there is no file of results']],
 ]; // prettier-ignore
 
 describe.concurrent('a request that is wrong', () => {

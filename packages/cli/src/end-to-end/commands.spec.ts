@@ -63,8 +63,31 @@ describe.concurrent('--help', () => {
 describe('what a person reads', () => {
   it('plan: what is stored of what is planned', async () => {
     const { stdout } = await seedbed(['plan', folder, ...stored, '--backend', 'wasm']);
-    expect(stdout).toContain('stored/planned   at 2  at 4\nsource networks  2/2\nbase             2/2   2/2\n');
-    expect(stdout).toContain('14 runs stored, 0 to train\n');
+    expect(stdout).toContain(
+      'stage   runs  measured  stored  levels\nsource     2         0       2\ntarget    12        12      12  2 of size, 3 of condition\n',
+    );
+    expect(stdout).toContain('14 runs, 12 of them measured: 14 stored, 0 to train\n');
+  });
+
+  it('plan --json: the config, id, label and measurements of every run', async () => {
+    const { stdout } = await seedbed(['plan', folder, ...stored, '--backend', 'wasm', '--json']);
+    const { runs } = JSON.parse(stdout) as { runs: readonly Record<string, unknown>[] };
+    expect(runs).toHaveLength(tinyRuns);
+    const asked = manifestsOf(finished).map(({ id, configId, config, stage, replicate, measure, evaluations }) => ({ runId: id, configId, config, stage, replicate, measure, evaluations })); // prettier-ignore
+    for (const run of asked) expect(runs).toContainEqual(expect.objectContaining({ ...run, stored: true, refused: null })); // prettier-ignore
+    const [first] = runs.filter(({ stage }) => stage === 'target');
+    expect(first).toMatchObject({ label: 'r0 target at condition base, size 2', at: { condition: 'base', size: '2' }, needs: [] }); // prettier-ignore
+  });
+
+  it('plan: what the engine cannot train yet, by component, while the rest is planned', async () => {
+    const mixed = tinyFolder({ 'base: {}': 'base: { stages.target.optimizer: adam }' });
+    const { code, stdout, stderr } = await seedbed(['plan', mixed, ...stored, '--backend', 'wasm']);
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain('10 stored, 0 to train, 4 that cannot be trained yet\n');
+    expect(stdout).toMatch(/^cannot be trained yet: .*adam.*: 4 runs$/m);
+    const { stdout: json } = await seedbed(['plan', mixed, ...stored, '--backend', 'wasm', '--json']);
+    const { runs } = JSON.parse(json) as { runs: readonly { refused: string | null }[] };
+    expect(runs.filter(({ refused }) => refused?.includes('adam'))).toHaveLength(4);
   });
 
   it('diff: the fields that differ, or that none does', async () => {
@@ -93,7 +116,7 @@ describe('report', () => {
     return readFileSync(out, 'utf8');
   };
 
-  it('gives the same bytes twice, in any time zone, from the store and from recorded results', async () => {
+  it('gives the same bytes twice, in any time zone, from the store and from reference results', async () => {
     const recorded = await write('UTC');
     expect(await write('Asia/Kathmandu')).toBe(recorded);
     expect(await write('UTC', '--results', finished)).toBe(recorded);

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { manifestText, readResults, seal } from '@seedbed/core';
+import { type Context, type Manifest, manifestText, readResults, resultsText, seal } from '@seedbed/core';
 import { makeJpeg } from '@seedbed/datasets-images/testing';
 import { describe, expect, inject, it } from 'vitest';
 import { inAnotherContext, onOtherData, put } from '../testing/contexts.js';
@@ -18,7 +18,7 @@ const otherBackend = inAnotherContext(ours, ({ backend }) => ({ backend: { ...ba
 
 const out = () => join(temporaryFolder(), 'out');
 const recordedPrints = (folder: string) =>
-  [...new Set(readResults(join(folder, 'results')).map(({ data }) => data.fingerprint))]; // prettier-ignore
+  [...new Set(readResults(join(folder, 'results.jsonl')).map(({ data }) => data.fingerprint))]; // prettier-ignore
 const shows: readonly (readonly [string, (folder: string) => string[]])[] = [
   ['claims', (folder) => ['claims', folder]],
   ['report', (folder) => ['report', folder, '--out', join(out(), 'report.html')]],
@@ -48,8 +48,8 @@ describe.concurrent('results of several contexts', () => {
     expect(recordedPrints(folder)).toEqual([fingerprint]);
     expect(JSON.parse(stdout)).toMatchObject({
       recorded: tinyRuns,
-      context: { fingerprint, runs: tinyRuns, backend: { name: 'wasm' } },
-      leftAside: [{ fingerprint: older, runs: tinyRuns }],
+      context: { data: { fashionmnist: { fingerprint } }, runs: tinyRuns, backend: { name: 'wasm' } },
+      leftAside: [{ data: { fashionmnist: { fingerprint: older } }, runs: tinyRuns }],
     });
   });
 
@@ -73,12 +73,9 @@ describe.concurrent('results of several contexts', () => {
     },
   );
 
-  it('a folder of manifests of two contexts is refused by every command that reads it, and never mixed', async () => {
+  it('a file of results of two contexts is refused by every command that reads it, and never mixed', async () => {
     const folder = tinyFolder();
-    const results = join(folder, 'results');
-    mkdirSync(results);
-    const mixed = [...ours.slice(0, 7), ...olderRuns.slice(7)];
-    for (const run of mixed) writeFileSync(join(results, `${run.id}.json`), manifestText(run));
+    writeFileSync(join(folder, 'results.jsonl'), resultsText([...ours.slice(0, 7), ...olderRuns.slice(7)]));
     for (const words of [
       ...shows.map(([, make]) => make(folder)),
       ['verify', folder],
@@ -89,20 +86,24 @@ describe.concurrent('results of several contexts', () => {
     }
   });
 
-  it('a run that is there twice with different results is an error that names run and files', async () => {
+  it('a run that is there twice with different results is an error that names run and lines', async () => {
     const folder = tinyFolder();
     await seedbed(['record', folder, '--store', finished]);
-    const results = join(folder, 'results');
-    const [name] = readdirSync(results);
-    const honest = readResults(results).find(({ id }) => name!.includes(id.slice(0, 8)))!;
-    const forged = seal({ ...honest, test: { ...honest.test!, loss: honest.test!.loss + 1 } });
-    writeFileSync(join(results, 'copy.json'), manifestText(forged));
+    const results = join(folder, 'results.jsonl');
+    const recorded = readFileSync(results, 'utf8');
+    const [honest] = readResults(results) as [Manifest];
+    appendFileSync(results, manifestText(seal({ ...honest, weights: { ...honest.weights, after: 'e'.repeat(64) } })));
     const { code, stderr } = await seedbed(['claims', folder]);
     expect(code).toBe(1);
     expect(stderr).toContain('is there twice with different results');
-    for (const word of [honest.id.slice(0, 12), name!, 'copy.json', 'SB_RESULTS_CONFLICT'])
+    for (const word of [
+      honest.id.slice(0, 12),
+      'results.jsonl:1 ',
+      `results.jsonl:${tinyRuns + 1} `,
+      'SB_RESULTS_CONFLICT',
+    ])
       expect(stderr).toContain(word);
-    writeFileSync(join(results, 'copy.json'), manifestText(honest));
+    writeFileSync(results, `${recorded}${manifestText(honest)}`);
     expect((await seedbed(['claims', folder])).stderr).toContain('1 manifests repeat a run that another one answers');
   });
 });
@@ -115,7 +116,7 @@ describe('record', () => {
     const { code, stderr } = await seedbed(['record', folder, '--store', store]);
     expect([code, stderr]).toEqual([2, expect.stringContaining('SB_RECORD_OTHER_DATA')]);
     expect(stderr).toContain(`other data (fingerprint abcdef01) than those at hand (${fingerprint.slice(0, 8)})`);
-    expect(existsSync(join(folder, 'results'))).toBe(false);
+    expect(existsSync(join(folder, 'results.jsonl'))).toBe(false);
     const shown = await seedbed(['claims', folder, '--results', store]);
     expect([shown.code, shown.stderr]).toEqual([0, expect.stringContaining('caution: these results are of other data (abcdef01)')]); // prettier-ignore
   });
@@ -151,7 +152,7 @@ describe('a picture is corrected and the experiment run again in the same store'
         writeFileSync(picture, await makeJpeg({ number }));
         const ended = await run(folder, store, '--data', root);
         expect(ended.code, ended.stderr).toBe(0);
-        prints.push(contextIn(ended).fingerprint);
+        prints.push(printIn(ended));
         await seedbed(['record', folder, '--store', store]);
         expect(recordedPrints(folder)).toEqual(prints.slice(-1));
       }
@@ -164,22 +165,21 @@ describe('a picture is corrected and the experiment run again in the same store'
 
       // Everything is stored: where the data lay need not be said again.
       const again = await run(folder, store);
-      expect([again.code, documentOf(again).trained, contextIn(again).fingerprint]).toEqual([0, [], prints[0]]);
-      expect(again.stderr).toContain(`data: ${root}, as in the last run`);
+      expect([again.code, documentOf(again).trained, printIn(again)]).toEqual([0, [], prints[0]]);
+      expect(again.stderr).toContain(` in ${root}, as in the last run`);
 
       // Only one replicate is run of the newest: it is shown as the part that it is, beside what was left aside.
       writeFileSync(picture, await makeJpeg({ number: 1004 }));
-      const part = await run(folder, store, '--data', root, '--only', 'r0 *');
+      const part = await run(folder, store, '--data', root, '--filter', 'r0 *');
       const exported = await seedbed(['export', folder, '--results', store, '--format', 'csv', '--out', out()]);
-      expect(exported.stderr).toMatch(
-        new RegExp(`results: data ${contextIn(part).fingerprint.slice(0, 8)}, .* 7 of 14`),
-      );
+      expect(exported.stderr).toMatch(new RegExp(`results: data ${printIn(part).slice(0, 8)}, .* 7 of 14`));
       for (const print of prints) expect(exported.stderr).toContain(`data ${print.slice(0, 8)}`);
     },
   );
 });
 
-const contextIn = ({ stdout }: Ended) => (JSON.parse(stdout) as { context: { fingerprint: string } }).context;
+const printIn = ({ stdout }: Ended): string =>
+  Object.values((JSON.parse(stdout) as { context: Pick<Context, 'data'> }).context.data)[0]?.fingerprint as string;
 
 describe('straight after run', () => {
   it.each(shows)('%s shows the runs of the default store, and says so', async (_, words) => {
@@ -188,11 +188,11 @@ describe('straight after run', () => {
     expect(stderr).toContain(`nothing is recorded beside the spec: the results are those in the store ${finished}`);
   });
 
-  it('recorded results beside the spec go before them, and without either the way out is named', async () => {
+  it('reference results beside the spec go before them, and without either the way out is named', async () => {
     const folder = tinyFolder();
     await seedbed(['record', folder, '--store', finished]);
     const { stderr } = await seedbed(['claims', folder], { env: { SEEDBED_STORE: newStore() } });
-    expect(stderr).toContain(`from ${join(folder, 'results')}`);
+    expect(stderr).toContain(`from ${join(folder, 'results.jsonl')}`);
     const nothing = await seedbed(['claims', tinyFolder()], { env: { SEEDBED_STORE: newStore() } });
     expect([nothing.code, nothing.stderr]).toEqual([2, expect.stringContaining('SB_RESULTS_NOT_FOUND')]);
   });

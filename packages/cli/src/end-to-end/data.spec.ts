@@ -12,13 +12,13 @@ import { temporaryFolder } from '../testing/tiny.js';
 const root = await miniPlaces(join(temporaryFolder(), 'places'));
 const small = ['--option', 'size=8'];
 describe('seedbed data', () => {
-  it('prepares: counts by class, fingerprint, what was odd; and checks', async () => {
-    const prepared = await seedbed(['data', 'prepare', 'miniplaces', '--root', root, ...small]);
+  it('prepares: counts by class, fingerprint, what is unusual; and checks', async () => {
+    const prepared = await seedbed(['data', 'prepare', 'miniplaces', '--data', root, ...small]);
     expect(prepared.code, prepared.stderr).toBe(0);
     expect(prepared.stdout).toMatch(/^desert\/sand +11 +2$/m);
     expect(prepared.stdout).toContain('4 classes, 44 training and 8 test images, 8 x 8 x 3');
     expect(prepared.stdout).toContain('- Absent: 12 images that train.txt names (3 of each of 4 classes');
-    const checked = await seedbed(['data', 'check', 'miniplaces', '--root', root, ...small, '--json']);
+    const checked = await seedbed(['data', 'check', 'miniplaces', '--data', root, ...small, '--json']);
     const document = JSON.parse(checked.stdout) as { fingerprint: string; checked: boolean; classes: object[] };
     expect(document).toMatchObject({ checked: true, classes: expect.arrayContaining([{ name: 'bar', train: 11, test: 2 }]) }); // prettier-ignore
     expect(prepared.stdout).toContain(`fingerprint ${document.fingerprint}`);
@@ -31,18 +31,18 @@ describe('seedbed data', () => {
     const path = join(folder, 'images', 'train', 'b', 'bar', '3.jpg');
     writeFileSync(path, 'no image');
     for (const verb of ['prepare', 'check']) {
-      const { code, stdout, stderr } = await seedbed(['data', verb, 'miniplaces', '--root', folder, ...small]);
+      const { code, stdout, stderr } = await seedbed(['data', verb, 'miniplaces', '--data', folder, ...small]);
       expect([code, stdout]).toEqual([1, '']);
       expect(stderr).toContain(`error: ${path}: cannot be decoded`);
     }
-    const listed = await seedbed(['data', 'prepare', 'miniplaces', '--root', folder, ...small, '--json']);
+    const listed = await seedbed(['data', 'prepare', 'miniplaces', '--data', folder, ...small, '--json']);
     expect(listed.code).toBe(1);
     expect(JSON.parse(listed.stdout)).toMatchObject({ error: { code: 'SB_DATA_IMAGE', list: [expect.stringContaining(path)] } }); // prettier-ignore
     const { code, stdout } = await seedbed([
       'data',
       'prepare',
       'miniplaces',
-      '--root',
+      '--data',
       folder,
       ...small,
       '--skip-damaged',
@@ -57,7 +57,7 @@ describe('seedbed data', () => {
     writeFileSync(archive, await tarGzOf(Object.fromEntries(names.map((name) => [name, readFileSync(join(root, name))])))); // prettier-ignore
     const fingerprints: string[] = [];
     for (const place of [archive, root]) {
-      const words = ['data', 'prepare', 'miniplaces', '--root', place, ...small, '--json'];
+      const words = ['data', 'prepare', 'miniplaces', '--data', place, ...small, '--json'];
       // A cache of its own: nothing is taken from what another test packed.
       const { code, stdout, stderr } = await seedbed(words, { env: { SEEDBED_CACHE: temporaryFolder() } });
       expect(code, stderr).toBe(0);
@@ -79,7 +79,7 @@ describe('seedbed data', () => {
          export default defineImages({ name: 'animals', version: '1', about, size: 8, layout: ${layout} });`,
       );
     const prepare = async () => {
-      const words = ['data', 'prepare', 'datasets-animals', '--root', images, '--json'];
+      const words = ['data', 'prepare', 'datasets-animals', '--data', images, '--json'];
       const { code, stdout, stderr } = await seedbed(words, { cwd: workspace });
       expect(code, stderr).toBe(0);
       return (JSON.parse(stdout) as { classes: { train: number }[] }).classes.map(({ train }) => train);
@@ -96,13 +96,13 @@ describe('seedbed data', () => {
   it.each([
     ['an option that is none', ['--option', 'siz=8'], 'Unrecognized key: "siz"'],
     ['a value out of range', ['--option', 'size=1'], 'size: '],
-    ['no value', ['--option', 'size'], 'name=value is wanted'],
+    ['no value', ['--option', 'size'], 'NAME=VALUE is expected'],
     ['a value that is no YAML', ['--option', 'size=[8'], 'its value cannot be read'],
     ['a value of many brackets', ['--option', `size=${'['.repeat(5000)}`], 'its value cannot be read'],
     ['a value of many aliases', ['--option', 'size=[&a 8, *a]'], 'its value cannot be read'],
-    ['a folder that is not there', ['--root', '/nowhere'], 'there is no /nowhere'],
+    ['a folder that is not there', ['--data', '/nowhere'], 'there is no /nowhere'],
   ])('refuses %s', async (_, words, message) => {
-    const { code, stderr } = await seedbed(['data', 'prepare', 'miniplaces', '--root', root, ...words]);
+    const { code, stderr } = await seedbed(['data', 'prepare', 'miniplaces', '--data', root, ...words]);
     expect(stderr).toContain(message);
     expect(code).toBe(2);
   });
@@ -110,18 +110,22 @@ describe('seedbed data', () => {
 
 describe('a set that lacks images', () => {
   it('trains when the spec asks for no more than is there', async () => {
-    const ended = await run(placesSpec(), newStore(), '--data', root, '--only', 'r0 *');
+    const ended = await run(placesSpec(), newStore(), '--data', root, '--filter', 'r0 *');
     expect(ended.code, ended.stderr).toBe(0);
     expect(documentOf(ended).trained).toHaveLength(7);
     expect(ended.stderr).toContain('data: Absent: 12 images that train.txt names');
   });
 
   it('is refused otherwise, with how many are missing, of which classes, and why', async () => {
-    const { code, stderr } = await run(placesSpec({ 'source: { classes: 3, images: 10': 'source: { classes: 2, images: 8' }), newStore(), '--data', root); // prettier-ignore
+    const { code, stderr } = await run(placesSpec({ 'classes: source, perClass: 7': 'classes: source, perClass: 8' }), newStore(), '--data', root); // prettier-ignore
     expect(code).toBe(2);
-    expect(stderr).toContain('8 images a class to train on and 4 for validation, but class "abbey" has 11, "bar" 11');
-    expect(stderr).toContain('4 images are missing, of 4 classes [SB_DATA_TOO_FEW]');
-    expect(stderr).toContain('hint: at most 7 can be asked for. Absent: 12 images that train.txt names');
+    expect(stderr).toContain(
+      'of each class 4 for validation, 8 for training are asked for, but class "abbey" has 11, "bar" 11',
+    );
+    expect(stderr).toContain('4 examples are missing, of 4 classes (r0 source) [SB_DATA_TOO_FEW]');
+    expect(stderr).toContain(
+      'hint: at most 7 per class can be asked for, or { atMost: n }. Absent: 12 images that train.txt names',
+    );
   });
 });
 

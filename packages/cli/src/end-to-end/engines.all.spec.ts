@@ -21,7 +21,7 @@ it(
     const refused = await seedbed(['record', folder, '--store', store]);
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('SB_RECORD_ENGINES')]);
     expect(refused.stderr).toContain(`f0f0f0f0f0f0 (1 run: ${label})`);
-    expect(existsSync(join(folder, 'results'))).toBe(false);
+    expect(existsSync(join(folder, 'results.jsonl'))).toBe(false);
     const page = join(temporaryFolder(), 'report.html');
     await seedbed(['report', folder, '--results', store, '--out', page]);
     expect(readFileSync(page, 'utf8')).toContain(`1 run by sources f0f0f0f0f0f0 (${label})`);

@@ -8,23 +8,37 @@ import { temporaryFolder, tinyFolder } from '../testing/tiny.js';
 /** One filter of one pixel: in replicate 3 its ReLU is dead, and nothing that comes after it sees the images. */
 const changes = {
   'replicates: 2': 'replicates: { first: 2, count: 2 }',
-  'target: { classes: 3, images: [2, 4] }': 'target: { classes: 4, images: [10] }',
-  'source: { classes: 3': 'source: { classes: 2',
-  '{ filters: 2, kernel: 3, pool: 4 }': '{ filters: 1, kernel: 1, pool: 4 }',
-  'dense: [4]': 'dense: [8]',
-  'name: sgd': 'name: sgd, momentum: 0.9',
-  'batch: 4': 'batch: 10',
-  'target: { 2: 5, 4: 6 }': 'target: { 10: 120 }',
+  'classes: { source: 3, target: 3 }': 'classes: { source: 2, target: 4 }',
+  'levels: [2, 4]': 'levels: [10]',
+  '[{ conv: 2 }': '[{ conv: { filters: 1, kernelSize: 1 } }',
+  '{ dense: 4 }': '{ dense: 8 }',
+  'batchSize: 4': 'batchSize: 10',
+  '2: 5, 4: 6': '10: 120',
   'evaluations: 2': 'evaluations: 4',
+  // With one size nothing falls or rises.
+  '    over: size\n    test: { trend: { direction: falling, plus: { condition: FTall }, minus: { condition: base } } }':
+    '    test: { contrasts: [{ plus: { condition: FTall }, minus: { condition: base } }] }',
 };
-const caution = 'caution: r3 base at 10 did not learn: it takes every test image for "Dress"; its training loss never left ln 4 = 1.39 (1.39 at the end)\n'; // prettier-ignore
+const caution = 'caution: r3 target at condition base did not learn: it takes every test example for "Dress"; its training loss never left ln 4 = 1.39 (1.39 at the end)\n'; // prettier-ignore
 
 describe('a network that does not learn', () => {
   it('is named by run, status, claims and report, and others are not', async () => {
     const [spec, store] = [tinyFolder(changes), newStore()];
-    const ran = await seedbed(['run', spec, '--store', store, '--backend', 'wasm', '--only', '* base *', '--json']);
+    const ran = await seedbed([
+      'run',
+      spec,
+      '--store',
+      store,
+      '--backend',
+      'wasm',
+      '--filter',
+      '*condition base*',
+      '--json',
+    ]);
     expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining(caution)]);
-    const named = [expect.objectContaining({ label: 'r3 base at 10', signs: [expect.anything(), expect.anything()] })];
+    const named = [
+      expect.objectContaining({ label: 'r3 target at condition base', signs: [expect.anything(), expect.anything()] }),
+    ];
     expect(JSON.parse(ran.stdout)).toMatchObject({ notLearned: named });
     for (const words of [['status', spec, '--store', store], ['claims', spec, '--results', store]]) {
       const { code, stdout, stderr } = await seedbed([...words, '--json']);

@@ -1,9 +1,9 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { manifestText, resultFileName, seal, sealVerification, verificationText } from '@seedbed/core';
+import { labelOf, type Manifest, readResults, resultsText, RunStore, seal, sealVerification, verificationFormat, verificationText } from '@seedbed/core'; // prettier-ignore
 import { describe, expect, inject, it } from 'vitest';
 import { seedbed, start } from '../testing/seedbed.js';
-import { copyOf, manifestsOf } from '../testing/stores.js';
+import { copyOf, manifestsOf, newStore } from '../testing/stores.js';
 import { temporaryFolder, tinyFolder, tinyRuns } from '../testing/tiny.js';
 
 const finished = inject('finished');
@@ -17,7 +17,7 @@ describe.concurrent('report', () => {
     const runs = join(damaged, 'runs');
     const file = readdirSync(runs, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('.json'))!;
     const path = join(runs, file);
-    writeFileSync(path, readFileSync(path, 'utf8').replace('"accuracy":0.', '"accuracy":1.'));
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/"accuracy":\d/, '"accuracy":9'));
     const out = page();
     const { code, stderr } = await seedbed(['report', folder, '--results', damaged, '--out', out]);
     expect(code).toBe(1);
@@ -29,23 +29,23 @@ describe.concurrent('report', () => {
   it('reads a verification beside the results, says what changed since, and refuses a damaged one', async () => {
     const copy = tinyFolder();
     await seedbed(['record', copy, '--store', finished]);
-    const run = manifestsOf(finished).find(({ role }) => role === 'cell');
+    const run = manifestsOf(finished).find(({ stage }) => stage === 'target') as Manifest;
     const verification = sealVerification({
-      format: 'seedbed-verification/2',
+      format: verificationFormat,
       verifiedAt: '2026-11-25T12:00:00.000Z',
-      backend: run!.backend,
-      cpu: run!.environment.cpu,
-      node: run!.environment.node,
-      engine: run!.code.engine,
+      backend: run.backend,
+      cpu: run.environment.cpu,
+      node: run.environment.node,
+      engine: run.code.engine,
       seed: 3,
       runs: [
         {
           ...{
-            runId: run!.id,
-            cellId: run!.cellId,
-            result: run!.result,
-            manifest: run!.digest,
-            engine: run!.code.engine,
+            runId: run.id,
+            configId: run.configId,
+            result: run.result,
+            manifest: run.digest,
+            engine: run.code.engine,
           },
           ...{ judged: 'bitwise', equal: true, holds: true, differences: [] },
         },
@@ -56,16 +56,17 @@ describe.concurrent('report', () => {
     expect((await seedbed(['report', copy, '--out', out])).code).toBe(0);
     expect(readFileSync(out, 'utf8')).toContain('every one came out as promised');
 
-    const forged = seal({ ...run!, test: { ...run!.test!, loss: run!.test!.loss / 2 } });
-    writeFileSync(join(copy, 'results', resultFileName(run!)), manifestText(forged));
-    const label = `r${run!.replicate} ${run!.condition} at ${run!.images}`;
+    const forged = seal({ ...run, weights: { ...run.weights, after: 'e'.repeat(64) } });
+    const results = join(copy, 'results.jsonl');
+    writeFileSync(results, resultsText(readResults(results).map((each) => (each.id === run.id ? forged : each))));
+    const label = labelOf(run);
     const again = await seedbed(['report', copy, '--out', out]);
     expect(readFileSync(out, 'utf8')).not.toContain('every one came out as promised');
     expect(readFileSync(out, 'utf8')).toContain(`${label} (its results are others)`);
     const changed = `${label}: changed since it was executed again: its results are others`;
     expect([again.code, again.stderr]).toEqual([0, expect.stringContaining(changed)]);
     expect((await seedbed(['claims', copy])).stderr).toContain(changed);
-    const checked = await seedbed(['fsck', '--results', join(copy, 'results')]);
+    const checked = await seedbed(['fsck', '--results', results]);
     expect([checked.code, checked.stdout]).toEqual([1, expect.stringContaining('changed since it was executed again')]);
 
     rmSync(join(copy, 'verification.json'));
@@ -76,7 +77,7 @@ describe.concurrent('report', () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining('SB_VERIFICATION_DAMAGED')]);
   });
 
-  it('sets other results beside these, paired by cell', async () => {
+  it('sets other results beside these, paired by run', async () => {
     const again = tinyFolder({ 'name: tiny': 'name: tiny-again' });
     await seedbed(['record', again, '--store', finished]);
     const out = page();
@@ -85,26 +86,30 @@ describe.concurrent('report', () => {
     const html = readFileSync(out, 'utf8');
     expect(html).toContain(`${tinyRuns} have equal results bit for bit`);
     expect(html).toContain('tiny-again');
-    const same = await seedbed(['report', folder, '--compare', `other=${join(folder, 'results')}`, '--out', page()]);
+    const same = await seedbed([
+      'report',
+      folder,
+      '--compare',
+      `other=${join(folder, 'results.jsonl')}`,
+      '--out',
+      page(),
+    ]);
     expect([same.code, same.stderr]).toEqual([2, expect.stringContaining('SB_COMPARE_EMPTY')]);
   });
 
   it('follows a running experiment, marks the page as partial, and ends when all runs are there', async () => {
-    const growing = join(temporaryFolder(), 'results');
-    const whole = join(folder, 'results');
-    const files = readdirSync(whole);
+    const growing = newStore();
+    const manifests = manifestsOf(finished);
     const out = page();
     const { ended, said } = start(['report', folder, '--results', growing, '--watch', '--out', out]);
     await expect.poll(said).toContain(`0 of ${tinyRuns} runs`);
-    // Whole at once, as the command records them.
-    const copy = (names: readonly string[]) => names.forEach((name) => linkSync(join(whole, name), join(growing, name))); // prettier-ignore
-    mkdirSync(growing, { recursive: true });
-    copy(files.slice(0, 5));
+    const add = (runs: readonly Manifest[]) => runs.forEach((run) => new RunStore(growing).write(run));
+    add(manifests.slice(0, 5));
     await expect.poll(said).toMatch(/\n[1-5] of 14 runs/);
     const partial = readFileSync(out, 'utf8');
     expect(partial).toContain('Partial: this experiment is still running.');
     expect(partial).toContain('http-equiv="refresh"');
-    copy(files.slice(5));
+    add(manifests.slice(5));
     const { code, stdout } = await ended;
     expect([code, stdout]).toEqual([0, `${out} (all ${tinyRuns} runs)\n`]);
     const done = readFileSync(out, 'utf8');
@@ -117,7 +122,7 @@ describe.concurrent('report', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('--index')]);
   });
 
-  it('--index shows every experiment with recorded results', async () => {
+  it('--index shows every experiment with reference results', async () => {
     const root = temporaryFolder();
     writeFileSync(join(root, 'nx.json'), '{}');
     for (const name of ['one', 'two']) {

@@ -1,56 +1,53 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Manifest, manifestText, readManifest, RunStore, seal } from '@seedbed/core';
+import { labelOf, type Manifest, readResults, resultsText, RunStore, seal } from '@seedbed/core';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import { type Ended, preloading, seedbed } from '../testing/seedbed.js';
 import { copyOf, manifestsOf } from '../testing/stores.js';
 import { temporaryFolder, tinyFolder, tinyRuns } from '../testing/tiny.js';
 
 const folder = tinyFolder();
-const results = join(folder, 'results');
+const results = join(folder, 'results.jsonl');
 const store = join(folder, '.seedbed', 'reproduce', 'tiny');
 await seedbed(['record', folder, '--store', inject('finished')]);
-const recorded = new Map(readdirSync(results).map((file) => [file, readFileSync(join(results, file), 'utf8')]));
+const recorded = readFileSync(results, 'utf8');
 
 const reproduce = (...more: string[]) => seedbed(['reproduce', folder, '--backend', 'wasm', ...more]);
 
-/** Changes what was recorded of a run, and seals it again. */
-function alter(file: string, change: (manifest: Manifest) => Partial<Manifest>): void {
-  const path = join(results, file);
-  const { result, digest, ...manifest } = readManifest(path);
-  expect([result, digest]).not.toContain('');
-  writeFileSync(path, manifestText(seal({ ...manifest, ...change({ ...manifest, result, digest }) })));
+/** Changes what was recorded, and seals it again. */
+function alter(change: (manifest: Manifest) => Partial<Manifest>): void {
+  writeFileSync(results, resultsText(readResults(results).map((run) => seal({ ...run, ...change(run) }))));
 }
 
-const worse = ({ test, loss }: Manifest): Partial<Manifest> => {
+const worse = ({ measured, loss }: Manifest): Partial<Manifest> => {
   const bits = Buffer.from(loss.bits, 'base64');
   bits.writeFloatLE(bits.readFloatLE(8) + 1, 8);
+  const test = measured?.test;
   return {
-    test: test && { ...test, accuracy: test.accuracy - 0.02 },
+    measured: test ? { ...measured, test: { ...test, values: { ...test.values, accuracy: test.values['accuracy']! - 2 } } } : measured, // prettier-ignore
     loss: { ...loss, bits: bits.toString('base64'), chain: loss.chain.replaceAll(/[0-7]/g, '8') },
   };
 };
 const line = ({ stdout }: Ended, start: string) => stdout.split('\n').find((each) => each.trim().startsWith(start));
 
 afterEach(() => {
-  for (const [file, text] of recorded) writeFileSync(join(results, file), text);
+  writeFileSync(results, recorded);
 });
 
 describe.sequential('reproduce', () => {
-  it('says before any training that a recorded manifest was tampered with, and names it', async () => {
-    const [[file, text]] = recorded as unknown as [[string, string]];
-    writeFileSync(join(results, file), text.replace(/"accuracy":0\.\d/, '"accuracy":0.9'));
+  it('says before any training that a reference result was tampered with, and names its line', async () => {
+    writeFileSync(results, recorded.replace(/"accuracy":\d/, '"accuracy":9'));
     const { code, stderr } = await reproduce();
-    expect(stderr).toContain(`${file}: it was changed after it was written`);
+    expect(stderr).toMatch(/results\.jsonl:\d+: it was changed after it was written/);
     expect(code).toBe(1);
     expect(existsSync(store)).toBe(false);
   });
 
-  it('trains everything in a store of its own and gets every recorded run again', async () => {
+  it('trains everything in a store of its own and gets every reference run again', async () => {
     const ended = await reproduce();
     expect(ended.code, ended.stderr).toBe(0);
     expect(line(ended, 'runs')).toContain('14 executed now, 0 earlier here by the same sources, of 14 planned');
-    expect(line(ended, 'bits')).toContain(`${tinyRuns} of ${tinyRuns} recorded runs came out again bit for bit`);
+    expect(line(ended, 'bits')).toContain(`${tinyRuns} of ${tinyRuns} reference runs came out again bit for bit`);
     expect(line(ended, 'C1')).toContain('as recorded: The less there is, the more it helps.');
     expect(line(ended, 'report')).toContain(join(store, 'report.html'));
     expect(readFileSync(join(store, 'report.html'), 'utf8')).toContain('<title>');
@@ -64,7 +61,7 @@ describe.sequential('reproduce', () => {
 
   it('executes again what other sources made, and what was only copied into its store', async () => {
     const stored = new RunStore(store);
-    const [other, copied, ...rest] = manifestsOf(store).filter(({ role }) => role === 'cell') as [Manifest, Manifest, ...Manifest[]]; // prettier-ignore
+    const [other, copied, ...rest] = manifestsOf(store).filter(({ stage }) => stage === 'target') as [Manifest, Manifest, ...Manifest[]]; // prettier-ignore
     stored.write(seal({ ...other, code: { ...other.code, engine: '0'.repeat(64) } }));
     stored.write(seal({ ...copied, cost: { ...copied.cost, finishedAt: '2026-01-01T00:00:00.000Z' } }));
     const ended = await reproduce();
@@ -81,7 +78,7 @@ describe.sequential('reproduce', () => {
   it('refuses other data before anything is trained, with both fingerprints and the way to the recorded ones', async () => {
     const [{ data }] = manifestsOf(store) as [Manifest];
     const other = 'ab'.repeat(32);
-    for (const file of recorded.keys()) alter(file, (run) => ({ data: { ...run.data, fingerprint: other } }));
+    alter((run) => ({ data: { ...run.data, fingerprint: other } }));
     for (const words of [['reproduce'], ['verify', '--all']]) {
       const { code, stderr } = await seedbed([words[0]!, folder, '--backend', 'wasm', ...words.slice(1)]);
       expect(code, stderr).toBe(1);
@@ -98,10 +95,10 @@ describe.sequential('reproduce', () => {
   it('explains what another backend recorded: how many differ, by how much, why; and holds', async () => {
     const identity = { name: 'tensorflow', library: 'tensorflow 2.21.0', threads: 1, isa: 'default' };
     // A few only: the verdict stays.
-    for (const file of recorded.keys()) alter(file, (run) => ({ backend: identity, ...(run.condition === 'S1T' ? worse(run) : {}) })); // prettier-ignore
+    alter((run) => ({ backend: identity, ...(run.at['condition'] === 'S1T' ? worse(run) : {}) }));
     const ended = await reproduce();
-    expect(line(ended, 'bits')).toContain(`10 of ${tinyRuns} recorded runs came out again bit for bit`);
-    expect(line(ended, '4 differ')).toContain('test accuracy by 2.00 points in the middle, 2.00 at most');
+    expect(line(ended, 'bits')).toContain(`10 of ${tinyRuns} reference runs came out again bit for bit`);
+    expect(line(ended, '4 differ')).toContain('the main metric by 2.00 in the middle, 2.00 at most');
     expect(line(ended, '4 differ')).toContain('the first loss differs at step 3 at the earliest');
     expect(line(ended, 'to be expected')).toContain('backend: tensorflow recorded, wasm here');
     expect(ended.stdout).not.toContain('without a reason');
@@ -109,20 +106,21 @@ describe.sequential('reproduce', () => {
   });
 
   it('does not hold when one run differs without a reason, and names it', async () => {
-    alter([...recorded.keys()].find((file) => file.includes('S1T')) as string, worse);
+    const [wrong] = readResults(results).filter(({ at }) => at['condition'] === 'S1T') as [Manifest];
+    alter((run) => (run.id === wrong.id ? worse(run) : {}));
     const ended = await reproduce();
     expect(line(ended, 'bits')).toContain(`13 of ${tinyRuns}`);
     expect(line(ended, '1 run differs without a reason')).toBeDefined();
-    expect(ended.stdout).toMatch(/^ +r\d S1T at \d$/m);
+    expect(ended.stdout).toContain(`\n          ${labelOf(wrong)}\n`);
     expect(ended.code).toBe(1);
     const { holds, unexplained } = JSON.parse((await reproduce('--json')).stdout) as Record<string, unknown>;
     expect([holds, (unexplained as string[]).length]).toEqual([false, 1]);
   });
 
-  it('holds where nothing was recorded, and says that there is nothing to compare with', async () => {
+  it('holds without reference results, and says that there is nothing to compare with', async () => {
     const bare = tinyFolder();
     const ended = await seedbed(['reproduce', bare, '--backend', 'wasm', '--store', copyOf(inject('finished'))]);
-    expect(line(ended, 'bits')).toContain('nothing was recorded to compare with');
+    expect(line(ended, 'bits')).toContain('there are no reference results to compare with');
     expect(ended.code).toBe(0);
   });
 

@@ -87,7 +87,17 @@ describe('stored runs that other sources made', () => {
     expect(readFileSync(commands[3]?.at(-1) as string, 'utf8')).not.toContain('other engine sources');
     // Under the same run id other numbers: nothing but the notice tells.
     const anew = newStore();
-    command(modules, 'run', folder, '--store', anew, '--backend', 'wasm', '--only', 'r0 base at 2');
+    command(
+      modules,
+      'run',
+      folder,
+      '--store',
+      anew,
+      '--backend',
+      'wasm',
+      '--filter',
+      'r0 target at condition base, size 2',
+    );
     const [[id, result]] = Object.entries(digestsOf(anew)) as [[string, string]];
     expect(digestsOf(finished)[id]).toMatch(/^[0-9a-f]{64}$/);
     expect(digestsOf(finished)[id]).not.toBe(result);
@@ -121,7 +131,16 @@ describe('stored runs that other sources made', () => {
       preload,
       `if (process.send) require('node:fs').appendFileSync(${JSON.stringify(file)}, '\\nvoid 0;');`,
     );
-    const words = ['run', folder, '--store', newStore(), '--backend', 'wasm', '--only', 'r0 base at 2'];
+    const words = [
+      'run',
+      folder,
+      '--store',
+      newStore(),
+      '--backend',
+      'wasm',
+      '--filter',
+      'r0 target at condition base, size 2',
+    ];
     const { status, stderr } = command(modules, { NODE_OPTIONS: `--require ${preload}` }, ...words);
     expect([status, stderr]).toEqual([4, expect.stringContaining('SB_SOURCES_CHANGED')]);
   });

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Manifest, manifestText, seal } from '@seedbed/core';
+import { labelOf, type Manifest, manifestText, resultsText, seal } from '@seedbed/core';
 import { beforeEach, describe, expect, inject, it } from 'vitest';
 import { seedbed } from '../testing/seedbed.js';
 import { copyOf, manifestPath, manifestsOf } from '../testing/stores.js';
@@ -8,8 +8,8 @@ import { tinyFolder, tinyRuns } from '../testing/tiny.js';
 
 const finished = inject('finished');
 const manifests = manifestsOf(finished);
-const source = manifests.find(({ role }) => role === 'source') as Manifest;
-const cells = manifests.filter(({ role }) => role === 'cell') as [Manifest, Manifest];
+const source = manifests.find(({ stage }) => stage === 'source') as Manifest;
+const targets = manifests.filter(({ stage }) => stage === 'target') as [Manifest, Manifest];
 
 let store: string;
 beforeEach(() => {
@@ -24,17 +24,17 @@ const old = (path: string, content: string) => {
 describe('fsck', () => {
   it('finds nothing in a store that was just trained', async () => {
     const { code, stdout } = await fsck();
-    expect(stdout).toBe(`${store}: ${tinyRuns} manifests, 2 weights files, 0 checkpoints: all whole\n`);
+    expect(stdout).toBe(`${store}: ${tinyRuns} manifests, 2 weights files, 0 checkpoints: no damage\n`);
     expect(code).toBe(0);
   });
 
-  it('names an edited byte, what to do, and exits with 1; run then mends it', async () => {
-    const path = manifestPath(store, cells[0].id);
-    writeFileSync(path, readFileSync(path, 'utf8').replace('"accuracy":0.', '"accuracy":1.'));
+  it('names an edited byte, what to do, and exits with 1; run then trains it again', async () => {
+    const path = manifestPath(store, targets[0].id);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/"accuracy":\d/, '"accuracy":9'));
     const { code, stdout } = await fsck();
     expect(code).toBe(1);
     expect(stdout).toContain(
-      `damaged: runs/${cells[0].id.slice(0, 2)}/${cells[0].id}.json: it was changed after it was written: its digest does not match\n    delete it: seedbed run trains this run again\n`,
+      `damaged: runs/${targets[0].id.slice(0, 2)}/${targets[0].id}.json: it was changed after it was written: its digest does not match\n    delete it: seedbed run trains this run again\n`,
     );
     expect(stdout).toMatch(/: 1 damaged or missing\n$/);
     rmSync(path);
@@ -43,28 +43,31 @@ describe('fsck', () => {
   });
 
   it('finds a better accuracy whose digests were made anew', async () => {
-    const [cell] = cells;
-    const forged = seal({ ...cell, test: { ...cell.test!, accuracy: 0.999 } });
-    writeFileSync(manifestPath(store, cell.id), manifestText(forged));
+    const [run] = targets;
+    const { test } = run.measured!;
+    const forged = seal({
+      ...run,
+      measured: { ...run.measured, test: { ...test!, values: { ...test!.values, accuracy: 99.9 } } },
+    });
+    writeFileSync(manifestPath(store, run.id), manifestText(forged));
     const { code, stdout } = await fsck('--json');
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       damage: 1,
       manifests: tinyRuns,
-      findings: [
-        { kind: 'damaged', what: expect.stringMatching(/^test\.accuracy is 0\.999, but test\.confusion gives/) },
-      ],
+      findings: [{ kind: 'damaged', what: expect.stringMatching(/accuracy is 99\.9/) }],
     });
   });
 
   it('of results knows from the spec beside them what is missing', async () => {
     const folder = tinyFolder();
     await seedbed(['record', folder, '--store', store]);
-    const results = join(folder, 'results');
+    const results = join(folder, 'results.jsonl');
     expect((await seedbed(['fsck', '--results', results])).code).toBe(0);
-    rmSync(join(results, `r0-2-base-${manifests.find(({ condition, images, replicate }) => condition === 'base' && images === 2 && replicate === 0)?.id.slice(0, 8)}.json`)); // prettier-ignore
+    const [first] = targets;
+    writeFileSync(results, resultsText(manifests.filter(({ id }) => id !== first.id)));
     const { code, stdout } = await seedbed(['fsck', '--results', results]);
-    expect([code, stdout]).toEqual([1, expect.stringContaining('missing: r0-2-base-*.json: the manifest of r0 base at 2, which the spec asks for')]); // prettier-ignore
+    expect([code, stdout]).toEqual([1, expect.stringContaining(`missing: results.jsonl: the manifest of ${labelOf(first)}, which the spec asks for`)]); // prettier-ignore
   });
 
   it('of no store is a wrong request', async () => {
@@ -81,13 +84,13 @@ describe('gc', () => {
     writeFileSync(orphan, '');
     rmSync(orphan);
     const before = await fsck();
-    expect([before.code, before.stdout]).toEqual([0, expect.stringContaining('all whole, 2 files that nobody needs')]);
+    expect([before.code, before.stdout]).toEqual([0, expect.stringContaining('no damage, 2 files that no run needs')]);
     expect(before.stdout).toContain('seedbed gc removes it');
     const shown = await seedbed(['gc', '--store', store, '--dry-run']);
-    expect(shown.stdout).toMatch(/^half-written: .*\nhalf-written: .*\n2 files, 7 bytes to remove\n$/);
+    expect(shown.stdout).toMatch(/^half-written: .*\nhalf-written: .*\n2 files, 7 B to remove\n$/);
     const { code, stdout } = await seedbed(['gc', '--store', store, '--json']);
     expect([code, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ bytes: 7, kept: 0, dryRun: false })]);
-    expect((await fsck()).stdout).toContain(': all whole\n');
+    expect((await fsck()).stdout).toContain(': no damage\n');
     expect(manifestsOf(store)).toEqual(manifests);
   });
 });
@@ -97,28 +100,28 @@ describe('diff', () => {
     seedbed(['diff', one, other, '--store', store, ...more]);
 
   it('says first which fields make the ids differ, then where the results part', async () => {
-    const [first, second] = ['base', 'S1T'].map((condition) => manifests.find((each) => each.condition === condition && each.images === 4 && each.replicate === 1)) as [Manifest, Manifest]; // prettier-ignore
+    const [first, second] = ['base', 'S1T'].map((condition) => manifests.find(({ at, replicate }) => at['condition'] === condition && at['size'] === '4' && replicate === 1)) as [Manifest, Manifest]; // prettier-ignore
     const { stdout } = await diff(first.id.slice(0, 12), second.id);
-    expect(stdout).toMatch(/^the ids differ, since these fields do:\nfield +[0-9a-f]{12} +[0-9a-f]{12}\ncell\.transfer\.copied +0 +2\ncell\.transfer\.frozen +0 +1\ncell\.transfer\.source +null +[0-9a-f]+\nexactly these make them/); // prettier-ignore
+    expect(stdout).toMatch(/^the ids differ, since these fields do:\nfield +[0-9a-f]{12} +[0-9a-f]{12}\nconfig\.freeze +\(absent\) +1\nconfig\.weights\.from\.run +\(absent\) +[0-9a-f]+\nexactly these make them/); // prettier-ignore
     expect(stdout).toMatch(/^the first loss that differs is that of step 1: [\d.]+ and [\d.]+$/m);
     expect(stdout).toMatch(/^weights\.after +[0-9a-f]+ +[0-9a-f]+$/m);
   });
 
   it('takes manifests by their path, and tells circumstances apart from results', async () => {
-    const [cell] = cells;
+    const [run] = targets;
     const elsewhere = join(store, 'elsewhere.json');
-    const environment = { ...cell.environment, node: 'v1' };
-    writeFileSync(elsewhere, manifestText(seal({ ...cell, environment })));
-    const { stdout } = await diff(cell.id, elsewhere);
+    const environment = { ...run.environment, node: 'v1' };
+    writeFileSync(elsewhere, manifestText(seal({ ...run, environment })));
+    const { stdout } = await diff(run.id, elsewhere);
     expect(stdout).toBe(
-      `the same run id: same request, data, numerics and backend\nresults: equal, bit for bit\ncircumstances, no part of the id:\nfield             ${'one'.padEnd(cell.environment.node.length)}  other\nenvironment.node  ${cell.environment.node}  v1\n`,
+      `the same run id: same config, measurements, data, numerics and backend\nresults: equal, bit for bit\ncircumstances, no part of the id:\nfield             ${'one'.padEnd(run.environment.node.length)}  other\nenvironment.node  ${run.environment.node}  v1\n`,
     );
-    const json = JSON.parse((await diff(cell.id, elsewhere, '--json')).stdout) as object;
+    const json = JSON.parse((await diff(run.id, elsewhere, '--json')).stdout) as object;
     expect(json).toMatchObject({
-      runs: [cell.id, cell.id],
+      runs: [run.id, run.id],
       ids: { equal: true, proven: true, fields: [] },
       results: { equal: true, firstStep: null, fields: [] },
-      circumstances: [{ field: 'environment.node', values: [cell.environment.node, 'v1'] }],
+      circumstances: [{ field: 'environment.node', values: [run.environment.node, 'v1'] }],
     });
   });
 });

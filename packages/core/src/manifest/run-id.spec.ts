@@ -41,6 +41,8 @@ describe('a run id', () => {
   });
 
   it('stays what it was: recorded results depend on it', () => {
-    expect(runIdOf(first!, context)).toMatchInlineSnapshot();
+    expect(runIdOf(first!, context)).toMatchInlineSnapshot(
+      `"ad7e5dd07118c8bf0451af6fcce10b7ebb7c673b4b9f72ace79fff5a5a7f35e7"`,
+    );
   });
 });

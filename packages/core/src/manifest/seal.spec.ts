@@ -10,7 +10,7 @@ import { manifestText, readManifest, resultDigest, seal } from './seal.js';
 
 const folders = temporaryFolders();
 const folder = folders.make();
-const path = join(folder, 'r0-5-base.json');
+const path = join(folder, 'manifest.json');
 afterAll(() => folders.remove());
 
 const manifest = exampleManifest();
@@ -66,70 +66,97 @@ describe('a manifest', () => {
   });
 
   it('that was edited and given a new digest is still refused when its results do not match', () => {
-    const { digest, ...rest } = { ...manifest, test: { ...manifest.test!, accuracy: 1 } };
+    const { digest, ...rest } = { ...manifest, weights: { ...manifest.weights, after: digestOf('x') } };
     expect(digest).toBe(manifest.digest);
     const forged = { ...rest, digest: digestOf(rest) };
     expect(() => read(manifestText(forged))).toThrow(/result digest does not match/);
   });
 
   it('takes no number that is not finite, and no field that it does not know', () => {
-    const evaluation = manifest.evaluations[0]!;
+    const evaluation = manifest.curve[0]!;
     for (const number of [NaN, Infinity, -Infinity]) {
-      expect(() => exampleManifest({ evaluations: [{ ...evaluation, trainLoss: number }] })).toThrow(TypeError);
+      expect(() => exampleManifest({ curve: [{ ...evaluation, trainLoss: number }] })).toThrow(TypeError);
       expect(() => exampleManifest({ cost: { ...manifest.cost, wallSeconds: number } })).toThrow(TypeError);
     }
     const odd = [
       { extra: 1 },
       { cost: { ...manifest.cost, extra: 1 } },
-      { images: 1.5 },
+      { replicate: 1.5 },
       { id: 'short' },
-      { format: 'seedbed-manifest/2' },
+      { format: 'seedbed-manifest/1' },
+      { measure: ['tested'] },
+      { at: { size: 5 } },
+      { upstream: { source: digestOf('x') } },
+      { measured: { tested: manifest.measured!.test } },
+      { metrics: { accuracy: { unit: '%', better: 'up' } } },
+      { config: { ...manifest.config, extra: 1 } },
+      { config: { ...manifest.config, seed: -1 } },
     ];
     for (const changes of odd)
       expect(() => read(manifestText(exampleManifest(changes as never)))).toThrow(/not a manifest/);
-    expect(() => read(text.replace('"evaluations":[{', '"evaluations":[{"trainLoss":1e999,'))).toThrow(damaged);
+    expect(() => read(text.replace('"curve":[{', '"curve":[{"trainLoss":1e999,'))).toThrow(damaged);
   });
 });
 
-describe('a request that no schema knows', () => {
+describe('an option that no schema knows', () => {
+  const { config: known } = exampleManifest();
+  const strange = (options: Record<string, unknown>) =>
+    exampleManifest({ config: { ...known, learn: { ...known.learn, data: { ...known.learn.data, options } } } });
+
   it.each([
     ['a number that is not finite', '1e999'],
     ['a hundred thousand brackets', '['.repeat(100_000) + ']'.repeat(100_000)],
     ['as many braces', '{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000)],
     ['a field that would become its prototype', '{"__proto__":{"seed":1}}'],
   ])('is refused where it holds %s', (_, value) => {
-    const { cell } = exampleManifest({ cell: { strange: 'here' } });
-    expect(cell).toEqual({ strange: 'here' });
-    expect(() => read(manifestText(exampleManifest({ cell })).replace('"here"', () => value))).toThrow(damaged);
+    const taken = strange({ strange: 'here' });
+    expect(read(manifestText(taken))).toEqual(taken);
+    expect(() => read(manifestText(taken).replace('"here"', () => value))).toThrow(damaged);
   });
 
   it('is refused with a field __proto__ although all digests are right', () => {
-    const cell = JSON.parse('{"__proto__":1}') as Record<string, unknown>;
-    expect(() => read(manifestText(exampleManifest({ cell })))).toThrow(/__proto__/);
+    const options = JSON.parse('{"__proto__":1}') as Record<string, unknown>;
+    expect(() => read(manifestText(strange(options)))).toThrow(/__proto__/);
   });
 });
 
 describe('the result digest', () => {
   it('changes with each result', () => {
-    const { seeds, data, outcome, loss, weights, test } = manifest;
+    const { seeds, data, outcome, loss, weights, measured, curve } = manifest;
+    const test = measured!.test!;
+    const tested = (changes: Partial<typeof test>) => ({ measured: { ...measured, test: { ...test, ...changes } } });
+    const { predictions: _, ...undigested } = test;
     const results: Partial<Manifest>[] = [
       {},
-      { cellId: digestOf('other') },
+      { configId: digestOf('other') },
       { seeds: { ...seeds, order: digestOf('order') } },
       ...(['fingerprint', 'train', 'validation', 'test', 'order'] as const).map((key) => ({
         data: { ...data, [key]: digestOf(key + 1) },
       })),
       { data: { ...data, classes: [...data.classes].reverse() } },
       { outcome: { ...outcome, status: 'diverged', step: 3 } },
-      { evaluations: [] },
+      { curve: [] },
+      { curve: [{ ...curve[0]!, measured: { validation: { accuracy: 75, loss: 1e-7 } } }] },
       { loss: lossOf([1, 0.5, 0.125]) },
       { loss: { ...loss, chain: digestOf('chain') } },
       { weights: { ...weights, before: digestOf('b') } },
       { weights: { ...weights, after: digestOf('a') } },
-      { test: { ...test!, confusion: [[1, 1], [1, 1]] } }, // prettier-ignore
-      { test: null },
+      tested({ confusion: [[1, 1], [1, 1]] }), // prettier-ignore
+      tested({ predictions: digestOf('predictions') }),
+      tested({ examples: 5 }),
+      { measured: { test } },
+      { measured: null },
+      // Where no digest of the predictions was taken, the values have to do.
+      { measured: { ...measured, test: undigested } },
+      { measured: { ...measured, test: { ...undigested, values: { ...test.values, loss: 1 } } } },
     ];
     expect(new Set(results.map((changes) => exampleManifest(changes).result)).size).toBe(results.length);
+  });
+
+  it('does not change with a metric that follows from the predictions: it may be added later', () => {
+    const test = manifest.measured!.test!;
+    const more = { ...test, values: { ...test.values, topK: 100 }, errors: { topK: 0 } };
+    expect(exampleManifest({ measured: { ...manifest.measured, test: more } }).result).toBe(manifest.result);
   });
 
   it('does not change with where, when and how fast it was computed', () => {
@@ -138,7 +165,7 @@ describe('the result digest', () => {
       { environment: { ...environment, os: 'darwin', node: '24.0.0' } },
       { code: { ...code, commit: 'abc', dirty: digestOf('dirty') } },
       { cost: { ...cost, wallSeconds: 99, finishedAt: '2027-01-01T00:00:00.000Z' } },
-      { experiment: 'other', condition: 'base(2x)' },
+      { experiment: 'other', at: { condition: 'other' } },
     ];
     for (const changes of circumstances) {
       const other = exampleManifest(changes);
@@ -148,7 +175,7 @@ describe('the result digest', () => {
   });
 
   it('is put in the place of an older one', () => {
-    expect(seal(seal({ ...manifest, images: 7 }))).toEqual(exampleManifest({ images: 7 }));
+    expect(seal(seal({ ...manifest, evaluations: 7 }))).toEqual(exampleManifest({ evaluations: 7 }));
     writeFileSync(path, text);
     expect(readFileSync(path, 'utf8')).toBe(manifestText(seal(manifest)));
   });

@@ -7,6 +7,7 @@ import {
   crossEntropy,
   disagreement,
   meanClassAccuracy,
+  meanClassAccuracyOf,
   topK,
 } from './classification.js';
 import { type ClassPredictions, meanOf, mostLikely } from './measured.js';
@@ -56,6 +57,16 @@ describe('metrics of classes, beside scikit-learn', () => {
     // sqrt(p (1 - p) / (n - 1)), p = 3/4, n = 4.
     expect(accuracy(three).standardError).toBeCloseTo(25, 10);
     expect(accuracy(predictions(2, [0], [1, 0])).standardError).toBeNull();
+  });
+
+  it('count each class alike in the mean class accuracy, and leave out those without examples', () => {
+    expect(meanClassAccuracyOf([[60, 0], [1, 0]])).toEqual({ value: 50, standardError: null }); // prettier-ignore
+    expect(meanClassAccuracyOf([[3, 1], [1, 1]]).value).toBe(62.5); // prettier-ignore
+    expect(meanClassAccuracyOf([[3, 1], [0, 0]]).value).toBe(75); // prettier-ignore
+    // Even classes: the accuracy. Its standard error is √(p (1 - p) / (n - 1)) of each, added in squares.
+    const even = meanClassAccuracyOf([[30, 10], [20, 20]]); // prettier-ignore
+    expect(even.value).toBe(62.5);
+    expect(even.standardError).toBeCloseTo(50 * Math.sqrt((0.75 * 0.25) / 39 + (0.5 * 0.5) / 39), 10);
   });
 
   it('count how often two runs disagree, on the same examples alone', () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { exampleManifest } from '../testing/manifests.js';
-import { meanClassAccuracy, mostUneven, testedCounts, unevenTest, unevenWords } from './balance.js';
+import { exampleManifest, examplePart } from '../testing/manifests.js';
+import { mostUneven, testedCounts, unevenTest, unevenWords } from './balance.js';
 
-const tested = (confusion: number[][]) =>
-  exampleManifest({ test: { images: confusion.flat().reduce((sum, each) => sum + each, 0), accuracy: 0.5, loss: 1, confusion } }); // prettier-ignore
+const tested = (confusion: number[][]) => exampleManifest({ measured: { test: examplePart(confusion) } });
 
 describe('an uneven test set', () => {
   it('has a class with half as many images again as the mean, or two thirds of it', () => {
@@ -27,22 +26,10 @@ describe('an uneven test set', () => {
   });
 });
 
-describe('mean class accuracy', () => {
-  it('counts each class alike, and leaves out those without test images', () => {
-    expect(meanClassAccuracy(tested([[60, 0], [1, 0]]))).toBe(0.5); // prettier-ignore
-    expect(meanClassAccuracy(tested([[3, 1], [1, 1]]))).toBe(0.625); // prettier-ignore
-    expect(meanClassAccuracy(tested([[3, 1], [0, 0]]))).toBe(0.75); // prettier-ignore
-    expect(meanClassAccuracy(exampleManifest({ test: null }))).toBeNull();
-  });
-
-  it('is the accuracy where classes are even', () => {
-    expect(meanClassAccuracy(tested([[30, 10], [20, 20]]))).toBe(0.625); // prettier-ignore
-  });
-});
-
 it('of several runs the one with the largest share of one class is named', () => {
   const [even, little, much] = [[[5, 5], [5, 5]], [[2, 2], [1, 1]], [[9, 0], [1, 0]]].map(tested); // prettier-ignore
   expect(testedCounts(little!)).toEqual([4, 2]);
+  expect(testedCounts(exampleManifest({ measured: null }))).toEqual([]);
   expect(mostUneven([even!, little!, much!])).toMatchObject({ images: 10, largest: { name: 'Bag', images: 9 } });
   expect(mostUneven([even!])).toBeNull();
   expect(mostUneven([])).toBeNull();

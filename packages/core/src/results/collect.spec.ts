@@ -31,7 +31,7 @@ function codeAndText(act: () => unknown): [string, string] {
 describe('collect', () => {
   it('takes what answers the plan, in its order, and names what is missing', () => {
     fc.assert(
-      fc.property(fc.shuffledSubarray(plan), (there) => {
+      fc.property(fc.shuffledSubarray([...plan]), (there) => {
         const { manifests, missing, notes } = collect(plan, there.map((run) => answer(run))); // prettier-ignore
         const ids = new Set(there.map((run) => run.configId));
         expect(manifests.map((each) => each.configId)).toEqual(
@@ -73,6 +73,14 @@ describe('collect', () => {
         expect(codeAndText(() => collect(plan, both))[1]).toContain(`manifest ${forged.digest.slice(0, 8)}`);
       }
     }
+  });
+
+  it('takes a metric that only one of two answers has for no difference', () => {
+    const honest = answer(plan[0]!);
+    const test = honest.measured!.test!;
+    const later = seal({ ...honest, measured: { ...honest.measured, test: { ...test, values: { ...test.values, topK: 100 } } } }); // prettier-ignore
+    expect(later.digest).not.toBe(honest.digest);
+    expect(collect(plan, [honest, later]).notes).toEqual([expect.stringMatching(/^1 manifests repeat/)]);
   });
 
   it('leaves aside what belongs to other requests', () => {

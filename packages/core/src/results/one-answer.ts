@@ -1,4 +1,5 @@
 import { exitCodes, SeedbedError } from '../errors.js';
+import { measuredTheSame } from '../manifest/same-measured.js';
 import type { Manifest } from '../manifest/schema.js';
 
 /** The file that a manifest was read from, for messages. */
@@ -10,7 +11,7 @@ export type FileOf = (manifest: Manifest) => string | undefined;
  */
 export function oneAnswer(label: string, same: readonly Manifest[], fileOf: FileOf = () => undefined): Manifest {
   const [first, ...more] = [...same].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)) as [Manifest, ...Manifest[]];
-  const other = more.find(({ result }) => result !== first.result);
+  const other = more.find((each) => each.result !== first.result || !measuredTheSame(each, first));
   if (!other) return first;
   const place = (manifest: Manifest) =>
     `${fileOf(manifest) ?? `manifest ${manifest.digest.slice(0, 8)}`} (result ${manifest.result.slice(0, 8)})`;

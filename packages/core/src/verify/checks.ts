@@ -1,4 +1,5 @@
 import type { Measured } from '../spec/parts.js';
+import { sharedMeasured } from '../manifest/same-measured.js';
 import type { Manifest } from '../manifest/schema.js';
 import { digestOf } from '../digest/canonical.js';
 import { differencesOf } from './differences.js';
@@ -52,10 +53,10 @@ export function firstDifferentStep(a: Manifest, b: Manifest): number | null {
   return firstOtherLoss(a.loss.bits, b.loss.bits) ?? Math.min(...held) + 1;
 }
 
-/** Compares what both have: a metric that Seedbed learned later is not in what was recorded before. */
+/** Compares what both have. */
 function measurements({ measured: recorded }: Manifest, { measured: ours }: Manifest): [boolean, string?] {
   if (!recorded || !ours) return [recorded === ours];
-  const [a, b] = [shared(recorded, ours), shared(ours, recorded)];
+  const [a, b] = sharedMeasured(recorded, ours);
   if (digestOf(a) === digestOf(b)) return [true];
   const all = differencesOf(a, b);
   const first = all.find(({ path }) => path[1] === 'values') ?? (all[0] as (typeof all)[number]);
@@ -72,17 +73,6 @@ const curveBeside = ({ curve }: Manifest, other: Manifest) =>
       return [part, Object.entries(values).filter(([name]) => !theirs || name in theirs)];
     }),
   }));
-
-/** The members of a value that another one has too. Parts that only one measured stay. */
-function shared(value: NonNullable<Manifest['measured']>, other: NonNullable<Manifest['measured']>) {
-  const parts = Object.entries(value).map(([part, { values, errors, ...rest }]) => {
-    const theirs = other[part as Measured];
-    const kept = Object.entries(rest).filter(([name]) => !theirs || name in theirs);
-    const both = (own: Readonly<Record<string, number>>, of: 'values' | 'errors') => Object.fromEntries(Object.entries(own).filter(([name]) => !theirs || name in theirs[of])); // prettier-ignore
-    return [part, { ...Object.fromEntries(kept), values: both(values, 'values'), errors: both(errors, 'errors') }];
-  });
-  return Object.fromEntries(parts) as Record<string, unknown>;
-}
 
 const outcomeDetail = ({ outcome: a }: Manifest, { outcome: b }: Manifest) =>
   a.status === b.status ? a.status : `${a.status} recorded, ${b.status} here`;

@@ -34,7 +34,7 @@ const ofSeedbed = (name: string, files: string) =>
 const owners: readonly Exception[] = [
   {
     causes: ['random', 'clock', 'machine'],
-    place: ofSeedbed('core', '(?:dataset|store)[\\\\/]'),
+    place: ofSeedbed('core', '(?:dataset|fs|store)[\\\\/]'),
     reason:
       'names of temporary files, and whether they are abandoned, by process, time and age; no pixel depends on them',
   },

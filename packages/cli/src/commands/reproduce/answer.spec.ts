@@ -1,4 +1,5 @@
-import { type ClaimResult, compareRuns, type Manifest } from '@seedbed/core';
+import { compareRuns, type Manifest } from '@seedbed/core';
+import type { ClaimResult } from '@seedbed/core/language';
 import { describe, expect, it } from 'vitest';
 import { manifestOf } from '../../testing/manifest.js';
 import { answer, type AnswerInput } from './answer.js';
@@ -16,7 +17,8 @@ const compared = (...pairs: readonly (readonly [Manifest, Manifest])[]): AnswerI
   report: 'report.html',
   seconds: 75,
 });
-const test = { images: 4, accuracy: 0.53, loss: 0.7, confusion: [[1, 1], [1, 1]] }; // prettier-ignore
+const { test } = recorded.measured!;
+const measured = { test: { ...test!, values: { ...test!.values, accuracy: 53 } } };
 const elsewhere = { ...recorded.backend, name: 'tensorflow' };
 
 describe('answer', () => {
@@ -26,7 +28,7 @@ describe('answer', () => {
     expect(text.split('\n')).toEqual([
       '',
       'runs      1 executed now, 0 earlier here by the same sources, of 1 planned (1 min 15 s)',
-      'bits      1 of 1 recorded runs came out again bit for bit',
+      'bits      1 of 1 reference run came out again bit for bit',
       'C1        supported, as recorded: It helps.',
       'report    report.html',
     ]);
@@ -34,18 +36,20 @@ describe('answer', () => {
 
   it('holds where a difference has a reason, and gives distance and reason', () => {
     const { holds, text } = answer(
-      compared([recorded, recorded], [recorded, manifestOf({ test, backend: elsewhere })]),
+      compared([recorded, recorded], [recorded, manifestOf({ measured, backend: elsewhere })]),
     );
     expect(holds).toBe(true);
-    expect(text).toContain('1 of 2 recorded runs');
-    expect(text).toContain('1 differ: test accuracy by 3.00 points in the middle, 3.00 at most\n');
+    expect(text).toContain('1 of 2 reference runs');
+    expect(text).toContain('1 differ: the main metric by 3.00 in the middle, 3.00 at most\n');
     expect(text).toContain('to be expected, since backend: wasm recorded, tensorflow here');
   });
 
   it('does not hold where a difference has no reason', () => {
-    const { holds, text, document } = answer(compared([recorded, manifestOf({ test })]));
+    const { holds, text, document } = answer(compared([recorded, manifestOf({ measured })]));
     expect(holds).toBe(false);
-    expect(text).toContain('1 run differs without a reason that would explain it:\n          r0 base at 2');
+    expect(text).toContain(
+      '1 run differs without a reason that would explain it:\n          r0 target at condition base, size 2',
+    );
     expect(document).toMatchObject({ holds: false, unexplained: [recorded.id], bitwise: 0, compared: 1 });
   });
 
@@ -57,8 +61,8 @@ describe('answer', () => {
   });
 
   it('names at most five runs that differ without a reason', () => {
-    const pairs = Array.from({ length: 7 }, () => [recorded, manifestOf({ test })] as const);
-    expect(answer(compared(...pairs)).text).toMatch(/(r0 base at 2, ){5}and 2 more/);
+    const pairs = Array.from({ length: 7 }, () => [recorded, manifestOf({ measured })] as const);
+    expect(answer(compared(...pairs)).text).toMatch(/(r0 target at condition base, size 2, ){5}and 2 more/);
   });
 
   it('does not hold when a verdict changed or a run is missing', () => {
@@ -69,16 +73,19 @@ describe('answer', () => {
     expect(answer({ ...input, finished: 0 }).holds).toBe(false);
   });
 
-  it('says how many recorded runs were not trained', () => {
-    const { text } = answer({ ...compared([recorded, recorded]), recorded: [recorded, manifestOf({ images: 4 })] });
+  it('says how many reference runs were not trained', () => {
+    const { text } = answer({
+      ...compared([recorded, recorded]),
+      recorded: [recorded, manifestOf({ configId: 'c'.repeat(64) })],
+    });
     expect(text).toContain(
-      '1 of 2 recorded runs came out again bit for bit\n          1 recorded run was not executed',
+      '1 of 2 reference runs came out again bit for bit\n          1 reference run was not executed',
     );
   });
 
-  it('holds where nothing was recorded', () => {
+  it('holds without reference results', () => {
     const { holds, text } = answer({ ...compared(), recordedClaims: [], planned: 3, finished: 3, trained: 0 });
     expect(holds).toBe(true);
-    expect(text).toContain('nothing was recorded to compare with\nC1        supported: It helps.');
+    expect(text).toContain('there are no reference results to compare with\nC1        supported: It helps.');
   });
 });
