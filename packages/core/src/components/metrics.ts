@@ -10,6 +10,8 @@ export interface MetricComponent extends Component {
   readonly of: 'part' | 'run';
   /** Whether it is a matrix of counts and not a number: it can be drawn, but not claimed. */
   readonly matrix?: true;
+  /** Options that name a metric of the same run. */
+  readonly measured?: readonly string[];
 }
 
 const metric = (rest: Omit<MetricComponent, 'kind' | 'version' | 'options'> & Partial<Pick<Component, 'options'>>): MetricComponent => ({ kind: 'metric', version: 1, options: z.strictObject({}), ...rest }); // prettier-ignore
@@ -41,14 +43,14 @@ export const metrics: readonly MetricComponent[] = [
   metric({
     name: 'stepsTo',
     summary: 'Steps until another metric reaches a value.',
-    ...{ unit: 'steps', better: 'lower', of: 'run' },
+    ...{ unit: 'steps', better: 'lower', of: 'run', measured: ['metric'] },
     example: { metric: 'validation.accuracy', value: 80 },
     options: z.strictObject({ metric: aMetric, value: anyNumber("the value, in that metric's unit") }),
   }),
   metric({
     name: 'difference',
     summary: 'One metric minus another of the same run.',
-    ...{ unit: 'of its parts', better: 'neither', of: 'run' },
+    ...{ unit: 'of its parts', better: 'neither', of: 'run', measured: ['of', 'minus'] },
     example: { of: 'train.accuracy', minus: 'test.accuracy' },
     options: z.strictObject({ of: aMetric, minus: aMetric }),
   }),

@@ -27,7 +27,10 @@ export interface MetricName {
   readonly unit: Unit;
 }
 
-type OwnMetric = Pick<MetricName, 'component' | 'options'>;
+interface OwnMetric extends Pick<MetricName, 'component' | 'options'> {
+  /** The metrics of the same run that its options name, as they were written. */
+  readonly inner: readonly Value[];
+}
 
 /**
  * The metrics that a spec declares with options of its own, by name.
@@ -51,7 +54,9 @@ function ownMetric(registry: Registry, written: Value): OwnMetric {
   const body = asMapping(component, options, place);
   // Where an option is a run, only a planner can say which.
   const all = component.references ? plainOf(body) : checked(component.options, body, component.name);
-  return { component: component as MetricComponent, options: all as OwnMetric['options'] };
+  const metric = component as MetricComponent;
+  const inner = (metric.measured ?? []).flatMap((option) => field(body, option) ?? []);
+  return { component: metric, options: all as OwnMetric['options'], inner };
 }
 
 /**
@@ -82,7 +87,16 @@ export function metricNamed(written: Value, experiment: Experiment): MetricName 
   const [only, second] = byName ? able.filter((each) => each === byName) : able;
   if (only === undefined) throw fail('SB_METRIC_PART', written, byName ? `${byName.stage} does not measure ${part}` : `no stage measures ${part}`, `add it to measure: [${part}]`); // prettier-ignore
   if (second) throw fail('SB_METRIC_STAGE', written, `"${text}" may be of ${able.map(({ stage }) => stage).join(' or ')}`, `write STAGE.${text}`); // prettier-ignore
+  for (const each of found.inner) checkInner(each, only.stage, experiment);
   return { stage: only.stage, part, name, component, options, unit: unitOf(found, experiment.registry) };
+}
+
+/** What a metric is made of is a number that is measured of the same run. */
+function checkInner(written: Value, stage: string, experiment: Experiment): void {
+  const text = textOf(written) ?? '';
+  const full = text.startsWith(`${stage}.`) ? text : `${stage}.${text}`;
+  const { part, name } = numberNamed({ kind: 'scalar', value: full, place: written.place }, experiment);
+  if (part === undefined) throw fail('SB_METRIC_PART', written, `${name} is made of other metrics`, 'write PART.NAME, such as test.accuracy'); // prettier-ignore
 }
 
 /** A difference has the unit of what it is a difference of. */
@@ -98,7 +112,7 @@ export const metricText = ({ stage, part, name }: Pick<MetricName, 'stage' | 'pa
 
 function builtInMetric(registry: Registry, name: string): OwnMetric | undefined {
   const component = registry.find('metric', name) as MetricComponent | undefined;
-  return component && { component, options: {} };
+  return component && { component, options: {}, inner: [] };
 }
 
 /** The same where a number is needed. @throws SeedbedError SB_METRIC_MATRIX for a matrix of counts. */

@@ -178,7 +178,9 @@ describe('a trend of what is no share', () => {
     const steps: Accuracy = (condition, size, replicate) =>
       condition === 'base' ? 900 : 900 - (150 + 1000 * noise[replicate]!) * Math.log2(size / 50);
     expect(of('stepsToLearn', 50, steps).summary).toMatch(/by −150 steps \(95 % interval −168 to −132, 6/);
-    expect(of('gap', 1, measured)).toMatchObject({ unit: '%', metric: 'net.gap' });
+    const gap = of('gap', 1, measured);
+    expect(gap).toMatchObject({ unit: '%', metric: 'net.gap' });
+    expect(gap.findings).toHaveLength(1);
   });
 
   it('is judged alike in any unit', () => {

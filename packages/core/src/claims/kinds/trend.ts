@@ -101,7 +101,8 @@ function findingOf(
 
 /** The slope in log-odds a step; nothing where a share of 0 or 100 has no log-odds. It has no margin. */
 function inLogOdds(claim: Claim, values: Values, name: string, expected: number): Finding[] {
-  if (claim.metric.unit !== '%') return [];
+  // A difference of shares is none itself.
+  if (claim.metric.component.unit !== '%') return [];
   const inside = (share: number | undefined) => (share !== undefined && share > 0 && share < 100 ? logit(share / 100) : undefined); // prettier-ignore
   const logits: Values = { ...values, at: (metric, point, replicate) => inside(values.at(metric, point, replicate)) };
   const rows = slopesOf(claim, logits, (at) => {
