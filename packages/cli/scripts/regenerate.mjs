@@ -7,14 +7,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { resultsFile } from '@seedbed/core';
 import { loadExperiment, resolvedForm } from '@seedbed/core/language';
 import { claimsMeasuredPage } from './pages/claims-measured.mjs';
 import { documents } from './pages/documents.mjs';
 import { reports } from './pages/reports.mjs';
+import { root } from './pages/root.mjs';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const [check, documentsOnly] = ['--check', '--documents'].map((flag) => process.argv.includes(flag));
 const seedbed = (...words) =>
   execFileSync(process.execPath, [join(root, 'packages/cli/bin/seedbed.mjs'), ...words], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }); // prettier-ignore

@@ -1,14 +1,6 @@
-/** Exit codes of the `seedbed` command (docs/cli.md). */
-export const exitCodes = {
-  done: 0,
-  checkFailed: 1,
-  wrongRequest: 2,
-  runsFailed: 3,
-  environmentLacks: 4,
-  interrupted: 130,
-} as const;
+import { type ExitCode, exitCodes } from './errors/exit-codes.js';
 
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+export { type ExitCode, exitCodes };
 
 export interface ErrorDetails {
   /** What the user can do about it, one sentence. */

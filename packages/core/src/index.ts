@@ -24,6 +24,7 @@ export * from './dataset/registry.js';
 export * from './dataset/same-set.js';
 export * from './digest/canonical.js';
 export * from './errors.js';
+export * from './errors/catalog.js';
 export * from './manifest/json-schema.js';
 export * from './manifest/loss-chain.js';
 export * from './manifest/own-variables.js';

@@ -1,21 +1,4 @@
-/** What can keep the native backend from being there. The codes are stable: scripts and the manual refer to them. */
-export type ProblemCode =
-  | 'SB_NATIVE_PLATFORM'
-  | 'SB_NATIVE_PACKAGE'
-  | 'SB_NATIVE_DRIVER'
-  | 'SB_NATIVE_HEADERS'
-  | 'SB_NATIVE_CACHE'
-  | 'SB_NATIVE_DISK'
-  | 'SB_NATIVE_PYTHON'
-  | 'SB_NATIVE_PIP'
-  | 'SB_NATIVE_NETWORK'
-  | 'SB_NATIVE_WHEEL'
-  | 'SB_NATIVE_CHECKSUM'
-  | 'SB_NATIVE_UNPACK'
-  | 'SB_NATIVE_COMPILER'
-  | 'SB_NATIVE_COMPILE'
-  | 'SB_NATIVE_LINK'
-  | 'SB_NATIVE_SELF_TEST';
+import type { ProblemCode } from './catalog';
 
 /** Something is missing: what, and what the reader can do about it. Never a defect of this program. */
 export class NativeProblem extends Error {

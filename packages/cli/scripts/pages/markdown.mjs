@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { stringify } from 'yaml';
+import { root } from './root.mjs';
 
 /** Text in a cell of a table. */
 const cell = (text) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -20,6 +20,6 @@ export const yaml = (value) =>
 
 /** Lines as a page, in the form that `npm run check` asks for. */
 export async function page(lines) {
-  const options = await resolveConfig(fileURLToPath(import.meta.url));
+  const options = await resolveConfig(`${root}/docs/spec.md`);
   return format(`${lines.join('\n')}\n`, { ...options, parser: 'markdown' });
 }

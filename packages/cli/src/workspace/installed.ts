@@ -8,8 +8,16 @@ import { workspaceRoot } from './folders.js';
 
 /** What a package can add, as its package.json declares it: `"seedbed": { "dataset": 1 }`. */
 const kinds = {
-  dataset: { contract: datasetContract, about: 'data set', code: 'SB_DATASET' },
-  backend: { contract: backendContract, about: 'backend', code: 'SB_BACKEND' },
+  dataset: {
+    contract: datasetContract,
+    about: 'data set',
+    codes: { contract: 'SB_DATASET_CONTRACT', invalid: 'SB_DATASET_INVALID', load: 'SB_DATASET_LOAD' },
+  },
+  backend: {
+    contract: backendContract,
+    about: 'backend',
+    codes: { contract: 'SB_BACKEND_CONTRACT', invalid: 'SB_BACKEND_INVALID', load: 'SB_BACKEND_LOAD' },
+  },
 } as const;
 export type PluginKind = keyof typeof kinds;
 
@@ -74,15 +82,15 @@ function ownerOf(name: string, folder: string): string | undefined {
 
 /** Before any of its code runs: whether it is a plugin of this kind at all, and made for this contract. */
 function checkDeclared(kind: PluginKind, name: string, path: string): void {
-  const { contract, about, code } = kinds[kind];
+  const { contract, about, codes } = kinds[kind];
   const declared = declaredIn(path)?.seedbed?.[kind];
   if (declared === contract) return;
   if (typeof declared === 'number') {
     const message = `${name}: made for version ${declared} of the ${about} contract; this Seedbed has ${contract}`;
     const hint = 'Install versions of the plugin and of Seedbed that fit each other.';
-    throw new SeedbedError(`${code}_CONTRACT`, message, { hint });
+    throw new SeedbedError(codes.contract, message, { hint });
   }
-  throw new SeedbedError(`${code}_INVALID`, `${name}: the package does not say that it is a ${about} plugin`, {
+  throw new SeedbedError(codes.invalid, `${name}: the package does not say that it is a ${about} plugin`, {
     hint: `A plugin has "seedbed": { "${kind}": ${contract} } in its package.json.`,
   });
 }
@@ -103,7 +111,7 @@ function load(kind: PluginKind, name: string, owner: string): { default?: unknow
   } catch (cause) {
     if (cause instanceof SeedbedError) throw cause;
     const message = `${name}: the plugin cannot be loaded, ${(cause as Error).message}`;
-    throw new SeedbedError(`${kinds[kind].code}_LOAD`, message, {
+    throw new SeedbedError(kinds[kind].codes.load, message, {
       hint: 'Build it, and install what it needs (npm install).',
       cause,
     });
