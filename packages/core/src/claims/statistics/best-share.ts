@@ -4,28 +4,28 @@ import { factorial } from 'simple-statistics';
 const enumerated = 10;
 const drawn = 10_000;
 const seed = 'seedbed/claims/best';
-const tie = 1e-9;
 
 /**
- * How often the condition with the highest mean accuracy is one of a set, when replicates are resampled with
- * replacement (protocol, C2: P(best depth in {2, 3})). Ties share the credit. The result depends on no clock and no
+ * How often the candidate with the highest mean is one of a set, when replicates are resampled with replacement. Ties,
+ * up to rounding, share the credit. The result depends on no clock and no
  * order: up to 10 replicates every resample is weighed by its multinomial probability; above, 10,000 are drawn from a
  * fixed seed (standard error at most 0.005). Compare it with chance, `are.length / among.length`. It says how stable the
  * winner is under the replicates at hand; it is not a test.
- * @param accuracies One row a replicate, one column a condition; at least one row.
+ * @param values One row a replicate, one column a candidate; at least one row. Where less is better, their opposites.
  * @param wanted For each column, whether it is one of the set.
  * @returns 0 to 1.
  */
-export function bestShare(accuracies: readonly (readonly number[])[], wanted: readonly boolean[]): number {
+export function bestShare(values: readonly (readonly number[])[], wanted: readonly boolean[]): number {
   return Math.min(
     1,
-    bestShares(accuracies).reduce((sum, share, column) => sum + (wanted[column] ? share : 0), 0),
+    bestShares(values).reduce((sum, share, column) => sum + (wanted[column] ? share : 0), 0),
   );
 }
 
-/** The same for every condition by itself: shares that add up to 1. */
-export function bestShares(accuracies: readonly (readonly number[])[]): number[] {
-  const shares = new Array<number>(accuracies[0]!.length).fill(0);
+/** The same for every candidate by itself: shares that add up to 1. */
+export function bestShares(values: readonly (readonly number[])[]): number[] {
+  const shares = new Array<number>(values[0]!.length).fill(0);
+  const tie = 1e-12 * values.length * Math.max(...values.flat().map(Math.abs));
   const count = ({ sums, weight }: Resample) => {
     let [top, winners] = [-Infinity, 0];
     for (const sum of sums) top = Math.max(top, sum);
@@ -33,13 +33,13 @@ export function bestShares(accuracies: readonly (readonly number[])[]): number[]
     for (let column = 0; column < shares.length; column += 1)
       if (sums[column]! >= top - tie) shares[column]! += weight / winners;
   };
-  if (accuracies.length <= enumerated) everyResample(accuracies).forEach(count);
-  else someResamples(accuracies, count);
+  if (values.length <= enumerated) everyResample(values).forEach(count);
+  else someResamples(values, count);
   return shares;
 }
 
 interface Resample {
-  /** Summed accuracy, one a condition. */
+  /** Summed values, one a candidate. */
   readonly sums: readonly number[];
   readonly weight: number;
 }

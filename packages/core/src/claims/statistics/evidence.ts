@@ -1,6 +1,6 @@
 import { equivalenceTest, exactEquivalence } from './tost.js';
 import { signFlipAbove } from './sign-flip.js';
-import { type Interval, tInterval } from './t-interval.js';
+import { type Interval, roundingInMargins, tInterval } from './t-interval.js';
 import { tTestAbove } from './t-test.js';
 
 /** One-sided p values of the two tests that must agree. */
@@ -37,7 +37,7 @@ export function evidenceOf(
   const towards = margins.map((value) => sign * value);
   const away = margins.map((value) => -sign * value);
   return {
-    interval: inUnits(tInterval(margins, 1 - alpha), margin),
+    interval: inUnits(tInterval(margins, 1 - alpha, roundingInMargins), margin),
     claimed: { t: tTestAbove(towards), signFlip: signFlipAbove(towards) },
     opposite: { t: tTestAbove(away), signFlip: signFlipAbove(away) },
     equivalence: { t: equivalenceTest(margins, 1), signFlip: exactEquivalence(margins, 1) },

@@ -13,9 +13,9 @@ export interface PageTest {
 }
 
 /**
- * Page's test for ordered alternatives (Page 1963), blocks = replicates, treatments = target sizes. The null is that
- * within a replicate the values come in any order; independence of the sizes is not needed, so it suits paired, nested
- * sizes where Jonckheere's test does not (protocol, C1, secondary).
+ * Page's test for ordered alternatives (Page 1963), blocks = replicates, treatments = places along an axis. The null is that
+ * within a replicate the values come in any order; independence of the places is not needed, so it suits paired, nested
+ * data where Jonckheere's test does not.
  *
  * The null is exact, ties as midranks, up to 10 treatments and 30 blocks; above that it is the normal approximation
  * with the permutation variance and without continuity correction.

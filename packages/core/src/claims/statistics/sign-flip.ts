@@ -5,7 +5,7 @@ export const exactSignFlips = 30;
 const drawn = 9_999;
 const seed = 'seedbed/claims/sign-flip';
 
-/** The smallest p that the exact one-sided test can give: all k values on the claimed side (protocol, Seeds). */
+/** The smallest p that the exact one-sided test can give: all k values on the claimed side. */
 export function smallestSignFlipP(k: number): number {
   return 2 ** -k;
 }
@@ -18,11 +18,11 @@ export function smallestSignFlipP(k: number): number {
  * All patterns are counted for k <= 30: the sums of each half of the values are listed and sorted (2^15 at most), and
  * pairs that reach the observed sum are counted by two pointers. Above that, 9,999 patterns are drawn from a fixed
  * seed and p = (1 + hits) / (1 + drawn).
- * @param values Paired differences, one a replicate, finite. No value at all gives 1.
+ * @param values Paired differences in margins, one a replicate, finite. No value at all gives 1.
  */
 export function signFlipAbove(values: readonly number[]): number {
   const observed = sumOf(values);
-  // Sums that differ only by rounding count as ties; accuracies are multiples of 100/test images, far above this.
+  // Sums that differ only by rounding count as ties; values are in margins, far above this.
   const threshold = observed - 1e-9 * Math.max(1, sumOf(values.map(Math.abs)));
   if (values.length > exactSignFlips) return sampledShare(values, threshold);
   const middle = values.length >> 1;

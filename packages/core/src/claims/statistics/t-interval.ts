@@ -12,8 +12,11 @@ export interface Interval {
   readonly n: number;
 }
 
-/** Below this standard deviation (percentage points) values count as equal: it is rounding, not variation. */
-const noSpread = 1e-9;
+/** Values in margins whose standard deviation is not above this count as equal: it is rounding, not variation. */
+export const roundingInMargins = 1e-9;
+
+/** The same of numbers by themselves, as measured. */
+const roundingOf = (values: readonly number[]) => 1e-12 * Math.max(...values.map(Math.abs));
 
 /** One value a replicate, reduced to what the t procedures need. */
 export interface Sample {
@@ -23,26 +26,27 @@ export interface Sample {
   readonly standardError: number | null;
 }
 
-/** @param values One a replicate, at least one, finite. */
-export function summarise(values: readonly number[]): Sample {
+/** @param values One a replicate, at least one, finite. @param rounding Spread up to which they count as equal. */
+export function summarize(values: readonly number[], rounding: number): Sample {
   const n = values.length;
   const spread = n > 1 ? sampleStandardDeviation([...values]) : 0;
-  return { n, mean: mean([...values]), standardError: spread > noSpread ? spread / Math.sqrt(n) : null };
+  return { n, mean: mean([...values]), standardError: spread > rounding ? spread / Math.sqrt(n) : null };
 }
 
 /**
- * Two-sided t interval of the mean over replicates: mean ± t(1 - (1 - level)/2; n - 1) · s/√n (protocol, Statistics).
+ * Two-sided t interval of the mean over replicates: mean ± t(1 - (1 - level)/2; n - 1) · s/√n.
  *
  * A single value has no interval: low = high = mean, and `level` is 0, because a point covers nothing. Equal values
  * give low = high = mean at the level asked for; `judgeClaims` calls that inconclusive, with a caution.
  * @param values One a replicate, at least one, finite.
  * @param level Coverage, 0 to 1, exclusive.
+ * @param rounding Spread up to which they count as equal; by default a trillionth of the largest.
  */
-export function tInterval(values: readonly number[], level: number): Interval {
-  const { n, mean: centre, standardError } = summarise(values);
+export function tInterval(values: readonly number[], level: number, rounding = roundingOf(values)): Interval {
+  const { n, mean: center, standardError } = summarize(values, rounding);
   if (standardError === null) {
-    return { mean: centre, low: centre, high: centre, level: n > 1 ? level : 0, n };
+    return { mean: center, low: center, high: center, level: n > 1 ? level : 0, n };
   }
   const half = studentQuantile((1 + level) / 2, n - 1) * standardError;
-  return { mean: centre, low: centre - half, high: centre + half, level, n };
+  return { mean: center, low: center - half, high: center + half, level, n };
 }
