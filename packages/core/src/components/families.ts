@@ -11,7 +11,7 @@ export const families: readonly Component[] = [
     summary: 'The same layers, several times.',
     layerLists: ['layers'],
     example: { times: 2, layers: [{ conv: 16 }, 'relu'] },
-    options: z.strictObject({ times: whole('how often', 0), layers: layerList('what is repeated') }),
+    options: z.strictObject({ times: whole('how often', 0, 1000), layers: layerList('what is repeated') }),
     expand: ({ times, layers }) => Array.from({ length: times as number }, () => layers as Configured[]).flat(),
   },
   {

@@ -18,6 +18,9 @@ interface Named {
 
 const form = /^(?:(?<package>[^:]+):)?(?<name>[^:@]+)(?:@(?<version>[1-9][0-9]*))?$/;
 
+/** Far more than any network has; families within families grow without bound. */
+const mostLayers = 10_000;
+
 /**
  * Turns what a spec says into components as configs hold them: `conv: 16` is `{ conv: { filters: 16 } }`, defaults are
  * left out, what does nothing is not there.
@@ -46,12 +49,14 @@ export class Configurator {
 
   /** Layers, with families expanded. */
   layers(value: Value): Configured[] {
-    return itemsOrFail(value, 'a list of layers').flatMap((item): readonly Configured[] => {
+    const all = itemsOrFail(value, 'a list of layers').flatMap((item): readonly Configured[] => {
       const layer = named(this.registry, ['layer', 'family'], item);
       const built = this.built(layer);
       if (built === undefined) return [];
       return layer.component.expand ? this.expanded(layer.component, built) : [built];
     });
+    if (all.length <= mostLayers) return all;
+    throw fail('SB_MODEL_SIZE', value, `${all.length} layers, at most ${mostLayers} are possible`);
   }
 
   private expanded(family: Component, built: Configured): readonly Configured[] {

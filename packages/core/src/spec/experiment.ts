@@ -11,6 +11,7 @@ import { gridOf, type GridPoint, type Selector, selectorOf } from './grid.js';
 import { checkName } from './names.js';
 import { grammarAt } from './overrides.js';
 import { readSearch, type Search } from './search.js';
+import { checkSize, combinationsOf } from './size.js';
 import { checkTemplate } from './template.js';
 import { fail, failAt, field, kindOf, plainOf, type Mapping, type Place, type Value, valueOf } from './value.js';
 
@@ -74,6 +75,7 @@ export function readExperiment(path: string, registry: Registry): Experiment {
   checkWhole(root, template, factors, search, registry);
   const skip = skipOf(field(root, 'skip'), factors);
   const points = gridOf(factors, skip);
+  checkRuns(root, head, points.length, search);
   if (points.length === 0) throw fail('SB_GRID_EMPTY', field(root, 'skip') as Value, 'skip leaves no grid point');
   const stages = [...mappingIn(template, 'stages').entries.keys()];
   return { path: resolve(path), files, root, head, template, stages, factors, skip, points, search, registry };
@@ -98,6 +100,15 @@ function refuseFirstEdition({ entries }: Mapping): void {
 function rootOf(value: Value): Mapping {
   if (value.kind === 'mapping') return value;
   throw fail('SB_SPEC_INVALID', value, `an experiment cannot be ${kindOf(value)}: a mapping is expected`);
+}
+
+/** @throws SeedbedError SB_GRID_SIZE for more than a plan can hold. */
+function checkRuns(root: Mapping, { replicates }: Head, points: number, search: Search | undefined): void {
+  const count = typeof replicates === 'number' ? replicates : replicates.count;
+  checkSize(points * count, 'the grid points of all replicates', field(root, 'replicates') as Value);
+  if (!search) return;
+  const searched = combinationsOf([...search.values.values()].map(({ values }) => values));
+  checkSize(points * search.replicates.count * searched, 'the searched values at all grid points', field(root, 'search') as Value); // prettier-ignore
 }
 
 function headOf(root: Mapping): Head {

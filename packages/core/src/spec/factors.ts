@@ -1,4 +1,5 @@
 import { choices } from './nearest.js';
+import { checkSize, combinationsOf } from './size.js';
 import { checkName } from './names.js';
 import {
   fail,
@@ -120,6 +121,7 @@ function namedLevels(factor: string, name: string, place: Place, written: Value)
   const overrides = [...written.entries]
     .filter(([path]) => path !== 'for')
     .map(([path, entry]): Override => ({ path: path.split('.'), place: entry.key, value: entry.value }));
+  checkSize(combinationsOf(variables.values()), `the levels of "${name}"`, { place });
   return combinations(variables).map((bound): Level => {
     const text = [...bound].reduce((so, [key, value]) => so.replaceAll(`{${key}}`, levelText(value) as string), name);
     const numeric = Number(text);

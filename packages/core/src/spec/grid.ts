@@ -1,6 +1,7 @@
 import { choices } from './nearest.js';
 import type { Factor, Level } from './factors.js';
 import { sameLevel } from './substitute.js';
+import { checkSize } from './size.js';
 import { fail, failAt, itemsOf, kindOf, levelText, type Value } from './value.js';
 
 /** One level of each factor, as indices, in the order of the factors. */
@@ -8,9 +9,6 @@ export type GridPoint = readonly number[];
 
 /** Which levels of each factor are meant; a factor that is not there is not restricted. */
 export type Selector = ReadonlyMap<string, ReadonlySet<number>>;
-
-/** Far more than anybody trains; keeps a slip from filling the memory. */
-const mostPoints = 1_000_000;
 
 /**
  * Levels of one factor, by their names or by the name of a family.
@@ -50,7 +48,7 @@ export const matches = (selector: Selector, point: GridPoint, factors: readonly 
 export function gridOf(factors: readonly Factor[], skip: readonly Selector[]): GridPoint[] {
   const size = factors.reduce((product, { levels }) => product * levels.length, 1);
   const [first] = factors;
-  if (size > mostPoints && first) throw failAt('SB_GRID_SIZE', first.place, `the factors make ${size} grid points, at most ${mostPoints} are possible`); // prettier-ignore
+  if (first) checkSize(size, 'the grid points of all factors', first);
   let points: GridPoint[] = [[]];
   for (const { levels } of factors) points = points.flatMap((point) => levels.map((_, index) => [...point, index]));
   return points.filter((point) => !skip.some((selector) => matches(selector, point, factors)));

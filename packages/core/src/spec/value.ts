@@ -10,7 +10,7 @@ export interface Place {
   readonly offset: number;
 }
 
-interface Placed {
+export interface Placed {
   readonly place: Place;
 }
 
@@ -67,6 +67,7 @@ export function valueOf(file: SpecFile): Value {
     const place = { file, offset };
     if (left-- <= 0) throw failAt('SB_SPEC_YAML', place, 'aliases make more values than a spec can hold', 'write values out'); // prettier-ignore
     const node = isAlias(written) ? written.resolve(file.document as Document.Parsed) : written;
+    if (isAlias(written) && node === undefined) throw failAt('SB_SPEC_YAML', place, `nothing before it is called &${written.source}`); // prettier-ignore
     if (open.has(node)) throw failAt('SB_SPEC_YAML', place, 'a value that contains itself');
     if (isScalar(node)) return scalarOf(node.value, place);
     if (!isSeq(node) && !isMap(node)) return { kind: 'scalar', value: null, place };

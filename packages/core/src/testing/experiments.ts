@@ -47,8 +47,8 @@ export function edited(from: string, to: string, text = exampleText): string {
   return text.replace(from, () => to);
 }
 
-/** Loads a text as if it were a file. */
-export function loadText(text: string): LoadedExperiment {
+/** Loads a text, or bytes, as if it were a file. */
+export function loadText(text: string | Uint8Array): LoadedExperiment {
   const folder = mkdtempSync(join(tmpdir(), 'seedbed-spec-'));
   try {
     writeFileSync(join(folder, 'experiment.yaml'), text);
