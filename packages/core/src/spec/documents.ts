@@ -62,7 +62,8 @@ function readSpecFile(path: string, by: SpecFile | undefined): SpecFile {
 /** A name with braces inside of braces or brackets: "S{depth}T". */
 function bracesHint(text: string, offset: number): string | undefined {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n')[0] as string;
-  const name = /[\w)(-]*\{\w+\}[\w)(-]*/.exec(line)?.[0];
+  // Bounded: without, a long line takes a time that grows with its square.
+  const name = /[\w)(-]{0,60}\{\w{1,60}\}[\w)(-]{0,60}/.exec(line)?.[0];
   return name === undefined ? undefined : `between { } or [ ] a name with braces wants quotes: "${name}"`;
 }
 

@@ -59,7 +59,7 @@ const hostile: readonly Row[] = [
   ['a prototype as an override', edited('base: {}', 'base: { stages.__proto__.steps: 1 }'), 'SB_PATH_NOWHERE', 26, '"stages.__proto__.steps" leads nowhere'],
   ['a prototype as a level', edited('levels: [5, 10]', 'levels: [5, __proto__]'), 'SB_SPEC_INVALID', 24, 'learn.perClass cannot be "__proto__"'],
   ['a layer very often', edited('layers: [', `layers: [${repeated(1e9)}, `), 'SB_SPEC_INVALID', 11, 'repeat.times cannot be 1000000000: a whole number from 0 to 1000'],
-  ['a layer often, often', edited('layers: [', `layers: [${repeated(1000, repeated(1000, repeated(1000)))}, `), 'SB_MODEL_SIZE', 11, 'layers, at most 10000 are possible'],
+  ['a layer often, often', edited('layers: [', `layers: [${repeated(1000, repeated(100))}, `), 'SB_MODEL_SIZE', 11, 'layers, at most 10000 are possible'],
   ['endless replicates', edited('replicates: 2', 'replicates: 1000000'), 'SB_GRID_SIZE', 6, 'the grid points of all replicates are 8000000, at most 100000'],
   ['an endless grid', edited('factors:\n', `factors:\n  a: ${counted(400)}\n  b: ${counted(400)}\n`), 'SB_GRID_SIZE', 24, 'the grid points of all factors are 1280000'],
   ['an endless family', edited('for: { depth: [1, 2] }', `for: { depth: [1, 2], a: ${counted(400)}, b: ${counted(400)} }`, edited('S{depth}T', 'S{depth}{a}{b}T')), 'SB_GRID_SIZE', 28, 'the levels of "S{depth}{a}{b}T" are 320000'],
