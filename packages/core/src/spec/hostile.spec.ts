@@ -115,7 +115,13 @@ test('a refusal says no control characters from the file', () => {
 test('a folder, a device and nothing at all are no specs', () => {
   mkdirSync(join(folder, 'fashion-mnist', 'experiment.yaml'), { recursive: true });
   const read = (path: string) => () => readExperiment(join(folder, path), builtIn);
-  for (const path of ['fashion-mnist', 'fashion-mnist/experiment.yaml', 'fashion-mnst/experiment.yaml', '../../dev/zero', 'a\0b']) {
+  for (const path of [
+    'fashion-mnist',
+    'fashion-mnist/experiment.yaml',
+    'fashion-mnst/experiment.yaml',
+    '../../dev/zero',
+    'a\0b',
+  ]) {
     expect(read(path)).toThrow(
       expect.objectContaining({ code: 'SB_SPEC_NOT_FOUND', exitCode: 2, hint: expect.any(String) as string }),
     );
