@@ -101,7 +101,7 @@ describe('run', () => {
     const store = newStore();
     const { code, stdout } = await seedbed(['run', tinyFolder(), '--store', store, '--backend', 'wasm', '--dry-run']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/0 runs stored, 14 to train/);
+    expect(stdout).toMatch(/0 stored, 14 to train/);
     expect(() => readdirSync(store)).toThrow('ENOENT');
   });
 

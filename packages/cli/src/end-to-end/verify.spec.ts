@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { labelOf, parseVerification, recordResults, seal, type Manifest, type MeasuredPart } from '@seedbed/core';
+import { labelOf, parseVerification, recordResults, resultsFile, seal, type Manifest, type MeasuredPart } from '@seedbed/core';
 import { describe, expect, inject, it } from 'vitest';
 import { seedbed } from '../testing/seedbed.js';
 import { manifestsOf } from '../testing/stores.js';
@@ -16,12 +16,12 @@ const [base2, base4, all2] = [
   'r0 target at condition FTall, size 2',
 ];
 
-/** A folder of recorded results in which some manifests were written otherwise, as complete and sealed as any. */
+/** A file of reference results in which some manifests were written otherwise, as complete and sealed as any. */
 function recordedWith(...changed: Manifest[]): string {
-  const folder = join(temporaryFolder(), 'results');
+  const file = join(temporaryFolder(), resultsFile);
   const ids = changed.map(({ id }) => id);
-  recordResults(folder, [...manifests.filter(({ id }) => !ids.includes(id)), ...changed]);
-  return folder;
+  recordResults(file, [...manifests.filter(({ id }) => !ids.includes(id)), ...changed]);
+  return file;
 }
 
 describe('seedbed verify', () => {
@@ -60,7 +60,7 @@ describe('seedbed verify', () => {
     const words = ['verify', tinyFolder(), '--results', results, '--filter', all2, '--record'];
     const { code, stdout } = await seedbed(words, { env: { TMPDIR: temporary } });
     expect(code, stdout).toBe(0);
-    expect(stdout).toMatch(/^run +split +subset +initial weights +batch order +loss +final weights +confusion/);
+    expect(stdout).toMatch(/^run +split +subset +initial weights +batch order +loss +final weights +measurements/);
     expect(stdout).toMatch(new RegExp(`^${all2}( +equal){7} +equal bit for bit$`, 'm'));
     expect(stdout).toContain('2 of 2 runs equal bit for bit');
     const path = join(results, '..', 'verification.json');
@@ -83,7 +83,7 @@ describe('seedbed verify', () => {
     expect(code).toBe(1);
     expect(document.runs).toMatchObject([{ label: base2, bitwise: false, firstStep: 3 }]);
     const differing = document.runs[0]?.checks.filter(({ equal }) => !equal).map(({ name }) => name);
-    expect(differing).toEqual(['loss', 'confusion']);
+    expect(differing).toEqual(['loss', 'measurements']);
     // Executing the recorded side again does not give the recorded loss: nobody had trained that.
     expect(document.traces).toMatchObject([{ mismatch: null, notRepeated: 3 }]);
     expect(stderr).toContain(`looking for the first tensor that differs in ${base2}, up to step 3`);
@@ -92,7 +92,7 @@ describe('seedbed verify', () => {
   it('says first what makes equal bits impossible, for manifests from another machine, and what is judged then', async () => {
     const honest = labelled(base4);
     const elsewhere = seal({ ...honest, backend: { ...honest.backend, library: 'tfjs-backend-wasm 9.9.9' } });
-    const alone = join(temporaryFolder(), 'results');
+    const alone = join(temporaryFolder(), resultsFile);
     recordResults(alone, [elsewhere]);
     const { code, document, stderr } = await verify(tinyFolder(), alone, ['--all']);
     expect(stderr).toContain(
@@ -107,11 +107,9 @@ describe('seedbed verify', () => {
 
   it('refuses a tampered manifest by its name, and a request that makes no sense', async () => {
     const results = recordedWith();
-    const [file] = readdirSync(results) as [string];
-    const text = readFileSync(join(results, file), 'utf8');
-    writeFileSync(join(results, file), text.replace('"accuracy":0', '"accuracy":1'));
+    writeFileSync(results, readFileSync(results, 'utf8').replace('"accuracy":', '"accuracy":1'));
     const tampered = await verify(tinyFolder(), results, ['--all']);
-    expect([tampered.code, tampered.stderr]).toEqual([1, expect.stringContaining(file)]);
+    expect([tampered.code, tampered.stderr]).toEqual([1, expect.stringContaining(`${results}:1: `)]);
     for (const words of [
       ['--sample', '0'],
       ['--threads', 'x'],
@@ -122,7 +120,7 @@ describe('seedbed verify', () => {
       const ended = await verify(tinyFolder(), finished, words);
       expect([ended.code, words], ended.stderr).toEqual([2, words]);
     }
-    const nowhere = await verify(tinyFolder(), join(results, 'nowhere'), []);
+    const nowhere = await verify(tinyFolder(), join(results, '..', 'nowhere'), []);
     expect([nowhere.code, nowhere.stderr]).toEqual([2, expect.stringContaining('SB_RESULTS_NOT_FOUND')]);
   });
 });

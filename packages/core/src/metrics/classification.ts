@@ -56,6 +56,7 @@ export function crossEntropy({ labels, classes, probabilities }: ClassPrediction
 /**
  * Expected calibration error, in percent: over bins of equal width of the confidence, the mean distance between
  * accuracy and confidence, weighted by examples (Guo et al. 2017, equation 3; 15 bins there).
+ * @returns value NaN where a probability is none, as of a run that diverges.
  */
 export function calibrationError(predictions: ClassPredictions, bins: number): Measurement {
   const { labels, classes, probabilities } = predictions;
@@ -63,6 +64,7 @@ export function calibrationError(predictions: ClassPredictions, bins: number): M
   for (const [example, label] of labels.entries()) {
     const guess = mostLikely(predictions, example);
     const confidence = probabilities[example * classes + guess] as number;
+    if (Number.isNaN(confidence)) return { value: NaN, standardError: null };
     // Bins are open below and closed above, as in the paper: 0.2 of five bins is in the first.
     const bin = Math.min(bins - 1, Math.max(0, Math.ceil(confidence * bins) - 1));
     (gaps[bin] as number[]).push(Number(guess === label) - confidence);

@@ -52,6 +52,11 @@ describe('metrics of classes, beside scikit-learn', () => {
     expect(crossEntropy(predictions(2, [1], [1, 0])).value).toBeCloseTo(744.44, 2);
   });
 
+  it('of what is no probability are no numbers, and no errors', () => {
+    const broken = predictions(2, [1, 0], [NaN, NaN, 1, 0]);
+    expect([crossEntropy(broken).value, calibrationError(broken, 15).value]).toEqual([NaN, NaN]);
+  });
+
   it('have the standard error of a share', () => {
     const three = predictions(2, [0, 0, 0, 0], [1, 0, 1, 0, 1, 0, 0, 1]);
     // sqrt(p (1 - p) / (n - 1)), p = 3/4, n = 4.
