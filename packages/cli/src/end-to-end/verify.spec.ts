@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { labelOf, parseVerification, recordResults, resultsFile, seal, type Manifest, type MeasuredPart } from '@seedbed/core';
+import {
+  labelOf,
+  parseVerification,
+  recordResults,
+  resultsFile,
+  seal,
+  type Manifest,
+  type MeasuredPart,
+} from '@seedbed/core';
 import { describe, expect, inject, it } from 'vitest';
 import { seedbed } from '../testing/seedbed.js';
 import { manifestsOf } from '../testing/stores.js';
