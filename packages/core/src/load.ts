@@ -1,6 +1,6 @@
 import { builtIn, type Registry } from './components/registry.js';
 import type { Claim } from './claims/model/claim.js';
-import { claimsOf } from './claims/claims.js';
+import { claimsOf } from './claims/reading/claims.js';
 import { type Experiment, readExperiment } from './spec/experiment.js';
 import type { Figure } from './figures/figure.js';
 import { figuresOf } from './figures/figures.js';

@@ -1,5 +1,5 @@
 import type { Registry } from '../components/registry.js';
-import { claimSchema } from '../claims/claim-schema.js';
+import { claimSchema } from '../claims/reading/claim-schema.js';
 import { required } from '../spec/experiment.js';
 import { headSchema } from '../spec/head.js';
 import { figureSchema } from '../figures/figure-kinds.js';

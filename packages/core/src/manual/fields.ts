@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Grammar, modelFields, stageFields, templateFields, trainingFields } from '../spec/grammar.js';
 import { scales } from '../spec/factors.js';
 import { claimKinds } from '../claims/kinds/index.js';
-import { claimSchema } from '../claims/claim-schema.js';
+import { claimSchema } from '../claims/reading/claim-schema.js';
 import { figureKinds } from '../figures/figure-kinds.js';
 import { headSchema } from '../spec/head.js';
 import { searchSchema } from '../spec/search.js';

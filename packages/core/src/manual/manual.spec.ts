@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { builtIn } from '../components/registry.js';
 import type { Component } from '../components/component.js';
 import { claimKinds } from '../claims/kinds/index.js';
-import { claimSchema } from '../claims/claim-schema.js';
+import { claimSchema } from '../claims/reading/claim-schema.js';
 import { figureKinds } from '../figures/figure-kinds.js';
 import { headSchema } from '../spec/head.js';
 import { searchSchema } from '../spec/search.js';

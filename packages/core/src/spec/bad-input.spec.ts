@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SeedbedError } from '../errors.js';
 import { builtIn } from '../components/registry.js';
-import { claimsOf } from '../claims/claims.js';
+import { claimsOf } from '../claims/reading/claims.js';
 import { readExperiment } from './experiment.js';
 import { figuresOf } from '../figures/figures.js';
 import { planExperiment } from '../plan/planned.js';

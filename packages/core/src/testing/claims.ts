@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Claim } from '../claims/model/claim.js';
 import type { Values } from '../claims/model/values.js';
 import { builtIn } from '../components/registry.js';
-import { claimsOf } from '../claims/claims.js';
+import { claimsOf } from '../claims/reading/claims.js';
 import { type Experiment, readExperiment } from '../spec/experiment.js';
 import { levelsAt } from '../spec/grid.js';
 import { type Plan, planExperiment } from '../plan/planned.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtIn } from '../../components/registry.js';
-import { claimsOf } from '../claims.js';
+import { claimsOf } from '../reading/claims.js';
 import { readExperiment } from '../../spec/experiment.js';
 import { planExperiment } from '../../plan/planned.js';
 import { permutation } from '../../seeds/permutation.js';

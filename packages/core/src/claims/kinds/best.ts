@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { candidatesAt } from '../claim-places.js';
+import { candidatesAt } from '../sides/sides.js';
 import { selector } from '../../spec/selector-schema.js';
 import { fail, field } from '../../spec/value.js';
 import { metricText } from '../../plan/metric-name.js';

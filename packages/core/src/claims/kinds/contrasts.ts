@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contrastAt, sidesOf } from '../claim-places.js';
+import { contrastAt, sidesOf } from '../sides/sides.js';
 import { contrastSchema } from '../../spec/selector-schema.js';
 import { itemsOf } from '../../spec/value.js';
 import { contrastGrid } from '../judging/contrast-grid.js';

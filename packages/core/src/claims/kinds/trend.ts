@@ -1,6 +1,7 @@
 import { logit } from 'simple-statistics';
 import { z } from 'zod';
-import { contrastAt, type ClaimReader, sidesOf } from '../claim-places.js';
+import { contrastAt, sidesOf } from '../sides/sides.js';
+import type { ClaimReader } from '../model/reader.js';
 import { placesOf } from '../../figures/cells.js';
 import { minus, selector } from '../../spec/selector-schema.js';
 import { fail, field } from '../../spec/value.js';

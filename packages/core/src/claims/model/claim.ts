@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Axis } from '../../figures/cells.js';
-import type { ClaimReader, PlaceReader } from '../claim-places.js';
+import type { ClaimReader, PlaceReader } from './reader.js';
 import type { GridPoint } from '../../spec/grid.js';
 import type { MetricName } from '../../plan/metric-name.js';
 import type { Value } from '../../spec/value.js';

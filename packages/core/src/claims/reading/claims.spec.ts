@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { builtIn } from '../components/registry.js';
-import type { Claim } from './model/claim.js';
-import type { Operand } from './model/operands.js';
+import { builtIn } from '../../components/registry.js';
+import type { Claim } from '../model/claim.js';
+import type { Operand } from '../model/operands.js';
 import { claimsOf } from './claims.js';
-import { readExperiment } from '../spec/experiment.js';
-import { metricText } from '../plan/metric-name.js';
-import { planExperiment } from '../plan/planned.js';
+import { readExperiment } from '../../spec/experiment.js';
+import { metricText } from '../../plan/metric-name.js';
+import { planExperiment } from '../../plan/planned.js';
 
-const folder = new URL('../../examples/', import.meta.url);
+const folder = new URL('../../../examples/', import.meta.url);
 const names = readdirSync(folder)
   .filter((name) => name.endsWith('.yaml') && !name.endsWith('.choices.yaml'))
   .map((name) => name.replace('.yaml', ''));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { claimKinds } from './kinds/index.js';
-import { at, line, names } from '../spec/selector-schema.js';
+import { claimKinds } from '../kinds/index.js';
+import { at, line, names } from '../../spec/selector-schema.js';
 
 const tests = z
   .strictObject(Object.fromEntries(claimKinds.map(({ name, schema }) => [name, schema.optional()])))

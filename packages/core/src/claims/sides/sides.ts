@@ -1,24 +1,10 @@
-import type { Candidate, ContrastAt, Operand } from './model/operands.js';
-import { choices } from '../spec/nearest.js';
-import { type Place, pointsOf, type Scope, sideOf } from '../figures/cells.js';
-import type { Experiment } from '../spec/experiment.js';
-import type { GridPoint } from '../spec/grid.js';
-import { type MetricName, metricText } from '../plan/metric-name.js';
-import { fail, field, itemsOf, levelText, textOf, type Value } from '../spec/value.js';
-
-/** A claim that is being read. */
-export interface ClaimReader {
-  /** All of what is written. */
-  readonly claim: Value;
-  readonly metric: MetricName;
-  readonly scope: Scope;
-  readonly experiment: Experiment;
-}
-
-/** The same at one of its places. */
-export interface PlaceReader extends ClaimReader {
-  readonly place: Place;
-}
+import { pointsOf, sideOf } from '../../figures/cells.js';
+import { metricText } from '../../plan/metric-name.js';
+import type { GridPoint } from '../../spec/grid.js';
+import { choices } from '../../spec/nearest.js';
+import { fail, field, itemsOf, levelText, textOf, type Value } from '../../spec/value.js';
+import type { Candidate, ContrastAt, Operand } from '../model/operands.js';
+import type { PlaceReader } from '../model/reader.js';
 
 /** The selectors of contrasts, contrast by contrast. */
 export const sidesOf = (contrasts: readonly Value[]): Value[][] =>

@@ -1,16 +1,16 @@
 import type { z } from 'zod';
-import { claimKinds } from './kinds/index.js';
-import type { Claim, ClaimKind } from './model/claim.js';
-import type { ClaimAt } from './model/operands.js';
-import { placesOf, scopeOf } from '../figures/cells.js';
-import { checked } from '../spec/checked.js';
-import type { ClaimReader } from './claim-places.js';
+import { claimKinds } from '../kinds/index.js';
+import type { Claim, ClaimKind } from '../model/claim.js';
+import type { ClaimAt } from '../model/operands.js';
+import { placesOf, scopeOf } from '../../figures/cells.js';
+import { checked } from '../../spec/checked.js';
+import type { ClaimReader } from '../model/reader.js';
 import { claimSchema } from './claim-schema.js';
-import type { Experiment } from '../spec/experiment.js';
-import { selectorOf } from '../spec/grid.js';
-import { mainMetric, numberNamed } from '../plan/metric-name.js';
-import type { Plan } from '../plan/planned.js';
-import { fail, field, textOf, type Scalar, type Value } from '../spec/value.js';
+import type { Experiment } from '../../spec/experiment.js';
+import { selectorOf } from '../../spec/grid.js';
+import { mainMetric, numberNamed } from '../../plan/metric-name.js';
+import type { Plan } from '../../plan/planned.js';
+import { fail, field, textOf, type Scalar, type Value } from '../../spec/value.js';
 
 /**
  * The claims of an experiment, checked: every factor is named, every grid point that is needed is there.
