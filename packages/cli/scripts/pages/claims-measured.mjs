@@ -7,7 +7,7 @@ const percent = (share) => `${(share * 100).toFixed(1)} %`;
 const opening = [
   '# What the claims do where nothing differs',
   '',
-  `${studies} simulated studies of each experiment: replicates differ by 3 units of the metric, runs by 1, levels not at all.`,
+  `${studies} simulated studies of each experiment: replicates differ by 3 margins of the claim, runs by 1, levels not at all.`,
   'Made by `node packages/cli/scripts/regenerate.mjs` with `seedbed claims NAME --simulate`; CI makes it again.',
   '',
   'Supported and contradicted are false positives here (for an `equivalence`: contradicted). Neither may be more often than',
