@@ -8,7 +8,7 @@ import { unitSizes } from './unit-sizes.js';
 /** What a step costs beside its multiplications, in multiply-adds: calls, copies, the reading of the loss. */
 const perStep = 13e6;
 
-/** Parts that pass the frozen layers of a run once, by what they are used for. */
+/** How often training examples pass the frozen units, beside the steps. */
 const trainPasses = { once: 1, mirrored: 2, everyStep: 0 } as const;
 
 /**

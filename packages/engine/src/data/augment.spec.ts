@@ -68,10 +68,10 @@ describe('augment', () => {
   });
 
   it('keeps the channels of a pixel together', () => {
-    const colours = Uint8Array.of(1, 2, 3, 4, 5, 6);
+    const colors = Uint8Array.of(1, 2, 3, 4, 5, 6);
     const shape = { height: 1, width: 2, channels: 3 };
-    expect(shown({ flip: true, shift: 0 }, scripted([0], []), shape, colours)).toEqual([4, 5, 6, 1, 2, 3]);
-    expect(shown({ flip: false, shift: 1 }, scripted([], [1, 2]), shape, colours)).toEqual([0, 0, 0, 1, 2, 3]);
+    expect(shown({ flip: true, shift: 0 }, scripted([0], []), shape, colors)).toEqual([4, 5, 6, 1, 2, 3]);
+    expect(shown({ flip: false, shift: 1 }, scripted([], [1, 2]), shape, colors)).toEqual([0, 0, 0, 1, 2, 3]);
   });
 
   it('shows nothing when the shift is larger than the image, and leaves the original alone', () => {
@@ -100,8 +100,8 @@ describe('augment', () => {
 
 describe('mirror', () => {
   it('is what a drawn flip shows, whatever the number of channels', () => {
-    const coloured = { height: 3, width: 2, channels: 2 };
-    for (const shape of [image, coloured]) {
+    const colored = { height: 3, width: 2, channels: 2 };
+    for (const shape of [image, colored]) {
       const flipped = shown({ flip: true, shift: 0 }, scripted([0], []), shape);
       expect(Array.from(mirror(pixels, shape))).toEqual(flipped);
       expect(mirror(mirror(pixels, shape), shape)).toEqual(pixels);

@@ -6,7 +6,7 @@ import { eitherInputs, imageInputs, rowInputs } from './inputs.js';
 import { rowsInMemory } from './rows.js';
 
 const pixels = Uint8Array.of(0, 51, 102, 153, 204, 255);
-const coloured: Dataset = {
+const colored: Dataset = {
   ...syntheticDataset(),
   image: { height: 1, width: 2, channels: 3 },
   readImage: (_part, classIndex, item, target, offset) =>
@@ -18,7 +18,7 @@ const examples = [
 ];
 
 function filled(standard: { mean: number[]; std: number[] }, indices: number[]) {
-  const inputs = imageInputs(coloured, 'train', examples, standard, null);
+  const inputs = imageInputs(colored, 'train', examples, standard, null);
   const target = new Float32Array(indices.length * inputs.width);
   inputs.fill(indices, target);
   return Array.from(target);
@@ -45,7 +45,7 @@ describe('imageInputs', () => {
     const other = filled(standard, [1]);
     expect(other).not.toEqual(one);
     expect(filled(standard, [1, 0, 1])).toEqual([...other, ...one, ...other]);
-    const inputs = imageInputs(coloured, 'train', examples, standard, null);
+    const inputs = imageInputs(colored, 'train', examples, standard, null);
     expect([inputs.rows, inputs.width, [...inputs.labels]]).toEqual([2, 6, [1, 0]]);
   });
 
@@ -53,13 +53,13 @@ describe('imageInputs', () => {
     const standard = { mean: [0], std: [1] };
     const how = { flip: true, shift: 1 };
     const drawing = openStream('augmented');
-    const inputs = imageInputs(coloured, 'train', examples, standard, (shown) =>
-      augment(shown, coloured.image, how, drawing),
+    const inputs = imageInputs(colored, 'train', examples, standard, (shown) =>
+      augment(shown, colored.image, how, drawing),
     );
     const target = new Float32Array(8 * 6);
     inputs.fill([0, 0, 0, 0, 0, 0, 0, 0], target);
     const stream = openStream('augmented');
-    const expected = Array.from({ length: 8 }, () => Array.from(augment(pixels, coloured.image, how, stream))).flat();
+    const expected = Array.from({ length: 8 }, () => Array.from(augment(pixels, colored.image, how, stream))).flat();
     expect(Array.from(target)).toEqual(expected.map((value) => Math.fround(value / 255)));
     expect(new Set(expected.join(',').match(/.{1,23}/g)).size).toBeGreaterThan(1);
   });
