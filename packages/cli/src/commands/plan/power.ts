@@ -1,5 +1,5 @@
 import { byContext, chooseContext, labelOf, type Manifest, oneAnswer, summariesOf, type Wanted } from '@seedbed/core';
-import { type ClaimPower, type LoadedExperiment, mostReplicates, powerOfClaims, replicatesOf, valuesOf, wantedPower } from '@seedbed/core/language'; // prettier-ignore
+import { type ClaimPower, type LoadedExperiment, mostReplicates, numberWords, powerOfClaims, replicatesOf, valuesOf, wantedPower } from '@seedbed/core/language'; // prettier-ignore
 import { count, percent } from '@seedbed/core/words';
 import { manifestsIn } from '../../results/read.js';
 import type { Experiment } from '../../workspace/experiment.js';
@@ -29,10 +29,11 @@ const share = (value: number) => percent(100 * value, 0);
 /** One line a claim, also for those that the pilot says nothing about. */
 export function powerLines({ experiment, claims }: LoadedExperiment, powers: readonly ClaimPower[]): string[] {
   const planned = count(replicatesOf(experiment).length, 'replicate');
-  return claims.map(({ id, margin, kind }) => {
+  return claims.map((claim) => {
+    const { id, kind } = claim;
     const power = powers.find((each) => each.id === id);
     if (!power) return `Claim ${id}: the pilot does not have two replicates with every run of it.`;
-    const effect = kind.name === 'equivalence' ? 'no true difference' : `a true effect of ${margin}`;
+    const effect = kind.name === 'equivalence' ? 'no true difference' : `a true effect of ${numberWords(claim).margin}`;
     const enough =
       power.needed === null
         ? `more than ${mostReplicates} replicates are needed`
