@@ -1,5 +1,4 @@
-import { type Configured, nameOf } from '@seedbed/core';
-import { builtIn, layerNames, settled } from '@seedbed/core/language';
+import { builtIn, type Configured, layerNames, nameOf, settled } from '@seedbed/core';
 import { checkOptions, Refusal } from './refusal.js';
 
 /** A convolution with all that belongs to it. */

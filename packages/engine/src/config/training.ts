@@ -1,5 +1,4 @@
-import { type Configured, nameOf, type TrainingConfig } from '@seedbed/core';
-import { builtIn, settled } from '@seedbed/core/language';
+import { builtIn, type Configured, nameOf, settled, type TrainingConfig } from '@seedbed/core';
 import { checkOptions, Refusal } from './refusal.js';
 
 /** Stochastic gradient descent. */
