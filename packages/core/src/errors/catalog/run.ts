@@ -1,4 +1,4 @@
-import { checkFailed, environmentLacks, runsFailed, wrongRequest } from './entry.js';
+import { environmentLacks, runsFailed, wrongRequest } from './entry.js';
 
 /** Runs while they are trained: what they ask that no run may, what becomes of their processes. */
 export const runErrors = {
@@ -22,7 +22,7 @@ export const runErrors = {
   SB_FILTER_NAME: wrongRequest('A filter names something that no run has.', 'Name stage, replicate or a factor.'),
   SB_FILTER_NOTHING: wrongRequest('A filter matches no run.', 'Take a label or a level that seedbed plan shows.'),
   SB_SEARCH_INCOMPLETE: wrongRequest('Runs of the search are not stored yet.', 'Train them first with seedbed run.'),
-  SB_SEARCH_NONE: checkFailed(
+  SB_SEARCH_NONE: runsFailed(
     'Every run of a search diverged, so that nothing can be chosen.',
     'Search among other values.',
   ),
