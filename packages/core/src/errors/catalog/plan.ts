@@ -19,7 +19,10 @@ export const planErrors = {
   ),
   SB_FREEZE: wrongRequest('More units are to be frozen than the network has below its output.', 'Write a number of units, or features.'), // prettier-ignore
   SB_MODEL_OUTPUT: wrongRequest('The last layer is no output, or an output is not the last.', 'End with classifier, or with regressor for numeric targets.'), // prettier-ignore
-  SB_MODEL_SIZE: wrongRequest('Families expand to more layers than are possible.', 'Repeat fewer layers, or less often.'),
+  SB_MODEL_SIZE: wrongRequest(
+    'Families expand to more layers than are possible.',
+    'Repeat fewer layers, or less often.',
+  ),
   SB_STREAMS: wrongRequest('A tag of a seed stream has the wrong form, or nothing draws from that purpose.', 'Write streams: { PURPOSE: TAG } with one of the purposes that the message lists.'), // prettier-ignore
   SB_GROUP_UNKNOWN: wrongRequest(
     'A data set has no such group of classes.',
