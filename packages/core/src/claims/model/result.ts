@@ -54,6 +54,6 @@ export interface ClaimResult {
   readonly findings: readonly Finding[];
   /** Of `best`, one a place with two complete replicates or more. */
   readonly best?: readonly BestFinding[];
-  /** What stands in the way of a firmer answer: missing runs, too few replicates. */
+  /** What keeps it from a firmer answer: missing runs, too few replicates. */
   readonly cautions: readonly string[];
 }

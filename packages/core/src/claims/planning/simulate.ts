@@ -23,7 +23,7 @@ export interface Simulated {
 /** Margins by which replicates, and runs within them, differ in simulated studies. */
 export const simulatedSpread = { replicate: 3, run: 1 } as const;
 
-/** The value about which they lie, which also stands for a number that a claim compares with. */
+/** The value about which they lie; it replaces a number that a claim compares with, so that nothing differs. */
 const center = 60;
 
 /**
