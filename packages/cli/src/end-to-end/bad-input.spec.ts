@@ -17,7 +17,7 @@ const specs: readonly (readonly [string, Changes, string, readonly string[]])[] 
   ['a path that leads nowhere', { 'stages.target.freeze: 1': 'stages.target.frozen: 1' }, 'stages.target.frozen', ['leads nowhere: stages.target has no "frozen"', 'did you mean "freeze"?']],
   ['a level that is empty', { 'base: {}': 'base:' }, 'base:', ['the level "base" of condition is empty', 'write base: {}']],
   ['a depth that the network has not', { 'stages.target.freeze: 1': 'stages.target.freeze: 9' }, '9 }', ['freeze cannot be 9: the network has 3 units']],
-  ['a level without an entry in a table', { '[2, 4]': '[2, 5]' }, '5]', ['5']],
+  ['a level without an entry in a table', { '[2, 4]': '[2, 5]' }, '{ $by: size', ['the table has no entry for size 5']],
   ['more examples than the data set has', { '[2, 4]': '[2, 9000]', '4: 6': '9000: 6' }, '{ data: fashion, classes: target', ['9000 for training', 'SB_DATA_TOO_FEW', 'at most 5996']],
   ['too many classes', { 'classes: { source: 3, target: 3 }': 'classes: { source: 3, target: 8 }' }, '{ source: 3, target: 8 }', ['11 classes are asked for (3 for source, 8 for target), but the data set has 10']],
   ['a class that is not there', { 'source: 3, target: 3': 'source: [Bag, Sneakr], target: 3' }, '{ source: [Bag', ['no class "Sneakr"', 'did you mean "Sneaker"?']],
@@ -28,8 +28,8 @@ const specs: readonly (readonly [string, Changes, string, readonly string[]])[] 
   ['an unknown option of a plugin', { 'plugin: fashionmnist': 'plugin: fashionmnist\n    options: { size: 3 }' }, '{ size: 3 }', ['data.fashion: fashionmnist: ']],
   ['an unknown layer', { '{ conv: 2 }': '{ convolution: 2 }' }, 'convolution', ['there is no layer "convolution"']],
   ['an unknown backend', { 'seed: 7': 'seed: 7\nbackend: { allow: [wasm, tensorflw] }' }, 'tensorflw', ['no backend "tensorflw"', 'did you mean "tensorflow"?']],
-  ['a layer that the engine lacks', { '{ conv: 2 }, relu': '{ conv: 2 }, batchNorm, relu' }, 'none', ['SB_ENGINE_COMPONENT', 'batchNorm', '14 runs']],
-  ['images that shrink away', { '{ maxPool: 4 }': '{ maxPool: 4 }, { maxPool: 4 }, { maxPool: 4 }' }, '[{ conv: 2 }', ['nothing is left of an image of 28 x 28']],
+  ['an optimizer that the engine lacks', { '{ sgd: { momentum: 0.9, nesterov: true } }': 'adam' }, 'none', ['SB_ENGINE_COMPONENT', 'adam', '12 runs']],
+  ['images that shrink away', { '{ maxPool: 4 }': '{ maxPool: 4 }, { conv: 2 }, relu, { maxPool: 4 }, { conv: 2 }, relu, { maxPool: 4 }' }, '[{ conv: 2 }', ['nothing is left of an image of 28 x 28']],
 ]; // prettier-ignore
 
 /** Line and column of a text, both from 1 on. */
