@@ -147,9 +147,9 @@ describe.concurrent('export', () => {
   const files: Readonly<Record<string, readonly string[]>> = {
     csv: ['confusion.csv', 'curves.csv', 'estimates.csv', 'missing.csv', 'runs.csv'],
     parquet: ['confusion.parquet', 'curves.parquet', 'estimates.parquet', 'missing.parquet', 'runs.parquet'],
-    latex: ['accuracy.tex', 'claims.tex'],
+    latex: ['claims.tex', 'figure-1.tex', 'figure-2.tex'],
     bibtex: ['cite.bib'],
-    'ro-crate': ['README.md', 'experiment.yaml', 'report.html', 'results', 'ro-crate-metadata.json', 'tables'],
+    'ro-crate': ['README.md', 'experiment.yaml', 'report.html', 'results.jsonl', 'ro-crate-metadata.json', 'tables'],
     mlflow: ['mlruns'],
   };
 
@@ -168,7 +168,7 @@ describe.concurrent('export', () => {
     const out = temporaryFolder();
     await seedbed(['export', folder, '--format', format, '--out', out]);
     const names = readdirSync(out);
-    expect(names).toContain(`accuracy.${format}`);
+    expect(names).toContain(`figure-1.${format}`);
     for (const name of names) {
       const bytes = readFileSync(join(out, name));
       expect(bytes.subarray(0, 4).toString('latin1')).toBe(format === 'png' ? '\u0089PNG' : '<svg');

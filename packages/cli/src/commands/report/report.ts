@@ -47,7 +47,7 @@ async function writeOnce(asked: string, experiment: Experiment, flags: ReportFla
   const compared = comparedWith(experiment, flags.compare ?? [], manifests, terminal);
   const { renderReport, renderMainPlot } = await charts();
   writeWhole(out, await renderReport({ ...input, compared, aside }));
-  if (flags.plot !== undefined) writeWhole(resolve(flags.plot), await renderMainPlot(input));
+  if (flags.plot !== undefined) writeFigure(resolve(flags.plot), await renderMainPlot(input));
   if (terminal.json)
     return terminal.print(
       JSON.stringify({
@@ -60,4 +60,12 @@ async function writeOnce(asked: string, experiment: Experiment, flags: ReportFla
   terminal.print(
     `${out} (${count(manifests.length, 'run')}${missing.length > 0 ? `, ${missing.length} missing` : ''})`,
   );
+}
+
+/** @throws SeedbedError SB_FIGURE_EMPTY where no finished run has its numbers. */
+function writeFigure(path: string, svg: string | null): void {
+  if (svg !== null) return writeWhole(path, svg);
+  throw new SeedbedError('SB_FIGURE_EMPTY', 'the main figure has nothing to show: no run that it draws has finished', {
+    hint: 'run the experiment first, or name its results with --results',
+  });
 }
