@@ -7,8 +7,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { resultsFile } from '@seedbed/core';
-import { loadExperiment, resolvedForm } from '@seedbed/core/language';
+import { loadExperiment, resolvedForm, resultsFile } from '@seedbed/core';
 import { claimsMeasuredPage } from './pages/claims-measured.mjs';
 import { documents } from './pages/documents.mjs';
 import { reports } from './pages/reports.mjs';

@@ -1,6 +1,5 @@
 /* What is made from the sources alone, without any result: schemas and the pages that list what there is. */
-import { manifestJsonSchema } from '@seedbed/core';
-import { builtIn, experimentJsonSchema } from '@seedbed/core/language';
+import { builtIn, experimentJsonSchema, manifestJsonSchema } from '@seedbed/core';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { errorsPage } from './errors-page.mjs';

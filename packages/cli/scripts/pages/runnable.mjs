@@ -1,6 +1,5 @@
 /* What can be executed today: the engine and the metrics are asked, component by component. */
-import { recordedMetrics, valueOf } from '@seedbed/core';
-import { builtIn, nameOf } from '@seedbed/core/language';
+import { builtIn, nameOf, recordedMetrics, valueOf } from '@seedbed/core';
 import { engineRuns } from '@seedbed/engine/config';
 
 const conv = [{ conv: { filters: 8 } }, 'relu'];

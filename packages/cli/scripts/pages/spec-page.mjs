@@ -1,5 +1,5 @@
 /* docs/spec.md: every field and every component, from what the reader checks. */
-import { builtIn, manualOf } from '@seedbed/core/language';
+import { builtIn, manualOf } from '@seedbed/core';
 import { code, page, table, yaml } from './markdown.mjs';
 import { engineOn, measuredToday } from './runnable.mjs';
 
