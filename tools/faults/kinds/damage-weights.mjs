@@ -7,7 +7,7 @@ import { harmSome } from '../shared/harm.mjs';
 import { newFolder, remove } from '../shared/scratch.mjs';
 
 export const name = 'damage-weights';
-export const about = 'weights of source networks cut short, a bit flipped, emptied, zeroed, exchanged or deleted';
+export const about = 'weights of upstream runs cut short, a bit flipped, emptied, zeroed, exchanged or deleted';
 export const faults = 60;
 /** About so many in a trial. */
 export const inTrial = 6;
