@@ -32,10 +32,19 @@ export function readSpecFiles(path: string): SpecFile[] {
     }
     const file = readSpecFile(current, by);
     files.push(file);
-    const base = isMap(file.document.contents) ? file.document.get('extends') : undefined;
-    next = typeof base === 'string' ? resolve(dirname(current), base) : undefined;
+    const base = baseOf(file);
+    next = base === undefined ? undefined : resolve(dirname(current), base);
   }
   return files;
+}
+
+/** What a file says that it extends. @throws SeedbedError SB_SPEC_EXTENDS where that is no path. */
+function baseOf(file: SpecFile): string | undefined {
+  const { document } = file;
+  if (!isMap(document.contents) || !document.has('extends')) return undefined;
+  const base: unknown = document.get('extends');
+  if (typeof base === 'string') return base;
+  throw problem('SB_SPEC_EXTENDS', 'extends is no path of a file', extendsOf(file), 'write extends: ../other/experiment.yaml'); // prettier-ignore
 }
 
 const extendsOf = (file: SpecFile) => positionOf(file, 'extends');

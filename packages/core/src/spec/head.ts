@@ -45,7 +45,7 @@ export const replicatesSchema = z.union([replicate(1), z.strictObject({ first: r
 export const headSchema = z.strictObject({
   seedbed: z.literal(2, { error: 'the number 2' }).describe('version of the language'),
   name: z
-    .string()
+    .string({ error: 'text' })
     .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'small letters, digits and -' })
     .describe('what the experiment is called in folders and commands'),
   title: line('heading of the report'),

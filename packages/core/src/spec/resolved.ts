@@ -1,11 +1,22 @@
 import { basename, dirname, relative } from 'node:path';
 import { sha256 } from '../digest/canonical.js';
 import type { Experiment } from './experiment.js';
-import { plainOf } from './value.js';
+import type { Value } from './value.js';
 
 /** A spec with all that it takes from others, in the order in which it was declared. JSON is YAML. */
-export const resolvedText = ({ root }: Pick<Experiment, 'root'>): string =>
-  `${JSON.stringify(plainOf(root), null, 2)}\n`;
+export const resolvedText = ({ root }: Pick<Experiment, 'root'>): string => `${written(root, '')}\n`;
+
+/** JSON in the order in which keys were written: an object would put those first that look like numbers. */
+function written(value: Value, indent: string): string {
+  if (value.kind === 'scalar') return JSON.stringify(value.value);
+  const deeper = `${indent}  `;
+  const inner =
+    value.kind === 'list'
+      ? value.items.map((item) => written(item, deeper))
+      : [...value.entries].map(([key, entry]) => `${JSON.stringify(key)}: ${written(entry.value, deeper)}`);
+  const [open, close] = value.kind === 'list' ? '[]' : '{}';
+  return inner.length === 0 ? `${open}${close}` : `${open}\n${deeper}${inner.join(`,\n${deeper}`)}\n${indent}${close}`;
+}
 
 /** The first line of a resolved form that is kept beside results. */
 const head = (name: string, digest: string) =>
