@@ -21,7 +21,7 @@ export * from './components/component.js';
 export * from './components/metrics.js';
 export * from './components/registry.js';
 export * from './components/settled.js';
-export * from './dataset/check-data.js';
+export * from './demands/check-data.js';
 export * from './dataset/checked.js';
 export * from './dataset/classes.js';
 export * from './dataset/contract.js';

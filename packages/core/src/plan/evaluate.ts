@@ -15,6 +15,15 @@ import { trainingOf } from './training.js';
 import { freezeOf, weightsOf } from './weights.js';
 import { fail, field, type Mapping, type Scalar, textOf, type Value } from '../spec/value.js';
 
+/** What a spec says of a stage at a grid point. */
+export interface Written {
+  readonly template: Mapping;
+  readonly bindings: Bindings;
+  readonly stage: Mapping;
+  /** A field of the stage, or the one that it shares with the others. */
+  readonly get: (key: string) => Value | undefined;
+}
+
 /** Works out what a stage asks for at a grid point, and every run that it needs. Remembers what it worked out. */
 export class Evaluator implements Stages {
   /** By key, upstream before what needs it. */
@@ -81,13 +90,12 @@ export class Evaluator implements Stages {
     return template;
   }
 
-  private evaluated(name: string, point: GridPoint): Evaluated {
-    const { registry } = this.experiment;
+  /** What is written for a stage at a grid point, with its places: levels are applied, names filled in where `get` is asked. */
+  written(name: string, point: GridPoint): Written {
     const template = this.templateAt(point);
     const bindings = this.bindingsAt(point);
     const stage = field(field(template, 'stages'), name);
     if (stage?.kind !== 'mapping') throw fail('SB_STAGE_UNKNOWN', template, `there is no stage "${name}"`, choices(name, this.experiment.stages)); // prettier-ignore
-    const upstream = new Set<string>();
     const get = (key: string): Value | undefined => {
       const own = field(stage, key);
       const shared = Object.hasOwn(modelFields, key)
@@ -98,6 +106,13 @@ export class Evaluator implements Stages {
       const written = own ?? (shared === undefined ? undefined : field(field(template, shared), key));
       return written === undefined ? undefined : substituted(written, bindings);
     };
+    return { template, bindings, stage, get };
+  }
+
+  private evaluated(name: string, point: GridPoint): Evaluated {
+    const { registry } = this.experiment;
+    const { template, bindings, stage, get } = this.written(name, point);
+    const upstream = new Set<string>();
     const reference = new Reference(this, point);
     const follow = (written: Value) => {
       const run = reference.resolve(written);

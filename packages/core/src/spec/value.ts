@@ -80,7 +80,7 @@ export function valueOf(file: SpecFile): Value {
   }
 
   function entryOf(key: unknown, value: unknown, parent: Place): [string, Entry] {
-    const name = isScalar(key) ? String(key.value) : '';
+    const name = isScalar(key) ? String(key.value).normalize('NFC') : '';
     const place = { file, offset: (key as Node | null)?.range?.[0] ?? parent.offset };
     if (!isScalar(key)) throw failAt('SB_SPEC_YAML', place, 'a key is text on one line');
     if (name === '<<') {
@@ -96,7 +96,9 @@ function scalarOf(value: unknown, place: Place): Scalar {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw failAt('SB_SPEC_YAML', place, `${value} is not a finite number`);
   }
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+  // One spelling of each letter: a class is known by its name, however an editor writes it.
+  if (typeof value === 'string') return { kind: 'scalar', value: value.normalize('NFC'), place };
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') {
     return { kind: 'scalar', value, place };
   }
   throw failAt('SB_SPEC_YAML', place, 'a value that JSON cannot hold', 'put it between quotes');

@@ -1,0 +1,179 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadExperiment } from '../load.js';
+import { temporaryFolders } from '../testing/caches.js';
+import { edited, exampleText, loadText } from '../testing/experiments.js';
+import { refusalOf } from '../testing/refusals.js';
+import { checkAgainstData } from './check-data.js';
+import type { KnownData } from './demand.js';
+
+const folders = temporaryFolders();
+afterAll(() => folders.remove());
+
+const data: KnownData = {
+  classes: ['Bag', 'Boot', 'Coat', 'Dress', 'Shirt'],
+  counts: { train: [50, 50, 24, 50, 50], test: [5, 5, 5, 5, 5] },
+  image: { height: 8, width: 8, channels: 1 },
+};
+const check = (text: string, changed: Partial<KnownData> = {}, key = 'fashionmnist') => {
+  const { experiment, plan } = loadText(text);
+  checkAgainstData(experiment, plan.runs, new Map([[key, { ...data, ...changed }]]));
+};
+const refused = (text: string, changed: Partial<KnownData> = {}) => refusalOf(() => check(text, changed));
+const steps = (size: number) => edited('5: 20, 10: 30', `5: 20, ${size}: 30`);
+const whole = (amount: string, text = exampleText) => edited('classes: source, perClass: 20', `classes: source${amount && `, ${amount}`}`, text); // prettier-ignore
+
+describe('what a plan asks of its data', () => {
+  it('is there; a set that is not known is not looked at', () => {
+    check(exampleText);
+    check(edited('source: 3', 'source: 30'), {}, 'another set');
+  });
+
+  it('is no more classes than there are', () => {
+    const refusal = refused(edited('source: 3', 'source: 4'));
+    expect(refusal).toMatchObject({ code: 'SB_DATA_CLASSES', line: 8, hint: 'groups are disjoint' });
+    expect(refusal.at).toMatch(/^{ source: 4, target: 2 }/);
+    expect(refusal.message).toBe('6 classes are asked for (4 for source, 2 for target), but the data set has 5 (r0 target at condition base, size 5 and 17 more)'); // prettier-ignore
+  });
+
+  it('are classes that exist', () => {
+    const refusal = refused(edited('source: 3', 'source: [Bag, Boots, Coat]'));
+    expect(refusal).toMatchObject({ code: 'SB_DATA_CLASS', line: 8 });
+    expect(refusal.message).toContain('the data set has no class "Boots" (');
+    expect([refusal.at.slice(0, 5), refusal.hint.slice(0, 20)]).toEqual(['Boots', 'did you mean "Boot"?']);
+  });
+
+  it('are classes by their names, in whatever Unicode spelling', () => {
+    const classes = ['Bag', 'Boot', 'Coat', 'Dress', 'k\u00e4se'];
+    check(edited('source: 3', 'source: [Bag, ka\u0308se, Coat]'), { classes });
+  });
+
+  it('names every class that does not exist, and the nearest of all that there are', () => {
+    const classes = [...data.classes, ...Array.from({ length: 60 }, (_, index) => `mp/a/${index}`), 'mp/a/amphitheater']; // prettier-ignore
+    const counts = { train: classes.map(() => 50), test: classes.map(() => 5) };
+    const { message, hint } = refused(edited('source: 3', 'source: [mp/a/amphitheatre, Boots, Coat]'), { classes, counts }); // prettier-ignore
+    expect(message).toContain('the data set has no class "mp/a/amphitheatre", "Boots" (');
+    expect(hint).toMatch(/^did you mean "mp\/a\/amphitheater"\? there are Bag, .* and 36 more$/);
+  });
+
+  it('is no more examples than the smallest class that can be drawn has', () => {
+    check(whole('perClass: 20'));
+    const source = refused(whole('perClass: 21'));
+    expect(source).toMatchObject({ code: 'SB_DATA_TOO_FEW', line: 18, at: '21 }, steps: 40 }', hint: 'at most 20 to train on can be asked for, or { atMost: n }' }); // prettier-ignore
+    expect(source.message).toBe('of each class 21 to train on and 4 for validation are asked for, but class "Coat" has 24 (r0 source and 1 more)'); // prettier-ignore
+    check(whole('perClass: { atMost: 21 }'));
+    const validation = refused(edited('validation: { perClass: 4 }', 'validation: { perClass: 30 }'));
+    expect(validation).toMatchObject({ code: 'SB_DATA_TOO_FEW', line: 8, at: '30 } }', hint: 'at most 19 for validation can be asked for, or { atMost: n }' }); // prettier-ignore
+    const test = refused(edited('validation: { perClass: 4 }', 'validation: { perClass: 4 }, test: { perClass: 25 }'));
+    expect(test).toMatchObject({ line: 8, at: '25 } }', hint: 'at most 15 for test can be asked for, or { atMost: n }' }); // prettier-ignore
+  });
+
+  it('is refused at the level, the table or the file in which it was written', () => {
+    const target = refused(edited('[5, 10]', '[5, 25]', steps(25)));
+    expect(target).toMatchObject({ code: 'SB_DATA_TOO_FEW', line: 24, at: '25], scale: log2, unit: images per class' });
+    expect(target.message).toContain('(r0 target at condition base, size 25 and 7 more)');
+    const table = refused(edited('perClass: $size', 'perClass: { $by: size, 5: 5, 10: 77 }'));
+    expect(table).toMatchObject({ line: 20, at: '77 } }' });
+    const override = refused(edited('stages.target.freeze: $depth }', 'stages.target.freeze: $depth, stages.target.learn.perClass: 99 }')); // prettier-ignore
+    expect(override).toMatchObject({ line: 28, at: '99 }' });
+    const folder = folders.make();
+    writeFileSync(join(folder, 'base.yaml'), exampleText);
+    writeFileSync(join(folder, 'own.yaml'), 'extends: base.yaml\nstages: { source: { learn: { perClass: 21 } } }\n');
+    const { experiment, plan } = loadExperiment(join(folder, 'own.yaml'));
+    const own = refusalOf(() => checkAgainstData(experiment, plan.runs, new Map([['fashionmnist', data]])));
+    expect(own).toMatchObject({ file: join(folder, 'own.yaml'), line: 2, at: '21 } } }' });
+  });
+
+  it('says how many examples are missing, of which classes, and what the data set knows about them', () => {
+    const counts = { train: [20, 50, 24, 23, 22], test: [5, 5, 5, 5, 5] };
+    const notes = ['Absent: 9 images that train.txt names (Bag 9).', 'Something else.'];
+    const refusal = refused(whole('perClass: 30'), { counts, notes });
+    expect(refusal.message).toContain(
+      'of each class 30 to train on and 4 for validation are asked for, but class "Bag" has 20, "Shirt" 22, "Dress" 23, "Coat" 24: 47 examples are missing, of 4 classes',
+    );
+    expect(refusal.hint).toBe('at most 16 to train on can be asked for, or { atMost: n }. Absent: 9 images that train.txt names (Bag 9)'); // prettier-ignore
+  });
+
+  it('is no more examples in all than the smallest classes that can be drawn have', () => {
+    // Three of five: Coat and two of 50, without 4 of each for validation.
+    check(whole('examples: 112'));
+    const drawn = refused(whole('examples: 113'));
+    expect(drawn).toMatchObject({ code: 'SB_DATA_TOO_FEW', line: 18, at: '113 }, steps: 40 }', hint: 'ask for fewer, or for a share' }); // prettier-ignore
+    expect(drawn.message).toContain('113 examples to train on are asked for, but the 3 smallest classes have 112 left');
+    const listed = edited('source: 3', 'source: [Bag, Boot, Shirt]', whole('examples: 139'));
+    expect(refused(listed).message).toContain('its classes have 138 left');
+    check(whole('share: 1'));
+    expect(refused(whole('share: 0.001')).message).toContain('there is no example to train on');
+  });
+
+  it('has examples of every part that is measured', () => {
+    const without = edited(', validation: { perClass: 4 }', '');
+    const refusal = refused(without);
+    expect(refusal).toMatchObject({ code: 'SB_DATA_TOO_FEW', line: 8, hint: 'say validation: { perClass: n } in the data set, or do not measure validation' }); // prettier-ignore
+    expect(refusal.message).toContain('there is no example for validation (r0 target at condition base, size 5 and 15 more)'); // prettier-ignore
+    check(edited('measure: [validation, test]', 'measure: [train, test]', without));
+  });
+
+  it('needs test examples only of classes that can be drawn, and where they are measured', () => {
+    const counts = { train: [50, 50, 24, 50, 50], test: [5, 5, 0, 5, 5] };
+    check(edited('target: 2', 'target: [Dress, Shirt]'), { counts });
+    const refusal = refused(exampleText, { counts });
+    expect(refusal).toMatchObject({ code: 'SB_DATA_NO_TEST', line: 8 });
+    expect(refusal.message).toContain('class "Coat" has no test examples');
+    check(edited('measure: [validation, test]', 'measure: [validation]'), { counts });
+    check(edited('validation: { perClass: 4 }', 'validation: { perClass: 4 }, test: { perClass: 4 }', whole('perClass: 16')), { counts }); // prettier-ignore
+  });
+
+  it('counts only classes that can be drawn for that group', () => {
+    const named = edited('source: 3', 'source: [Bag, Boot, Shirt]', whole('perClass: 46'));
+    check(named);
+    check(edited('target: 2', 'target: [Coat, Dress]', named));
+    const other = edited('target: 2', 'target: [Coat, Dress]', whole('perClass: 46'));
+    check(other);
+    expect(refused(edited('perClass: 46', 'perClass: 47', other)).message).toContain('class "Bag" has 50');
+  });
+
+  it('are all classes where no group is learned', () => {
+    const all = (classes: string) => `${edited('{ source: 3, target: 2 }', classes, exampleText.replaceAll(/, classes: (source|target)/g, ''))}`; // prettier-ignore
+    check(all('3'));
+    expect(refused(all('6'))).toMatchObject({ code: 'SB_DATA_CLASSES', hint: '' });
+    expect(refused(all('[Bag, Hat]')).message).toContain('the data set has no class "Hat"');
+    check(all('[Bag, Boot, Dress]').replace('perClass: 20', 'perClass: 46'));
+    expect(refused(edited('classes: { source: 3, target: 2 }, ', '', exampleText.replaceAll(/, classes: (source|target)(?=, perClass)/g, '')).replace('perClass: 20', 'perClass: 21')).message).toContain('class "Coat" has 24'); // prettier-ignore
+  });
+
+  it('are values for its channels', () => {
+    const color = edited('mean: [0.5], std: [0.25]', 'mean: [0.5, 0.5, 0.5], std: [0.2, 0.2, 0.2]');
+    check(color, { image: { height: 8, width: 8, channels: 3 } });
+    const refusal = refused(color);
+    expect(refusal).toMatchObject({ code: 'SB_DATA_CHANNELS', line: 10, at: '[0.5, 0.5, 0.5], std: [0.2, 0.2, 0.2] }', hint: 'give 1' }); // prettier-ignore
+    expect(refusal.message).toContain('3 values of mean for images of 1 channel (');
+    const own = refused(edited('steps: 40 }', 'steps: 40, input: { mean: [0, 0], std: [1, 1] } }'), { image: { height: 8, width: 8, channels: 3 } }); // prettier-ignore
+    expect(own).toMatchObject({ line: 18, at: '[0, 0], std: [1, 1] } }', hint: 'give 1 or 3' });
+  });
+
+  it('are images that the network does not shrink away', () => {
+    const pooled = edited('{ conv: 8 }', '{ conv: { filters: 8, stride: 2 } }, maxPool');
+    check(pooled);
+    const refusal = refused(pooled, { image: { height: 8, width: 4, channels: 1 } });
+    expect(refusal).toMatchObject({ code: 'SB_SPEC_SHAPE', line: 11 });
+    expect(refusal.message).toContain('nothing is left of an image of 8 x 4 after unit 2: conv, maxPool, relu');
+    const valid = edited('{ conv: 4 }', '{ conv: { filters: 4, kernelSize: 9, padding: valid } }');
+    expect(refused(valid)).toMatchObject({ code: 'SB_SPEC_SHAPE' });
+    const block = edited('{ conv: 8 }', '{ residual: { layers: [{ conv: { filters: 4, stride: 8 } }, maxPool], shortcut: none } }'); // prettier-ignore
+    expect(refused(block)).toMatchObject({ code: 'SB_SPEC_SHAPE' });
+  });
+
+  it('is looked up set by set', () => {
+    const two = edited('  fashion: {', '  digits: { plugin: fashionmnist, options: { set: digits } }\n  fashion: {').replace(
+      'learn: { data: fashion, classes: source, perClass: 20 }',
+      'learn: { data: digits, perClass: 21 }',
+    );
+    const { experiment, plan } = loadText(two);
+    const against = (digits: KnownData) => () => checkAgainstData(experiment, plan.runs, new Map([['fashionmnist', data], ['fashionmnist {"set":"digits"}', digits]])); // prettier-ignore
+    against(data)();
+    const few = refusalOf(against({ ...data, counts: { ...data.counts, train: [20, 20, 20, 20, 20] } }));
+    expect(few.message).toContain('of each class 21 to train on are asked for, but class "Bag" has 20');
+  });
+});

@@ -1,0 +1,17 @@
+import type { Dataset } from '../dataset/contract.js';
+import { SeedbedError } from '../errors.js';
+import { fail, type Value } from '../spec/value.js';
+
+/** What must be known of data to say whether a run can learn from them. */
+export type KnownData = Pick<Dataset, 'classes' | 'counts' | 'image'> & Partial<Pick<Dataset, 'notes'>>;
+
+/** What a run asks for and its data do not have. */
+export interface Unmet {
+  readonly code: `SB_${string}`;
+  readonly at: Value;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+export const refusal = ({ code, at, message, hint }: Unmet, runs: string): SeedbedError =>
+  fail(code, at, `${message} (${runs})`, hint);
