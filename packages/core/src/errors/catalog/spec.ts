@@ -13,8 +13,8 @@ export const specErrors = {
   SB_SPEC_NAME: wrongRequest('A name is not allowed, or is there twice.', 'Choose another one: letters, digits, - and _, beginning with a letter.'), // prettier-ignore
   SB_SPEC_COMPONENT: wrongRequest('No component has this name, or this version.', 'Take one of those that the message lists; docs/spec.md says what each does.'), // prettier-ignore
   SB_SPEC_EXTENDS: wrongRequest(
-    'A spec extends itself, directly or over other files.',
-    'Let one of the files stand alone.',
+    'A spec extends itself, directly or over other files, or what it extends is no path.',
+    'Let one of the files stand alone; write extends: FILE.',
   ),
   SB_SPEC_SHAPE: wrongRequest('Convolutions and pooling leave nothing of an image.', 'Use smaller strides, less pooling, or larger images.'), // prettier-ignore
 
@@ -29,7 +29,10 @@ export const specErrors = {
     'Take one of those that the message lists.',
   ),
   SB_GRID_EMPTY: wrongRequest('skip leaves no grid point.', 'Skip less.'),
-  SB_GRID_SIZE: wrongRequest('The factors make more grid points than can be planned.', 'Vary less in one experiment.'),
+  SB_GRID_SIZE: wrongRequest(
+    'Factors, families, replicates or searched values make more combinations than can be planned.',
+    'Vary less in one experiment.',
+  ),
 
   SB_PATH_NOWHERE: wrongRequest('The path of an override leads to no field.', 'Correct it at the step that the message names; a path never leads into a list.'), // prettier-ignore
   SB_PATH_TWICE: wrongRequest('At a grid point two levels set the same path, or one within the other.', 'Let one factor set it, or let the value be a table by the other factor.'), // prettier-ignore
