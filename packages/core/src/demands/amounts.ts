@@ -56,7 +56,13 @@ function unmetPerClass(asked: Asked, trained: readonly Has[], data: KnownData, w
 }
 
 /** The smallest classes that may be drawn must have as many as are asked for in all. */
-function unmetInAll({ config, measure }: PlannedRun, asked: Asked, trained: readonly Has[], written: WrittenOf): Unmet | undefined { // prettier-ignore
+function unmetInAll(
+  { config, measure }: PlannedRun,
+  asked: Asked,
+  trained: readonly Has[],
+  written: WrittenOf,
+): Unmet | undefined {
+  // prettier-ignore
   const count = askedOf(config.learn);
   const drawn = typeof count === 'number' ? count : trained.length;
   let left = trained.map(({ has }) => has).sort((a, b) => a - b).slice(0, drawn); // prettier-ignore

@@ -166,10 +166,10 @@ describe('what a plan asks of its data', () => {
   });
 
   it('is looked up set by set', () => {
-    const two = edited('  fashion: {', '  digits: { plugin: fashionmnist, options: { set: digits } }\n  fashion: {').replace(
-      'learn: { data: fashion, classes: source, perClass: 20 }',
-      'learn: { data: digits, perClass: 21 }',
-    );
+    const two = edited(
+      '  fashion: {',
+      '  digits: { plugin: fashionmnist, options: { set: digits } }\n  fashion: {',
+    ).replace('learn: { data: fashion, classes: source, perClass: 20 }', 'learn: { data: digits, perClass: 21 }');
     const { experiment, plan } = loadText(two);
     const against = (digits: KnownData) => () => checkAgainstData(experiment, plan.runs, new Map([['fashionmnist', data], ['fashionmnist {"set":"digits"}', digits]])); // prettier-ignore
     against(data)();

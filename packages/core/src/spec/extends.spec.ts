@@ -39,7 +39,10 @@ describe('a spec that extends another', () => {
   it('changes what it names, field by field, the order of the base first, and replaces lists as a whole', () => {
     const changed = root('training: { batchSize: 4 }\nmodel: { layers: [{ dense: 5 }, { dense: 6 }, { dense: 7 }, classifier] }\nstages: { source: { steps: 7 } }\nprovenance: { seed: { origin: ours, note: x } }\n'); // prettier-ignore
     expect(changed['training']).toMatchObject({ batchSize: 4, learningRate: 0.02, schedule: 'cosine' });
-    expect(changed['model']).toEqual({ input: { mean: [0.5], std: [0.25] }, layers: [{ dense: 5 }, { dense: 6 }, { dense: 7 }, 'classifier'] });
+    expect(changed['model']).toEqual({
+      input: { mean: [0.5], std: [0.25] },
+      layers: [{ dense: 5 }, { dense: 6 }, { dense: 7 }, 'classifier'],
+    });
     expect(changed['stages']?.['source']).toEqual({ learn: { data: 'fashion', classes: 'source', perClass: 20 }, steps: 7 }); // prettier-ignore
     expect(Object.keys(changed)).toEqual([...Object.keys(root('')), 'provenance']);
   });
@@ -72,7 +75,11 @@ describe('a spec that extends another', () => {
   it('is relative to itself, over several steps', () => {
     mkdirSync(join(folder, 'deeper'));
     write('extends: ../base/experiment.yaml\nseed: 7\ntitle: Middle', 'deeper/middle.yaml');
-    const { head: said, path, files } = readExperiment(write('extends: deeper/middle.yaml\ntitle: Top', 'top.yaml'), builtIn);
+    const {
+      head: said,
+      path,
+      files,
+    } = readExperiment(write('extends: deeper/middle.yaml\ntitle: Top', 'top.yaml'), builtIn);
     expect([said.seed, said.title, said.name, path]).toEqual([7, 'Top', 'example', join(folder, 'top.yaml')]);
     expect(files).toHaveLength(3);
   });
@@ -89,13 +96,17 @@ describe('a spec that extends another', () => {
   });
 
   it('never points behind a list that replaces the one of its base', () => {
-    const missing = refused('claims:\n  - { id: C9, origin: ours, over: size, test: { trend: { direction: falling, plus: { condition: FTall }, minus: { condition: base } } } }\n');
+    const missing = refused(
+      'claims:\n  - { id: C9, origin: ours, over: size, test: { trend: { direction: falling, plus: { condition: FTall }, minus: { condition: base } } } }\n',
+    );
     expect(missing).toMatchObject({ line: 3, file: join(folder, 'experiment.yaml') });
     expect(missing.message).toContain('statement');
   });
 
   it('points at a value behind an alias, and below a key that is a number', () => {
-    expect(refused('title: &t [x]\nname: *t\n')).toMatchObject({ message: 'the experiment.name cannot be a list: text is expected' });
+    expect(refused('title: &t [x]\nname: *t\n')).toMatchObject({
+      message: 'the experiment.name cannot be a list: text is expected',
+    });
     expect(refused('provenance: { 5: { origin: mine, note: x } }').at).toBe('mine, note: x } }');
   });
 

@@ -61,7 +61,11 @@ it('keeps the order of levels, also of those that look like numbers', () => {
 });
 
 it('text of another kind is the resolved form of nothing', () => {
-  for (const text of ['', exampleText, '# experiment.yaml (sha256 abc) with all that it extends; written by seedbed record\n']) {
+  for (const text of [
+    '',
+    exampleText,
+    '# experiment.yaml (sha256 abc) with all that it extends; written by seedbed record\n',
+  ]) {
     expect(resolvedFrom(text)).toBeNull();
   }
 });
