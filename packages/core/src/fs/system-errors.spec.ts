@@ -3,9 +3,11 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exitCodes, SeedbedError } from '../errors.js';
 import { readManifest } from '../manifest/seal.js';
-import { parseSpec } from '../spec/parse.js';
+import { builtIn } from '../components/registry.js';
+import { readExperiment } from '../spec/experiment.js';
 import { fsckResults } from '../store/fsck/fsck-results.js';
 import { fsckStore } from '../store/fsck/fsck-store.js';
+import { checkManifestFile } from '../store/fsck/report.js';
 import { isDamage } from '../store/fsck/finding.js';
 import { readResults } from '../store/results.js';
 import { RunStore } from '../store/run-store.js';
@@ -52,7 +54,7 @@ describe('an error of the operating system', () => {
 });
 
 describe('a file that cannot be read', () => {
-  it('is not damaged: a manifest, a spec, weights, a checkpoint, a verification, a folder of results', () => {
+  it('is not damaged: a manifest, a spec, weights, a checkpoint, a verification, results', () => {
     const folder = folders.make();
     const store = new RunStore(folder);
     const [manifest, spec, results, experiment] = ['m.json', 'spec.yaml', 'results', 'verification.json'].map((name) => unreadable(join(folder, 'x', name))) as [string, string, string, string]; // prettier-ignore
@@ -60,8 +62,9 @@ describe('a file that cannot be read', () => {
     unreadable(join(folder, 'checkpoints', `${id}.checkpoint`));
     for (const action of [
       () => readManifest(manifest),
-      () => parseSpec(spec),
+      () => readExperiment(spec, builtIn),
       () => readResults(results),
+      () => fsckResults(results, []),
       () => readVerification(join(dirname(experiment), 'elsewhere'), 'any'),
       () => store.readWeights(id),
     ])
@@ -84,11 +87,13 @@ describe('a file that cannot be read', () => {
   });
 
   it('is a finding of fsck, with a way out that loses nothing', async () => {
-    const results = folders.make();
-    unreadable(join(results, 'r0-source-00000000.json'));
-    mkdirSync(join(results, 'r0-5-base-00000000.json'));
-    const { findings } = await fsckResults(results, []);
-    expect(findings.map(({ kind }) => kind)).toEqual(['unreadable', 'unreadable']);
+    const folder = folders.make();
+    mkdirSync(join(folder, 'a-folder.json'));
+    const paths = [unreadable(join(folder, 'itself.json')), join(folder, 'a-folder.json')];
+    const checked = await Promise.all(paths.map((path) => checkManifestFile(path, 'shown', 'delete it')));
+    expect(checked.map(({ manifest }) => manifest)).toEqual([null, null]);
+    const findings = checked.flatMap((each) => each.findings);
+    expect(findings.map(({ kind, path }) => [kind, path])).toEqual([['unreadable', 'shown'], ['unreadable', 'shown']]); // prettier-ignore
     expect(findings.every(isDamage)).toBe(true);
     for (const { what, remedy } of findings) expect(`${what} ${remedy}`).not.toMatch(/damage|delete/);
   });
