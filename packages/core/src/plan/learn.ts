@@ -52,6 +52,16 @@ interface UsedClasses {
   readonly classes?: unknown;
 }
 
+/** @throws SeedbedError SB_CLASS_TWICE: a list tells classes apart, and groups are disjoint. */
+function checkOnce(lists: readonly Value[]): void {
+  const seen = new Set<string>();
+  for (const item of lists.flatMap((list) => (list.kind === 'list' ? list.items : []))) {
+    const name = textOf(item) as string;
+    if (seen.has(name)) throw fail('SB_CLASS_TWICE', item, `the class "${name}" is listed twice`, lists.length > 1 ? 'groups are disjoint' : undefined); // prettier-ignore
+    seen.add(name);
+  }
+}
+
 /** Without a group all classes are learned, or the n or listed ones. */
 function classesOf(set: Value, learn: Value, asked: unknown, name: string): UsedClasses {
   const classes = field(set, 'classes');
@@ -59,8 +69,10 @@ function classesOf(set: Value, learn: Value, asked: unknown, name: string): Used
   if (classes?.kind === 'mapping') for (const [group, { value }] of classes.entries) checked(classesSchema, value, `data.${name}.classes.${group}`); // prettier-ignore
   if (asked === undefined) {
     if (classes === undefined || classes.kind === 'mapping') return {};
+    checkOnce([classes]);
     return { classes: checked(classesSchema, classes, `data.${name}.classes`) };
   }
+  if (classes?.kind === 'mapping') checkOnce([...classes.entries.values()].map(({ value }) => value));
   const written = field(learn, 'classes') as Value;
   const group = textOf(written);
   if (group === undefined || !groups.includes(group)) {

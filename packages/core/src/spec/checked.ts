@@ -7,7 +7,7 @@ type Issue = z.core.$ZodIssue;
 
 /**
  * A value by its schema.
- * @param what What it is called in an error, `conv` or `claims.0`.
+ * @param what What it is called in an error, `conv` or `claims.0`; empty for fields at the top of a spec.
  * @param plain The value without places, where parts of it were worked out before.
  * @throws SeedbedError SB_SPEC_INVALID at the first thing that is wrong: an unknown field before a missing one, since a
  * misspelt field is both.
@@ -35,18 +35,20 @@ function described(schema: z.ZodType, value: Value, what: string, issue: Issue):
     const key = issue.keys[0] as string;
     const at = below(value, path);
     const place = at.kind === 'mapping' ? (at.entries.get(key)?.key ?? at.place) : at.place;
-    const inside = [what, ...path].join('.');
+    const inside = called(what, path);
     return failAt('SB_SPEC_INVALID', place, `${inside} has no field "${key}"`, choices(key, fieldsOf(schema, path)));
   }
   const parent = below(value, path.slice(0, -1));
   const last = path.at(-1);
   if (last !== undefined && parent.kind === 'mapping' && !parent.entries.has(last)) {
-    const owner = [what, ...path.slice(0, -1)].join('.');
+    const owner = called(what, path.slice(0, -1));
     return fail('SB_SPEC_INVALID', parent, `${owner} needs "${last}": ${expected(issue)}`);
   }
   const given = below(value, path);
-  return fail('SB_SPEC_INVALID', given, `${[what, ...path].join('.')} cannot be ${kindOf(given)}: ${expected(issue)} is expected`); // prettier-ignore
+  return fail('SB_SPEC_INVALID', given, `${called(what, path)} cannot be ${kindOf(given)}: ${expected(issue)} is expected`); // prettier-ignore
 }
+
+const called = (what: string, path: readonly string[]) => [what, ...path].filter((step) => step !== '').join('.');
 
 const expected = ({ message }: Issue) =>
   message.replace(/^Invalid input: expected /, 'a ').replace(/, received .*/, '');

@@ -113,7 +113,7 @@ function checkRuns(root: Mapping, { replicates }: Head, points: number, search: 
 
 function headOf(root: Mapping): Head {
   const own = partOf(root, Object.keys(headSchema.shape));
-  return checked(headSchema, own, 'the experiment', plainOf(own));
+  return checked(headSchema, own, '', plainOf(own));
 }
 
 const partOf = (root: Mapping, keys: readonly string[]): Mapping => ({

@@ -105,7 +105,7 @@ describe('a spec that extends another', () => {
 
   it('points at a value behind an alias, and below a key that is a number', () => {
     expect(refused('title: &t [x]\nname: *t\n')).toMatchObject({
-      message: 'the experiment.name cannot be a list: text is expected',
+      message: 'name cannot be a list: text is expected',
     });
     expect(refused('provenance: { 5: { origin: mine, note: x } }').at).toBe('mine, note: x } }');
   });

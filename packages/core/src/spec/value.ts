@@ -83,6 +83,8 @@ export function valueOf(file: SpecFile): Value {
     const name = isScalar(key) ? String(key.value).normalize('NFC') : '';
     const place = { file, offset: (key as Node | null)?.range?.[0] ?? parent.offset };
     if (!isScalar(key)) throw failAt('SB_SPEC_YAML', place, 'a key is text on one line');
+    // An object has such a field without holding it.
+    if (name === '__proto__') throw failAt('SB_SPEC_NAME', place, 'a key cannot be "__proto__"', 'choose another name');
     if (name === '<<') {
       throw failAt('SB_SPEC_YAML', place, 'merge keys are not part of the language', 'repeat a value with *name');
     }
