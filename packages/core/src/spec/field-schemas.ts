@@ -27,7 +27,10 @@ export const keptSchemas = amountsFrom(0);
 
 export const classesSchema = z
   .union(
-    [whole('classes, drawn in each replicate'), z.array(z.string(said('the name of a class'))).min(1, said('a list of at least one class'))],
+    [
+      whole('classes, drawn in each replicate'),
+      z.array(z.string(said('the name of a class'))).min(1, said('a list of at least one class')),
+    ],
     said('a number of classes, or a list of them'),
   ) // prettier-ignore
   .describe('how many classes, drawn in each replicate, or which');

@@ -24,7 +24,10 @@ export const planErrors = {
     'Repeat fewer layers, or less often.',
   ),
   SB_STREAMS: wrongRequest('A tag of a seed stream has the wrong form, or nothing draws from that purpose.', 'Write streams: { PURPOSE: TAG } with one of the purposes that the message lists.'), // prettier-ignore
-  SB_CLASS_TWICE: wrongRequest('A class is listed twice, in one group or in two.', 'List it once: groups are disjoint.'),
+  SB_CLASS_TWICE: wrongRequest(
+    'A class is listed twice, in one group or in two.',
+    'List it once: groups are disjoint.',
+  ),
   SB_GROUP_UNKNOWN: wrongRequest(
     'A data set has no such group of classes.',
     'Take one that it has, or add it to data.NAME.classes.',
