@@ -25,7 +25,7 @@ const rows: readonly Row[] = [
   ['an origin of its own', 'origin: ours', 'origin: mine', 'mine', 'stated, inferred or ours is expected'],
   ['a margin of nothing', 'margin: 1', 'margin: 0', '0', 'margin cannot be 0: a number above 0 is expected'],
   ['an alpha beyond use', 'margin: 1', 'margin: 1\n    alpha: 0.7', '0.7', 'alpha cannot be 0.7: a number above 0, below 0.5 is expected'],
-  ['a claim twice', 'claims:\n', `claims:\n${claim('C1')}`, '', 'C1'],
+  ['a claim twice', 'claims:\n', `claims:\n${claim('C1')}`, 'C1', 'there are two claims "C1"'],
   ['a list for a component', 'schedule: cosine', 'schedule: [cosine]', '[cosine]', 'a list is no schedule', 'write NAME, or NAME: { OPTION: VALUE }; there are constant'],
   ['a component of another kind', 'schedule: cosine', 'schedule: sgd', 'sgd', 'there is no schedule "sgd"', 'there are constant, cosine'],
   ['no evaluations', 'schedule: cosine', 'schedule: cosine\n  evaluations: 0', '0', 'evaluations cannot be 0: a whole number from 1 is expected'],
@@ -36,7 +36,7 @@ const rows: readonly Row[] = [
   ['more units than there are', 'weights: source, stages.target.learningRate', 'weights: { from: source, layers: 9 }, stages.target.learningRate', '9 }', 'weights.layers cannot be 9: the network has 4 units', 'a number from 0 to 4'],
 ]; // prettier-ignore
 
-test.each(rows)('%s is refused where it is written', (_, from, to, at, said, hint = '') => {
+test.each(rows)('%s is refused where it is written', (_, from = '', to = '', at = '', said = '', hint = '') => {
   const refusal = refusalOf(() => loadText(edited(from, to)));
   expect(refusal.message).toContain(said);
   expect(refusal.at.slice(0, at.length)).toBe(at);
