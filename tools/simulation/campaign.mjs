@@ -5,7 +5,7 @@ import { SimulatedCluster } from './cluster.mjs';
 import { drawFrom } from './draw.mjs';
 import { operations, setClock } from './file-system.mjs';
 import { core } from '../built.mjs';
-import { context, lookUp, packsOf, planOf, RunFailure, storeRun, trainAll } from './seedbed.mjs';
+import { context, lookUp, packsOf, planOf, RunFailure, storeRun, trainAll, upstreamIds, withUpstream } from './seedbed.mjs'; // prettier-ignore
 import { Timeline } from './timeline.mjs';
 
 /** Processor time of this process, milliseconds: what else the machine does is not in it. */
@@ -26,17 +26,17 @@ export async function simulate(settings, folder, say) {
   const timeline = new Timeline();
   const started = spent();
   const plan = planOf(settings.runs);
-  const byCell = new Map(plan.map((run) => [run.cellId, run]));
   store.prepare();
-  const states = lookUp(plan, context, store);
+  const known = { ...context, upstream: upstreamIds(plan) };
+  const states = lookUp(plan, known, store);
   const mean = states.reduce((sum, { cost }) => sum + cost, 0) / states.length;
   const seconds = (cost) => (cost / mean) * settings.secondsARun;
-  const runs = new Map(states.map(({ run, cost }) => [run.cellId, { seconds: seconds(cost) }]));
+  const runs = new Map(states.map(({ run, cost }) => [run.configId, { seconds: seconds(cost) }]));
   const most = (mean / settings.secondsARun) * 3600 * taskHours * settings.workersANode;
   const packs = () => {
-    const due = lookUp(plan, context, store).filter((state) => !state.stored);
+    const due = lookUp(plan, known, store).filter((state) => !state.stored);
     if (!settings.shared || due.length === 0) return packsOf(due, most);
-    return Array.from({ length: settings.nodes }, () => ({ cells: due.map(({ run }) => run.cellId), after: null }));
+    return Array.from({ length: settings.nodes }, () => ({ configs: due.map(({ run }) => run.configId), after: [] }));
   };
   const first = packs();
   const submitted = spent();
@@ -47,14 +47,10 @@ export async function simulate(settings, folder, say) {
     ...{ trainAll, RunFailure, leaseSeconds: core.leaseSeconds, store, timeline, runs, draw: drawFrom(settings.seed) },
     ...{ nodes: settings.nodes, workersANode: settings.workersANode },
     rates: { worker: perHour(settings.workerHours), node: perHour(settings.nodeHours), freeze: perHour(settings.freezeHours) }, // prettier-ignore
-    lookUp(cells) {
-      const chosen = new Set(cells);
-      for (const cell of cells) chosen.add(byCell.get(cell).needs ?? cell);
-      return lookUp(
-        [...chosen].map((cell) => byCell.get(cell)),
-        context,
-        store,
-      );
+    lookUp(configs) {
+      const wanted = new Set(configs);
+      const chosen = plan.filter(({ configId }) => wanted.has(configId));
+      return lookUp(withUpstream(chosen, plan), known, store);
     },
     finish(order, slept) {
       cluster.trained.set(order.runId, [...(cluster.trained.get(order.runId) ?? []), slept]);
@@ -94,7 +90,7 @@ function judge(cluster, store, states) {
   let wrong = 0;
   for (const { run, runId } of states) {
     if (!store.has(runId)) lost++;
-    else if (store.read(runId).cellId !== run.cellId) wrong++;
+    else if (store.read(runId).configId !== run.configId) wrong++;
   }
   const foreign = store.ids().length - (states.length - lost);
   const again = [...cluster.trained.values()].filter((times) => times.length > 1);

@@ -15,7 +15,7 @@ export class SimulatedCluster {
 
   /**
    * @param parts what of Seedbed is driven (trainAll, RunFailure, lookUp, finish), the store, the timeline, the draw, the
-   * runs by cell id, the rates of trouble (a second, of a worker or machine), the number of machines, workers on each.
+   * runs by config id, the rates of trouble (a second, of a worker or machine), the number of machines, workers on each.
    */
   constructor(parts) {
     Object.assign(this, parts);
@@ -26,10 +26,10 @@ export class SimulatedCluster {
   submit(packs) {
     this.#open = packs.length;
     this.#waiting = new Map();
-    packs.forEach(({ cells, after }, number) => {
-      const task = { number, cells };
-      if (after === null) this.#queue.push(task);
-      else this.#waiting.set(after, [...(this.#waiting.get(after) ?? []), task]);
+    packs.forEach(({ configs, after }, number) => {
+      const task = { number, configs, waitsFor: after.length };
+      if (after.length === 0) this.#queue.push(task);
+      for (const pack of after) this.#waiting.set(pack, [...(this.#waiting.get(pack) ?? []), task]);
     });
     this.#dispatch();
   }
@@ -52,7 +52,7 @@ export class SimulatedCluster {
     if (!task.over) {
       task.over = true;
       this.#open--;
-      this.#queue.push(...(this.#waiting.get(task.number) ?? []));
+      this.#queue.push(...(this.#waiting.get(task.number) ?? []).filter((next) => --next.waitsFor === 0));
     }
     this.#dispatch();
   }

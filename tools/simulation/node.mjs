@@ -69,9 +69,9 @@ export class SimulatedNode {
     this.task = task;
     const { cluster, life } = this;
     const hire = async () => new SimulatedWorker(this);
-    const states = cluster.lookUp(task.cells);
+    const states = cluster.lookUp(task.configs);
     const due = states.filter((state) => !state.stored);
-    const stored = new Map(states.flatMap(({ run, stored: manifest }) => (manifest ? [[run.cellId, manifest]] : [])));
+    const stored = new Map(states.flatMap(({ run, stored: manifest }) => (manifest ? [[run.configId, manifest]] : [])));
     const { troubles } = await cluster.trainAll(due, stored, {
       ...{ jobs: cluster.workersANode, store: cluster.store, memory: Infinity, failFast: false, retries: 1 },
       ...{ bar: { update() {}, stop() {} }, first: await hire(), hire, machine: this.machine },

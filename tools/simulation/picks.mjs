@@ -3,18 +3,18 @@ import { spent } from './campaign.mjs';
 import { core } from '../built.mjs';
 import { planOf } from './seedbed.mjs';
 
-/** @returns microseconds for a run to be planned, and to be handed out and taken back, with 1,000 in hand. */
+/** @returns microseconds for a run to be planned, and to be handed out and taken back, with 1,000 in progress. */
 export function picks(wanted) {
   const started = spent();
   const runs = planOf(wanted);
   const planned = spent();
-  const costs = new Map(runs.map((run) => [run.cellId, run.cell.training.steps]));
+  const costs = new Map(runs.map((run) => [run.configId, run.config.training.steps]));
   const schedule = new core.Schedule(runs, costs);
-  const hand = [];
+  const busy = [];
   for (let left = runs.length; left > 0; left--) {
-    for (let next; hand.length < 1000 && (next = schedule.next({ source: hand.at(-1)?.needs ?? null }));)
-      hand.push(next);
-    schedule.done(hand.shift(), true);
+    for (let next; busy.length < 1000 && (next = schedule.next({ upstream: busy.at(-1)?.needs ?? [] }));)
+      busy.push(next);
+    schedule.done(busy.shift(), true);
   }
   const ended = spent();
   const microseconds = (milliseconds) => (1000 * milliseconds) / runs.length;

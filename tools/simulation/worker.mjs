@@ -11,14 +11,14 @@ export class SimulatedWorker {
     this.node = node;
   }
 
-  train(order, hears) {
+  train(order, listener) {
     const { cluster } = this.node;
     const { store, runs } = cluster;
     const kept = store.readCheckpoint(order.runId);
     const done = kept && typeof kept === 'object' ? kept.state.seconds : 0;
-    if (done > 0) hears.onNote?.(`goes on after ${done} s`);
+    if (done > 0) listener.onNote?.(`goes on after ${done} s`);
     const started = this.node.begunAt(order.runId);
-    const whole = runs.get(order.cellId).seconds;
+    const whole = runs.get(order.run.configId).seconds;
     const dies = cluster.draw.wait(cluster.rates.worker);
     const next = Math.min(whole, done + checkpointEvery);
     return new Promise((resolve, reject) => this.#goOn({ order, started, done, next, whole, dies, resolve, reject }));

@@ -17,7 +17,7 @@ let interrupted;
 /** A store with a checkpoint of every cell: each worker is killed right after its third one. */
 async function interrupt(experiment) {
   const store = copyOf(experiment.store, newFolder('interrupted'));
-  for (const { id, role } of experiment.manifests) if (role === 'cell') rmSync(join(store, manifestPath(id)));
+  for (const { id, stage } of experiment.manifests) if (stage === 'target') rmSync(join(store, manifestPath(id)));
   const env = { ...preloading('cli/killed-at-checkpoint.cjs'), SEEDBED_TEST_KILL_AT: '3', SEEDBED_TEST_KILL_AFTER: '1' }; // prettier-ignore
   await seedbed(runWords(experiment.spec, store, '--jobs', '2', '--retries', '0', '--checkpoint', '0'), { env });
   return store;

@@ -54,8 +54,8 @@ async function harmed(random, experiment, store, folder, judge) {
 
 /** Only fsck looks for contradictions; what it names is deleted, as it says. */
 async function forged(random, experiment, store, _folder, judge) {
-  const cells = experiment.manifests.filter(({ role }) => role === 'cell').map(({ id }) => manifestPath(id));
-  const damaged = random.someOf(cells, files);
+  const measured = experiment.manifests.filter(({ stage }) => stage === 'target').map(({ id }) => manifestPath(id));
+  const damaged = random.someOf(measured, files);
   for (const path of damaged) {
     const what = forge(join(store, path), random);
     await checkFindings(store, judge, { damaged: damaged.slice(0, damaged.indexOf(path) + 1), also: ({ kind }) => litter.includes(kind) }); // prettier-ignore

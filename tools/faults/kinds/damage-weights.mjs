@@ -16,11 +16,11 @@ export async function trial(random, { judge }) {
   const experiment = await calm('replicates: 6');
   const folder = newFolder();
   const store = copyOf(experiment.store, folder);
-  const sources = experiment.manifests.filter(({ role }) => role === 'source');
-  // A cell of each is left to train, or nobody would need the weights.
+  const sources = experiment.manifests.filter(({ stage }) => stage === 'source');
+  // A run of each is left to train, or nobody would need the weights.
   for (const { id } of sources) {
-    const cells = experiment.manifests.filter(({ sourceRun }) => sourceRun === id);
-    rmSync(join(store, manifestPath(random.oneOf(cells).id)));
+    const dependents = experiment.manifests.filter(({ upstream }) => Object.values(upstream).includes(id));
+    rmSync(join(store, manifestPath(random.oneOf(dependents).id)));
   }
   const paths = sources.map(({ weights }) => join(store, `weights/${weights.after}.f32`));
   const [gone, ...rest] = random.someOf(paths, paths.length);
@@ -33,7 +33,7 @@ export async function trial(random, { judge }) {
   }
   const { stdout } = await finish(experiment, store, judge);
   const trained = new Set(JSON.parse(stdout).trained.map(({ id }) => id));
-  for (const { id } of sources) judge.expect(trained.has(id), 'accepted', `source run ${id} was not trained again`);
+  for (const { id } of sources) judge.expect(trained.has(id), 'accepted', `upstream run ${id} was not trained again`);
   remove(folder);
   return damaged.length;
 }

@@ -15,7 +15,7 @@ export async function trial(random, { judge }) {
   const { spec, digests, seconds } = await calm('replicates: 6');
   const folder = newFolder();
   const store = join(folder, 'store');
-  const started = start(runWords(spec, store, '--jobs', '2', '--retries', '3', '--hung-after', '5'));
+  const started = start(runWords(spec, store, '--jobs', '2', '--retries', '3', '--hang-timeout', '5'));
   await hasBegun(started);
   await Promise.race([pause(random.between(0, seconds / 2)), started.ended]);
   const workers = workersOf(started.pid);

@@ -1,7 +1,7 @@
 import { calm } from '../shared/calm.mjs';
 import { killAndFinish } from '../shared/kills.mjs';
 
-/** Runs of the calm experiment: a source network and six cells a replicate. */
+/** Runs of the calm experiment: an upstream run and six that are measured a replicate. */
 const replicates = 29;
 
 export const name = 'many-kills';

@@ -39,7 +39,7 @@ async function writtenAnew(_random, { judge }) {
   const experiment = await calm();
   const folder = newFolder();
   const store = copyOf(experiment.store, folder);
-  const sources = experiment.manifests.filter(({ role }) => role === 'source');
+  const sources = experiment.manifests.filter(({ stage }) => stage === 'source');
   for (const { id } of sources) rmSync(join(store, manifestPath(id)));
   const { status, stderr } = spawnSync(process.execPath, [program, store], { encoding: 'utf8', env: { ...process.env, ...env } }); // prettier-ignore
   judge.expect(status === 0, 'finding', `gc without hard links ended with ${status}: ${stderr}`);

@@ -1,4 +1,4 @@
-/* Edits of a cell's manifest by somebody who makes the digests anew, of all that docs/store.md says fsck can find. */
+/* Edits of a manifest of a measured run by somebody who makes the digests anew, of all that docs/store.md says fsck can find. */
 import { Buffer } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { core } from '../../built.mjs';
@@ -6,14 +6,14 @@ import { core } from '../../built.mjs';
 const otherHex = (text) => (text.startsWith('0') ? '1' : '0') + text.slice(1);
 
 const edits = {
-  'a better accuracy': (m) => (m.test.accuracy = m.test.accuracy === 0.999 ? 0.998 : 0.999),
-  'another confusion count': (m) => m.test.confusion[0][0]++,
-  'another number of test images': (m) => m.test.images++,
+  'a better accuracy': ({ measured: { test } }) => (test.values.accuracy = test.values.accuracy === 99.9 ? 99.8 : 99.9),
+  'another confusion count': (m) => m.measured.test.confusion[0][0]++,
+  'another number of test examples': (m) => m.measured.test.examples++,
   'another replicate': (m) => m.replicate++,
-  'another size': (m) => m.images++,
-  'another condition': (m) => (m.condition = m.condition === 'base' ? 'S1T' : 'base'),
-  'another cell id': (m) => (m.cellId = otherHex(m.cellId)),
-  'another request': (m) => (m.cell.training.rate *= 2),
+  'another stage': (m) => (m.stage = 'source'),
+  'another config id': (m) => (m.configId = otherHex(m.configId)),
+  'another config': (m) => (m.config.training.learningRate *= 2),
+  'another amount': (m) => m.config.learn.perClass++,
   'another seed': (m) => (m.seeds.split = otherHex(m.seeds.split)),
   'another data fingerprint': (m) => (m.data.fingerprint = otherHex(m.data.fingerprint)),
   'another class': (m) => (m.data.classes[0] += ' '),
@@ -22,8 +22,8 @@ const edits = {
   'another hash chain': (m) => (m.loss.chain = otherHex(m.loss.chain)),
   'another number of steps': (m) => m.loss.steps++,
   'another loss': (m) => (m.loss.bits = changedLoss(m.loss.bits)),
-  'another training loss': (m) => (m.evaluations[0].trainLoss *= 2),
-  'another epoch': (m) => m.evaluations[0].epoch++,
+  'another training loss': (m) => (m.curve[0].trainLoss *= 2),
+  'another epoch': (m) => m.curve[0].epoch++,
   'another outcome': (m) => (m.outcome = { status: 'diverged', step: 1, reason: 'somebody says so' }),
 };
 
