@@ -1,6 +1,7 @@
+import { type ErrorCode, exitCodeOf } from './errors/catalog.js';
 import { type ExitCode, exitCodes } from './errors/exit-codes.js';
 
-export { type ExitCode, exitCodes };
+export { type ErrorCode, type ExitCode, exitCodes };
 
 export interface ErrorDetails {
   /** What the user can do about it, one sentence. */
@@ -9,6 +10,7 @@ export interface ErrorDetails {
   excerpt?: string;
   /** Everything that is concerned, where the message names only some: `--json` prints it. */
   list?: readonly string[];
+  /** Where it depends on when it happens; else that of the catalog. */
   exitCode?: ExitCode;
   cause?: unknown;
 }
@@ -16,7 +18,7 @@ export interface ErrorDetails {
 const brand = Symbol.for('seedbed.error');
 
 /**
- * The one error that Seedbed throws on purpose: a stable code (`SB_…`), one line that says what and where, and a way
+ * The one error that Seedbed throws on purpose: a stable code of the catalog, one line that says what and where, and a way
  * out. Anything else that reaches the command line is a defect and is reported as such.
  */
 export class SeedbedError extends Error {
@@ -26,19 +28,19 @@ export class SeedbedError extends Error {
   }
 
   readonly [brand] = true;
-  readonly code: `SB_${string}`;
+  readonly code: ErrorCode;
   readonly hint: string | undefined;
   readonly excerpt: string | undefined;
   readonly list: readonly string[] | undefined;
   readonly exitCode: ExitCode;
 
-  constructor(code: `SB_${string}`, message: string, details: ErrorDetails = {}) {
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, { cause: details.cause });
     this.name = 'SeedbedError';
     this.code = code;
     this.hint = details.hint;
     this.excerpt = details.excerpt;
     this.list = details.list;
-    this.exitCode = details.exitCode ?? exitCodes.wrongRequest;
+    this.exitCode = details.exitCode ?? exitCodeOf(code);
   }
 }

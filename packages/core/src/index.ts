@@ -36,7 +36,7 @@ export { labelTransforms } from './dataset/relabel.js';
 export * from './dataset/same-set.js';
 export * from './digest/canonical.js';
 export * from './errors.js';
-export * from './errors/catalog.js';
+export { type ErrorCode, errorCatalog, errorGroups } from './errors/catalog.js';
 export * from './estimates/cost.js';
 export * from './estimates/example-counts.js';
 export * from './estimates/frozen-passes.js';

@@ -37,7 +37,6 @@ export class Journal {
     } catch (cause) {
       throw new SeedbedError('SB_STORE_WRITE', `${this.path} cannot be written: ${(cause as Error).message}`, {
         hint: 'make room there, or choose another folder with --store',
-        exitCode: 4,
         cause,
       });
     }

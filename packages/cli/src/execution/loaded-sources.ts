@@ -1,4 +1,4 @@
-import { exitCodes, SeedbedError } from '@seedbed/core';
+import { SeedbedError } from '@seedbed/core';
 import { engineBytes } from '../workspace/engine-sources.js';
 import { readCode } from '../workspace/environment.js';
 import type { Setup } from './messages.js';
@@ -22,7 +22,6 @@ export function checkLoadedSources({ backend, engineBytes: before }: Setup): voi
     'the engine was built again, or its packages changed, after this command started',
     {
       hint: 'start it again: it goes on with the sources that are here now; what was trained before keeps the digest of those that made it',
-      exitCode: exitCodes.environmentLacks,
     },
   );
 }

@@ -1,6 +1,7 @@
 import type {
   BackendIdentity,
   DatasetIdentity,
+  ErrorCode,
   ExitCode,
   InstructionSetPin,
   Manifest,
@@ -95,7 +96,7 @@ export interface Traced {
 export type ToWorker = Setup | Order | TraceOrder;
 
 export interface Failure {
-  readonly code: `SB_${string}`;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly hint?: string | undefined;
   /** Whether every other run would fail in the same way: no backend, or no room in the store. */

@@ -1,4 +1,4 @@
-import { exitCodes, type Manifest, SeedbedError, setKeyOf } from '@seedbed/core';
+import { type Manifest, SeedbedError, setKeyOf } from '@seedbed/core';
 import type { OpenedData, OpenedSet } from '../workspace/data-sets.js';
 
 /**
@@ -26,6 +26,5 @@ function refuse(recorded: readonly Manifest[], { fingerprint, asked, name, plugi
       `the recorded data: ${plugin.about.obtain} Give them with --data ${name}=PATH if they lie elsewhere, without --skip-damaged unless ` +
       `they were recorded so; seedbed data check ${asked} reads all of them again. To set results on these data beside the recorded ones: ` +
       'seedbed run, then seedbed report --compare',
-    exitCode: exitCodes.checkFailed,
   });
 }

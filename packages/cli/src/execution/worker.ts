@@ -81,7 +81,6 @@ function checkSame({ opened: expected, plugin }: SetupSet, dataset: Dataset): vo
   const message = `data set "${plugin}" is another one in each process that opens it: in a worker ${other}`;
   throw new SeedbedError('SB_DATA_UNSTABLE', message, {
     hint: 'Nothing of a set may depend on time, place or process; "seedbed data check" opens it under other ones.',
-    exitCode: exitCodes.checkFailed,
   });
 }
 

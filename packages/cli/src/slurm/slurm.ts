@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { exitCodes, SeedbedError } from '@seedbed/core';
+import { SeedbedError } from '@seedbed/core';
 
 const execute = promisify(execFile);
 
@@ -37,7 +37,6 @@ async function slurm(program: string, words: readonly string[]): Promise<string>
       hint: missing
         ? 'submit from a node of the cluster that has Slurm’s commands'
         : 'sinfo shows whether the cluster answers',
-      exitCode: exitCodes.environmentLacks,
       cause,
     });
   }

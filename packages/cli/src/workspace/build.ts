@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exitCodes, SeedbedError } from '@seedbed/core';
+import { SeedbedError } from '@seedbed/core';
 import { workspaceRoot } from './folders.js';
 
 /** What the compiler leaves beside what it built: the digest of each source as it read it. */
@@ -30,7 +30,6 @@ export function refuseStaleBuild(here = fileURLToPath(import.meta.url)): void {
   const forced = [...packages].map((name) => `npx tsc --build --force packages/${name}/tsconfig.lib.json`);
   throw new SeedbedError('SB_BUILD_STALE', `what is built is not what the sources say: ${names.join(', ')}`, {
     hint: `npm run build; where that does not help: ${forced.join(' && ')}`,
-    exitCode: exitCodes.environmentLacks,
   });
 }
 

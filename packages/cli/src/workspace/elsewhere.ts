@@ -1,4 +1,4 @@
-import { type DatasetIdentity, type ExitCode, SeedbedError } from '@seedbed/core';
+import { type DatasetIdentity, type ErrorCode, type ExitCode, SeedbedError } from '@seedbed/core';
 import { startIn, type World, worlds } from '@seedbed/core/worlds';
 import type { DataPlace } from './data-sets.js';
 import type { Progress } from './dataset.js';
@@ -24,7 +24,7 @@ export type FromElsewhere =
   | { readonly type: 'opened'; readonly set: SetElsewhere }
   | {
       readonly type: 'failed';
-      readonly code: `SB_${string}`;
+      readonly code: ErrorCode;
       readonly message: string;
       readonly hint?: string;
       readonly exitCode?: ExitCode;
@@ -64,7 +64,7 @@ export async function openElsewhere(question: Question, folder: string, progress
       });
       child.on('error', reject).on('close', () => {
         const message = `data set "${question.name}": the process that opened it again ended without an answer ${said}`;
-        reject(new SeedbedError('SB_DATASET_FAILED', message.trim(), { exitCode: 1 }));
+        reject(new SeedbedError('SB_DATASET_FAILED', message.trim()));
       });
       child.send(question);
     });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { exitCodes, SeedbedError } from '@seedbed/core';
+import { SeedbedError } from '@seedbed/core';
 
 /** The folder above `from` that holds the workspace, or `from` itself outside of one. */
 export function workspaceRoot(from = process.cwd()): string {
@@ -39,7 +39,6 @@ function homeFolder(): string {
     'there is no folder for packed data: this user has no home (HOME is not set)',
     {
       hint: 'set SEEDBED_CACHE to a folder that can be written to',
-      exitCode: exitCodes.environmentLacks,
       cause,
     },
   );

@@ -1,4 +1,4 @@
-import { exitCodes, SeedbedError } from '@seedbed/core';
+import { SeedbedError } from '@seedbed/core';
 
 /** Seconds without news after which it is said what is waited for, each time twice as long. */
 const firstAfter = 10;
@@ -31,7 +31,6 @@ export function waitFor(name: string, say: (text: string) => void): Waiting {
       reject(
         new SeedbedError('SB_DATASET_ANSWER', message, {
           hint: 'This is a fault of the plugin: a promise in its open() is never settled.',
-          exitCode: exitCodes.checkFailed,
         }),
       );
     };

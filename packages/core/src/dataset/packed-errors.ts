@@ -1,4 +1,4 @@
-import { SeedbedError, exitCodes } from '../errors.js';
+import { SeedbedError } from '../errors.js';
 import { wayOut } from '../fs/system-errors.js';
 
 /** A packed file that cannot be trusted; `damagedCode` lets a caller pack it again. */
@@ -7,7 +7,6 @@ export const damagedCode = 'SB_DATA_DAMAGED';
 export function damaged(path: string, what: string, cause?: unknown): SeedbedError {
   return new SeedbedError(damagedCode, `${path}: the packed data set is damaged, ${what}`, {
     hint: 'Delete the file; the next run packs it again from the original data.',
-    exitCode: exitCodes.checkFailed,
     cause,
   });
 }
@@ -26,13 +25,11 @@ export function writeFailed(path: string, error: unknown): SeedbedError {
   if (full) {
     return new SeedbedError('SB_DATA_DISK_FULL', `${path}: no space left while packing the data set`, {
       hint: 'free some space, or set SEEDBED_CACHE to a folder on another disk; nothing was left behind',
-      exitCode: exitCodes.environmentLacks,
       cause: error,
     });
   }
   return new SeedbedError('SB_DATA_WRITE', `${path}: cannot write the packed data set, ${message}`, {
     hint: 'set SEEDBED_CACHE to a folder that can be written to',
-    exitCode: exitCodes.environmentLacks,
     cause: error,
   });
 }
@@ -41,7 +38,6 @@ export function writeFailed(path: string, error: unknown): SeedbedError {
 export function readFailed(path: string, error: unknown): SeedbedError {
   return new SeedbedError('SB_DATA_READ', `${path}: cannot read the packed data set, ${(error as Error).message}`, {
     hint: `${wayOut(error)}; or set SEEDBED_CACHE to another folder`,
-    exitCode: exitCodes.environmentLacks,
     cause: error,
   });
 }

@@ -1,4 +1,4 @@
-import { exitCodes, SeedbedError } from '../errors.js';
+import { SeedbedError } from '../errors.js';
 
 const isMessage = (value: unknown): value is string => typeof value === 'string' && value.length > 0;
 
@@ -14,7 +14,6 @@ export function shown(value: unknown): string {
 export function wrongAnswer(name: string, what: string): SeedbedError {
   return new SeedbedError('SB_DATASET_ANSWER', `data set "${name}": ${what}`, {
     hint: 'This is a fault of the plugin. Its conformance kit (docs/plugins.md) shows what else is wrong.',
-    exitCode: exitCodes.checkFailed,
   });
 }
 
@@ -29,7 +28,6 @@ export function failedCall(name: string, doing: string, thrown: unknown): Seedbe
     message === undefined ? `threw ${shown(thrown)}, which is no error with a message` : `failed, ${message}`;
   return new SeedbedError('SB_DATASET_FAILED', `data set "${name}": ${doing} ${what}`, {
     hint: 'This is a fault of the plugin, or of what it reads; --debug shows where it failed.',
-    exitCode: exitCodes.checkFailed,
     cause: thrown,
   });
 }

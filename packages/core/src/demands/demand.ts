@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset/contract.js';
-import { SeedbedError } from '../errors.js';
+import { type ErrorCode, SeedbedError } from '../errors.js';
 import { fail, type Value } from '../spec/value.js';
 
 /** What must be known of data to say whether a run can learn from them. */
@@ -7,7 +7,7 @@ export type KnownData = Pick<Dataset, 'classes' | 'counts' | 'image'> & Partial<
 
 /** What a run asks for and its data do not have. */
 export interface Unmet {
-  readonly code: `SB_${string}`;
+  readonly code: ErrorCode;
   readonly at: Value;
   readonly message: string;
   readonly hint?: string | undefined;

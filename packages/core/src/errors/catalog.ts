@@ -6,6 +6,7 @@ import { planErrors } from './catalog/plan.js';
 import { runErrors } from './catalog/run.js';
 import { specErrors } from './catalog/spec.js';
 import { storeErrors } from './catalog/store.js';
+import { type ExitCode, exitCodes } from './exit-codes.js';
 
 /** Every error by what it is about, in the order of the manual (docs/errors.md). */
 export const errorGroups = {
@@ -30,6 +31,10 @@ const catalog = {
 
 /** The code of an error. There is no other: an error that is not in the catalog does not compile. */
 export type ErrorCode = keyof typeof catalog;
+
+/** How a command ends with an error; one of another version of Seedbed is a wrong request. */
+export const exitCodeOf = (code: ErrorCode): ExitCode =>
+  Object.hasOwn(catalog, code) ? catalog[code].exitCode : exitCodes.wrongRequest;
 
 /** Every error, by its code. */
 export const errorCatalog: Readonly<Record<ErrorCode, ErrorEntry>> = catalog;

@@ -1,5 +1,5 @@
 import { lstatSync, readlinkSync } from 'node:fs';
-import { exitCodes, SeedbedError } from '../errors.js';
+import { SeedbedError } from '../errors.js';
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | undefined)?.code ?? '';
 
@@ -46,7 +46,7 @@ export function linkTarget(path: string): string | null {
 export function cannotRead(path: string, cause: unknown): SeedbedError {
   if (!isAbsent(cause)) {
     const message = `${path} cannot be read: ${(cause as Error).message}`;
-    return new SeedbedError('SB_FILE_UNREADABLE', message, { hint: wayOut(cause), exitCode: exitCodes.environmentLacks, cause }); // prettier-ignore
+    return new SeedbedError('SB_FILE_UNREADABLE', message, { hint: wayOut(cause), cause }); // prettier-ignore
   }
   const target = linkTarget(path);
   if (target === null) return new SeedbedError('SB_FILE_NOT_FOUND', `there is no file ${path}`, { hint: 'check the path', cause }); // prettier-ignore

@@ -1,5 +1,5 @@
 import { createTemporary } from './temporary.js';
-import { exitCodes, SeedbedError } from '../errors.js';
+import { SeedbedError } from '../errors.js';
 import { wayOut } from './system-errors.js';
 
 /**
@@ -27,5 +27,5 @@ export function cannotWrite(
   hint = `${wayOut(cause)}; what is stored already is whole`,
 ): SeedbedError {
   const message = `${path} cannot be written: ${(cause as Error).message}`;
-  return new SeedbedError('SB_STORE_WRITE', message, { hint, exitCode: exitCodes.environmentLacks, cause });
+  return new SeedbedError('SB_STORE_WRITE', message, { hint, cause });
 }

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { canonicalJson, sha256 } from '../digest/canonical.js';
-import { SeedbedError, exitCodes } from '../errors.js';
+import { SeedbedError } from '../errors.js';
 import { cannotRead } from '../fs/system-errors.js';
 import { type Manifest, manifestSchema } from './schema.js';
 
@@ -121,6 +121,5 @@ export function readManifest(path: string): Manifest {
   if (typeof manifest !== 'string') return manifest;
   throw new SeedbedError('SB_MANIFEST_DAMAGED', `${path}: ${manifest}`, {
     hint: 'restore it from version control, or delete it and run again',
-    exitCode: exitCodes.checkFailed,
   });
 }

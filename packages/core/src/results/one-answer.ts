@@ -1,4 +1,4 @@
-import { exitCodes, SeedbedError } from '../errors.js';
+import { SeedbedError } from '../errors.js';
 import { measuredTheSame } from '../manifest/same-measured.js';
 import type { Manifest } from '../manifest/schema.js';
 
@@ -19,7 +19,6 @@ export function oneAnswer(label: string, same: readonly Manifest[], fileOf: File
   const message = `${label} is there twice with different results, ${ids}: ${place(first)} and ${place(other)}`;
   throw new SeedbedError('SB_RESULTS_CONFLICT', message, {
     hint: 'seedbed diff shows where they part, seedbed verify which of them comes out again; remove the other one',
-    exitCode: exitCodes.checkFailed,
   });
 }
 

@@ -1,5 +1,5 @@
 import { isNode } from 'yaml';
-import { SeedbedError } from '../errors.js';
+import { type ErrorCode, SeedbedError } from '../errors.js';
 import type { SpecFile } from './spec-file.js';
 
 export interface Position {
@@ -20,7 +20,7 @@ export function positionOf(file: SpecFile, key: string): Position {
 const widest = 160;
 
 /** An error that shows the offending line, or the part of it that matters, with a caret under it. */
-export function problem(code: `SB_${string}`, message: string, position: Position, hint?: string): SeedbedError {
+export function problem(code: ErrorCode, message: string, position: Position, hint?: string): SeedbedError {
   const { file, line, column } = position;
   const text = (file.text.split(/\r?\n/)[line - 1] ?? '').replace(/\p{Cc}/gu, ' ');
   const from = column > widest ? column - widest / 2 : 0;

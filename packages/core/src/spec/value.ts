@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import { problem } from './position.js';
 import type { SpecFile } from './spec-file.js';
-import type { SeedbedError } from '../errors.js';
+import type { ErrorCode, SeedbedError } from '../errors.js';
 
 /** Where something was written. */
 export interface Place {
@@ -42,13 +42,13 @@ export type Value = Scalar | List | Mapping;
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
 
 /** An error at a value, with file, line, column, the line and a caret. */
-export function fail(code: `SB_${string}`, { place }: Placed, message: string, hint?: string): SeedbedError {
+export function fail(code: ErrorCode, { place }: Placed, message: string, hint?: string): SeedbedError {
   const { line, col } = place.file.lines.linePos(place.offset);
   return problem(code, message, { file: place.file, line, column: col }, hint);
 }
 
 /** An error at a key. */
-export const failAt = (code: `SB_${string}`, place: Place, message: string, hint?: string) =>
+export const failAt = (code: ErrorCode, place: Place, message: string, hint?: string) =>
   fail(code, { place }, message, hint);
 
 /** Far more than any spec holds; aliases of aliases grow without bound. */

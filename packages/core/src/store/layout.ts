@@ -1,6 +1,6 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCodes, SeedbedError } from '../errors.js';
+import { SeedbedError } from '../errors.js';
 import { linkTarget, isAbsent } from '../fs/system-errors.js';
 
 export type StoredKind =
@@ -39,7 +39,6 @@ export function storedFiles(folder: string): Record<StoredKind, readonly StoredF
   if (statOf(join(folder, 'runs')) === undefined && linkTarget(join(folder, 'runs')) === null) {
     throw new SeedbedError('SB_STORE_NOT_FOUND', `there is no store at ${folder}`, {
       hint: 'run an experiment first, or give the folder with --store',
-      exitCode: exitCodes.wrongRequest,
     });
   }
   const files = [

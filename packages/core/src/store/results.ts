@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { exitCodes, SeedbedError } from '../errors.js';
+import { SeedbedError } from '../errors.js';
 import type { Manifest } from '../manifest/schema.js';
 import { decodeManifest, manifestText } from '../manifest/seal.js';
 import { cannotRead, isAbsent, linkTarget } from '../fs/system-errors.js';
@@ -29,7 +29,6 @@ export function readResultLines(path: string): Map<Manifest, string> {
       if (typeof manifest !== 'string') return [manifest, `${path}:${line}`];
       throw new SeedbedError('SB_MANIFEST_DAMAGED', `${path}:${line}: ${manifest}`, {
         hint: 'restore the file from version control, or record the experiment again',
-        exitCode: exitCodes.checkFailed,
       });
     }),
   );

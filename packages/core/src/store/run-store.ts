@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../digest/canonical.js';
-import { SeedbedError, exitCodes } from '../errors.js';
+import { SeedbedError } from '../errors.js';
 import type { Manifest } from '../manifest/schema.js';
 import { manifestText, readManifest } from '../manifest/seal.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.js';
@@ -38,7 +38,6 @@ export class RunStore {
     if (manifest.id === id) return manifest;
     throw new SeedbedError('SB_MANIFEST_DAMAGED', `${path}: it is the manifest of run ${manifest.id}`, {
       hint: 'delete it and run again',
-      exitCode: exitCodes.checkFailed,
     });
   }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson, digestOf } from '../digest/canonical.js';
-import { exitCodes, SeedbedError } from '../errors.js';
+import { SeedbedError } from '../errors.js';
 import { backendSchema, environmentSchema } from '../manifest/schema.js';
 import { checkNames } from './checks.js';
 import { determinismClasses } from '../spec/head.js';
@@ -65,12 +65,10 @@ export function parseVerification(text: string, path: string): Verification {
       `${path}: it is ${format}; this Seedbed reads ${verificationFormat}`,
       {
         hint: 'execute the runs again with seedbed verify --record, or delete the file: then nothing counts as verified',
-        exitCode: exitCodes.checkFailed,
       },
     );
   }
   throw new SeedbedError('SB_VERIFICATION_DAMAGED', `${path}: it is no verification record, or it was changed`, {
     hint: 'restore it from version control, or make a new one with seedbed verify --record',
-    exitCode: exitCodes.checkFailed,
   });
 }

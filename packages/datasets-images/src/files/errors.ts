@@ -1,4 +1,4 @@
-import { exitCodes, SeedbedError, wayOut } from '@seedbed/core';
+import { SeedbedError, wayOut } from '@seedbed/core';
 
 /** The data are not where they were looked for. */
 export const missing = (title: string, what: string, obtain: string): SeedbedError =>
@@ -23,7 +23,6 @@ export const badArchive = (
 ): SeedbedError =>
   new SeedbedError('SB_DATA_ARCHIVE', `${archive}: ${what}`, {
     hint,
-    exitCode: exitCodes.checkFailed,
     cause,
   });
 
@@ -31,7 +30,6 @@ export const badArchive = (
 export const unreadable = (path: string, cause: unknown): SeedbedError =>
   new SeedbedError('SB_DATA_READ', `${path}: cannot be read, ${(cause as Error).message}`, {
     hint: `${wayOut(cause)}; or take it out of the folder`,
-    exitCode: exitCodes.environmentLacks,
     cause,
   });
 

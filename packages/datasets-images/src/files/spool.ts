@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { exitCodes, SeedbedError } from '@seedbed/core';
+import { SeedbedError } from '@seedbed/core';
 import { asideOf } from './aside.js';
 import { badArchive } from './errors.js';
 import { byCodeUnits, emptyOf, type SourceFiles } from './source-files.js';
@@ -122,6 +122,5 @@ export class Spool {
 const cannotUnpack = (where: string, cause: unknown) =>
   new SeedbedError('SB_DATA_WRITE', `${where}: cannot unpack, ${(cause as Error).message}`, {
     hint: 'Free some space or choose another cache folder (SEEDBED_CACHE); nothing was left behind.',
-    exitCode: exitCodes.environmentLacks,
     cause,
   });

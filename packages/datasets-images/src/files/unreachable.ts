@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { exitCodes, SeedbedError } from '@seedbed/core';
+import { SeedbedError } from '@seedbed/core';
 import { byCodeUnits } from './source-files.js';
 
 /** Why there is no file behind a name. */
@@ -41,6 +41,5 @@ export function refuseUnreachable(root: string, unreachable: readonly Unreachabl
   const what = own.length === 1 ? `${shown} is ${first.why}` : `${own.length} names cannot be read, each ${first.why}: ${shown}`; // prettier-ignore
   throw new SeedbedError('SB_DATA_UNREACHABLE', `${root}: ${what}`, {
     hint: ways[first.why],
-    exitCode: exitCodes.checkFailed,
   });
 }

@@ -1,4 +1,4 @@
-import { exitCodes, SeedbedError, type ImageShape } from '@seedbed/core';
+import { SeedbedError, type ImageShape } from '@seedbed/core';
 import { readableKinds } from '../decode/kind.js';
 import type { Remark } from '../decode/picture.js';
 import type { Fact } from '../decode/task.js';
@@ -54,7 +54,6 @@ export class Findings {
     const wayOut = kinds.length > 0 ? `${readableKinds.slice(0, -1).join(', ')} and ${readableKinds.at(-1)} are read: convert the others (${kinds.join(', ')}) to PNG.` : 'Get the images again.'; // prettier-ignore
     throw new SeedbedError('SB_DATA_IMAGE', `${first.where}: cannot be decoded, ${first.why}${also}`, {
       hint: `${wayOut} Or leave them out with --skip-damaged: the data set is then a different one.`,
-      exitCode: exitCodes.checkFailed,
       list: this.damaged.map(({ where, why }) => `${where}: ${why}`),
     });
   }

@@ -1,4 +1,4 @@
-import { choices, type InstructionSetPin, SeedbedError, exitCodes } from '@seedbed/core';
+import { choices, type InstructionSetPin, SeedbedError } from '@seedbed/core';
 import type { BackendProvider } from './backend.js';
 import { backends } from './registry.js';
 import { tensorflowBackend } from './tensorflow.js';
@@ -82,5 +82,5 @@ function known(name: string): BackendProvider {
 }
 
 function lacking(message: string): SeedbedError {
-  return new SeedbedError('SB_BACKEND_MISSING', message, { exitCode: exitCodes.environmentLacks });
+  return new SeedbedError('SB_BACKEND_MISSING', message);
 }

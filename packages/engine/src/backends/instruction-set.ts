@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { arch } from 'node:os';
-import { exitCodes, type InstructionSetPin, SeedbedError } from '@seedbed/core';
+import { type InstructionSetPin, SeedbedError } from '@seedbed/core';
 
 /** The flags of /proc/cpuinfo that a pin needs. */
 const needed: Readonly<Record<InstructionSetPin, readonly string[]>> = { AVX2: ['avx2', 'fma'] };
@@ -32,7 +32,6 @@ export function pinInstructionSet(isa: InstructionSetPin): void {
   if (lacking) {
     throw new SeedbedError('SB_BACKEND_ISA', lacking, {
       hint: 'use --backend wasm, which needs no pin',
-      exitCode: exitCodes.environmentLacks,
     });
   }
   process.env['TF_ENABLE_ONEDNN_OPTS'] = '1';

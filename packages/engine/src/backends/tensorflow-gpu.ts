@@ -1,4 +1,4 @@
-import { exitCodes, SeedbedError, type setForCuda } from '@seedbed/core';
+import { SeedbedError, type setForCuda } from '@seedbed/core';
 import type { NodeBackend } from '../graph/node-backend.js';
 import type { BackendProvider } from './backend.js';
 import { lackingOf, nvidiaCards } from './nvidia.js';
@@ -41,7 +41,6 @@ export const tensorflowGpuBackend: BackendProvider = {
     if (!placedOnCard(backend)) {
       throw new SeedbedError('SB_BACKEND_GPU', 'TensorFlow loads, but finds no GPU that it can use', {
         hint: 'TF_CPP_MIN_LOG_LEVEL=0 in the environment shows why; --backend tensorflow trains on the processor',
-        exitCode: exitCodes.environmentLacks,
       });
     }
     const [card] = nvidiaCards() ?? [];

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exitCodes, SeedbedError } from '@seedbed/core';
+import { SeedbedError } from '@seedbed/core';
 import { bytesOf } from './bytes.js';
 import type { Rows } from './rows.js';
 
@@ -56,6 +56,5 @@ export class SpilledRows implements Rows {
 const cannotSpill = (cause: unknown) =>
   new SeedbedError('SB_SPILL', `${tmpdir()}: cannot keep outputs of frozen layers, ${(cause as Error).message}`, {
     hint: 'Free some space there, or name another folder for temporary files in TMPDIR; nothing was left behind.',
-    exitCode: exitCodes.environmentLacks,
     cause,
   });

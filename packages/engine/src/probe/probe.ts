@@ -1,4 +1,4 @@
-import { exitCodes, SeedbedError } from '@seedbed/core';
+import { type ErrorCode, SeedbedError } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Backend } from '../backends/backend.js';
@@ -85,8 +85,8 @@ function stepAttempt(kernels: Kernels): Attempt {
  * 4; they name kernel, case and difference.
  */
 export async function probeKernels({ kernels, identity, precision }: Backend): Promise<void> {
-  const refused = (code: `SB_${string}`, what: string, hint: string, cause?: unknown) =>
-    new SeedbedError(code, `the backend "${identity.name}" ${what}`, { hint, exitCode: exitCodes.environmentLacks, cause }); // prettier-ignore
+  const refused = (code: ErrorCode, what: string, hint: string, cause?: unknown) =>
+    new SeedbedError(code, `the backend "${identity.name}" ${what}`, { hint, cause });
   const plain = everyCase.filter((each) => !notNumbers.includes(each));
   const attempts = [...plain.map((each) => kernelAttempt(kernels, each)), ...notNumberAttempts(kernels, identity.name), compileAttempt(kernels), stepAttempt(kernels)]; // prettier-ignore
   tf.engine().startScope();

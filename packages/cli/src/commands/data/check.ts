@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCodes, otherSet, SeedbedError } from '@seedbed/core';
+import { otherSet, SeedbedError } from '@seedbed/core';
 import { openTerminal } from '../../progress/terminal.js';
 import { dataCache, openDataset, showProgress } from '../../workspace/dataset.js';
 import { openElsewhere, worldUnlikeHere } from '../../workspace/elsewhere.js';
@@ -31,13 +31,11 @@ export async function check(name: string, flags: DataFlags): Promise<void> {
     const message = `data set "${plugin.name}" is another one in another process (${world.name}): ${other}`;
     throw new SeedbedError('SB_DATA_UNSTABLE', message, {
       hint: 'Its plugin depends on the time, the place, the locale or the order of files; its conformance kit (docs/plugins.md) shows on what.',
-      exitCode: exitCodes.checkFailed,
     });
   }
   const message = `${plugin.name}: packed is ${packed.fingerprint}, but the original data are ${here.fingerprint}`;
   throw new SeedbedError('SB_DATA_DIFFERS', message, {
     hint: `Delete the packed file in ${dataCache()}; the next use packs it again.`,
-    exitCode: exitCodes.checkFailed,
   });
 }
 
@@ -62,7 +60,6 @@ function temporaryBeside(cache: string): string {
   } catch (cause) {
     throw new SeedbedError('SB_CACHE_FOLDER', `${cache} cannot be written to: ${(cause as Error).message}`, {
       hint: 'set SEEDBED_CACHE to a folder that can be written to',
-      exitCode: exitCodes.environmentLacks,
       cause,
     });
   }

@@ -2,7 +2,6 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   engineGroups,
-  exitCodes,
   isAbout,
   labelOf,
   type Manifest,
@@ -47,7 +46,6 @@ export function refuseMixedEngines(
       hint:
       `seedbed verify ${asked} --results ${store} --all --record shows whether they give the same numbers; then record again. ` +
       `Or train all of them with these sources: seedbed run ${asked} --store with a new folder`,
-      exitCode: exitCodes.checkFailed,
     },
   );
 }

@@ -20,6 +20,10 @@ export const storeErrors = {
   SB_RESULTS_CONTEXTS: wrongRequest('There are results of several contexts, and none is that of here and now.', 'Choose one with --context.'), // prettier-ignore
   SB_RESULTS_CONFLICT: checkFailed('A run is there twice with different results.', 'seedbed diff shows where they differ, seedbed verify which of them comes out again.'), // prettier-ignore
   SB_CLAIMS_TWO_RESULTS: wrongRequest('A claim would have to be judged on two results of one run.', 'Judge results of one backend and one version at a time.'), // prettier-ignore
+  SB_FIGURE_EMPTY: wrongRequest(
+    'No run that the main figure draws has finished.',
+    'Run the experiment first, or name its results with --results.',
+  ),
   SB_COMPARE_EMPTY: wrongRequest('There is nothing of this experiment to compare with.', 'Name another place, or a spec to set another experiment beside it.'), // prettier-ignore
   SB_RECORD_INCOMPLETE: wrongRequest(
     'Not all runs are stored that are to be recorded.',
