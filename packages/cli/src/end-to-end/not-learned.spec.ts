@@ -49,6 +49,6 @@ describe('a network that does not learn', () => {
     expect(await seedbed(['report', spec, '--results', store, '--out', out])).toMatchObject({ code: 0 });
     const page = readFileSync(out, 'utf8');
     expect(page).toContain('<strong>1 run did not learn.</strong>');
-    expect(page).toContain('it takes every test example for');
+    expect(page).toContain('r3 target at condition base: it takes every test example for');
   });
 });
