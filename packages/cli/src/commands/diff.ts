@@ -1,7 +1,7 @@
 import { type Difference, type Explanation, explainDifferences, type Manifest } from '@seedbed/core'; // prettier-ignore
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
-import { table } from '../progress/words.js';
+import { table } from '../progress/table.js';
 import { type CommonFlags, examples, withJson, withStore } from '../flags/flags.js';
 import { findRun, placesIn, runArgument } from '../results/find-run.js';
 

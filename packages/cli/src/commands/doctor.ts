@@ -3,7 +3,7 @@ import { backends } from '@seedbed/engine/backends';
 import type { Command } from 'commander';
 import { environmentWords, workerEnvironment } from '../execution/worker-environment.js';
 import { openTerminal } from '../progress/terminal.js';
-import { table } from '../progress/words.js';
+import { table } from '../progress/table.js';
 import { cacheFolder } from '../workspace/folders.js';
 import { datasets } from '../workspace/plugins.js';
 import { examples, withJson } from '../flags/flags.js';

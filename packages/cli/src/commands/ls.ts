@@ -2,7 +2,7 @@ import { labelOf, type Manifest, RunStore } from '@seedbed/core';
 import type { Command } from 'commander';
 import { type CommonFlags, examples, runOptions, withJson, withStore } from '../flags/flags.js';
 import { openTerminal } from '../progress/terminal.js';
-import { table } from '../progress/words.js';
+import { table } from '../progress/table.js';
 import { valueWords } from '../results/cautions.js';
 import { lookAtStore } from '../results/read.js';
 

@@ -2,7 +2,7 @@ import { RunStore, SeedbedError } from '@seedbed/core';
 import { count } from '@seedbed/core/words';
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
-import { table } from '../progress/words.js';
+import { table } from '../progress/table.js';
 import { tasksOf } from '../slurm/follow.js';
 import { countTasks } from '../slurm/slurm.js';
 import { submissionsOf } from '../slurm/submission.js';

@@ -104,7 +104,7 @@ describe('stored runs that other sources made', () => {
   });
 
   it.each([
-    ['the draw', 'core/dist/dataset/draw.js', 'free.splice(0, side)', 'free.splice(0, side).reverse()'],
+    ['the draw', 'core/dist/dataset/classes.js', 'free.splice(0, asked)', 'free.splice(0, asked).reverse()'],
     ['a seed stream', 'core/dist/seeds/streams.js', 'uniform() * bound', '(1 - uniform()) * bound'],
   ])('so is %s', (_, file, from, to) => {
     edit(modules, file, from, to);
@@ -151,7 +151,7 @@ describe('stored runs that other sources made', () => {
     mkdirSync(join(modules, '@seedbed/engine/dist/testing'), { recursive: true });
     writeFileSync(join(modules, '@seedbed/engine/dist/testing/more.js'), 'export const more = 1;');
     const planned = command(modules, ...(commands[0] as string[]));
-    expect(planned.stdout).toContain('14 runs stored, 0 to train');
+    expect(planned.stdout).toContain('14 stored, 0 to train');
     expect([planned.status, planned.stderr.includes('sources')]).toEqual([0, false]);
   });
 });

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { backends } from '@seedbed/engine/backends';
+import { bytes } from '@seedbed/core/words';
 import type { Terminal } from '../progress/terminal.js';
-import { bytes } from '../progress/words.js';
 import type { RunState } from './state.js';
 
 export const isGpu = (backend: string): boolean => backends.find(({ name }) => name === backend)?.gpu ?? false;

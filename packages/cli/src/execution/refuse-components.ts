@@ -1,6 +1,6 @@
 import { type PlannedRun, SeedbedError } from '@seedbed/core';
 import { engineRuns } from '@seedbed/engine/config';
-import { count } from '../progress/words.js';
+import { count } from '@seedbed/core/words';
 
 /** What the engine cannot run, with the runs that ask for it. */
 interface Refused {

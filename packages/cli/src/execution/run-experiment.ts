@@ -1,7 +1,7 @@
 import { type BackendIdentity, type Context, type Manifest, RunStore } from '@seedbed/core';
+import { count, roughly } from '@seedbed/core/words';
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
-import { count, roughly } from '../progress/words.js';
 import { rememberContext } from '../workspace/at-hand.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { allStored } from './all-stored.js';

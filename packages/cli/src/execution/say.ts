@@ -1,6 +1,6 @@
 import type { BackendIdentity } from '@seedbed/core';
+import { count } from '@seedbed/core/words';
 import type { Terminal } from '../progress/terminal.js';
-import { count } from '../progress/words.js';
 import type { OpenedData, OpenedSet } from '../workspace/data-sets.js';
 import type { RunState } from './state.js';
 

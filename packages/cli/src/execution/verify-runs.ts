@@ -16,9 +16,9 @@ import {
   setKeyOf,
 } from '@seedbed/core';
 import { numericsVersion } from '@seedbed/engine/numerics';
+import { count } from '@seedbed/core/words';
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
-import { count } from '../progress/words.js';
 import { identitiesOf } from '../workspace/data-sets.js';
 import { readEnvironment } from '../workspace/environment.js';
 import type { Experiment } from '../workspace/experiment.js';

@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { duration } from '@seedbed/core/words';
 import { Pace } from './pace.js';
 import type { Terminal } from './terminal.js';
-import { duration } from './words.js';
 
 export interface Bar {
   /**
@@ -29,7 +29,7 @@ export function progressBar(terminal: Terminal, what: string): Bar {
     update(done, total, note = '', before = 0) {
       const now = Date.now();
       const seconds = pace.left(now / 1000, done, total, before);
-      const left = seconds === null ? '?' : duration(seconds);
+      const left = seconds === null ? '?' : duration(Math.round(seconds));
       if (now - started < 2000) return;
       if (terminal.interactive) {
         bar ??= start(what);

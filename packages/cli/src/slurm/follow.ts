@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { type RunStore, SeedbedError } from '@seedbed/core';
+import { count } from '@seedbed/core/words';
 import type { RunState } from '../execution/state.js';
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
-import { count } from '../progress/words.js';
 import { accounts, countTasks, isOver, queue, type QueuedTask } from './slurm.js';
 import { exitCodeOf, jobsOf, logOf, packAt, type Submission } from './submission.js';
 

@@ -1,4 +1,5 @@
 import { type Manifest, RunStore } from '@seedbed/core';
+import { count, roughly } from '@seedbed/core/words';
 import { chosenRuns } from '../execution/chosen-runs.js';
 import { rateOf, secondsAt } from '../execution/estimate.js';
 import { prepare } from '../execution/prepare.js';
@@ -7,7 +8,6 @@ import type { RunOptions } from '../execution/run-options.js';
 import { sayWhatIsDue } from '../execution/say.js';
 import { onInterrupt } from '../progress/interrupt.js';
 import type { Terminal } from '../progress/terminal.js';
-import { count, roughly } from '../progress/words.js';
 import { rememberContext } from '../workspace/at-hand.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { commandOf } from './command.js';

@@ -1,7 +1,7 @@
 import { replicatesOf, simulateClaims } from '@seedbed/core/language';
 import { count, percent } from '@seedbed/core/words';
 import type { Terminal } from '../../progress/terminal.js';
-import { table } from '../../progress/words.js';
+import { table } from '../../progress/table.js';
 import type { Experiment } from '../../workspace/experiment.js';
 
 const share = (value: number) => percent(100 * value);

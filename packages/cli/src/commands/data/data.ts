@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { examples, withJson } from '../../flags/flags.js';
 import { openTerminal } from '../../progress/terminal.js';
-import { table } from '../../progress/words.js';
+import { table } from '../../progress/table.js';
 import { openDataset } from '../../workspace/dataset.js';
 import { offeredDatasets } from '../../workspace/offered-datasets.js';
 import { askedFor, type DataFlags } from './asked.js';

@@ -1,7 +1,7 @@
 import { type Dataset, type DatasetPlugin, unevenTest, unevenWords } from '@seedbed/core';
 import { count, grouped } from '@seedbed/core/words';
 import type { Terminal } from '../../progress/terminal.js';
-import { table } from '../../progress/words.js';
+import { table } from '../../progress/table.js';
 
 /** Says what a set holds: counts by class, fingerprint, and what is unusual. */
 export function describe(terminal: Terminal, plugin: DatasetPlugin, dataset: Dataset, more: { checked?: true }): void {

@@ -1,7 +1,7 @@
 import { type Factor, replicatesOf, unreachableClaims } from '@seedbed/core/language';
 import { count } from '@seedbed/core/words';
 import { refusedBy } from '../../execution/refuse-components.js';
-import { table } from '../../progress/words.js';
+import { table } from '../../progress/table.js';
 import type { Planned } from './document.js';
 import { powerLines } from './power.js';
 import { priceLines } from './price.js';

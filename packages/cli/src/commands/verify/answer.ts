@@ -8,7 +8,7 @@ import {
 import { count, duration } from '@seedbed/core/words';
 import type { MismatchSearch } from '../../execution/first-mismatch.js';
 import type { Verified } from '../../execution/verify-runs.js';
-import { table } from '../../progress/words.js';
+import { table } from '../../progress/table.js';
 
 /** What can be judged, said before anything is trained. */
 export function judgeableWords(
