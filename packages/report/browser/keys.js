@@ -28,6 +28,8 @@
     };
     elements.forEach((element, index) => {
       element.setAttribute('tabindex', index === 0 ? '0' : '-1');
+      for (let each = element; each && each.tagName !== 'svg'; each = each.parentElement)
+        each.removeAttribute('aria-hidden');
       prepare(element);
       element.addEventListener('focus', () => focus(element));
       element.addEventListener('blur', tip.hide);
@@ -80,8 +82,7 @@
     const points = pointsIn(stage);
     const select = (element) => {
       const item = itemOf(element);
-      const { x, y } = middle(element);
-      tip.show(entriesOf(item), x, y);
+      tip.showAt(entriesOf(item), element);
       runs.show(figure, item.datum);
     };
     group(
@@ -91,9 +92,7 @@
         element.setAttribute('aria-label', spoken(itemOf(element)));
       },
       (element) => {
-        if (!element.matches(':focus-visible')) return;
-        const { x, y } = middle(element);
-        tip.show(entriesOf(itemOf(element)), x, y);
+        if (element.matches(':focus-visible')) tip.showAt(entriesOf(itemOf(element)), element);
       },
       select,
     );

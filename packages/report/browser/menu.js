@@ -1,8 +1,13 @@
 // The menu of a figure: files to take away, numbers to copy, levels to leave out.
 (() => {
   'use strict';
+  const { Blob, getComputedStyle, Image, navigator, setTimeout, URL, XMLSerializer } = window;
+
+  /** A list in one field; rows of a matrix are parted by semicolons. */
+  const listed = (value) => value.map((item) => (Array.isArray(item) ? item.join(' ') : item)).join('; ');
+
   const quoted = (value) => {
-    const text = value === null || value === undefined ? '' : Array.isArray(value) ? value.join(' ') : String(value);
+    const text = value === null || value === undefined ? '' : Array.isArray(value) ? listed(value) : String(value);
     // What a spreadsheet would compute is text there, with an apostrophe in front.
     const inert = typeof value === 'string' && /^\s*[=+\-@]/.test(text) ? `'${text}` : text;
     return /[",;\t\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;

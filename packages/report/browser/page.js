@@ -69,7 +69,7 @@
   // The contents say where the reader is.
   const links = new Map([...document.querySelectorAll('nav a')].map((link) => [link.hash.slice(1), link]));
   const seen = new Set();
-  const watch = new IntersectionObserver(
+  const watch = new window.IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) seen[isIntersecting ? 'add' : 'delete'](target.id);
       const current = [...links.keys()].find((id) => seen.has(id));

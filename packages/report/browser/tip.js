@@ -18,12 +18,10 @@
 
   const isShown = ([, text]) => text !== '' && text !== null && text !== 'null' && text !== 'NaN' && text !== undefined;
 
-  /** Shows entries near a place of the window; none hide it. */
-  function show(entries, x, y) {
-    const shown = entries.filter(isShown);
-    tip.hidden = shown.length === 0;
-    if (tip.hidden) return;
-    tip.replaceChildren(...shown.map(([name, text]) => line([name, String(text)])));
+  /** The element that is spoken of, where the reader chose one: the tip stays with it. */
+  let anchor = null;
+
+  function place(x, y) {
     const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
     tip.style.left = `${Math.max(8, Math.min(x + 14, room))}px`;
     const below = y + 16;
@@ -31,8 +29,37 @@
     tip.style.top = `${below + tip.offsetHeight > window.innerHeight ? Math.max(8, above) : below}px`;
   }
 
-  const hide = () => (tip.hidden = true);
-  window.addEventListener('scroll', hide, { passive: true });
+  function fill(entries) {
+    const shown = entries.filter(isShown);
+    tip.hidden = shown.length === 0;
+    tip.replaceChildren(...shown.map(([name, text]) => line([name, String(text)])));
+  }
+
+  /** Shows entries near a place of the window; none hide it. */
+  function show(entries, x, y) {
+    anchor = null;
+    fill(entries);
+    place(x, y);
+  }
+
+  const beside = () => {
+    const box = anchor.getBoundingClientRect();
+    place(box.left + box.width / 2, box.top + box.height / 2);
+  };
+
+  /** The same beside an element, with which it moves. */
+  function showAt(entries, element) {
+    anchor = element;
+    fill(entries);
+    beside();
+  }
+
+  function hide() {
+    anchor = null;
+    tip.hidden = true;
+  }
+
+  window.addEventListener('scroll', () => (anchor ? beside() : hide()), { passive: true });
   window.addEventListener('keydown', (event) => event.key === 'Escape' && hide());
-  window.seedbed = { tip: { show, hide } };
+  window.seedbed = { tip: { show, showAt, hide } };
 })();

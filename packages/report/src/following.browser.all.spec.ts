@@ -21,7 +21,7 @@ describeBrowser('a followed page in Chromium', () => {
     const warning = page.locator('header .warning').first();
     expect(await warning.innerText()).toContain('still running');
     await writeFile(file, whole);
-    await expect.poll(() => page.locator('.status').innerText()).toContain('All 108 runs finished');
+    await expect.poll(() => page.locator('.status').innerText()).toContain('All 216 runs finished');
     expect(await page.locator('header .warning').count()).toBe(0);
     await browser.close();
     await rm(folder, { recursive: true, force: true });

@@ -21,8 +21,14 @@ describeBrowser('the index in Chromium', () => {
     folder = await mkdtemp(join(tmpdir(), 'seedbed-index-'));
     const other = incompleteInput();
     const html = await renderIndex([
-      { input: fixtureInput(), href: 'synthetic-fixture/report.html' },
-      { input: { ...other, spec: { ...other.spec, name: 'other', title: hostile } }, href: 'other/report.html' },
+      { input: fixtureInput(), href: 'fashion-mnist/report.html' },
+      {
+        input: {
+          ...other,
+          experiment: { ...other.experiment, head: { ...other.experiment.head, name: 'other', title: hostile } },
+        },
+        href: 'other/report.html',
+      },
     ]);
     await writeFile(join(folder, 'index.html'), html);
     address = pathToFileURL(join(folder, 'index.html')).href;
@@ -48,7 +54,7 @@ describeBrowser('the index in Chromium', () => {
         await page.goto(address);
         expect(await page.locator('.card h2').allInnerTexts()).toContain(hostile);
         expect(await page.locator('.thumbnail svg:visible').count()).toBe(2);
-        expect(await page.locator('#other .warning').innerText()).toContain('Incomplete: 102 of 105 runs');
+        expect(await page.locator('#other .warning').innerText()).toContain('Incomplete: 207 of 210 runs');
         expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
         await page.addScriptTag({ path: axe });
         const violations = await page.evaluate('axe.run().then(({ violations }) => violations.map((v) => v.id))');

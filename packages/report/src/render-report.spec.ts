@@ -1,50 +1,81 @@
 import { byContext, contextOf, contextWords, type Manifest, sha256, summariesOf } from '@seedbed/core';
+import { builtIn, type Experiment, planExperiment, readExperiment } from '@seedbed/core/language';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderMainPlot, renderReport } from './render-report.js';
-import { fixtureInput, fixtureManifest, incompleteInput } from './testing/fixture.js';
+import { fixture, fixtureInput, incompleteInput, manifestAt, plannedAt } from './testing/fixture.js';
+import { inputOf, syntheticManifest } from './testing/synthetic.js';
+
+const withHead = (experiment: Experiment, head: Partial<Experiment['head']>): Experiment => ({ ...experiment, head: { ...experiment.head, ...head } }); // prettier-ignore
+
+const withoutScripts = (page: string) => page.replace(/<script[\s\S]*?<\/script>/g, '');
+
+/** An experiment of its own file, for shapes that no example has. */
+function written(text: string) {
+  const file = join(mkdtempSync(join(tmpdir(), 'seedbed-report-')), 'experiment.yaml');
+  writeFileSync(file, text);
+  const experiment = readExperiment(file, builtIn);
+  return { experiment, plan: planExperiment(experiment) };
+}
+
+const plain = (more: string) => `seedbed: 2
+name: plain
+title: Ten classes from scratch
+question: How does the learning rate matter?
+seed: 1
+replicates: 1
+data:
+  fashion: { plugin: fashionmnist }
+model:
+  layers: [{ dense: 8 }, relu, classifier]
+training: { optimizer: sgd, learningRate: 0.1, batchSize: 10 }
+stages:
+  net: { learn: { data: fashion, perClass: 20 }, steps: 40, measure: [train, test] }
+${more}`;
 
 describe('renderReport', () => {
-  it('gives the same bytes twice, in whatever order runs and manifests come', async () => {
+  it('gives the same bytes twice, in whatever order manifests come', async () => {
     const input = incompleteInput();
     const first = await renderReport(input);
     await renderReport(fixtureInput());
     expect(await renderReport(input)).toBe(first);
-    const reversed = {
-      ...input,
-      manifests: [...input.manifests].reverse(),
-      expected: [...input.expected].reverse(),
-      intervals: [...input.intervals].reverse().map((cell) => ({ ...cell, values: [...cell.values].reverse() })),
-    };
-    expect(sha256(await renderReport(reversed))).toBe(sha256(first));
+    expect(sha256(await renderReport({ ...input, manifests: [...input.manifests].reverse() }))).toBe(sha256(first));
   });
 
   it('stays under 3 MB and names no address to fetch from', async () => {
     const page = await renderReport(fixtureInput());
     expect(Buffer.byteLength(page)).toBeLessThan(3e6);
-    const markup = page.replace(/<script[\s\S]*?<\/script>/g, '').replace(/data:[^"]*/g, '');
+    const markup = withoutScripts(page).replace(/data:[^"]*/g, '');
     expect(markup).not.toMatch(/<(?:link|img|iframe|image|object|embed)\b/i);
     expect(markup).not.toMatch(/\ssrc=|@import|url\((?!#)/i);
   });
 
-  it('draws every chart twice without JavaScript, with ids that occur once', async () => {
-    const page = await renderReport(fixtureInput());
-    const markup = page.replace(/<script[\s\S]*?<\/script>/g, '');
+  it('draws every chart twice without JavaScript, the main one first, with ids that occur once', async () => {
+    const markup = withoutScripts(await renderReport(fixtureInput()));
     const charts = [...markup.matchAll(/data-chart="([^"]+)"/g)].map((match) => match[1]);
-    expect(charts).toEqual([
-      'findings-C1',
-      'findings-C2',
-      'accuracy',
-      'benefit',
-      'depth',
-      'learning',
-      'confusion',
-      'cost',
-      'sources',
-      'source-learning',
-    ]);
+    expect(charts).toEqual(['figure-1', 'findings-C1', 'findings-C2', 'figure-2', 'figure-3', 'curves', 'confusion', 'upstream', 'cost']); // prettier-ignore
     expect(markup.match(/<svg/g)).toHaveLength(2 * charts.length);
     const ids = [...markup.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
     expect(new Set(ids).size).toBe(ids.length);
+    expect(markup.indexOf('id="result"')).toBeLessThan(markup.indexOf('id="verdicts"'));
+  });
+
+  it('speaks of what the experiment speaks of', async () => {
+    const page = await renderReport(inputOf(written(plain('factors: { rate: { levels: [0.01, 0.1], scale: log10, title: learning rate }, batch: [10, 50] }\n').replace('learningRate: 0.1, batchSize: 10', 'learningRate: $rate, batchSize: $batch')))); // prettier-ignore
+    const text = withoutScripts(page).replace(/<style[\s\S]*?<\/style>/g, '');
+    for (const word of ['condition', 'images', 'source network', 'benefit', 'target']) expect(text.toLowerCase()).not.toContain(word); // prettier-ignore
+    for (const word of ['Test accuracy by learning rate', 'Training accuracy by learning rate', 'Training loss by step']) expect(text).toContain(word); // prettier-ignore
+  });
+
+  it('describes every picture by its values', async () => {
+    const markup = withoutScripts(await renderReport(fixtureInput()));
+    for (const [, id] of markup.matchAll(/aria-describedby="([^"]+)"/g)) {
+      const words = new RegExp(`<p class="hidden" id="${id}">([^<]+)</p>`).exec(markup)?.[1];
+      expect(words?.length, id).toBeGreaterThan(20);
+    }
+    expect(markup).toMatch(/id="figure-1-values">5: base → [\d.]+ \[[\d.]+, [\d.]+\], FTall → /);
   });
 
   it('says which context it shows, and what was left aside', async () => {
@@ -53,33 +84,17 @@ describe('renderReport', () => {
     const page = await renderReport(fixtureInput());
     expect(page.split(`${words(first!)}.`)).toHaveLength(3);
     expect(page).not.toContain('no part of this page');
-    const older = fixtureManifest({ role: 'cell', replicate: 0, condition: 'base', images: 5 }, { numerics: 7 });
+    const older = manifestAt(0, 'base', '5', { numerics: 7 });
     const aside = summariesOf(byContext([older]));
     const beside = await renderReport(fixtureInput({ aside }));
     expect(beside).toContain('lay beside these and are no part of this page');
-    expect(beside).toContain(`${aside[0]!.id.slice(0, 8)}: ${words(older)}, 1 run, `);
-  });
-
-  it('says nothing of validation where no images were kept for it', async () => {
-    const input = fixtureInput();
-    const unvalidated = input.manifests.map((manifest) => ({
-      ...manifest,
-      evaluations: manifest.evaluations.map((at) => ({ ...at, validationLoss: null, validationAccuracy: null })),
-    }));
-    const learning = async (manifests: typeof input.manifests) =>
-      /<section[^>]*id="learning"[\s\S]*?<\/section>/.exec(await renderReport({ ...input, manifests }))![0];
-    const page = await learning(unvalidated);
-    expect(page).toContain('No images were kept for validation.');
-    expect(page.replace('kept for validation', '')).not.toMatch(/validation/i);
-    expect(await learning(input.manifests)).toMatch(/Validation loss<\/th>/);
+    expect(beside).toContain(aside[0]!.id.slice(0, 8));
+    expect(beside).toContain('numerics 7');
   });
 
   it('links a DOI that holds half of a character', async () => {
-    const input = fixtureInput();
-    const page = await renderReport({
-      ...input,
-      spec: { ...input.spec, citation: { text: 'A paper', doi: '10.1/\ud800' } },
-    });
+    const citation = { text: 'A paper', doi: '10.1/\ud800' };
+    const page = await renderReport(fixtureInput({ experiment: withHead(fixture.experiment, { citation }) }));
     expect(page).toContain('href="https://doi.org/10.1/%EF%BF%BD"');
   });
 
@@ -88,13 +103,12 @@ describe('renderReport', () => {
     const input = fixtureInput();
     const page = await renderReport({
       ...input,
-      spec: {
-        ...input.spec,
+      experiment: withHead(input.experiment, {
         title: hostile,
         question: hostile,
         citation: { text: hostile, url: 'javascript:alert(3)' },
         provenance: { [hostile]: { origin: 'ours', note: hostile } },
-      },
+      }),
       claims: input.claims.map((claim) => ({
         ...claim,
         statement: hostile,
@@ -104,7 +118,7 @@ describe('renderReport', () => {
       })),
       manifests: input.manifests.map((manifest) => ({
         ...manifest,
-        data: { ...manifest.data, classes: [hostile, 'harmless'] },
+        data: { ...manifest.data, classes: [hostile, ...manifest.data.classes.slice(1)] },
         environment: { ...manifest.environment, os: hostile },
       })),
     });
@@ -120,57 +134,57 @@ describe('renderReport', () => {
 
   it('admits in every plot that the grid is incomplete, and names the runs', async () => {
     const page = await renderReport(incompleteInput());
-    const note = 'Incomplete: 102 of 105 runs finished (1 missing, 1 diverged, 1 failed).';
-    for (const chart of [
-      'findings-C1',
-      'findings-C2',
-      'accuracy',
-      'benefit',
-      'depth',
-      'learning',
-      'confusion',
-      'cost',
-    ]) {
-      const figure = page.slice(page.indexOf(`data-chart="${chart}"`)).split('</svg>')[0]!;
+    const note = 'Incomplete: 207 of 210 runs finished (1 missing, 1 diverged, 1 failed).';
+    for (const chart of ['findings-C1', 'figure-1', 'figure-2', 'figure-3', 'curves', 'confusion', 'cost']) {
+      const figure = page.slice(page.indexOf(`data-chart="${chart}"`)).split('</figure>')[0]!;
+      // In the words for who cannot see it, and in the picture itself.
+      expect(figure.match(/Incomplete: 207 of 210/g)!.length, chart).toBeGreaterThan(2);
       expect(figure).toContain(note);
-      expect(figure.match(/Incomplete: 102 of 105/g)!.length).toBeGreaterThan(1);
     }
-    expect(page).toContain('replicate 2 · S5T · 500 images a class (diverged at step 41: the loss is not finite)');
-    expect(page).toContain('replicate 0 · base · 5 images a class (failed: killed)');
-    expect(page).toContain('replicate 1 · S5T · 500 images a class');
-    expect(page).toMatch(
-      /replicate 0 · FTall · 25 images a class: 2 manifests \([0-9a-f, ]+\), with different results/,
-    );
+    expect(page).toContain(`${plannedAt(2, 'S5T', '500').label} (diverged at step 41: the loss is not finite)`);
+    expect(page).toContain(`${plannedAt(0, 'base', '5').label} (failed: killed)`);
+    expect(page).toContain(`<li>${plannedAt(1, 'S5T', '500').label}</li>`);
+    expect(page).toContain(`${plannedAt(0, 'FTall', '25').label}: 2 manifests (`);
+    expect(page).toMatch(/2 manifests \([0-9a-f, ]+\), with different results/);
     expect(await renderReport(fixtureInput())).not.toContain('Incomplete:');
   });
 
   it('renders when nothing has been run yet', async () => {
-    const page = await renderReport({ ...fixtureInput({ manifests: [] }), claims: [] });
-    expect(page).toContain('0 of 108 runs finished');
+    const page = await renderReport(fixtureInput({ manifests: [] }));
+    expect(page).toContain('0 of 216 runs finished');
+    expect(page).toContain('Nothing to draw yet.');
   });
 
-  it('renders a plan of one condition, one size and one replicate', async () => {
-    const input = fixtureInput();
-    const one = { role: 'cell' as const, replicate: 0, condition: 'S2T', images: 5 };
-    const manifest = fixtureManifest(one);
-    const accuracy = manifest.test!.accuracy * 100;
-    const page = await renderReport({
-      spec: {
-        ...input.spec,
-        conditions: ['S2T'],
-        split: { ...input.spec.split, target: { classes: 5, images: [5] } },
-        claims: [],
-      },
-      expected: [{ ...one, cellId: manifest.cellId }],
-      manifests: [manifest],
-      claims: [],
-      intervals: [{ condition: 'S2T', images: 5, interval: null, values: [{ replicate: 0, accuracy }] }],
-    });
+  it('renders a plan of one run, without factors', async () => {
+    const input = inputOf(written(plain('')));
+    const page = await renderReport(input);
     expect(page).toContain('All 1 run finished');
     expect(page).toContain('Too few replicates for intervals.');
-    expect(page).not.toMatch(
-      /NaN|undefined|Infinity/.exec(page.replace(/<script[\s\S]*?<\/script>/g, ''))?.[0] ?? /$^/,
-    );
+    expect(withoutScripts(page)).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('names runs that did not learn, and says nothing where all did', async () => {
+    expect(await renderReport(fixtureInput())).not.toContain('did not learn');
+    const [first, ...others] = fixtureInput().manifests.filter(({ measured }) => measured?.test) as [Manifest];
+    const test = first.measured!.test!;
+    const confusion = test.confusion!.map((row) => row.map((_, said) => (said === 1 ? 1000 : 0)));
+    const dead = { ...first, measured: { test: { ...test, confusion } } };
+    const page = await renderReport(fixtureInput({ manifests: [dead, ...others] }));
+    expect(page).toContain('<strong>1 run did not learn.</strong>');
+    expect(page).toContain(`for &quot;${first.data.classes[1]}&quot;`);
+  });
+
+  it('shows mean class accuracy beside accuracy where the test set is uneven', async () => {
+    expect(await renderReport(fixtureInput())).not.toContain('Mean class accuracy');
+    const manifests = fixtureInput().manifests.map((run): Manifest => {
+      const test = run.measured?.test;
+      if (!test) return run;
+      const confusion = test.confusion!.map((row, truth) => (truth === 0 ? row : row.map((n) => Math.round(n / 100))));
+      return { ...run, measured: { ...run.measured, test: { ...test, confusion } } };
+    });
+    const page = await renderReport(fixtureInput({ manifests }));
+    expect(page).toContain('<strong>The test set is uneven.</strong>');
+    expect(page).toContain('Mean class accuracy, beside accuracy');
   });
 });
 
@@ -179,20 +193,13 @@ describe('with thousands of runs', () => {
     'lists every manifest once, in parts, and draws means instead of hundreds of lines',
     { timeout: 600_000 },
     async () => {
-      const replicates = Array.from({ length: 60 }, (_, index) => index);
-      const { spec } = fixtureInput();
-      const asked = replicates.flatMap((replicate) =>
-        spec.split.target.images.flatMap((images) =>
-          spec.conditions.map((condition) => ({ role: 'cell' as const, replicate, condition, images })),
-        ),
-      );
-      const manifests = asked.map((run) => fixtureManifest(run));
-      const expected = asked.map((run, index) => ({ ...run, cellId: manifests[index]!.cellId }));
-      const page = await renderReport(fixtureInput({ manifests, expected }));
+      const many = written(plain('factors: { rate: [0.01, 0.02, 0.05, 0.1, 0.2], batch: [5, 10, 20, 50, 100, 200, 400] }\n').replace('replicates: 1', 'replicates: 60').replace('learningRate: 0.1, batchSize: 10', 'learningRate: $rate, batchSize: $batch')); // prettier-ignore
+      const manifests = many.plan.runs.map((run) => syntheticManifest(run));
+      const page = await renderReport(inputOf(many, { manifests }));
       const listed = [...page.matchAll(/<tr id="run-[^"]+"/g)];
       expect(listed).toHaveLength(2100);
       expect(new Set(listed.map(([tag]) => tag)).size).toBe(2100);
-      expect(page).toContain('<summary>2,001 to 2,100, from replicate');
+      expect(page).toContain('<summary>2,001 to 2,100, from r');
       expect(page).toContain('With 60 replicates, single ones are listed');
       expect(page).toContain('the page holds 600 of 2100 matrices');
       expect(Buffer.byteLength(page)).toBeLessThan(5e6);
@@ -208,29 +215,7 @@ describe('renderMainPlot', () => {
     expect(svg).not.toContain('var(--');
   });
 
-  it('names runs that did not learn, and says nothing where all did', async () => {
-    expect(await renderReport(fixtureInput())).not.toContain('did not learn');
-    const [first] = fixtureInput().manifests as [Manifest];
-    const { test, data } = first;
-    const confusion = test!.confusion.map((row) => row.map((_, said) => (said === 1 ? 1000 : 0)));
-    const dead = { ...first, test: { ...test!, confusion } };
-    const page = await renderReport({ ...fixtureInput(), manifests: [dead, ...fixtureInput().manifests.slice(1)] });
-    expect(page).toContain('<strong>1 run did not learn.</strong>');
-    expect(page).toContain(`it takes every test image for &quot;${data.classes[1]}&quot;`);
-  });
-
-  it('shows mean class accuracy beside accuracy where the test set is uneven, with the share of the largest class', async () => {
-    const even = await renderReport(fixtureInput());
-    expect(even).not.toContain('Mean class accuracy');
-    const manifests = fixtureInput().manifests.map((run) => {
-      const confusion = run.test!.confusion.map((row, truth) =>
-        truth === 0 ? row : row.map((images) => images / 100),
-      );
-      return { ...run, test: { ...run.test!, images: 1040, confusion } };
-    });
-    const page = await renderReport({ ...fixtureInput(), manifests });
-    expect(page).toContain('<strong>The test set is uneven.</strong>');
-    expect(page).toContain('1000 of 1040 (96 %) are of');
-    expect(page).toContain('Mean class accuracy, beside accuracy');
+  it('is nothing where nothing was measured', async () => {
+    expect(await renderMainPlot(fixtureInput({ manifests: [] }))).toBeNull();
   });
 });

@@ -10,7 +10,12 @@ export const layouts: readonly Layout[] = ['wide', 'narrow'];
 export const chartWidth: Readonly<Record<Layout, number>> = { wide: 840, narrow: 350 };
 
 /** A row of a chart's data. */
-export type Row = Readonly<Record<string, string | number | boolean | null | readonly number[] | readonly string[]>>;
+export type Row = Readonly<
+  Record<
+    string,
+    string | number | boolean | null | readonly number[] | readonly string[] | readonly (readonly number[])[]
+  >
+>;
 
 /** Levels that a reader can leave out. */
 export interface Filter {

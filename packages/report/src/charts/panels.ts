@@ -43,7 +43,8 @@ export function inPanels(
       field: 'panel',
       type: 'nominal',
       sort: [...panels],
-      header: { title: null, labelAnchor: 'start', labelPadding: 6, labelLimit: width },
+      // A line for each factor: side by side they would be cut.
+      header: { title: null, labelAnchor: 'start', labelPadding: 6, labelLimit: width, labelExpr: "split(datum.label, ', ')", labelLineHeight: 15 }, // prettier-ignore
     },
     resolve: { axis: { x: 'independent' } },
     spec: { width, height, ...unit },

@@ -1,3 +1,4 @@
+import { capital } from '../text/format.js';
 import type { Scale } from '../values/scale.js';
 
 /** Where the values of an axis are drawn: numbers by their size, names one after the other. */
@@ -44,3 +45,7 @@ export function positionAxis(scale: Scale, { ticks }: Positions, width: number) 
     grid: false,
   };
 }
+
+/** The title of a vertical axis, without its unit where the axis is too short for it. */
+export const upright = ({ title, name }: Scale, height: number): string =>
+  title.length * 7 > height ? capital(name) : title;

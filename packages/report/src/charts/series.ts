@@ -37,4 +37,4 @@ export function seriesEncoding(series: Scale | null, layout: Layout, single: str
 
 /** The shape of points. */
 export const seriesShape = (series: Scale | null) =>
-  series === null ? {} : { shape: { field: 'series', type: 'nominal' as const, scale: seriesScales(series).shape, legend: null } }; // prettier-ignore
+  series === null ? {} : { shape: { field: 'series', type: 'nominal' as const, scale: seriesScales(series).shape } }; // prettier-ignore

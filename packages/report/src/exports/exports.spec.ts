@@ -13,38 +13,43 @@ import { exportRoCrate } from './ro-crate.js';
 const input = incompleteInput();
 const model = modelOf(input);
 
+/** The input in which a class of the first measured run has another name. */
+function withClass(name: string) {
+  const place = input.manifests.findIndex(({ measured }) => measured?.test);
+  const manifests = input.manifests.map((run, index) => (index === place ? { ...run, data: { ...run.data, classes: [name, ...run.data.classes.slice(1)] } } : run)); // prettier-ignore
+  return { ...input, manifests };
+}
+
 describe('tables', () => {
   const lines = (name: string) => (exportCsv(model).get(name) as string).trimEnd().split('\r\n');
 
   it('have one row a run, with what did not finish and what is missing', () => {
-    expect(lines('runs.csv')).toHaveLength(1 + 107);
+    expect(lines('runs.csv')).toHaveLength(1 + 215);
     expect(lines('runs.csv').filter((line) => line.includes(',diverged,'))).toHaveLength(1);
-    expect(lines('missing.csv')[1]).toMatch(/,cell,1,S5T,500$/);
+    expect(lines('missing.csv')[1]).toMatch(/,target,1,500,S5T$/);
   });
 
-  it('have the accuracies of the manifests', () => {
+  it('have what the manifests measured', () => {
     const [header, ...rows] = lines('runs.csv').map((line) => line.split(','));
     const at = (name: string) => header!.indexOf(name);
     for (const run of model.tally.counted) {
       const row = rows.find((each) => each[0] === run.id)!;
-      expect(Number(row[at('accuracy')])).toBe(run.test!.accuracy);
+      const accuracy = run.measured?.test?.values['accuracy'];
+      expect(row[at('test.accuracy')]).toBe(accuracy === undefined ? '' : String(accuracy));
       expect(row[at('manifest_digest')]).toBe(run.digest);
     }
   });
 
   it('quote what would break a line', () => {
-    const [first, ...others] = input.manifests;
-    const hostile = { ...first!, data: { ...first!.data, classes: ['a "b",\nc', ...first!.data.classes.slice(1)] } };
-    const csv = exportCsv(modelOf({ ...input, manifests: [hostile, ...others] })).get('confusion.csv') as string;
+    const hostile = withClass('a "b",\nc');
+    const csv = exportCsv(modelOf(hostile)).get('confusion.csv') as string;
     expect(csv).toContain('"a ""b"",\nc"');
   });
 
   it.each(['=1+1', '+1', '-1+1', '@SUM(1)', ' =1', '\t=1', '\ufeff=1', '=cmd|x'])(
     'make no formula of a class %j',
     (name) => {
-      const [first, ...others] = input.manifests;
-      const hostile = { ...first!, data: { ...first!.data, classes: [name, ...first!.data.classes.slice(1)] } };
-      const csv = exportCsv(modelOf({ ...input, manifests: [hostile, ...others] }));
+      const csv = exportCsv(modelOf(withClass(name)));
       expect(csv.get('confusion.csv')).toMatch(new RegExp(`,"?'${name.replace(/[+|()]/g, '\\$&')}"?,`));
       // Numbers stay numbers.
       expect(csv.get('estimates.csv')).toMatch(/,-\d/);
@@ -55,12 +60,14 @@ describe('tables', () => {
     const bytes = exportParquet(model).get('runs.parquet') as Uint8Array;
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
     const rows = await parquetReadObjects({ file });
-    expect(rows).toHaveLength(107);
+    expect(rows).toHaveLength(215);
     const byId = new Map(rows.map((row) => [row['run'], row]));
     for (const run of model.tally.counted) {
-      expect(byId.get(run.id)).toMatchObject({ accuracy: run.test!.accuracy, replicate: run.replicate, condition: run.condition }); // prettier-ignore
+      const { replicate, at, measured } = run;
+      const accuracy = measured?.test?.values['accuracy'];
+      expect(byId.get(run.id)).toMatchObject({ replicate, stage: run.stage, ...(accuracy === undefined ? {} : { 'test.accuracy': accuracy, condition: at['condition'] }) }); // prettier-ignore
     }
-    expect(rows.find((row) => row['outcome'] === 'diverged')!['accuracy'] ?? null).toBe(null);
+    expect(rows.find((row) => row['outcome'] === 'diverged')!['test.accuracy'] ?? null).toBe(null);
   });
 });
 
@@ -69,14 +76,15 @@ describe('for a paper', () => {
     expect(latexText('\\input{x} 50 % & $y_1$ #~^<>')).toBe(
       '\\textbackslash{}input\\{x\\} 50 \\% \\& \\$y\\_1\\$ \\#\\textasciitilde{}\\textasciicircum{}\\textless{}\\textgreater{}',
     );
-    const table = exportLatex(model).get('accuracy.tex') as string;
+    const table = exportLatex(model).get('figure-1.tex') as string;
     expect(table.match(/\\textsuperscript\{\*\}/g)).toHaveLength(2);
-    expect(table).toContain('Incomplete: 102 of 105 runs finished');
+    expect(table).toContain('Incomplete: 207 of 210 runs finished');
   });
 
   it.each(['a } b', 'a { b', 'a}}, note = {{b', '\\', 'a\n\nb'])('whatever the title: %j', (title) => {
     const citation = { text: title, doi: title, url: title };
-    const hostile = modelOf({ ...input, spec: { ...input.spec, title, citation } });
+    const { experiment } = input;
+    const hostile = modelOf({ ...input, experiment: { ...experiment, head: { ...experiment.head, title, citation } } });
     const bib = exportBibtex(hostile).get('cite.bib') as string;
     // BibTeX counts braces, whatever stands in front of them.
     const depths = [...bib].map(
@@ -144,8 +152,10 @@ describe('MLflow', () => {
   it('has parameters, metrics by step, tags and the manifest of every run', () => {
     for (const run of model.tally.counted) {
       expect(files.get(`${home(run.id)}/tags/seedbed.manifest`)).toBe(run.digest);
-      expect(files.get(`${home(run.id)}/metrics/test_accuracy`)).toMatch(new RegExp(`^\\d+ ${run.test!.accuracy} ${run.loss.steps}\n$`)); // prettier-ignore
-      expect((files.get(`${home(run.id)}/metrics/train_loss`) as string).trim().split('\n')).toHaveLength(run.evaluations.length); // prettier-ignore
+      const accuracy = run.measured?.test?.values['accuracy'];
+      if (accuracy !== undefined) expect(files.get(`${home(run.id)}/metrics/test_accuracy`)).toMatch(new RegExp(`^\\d+ ${accuracy} ${run.loss.steps}\n$`)); // prettier-ignore
+      expect((files.get(`${home(run.id)}/metrics/train_step_loss`) as string).trim().split('\n')).toHaveLength(run.curve.length); // prettier-ignore
+      expect(files.get(`${home(run.id)}/params/training.learningRate`)).toBe(String(run.config.training?.learningRate));
     }
   });
 

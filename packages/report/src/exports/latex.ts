@@ -1,7 +1,8 @@
 import type { Figure } from '@seedbed/core/language';
 import type { ReportModel } from '../data/model.js';
 import { heatmap } from '../figures/heatmap.js';
-import { type Lines, lines } from '../figures/lines.js';
+import { lines } from '../figures/lines.js';
+import type { Lines } from '../figures/parts/lines-data.js';
 import type { Estimate } from '../values/estimates.js';
 import { axisTitle } from '../values/quantity.js';
 import { fixed } from '../text/format.js';

@@ -2,10 +2,11 @@ import { bestShares } from '@seedbed/core/language';
 import { type Chart, opening, type Row, spoken } from '../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../charts/panels.js';
 import { colour } from '../charts/theme.js';
-import { type Axes, axesOf, cellsOf, mean, measuredBy, runsOf } from '../values/cells.js';
+import { type Axes, axesOf, byWords, cellsOf, mean, measuredBy, runsOf, panelsOf } from '../values/cells.js';
 import { axisTitle, digitsOf, type Quantity, quantityOf, written } from '../values/quantity.js';
 import { type Scale, scaleOf } from '../values/scale.js';
 import { Table } from '../parts/table.js';
+import { upright } from '../charts/positions.js';
 import { filtersOf } from './parts/filters.js';
 import type { FigureView } from './view.js';
 
@@ -48,7 +49,7 @@ export const best: FigureView<Best> = {
   chart: chartOf,
   table: ({ quantity, axes: { x, series, facets }, rows, digits }) => (
     <Table
-      label={`How often each ${series.name} is best`}
+      label={`How often each ${series.name} is best by ${quantity.title}${byWords({ x, series: null, facets })}`}
       columns={[
         { title: series.title },
         ...(facets.length > 0 ? [{ title: facets.map(({ name }) => name).join(', ') }] : []),
@@ -104,7 +105,7 @@ function bestRows(cells: ReturnType<typeof cellsOf>, { better }: Quantity): Best
 function chartOf({ quantity, axes, rows: found, digits }: Best, id: string, gap: string | null): Chart {
   const { x, series, facets } = axes;
   const rows = found.map((row): Row => ({ ...row, percent: percent(row.share) }));
-  const panels = [...new Set(found.map(({ panel }) => panel))];
+  const panels = panelsOf(axes, found);
   const label = `How often each ${series.name} has the best mean of ${quantity.title.toLowerCase()}${x ? ` by ${x.name}` : ''}, in percent of resamples of the replicates; a ring marks the best mean.`; // prettier-ignore
   const columns = x?.values.length ?? 1;
   const order = series.numeric ? [...series.values].reverse() : [...series.values];
@@ -115,7 +116,12 @@ function chartOf({ quantity, axes, rows: found, digits }: Best, id: string, gap:
     const unit = {
       encoding: {
         x: { field: 'x', type: 'ordinal', sort: x ? [...x.values] : null, axis: x ? { title: x.title, labelAngle: 0, labelOverlap: true, domain: false } : null }, // prettier-ignore
-        y: { field: 'series', type: 'ordinal', sort: order, axis: { title: series.title, labelColor: colour.ink } },
+        y: {
+          field: 'series',
+          type: 'ordinal',
+          sort: order,
+          axis: { title: upright(series, height), labelColor: colour.ink },
+        },
       },
       layer: [
         {

@@ -1,7 +1,7 @@
 import type { Quantity } from '../values/quantity.js';
-import { type Lines, lines, linesOf } from './lines.js';
+import { lines } from './lines.js';
+import { estimateText, type Lines, linesOf } from './parts/lines-data.js';
 import { GridTable } from './parts/tables.js';
-import { estimateText } from './lines.js';
 import type { FigureView } from './view.js';
 
 /** Processor time of a run: a quantity like any other. */

@@ -1,25 +1,10 @@
-import type { ReportModel } from '../data/model.js';
 import { Table } from '../parts/table.js';
-import { type Axes, axesOf } from '../values/cells.js';
-import { type Coursed, coursedBy, type CoursePoint, coursesOf } from '../values/courses.js';
-import { axisTitle, digitsOf, type Quantity, quantityOf, written } from '../values/quantity.js';
+import { axesOf, byWords } from '../values/cells.js';
+import { coursedBy } from '../values/courses.js';
+import { axisTitle, quantityOf, written } from '../values/quantity.js';
 import { curvesChart } from './parts/curves-chart.js';
+import { type Curves, curvesOf, lastOf } from './parts/curves-data.js';
 import type { FigureView } from './view.js';
-
-/** What a curve shows. */
-export type Course = Pick<Quantity, 'title' | 'unit' | 'logarithmic' | 'share' | 'zero' | 'courseOf'>;
-
-export interface Curves {
-  readonly quantity: Course & Pick<Quantity, 'step'>;
-  readonly axes: Pick<Axes, 'series' | 'facets'>;
-  readonly points: readonly CoursePoint[];
-  /** Of each replicate; empty where they would be too many. */
-  readonly singles: readonly (CoursePoint & { readonly replicate: number })[];
-  readonly digits: number;
-}
-
-/** More single points than these would make the page heavy and the picture black. */
-const mostSingles = 6000;
 
 /** A quantity by training step, a line a series: means over replicates. */
 export const curves: FigureView<Curves> = {
@@ -40,34 +25,11 @@ export const curves: FigureView<Curves> = {
   ),
 };
 
-export function curvesOf(
-  coursed: readonly Coursed[],
-  quantity: Curves['quantity'],
-  axes: Curves['axes'],
-  model: ReportModel,
-): Curves | null {
-  // prettier-ignore
-  const points = coursesOf(coursed, quantity, model.indexOf);
-  if (points.length === 0) return null;
-  const replicates = [...new Set(coursed.map(({ run }) => run.replicate))];
-  const single = replicates.flatMap(
-    (replicate) =>
-    coursesOf(coursed.filter(({ run }) => run.replicate === replicate), quantity, model.indexOf).map((point) => ({ ...point, replicate })), // prettier-ignore
-  );
-  const ends = lastOf(points).map(({ value }) => value);
-  const singles = replicates.length > 1 && single.length <= mostSingles ? single : [];
-  return { quantity, axes, points, singles, digits: digitsOf({ unit: quantity.unit }, ends) };
-}
-
-/** The last point of each curve. */
-function lastOf(points: readonly CoursePoint[]): CoursePoint[] {
-  return [...new Map(points.map((point) => [JSON.stringify([point.panel, point.series]), point])).values()];
-}
-
-function Ends({ quantity, axes: { series, facets }, points, digits }: Omit<Curves, 'singles'>) {
+function Ends({ quantity, axes, points, digits }: Omit<Curves, 'singles'>) {
+  const { series, facets } = axes;
   return (
     <Table
-      label={`${quantity.title} at the last evaluation`}
+      label={`${quantity.title} at the last evaluation${byWords({ x: null, ...axes })}`}
       columns={[
         ...(facets.length > 0 ? [{ title: facets.map(({ name }) => name).join(', ') }] : []),
         ...(series ? [{ title: series.title }] : []),

@@ -1,8 +1,9 @@
 import { type Chart, opening, type Row, spoken } from '../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../charts/panels.js';
+import { upright } from '../charts/positions.js';
 import { colour } from '../charts/theme.js';
 import { range } from '../text/format.js';
-import { type Axes, axesOf, cellsOf, measuredBy } from '../values/cells.js';
+import { type Axes, axesOf, byWords, cellsOf, measuredBy, panelsOf } from '../values/cells.js';
 import { coursedBy, coursesOf } from '../values/courses.js';
 import { type Estimate, estimatesOf } from '../values/estimates.js';
 import { axisTitle, digitsOf, type Quantity, quantityOf, written } from '../values/quantity.js';
@@ -52,7 +53,7 @@ export const heatmap: FigureView<Heatmap> = {
   chart: chartOf,
   table: ({ quantity, axes, estimates, digits }) => (
     <GridTable
-      label={`${axisTitle(quantity)}, mean and interval`}
+      label={`${axisTitle(quantity)}${byWords(axes)}, as a heatmap`}
       axes={axes}
       entries={estimates}
       text={({ mean, interval }) => `${written(digits)(mean)}${interval ? ` ${range(interval.low, interval.high, written(digits))}` : ''}`} // prettier-ignore
@@ -71,7 +72,7 @@ function chartOf({ quantity, axes, estimates, digits }: Heatmap, id: string, gap
     void within;
     return { ...each, low: interval?.low ?? null, high: interval?.high ?? null, text: text(each.mean) };
   });
-  const panels = [...new Set(estimates.map(({ panel }) => panel))];
+  const panels = panelsOf(axes, estimates);
   const label = `${axisTitle(quantity)} by ${x.name} across and ${series.name} upwards${facets.length > 0 ? `, a panel for each ${facets.map(({ name }) => name).join(' and ')}` : ''}, mean over replicates.`; // prettier-ignore
   const values = estimates.map(({ mean }) => mean);
   const order = series.numeric ? [...series.values].reverse() : [...series.values];
@@ -83,7 +84,7 @@ function chartOf({ quantity, axes, estimates, digits }: Heatmap, id: string, gap
     const unit = {
       encoding: {
         x: { field: 'x', type: 'ordinal', sort: [...x.values], axis: { title: x.title, labelAngle: 0, labelOverlap: true, domain: false } }, // prettier-ignore
-        y: { field: 'series', type: 'ordinal', sort: order, axis: { title: series.title } },
+        y: { field: 'series', type: 'ordinal', sort: order, axis: { title: upright(series, height) } },
       },
       layer: [
         {

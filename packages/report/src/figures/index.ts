@@ -34,6 +34,10 @@ export function figuresDrawn(model: ReportModel): Drawn[] {
   return [...own, ...more];
 }
 
+/** Figures of the spec that no finished run has the numbers for, by their place in it, from 1. */
+export const undrawn = ({ input }: ReportModel, drawings: readonly Drawn[]): number[] =>
+  input.figures.map((_, index) => index + 1).filter((place) => drawings.every(({ id }) => id !== `figure-${place}`));
+
 /** What runs cost, at the places of the first figure that has levels on x; null where none has. */
 export function costDrawn(model: ReportModel): Drawn | null {
   const figure = overLevels(model.input.figures);

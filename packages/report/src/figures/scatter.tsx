@@ -6,7 +6,7 @@ import { seriesEncoding, seriesShape } from '../charts/series.js';
 import { colour } from '../charts/theme.js';
 import type { ReportModel } from '../data/model.js';
 import { Table } from '../parts/table.js';
-import { type Axes, axesOf, cellsOf, mean, measuredBy, runsOf, type Spot } from '../values/cells.js';
+import { type Axes, axesOf, cellsOf, mean, measuredBy, runsOf, type Spot, panelsOf } from '../values/cells.js';
 import { axisTitle, digitsOf, metricQuantity, type Quantity, quantityOf, written } from '../values/quantity.js';
 import { filtersOf } from './parts/filters.js';
 import { followParam } from './parts/interval.js';
@@ -87,7 +87,7 @@ function scatterOf(figure: Figure, model: ReportModel): Scatter | null {
 function chartOf({ x, y, axes, singles, means }: Scatter, id: string, gap: string | null): Chart {
   const { series, facets } = axes;
   const rows: Row[] = [...singles.map((each) => ({ is: 'replicate', ...each })), ...means.map((each) => ({ is: 'mean', ...each }))]; // prettier-ignore
-  const panels = [...new Set(means.map(({ panel }) => panel))];
+  const panels = panelsOf(axes, means);
   const label = `${axisTitle(y)} against ${axisTitle(x)}${series ? `, by ${series.name}` : ''}.`;
   const domains = [x, y].map((each, index) => domainOf(each, singles.map((point) => (index === 0 ? point.across : point.value)))); // prettier-ignore
   const places = series ? [{ field: 'series', title: series.title }] : [];

@@ -2,7 +2,8 @@ import { type Manifest, placeOf } from '@seedbed/core';
 import { measuredStages } from '@seedbed/core/language';
 import type { ReportModel } from '../data/model.js';
 import type { Scale } from '../values/scale.js';
-import { curves, curvesOf } from './curves.js';
+import { curves } from './curves.js';
+import { curvesOf } from './parts/curves-data.js';
 import type { Drawn } from './view.js';
 
 /** More names than these are no legend: then each stage is a line. */
@@ -17,7 +18,14 @@ export function upstreamDrawn(model: ReportModel): Drawn | null {
   const values = [...new Set(runs.map(nameOf))];
   const series: Scale = { name: 'run', title: 'Run', values, numeric: false, spacing: 'linear', of: () => undefined };
   const quantity = {
-    ...{ title: 'Training loss', unit: 'nats', step: 'nats', share: false, zero: false, logarithmic: true },
+    ...{
+      title: 'Training loss of upstream runs',
+      unit: 'nats',
+      step: 'nats',
+      share: false,
+      zero: false,
+      logarithmic: true,
+    },
     courseOf: (run: Manifest) => run.curve.map(({ step, trainLoss }) => ({ step, value: trainLoss })),
   };
   const coursed = runs.map((run) => ({ panel: '', series: nameOf(run), run }));

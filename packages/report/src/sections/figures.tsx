@@ -1,5 +1,7 @@
+import { undrawn } from '../figures/index.js';
 import type { Drawn } from '../figures/view.js';
 import { FigureBlock } from '../parts/figure.js';
+import { list } from '../text/format.js';
 import { Section, type SectionProps } from './section.js';
 import { VerdictList } from './verdicts.js';
 
@@ -24,13 +26,10 @@ export function Result({ figures, ...props }: FiguresProps) {
   return (
     <Section id="result" title={main?.title ?? 'Result'}>
       <div class="result">
-        {main ? (
-          <Block {...props} figure={main} />
-        ) : (
-          <p class="empty">Nothing to draw: no finished run has these numbers.</p>
-        )}
+        {main ? <Block {...props} figure={main} /> : <p class="empty">Nothing to draw yet.</p>}
         <VerdictList model={props.model} />
       </div>
+      <Absent model={props.model} figures={figures} />
     </Section>
   );
 }
@@ -45,5 +44,17 @@ export function MoreFigures({ figures, ...props }: FiguresProps) {
         </Section>
       ))}
     </>
+  );
+}
+
+/** Which figures of the spec are not here. */
+function Absent({ model, figures }: Pick<FiguresProps, 'model' | 'figures'>) {
+  const places = undrawn(model, figures);
+  if (places.length === 0) return null;
+  return (
+    <p class="empty">
+      Not drawn: {places.length === 1 ? 'figure' : 'figures'} {list(places.map(String))} of the spec, since no finished
+      run has the numbers.
+    </p>
   );
 }

@@ -31,8 +31,8 @@ export function Protocol({ model }: SectionProps) {
             label="Factors and their levels"
             columns={[{ title: 'Factor' }, { title: 'Level' }, { title: 'What it changes' }]}
             rows={factors.flatMap(({ factor, levels }) =>
-              levels.map(({ name, changes }, index) => [
-                index === 0 ? [factor.title ?? factor.name, factor.unit && ` (${factor.unit})`] : '',
+              levels.map(({ name, changes }) => [
+                [factor.title ?? factor.name, factor.unit && ` (${factor.unit})`],
                 name,
                 <code>{changes}</code>,
               ]),

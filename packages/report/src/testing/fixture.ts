@@ -48,7 +48,8 @@ export function fixtureWasm(): ComparedSet {
     const better = Object.fromEntries(
       Object.entries(measured ?? {}).map(([part, each]) => [part, { ...each, values: { ...each.values, accuracy: (each.values['accuracy'] ?? 0) + 0.5 } }]), // prettier-ignore
     );
-    return { ...rest, backend, measured: better, result: sha('wasm', run.configId) } as Manifest;
+    const weights = { ...rest.weights, after: sha('wasm weights', run.configId) };
+    return { ...rest, backend, weights, measured: better, result: sha('wasm', run.configId) } as Manifest;
   });
   return { name: 'wasm', manifests, claims: fixtureInput().claims };
 }

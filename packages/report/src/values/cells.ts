@@ -1,6 +1,7 @@
 import { type Manifest } from '@seedbed/core';
 import { type Figure, type GridPoint, type Interval, pointsIn, tInterval } from '@seedbed/core/language';
 import type { ReportModel } from '../data/model.js';
+import { list } from '../text/format.js';
 import { type Scale, scaleOf } from './scale.js';
 
 /** Coverage of every interval of the page that no claim asks for. */
@@ -48,17 +49,36 @@ export function axesOf(
   };
 }
 
+/** " by size and condition": what a figure goes through, for a title that no other figure has. */
+export const byWords = ({ x, series, facets }: Axes): string => {
+  const names = [x, series, ...facets].flatMap((scale) => scale?.name ?? []);
+  return names.length > 0 ? ` by ${list(names)}` : '';
+};
+
 /** The place of a result, or undefined where an axis has no value for it. */
 export function spotOf({ x, series, facets }: Axes, point: GridPoint, replicate: number): Spot | undefined {
   const across = x ? x.of(point, replicate) : '';
   const line = series ? series.of(point, replicate) : '';
   const panels = facets.map((facet) => {
     const value = facet.of(point, replicate);
-    return value === undefined ? undefined : `${facet.name}: ${value}`;
+    return value === undefined ? undefined : panelWords(facet.name, value);
   });
   if (across === undefined || line === undefined || panels.includes(undefined)) return undefined;
-  return { x: across, series: line, panel: panels.join(', ') };
+  return { x: across, series: line, panel: panels.join(joint) };
 }
+
+/** The panels of some spots, in the order of the facets' values. */
+export function panelsOf({ facets }: Pick<Axes, 'facets'>, spots: readonly Pick<Spot, 'panel'>[]): string[] {
+  let ordered = [''];
+  for (const { name, values } of facets) {
+    ordered = ordered.flatMap((before) => values.map((value) => [before, panelWords(name, value)].filter(Boolean).join(joint))); // prettier-ignore
+  }
+  const present = new Set(spots.map(({ panel }) => panel));
+  return ordered.filter((panel) => present.has(panel));
+}
+
+const joint = ', ';
+const panelWords = (name: string, value: string) => `${name}: ${value}`;
 
 type Value = (point: GridPoint, replicate: number) => { readonly value: number; readonly runs: readonly Manifest[] } | undefined; // prettier-ignore
 

@@ -26,8 +26,9 @@ export interface Quantity {
   readonly courseOf: (run: Manifest) => { readonly step: number; readonly value: number }[];
 }
 
-/** "Test accuracy (%)". */
-export const axisTitle = ({ title, unit }: Pick<Quantity, 'title' | 'unit'>) => (unit ? `${title} (${unit})` : title);
+/** "Test accuracy (%)". Steps are in the words already. */
+export const axisTitle = ({ title, unit }: Pick<Quantity, 'title' | 'unit'>) =>
+  unit === '' || unit === 'steps' ? title : `${title} (${unit})`;
 
 /** The quantity that a figure draws; where several stages are measured their names are part of its title. */
 export function quantityOf(shown: Figure['shown'], source: Source): Quantity {

@@ -46,9 +46,17 @@ function meanAt(points: readonly GridPoint[], quantity: Quantity, model: ReportM
 export const selectorWords = (selector: Selector, { experiment }: Pick<ReportModel, 'experiment'>): string =>
   [...selector].map(([name, levels]) => namesOf(name, levels, experiment.factors)).join(', ');
 
+/** A family is called so where all of it is meant. */
 function namesOf(name: string, levels: ReadonlySet<number>, factors: ReportModel['experiment']['factors']): string {
   const factor = factors.find((each) => each.name === name);
-  const words = [...new Set([...levels].flatMap((level) => factor?.levels[level]?.family ?? factor?.levels[level]?.name ?? []))]; // prettier-ignore
-  const numeric = words.every((word) => Number.isFinite(Number(word)));
-  return numeric ? `${factor?.title ?? name} ${words.join(' or ')}` : words.join(' or ');
+  const all = factor?.levels ?? [];
+  const inFamily = (family: string) => all.flatMap((level, index) => (level.family === family ? [index] : []));
+  const words = [...levels].flatMap((index) => {
+    const { name: own, family } = all[index] ?? {};
+    const whole = family !== undefined && inFamily(family).every((each) => levels.has(each));
+    return (whole ? family : own) ?? [];
+  });
+  const unique = [...new Set(words)];
+  const numeric = unique.every((word) => Number.isFinite(Number(word)));
+  return numeric ? `${factor?.title ?? name} ${unique.join(' or ')}` : unique.join(' or ');
 }

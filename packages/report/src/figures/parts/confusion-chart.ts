@@ -2,31 +2,25 @@ import { type Chart, chartWidth, opening, type Row } from '../../charts/chart.js
 import { specOf } from '../../charts/panels.js';
 import { colour } from '../../charts/theme.js';
 import { classLabels } from '../../text/class-name.js';
-import type { Confusions, Matrix } from '../confusion.js';
+import type { Confusions, Matrix } from './confusion-data.js';
 
 /** So many classes have room for their counts. */
 const mostNumbers = 12;
 
-/** A row of a matrix: where the examples of a class went. */
-function rowsOf({ levels, replicate, classes, counts, run }: Matrix): Row[] {
+/** A row a run: what follows from it is worked out where it is drawn, so that the page does not carry it. */
+function rowOf({ levels, replicate, classes, counts, run }: Matrix): Row {
   const labels = classLabels(classes);
-  const short = classes.map((name) => labels.get(name) as string);
-  return counts.map((n, truth) => ({
+  return {
     ...Object.fromEntries(levels.map((level, index) => [`f${index}`, level])),
-    replicate,
-    truth: short[truth] as string,
-    full: classes[truth] as string,
-    predicted: short,
-    fulls: classes,
-    n,
-    runs: [run],
-  }));
+    ...{ replicate, classes, counts, runs: [run] },
+    labels: classes.map((name) => labels.get(name) as string),
+  };
 }
 
 /** The matrix of a run that the reader chooses by its levels and its replicate. */
 export function confusionChart({ factors, shown }: Confusions, id: string, gap: string | null): Chart {
   const [first] = shown as [Matrix];
-  const rows = shown.flatMap(rowsOf);
+  const rows = shown.map(rowOf);
   const names = factors.map((factor) => factor.title ?? factor.name);
   const options = factors.map((_, index) => [...new Set(shown.map(({ levels }) => levels[index] as string))]);
   const replicates = [...new Set(shown.map(({ replicate }) => replicate))].sort((a, b) => a - b);
@@ -47,7 +41,8 @@ export function confusionChart({ factors, shown }: Confusions, id: string, gap: 
       params,
       transform: [
         { filter },
-        { flatten: ['predicted', 'fulls', 'n'] },
+        { flatten: ['labels', 'classes', 'counts'], as: ['truth', 'full', 'row'] },
+        { flatten: ['labels', 'classes', 'row'], as: ['predicted', 'fullPredicted', 'n'] },
         { joinaggregate: [{ op: 'sum', field: 'n', as: 'all' }], groupby: ['truth'] },
         { calculate: 'datum.all > 0 ? datum.n / datum.all : 0', as: 'share' },
       ],
@@ -64,7 +59,7 @@ export function confusionChart({ factors, shown }: Confusions, id: string, gap: 
             opacity: { field: 'share', type: 'quantitative', scale: { domain: [0, 1], range: [0.03, 0.6] }, legend: null }, // prettier-ignore
             tooltip: [
               { field: 'full', title: 'True class' },
-              { field: 'fulls', title: 'Predicted class' },
+              { field: 'fullPredicted', title: 'Predicted class' },
               { field: 'n', title: 'Examples' },
               { field: 'share', title: 'Share of the class', format: '.1%' },
             ],
@@ -79,6 +74,6 @@ export function confusionChart({ factors, shown }: Confusions, id: string, gap: 
   return {
     ...{ id, label, gap, rows, spec, legend: false, filters: [] },
     values: `${at}: ${first.counts.map((row, truth) => `${first.classes[truth]}: ${row.join(', ')}`).slice(0, 20).join('; ')}.`, // prettier-ignore
-    columns: [...names.map((name, index) => [`f${index}`, name] as const), ['replicate', 'replicate'], ['full', 'true class'], ['fulls', 'predicted classes'], ['n', 'examples']], // prettier-ignore
+    columns: [...names.map((name, index) => [`f${index}`, name] as const), ['replicate', 'replicate'], ['classes', 'classes'], ['counts', 'counts by true and predicted class']], // prettier-ignore
   };
 }

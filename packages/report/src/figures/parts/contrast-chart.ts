@@ -3,7 +3,8 @@ import { inPanels, panelSize, specOf } from '../../charts/panels.js';
 import { dodged, positionAxis, positionsOf } from '../../charts/positions.js';
 import { seriesEncoding, seriesShape } from '../../charts/series.js';
 import { colour } from '../../charts/theme.js';
-import type { Contrasts, Differences } from '../contrast.js';
+import type { Contrasts, Differences } from './contrast-data.js';
+import { panelsOf } from '../../values/cells.js';
 import { signed } from '../../values/quantity.js';
 import { capital } from '../../text/format.js';
 import { filtersOf } from './filters.js';
@@ -24,7 +25,7 @@ export function contrastChart(data: Contrasts, id: string, gap: string | null): 
   const panelOf = (each: { readonly panel: string; readonly series: string }) =>
     apart ? named(each.series) : each.panel;
   const rows = rowsOf(data, apart, panelOf);
-  const order = apart ? series.values.map(named) : [...new Set(first.estimates.map(panelOf))];
+  const order = apart ? series.values.map(named) : panelsOf(axes, first.estimates);
   const panels = order.filter((panel) => rows.some((row) => row['panel'] === panel));
   const positions = positionsOf(x);
   const title = `${quantity.title}, difference${quantity.step ? ` (${quantity.step})` : ''}`;

@@ -3,8 +3,9 @@ import { inPanels, panelSize, specOf } from '../../charts/panels.js';
 import { decades, domainOf } from '../../charts/ranges.js';
 import { seriesEncoding } from '../../charts/series.js';
 import { colour } from '../../charts/theme.js';
+import { panelsOf } from '../../values/cells.js';
 import { axisTitle, written } from '../../values/quantity.js';
-import type { Curves } from '../curves.js';
+import type { Curves } from './curves-data.js';
 import { filtersOf } from './filters.js';
 import { followParam, replicatesParam } from './interval.js';
 
@@ -21,12 +22,9 @@ export function curvesChart(data: Curves, id: string, gap: string | null): Chart
   const drawn = (value: number) => (logarithmic ? Math.max(value, smallest) : value);
   const rows: Row[] = [
     ...points.map((point) => ({ is: 'mean', ...point, drawn: drawn(point.value) })),
-    ...singles.map(({ runs, replicates, ...point }) => {
-      void replicates;
-      return { is: 'replicate', ...point, runs, drawn: drawn(point.value) };
-    }),
+    ...singles.map((point) => ({ is: 'replicate', ...point, drawn: drawn(point.value) })),
   ];
-  const panels = [...new Set(points.map(({ panel }) => panel))];
+  const panels = panelsOf(axes, points);
   const title = axisTitle(quantity);
   const label = `${title} by training step${series ? `, a line for each ${series.name}` : ''}${facets.length > 0 ? `, a panel for each ${facets.map(({ name }) => name).join(' and ')}` : ''}.`; // prettier-ignore
   const values = rows.map((row) => row['drawn'] as number);

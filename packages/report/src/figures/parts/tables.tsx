@@ -3,6 +3,7 @@ import type { ReportModel } from '../../data/model.js';
 import { runAnchor } from '../../data/provenance.js';
 import { Table } from '../../parts/table.js';
 import type { Axes, Cell, Spot } from '../../values/cells.js';
+import { singleReplicates } from './single-replicates.js';
 
 interface GridProps<Entry extends Spot> {
   readonly label: string;
@@ -48,9 +49,6 @@ export function GridTable<Entry extends Spot>({ label, axes, entries, text, firs
     />
   );
 }
-
-/** With more replicates than this, single ones are not drawn as lines nor tabled one by one: the manifests list them. */
-export const singleReplicates = 40;
 
 interface SinglesProps {
   readonly label: string;

@@ -1,0 +1,48 @@
+import type { Figure } from '@seedbed/core/language';
+import type { ReportModel } from '../../data/model.js';
+import { range } from '../../text/format.js';
+import { type Axes, axesOf, type Cell, cellsOf, measuredBy } from '../../values/cells.js';
+import { type Estimate, estimatesOf } from '../../values/estimates.js';
+import { digitsOf, type Quantity, written } from '../../values/quantity.js';
+import { type Reference, referencesOf, selectorWords } from '../../values/references.js';
+import type { Scale } from '../../values/scale.js';
+import { singleReplicates } from './single-replicates.js';
+
+/** What lines are drawn of. */
+export interface Lines {
+  readonly quantity: Quantity;
+  readonly axes: Axes & { readonly x: Scale };
+  readonly cells: readonly Cell[];
+  readonly estimates: readonly Estimate[];
+  readonly references: readonly Reference[];
+  /** What the references are; empty where there are none. */
+  readonly compared: string;
+  readonly digits: number;
+  /** Whether single replicates are drawn. */
+  readonly singles: boolean;
+}
+
+/** The cells of a figure with levels on x; null where nothing was measured. */
+export function linesOf(figure: Figure, model: ReportModel, quantity: Quantity): Lines | null {
+  const { x, ...axes } = axesOf(figure, model);
+  if (x === null) return null;
+  const cells = cellsOf(figure, model, { x, ...axes }, measuredBy(model, quantity.stage, quantity.valueOf));
+  const estimates = estimatesOf(cells);
+  if (estimates.length === 0) return null;
+  const { reference } = figure;
+  return {
+    ...{ quantity, axes: { x, ...axes }, cells, estimates },
+    references: reference ? referencesOf(cells, reference, quantity, model) : [],
+    compared: reference ? selectorWords(reference, model) : '',
+    digits: digitsOf(quantity, estimates.map((each) => each.mean)), // prettier-ignore
+    singles:
+      model.replicates.length > 1 && model.replicates.length <= singleReplicates && figure.x?.kind !== 'replicate',
+  };
+}
+
+/** "71.2 [70.1, 72.3]", with how many replicates are there where some are missing. */
+export function estimateText({ mean, interval, replicates, planned }: Estimate, digits: number): string {
+  const text = written(digits);
+  const around = interval ? ` ${range(interval.low, interval.high, text)}` : '';
+  return `${text(mean)}${around}${replicates < planned ? ` (${replicates} of ${planned})` : ''}`;
+}

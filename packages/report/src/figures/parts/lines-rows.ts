@@ -1,0 +1,82 @@
+import type { Row } from '../../charts/chart.js';
+import { dodged, positionsOf } from '../../charts/positions.js';
+import { spreadLabels } from '../../charts/ranges.js';
+import type { Estimate } from '../../values/estimates.js';
+import type { Reference } from '../../values/references.js';
+import type { Lines } from './lines-data.js';
+
+/** The rows of the chart, of several kinds: `is` says which. */
+export function rowsOf({ axes, cells, estimates, references, singles }: Lines): Row[] {
+  const { x, series } = axes;
+  const positions = positionsOf(x);
+  const order = series?.values ?? [''];
+  const at = (spot: { x: string; series: string }) => positions.of(spot.x) + dodged(positions, order.indexOf(spot.series), order.length); // prettier-ignore
+  const drawn = new Set(estimates.map(({ panel, series: line, x: value }) => JSON.stringify([panel, line, value])));
+  const holes = cells.filter(({ panel, series: line, x: value }) => !drawn.has(JSON.stringify([panel, line, value])));
+  return [
+    ...estimates.map(({ interval, within, replicates, planned, ...each }): Row => ({
+      is: 'mean',
+      ...each,
+      at: at(each),
+      tlow: interval?.low ?? null,
+      thigh: interval?.high ?? null,
+      wlow: within?.low ?? null,
+      whigh: within?.high ?? null,
+      replicates,
+      planned,
+    })),
+    ...holes.map(({ panel, series: line, x: value }): Row => ({ is: 'mean', panel, series: line, x: value, at: at({ x: value, series: line }), mean: null })), // prettier-ignore
+    ...(singles
+      ? cells.flatMap(
+          ({ panel, series: line, x: value, singles: all }) =>
+          all.map((single): Row => ({ is: 'replicate', panel, series: line, x: value, at: at({ x: value, series: line }), ...single })), // prettier-ignore
+        )
+      : []),
+    ...referenceRows(references, positions.of, positions.domain),
+  ];
+}
+
+/** A reference is drawn from one end of the frame to the other. */
+function referenceRows(
+  references: readonly Reference[],
+  place: (x: string) => number,
+  [low, high]: readonly [number, number],
+): Row[] {
+  // prettier-ignore
+  const groups = new Map<string, Reference[]>();
+  for (const each of references) {
+    const key = JSON.stringify([each.panel, each.series]);
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const ordered = group.map((each) => ({ ...each, at: place(each.x) })).sort((a, b) => a.at - b.at);
+    const [first, last] = [ordered[0], ordered.at(-1)] as [(typeof ordered)[0], (typeof ordered)[0]];
+    const constant = ordered.every(({ mean }) => mean === first.mean);
+    const ends = constant ? [{ ...first, at: low }, { ...last, at: high }] : ordered; // prettier-ignore
+    return ends.map(({ panel, series, mean, at }): Row => ({ is: 'reference', panel, series, at, mean }));
+  });
+}
+
+/** The series written at the right end of their lines, moved apart where they would overlap. @param height In pixels. */
+export function endRows(
+  { estimates, axes: { x, series } }: Lines,
+  domain: readonly [number, number],
+  height: number,
+): Row[] {
+  const positions = positionsOf(x);
+  const order = series?.values ?? [];
+  const ends = order.flatMap((value) => {
+    const own = estimates.filter((each) => each.series === value);
+    const last = own.reduce<Estimate | undefined>((end, each) => (end && positions.of(end.x) >= positions.of(each.x) ? end : each), undefined); // prettier-ignore
+    return last ? [last] : [];
+  });
+  const heights = spreadLabels(ends.map(({ mean }) => mean), ((domain[1] - domain[0]) * 15) / (0.75 * height)); // prettier-ignore
+  return ends.map(({ series: line, panel, x: value }, index): Row => ({
+    is: 'end',
+    panel,
+    series: line,
+    x: value,
+    at: positions.of(value) + dodged(positions, order.indexOf(line), order.length),
+    label: heights[index] as number,
+  }));
+}
