@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset/contract.js';
-import { type ErrorCode, SeedbedError } from '../errors.js';
+import type { ErrorCode, SeedbedError } from '../errors.js';
 import { fail, type Value } from '../spec/value.js';
 
 /** What must be known of data to say whether a run can learn from them. */

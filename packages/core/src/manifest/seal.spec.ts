@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { digestOf } from '../digest/canonical.js';
+import { without } from '../spec/without.js';
 import { temporaryFolders } from '../testing/caches.js';
 import { exampleManifest, lossOf } from '../testing/manifests.js';
 import type { Manifest } from './schema.js';
@@ -125,7 +126,7 @@ describe('the result digest', () => {
     const { seeds, data, outcome, loss, weights, measured, curve } = manifest;
     const test = measured!.test!;
     const tested = (changes: Partial<typeof test>) => ({ measured: { ...measured, test: { ...test, ...changes } } });
-    const { predictions: _, ...undigested } = test;
+    const undigested = without(test, 'predictions');
     const results: Partial<Manifest>[] = [
       {},
       { configId: digestOf('other') },

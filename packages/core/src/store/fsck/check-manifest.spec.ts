@@ -6,6 +6,7 @@ import { lossChainOf } from '../../manifest/loss-chain.js';
 import type { Manifest } from '../../manifest/schema.js';
 import { seal } from '../../manifest/seal.js';
 import { recordedContext, runIdOf } from '../../manifest/run-id.js';
+import { without } from '../../spec/without.js';
 import { streamSeed } from '../../seeds/streams.js';
 import { forge, leavesOf, otherThan } from '../../testing/edits.js';
 import { exampleRuns, storedManifest } from '../../testing/stored-example.js';
@@ -56,7 +57,7 @@ describe('a manifest that was edited and given new digests', () => {
   const { test, validation } = tuned.measured as Required<NonNullable<Manifest['measured']>>;
   const tested = (changes: Partial<typeof test>) => ({ measured: { validation, test: { ...test, ...changes } } });
   const seedOf = (name: string) => ({ seeds: { ...tuned.seeds, [name]: streamSeed(2016, 0, name) } });
-  const without = <T extends object>(value: T, key: string) => Object.fromEntries(Object.entries(value).filter(([each]) => each !== key)) as T; // prettier-ignore
+  const lacking = <T extends object>(value: T, key: string) => without(value as Record<string, unknown>, key) as T;
   const evaluation = (at: number, changes: Partial<Manifest['curve'][number]>) => ({ curve: tuned.curve.map((each, index) => (index === at ? { ...each, ...changes } : each)) }); // prettier-ignore
 
   it.each<[string, Partial<Manifest>, RegExp]>([
@@ -64,12 +65,12 @@ describe('a manifest that was edited and given new digests', () => {
     ['an accuracy that no count gives', tested({ values: { ...test.values, accuracy: 84 } }), /^measured\.test\.values\.accuracy is 84, which is no share of 6 examples$/],
     ['a better mean class accuracy', tested({ values: { ...test.values, meanClassAccuracy: 100 } }), /^measured\.test\.values\.meanClassAccuracy is 100, but/],
     ['a smaller standard error', tested({ errors: { ...test.errors, accuracy: 1 } }), /^measured\.test\.errors\.accuracy is 1, but 83\.3.* % of 6 examples give 16\.6/],
-    ['a standard error left out', tested({ errors: without(test.errors, 'accuracy') }), /^measured\.test\.errors\.accuracy is not there$/],
+    ['a standard error left out', tested({ errors: lacking(test.errors, 'accuracy') }), /^measured\.test\.errors\.accuracy is not there$/],
     ['a negative error', tested({ errors: { ...test.errors, loss: -1 } }), /^measured\.test\.errors\.loss is -1, which is no standard error$/],
     ['an error of nothing', tested({ errors: { ...test.errors, rmse: 1 } }), /^measured\.test\.errors\.rmse is of no value$/],
     ['a negative loss', tested({ values: { ...test.values, loss: -1 } }), /^measured\.test\.values\.loss is -1, which is no loss$/],
-    ['a metric left out', tested({ values: without(test.values, 'loss') }), /^measured\.test has no value of loss$/],
-    ['a metric without a unit', { metrics: without(tuned.metrics, 'loss') }, /^measured\.test\.values\.loss is of no metric whose unit/],
+    ['a metric left out', tested({ values: lacking(test.values, 'loss') }), /^measured\.test has no value of loss$/],
+    ['a metric without a unit', { metrics: lacking(tuned.metrics, 'loss') }, /^measured\.test\.values\.loss is of no metric whose unit/],
     ['a metric that nobody measured', { metrics: { ...tuned.metrics, rmse: { unit: 'target', better: 'lower' } } }, /^metrics\.rmse was not measured$/],
     ['a metric that nobody has', { metrics: { ...tuned.metrics, luck: { unit: '%', better: 'higher' } } }, /^metrics\.luck is no metric$/],
     ['a loss that is better when it is higher', { metrics: { ...tuned.metrics, loss: { unit: 'loss', better: 'higher' } } }, /^metrics\.loss is not in its unit and direction, loss and lower$/],
@@ -85,7 +86,7 @@ describe('a manifest that was edited and given new digests', () => {
     ['a curve that no count gives', evaluation(1, { measured: { validation: { accuracy: 51, loss: 1 } } }), /^the evaluation after step 4: validation\.accuracy is 51, which is no share of 8 examples$/],
     ['a curve that ends elsewhere', evaluation(9, { measured: { validation: { accuracy: 50, loss: validation.values['loss']! } } }), /^the last evaluation: validation\.accuracy is 50, but 62\.5 was measured at the end$/],
     ["another seed's name", { seeds: { ...tuned.seeds, split: '0'.repeat(64) } }, /^seeds\.split is not the seed/],
-    ['a stream left out', { seeds: without(tuned.seeds, 'target/order') }, /^seeds\.target\/order is not there$/],
+    ['a stream left out', { seeds: lacking(tuned.seeds, 'target/order') }, /^seeds\.target\/order is not there$/],
     ["another stage's stream", seedOf('source/order'), /^seeds\.source\/order is a stream from which such a run does not draw$/],
     ['a stream of another purpose', seedOf('target/dropout/dropout1'), /^seeds\.target\/dropout\/dropout1 is a stream from which/],
     ['a class swapped', { data: { ...tuned.data, classes: ['x', 'y'] } }, /subset streams were opened$/],
@@ -154,7 +155,7 @@ describe('a manifest that was edited and given new digests', () => {
   });
 
   it('of a run that only measures holds no step, no order and the weights that it was given', () => {
-    const { training: _, freeze: __, ...rest } = tuned.config;
+    const rest = without(tuned.config, 'training', 'freeze');
     const config = { ...rest, weights: { ...rest.weights!, layers: 4 } };
     const seeds = Object.fromEntries(Object.entries(tuned.seeds).filter(([name]) => !/init|order/.test(name)));
     const untrained: Partial<Manifest> = {
