@@ -10,7 +10,10 @@ import { componentDefinitions } from './components.js';
 import { factorDefinitions } from './factors.js';
 import { named, nodeOf, templateDefinitions } from './grammar.js';
 import { hoisted } from './hoist.js';
-import { definition, mapping, type Node, ofType, shared } from './node.js';
+import { definition, either, mapping, type Node, nothing, ofType, shared } from './node.js';
+
+/** A mapping by name of which a file that extends another may remove entries. */
+const removable = (node: Node): Node => ({ ...node, additionalProperties: either(node['additionalProperties'] as Node, nothing) }); // prettier-ignore
 
 const list = (items: Node): Node => ({ type: 'array', items });
 
@@ -28,6 +31,7 @@ export function experimentJsonSchema(registry: Registry): Node {
     ...mapping({
       extends: { type: 'string', description: 'the file of which this one changes what it says' },
       ...head,
+      provenance: removable(head['provenance'] as Node),
       ...Object.fromEntries(template),
       factors: named(definition('factor')),
       skip: list(ofType(selector)),
