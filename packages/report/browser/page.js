@@ -83,7 +83,7 @@
   for (const section of document.querySelectorAll('main > section')) watch.observe(section);
 
   // Print shows what is folded on a screen.
-  const folded = 'details.evidence, details.numbers, details.numbers details';
+  const folded = 'details.evidence, details.numbers:not(.long)';
   window.addEventListener('beforeprint', () => {
     for (const each of document.querySelectorAll(folded)) each.open = true;
   });

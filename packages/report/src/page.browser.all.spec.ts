@@ -212,7 +212,8 @@ describeBrowser('the page in Chromium', () => {
   });
 
   it('prints at the width of the page, unfolded', async () => {
-    const { page } = await open('full', { colorScheme: 'dark' });
+    // About as wide as a sheet of A4 without its margins.
+    const { page } = await open('full', { colorScheme: 'dark', viewport: { width: 740, height: 1000 } });
     await page.emulateMedia({ media: 'print' });
     await page.evaluate("window.dispatchEvent(new Event('beforeprint'))");
     expect(await page.locator('nav').isVisible()).toBe(false);

@@ -35,7 +35,7 @@ export function inPanels(
   { width, height, columns, outer }: PanelSize,
   unit: object,
 ): object {
-  if (panels.length <= 1) return { width: outer, height, autosize: { type: 'fit', contains: 'padding' }, ...unit };
+  if (panels.length <= 1) return { width: outer, height, autosize: { type: 'fit-x', contains: 'padding' }, ...unit };
   return {
     columns,
     spacing: { row: 24, column: 20 },

@@ -5,9 +5,10 @@ import { colour } from '../charts/theme.js';
 import { type Axes, axesOf, byWords, cellsOf, mean, measuredBy, runsOf, panelsOf } from '../values/cells.js';
 import { axisTitle, digitsOf, type Quantity, quantityOf, written } from '../values/quantity.js';
 import { type Scale, scaleOf } from '../values/scale.js';
-import { Table } from '../parts/table.js';
+import { count } from '../text/format.js';
 import { upright } from '../charts/positions.js';
 import { filtersOf } from './parts/filters.js';
+import { GridTable } from './parts/tables.js';
 import type { FigureView } from './view.js';
 
 /** How often a level is the best of all at one place. */
@@ -47,25 +48,12 @@ export const best: FigureView<Best> = {
   },
   title: ({ quantity, axes }) => `Best ${axes.series.name} by ${quantity.title.toLowerCase()}`,
   chart: chartOf,
-  table: ({ quantity, axes: { x, series, facets }, rows, digits }) => (
-    <Table
-      label={`How often each ${series.name} is best by ${quantity.title}${byWords({ x, series: null, facets })}`}
-      columns={[
-        { title: series.title },
-        ...(facets.length > 0 ? [{ title: facets.map(({ name }) => name).join(', ') }] : []),
-        ...(x ? [{ title: x.title, numeric: x.numeric }] : []),
-        { title: 'Best in', numeric: true },
-        { title: axisTitle(quantity), numeric: true },
-        { title: 'Replicates', numeric: true },
-      ]}
-      rows={rows.map((row) => [
-        row.series,
-        ...(facets.length > 0 ? [row.panel] : []),
-        ...(x ? [row.x] : []),
-        `${percent(row.share)} %`,
-        written(digits)(row.mean),
-        row.replicates,
-      ])}
+  table: ({ quantity, axes, rows, digits }) => (
+    <GridTable
+      label={`How often each ${axes.series.name} is best by ${quantity.title}${byWords({ ...axes, series: null })}`}
+      axes={axes}
+      entries={rows}
+      text={({ share, mean: value, replicates }) => `${percent(share)} % (${written(digits)(value)}, ${count(replicates, 'replicate')})`} // prettier-ignore
     />
   ),
   caption: ({ quantity, axes: { series } }) => (

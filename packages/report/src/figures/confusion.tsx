@@ -5,6 +5,9 @@ import { confusionChart } from './parts/confusion-chart.js';
 import { type Confusions, confusionsOf, type Matrix } from './parts/confusion-data.js';
 import type { FigureView } from './view.js';
 
+/** A page of lines. */
+const mostPrinted = 50;
+
 const partNames = { train: 'Training', validation: 'Validation', test: 'Test' } as const;
 
 /** Which classes are taken for which, in a run that the reader chooses. */
@@ -12,6 +15,7 @@ export const confusion: FigureView<Confusions> = {
   rows: confusionsOf,
   title: ({ part }) => `Confusion of ${partNames[part].toLowerCase()} examples`,
   chart: confusionChart,
+  isLong: ({ shown }) => shown.length > mostPrinted,
   table: ({ factors, shown }) => (
     <Table
       label="The most frequent confusion of each run"

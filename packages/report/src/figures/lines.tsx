@@ -8,7 +8,7 @@ import type { FigureView } from './view.js';
 /** A quantity against levels, a line a series: means with intervals, single replicates on demand. */
 export const lines: FigureView<Lines> = {
   rows: (figure, model) => linesOf(figure, model, quantityOf(figure.shown, { experiment: model.experiment, plan: model.input.plan })), // prettier-ignore
-  title: ({ quantity, axes }) => `${quantity.title} by ${axes.x.name}`,
+  title: ({ quantity, axes }) => quantity.title + byWords(axes.facets.length > 0 ? axes : { ...axes, series: null }),
   chart: linesChart,
   table: (data, model) => (
     <>

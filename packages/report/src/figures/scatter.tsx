@@ -114,7 +114,7 @@ function chartOf({ x, y, axes, singles, means }: Scatter, id: string, gap: strin
       },
       layer: [point('replicate', 22, 0.45), point('mean', 90, 1)],
     };
-    const size = panelSize(panels.length, layout, { single: 380, several: 220 });
+    const size = panelSize(panels.length, layout, { single: 310, several: 220 });
     return specOf(opening({ label, gap, rows }, layout), { params: [followParam] }, inPanels(panels, size, unit));
   };
   return {

@@ -32,7 +32,7 @@ export function upstreamDrawn(model: ReportModel): Drawn | null {
   const data = curvesOf(coursed, quantity, { series, facets: [] }, model);
   if (data === null) return null;
   return {
-    ...{ id: 'upstream', kind: 'curves', title: 'Upstream runs' },
+    ...{ id: 'upstream', kind: 'curves', title: 'Upstream runs', long: false },
     chart: curves.chart(data, 'upstream', model.gaps.upstream),
     table: curves.table(data, model),
     caption: <>Training loss of the runs that others start from, mean over replicates. They are not measured.</>,

@@ -11,6 +11,8 @@ export interface FigureView<Data> {
   readonly chart: (data: Data, id: string, gap: string | null) => Chart;
   readonly table: (data: Data, model: ReportModel) => ComponentChildren;
   readonly caption: (data: Data, model: ReportModel) => ComponentChildren;
+  /** Whether its table is too long for paper. */
+  readonly isLong?: (data: Data) => boolean;
 }
 
 /** A figure, ready to be put on the page. */
@@ -21,6 +23,8 @@ export interface Drawn {
   readonly chart: Chart;
   readonly table: ComponentChildren;
   readonly caption: ComponentChildren;
+  /** Whether its table is too long for paper. */
+  readonly long: boolean;
 }
 
 /** Draws a figure with its view; null where there is nothing to draw. */
@@ -39,5 +43,6 @@ export function drawn<Data>(
     chart: view.chart(data, id, model.gaps.results),
     table: view.table(data, model),
     caption: view.caption(data, model),
+    long: view.isLong?.(data) ?? false,
   };
 }

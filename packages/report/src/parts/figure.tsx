@@ -8,12 +8,14 @@ interface FigureProps {
   readonly experiment: string;
   /** Its numbers, to unfold. */
   readonly numbers?: ComponentChildren;
+  /** They are too many for paper. */
+  readonly long?: boolean;
   /** The caption. */
   readonly children: ComponentChildren;
 }
 
 /** A chart with its caption and its numbers; the page's script adds the menu and what can be chosen. */
-export function FigureBlock({ chart, experiment, numbers, children }: FigureProps) {
+export function FigureBlock({ chart, experiment, numbers, long = false, children }: FigureProps) {
   const described = `${chart.id}-values`;
   return (
     <figure>
@@ -36,7 +38,7 @@ export function FigureBlock({ chart, experiment, numbers, children }: FigureProp
       <div class="behind" aria-live="polite" />
       <figcaption>{children}</figcaption>
       {numbers ? (
-        <details class="numbers">
+        <details class={long ? 'numbers long' : 'numbers'}>
           <summary>Numbers</summary>
           {numbers}
         </details>

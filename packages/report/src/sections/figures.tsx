@@ -13,7 +13,7 @@ function Block({ figure, model, charts }: SectionProps & { readonly figure: Draw
   const chart = charts.get(figure.id);
   if (!chart) return null;
   return (
-    <FigureBlock chart={chart} experiment={model.experiment.head.name} numbers={figure.table}>
+    <FigureBlock chart={chart} experiment={model.experiment.head.name} numbers={figure.table} long={figure.long}>
       {figure.caption} {figure.chart.legend ? 'A name in the legend can be followed; a' : 'A'} point leads to the runs
       behind it.
     </FigureBlock>

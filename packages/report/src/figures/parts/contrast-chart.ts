@@ -13,7 +13,7 @@ import { followParam } from './interval.js';
 /** So many series share a plot; more have one each. */
 const mostTogether = 3;
 
-const height = { single: 320, several: 150 };
+const height = { single: 260, several: 150 };
 
 /** Lines of differences around zero; with many series a panel each. */
 export function contrastChart(data: Contrasts, id: string, gap: string | null): Chart {

@@ -9,7 +9,7 @@ import type { Curves } from './curves-data.js';
 import { filtersOf } from './filters.js';
 import { followParam, replicatesParam } from './interval.js';
 
-const height = { single: 340, several: 170 };
+const height = { single: 270, several: 170 };
 
 /** A loss of exactly 0 has no place on a logarithmic axis: it is drawn (and only drawn) at this height. */
 const smallest = 1e-4;

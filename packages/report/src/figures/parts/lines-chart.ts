@@ -12,7 +12,7 @@ import { filtersOf } from './filters.js';
 import { chosenInterval, followParam, intervalParam, replicatesParam } from './interval.js';
 import { endRows, rowsOf } from './lines-rows.js';
 
-const height = { single: 380, several: 200 };
+const height = { single: 310, several: 200 };
 
 /** So many letters of a series have room at the right end of its line. */
 const mostLetters = 9;

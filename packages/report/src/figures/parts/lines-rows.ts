@@ -70,7 +70,7 @@ export function endRows(
     const last = own.reduce<Estimate | undefined>((end, each) => (end && positions.of(end.x) >= positions.of(each.x) ? end : each), undefined); // prettier-ignore
     return last ? [last] : [];
   });
-  const heights = spreadLabels(ends.map(({ mean }) => mean), ((domain[1] - domain[0]) * 15) / (0.75 * height)); // prettier-ignore
+  const heights = spreadLabels(ends.map(({ mean }) => mean), ((domain[1] - domain[0]) * 15) / height); // prettier-ignore
   return ends.map(({ series: line, panel, x: value }, index): Row => ({
     is: 'end',
     panel,
