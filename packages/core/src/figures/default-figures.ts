@@ -8,12 +8,13 @@ import type { List, Place, Value } from '../spec/value.js';
 /**
  * The figures of an experiment that writes none, as it would write them: for each measured stage lines of the main
  * metric of each part, `test` first, and curves of the training loss. On x is the first factor with numbers (else the
- * first), the next is series.
+ * first), the next is series; where that makes more lines than anybody tells apart, the other way round.
  */
 export function defaultFigures(experiment: Experiment, { runs }: Plan): List {
   const varied = experiment.factors.filter(({ levels }) => levels.length > 1);
-  const x = varied.find(isNumeric) ?? varied[0];
-  const series = varied.find((factor) => factor !== x);
+  const first = varied.find(isNumeric) ?? varied[0];
+  const second = varied.find((factor) => factor !== first);
+  const [x, series] = isCrowded(first, second) ? [second, first] : [first, second];
   const stages = measuredStages(experiment).map((measured) => {
     const own = runs.filter(({ stage }) => stage === measured.stage);
     return { ...measured, metric: mainName(own[0]), trains: own.some(({ config }) => config.training !== undefined) };
@@ -33,6 +34,12 @@ export function defaultFigures(experiment: Experiment, { runs }: Plan): List {
     items: items.map((each) => placed(each, experiment.root.place)),
   };
 }
+
+/** So many lines are told apart. */
+const mostLines = 8;
+
+const isCrowded = (x: Factor | undefined, series: Factor | undefined): boolean =>
+  x !== undefined && series !== undefined && series.levels.length > mostLines && x.levels.length <= mostLines;
 
 const isNumeric = ({ levels }: Factor): boolean => levels.every(({ name }) => Number.isFinite(Number(name)));
 

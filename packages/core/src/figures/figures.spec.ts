@@ -50,6 +50,12 @@ describe('the figures of the examples', () => {
     }
   });
 
+  it('put names on x where they would be more lines than anybody tells apart', () => {
+    // Fifteen conditions at six sizes.
+    expect(sketches(withoutFigures(experimentOf('tinyimagenet-paper')))[0]).toBe('lines of target.test.accuracy over condition series size, 90 points'); // prettier-ignore
+    expect(sketches(withoutFigures(experimentOf('fashion-mnist')))[0]).toBe('lines of target.test.accuracy over size series condition, 35 points'); // prettier-ignore
+  });
+
   it('have one role for each factor', () => {
     expect(sketches(experimentOf('fashion-mnist'))).toEqual([
       'lines of target.test.accuracy over condition series size, 35 points',
