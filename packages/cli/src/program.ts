@@ -9,6 +9,7 @@ type AddCommand = (program: Command) => void;
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   plan: async () => (await import('./commands/plan/plan.js')).planCommand,
   run: async () => (await import('./commands/run.js')).runCommand,
+  search: async () => (await import('./commands/search.js')).searchCommand,
   status: async () => (await import('./commands/status.js')).statusCommand,
   cancel: async () => (await import('./commands/cancel.js')).cancelCommand,
   ls: async () => (await import('./commands/ls.js')).lsCommand,

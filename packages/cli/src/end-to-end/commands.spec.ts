@@ -45,7 +45,7 @@ describe.concurrent('--json', () => {
 });
 
 describe.concurrent('--help', () => {
-  const commands = [...new Set(answers.map(([command]) => command as string)), 'verify'];
+  const commands = [...new Set(answers.map(([command]) => command as string)), 'search', 'verify'];
 
   it.each([...commands, 'data list', 'data prepare', 'data check'])('of %s has an example', async (command) => {
     const { code, stdout } = await seedbed([...command.split(' '), '--help']);

@@ -21,6 +21,7 @@ export const runErrors = {
   SB_BUILD_STALE: environmentLacks('What is built is not what the sources say.', 'npm run build.'),
   SB_FILTER_NAME: wrongRequest('A filter names something that no run has.', 'Name stage, replicate or a factor.'),
   SB_FILTER_NOTHING: wrongRequest('A filter matches no run.', 'Take a label or a level that seedbed plan shows.'),
+  SB_SEARCH_ABSENT: wrongRequest('The experiment has no search.', 'Say what is searched: search: { values, replicates, by }.'), // prettier-ignore
   SB_SEARCH_INCOMPLETE: wrongRequest('Runs of the search are not stored yet.', 'Train them first with seedbed run.'),
   SB_SEARCH_NONE: runsFailed(
     'Every run of a search diverged, so that nothing can be chosen.',
