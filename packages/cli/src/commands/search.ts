@@ -1,7 +1,15 @@
 import { basename } from 'node:path';
 import { type Chosen, choicesText, chooseValues, RunStore, SeedbedError, valueOf, writeWhole } from '@seedbed/core';
 import type { Command } from 'commander';
-import { type CommonFlags, examples, givenData, runOptions, specArgument, withJson, withStore } from '../flags/flags.js';
+import {
+  type CommonFlags,
+  examples,
+  givenData,
+  runOptions,
+  specArgument,
+  withJson,
+  withStore,
+} from '../flags/flags.js';
 import { openTerminal } from '../progress/terminal.js';
 import { table } from '../progress/table.js';
 import { contextDocument, sayContext } from '../results/context-words.js';
@@ -47,7 +55,13 @@ const plain = ({ at, values, by }: Chosen) => ({
   by,
 });
 
-function tableOf({ by, chosen }: { readonly by: string; readonly chosen: readonly ReturnType<typeof plain>[] }): string {
+function tableOf({
+  by,
+  chosen,
+}: {
+  readonly by: string;
+  readonly chosen: readonly ReturnType<typeof plain>[];
+}): string {
   const [first] = chosen;
   const heads = [...Object.keys(first?.at ?? {}), ...Object.keys(first?.values ?? {}), `mean ${by}`];
   const rows = chosen.map((each) => [...Object.values(each.at), ...Object.values(each.values).map(String), String(Number(each.by.toPrecision(5)))]); // prettier-ignore

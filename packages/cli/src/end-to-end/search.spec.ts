@@ -7,7 +7,8 @@ import { tinyFolder } from '../testing/tiny.js';
 
 const folder = tinyFolder({
   'learningRate: 0.05': 'learningRate: $rate',
-  'claims:\n': 'search: { values: { rate: [0.05, 0.0001] }, per: [size], replicates: { first: 100, count: 1 }, by: validation.accuracy }\nclaims:\n',
+  'claims:\n':
+    'search: { values: { rate: [0.05, 0.0001] }, per: [size], replicates: { first: 100, count: 1 }, by: validation.accuracy }\nclaims:\n',
 });
 const file = join(folder, 'experiment.choices.yaml');
 const store = newStore();
@@ -48,7 +49,8 @@ it('an experiment without a search has nothing to choose', async () => {
 it('a file of choices that does not fit the search is refused at its line', async () => {
   const own = tinyFolder({
     'learningRate: 0.05': 'learningRate: $rate',
-    'claims:\n': 'search: { values: { rate: [0.05] }, replicates: { first: 100, count: 1 }, by: validation.accuracy }\nclaims:\n',
+    'claims:\n':
+      'search: { values: { rate: [0.05] }, replicates: { first: 100, count: 1 }, by: validation.accuracy }\nclaims:\n',
   });
   writeFileSync(join(own, 'experiment.choices.yaml'), '- { values: { rate: 0.5 }, by: 60 }\n');
   const { code, stderr } = await seedbed(['plan', own, '--backend', 'wasm']);

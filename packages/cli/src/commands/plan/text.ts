@@ -18,7 +18,11 @@ export function planText(planned: Planned): string[] {
     `${written.head.question}\n`,
     table(rowsOf(planned)),
     `\n${count(runs.length, 'run')}, ${measured} of them measured: ${stored} stored, ${due} to train${refused.size > 0 ? `, ${refused.size} that cannot be trained yet` : ''}`,
-    ...(plan.searchFirst ? ['These are the runs of the search. Once they are stored, seedbed search chooses from them, and the others are planned.'] : []),
+    ...(plan.searchFirst
+      ? [
+          'These are the runs of the search. Once they are stored, seedbed search chooses from them, and the others are planned.',
+        ]
+      : []),
     ...(estimate && due > 0 ? priceLines(estimate.price, estimate.jobs) : []),
     ...plan.notes.map((note) => `note: ${note}`),
     ...refusedBy(runs).map(({ error, runs: number }) => `cannot be trained yet: ${error.message}: ${count(number, 'run')}`), // prettier-ignore
