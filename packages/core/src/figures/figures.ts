@@ -65,6 +65,7 @@ function rolesOf(kind: FigureKind, body: Value, experiment: Experiment): Roles {
       const axis = name === 'x' || name === 'y';
       const dimension = axis ? dimensionNamed(written, experiment) : groupNamed(written, experiment, name);
       if (dimension.kind === 'step' && kind !== 'heatmap') throw fail('SB_FIGURE_AXIS', written, `${kind} cannot go over steps`, 'write curves: { y: METRIC }'); // prettier-ignore
+      if (dimension.kind === 'metric' && kind !== 'lines') throw fail('SB_FIGURE_AXIS', written, `${kind} cannot go over ${textOf(written)}: it has no levels`, 'write lines: { y: METRIC, x: METRIC }'); // prettier-ignore
       if (dimension.kind === 'replicate' && name === 'among') throw fail('SB_FIGURE_AXIS', written, 'the best is looked for in each replicate', 'name a factor or variable'); // prettier-ignore
       return [[name, { dimension, written }] as const];
     }),

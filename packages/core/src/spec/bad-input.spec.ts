@@ -156,6 +156,7 @@ const rows: Row[] = [
   ['lines of a matrix', 'claims:', 'figures: [{ lines: { y: test.confusion, x: size } }]\nclaims:', 'SB_METRIC_MATRIX', 'test.confusion', 'confusion is a matrix, not a number'],
   ['a matrix of a number', 'claims:', 'figures: [{ confusion: { y: test.accuracy } }]\nclaims:', 'SB_FIGURE_MATRIX', 'test.accuracy', 'accuracy is a number, not a matrix'],
   ['a contrast with nothing', 'claims:', 'figures: [{ contrast: { y: test.accuracy, x: size, series: condition } }]\nclaims:', 'SB_SPEC_INVALID', '{ y', 'figures.0.contrast needs "minus"'],
+  ['a heatmap over numbers that are measured', 'claims:', 'figures: [{ heatmap: { color: test.accuracy, x: size, y: test.loss } }]\nclaims:', 'SB_FIGURE_AXIS', 'test.loss', 'heatmap cannot go over test.loss: it has no levels'],
   ['the best of replicates', 'claims:', 'figures: [{ best: { y: test.accuracy, among: replicate } }]\nclaims:', 'SB_FIGURE_AXIS', 'replicate', 'the best is looked for in each replicate'],
   ['a figure with a level that is not there', 'claims:', 'figures: [{ contrast: { y: test.accuracy, x: size, minus: { condition: basis } } }]\nclaims:', 'SB_LEVEL_UNKNOWN', 'basis', 'condition has no level "basis"', 'did you mean "base"'],
 ]; // prettier-ignore

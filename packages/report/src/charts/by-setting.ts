@@ -6,7 +6,7 @@ import { axisTitle, digitsOf, type Quantity } from '../values/quantity.js';
 import { type Chart, chartWidth, opening, type Row } from './chart.js';
 import { specOf } from './panels.js';
 import { domainOf } from './ranges.js';
-import { namedColours } from './theme.js';
+import { namedColors } from './theme.js';
 
 /** More fields than these are no list to choose from. */
 const mostSettings = 16;
@@ -38,7 +38,7 @@ export function settingChart(quantity: Quantity, model: ReportModel): Chart | nu
   const y = { type: 'quantitative' as const, scale: { domain, zero: false, nice: false }, axis: { title: axisTitle(quantity), tickCount: 7 } }; // prettier-ignore
   const format = `.${digitsOf(quantity, domain) + 1}f`;
   const gap = model.gaps.results;
-  const scale = { domain: sets, range: namedColours(sets.length) };
+  const scale = { domain: sets, range: namedColors(sets.length) };
 
   const spec: Chart['spec'] = (layout) =>
     specOf(opening({ label, gap, rows }, layout), {

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { colour } from './theme.js';
+import { color } from './theme.js';
 
 /** Every chart is drawn twice, for a desk and for a phone; style and script choose by the window's width. */
 export type Layout = 'wide' | 'narrow';
@@ -62,7 +62,7 @@ export const followed = (full = 1, faint = 0.1) => ({ condition: { test: `${foll
 /** The beginning of every spec: schema, description, data, and what an incomplete grid has to admit, in the picture itself. */
 export function opening({ label, gap, rows }: Pick<Chart, 'label' | 'gap' | 'rows'>, layout: Layout) {
   const lines = layout === 'wide' ? gap : gap?.split(/ (?=\()/);
-  const title = { text: lines ?? '', color: colour.training, fontSize: 12, offset: 8 };
+  const title = { text: lines ?? '', color: color.training, fontSize: 12, offset: 8 };
   return {
     $schema: schema,
     description: label,
@@ -76,7 +76,7 @@ export function opening({ label, gap, rows }: Pick<Chart, 'label' | 'gap' | 'row
 export const signedAxis = {
   labelExpr: "(datum.value > 0 ? '+' : '') + datum.label",
   grid: true,
-  gridColor: { condition: { test: 'datum.value === 0', value: colour.axis }, value: colour.grid },
+  gridColor: { condition: { test: 'datum.value === 0', value: color.axis }, value: color.grid },
 };
 
 /** A text for a screen reader or a table: "S2T: 5 → 71.2 (70.1 to 72.3), 10 → …", cut where nobody would listen on. */

@@ -7,7 +7,7 @@ import { example, inputOf } from '../testing/synthetic.js';
 import { layouts } from './chart.js';
 import { dodged, positionsOf } from './positions.js';
 import { spreadLabels } from './ranges.js';
-import { inks, namedColours, orderedColours, variableOf } from './theme.js';
+import { inks, namedColors, orderedColors, variableOf } from './theme.js';
 
 /** WCAG contrast between two colors. */
 function contrast(a: string, b: string): number {
@@ -37,16 +37,16 @@ describe('charts', () => {
   });
 
   it.each(['light', 'dark'] as const)('draw series in colors that differ from the paper, %s', (mode) => {
-    const palettes = [1, 2, 5, 11].map((count) => orderedColours(count, mode));
-    for (const value of [...palettes.flat(), ...namedColours(10, mode)]) {
+    const palettes = [1, 2, 5, 11].map((count) => orderedColors(count, mode));
+    for (const value of [...palettes.flat(), ...namedColors(10, mode)]) {
       expect(contrast(value, inks.paper[mode])).toBeGreaterThan(3);
     }
   });
 
   it('have a variable for every color, so that all follow the page into the dark', () => {
-    const all = [...namedColours(10), ...[1, 3, 8, 24].flatMap((count) => orderedColours(count))];
+    const all = [...namedColors(10), ...[1, 3, 8, 24].flatMap((count) => orderedColors(count))];
     for (const value of all) expect(variableOf(value), value).toMatch(/^var\(--/);
-    expect(new Set(namedColours(10)).size).toBe(10);
+    expect(new Set(namedColors(10)).size).toBe(10);
   });
 
   it('place numbers by their size and names one after the other', () => {

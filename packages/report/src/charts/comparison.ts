@@ -5,7 +5,7 @@ import { axisTitle, digitsOf, type Quantity } from '../values/quantity.js';
 import { type Chart, opening, type Row, spoken } from './chart.js';
 import { inPanels, specOf } from './panels.js';
 import { domainOf } from './ranges.js';
-import { colour } from './theme.js';
+import { color } from './theme.js';
 
 /** Each pair of runs as a point: ours across, the other set's upwards; equal results lie on the line. */
 export function pairsChart(sets: readonly SetComparison[], quantity: Quantity, model: ReportModel): Chart | null {
@@ -31,7 +31,7 @@ export function pairsChart(sets: readonly SetComparison[], quantity: Quantity, m
           encoding: { x: { field: 'ours', type: 'quantitative', scale, axis: { title: `This page (${quantity.unit || 'value'})`, grid: true, tickCount: 5 } } }, // prettier-ignore
         },
         {
-          mark: { type: 'rule', color: colour.axis, strokeDash: [4, 3], tooltip: null },
+          mark: { type: 'rule', color: color.axis, strokeDash: [4, 3], tooltip: null },
           encoding: {
             x: { datum: domain[0], type: 'quantitative', scale },
             y: { datum: domain[0], type: 'quantitative', scale },
@@ -40,7 +40,7 @@ export function pairsChart(sets: readonly SetComparison[], quantity: Quantity, m
           },
         },
         {
-          mark: { type: 'point', filled: true, size: 40, opacity: 0.75, color: colour.validation },
+          mark: { type: 'point', filled: true, size: 40, opacity: 0.75, color: color.validation },
           encoding: {
             x: { field: 'ours', type: 'quantitative', scale },
             y: { field: 'theirs', type: 'quantitative', scale, axis: { title: `The other results (${quantity.unit || 'value'})`, grid: true, tickCount: 5 } }, // prettier-ignore

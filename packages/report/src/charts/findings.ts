@@ -5,7 +5,7 @@ import { capital } from '../text/format.js';
 import { metricQuantity } from '../values/quantity.js';
 import { type Chart, chartWidth, opening, type Row, signedAxis, spoken } from './chart.js';
 import { specOf } from './panels.js';
-import { colour } from './theme.js';
+import { color } from './theme.js';
 
 const perStep = {
   linear: 'for each step of 1 in',
@@ -58,20 +58,20 @@ export function findingsChart(result: ClaimResult, model: ReportModel): Chart | 
       layer: [
         {
           data: { values: [{ from: -margin, to: margin }] },
-          mark: { type: 'rect', color: colour.band, tooltip: null },
+          mark: { type: 'rect', color: color.band, tooltip: null },
           encoding: { x: { field: 'from', type: 'quantitative' }, x2: { field: 'to' } },
         },
-        { data: { values: [{}] }, mark: { type: 'rule', color: colour.axis }, encoding: { x: { datum: 0 } } },
+        { data: { values: [{}] }, mark: { type: 'rule', color: color.axis }, encoding: { x: { datum: 0 } } },
         {
-          mark: { type: 'rule', color: colour.ink, strokeWidth: 1.75 },
+          mark: { type: 'rule', color: color.ink, strokeWidth: 1.75 },
           encoding: {
             y,
-            x: { field: 'low', type: 'quantitative', axis: { title, tickCount: wide ? 7 : 4, ...signedAxis, gridColor: colour.grid } }, // prettier-ignore
+            x: { field: 'low', type: 'quantitative', axis: { title, tickCount: wide ? 7 : 4, ...signedAxis, gridColor: color.grid } }, // prettier-ignore
             x2: { field: 'high' },
           },
         },
         {
-          mark: { type: 'point', filled: true, color: colour.ink, size: 60, opacity: 1 },
+          mark: { type: 'point', filled: true, color: color.ink, size: 60, opacity: 1 },
           encoding: {
             y,
             x: { field: 'mean', type: 'quantitative' },
@@ -85,7 +85,7 @@ export function findingsChart(result: ClaimResult, model: ReportModel): Chart | 
           },
         },
         {
-          mark: { type: 'text', align: wide ? 'right' : 'left', dx: wide ? -12 : 0, dy: wide ? 0 : -14, color: colour.ink, fontSize: 12, limit: wide ? 420 : 340, tooltip: null }, // prettier-ignore
+          mark: { type: 'text', align: wide ? 'right' : 'left', dx: wide ? -12 : 0, dy: wide ? 0 : -14, color: color.ink, fontSize: 12, limit: wide ? 420 : 340, tooltip: null }, // prettier-ignore
           encoding: { y, x: { value: 0 }, text: { field: 'name' } },
         },
       ],

@@ -1,6 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { chartWidth, type Layout } from './chart.js';
 
+/** Pixels below which a title has no room for a factor and its level. */
+const narrow = 160;
+
 /** Room beside panels for what is written on their axis. */
 const beside: Readonly<Record<Layout, number>> = { wide: 64, narrow: 62 };
 
@@ -18,11 +21,14 @@ interface Heights {
   readonly several: number;
 }
 
+/** So many panels follow below one another on a phone. */
+const mostBelow = 4;
+
 /** @param most Panels side by side on a desk. */
 export function panelSize(panels: number, layout: Layout, { single, several }: Heights, most = 3): PanelSize {
   if (panels <= 1)
     return { width: chartWidth[layout] - beside[layout], height: single, columns: 1, outer: chartWidth[layout] };
-  const columns = layout === 'wide' ? Math.min(most, panels === 4 ? 2 : panels) : 1;
+  const columns = layout === 'wide' ? Math.min(most, panels === 4 ? 2 : panels) : panels > mostBelow ? 2 : 1;
   const width = Math.floor((chartWidth[layout] - beside[layout]) / columns) - (columns - 1) * 14;
   return { width: Math.min(width, 420), height: several, columns, outer: chartWidth[layout] };
 }
@@ -43,8 +49,8 @@ export function inPanels(
       field: 'panel',
       type: 'nominal',
       sort: [...panels],
-      // A line for each factor: side by side they would be cut.
-      header: { title: null, labelAnchor: 'start', labelPadding: 6, labelLimit: width, labelExpr: "split(datum.label, ', ')", labelLineHeight: 15 }, // prettier-ignore
+      // A line for each factor, and on a phone for each level: side by side they would be cut.
+      header: { title: null, labelAnchor: 'start', labelPadding: 6, labelLimit: width, labelExpr: width < narrow ? "split(datum.label, regexp(', |(?<=:) '))" : "split(datum.label, ', ')", labelLineHeight: 15 }, // prettier-ignore
     },
     resolve: { axis: { x: 'independent' } },
     spec: { width, height, ...unit },

@@ -7,7 +7,7 @@ const shapes = ['circle', 'square', 'triangle-up', 'diamond', 'triangle-down', '
 /** Color and shape of the series: shape repeats what color says, for print and for color-blind readers. */
 export function seriesScales({ values, numeric }: Scale) {
   return {
-    colour: { domain: [...values], range: paletteOf(values.length, numeric) },
+    color: { domain: [...values], range: paletteOf(values.length, numeric) },
     shape: { domain: [...values], range: values.map((_, index) => shapes[index % shapes.length] as string) },
   };
 }
@@ -31,8 +31,8 @@ export function seriesLegend({ title, values }: Scale, layout: Layout) {
 /** What colors the marks: the series, or one color where there are none. */
 export function seriesEncoding(series: Scale | null, layout: Layout, single: string) {
   if (series === null) return { color: { value: single } };
-  const { colour } = seriesScales(series);
-  return { color: { field: 'series', type: 'nominal' as const, scale: colour, legend: seriesLegend(series, layout) } };
+  const { color } = seriesScales(series);
+  return { color: { field: 'series', type: 'nominal' as const, scale: color, legend: seriesLegend(series, layout) } };
 }
 
 /** The shape of points. */

@@ -1,7 +1,7 @@
 import type { Config } from 'vega-lite';
 import { scheme } from 'vega';
 
-/** Colours of the page and its charts, by the name of the CSS variable that stands for them in the page. */
+/** Colors of the page and its charts, by the name of the CSS variable that stands for them in the page. */
 export const inks = {
   ink: { light: '#1c2128', dark: '#e8eaed' },
   muted: { light: '#5a6270', dark: '#a3abb8' },
@@ -15,7 +15,7 @@ export const inks = {
   bad: { light: '#b3261e', dark: '#ff8f85' },
 } as const;
 
-export const colour = Object.fromEntries(Object.entries(inks).map(([name, { light }]) => [name, light])) as {
+export const color = Object.fromEntries(Object.entries(inks).map(([name, { light }]) => [name, light])) as {
   readonly [name in keyof typeof inks]: string;
 };
 
@@ -30,7 +30,7 @@ const hex = (rgb: string) =>
   `#${(rgb.match(/\d+/g) ?? []).map((channel) => Number(channel).toString(16).padStart(2, '0')).join('')}`;
 
 /** An ordered palette that color-blind readers can order too. */
-export function orderedColours(count: number, mode: Mode = 'light'): string[] {
+export function orderedColors(count: number, mode: Mode = 'light'): string[] {
   const [first, last] = span[mode];
   return Array.from({ length: count }, (_, index) =>
     hex(plasma(count === 1 ? last : first + ((last - first) * index) / (count - 1))),
@@ -51,11 +51,11 @@ const names: readonly Readonly<Record<Mode, string>>[] = [
   { light: '#565f6e', dark: '#aab3c0' },
 ];
 
-export const namedColours = (count: number, mode: Mode = 'light'): string[] =>
+export const namedColors = (count: number, mode: Mode = 'light'): string[] =>
   Array.from({ length: count }, (_, index) => (names[index % names.length] as (typeof names)[number])[mode]);
 
 /** Lines and points of so many series, ordered where their values are numbers. */
-export const paletteOf = (count: number, ordered: boolean): string[] => (ordered ? orderedColours(count) : namedColours(count)); // prettier-ignore
+export const paletteOf = (count: number, ordered: boolean): string[] => (ordered ? orderedColors(count) : namedColors(count)); // prettier-ignore
 
 /** More levels than any figure tells apart by color. */
 const mostOrdered = 24;
@@ -66,7 +66,7 @@ const variables = new Map<string, { readonly name: string; readonly dark: string
   ...names.map(({ light, dark }, index) => [light, { name: `--name-${index}`, dark }] as const),
   ...Array.from({ length: mostOrdered }, (_, each) => each + 1).flatMap(
     (count) =>
-    orderedColours(count).map((light, index) => [light, { name: `--of-${count}-${index}`, dark: orderedColours(count, 'dark')[index] as string }] as const), // prettier-ignore
+    orderedColors(count).map((light, index) => [light, { name: `--of-${count}-${index}`, dark: orderedColors(count, 'dark')[index] as string }] as const), // prettier-ignore
   ),
 ]);
 
@@ -95,8 +95,8 @@ export const chartConfig: Config = {
   view: { stroke: null },
   axis: {
     aria: false,
-    labelColor: colour.muted,
-    titleColor: colour.muted,
+    labelColor: color.muted,
+    titleColor: color.muted,
     labelFontSize: 12,
     titleFontSize: 12,
     titleFontWeight: 500,
@@ -104,17 +104,17 @@ export const chartConfig: Config = {
     labelPadding: 6,
     // Without a canvas letters are counted as wider than they are: names of conditions must fit even so.
     labelLimit: 260,
-    domainColor: colour.axis,
-    tickColor: colour.axis,
+    domainColor: color.axis,
+    tickColor: color.axis,
     tickSize: 4,
-    gridColor: colour.grid,
+    gridColor: color.grid,
   },
   axisY: { domain: false, ticks: false },
   axisX: { grid: false, labelAngle: 0 },
   legend: {
     aria: false,
-    labelColor: colour.ink,
-    titleColor: colour.muted,
+    labelColor: color.ink,
+    titleColor: color.muted,
     labelFontSize: 12,
     titleFontSize: 12,
     titleFontWeight: 500,
@@ -124,20 +124,20 @@ export const chartConfig: Config = {
     symbolSize: 70,
   },
   header: {
-    labelColor: colour.ink,
+    labelColor: color.ink,
     labelFontSize: 12,
     labelFontWeight: 600,
-    titleColor: colour.muted,
+    titleColor: color.muted,
     titleFontSize: 12,
     titleFontWeight: 500,
   },
   title: {
     aria: false,
     anchor: 'start',
-    color: colour.ink,
+    color: color.ink,
     fontSize: 14,
     fontWeight: 600,
-    subtitleColor: colour.muted,
+    subtitleColor: color.muted,
     subtitleFontSize: 12,
     subtitlePadding: 4,
     offset: 12,

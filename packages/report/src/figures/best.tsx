@@ -1,7 +1,7 @@
 import { bestShares } from '@seedbed/core/language';
 import { type Chart, opening, type Row, spoken } from '../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../charts/panels.js';
-import { colour } from '../charts/theme.js';
+import { color } from '../charts/theme.js';
 import { type Axes, axesOf, byWords, cellsOf, mean, measuredBy, runsOf, panelsOf } from '../values/cells.js';
 import { axisTitle, digitsOf, type Quantity, quantityOf, written } from '../values/quantity.js';
 import { type Scale, scaleOf } from '../values/scale.js';
@@ -108,12 +108,12 @@ function chartOf({ quantity, axes, rows: found, digits }: Best, id: string, gap:
           field: 'series',
           type: 'ordinal',
           sort: order,
-          axis: { title: upright(series, height), labelColor: colour.ink },
+          axis: { title: upright(series, height), labelColor: color.ink },
         },
       },
       layer: [
         {
-          mark: { type: 'rect', color: colour.validation },
+          mark: { type: 'rect', color: color.validation },
           encoding: {
             opacity: { field: 'share', type: 'quantitative', scale: { domain: [0, 1], range: [0.04, 0.55] }, legend: null }, // prettier-ignore
             tooltip: [
@@ -127,10 +127,10 @@ function chartOf({ quantity, axes, rows: found, digits }: Best, id: string, gap:
         },
         {
           transform: [{ filter: 'datum.best' }],
-          mark: { type: 'point', shape: 'circle', size: 560, filled: false, color: colour.ink, strokeWidth: 1.5, tooltip: null }, // prettier-ignore
+          mark: { type: 'point', shape: 'circle', size: 560, filled: false, color: color.ink, strokeWidth: 1.5, tooltip: null }, // prettier-ignore
         },
         {
-          mark: { type: 'text', color: colour.ink, fontSize: 11, tooltip: null },
+          mark: { type: 'text', color: color.ink, fontSize: 11, tooltip: null },
           encoding: { text: { field: 'percent' } },
         },
       ],

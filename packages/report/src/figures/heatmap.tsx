@@ -1,7 +1,7 @@
 import { type Chart, opening, type Row, spoken } from '../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../charts/panels.js';
 import { upright } from '../charts/positions.js';
-import { colour } from '../charts/theme.js';
+import { color } from '../charts/theme.js';
 import { range } from '../text/format.js';
 import { type Axes, axesOf, byWords, cellsOf, measuredBy, panelsOf } from '../values/cells.js';
 import { coursedBy, coursesOf } from '../values/courses.js';
@@ -88,7 +88,7 @@ function chartOf({ quantity, axes, estimates, digits }: Heatmap, id: string, gap
       },
       layer: [
         {
-          mark: { type: 'rect', color: colour.validation },
+          mark: { type: 'rect', color: color.validation },
           encoding: {
             opacity: {
               field: 'mean',
@@ -108,7 +108,7 @@ function chartOf({ quantity, axes, estimates, digits }: Heatmap, id: string, gap
           },
         },
         ...(x.values.length <= mostNumbers[layout] / (panels.length > 1 ? 2 : 1) || x.values.length <= 5
-          ? [{ mark: { type: 'text', color: colour.ink, fontSize: 11, tooltip: null }, encoding: { text: { field: 'text' } } }] // prettier-ignore
+          ? [{ mark: { type: 'text', color: color.ink, fontSize: 11, tooltip: null }, encoding: { text: { field: 'text' } } }] // prettier-ignore
           : []),
       ],
     };

@@ -3,7 +3,7 @@ import { type Chart, followed, opening, type Row, spoken } from '../charts/chart
 import { inPanels, panelSize, specOf } from '../charts/panels.js';
 import { domainOf } from '../charts/ranges.js';
 import { seriesEncoding, seriesShape } from '../charts/series.js';
-import { colour } from '../charts/theme.js';
+import { color } from '../charts/theme.js';
 import type { ReportModel } from '../data/model.js';
 import { Table } from '../parts/table.js';
 import { type Axes, axesOf, cellsOf, mean, measuredBy, runsOf, type Spot, panelsOf } from '../values/cells.js';
@@ -110,7 +110,7 @@ function chartOf({ x, y, axes, singles, means }: Scatter, id: string, gap: strin
       encoding: {
         x: { field: 'across', type: 'quantitative', scale: { domain: domains[0], zero: false, nice: false }, axis: { title: axisTitle(x), tickCount: 6 } }, // prettier-ignore
         y: { field: 'value', type: 'quantitative', scale: { domain: domains[1], zero: false, nice: false }, axis: { title: axisTitle(y), tickCount: 6 } }, // prettier-ignore
-        ...seriesEncoding(series, layout, colour.validation),
+        ...seriesEncoding(series, layout, color.validation),
       },
       layer: [point('replicate', 22, 0.45), point('mean', 90, 1)],
     };

@@ -9,7 +9,7 @@ const marks: Readonly<Record<Verdict, string>> = {
   inconclusive: '?',
 };
 
-/** A verdict as a word with a mark: colour alone says nothing. */
+/** A verdict as a word with a mark: color alone says nothing. */
 export function VerdictTag({ verdict }: { readonly verdict: Verdict }) {
   return (
     <span class={`verdict ${verdict}`}>

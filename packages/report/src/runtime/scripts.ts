@@ -40,5 +40,5 @@ export async function pageScripts(): Promise<string[]> {
   return [withoutMap(vega), asGlobal(withoutMap(interpreter)), ...page].map(inlinable);
 }
 
-/** The page's style sheet, without the colours, which `themeStyle` adds. */
+/** The page's style sheet, without the colors, which `themeStyle` adds. */
 export const pageStyle = () => own('page.css');

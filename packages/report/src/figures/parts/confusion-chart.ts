@@ -1,6 +1,6 @@
 import { type Chart, chartWidth, opening, type Row } from '../../charts/chart.js';
 import { specOf } from '../../charts/panels.js';
-import { colour } from '../../charts/theme.js';
+import { color } from '../../charts/theme.js';
 import { classLabels } from '../../text/class-name.js';
 import type { Confusions, Matrix } from './confusion-data.js';
 
@@ -54,7 +54,7 @@ export function confusionChart({ factors, shown }: Confusions, id: string, gap: 
       },
       layer: [
         {
-          mark: { type: 'rect', color: colour.validation },
+          mark: { type: 'rect', color: color.validation },
           encoding: {
             opacity: { field: 'share', type: 'quantitative', scale: { domain: [0, 1], range: [0.03, 0.6] }, legend: null }, // prettier-ignore
             tooltip: [
@@ -66,7 +66,7 @@ export function confusionChart({ factors, shown }: Confusions, id: string, gap: 
           },
         },
         ...(widest <= mostNumbers
-          ? [{ mark: { type: 'text', color: colour.ink, fontSize: layout === 'wide' ? 12 : 10, tooltip: null }, encoding: { text: { field: 'n' } } }] // prettier-ignore
+          ? [{ mark: { type: 'text', color: color.ink, fontSize: layout === 'wide' ? 12 : 10, tooltip: null }, encoding: { text: { field: 'n' } } }] // prettier-ignore
           : []),
       ],
     });

@@ -2,7 +2,7 @@ import { type Chart, followed, opening, type Row, signedAxis, spoken } from '../
 import { inPanels, panelSize, specOf } from '../../charts/panels.js';
 import { dodged, positionAxis, positionsOf } from '../../charts/positions.js';
 import { seriesEncoding, seriesShape } from '../../charts/series.js';
-import { colour } from '../../charts/theme.js';
+import { color } from '../../charts/theme.js';
 import type { Contrasts, Differences } from './contrast-data.js';
 import { panelsOf } from '../../values/cells.js';
 import { signed } from '../../values/quantity.js';
@@ -54,18 +54,18 @@ export function contrastChart(data: Contrasts, id: string, gap: string | null): 
           scale: { domain: [...positions.domain], zero: false, nice: false },
           axis: positionAxis(x, positions, size.width),
         },
-        ...seriesEncoding(lines, layout, colour.validation),
+        ...seriesEncoding(lines, layout, color.validation),
         opacity: followed(),
       },
       layer: [
         {
           transform: shown('replicate'),
-          mark: { type: 'line', strokeWidth: 1, tooltip: null, ...(lines ? {} : { color: colour.axis }) },
+          mark: { type: 'line', strokeWidth: 1, tooltip: null, ...(lines ? {} : { color: color.axis }) },
           encoding: {
             y: { field: 'value', ...y },
             detail: [{ field: 'series' }, { field: 'replicate' }],
             opacity: followed(0.4, 0.05),
-            ...(lines ? {} : { color: { value: colour.axis } }),
+            ...(lines ? {} : { color: { value: color.axis } }),
           },
         },
         {

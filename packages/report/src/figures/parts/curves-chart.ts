@@ -2,7 +2,7 @@ import { type Chart, followed, live, opening, type Row, spoken } from '../../cha
 import { inPanels, panelSize, specOf } from '../../charts/panels.js';
 import { decades, domainOf } from '../../charts/ranges.js';
 import { seriesEncoding } from '../../charts/series.js';
-import { colour } from '../../charts/theme.js';
+import { color } from '../../charts/theme.js';
 import { panelsOf } from '../../values/cells.js';
 import { axisTitle, written } from '../../values/quantity.js';
 import type { Curves } from './curves-data.js';
@@ -39,7 +39,7 @@ export function curvesChart(data: Curves, id: string, gap: string | null): Chart
       encoding: {
         x: { field: 'step', type: 'quantitative', scale: { domainMin: 0, nice: false }, axis: { title: 'Step', tickCount: Math.max(2, Math.floor(size.width / 110)), labelOverlap: 'greedy' } }, // prettier-ignore
         y: { field: 'drawn', type: 'quantitative', scale, axis },
-        ...seriesEncoding(series, layout, colour.validation),
+        ...seriesEncoding(series, layout, color.validation),
         opacity: followed(),
       },
       layer: [

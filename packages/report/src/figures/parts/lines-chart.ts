@@ -3,7 +3,7 @@ import { inPanels, panelSize, specOf } from '../../charts/panels.js';
 import { positionAxis, positionsOf } from '../../charts/positions.js';
 import { domainOf } from '../../charts/ranges.js';
 import { seriesEncoding, seriesShape } from '../../charts/series.js';
-import { colour } from '../../charts/theme.js';
+import { color } from '../../charts/theme.js';
 import { panelsOf } from '../../values/cells.js';
 import { axisTitle } from '../../values/quantity.js';
 import type { Scale } from '../../values/scale.js';
@@ -58,7 +58,7 @@ export function linesChart(data: Lines, id: string, gap: string | null): Chart {
           scale: { domain: [from, to + (ends ? (to - from) * 0.05 : 0)], zero: false, nice: false },
           axis: positionAxis(x, positions, size.width),
         },
-        ...seriesEncoding(series, layout, colour.validation),
+        ...seriesEncoding(series, layout, color.validation),
         opacity: followed(),
       },
       layer: [
@@ -74,8 +74,8 @@ export function linesChart(data: Lines, id: string, gap: string | null): Chart {
         },
         {
           transform: only('reference', " && datum.series === ''"),
-          mark: { type: 'line', strokeWidth: 1.25, strokeDash: [5, 4], color: colour.muted, tooltip: null },
-          encoding: { y: { field: 'mean', ...y }, color: { value: colour.muted }, opacity: { value: 1 } },
+          mark: { type: 'line', strokeWidth: 1.25, strokeDash: [5, 4], color: color.muted, tooltip: null },
+          encoding: { y: { field: 'mean', ...y }, color: { value: color.muted }, opacity: { value: 1 } },
         },
         {
           transform: [...only('mean', ' && isValid(datum.tlow)'), ...chosenInterval(both)],
@@ -90,7 +90,7 @@ export function linesChart(data: Lines, id: string, gap: string | null): Chart {
         },
         {
           transform: [...only('mean', ' && isValid(datum.mean)'), ...chosenInterval(both)],
-          mark: { type: 'point', filled: true, size: 84, stroke: colour.paper, strokeWidth: 1 },
+          mark: { type: 'point', filled: true, size: 84, stroke: color.paper, strokeWidth: 1 },
           encoding: {
             y: { field: 'mean', ...y },
             ...seriesShape(series),
