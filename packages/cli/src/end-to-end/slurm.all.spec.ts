@@ -63,7 +63,7 @@ describeSlurm('on a Slurm cluster', () => {
     expect(detached.code, detached.stderr).toBe(0);
     await until(() => cluster().busyNodes().length > 0, 'something runs');
     const running = await seedbed(['status', folder, '--store', store], { env: cluster().env });
-    expect(running.stderr).toMatch(/slurm: [1-9] tasks? running/);
+    expect(running.stderr).toMatch(/^Slurm: [1-9] tasks? running/m);
     const cancelled = await seedbed(['cancel', folder, '--store', store], { env: cluster().env });
     expect(cancelled.stdout).toMatch(/^[1-9] tasks? cancelled/);
     await until(() => cluster().busyNodes().length === 0, 'nothing runs');
