@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Component, ComponentKind } from '../components/component.js';
 import type { Registry } from '../components/registry.js';
 import { definition, either, type Node, nothing, ofType, open, textLike } from './node.js';

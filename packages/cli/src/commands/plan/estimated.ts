@@ -11,7 +11,7 @@ import type { RunState } from '../../execution/state.js';
 import type { Terminal } from '../../progress/terminal.js';
 import { identitiesOf, type OpenedData } from '../../workspace/data-sets.js';
 import type { Experiment } from '../../workspace/experiment.js';
-import type { PlanFlags } from './plan.js';
+import type { PlanFlags } from './flags.js';
 
 /** What is known of runs that can be trained here. */
 export interface Estimate {

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { chosenRuns } from '../../execution/chosen-runs.js';
-import { type CommonFlags, examples, runOptions, specArgument, withFilter, withJobs, withJson, withRunOptions } from '../../flags/flags.js'; // prettier-ignore
+import { examples, runOptions, specArgument, withFilter, withJobs, withJson, withRunOptions } from '../../flags/flags.js'; // prettier-ignore
 import { positiveNumber } from '../../flags/numbers.js';
 import { openTerminal } from '../../progress/terminal.js';
 import { withContext } from '../../results/context-words.js';
 import { sayWhatIsStale } from '../../results/stale.js';
 import { openExperiment } from '../../workspace/experiment.js';
 import { documentOf } from './document.js';
+import type { PlanFlags } from './flags.js';
 import { estimated } from './estimated.js';
 import { powerFrom } from './power.js';
 import { refusals } from './refusals.js';
@@ -35,13 +36,6 @@ export function planCommand(program: Command): void {
       ),
     );
   withJson(withContext(withJobs(withFilter(withRunOptions(command))))).action(showPlan);
-}
-
-export interface PlanFlags extends CommonFlags {
-  readonly pilot?: boolean;
-  readonly gpuFactor?: number;
-  readonly power?: string;
-  readonly context?: string;
 }
 
 export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
