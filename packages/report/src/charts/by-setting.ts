@@ -1,5 +1,6 @@
 import type { Manifest } from '@seedbed/core';
 import { labelOf } from '@seedbed/core';
+import { compareSets } from '../data/comparison.js';
 import { differing, settingsOf, unset } from '../data/settings.js';
 import type { ReportModel } from '../data/model.js';
 import { axisTitle, digitsOf, type Quantity } from '../values/quantity.js';
@@ -24,7 +25,10 @@ export function settingChart(quantity: Quantity, model: ReportModel): Chart | nu
       return value === undefined ? [] : [{ name, run, value, settings: settingsOf(run) }];
     }),
   );
-  const names = differing(all.map(({ settings }) => settings)).filter((name) => !meaningless.has(name)).slice(0, mostSettings); // prettier-ignore
+  // What paired runs differ in comes first: it is what the reader compares.
+  const paired = compareSets(model).flatMap(({ settings }) => settings.map(({ name }) => name));
+  const varied = differing(all.map(({ settings }) => settings)).filter((name) => !meaningless.has(name));
+  const names = [...new Set([...paired.filter((name) => varied.includes(name)), ...varied])].slice(0, mostSettings);
   const [first] = names;
   if (first === undefined) return null;
   const sets = [...new Set(all.map(({ name }) => name))];

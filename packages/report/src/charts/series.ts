@@ -5,7 +5,7 @@ import { paletteOf } from './theme.js';
 const shapes = ['circle', 'square', 'triangle-up', 'diamond', 'triangle-down', 'cross'];
 
 /** Color and shape of the series: shape repeats what color says, for print and for color-blind readers. */
-export function seriesScales({ values, numeric }: Scale) {
+function seriesScales({ values, numeric }: Scale) {
   return {
     color: { domain: [...values], range: paletteOf(values.length, numeric) },
     shape: { domain: [...values], range: values.map((_, index) => shapes[index % shapes.length] as string) },
@@ -16,7 +16,7 @@ export function seriesScales({ values, numeric }: Scale) {
 const rowOf: Readonly<Record<Layout, number>> = { wide: 100, narrow: 34 };
 
 /** The legend of the series, in rows where one would be cut off. */
-export function seriesLegend({ title, values }: Scale, layout: Layout) {
+function seriesLegend({ title, values }: Scale, layout: Layout) {
   const longest = Math.max(...values.map((value) => value.length)) + 5;
   const columns = Math.max(1, Math.floor(rowOf[layout] / longest));
   return {

@@ -19,7 +19,7 @@ export const color = Object.fromEntries(Object.entries(inks).map(([name, { light
   readonly [name in keyof typeof inks]: string;
 };
 
-export type Mode = 'light' | 'dark';
+type Mode = 'light' | 'dark';
 
 /** Where on the plasma scale the first and the last of an ordered row are: ordered in lightness, 3:1 against the paper. */
 const span = { light: [0.63, 0.02], dark: [0.88, 0.41] } as const;

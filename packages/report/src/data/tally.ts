@@ -22,7 +22,7 @@ export interface Tally {
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-export const isFinished = ({ outcome }: Manifest) => outcome.status === 'ok';
+const isFinished = ({ outcome }: Manifest) => outcome.status === 'ok';
 
 /** Finished before unfinished, then by run id and digest: the order never depends on how the manifests were found. */
 function preferred(a: Manifest, b: Manifest): number {

@@ -24,7 +24,7 @@ export const confusion: FigureView<Confusions> = {
         { title: 'Replicate', numeric: true },
         { title: 'Most frequent confusion' },
       ]}
-      rows={shown.map((matrix) => [...matrix.levels, matrix.replicate, mostFrequent(matrix)])}
+      rows={shown.map((matrix) => [...matrix.levels, matrix.replicate, <MostFrequent {...matrix} />])}
     />
   ),
   caption: ({ part, shown, of }) => (
@@ -38,16 +38,22 @@ export const confusion: FigureView<Confusions> = {
   ),
 };
 
-function mostFrequent({ classes, counts }: Matrix): string {
+/** "koala as Dress (8.1 %)", the names in full in a title. */
+function MostFrequent({ classes, counts }: Matrix) {
   let worst = { n: 0, truth: -1, predicted: -1 };
   counts.forEach((row, truth) =>
     row.forEach((n, predicted) => {
       if (predicted !== truth && n > worst.n) worst = { n, truth, predicted };
     }),
   );
-  if (worst.n === 0) return '–';
+  if (worst.n === 0) return <>–</>;
   const labels = classLabels(classes);
-  const [truth, predicted] = [classes[worst.truth], classes[worst.predicted]].map((name) => labels.get(name as string));
+  const [truth, predicted] = [classes[worst.truth] as string, classes[worst.predicted] as string];
   const total = (counts[worst.truth] as readonly number[]).reduce((sum, n) => sum + n, 0);
-  return `${truth} as ${predicted} (${fixed((100 * worst.n) / total, 1)} %)`;
+  return (
+    <>
+      <span title={truth}>{labels.get(truth)}</span> as <span title={predicted}>{labels.get(predicted)}</span> (
+      {fixed((100 * worst.n) / total, 1)} %)
+    </>
+  );
 }

@@ -20,7 +20,7 @@ interface ScatterPoint extends Omit<Spot, 'x'> {
   readonly runs: readonly number[];
 }
 
-export interface Scatter {
+interface Scatter {
   readonly x: Quantity;
   readonly y: Quantity;
   readonly axes: Axes;

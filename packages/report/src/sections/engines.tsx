@@ -9,7 +9,7 @@ interface EnginesProps {
 /** Runs named of each group but the largest. */
 const named = 12;
 
-/** Results that other sources made stand in one page only where it is said, until a verification has compared them. */
+/** Results of different sources are on one page only where it is said, until a verification has compared them. */
 export function Engines({ runs, verification }: EnginesProps) {
   const groups = engineGroups(runs, verification ? [verification] : []);
   if (groups.length < 2) return null;

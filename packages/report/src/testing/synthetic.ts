@@ -21,7 +21,7 @@ import type { ReportInput } from '../input.js';
 export const sha = (...parts: readonly unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
 /** A number in [0, 1) that depends on its arguments only. */
-export const noise = (...parts: readonly unknown[]) => parseInt(sha(...parts).slice(0, 8), 16) / 2 ** 32;
+const noise = (...parts: readonly unknown[]) => parseInt(sha(...parts).slice(0, 8), 16) / 2 ** 32;
 
 const defaultClasses = ['T-shirt/top', 'Trouser', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot']; // prettier-ignore
 

@@ -4,7 +4,7 @@ import { type Coursed, type CoursePoint, coursesOf } from '../../values/courses.
 import { digitsOf, type Quantity } from '../../values/quantity.js';
 
 /** What a curve shows. */
-export type Course = Pick<Quantity, 'title' | 'unit' | 'logarithmic' | 'share' | 'zero' | 'courseOf'>;
+type Course = Pick<Quantity, 'title' | 'unit' | 'logarithmic' | 'share' | 'zero' | 'courseOf'>;
 
 export interface Curves {
   readonly quantity: Course & Pick<Quantity, 'step'>;

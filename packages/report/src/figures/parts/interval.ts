@@ -1,7 +1,7 @@
 import { follow } from '../../charts/chart.js';
 
 /** A reader's choice of intervals. */
-export const intervalChoices = ['over replicates (t)', 'within replicates'] as const;
+const intervalChoices = ['over replicates (t)', 'within replicates'] as const;
 
 /** The choice between intervals, where there are both. */
 export const intervalParam = (both: boolean) =>
