@@ -1,5 +1,5 @@
 /*
- * Holds every backend that is here against the recorded results and writes docs/conformance.md.
+ * Holds every backend that is here against the reference results and writes docs/conformance.md.
  * node conformance.mjs [BACKEND …] [--suite]; with --suite TensorFlow.js's own tests are run instead. What was made on other
  * machines stays, and --merge FILE adds what measure.mjs or suite/run-suite.mjs --json printed there.
  */

@@ -1,6 +1,6 @@
 /*
- * One backend held against the recorded results. node measure.mjs BACKEND [SPEC] [ONLY]: a row of the table in
- * docs/conformance.md, as JSON. SPEC is smoke; another one is for devices that take seconds a step. ONLY chooses runs.
+ * One backend held against the reference results. node measure.mjs BACKEND [SPEC] [FILTER]: a row of the table in
+ * docs/conformance.md, as JSON. SPEC is smoke; another one is for devices that take seconds a step. FILTER chooses runs.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { core, manifestsOf, root } from '../built.mjs';
 
-const [backend, spec = 'smoke', only = '*'] = process.argv.slice(2);
+const [backend, spec = 'smoke', filter = '*'] = process.argv.slice(2);
 const say = (line) => process.stderr.write(`${backend}: ${line}\n`);
 const node = (file, ...words) =>
   execFileSync(process.execPath, [join(root, file), ...words], { cwd: root, maxBuffer: 1e9, stdio: ['ignore', 'pipe', 'ignore'] }).toString(); // prettier-ignore
@@ -32,35 +32,28 @@ function firstStep() {
   return { name, error, beyond: sum('beyond'), of: sum('of') };
 }
 
-const byCell = (manifests) => new Map(manifests.map((one) => [one.cellId, one]));
+const byConfig = (manifests) => new Map(manifests.map((one) => [one.configId, one]));
 
 function train(store) {
-  node(
-    'packages/cli/bin/seedbed.mjs',
-    'run',
-    spec,
-    '--backend',
-    backend,
-    '--store',
-    store,
-    '--jobs',
-    '1',
-    '--only',
-    only,
-  );
-  return byCell(manifestsOf(store));
+  const words = ['run', spec, '--backend', backend, '--store', store, '--jobs', '1', '--filter', filter];
+  node('packages/cli/bin/seedbed.mjs', ...words);
+  return byConfig(manifestsOf(store));
 }
 
 /** What must be equal whatever computes: drawn images, their order, and weights that no training has touched. */
-const drawnOf = ({ data: { classes, train: images, validation, test, order }, weights, cell }) =>
-  JSON.stringify([classes, images, validation, test, order, cell.transfer.copied === 0 ? weights.before : null]);
+const drawnOf = ({ data: { classes, train: images, validation, test, order }, weights, config }) =>
+  JSON.stringify([classes, images, validation, test, order, config.weights === undefined ? weights.before : null]);
+
+const accuracyOf = ({ measured }) => measured.test.values.accuracy;
 
 function againstRecorded(ours) {
-  const recorded = byCell(core.readResults(join(root, 'experiments', 'smoke', 'results')));
+  const recorded = byConfig(core.readResults(join(root, 'experiments/smoke', core.resultsFile)));
   const pairs = [...ours].map(([id, run]) => [recorded.get(id), run]).filter(([theirs]) => theirs);
   if (pairs.length === 0) return null;
-  const points = pairs.map(([theirs, run]) => 100 * (run.test.accuracy - theirs.test.accuracy));
-  const losses = pairs.map(([theirs, run]) => run.evaluations[0].trainLoss / theirs.evaluations[0].trainLoss - 1);
+  // Nothing is measured of an upstream run.
+  const measured = pairs.filter(([theirs]) => theirs.measure.length > 0);
+  const points = measured.map(([theirs, run]) => accuracyOf(run) - accuracyOf(theirs));
+  const losses = measured.map(([theirs, run]) => run.curve[0].trainLoss / theirs.curve[0].trainLoss - 1);
   return {
     runs: pairs.length,
     equalDraws: pairs.filter(([theirs, run]) => drawnOf(theirs) === drawnOf(run)).length,

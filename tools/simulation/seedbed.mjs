@@ -10,7 +10,6 @@ export const { RunFailure } = await fromDist('cli', 'execution/worker-process.js
 export const { lookUp } = await fromDist('cli', 'execution/state.js');
 export const { upstreamIds, withUpstream } = await fromDist('cli', 'execution/chosen-runs.js');
 export const { packsOf } = await fromDist('cli', 'slurm/packs.js');
-const { loadExperiment } = await fromDist('core', 'language/index.js');
 
 const models = core.readResults(join(root, 'experiments/smoke', core.resultsFile));
 /** A manifest that stands for those of a stage. */
@@ -27,7 +26,7 @@ function plannedWith(replicates) {
   const path = join(folder, 'experiment.yaml');
   const base = JSON.stringify(join(root, 'experiments/tinyimagenet/paper.yaml'));
   writeFileSync(path, `extends: ${base}\nname: simulated\nreplicates: ${replicates}\n`);
-  const { plan } = loadExperiment(path);
+  const { plan } = core.loadExperiment(path);
   rmSync(folder, { recursive: true });
   return plan.runs;
 }
