@@ -41,7 +41,8 @@ export const words = [
     '\ufeff',
   ],
   ...['null', '~', '.nan', '.inf', '-.inf', '1e999', '-0', '0x7fffffffffffffff', '0o777', '9007199254740993', '1_000'],
-  ...['9'.repeat(400), '1e-400', `0.${'1'.repeat(500)}`, 'true', 'yes', '\u2028', '\u0000', 'S99T', 'S0T', 'base(99x)'],
+  ...['9'.repeat(400), '1e-400', `0.${'1'.repeat(500)}`, 'true', 'yes', '\u2028', '\u0000'],
+  ...['$size', '$$', '$by', '$else: 1', '{depth}', 'for: {i: [1]}', 'levels: ', 'stages.target.weights: source', 'S99T', '$replicate', 'shift: 1'], // prettier-ignore
   ...prototypeKeys,
   ...prototypeKeys.map((key) => `${key}: {polluted: 1}\n`),
 ];
@@ -71,8 +72,11 @@ function deep(random) {
 const many = (random) => Array.from({ length: random.skewed(8000) }, (_, index) => `k${index}: ${index}\n`).join('');
 const long = (random) => `${random.pick(['a', '"a', "'a", '# ', '! ', '&', '- '])}`.repeat(random.skewed(60_000));
 const itself = (random) => `options: &a { b: ${random.pick(['*a', '[*a]', '{c: *a}'])} }\n`;
-const grids = (random) =>
-  `replicates: ${random.pick([1, 10_000, 10_001, 1e300])}\nconditions: [${Array.from({ length: random.skewed(90) }, (_, at) => `S${at + 1}T`).join(',')}]\n`; // prettier-ignore
+const grids = (random) => {
+  const factor = (at) => `  f${at}: [${Array.from({ length: random.skewed(90) }, (_, level) => level).join(',')}]\n`;
+  const factors = Array.from({ length: random.skewed(12) }, (_, at) => factor(at)).join('');
+  return `replicates: ${random.pick([1, 10_000, 1_000_000, 1e300])}\nfactors:\n${factors}`;
+};
 
 /** A bomb alone, behind a spec, or as the value of one of its fields. */
 export function bomb(random, spec) {
@@ -81,7 +85,14 @@ export function bomb(random, spec) {
     [2, () => charge],
     [2, () => spec + charge],
     [2, () => spec.replace(/^(\w+):.*$/m, (_, key) => `${key}: ${charge}`)],
-    [1, () => spec.replace(/^dataset:[^]*?^(?=\w)/m, () => `dataset:\n  plugin: fashionmnist\n  options: ${charge}\n`)],
+    [
+      1,
+      () =>
+        spec.replace(
+          /^data:[^]*?^(?=\w)/m,
+          () => `data:\n  fashion:\n    plugin: fashionmnist\n    options: ${charge}\n`,
+        ),
+    ],
   ]);
 }
 

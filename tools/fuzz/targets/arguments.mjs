@@ -18,32 +18,32 @@ const quick = ['ls', 'show', 'diff', 'fsck', 'gc', 'status', 'claims', 'record',
 
 let product;
 let vocabulary;
-let runs;
+let experiment;
 
 /** A workspace with an experiment and its recorded results, and a store. */
 export async function prepare({ work, store }) {
   const { fillStore } = await fromDist('core', 'testing/stored-example.js');
-  const { exampleSpecText } = await fromDist('core', 'testing/specs.js');
+  const { exampleText } = await fromDist('core', 'testing/experiments.js');
   fillStore(store);
   for (const each of ['smoke', 'fashion-mnist']) {
-    fs.mkdirSync(join(work, 'experiments', each, 'results'), { recursive: true });
+    fs.mkdirSync(join(work, 'experiments', each), { recursive: true });
     fs.copyFileSync(
       new URL(`${each}/experiment.yaml`, experiments),
       join(work, 'experiments', each, 'experiment.yaml'),
     );
   }
-  const manifests = fs.readdirSync(new URL('smoke/results/', experiments)).filter((file) => file.endsWith('.json'));
-  for (const each of manifests.sort().slice(0, 4))
-    fs.copyFileSync(new URL(`smoke/results/${each}`, experiments), join(work, 'experiments/smoke/results', each));
-  fs.writeFileSync(join(work, 'spec.yaml'), exampleSpecText);
+  const recorded = core.readResults(fileURLToPath(new URL(`smoke/${core.resultsFile}`, experiments)));
+  core.recordResults(join(work, 'experiments/smoke', core.resultsFile), recorded.slice(0, 4));
+  fs.writeFileSync(join(work, 'spec.yaml'), exampleText);
   fs.writeFileSync(join(work, 'nx.json'), '{}');
   product = {
     ...(await fromDist('cli', 'program.js')),
     ...(await fromDist('cli', 'report-error.js')),
-    ...(await fromDist('cli', 'commands/options.js')),
-    ...(await fromDist('cli', 'execution/run-experiment.js')),
+    ...(await fromDist('cli', 'flags/flags.js')),
+    ...(await fromDist('cli', 'execution/filter.js')),
+    ...(await fromDist('cli', 'workspace/experiment.js')),
   };
-  runs = core.planRuns(core.parseSpec('spec.yaml').spec);
+  experiment = product.openExperiment('spec.yaml');
   vocabulary = wordsOf(await product.createProgram());
   for (const stream of [process.stdout, process.stderr]) stream.write = () => true;
 }
@@ -62,7 +62,7 @@ const values = [
     'smoke',
     'spec.yaml',
     'experiments/smoke',
-    'experiments/smoke/results',
+    'experiments/smoke/results.jsonl',
     'nowhere',
     '.',
     '..',
@@ -100,7 +100,7 @@ const values = [
     `${'*'.repeat(60)}z`,
     '*0'.repeat(20),
     '(a+)+$',
-    'r0 base at 5',
+    'r0 target at condition base, size 5',
     '[',
     '\\',
     '$(id)',
@@ -122,7 +122,14 @@ const values = [
   ...['size=64', 'size=[[[[', 'size=&a [*a]', '=', 'x', '__proto__=1', 'size=1e999', 'size=!!js/function x', 'size=*a', `size=${'['.repeat(5000)}`], // prettier-ignore
   ...[
     'a=b',
-    'NAME=experiments/smoke/results',
+    'NAME=experiments/smoke/results.jsonl',
+    'fashion=/tmp',
+    'stage=target,size=5',
+    'stage=*,size=?',
+    'stage=',
+    'replicate=0,condition=S*T',
+    `size=${'*'.repeat(60)}z`,
+    '=,=,=',
     '=x',
     'x='.repeat(500),
     'x'.repeat(20_000),
@@ -213,7 +220,7 @@ function told(error) {
 function checkOptions(command) {
   const flags = command.opts();
   product.runOptions(flags);
-  if (typeof flags.only === 'string') product.matching(runs, flags.only);
+  if (typeof flags.filter === 'string') product.matching(experiment, flags.filter);
 }
 
 async function inProcess({ how, words }) {

@@ -6,7 +6,7 @@ export const name = 'manifest';
 export const about = 'manifests: reading with every digest, then all that fsck computes again from them';
 export const share = 0.33;
 
-const results = `${root}experiments/smoke/results`;
+const results = `${root}experiments/smoke/${core.resultsFile}`;
 let values;
 let corpus;
 let contradictionsIn;
@@ -47,11 +47,14 @@ function sealed(value) {
   }
 }
 
-/** The request is the part in which the schema takes whatever there is. */
+/** Options of data sets and layers are where the schema takes whatever there is. */
 function withRaw(random) {
   const value = structuredClone(random.pick(values));
-  if (random.chance(0.7)) value.cell[random.pick(Object.keys(value.cell).concat('zoo'))] = marked;
-  else value[random.pick(Object.keys(value))] = marked;
+  const { learn, model } = value.config;
+  learn.data.options ??= {};
+  const layers = model.layers.filter((layer) => typeof layer === 'object').flatMap((layer) => Object.values(layer));
+  const place = random.chance(0.7) ? random.pick([learn.data.options, ...layers]) : value;
+  place[random.pick(Object.keys(place).concat('zoo'))] = marked;
   return Buffer.from(sealed(value).toString().replaceAll(`"${marked}"`, raw(random)));
 }
 

@@ -2,24 +2,26 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { core, fromDist } from '../../built.mjs';
+import { outcomeOf } from '../outcome.mjs';
 import * as read from '../grammar/names.mjs';
 
 export const name = 'names';
 export const about =
-  'names of classes, experiments, conditions and machines in pages, tables, LaTeX, BibTeX and scripts';
+  'names of classes, experiments, figures, units and machines in pages, tables, LaTeX, BibTeX and scripts';
 export const share = 0.1;
 
-const { h } = createRequire(new URL('../../../packages/report/package.json', import.meta.url))('preact');
-const { renderToString } = createRequire(new URL('../../../packages/report/package.json', import.meta.url))(
-  'preact-render-to-string',
-);
+const requireOf = (name) => createRequire(new URL(`../../../packages/${name}/package.json`, import.meta.url));
+const { h } = requireOf('report')('preact');
+const { renderToString } = requireOf('report')('preact-render-to-string');
+const { stringify } = requireOf('core')('yaml');
 const experiments = new URL('../../../experiments/', import.meta.url);
-const places = ['title', 'question', 'statement', 'quote', 'contrast', 'provenance', 'citation', 'class', 'class too', 'experiment', 'processor', 'library', 'reason', 'commit', 'compared']; // prettier-ignore
+const places = ['title', 'question', 'statement', 'quote', 'contrast', 'figure', 'unit', 'provenance', 'citation', 'class', 'class too', 'experiment', 'processor', 'library', 'reason', 'commit', 'compared']; // prettier-ignore
 
 let product;
-let experiment;
+let folder;
 let manifests;
 let plain;
 
@@ -29,38 +31,58 @@ export async function prepare({ work }) {
     fs.mkdirSync(`${work}/experiments/${each}`, { recursive: true });
     fs.copyFileSync(new URL(`${each}/experiment.yaml`, experiments), `${work}/experiments/${each}/experiment.yaml`);
   }
-  const parsed = core.parseSpec(`${work}/experiments/smoke/experiment.yaml`);
-  const runs = core.planRuns(parsed.spec).filter(({ images, role }) => images === 5 || role === 'source');
-  experiment = { parsed, runs };
-  manifests = core.collect(runs, core.readResults(new URL('smoke/results', experiments).pathname)).manifests;
+  folder = `${work}/experiments/names`;
+  fs.mkdirSync(folder);
   const files = [
     'exports/csv',
     'exports/latex',
     'exports/bibtex',
     'exports/mlflow',
     'data/model',
+    'figures/page-charts',
     'page',
     'render-report',
   ];
   product = Object.assign({}, ...(await Promise.all(files.map((file) => fromDist('report', `${file}.js`)))));
-  const command = ['commands/report-input', 'slurm/script'];
+  const command = ['results/report-input', 'slurm/script', 'workspace/experiment'];
   Object.assign(product, ...(await Promise.all(command.map((file) => fromDist('cli', `${file}.js`)))));
+  const { runs } = product.openExperiment(`${work}/experiments/smoke/experiment.yaml`);
+  const few = runs.filter(({ stage, at }) => stage === 'source' || at.size === '5');
+  const recorded = core.readResults(fileURLToPath(new URL(`smoke/${core.resultsFile}`, experiments)));
+  manifests = core.collect(few, recorded).manifests;
   const harmless = Object.fromEntries(places.map((place, index) => [place, `name ${index}`]));
-  plain = { tables: tables(harmless), page: page(harmless), report: (await whole(harmless)).elements };
+  const input = named(harmless);
+  plain = { tables: tables(input), page: page(input), report: (await whole(input)).elements };
 }
 
-/** The same experiment under other names. */
+/** The smoke test under other names. What moves no weight moves no id: its recorded runs answer it. */
+const textOf = (names) =>
+  stringify({
+    extends: '../smoke/experiment.yaml',
+    name: 'names',
+    title: names.title,
+    question: names.question,
+    citation: { text: names.citation, doi: names.citation, url: names.citation },
+    factors: { size: { levels: [5, 25], scale: 'log2', unit: names.unit } },
+    claims: [
+      {
+        ...{ id: 'C1', origin: 'stated', margin: 1, over: 'size' },
+        statement: names.statement,
+        quote: { text: names.quote, source: names.quote },
+        test: {
+          contrasts: [{ name: names.contrast, plus: { condition: ['S2T', 'S3T'] }, minus: { condition: 'base' } }],
+        },
+      },
+    ],
+    figures: [{ lines: { y: 'test.accuracy', x: 'condition', series: 'size', title: names.figure } }],
+    provenance: { model: { origin: 'ours', note: names.provenance } },
+  });
+
+/** @throws SeedbedError where the reader takes no such name. */
 function named(names) {
-  const spec = structuredClone(experiment.parsed.spec);
-  Object.assign(spec, { title: names.title, question: names.question });
-  spec.citation = { text: names.citation, doi: names.citation, url: names.citation };
-  spec.provenance = { [names.provenance]: { origin: 'ours', note: names.provenance } };
-  for (const claim of spec.claims) {
-    claim.statement = names.statement;
-    claim.quote = { text: names.quote, source: names.quote };
-    for (const contrast of claim.test.contrasts ?? [claim.test.contrast].filter(Boolean))
-      contrast.name = names.contrast;
-  }
+  const path = `${folder}/experiment.yaml`;
+  fs.writeFileSync(path, textOf(names));
+  const experiment = product.openExperiment(path);
   const renamed = manifests.map((manifest, index) => ({
     ...manifest,
     experiment: names.experiment,
@@ -68,16 +90,16 @@ function named(names) {
     environment: { ...manifest.environment, cpu: { ...manifest.environment.cpu, model: names.processor } },
     backend: { ...manifest.backend, library: names.library },
     code: { ...manifest.code, commit: names.commit },
-    ...(index === 1 ? { outcome: { status: 'failed', step: null, reason: names.reason }, test: null } : {}),
+    ...(index === 1 ? { outcome: { status: 'failed', step: null, reason: names.reason }, measured: null } : {}),
   }));
-  const input = product.reportInput({ parsed: { ...experiment.parsed, spec }, runs: experiment.runs }, renamed);
+  const input = product.reportInput(experiment, renamed);
   return { ...input, compared: [{ name: names.compared, manifests: renamed, claims: input.claims }] };
 }
 
 const filesOf = (files) => Object.fromEntries([...files].map(([path, text]) => [path, text]));
 
-function tables(names) {
-  const model = product.modelOf(named(names));
+function tables(input) {
+  const model = product.modelOf(input);
   const csv = filesOf(product.exportCsv(model));
   const latex = filesOf(product.exportLatex(model));
   const [bibtex] = Object.values(filesOf(product.exportBibtex(model)));
@@ -94,15 +116,16 @@ function tables(names) {
   };
 }
 
-function page(names) {
-  const model = product.modelOf(named(names));
-  const props = { model, charts: new Map(), style: '', scripts: [], chartData: '[]' };
+function page(input) {
+  const model = product.modelOf(input);
+  const { figures, cost } = product.pageCharts(model);
+  const props = { model, figures, cost, charts: new Map(), style: '', scripts: [], chartData: '[]' };
   return read.elementsIn(renderToString(h(product.Page, props)));
 }
 
 /** With its charts, whose labels wrap and hide as they are long: there it counts which elements there are. */
-async function whole(names) {
-  const html = await product.renderReport(named(names));
+async function whole(input) {
+  const html = await product.renderReport(input);
   const [, data] = /<script type="application\/json" id="chart-data">([^]*?)<\/script>/.exec(html);
   JSON.parse(data);
   return { elements: Object.keys(read.elementsIn(html)) };
@@ -112,8 +135,8 @@ function differs(what, ours, theirs) {
   if (!isDeepStrictEqual(ours, theirs)) throw new Error(`${what} are others than with harmless names: ${JSON.stringify(ours).slice(0, 1500)} instead of ${JSON.stringify(theirs).slice(0, 1500)}`); // prettier-ignore
 }
 
-function checkTables(names) {
-  const made = tables(names);
+function checkTables(input) {
+  const made = tables(input);
   if (made.formulas.length > 0) throw new Error(`a spreadsheet would compute ${JSON.stringify(made.formulas[0])}`);
   for (const what of ['rows', 'latex', 'bibtex', 'paths']) differs(what, made[what], plain.tables[what]);
 }
@@ -158,14 +181,21 @@ export const generate = (random) =>
     [2, () => ({ what: 'report', names: hostileNames(random) })],
   ]);
 
-export async function run(input) {
-  const { what, names } = input;
-  if (what === 'script') checkScript(input);
-  if (what === 'tables') checkTables(names);
-  if (what === 'page') differs('elements', page(names), plain.page);
+async function checkNames(what, input) {
+  if (what === 'tables') checkTables(input);
+  if (what === 'page') differs('elements', page(input), plain.page);
   if (what === 'report') {
-    const strange = (await whole(names)).elements.filter((each) => !plain.report.includes(each));
+    const strange = (await whole(input)).elements.filter((each) => !plain.report.includes(each));
     if (strange.length > 0) throw new Error(`the page has ${strange.join(', ')}`);
   }
-  return 'accepted';
+}
+
+export async function run(given) {
+  let input;
+  const outcome = await outcomeOf(() => {
+    if (given.what === 'script') checkScript(given);
+    else input = named(given.names);
+  });
+  if (input) await checkNames(given.what, input);
+  return outcome;
 }

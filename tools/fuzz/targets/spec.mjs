@@ -9,9 +9,11 @@ import { distorted, mutated } from '../mutate.mjs';
 
 const { parse, stringify } = createRequire(new URL('../../../packages/core/package.json', import.meta.url))('yaml');
 const experiments = new URL('../../../experiments/', import.meta.url);
+const examples = new URL('../../../packages/core/examples/', import.meta.url);
 
 export const name = 'spec';
-export const about = 'the YAML of an experiment: parsing, its base, its plugin and backends, and the plan';
+export const about =
+  'the YAML of an experiment: reading, its base, its data sets and backends, the plan, claims and figures';
 export const share = 0.04;
 /** No text can become code in this process. */
 export const node = ['--disallow-code-generation-from-strings'];
@@ -21,14 +23,16 @@ let corpus;
 let values;
 let product;
 
-/** The committed specs and core's example, a plugin that is installed but none, and code beside the spec that nobody may run. */
+/** The committed specs and examples and core's small one, a plugin that is installed but none, and code beside the spec that nobody may run. */
 export async function prepare({ work }) {
   const files = fs.readdirSync(experiments, { recursive: true }).filter((each) => each.endsWith('.yaml'));
   const texts = files.sort().map((each) => fs.readFileSync(new URL(each, experiments)));
   for (const [index, each] of files.entries()) put(join(work, 'experiments', each), texts[index]);
-  const { exampleSpecText } = await fromDist('core', 'testing/specs.js');
+  const shown = fs.readdirSync(examples).filter((each) => each.endsWith('.yaml'));
+  texts.push(...shown.sort().map((each) => fs.readFileSync(new URL(each, examples))));
+  const { exampleText } = await fromDist('core', 'testing/experiments.js');
   // The small one as often as all others together: a large one is as hostile, and slower.
-  corpus = [...texts, ...texts.map(() => Buffer.from(exampleSpecText))];
+  corpus = [...texts, ...texts.map(() => Buffer.from(exampleText))];
   values = corpus.map((text) => parse(text.toString()));
   const evil = 'globalThis.seedbedFuzzExecuted = true; module.exports = { default: {} };\n';
   put(join(work, folder, 'evil.cjs'), evil);
@@ -48,8 +52,8 @@ export async function prepare({ work }) {
   put(join(work, 'elsewhere/node_modules/evil/index.js'), evil);
   put(join(work, 'nx.json'), '{}');
   process.chdir(join(work, folder));
-  const [plugins, backends] = ['plugins', 'backends'].map((file) => fromDist('cli', `workspace/${file}.js`));
-  product = { ...(await plugins), ...(await backends) };
+  const [sets, backends] = ['sets', 'backends'].map((file) => fromDist('cli', `workspace/${file}.js`));
+  product = { ...(await sets), ...(await backends) };
 }
 
 function put(path, content) {
@@ -64,7 +68,8 @@ const written = (random, value) =>
 
 function withPlugin(random) {
   const value = structuredClone(random.pick(values));
-  value.dataset = { plugin: random.pick(plugins), options: {} };
+  const sets = Object.entries(value.data ?? { fashion: {} });
+  value.data = Object.fromEntries(sets.map(([set, said]) => [set, { ...said, plugin: random.pick(plugins), options: {} }])); // prettier-ignore
   if (random.chance(0.5)) value.backend = { allow: [random.pick(plugins), 'wasm'] };
   return value;
 }
@@ -82,16 +87,24 @@ export const generate = (random) =>
 const image = { height: 28, width: 28, channels: 1 };
 const classes = Array.from({ length: 10 }, (_, index) => `class ${index}`);
 const counts = { train: classes.map(() => 6000), test: classes.map(() => 1000) };
-const small = ({ replicates, split, conditions }) =>
-  (typeof replicates === 'number' ? replicates : replicates.count) * split.target.images.length * conditions.length <= 2000; // prettier-ignore
+const replicatesIn = ({ replicates }) => (typeof replicates === 'number' ? replicates : replicates.count);
+
+/** What is planned, at most: a large plan is as hostile as a small one, and slower. */
+function sizeOf({ head, stages, points, search }) {
+  const searched = [...(search?.values.values() ?? [])].reduce((all, { values: each }) => all * each.length, 1);
+  const replicates = replicatesIn(head) + (search ? searched * replicatesIn(search) : 0);
+  return replicates * points.length * stages.length;
+}
 
 export function run(files) {
   for (const [each, text] of Object.entries(files)) fs.writeFileSync(each, text);
   return outcomeOf(() => {
-    const parsed = core.parseSpec('experiment.yaml');
-    product.pluginOf(parsed);
-    product.registerInstalled(parsed.spec.backend.allow ?? [], process.cwd());
-    if (small(parsed.spec)) core.planRuns(parsed.spec);
-    core.checkAgainstData(parsed, { classes, counts, image });
+    const experiment = core.readExperiment('experiment.yaml', core.builtIn);
+    product.registerInstalled(experiment.head.backend.allow ?? [], process.cwd());
+    if (sizeOf(experiment) > 2000) return;
+    const loaded = core.loadExperiment('experiment.yaml');
+    const sets = product.setsOf(loaded, process.cwd());
+    const known = new Map(sets.map(({ key }) => [key, { classes, counts, image }]));
+    core.checkAgainstData(loaded.experiment, loaded.plan.runs, known);
   });
 }
