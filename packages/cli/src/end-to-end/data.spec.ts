@@ -120,11 +120,11 @@ describe('a set that lacks images', () => {
     const { code, stderr } = await run(placesSpec({ 'classes: source, perClass: 7': 'classes: source, perClass: 8' }), newStore(), '--data', root); // prettier-ignore
     expect(code).toBe(2);
     expect(stderr).toContain(
-      'of each class 4 for validation, 8 for training are asked for, but class "abbey" has 11, "bar" 11',
+      'of each class 8 to train on and 4 for validation are asked for, but class "abbey" has 11, "bar" 11',
     );
-    expect(stderr).toContain('4 examples are missing, of 4 classes (r0 source) [SB_DATA_TOO_FEW]');
+    expect(stderr).toContain('4 examples are missing, of 4 classes (r0 source and 1 more) [SB_DATA_TOO_FEW]');
     expect(stderr).toContain(
-      'hint: at most 7 per class can be asked for, or { atMost: n }. Absent: 12 images that train.txt names',
+      'hint: at most 7 to train on can be asked for, or { atMost: n }. Absent: 12 images that train.txt names',
     );
   });
 });

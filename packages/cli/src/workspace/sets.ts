@@ -1,4 +1,4 @@
-import { type DatasetPlugin, type NamedSet, dataSetsOf, SeedbedError } from '@seedbed/core';
+import { exitCodes, type DatasetPlugin, type NamedSet, dataSetsOf, SeedbedError } from '@seedbed/core';
 import { fail, field, type LoadedExperiment, type Value } from '@seedbed/core/language';
 import type { DataSet } from './data-sets.js';
 import { findDataset } from './plugins.js';
@@ -31,6 +31,8 @@ function found(asked: string, written: Value, folder: string): DatasetPlugin {
     return findDataset(asked, folder);
   } catch (error) {
     if (!(error instanceof SeedbedError)) throw error;
-    throw fail(error.code, written, error.message, error.hint);
+    // Whatever is wrong with the plugin, the spec asks for one that cannot be used.
+    const { code, message, excerpt, hint } = fail(error.code, written, error.message, error.hint);
+    throw new SeedbedError(code, message, { exitCode: exitCodes.wrongRequest, ...(excerpt && { excerpt }), ...(hint && { hint }) }); // prettier-ignore
   }
 }

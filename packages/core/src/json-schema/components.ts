@@ -3,7 +3,7 @@ import type { Component, ComponentKind } from '../components/component.js';
 import type { Registry } from '../components/registry.js';
 import { definition, either, type Node, nothing, ofType, open, textLike } from './node.js';
 
-/** Kinds that stand in a spec by themselves; families stand among the layers. */
+/** Kinds that a spec names by themselves; families are written among the layers. */
 const kinds = ['layer', 'optimizer', 'schedule', 'loss', 'initializer', 'transform', 'method', 'mask', 'metric'] as const; // prettier-ignore
 
 const withFamilies = (kind: ComponentKind): readonly ComponentKind[] =>
