@@ -18,6 +18,6 @@ export default {
     doNotFollow: { path: 'node_modules' },
     includeOnly: sources,
     // Entries name everything, tests and their kits look at everything.
-    exclude: '(spec|test)[.]tsx?$|/testing/|/src/(index|language/index)[.]ts$',
+    exclude: '(spec|test)[.]tsx?$|/testing/|/src/index[.]ts$',
   },
 };

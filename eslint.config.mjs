@@ -53,7 +53,7 @@ export default [
       'packages/core/src/dataset/packed*',
       'packages/core/src/spec/documents.ts',
       'packages/core/src/manifest/seal.ts',
-      '**/*.spec.ts',
+      '**/*.test.ts',
     ],
     rules: {
       'no-restricted-imports': ['error', { paths: ['node:fs', 'node:child_process', 'node:process', 'node:os'] }],

@@ -1,10 +1,10 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /**
- * The rule that parts the tests: `*.spec.ts` is quick and needs only what the README names, so `npm test` runs it.
- * `*.all.spec.ts` takes longer, or needs a program that the README does not name: `npm run test:all` runs both kinds.
+ * The rule that parts the tests: `*.test.ts` is quick and needs only what the README names, so `npm test` runs it.
+ * `*.all.test.ts` takes longer, or needs a program that the README does not name: `npm run test:all` runs both kinds.
  */
-const beyond = process.env['SEEDBED_TESTS'] === 'all' ? [] : ['**/*.all.spec.{ts,tsx}'];
+const beyond = process.env['SEEDBED_TESTS'] === 'all' ? [] : ['**/*.all.test.{ts,tsx}'];
 
 /** Generous: no test asserts time, and a busy machine fails none. */
 const patience = 600_000;
@@ -15,7 +15,7 @@ export const sharedConfig = (name) =>
     ssr: { resolve: { conditions: ['@seedbed/source', 'node', 'default'] } },
     test: {
       name,
-      include: ['src/**/*.spec.{ts,tsx}'],
+      include: ['src/**/*.test.{ts,tsx}'],
       exclude: [...configDefaults.exclude, ...beyond],
       testTimeout: patience,
       hookTimeout: patience,

@@ -2,7 +2,7 @@
 /*
  * Runs every command that the README and the pages in docs show, in the order of the pages. Commands that CI runs as steps
  * of their own are only counted. Tutorials write into the workspace: a test of tools runs them in a copy of it. The page about
- * clusters needs one: slurm.all.spec.ts has it. Those about campaigns belong to campaigns.all.spec.ts.
+ * clusters needs one: slurm.all.test.ts has it. Those about campaigns belong to campaigns.all.test.ts.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';

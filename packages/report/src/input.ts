@@ -1,5 +1,4 @@
-import type { ContextSummary, Manifest, Verification } from '@seedbed/core';
-import type { ClaimResult, Experiment, Figure, Plan } from '@seedbed/core/language';
+import type { ClaimResult, ContextSummary, Experiment, Figure, Manifest, Plan, Verification } from '@seedbed/core';
 
 /** Another set of results that the page sets beside its own: of another backend, machine, scale or team. */
 export interface ComparedSet {

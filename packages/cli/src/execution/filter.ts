@@ -1,5 +1,4 @@
-import { choices, type PlannedRun, SeedbedError } from '@seedbed/core';
-import { levelsAt, replicatesOf } from '@seedbed/core/language';
+import { choices, levelsAt, type PlannedRun, replicatesOf, SeedbedError } from '@seedbed/core';
 import type { Experiment } from '../workspace/experiment.js';
 import { matchesGlob } from './glob.js';
 

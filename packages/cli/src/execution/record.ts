@@ -1,5 +1,4 @@
-import { type Environment, type Manifest, manifestFormat, seal } from '@seedbed/core';
-import { componentsOf } from '@seedbed/core/language';
+import { componentsOf, type Environment, type Manifest, manifestFormat, seal } from '@seedbed/core';
 import type { Backend, TrainedRun } from '@seedbed/engine';
 import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Order, Setup } from './messages.js';

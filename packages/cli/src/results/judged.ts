@@ -1,5 +1,4 @@
-import type { Manifest } from '@seedbed/core';
-import { type ClaimResult, judgeClaims, valuesOf } from '@seedbed/core/language';
+import { type ClaimResult, judgeClaims, type Manifest, valuesOf } from '@seedbed/core';
 import type { Experiment } from '../workspace/experiment.js';
 
 /** What manifests say of an experiment's claims. */

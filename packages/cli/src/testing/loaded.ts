@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LoadedExperiment, loadExperiment } from '@seedbed/core/language';
+import { type LoadedExperiment, loadExperiment } from '@seedbed/core';
 import { type Changes, temporaryFolder, tinyFolder } from './tiny.js';
 
 /** Loads the tiny experiment, changed. */

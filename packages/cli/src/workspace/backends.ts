@@ -1,5 +1,4 @@
-import { SeedbedError } from '@seedbed/core';
-import { fail, field, itemsOf, type Value } from '@seedbed/core/language';
+import { fail, field, itemsOf, SeedbedError, type Value } from '@seedbed/core';
 import { backends, type Choice, chooseBackend, registerBackend } from '@seedbed/engine/backends';
 import type { Experiment } from './experiment.js';
 import { installedPlugin } from './installed.js';

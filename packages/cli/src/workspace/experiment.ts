@@ -5,12 +5,14 @@ import {
   choices,
   type Head,
   isAbsent,
+  type LoadedExperiment,
+  loadExperiment,
   type PlannedRun,
+  resolvedFrom,
   resultsFile,
   SeedbedError,
   sha256,
 } from '@seedbed/core';
-import { type LoadedExperiment, loadExperiment, resolvedFrom } from '@seedbed/core/language';
 import type { DataSet } from './data-sets.js';
 import { experimentNames, specPath } from './folders.js';
 import { setsOf } from './sets.js';

@@ -1,4 +1,5 @@
 import {
+  checkAgainstData,
   type Dataset,
   type DatasetIdentity,
   identityOf,
@@ -9,7 +10,6 @@ import {
   unevenTest,
   unevenWords,
 } from '@seedbed/core';
-import { checkAgainstData } from '@seedbed/core/language';
 import type { Terminal } from '../progress/terminal.js';
 import type { DataSet, OpenedData, OpenedSet, Places } from './data-sets.js';
 import { openDataset } from './dataset.js';

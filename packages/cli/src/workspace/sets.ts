@@ -1,5 +1,14 @@
-import { exitCodes, type DatasetPlugin, type NamedSet, dataSetsOf, SeedbedError } from '@seedbed/core';
-import { fail, field, type LoadedExperiment, type Value } from '@seedbed/core/language';
+import {
+  type DatasetPlugin,
+  dataSetsOf,
+  exitCodes,
+  fail,
+  field,
+  type LoadedExperiment,
+  type NamedSet,
+  SeedbedError,
+  type Value,
+} from '@seedbed/core';
 import type { DataSet } from './data-sets.js';
 import { findDataset } from './plugins.js';
 

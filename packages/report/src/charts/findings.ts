@@ -1,4 +1,4 @@
-import type { Claim, ClaimResult } from '@seedbed/core/language';
+import type { Claim, ClaimResult } from '@seedbed/core';
 import { pointsBehind } from '../data/uses.js';
 import type { ReportModel } from '../data/model.js';
 import { capital } from '../text/format.js';

@@ -1,5 +1,4 @@
-import { compareResults, labelOf, type Manifest } from '@seedbed/core';
-import type { ClaimResult, Interval } from '@seedbed/core/language';
+import { type ClaimResult, compareResults, type Interval, labelOf, type Manifest } from '@seedbed/core';
 import type { ComparedSet } from '../input.js';
 import { intervalOf, mean } from '../values/cells.js';
 import { mainQuantity, type Quantity } from '../values/quantity.js';

@@ -1,5 +1,16 @@
-import { type Manifest, mostUneven, type NotLearned, notLearned, type Uneven } from '@seedbed/core';
-import { type Claim, claimsOf, type Experiment, type GridPoint, type Plan, replicatesOf } from '@seedbed/core/language';
+import {
+  type Claim,
+  claimsOf,
+  type Experiment,
+  type GridPoint,
+  type Manifest,
+  mostUneven,
+  type NotLearned,
+  notLearned,
+  type Plan,
+  replicatesOf,
+  type Uneven,
+} from '@seedbed/core';
 import type { ReportInput } from '../input.js';
 import { gapsOf, type Gaps } from './gaps.js';
 import { type Tally, tallyRuns } from './tally.js';

@@ -1,4 +1,4 @@
-import { type Experiment, type Factor, type Level, type Plain, plainOf } from '@seedbed/core/language';
+import { type Experiment, type Factor, type Level, type Plain, plainOf } from '@seedbed/core';
 import { fields, flow } from '../text/flow.js';
 import { fixed, list } from '../text/format.js';
 import type { ReportModel } from './model.js';

@@ -1,4 +1,4 @@
-import type { Claim, ClaimResult, GridPoint } from '@seedbed/core/language';
+import type { Claim, ClaimResult, GridPoint } from '@seedbed/core';
 import type { ReportModel } from './model.js';
 
 type Finding = ClaimResult['findings'][number];

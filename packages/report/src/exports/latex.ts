@@ -1,4 +1,4 @@
-import type { Figure } from '@seedbed/core/language';
+import type { Figure } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import { heatmap } from '../figures/heatmap.js';
 import { lines } from '../figures/lines.js';

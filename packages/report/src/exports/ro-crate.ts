@@ -1,5 +1,4 @@
-import { resultsFile, resultsText, sha256, verificationText } from '@seedbed/core';
-import { plainOf } from '@seedbed/core/language';
+import { plainOf, resultsFile, resultsText, sha256, verificationText } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import { exportCsv } from './csv.js';
 import type { ExportFiles } from './files.js';

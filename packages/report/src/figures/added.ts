@@ -1,4 +1,4 @@
-import { type Figure, type MetricComponent, type MetricName, measuredStages } from '@seedbed/core/language';
+import { type Figure, type MetricComponent, type MetricName, measuredStages } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import { scaleOf } from '../values/scale.js';
 

@@ -1,4 +1,4 @@
-import { bestShares } from '@seedbed/core/language';
+import { bestShares } from '@seedbed/core';
 import { type Chart, opening, type Row, spoken } from '../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../charts/panels.js';
 import { color } from '../charts/theme.js';

@@ -1,4 +1,4 @@
-import type { Figure } from '@seedbed/core/language';
+import type { Figure } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import { addedFigures, overLevels } from './added.js';
 import { best } from './best.js';

@@ -1,4 +1,4 @@
-import { type Figure } from '@seedbed/core/language';
+import { type Figure } from '@seedbed/core';
 import { type Chart, followed, opening, type Row, spoken } from '../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../charts/panels.js';
 import { domainOf } from '../charts/ranges.js';

@@ -1,5 +1,4 @@
-import { type Manifest, placeOf } from '@seedbed/core';
-import { measuredStages } from '@seedbed/core/language';
+import { type Manifest, measuredStages, placeOf } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import type { Scale } from '../values/scale.js';
 import { curves } from './curves.js';

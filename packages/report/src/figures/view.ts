@@ -1,4 +1,4 @@
-import type { Figure } from '@seedbed/core/language';
+import type { Figure } from '@seedbed/core';
 import type { ComponentChildren } from 'preact';
 import type { Chart } from '../charts/chart.js';
 import type { ReportModel } from '../data/model.js';

@@ -1,4 +1,4 @@
-import type { Verdict } from '@seedbed/core/language';
+import type { Verdict } from '@seedbed/core';
 
 export type Origin = 'stated' | 'inferred' | 'ours';
 

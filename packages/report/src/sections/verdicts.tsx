@@ -1,4 +1,4 @@
-import type { ClaimResult } from '@seedbed/core/language';
+import type { ClaimResult } from '@seedbed/core';
 import { FigureBlock } from '../parts/figure.js';
 import { Table } from '../parts/table.js';
 import { OriginTag, VerdictTag } from '../parts/tags.js';

@@ -1,5 +1,4 @@
-import type { Manifest, Verification } from '@seedbed/core';
-import { judgeManifests } from '@seedbed/core/language';
+import { judgeManifests, type Manifest, type Verification } from '@seedbed/core';
 import type { ComparedSet, ReportInput } from '../input.js';
 import { example, inputOf, sha, syntheticManifest } from './synthetic.js';
 

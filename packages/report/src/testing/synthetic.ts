@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Manifest } from '@seedbed/core';
 import {
   builtIn,
   type Experiment,
   figuresOf,
   judgeManifests,
+  type Manifest,
   nameOf,
   type Plan,
-  type PlannedRun,
   planExperiment,
+  type PlannedRun,
   readExperiment,
   type RunConfig,
-} from '@seedbed/core/language';
+} from '@seedbed/core';
 import type { ReportInput } from '../input.js';
 
 /*

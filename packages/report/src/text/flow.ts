@@ -1,4 +1,4 @@
-import type { Plain } from '@seedbed/core/language';
+import type { Plain } from '@seedbed/core';
 
 /** A value as the spec writes it, on one line: "{ sgd: { momentum: 0.9 } }". */
 export function flow(value: Plain): string {

@@ -1,5 +1,4 @@
-import { type Manifest } from '@seedbed/core';
-import { type Figure, type GridPoint, type Interval, pointsIn, tInterval } from '@seedbed/core/language';
+import { type Figure, type GridPoint, type Interval, type Manifest, pointsIn, tInterval } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import { list } from '../text/format.js';
 import { type Scale, scaleOf } from './scale.js';

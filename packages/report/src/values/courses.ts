@@ -1,5 +1,4 @@
-import { type Figure, type GridPoint, pointsIn } from '@seedbed/core/language';
-import type { Manifest } from '@seedbed/core';
+import { type Figure, type GridPoint, type Manifest, pointsIn } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import { type Axes, mean, spotOf } from './cells.js';
 import type { Quantity } from './quantity.js';

@@ -1,4 +1,4 @@
-import { counterparts, type Figure, type GridPoint, type Selector } from '@seedbed/core/language';
+import { counterparts, type Figure, type GridPoint, type Selector } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import { type Axes, type Cell, cellsOf, mean } from './cells.js';
 import type { Quantity } from './quantity.js';

@@ -1,4 +1,4 @@
-import { type Interval, withinIntervals } from '@seedbed/core/language';
+import { type Interval, withinIntervals } from '@seedbed/core';
 import { type Cell, intervalOf, level, mean, runsOf, type Spot } from './cells.js';
 
 /** A cell with what its replicates say of it. */

@@ -1,4 +1,4 @@
-import type { MetricName } from '@seedbed/core/language';
+import type { MetricName } from '@seedbed/core';
 import { capital } from '../text/format.js';
 
 const parts = { train: 'training', validation: 'validation', test: 'test' } as const;

@@ -1,5 +1,14 @@
-import { courseOf, type Manifest, valueOf } from '@seedbed/core';
-import { type Experiment, type Figure, measuredStages, type MetricName, nameOf, type Plan } from '@seedbed/core/language'; // prettier-ignore
+import {
+  courseOf,
+  type Experiment,
+  type Figure,
+  type Manifest,
+  measuredStages,
+  type MetricName,
+  nameOf,
+  type Plan,
+  valueOf,
+} from '@seedbed/core';
 import { fixed } from '../text/format.js';
 import { metricTitle } from './metric-words.js';
 

@@ -1,4 +1,4 @@
-import { counterparts, type GridPoint, type Selector } from '@seedbed/core/language';
+import { counterparts, type GridPoint, type Selector } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import { type Cell, mean } from './cells.js';
 import type { Quantity } from './quantity.js';

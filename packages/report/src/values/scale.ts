@@ -1,4 +1,4 @@
-import { type Experiment, type Factor, type Figure, type GridPoint, pointsIn, valueAt } from '@seedbed/core/language';
+import { type Experiment, type Factor, type Figure, type GridPoint, pointsIn, valueAt } from '@seedbed/core';
 import { capital } from '../text/format.js';
 
 type Dimension = NonNullable<Figure['x']>;

@@ -1,4 +1,4 @@
-import { replicatesOf, simulateClaims } from '@seedbed/core/language';
+import { replicatesOf, simulateClaims } from '@seedbed/core';
 import { count, percent } from '@seedbed/core/words';
 import type { Terminal } from '../../progress/terminal.js';
 import { table } from '../../progress/table.js';

@@ -1,5 +1,4 @@
-import type { PlannedRun } from '@seedbed/core';
-import { type ClaimPower, replicatesOf, unreachableClaims } from '@seedbed/core/language';
+import { type ClaimPower, type PlannedRun, replicatesOf, unreachableClaims } from '@seedbed/core';
 import { identitiesOf } from '../../workspace/data-sets.js';
 import type { Experiment } from '../../workspace/experiment.js';
 import type { Estimate } from './estimated.js';

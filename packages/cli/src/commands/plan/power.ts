@@ -1,5 +1,20 @@
-import { byContext, chooseContext, labelOf, type Manifest, oneAnswer, summariesOf, type Wanted } from '@seedbed/core';
-import { type ClaimPower, type LoadedExperiment, mostReplicates, numberWords, powerOfClaims, replicatesOf, valuesOf, wantedPower } from '@seedbed/core/language'; // prettier-ignore
+import {
+  byContext,
+  chooseContext,
+  type ClaimPower,
+  labelOf,
+  type LoadedExperiment,
+  type Manifest,
+  mostReplicates,
+  numberWords,
+  oneAnswer,
+  powerOfClaims,
+  replicatesOf,
+  summariesOf,
+  valuesOf,
+  type Wanted,
+  wantedPower,
+} from '@seedbed/core';
 import { count, percent } from '@seedbed/core/words';
 import { manifestsIn } from '../../results/read.js';
 import type { Experiment } from '../../workspace/experiment.js';

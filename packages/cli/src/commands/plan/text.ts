@@ -1,4 +1,4 @@
-import { type Factor, replicatesOf, unreachableClaims } from '@seedbed/core/language';
+import { type Factor, replicatesOf, unreachableClaims } from '@seedbed/core';
 import { count } from '@seedbed/core/words';
 import { refusedBy } from '../../execution/refuse-components.js';
 import { table } from '../../progress/table.js';

@@ -6,13 +6,13 @@ import {
   labelOf,
   type Manifest,
   readVerification,
+  resolvedForm,
   resultLines,
   SeedbedError,
   verificationNow,
   writeVerification,
   writeWhole,
 } from '@seedbed/core';
-import { resolvedForm } from '@seedbed/core/language';
 import { count } from '@seedbed/core/words';
 import { verificationsOf } from '../../results/stale.js';
 import { type Experiment, resolvedFile } from '../../workspace/experiment.js';

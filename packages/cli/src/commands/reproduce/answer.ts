@@ -1,5 +1,4 @@
-import { type Comparison, labelOf, type Manifest, reasonsToDiffer } from '@seedbed/core';
-import type { ClaimResult } from '@seedbed/core/language';
+import { type ClaimResult, type Comparison, labelOf, type Manifest, reasonsToDiffer } from '@seedbed/core';
 import { count, duration } from '@seedbed/core/words';
 
 export interface AnswerInput {

@@ -10,7 +10,7 @@ import type { GridRow, PlaceRow } from './grid.js';
  * - a place is *supported* or *equivalent* if all of its contrasts are: intersection-union (the largest p) within the
  *   place, Holm over places;
  * - a contrast by itself is *supported* or *equivalent* at a place after Holm over the places. It is so wherever its
- *   place is; the converse may just fail (`holm.spec.ts`), and then the place stays *inconclusive*;
+ *   place is; the converse may just fail (`holm.test.ts`), and then the place stays *inconclusive*;
  * - a contrast is *contradicted*, and with it its place, after Holm over all contrasts and places together, because one
  *   is enough.
  *

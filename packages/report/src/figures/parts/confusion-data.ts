@@ -1,5 +1,4 @@
-import type { Manifest } from '@seedbed/core';
-import { type Factor, type Figure, type GridPoint, pointsIn } from '@seedbed/core/language';
+import { type Factor, type Figure, type GridPoint, type Manifest, pointsIn } from '@seedbed/core';
 import type { ReportModel } from '../../data/model.js';
 
 type Part = NonNullable<keyof NonNullable<Manifest['measured']>>;

@@ -1,4 +1,4 @@
-import type { Figure } from '@seedbed/core/language';
+import type { Figure } from '@seedbed/core';
 import type { ReportModel } from '../../data/model.js';
 import { range } from '../../text/format.js';
 import { type Axes, axesOf, type Cell, cellsOf, measuredBy } from '../../values/cells.js';

@@ -49,7 +49,7 @@ test.each([
   expect(after).not.toBe(before);
 });
 
-test.each(['README.md', 'dist/layout.spec.js', 'dist/layout.d.ts', 'sample/a/1.jpg', 'sample/list.json'])(
+test.each(['README.md', 'dist/layout.test.js', 'dist/layout.d.ts', 'sample/a/1.jpg', 'sample/list.json'])(
   'the same digest: %s',
   (path) => {
     const { before, after } = digestAfter(path, 'anything');

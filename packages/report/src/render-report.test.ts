@@ -1,5 +1,15 @@
-import { byContext, contextOf, contextWords, type Manifest, sha256, summariesOf } from '@seedbed/core';
-import { builtIn, type Experiment, planExperiment, readExperiment } from '@seedbed/core/language';
+import {
+  builtIn,
+  byContext,
+  contextOf,
+  contextWords,
+  type Experiment,
+  type Manifest,
+  planExperiment,
+  readExperiment,
+  sha256,
+  summariesOf,
+} from '@seedbed/core';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import { tInterval, withinIntervals } from '@seedbed/core/language';
+import { tInterval, withinIntervals } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
 import { modelOf } from '../data/model.js';
 import { fixtureInput, incompleteInput, manifestAt } from '../testing/fixture.js';

@@ -7,7 +7,7 @@ import { createProgram } from './program.js';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts') && !path.startsWith('testing'))
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.startsWith('testing'))
   .map((path) => readFileSync(join(folder, path), 'utf8'))
   .join('\n');
 

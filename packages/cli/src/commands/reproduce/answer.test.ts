@@ -1,5 +1,4 @@
-import { compareRuns, type Manifest } from '@seedbed/core';
-import type { ClaimResult } from '@seedbed/core/language';
+import { type ClaimResult, compareRuns, type Manifest } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
 import { manifestOf } from '../../testing/manifest.js';
 import { answer, type AnswerInput } from './answer.js';

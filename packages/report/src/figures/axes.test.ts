@@ -1,7 +1,7 @@
 import { writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { builtIn, planExperiment, readExperiment } from '@seedbed/core/language';
+import { builtIn, planExperiment, readExperiment } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
 import { modelOf } from '../data/model.js';
 import { inputOf } from '../testing/synthetic.js';
