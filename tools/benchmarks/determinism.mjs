@@ -11,7 +11,7 @@ import { manifestsOf, program, root } from '../built.mjs';
 
 const preload = join(root, 'packages/cli/src/testing/preload/edited-source.mjs');
 const repetitions = Number(process.argv[2] ?? 5);
-const what = ['smoke', '--backend', 'tensorflow', '--only', 'r0 base at 25'];
+const what = ['smoke', '--backend', 'tensorflow', '--filter', 'r0 target at condition base, size 25'];
 
 /** A program in which one line is another. */
 const edited = (file, from, to) => ({
@@ -36,10 +36,10 @@ function train(words = [], env = {}) {
   }
 }
 
-const sides = ['--only', 'r? source'];
+const sides = ['--filter', 'stage=source'];
 const variants = {
   'as it is': () => train(),
-  'without the audit': () => train([], edited('/training/train.js', 'return auditRun(options, (watched) => train(cell, dataset, backend, watched));', 'return train(cell, dataset, backend, options);')), // prettier-ignore
+  'without the audit': () => train([], edited('/training/train.js', 'return auditRun(options, async (', 'return (async (run, go) => go(run))(options, async (')), // prettier-ignore
   'without the digest of the order': () => train([], edited('/training/batches.js', 'this.hash.update(indices);', '')),
   'a checkpoint after every step': () => train(['--checkpoint', '0']),
   'two runs side by side, one thread each, a run': () => verifySeconds(['--jobs', '2']) / 2,

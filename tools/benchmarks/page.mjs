@@ -17,21 +17,21 @@ export const linesOf = (results) =>
     `${suite}`,
     ...rows.map(({ what, peer, unit, seedbed, theirs, ratio }) => `  ${what}: ${round(seedbed.least)} ${unit}, ${peer} ${round(theirs.least)} ${unit}: ${ratioOf(ratio)} times as fast (rounds ${range(ratio)})`), // prettier-ignore
     ...facts.map(({ what, unit, ...values }) => `  ${what}: ${range(values)} ${unit}`),
-    ...accuracies.map((cell) => `  ${JSON.stringify(cell)}`),
+    ...accuracies.map((place) => `  ${JSON.stringify(place)}`),
   ]);
 
 const table = (heading, rows) => [heading, heading.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n'); // prettier-ignore
 
 function accuracyTable(accuracies) {
   const peers = Object.keys(accuracies[0]).filter((key) => key.endsWith(', difference'));
-  const inOrder = [...accuracies].sort((a, b) => a.images - b.images || a.condition.localeCompare(b.condition, 'en'));
-  const rows = inOrder.map((cell) => [
-    cell.condition,
-    cell.images,
-    cell.Seedbed.toFixed(1),
+  const inOrder = [...accuracies].sort((a, b) => a.size - b.size || a.condition.localeCompare(b.condition, 'en'));
+  const rows = inOrder.map((place) => [
+    place.condition,
+    place.size,
+    place.Seedbed.toFixed(1),
     ...peers.flatMap((key) => {
-      const [low, centre, high] = cell[key];
-      return [cell[key.replace(', difference', '')].toFixed(1), `${centre.toFixed(1)} (${low.toFixed(1)} to ${high.toFixed(1)})`]; // prettier-ignore
+      const [low, centre, high] = place[key];
+      return [place[key.replace(', difference', '')].toFixed(1), `${centre.toFixed(1)} (${low.toFixed(1)} to ${high.toFixed(1)})`]; // prettier-ignore
     }),
   ]);
   const names = peers.flatMap((key) => [key.replace(', difference', ''), 'difference, points (95 %)']);

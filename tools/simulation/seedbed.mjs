@@ -1,9 +1,8 @@
 /* The parts of Seedbed that are driven, as they are built, and a plan of any size. */
 import { Buffer } from 'node:buffer';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { core, fromDist, root } from '../built.mjs';
+import { runsWith } from '../planned.mjs';
 
 export const { trainAll } = await fromDist('cli', 'execution/pool.js');
 export const { RunFailure } = await fromDist('cli', 'execution/worker-process.js');
@@ -17,18 +16,9 @@ const modelOf = (stage) => models.find((manifest) => manifest.stage === stage);
 
 /** The paper's experiment on Tiny ImageNet, with as many replicates as make about so many runs. */
 export function planOf(wanted) {
-  const ofOne = plannedWith(1).length;
-  return plannedWith(Math.max(1, Math.round(wanted / ofOne)));
-}
-
-function plannedWith(replicates) {
-  const folder = mkdtempSync(join(tmpdir(), 'seedbed-simulation-'));
-  const path = join(folder, 'experiment.yaml');
-  const base = JSON.stringify(join(root, 'experiments/tinyimagenet/paper.yaml'));
-  writeFileSync(path, `extends: ${base}\nname: simulated\nreplicates: ${replicates}\n`);
-  const { plan } = core.loadExperiment(path);
-  rmSync(folder, { recursive: true });
-  return plan.runs;
+  const paper = 'experiments/tinyimagenet/paper.yaml';
+  const ofOne = runsWith(paper, 1).length;
+  return runsWith(paper, Math.max(1, Math.round(wanted / ofOne)));
 }
 
 const { data, backend } = modelOf('target');

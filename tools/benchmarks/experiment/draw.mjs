@@ -1,20 +1,20 @@
 /*
  * Writes the images that each replicate of the default experiment draws, so that peers train on the same ones:
- * node draw.mjs FOLDER REPLICATES. One file of pixels for each set of images, and draws.json with labels.
+ * node draw.mjs FOLDER REPLICATES. One file of pixels for each set of images, and draws.json with labels, the network and
+ * how it is trained.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { core, fromDist } from '../../built.mjs';
+import { runsWith } from '../../planned.mjs';
 
-const packages = new URL('../../../packages/', import.meta.url);
-const { checkedPlugin, drawExamples, parseSpec, planRuns, SeedStreams } = await import(
-  new URL('core/dist/index.js', packages).href
-);
-const { default: plugin } = await import(new URL('datasets-fashionmnist/dist/index.js', packages).href);
+const { engineConfigOf } = await fromDist('engine');
+const { default: plugin } = await fromDist('datasets-fashionmnist');
+const { dataCache } = await fromDist('cli', 'workspace/dataset.js');
 
 const [folder, replicates] = [process.argv[2], Number(process.argv[3])];
-const { spec } = parseSpec(new URL('../../../experiments/fashion-mnist/experiment.yaml', import.meta.url).pathname);
-const dataset = await checkedPlugin(plugin).open({}, { cacheDir: join(homedir(), '.cache/seedbed/data') });
+const runs = runsWith('experiments/fashion-mnist/experiment.yaml', replicates);
+const dataset = await core.checkedPlugin(plugin).open({}, { cacheDir: dataCache() });
 const extent = dataset.image.height * dataset.image.width;
 mkdirSync(folder, { recursive: true });
 
@@ -25,19 +25,26 @@ function write(name, part, examples) {
   return { file: `${name}.u8`, labels: examples.map(({ label }) => label) };
 }
 
-const draws = [];
-for (const run of planRuns({ ...spec, replicates })) {
-  if (run.role !== 'source' && run.condition !== 'base') continue;
-  const drawn = drawExamples(run.cell, dataset, new SeedStreams(run.cell.seed, run.replicate));
-  const name = `${run.replicate}-${run.role === 'source' ? 'source' : run.images}`;
-  draws.push({
-    replicate: run.replicate,
-    images: run.role === 'source' ? null : run.images,
-    steps: run.cell.training.steps,
+/** What a run learns from, without how it starts: runs of one size and replicate share it. */
+function drawOf({ config, stage, replicate, at, evaluations }) {
+  const drawn = core.drawExamples(config, dataset, new core.SeedStreams(config.seed, replicate, config.streams));
+  const size = at.size ?? null;
+  const name = `${replicate}-${size ?? stage}`;
+  return {
+    ...{ replicate, size, evaluations },
+    steps: core.stepsOf(config, drawn.train.length),
     train: write(`${name}-train`, 'train', drawn.train),
     validation: write(`${name}-validation`, 'train', drawn.validation),
     test: write(`${name}-test`, 'test', drawn.test),
-  });
+  };
 }
-const { conditions, training, model } = spec;
-writeFileSync(join(folder, 'draws.json'), JSON.stringify({ conditions, training, model, draws }));
+
+const isSource = ({ stage }) => stage === 'source';
+const draws = runs.filter((run) => isSource(run) || run.at.condition === 'base').map(drawOf);
+const byCondition = new Map(runs.filter((run) => !isSource(run)).map((run) => [run.at.condition, run.config]));
+const conditions = [...byCondition].map(([name, config]) => {
+  const { copied, frozen } = engineConfigOf(config);
+  return { name, copied, frozen };
+});
+const { input, units, training } = engineConfigOf(byCondition.get('base'));
+writeFileSync(join(folder, 'draws.json'), JSON.stringify({ conditions, input, units, training, draws }));

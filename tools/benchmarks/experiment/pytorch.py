@@ -1,6 +1,6 @@
 """The default experiment as a plain PyTorch script, one process a core, one thread each.
 
-python pytorch.py FOLDER PROCESSES [--cache-frozen]: test accuracy of every run, as JSON. FOLDER holds the images that
+python pytorch.py FOLDER PROCESSES [--cache-frozen]: test accuracy of every run, %, as JSON. FOLDER holds the images that
 draw.mjs wrote. With --cache-frozen the outputs of fixed layers are computed once a run, for training, validation and test.
 """
 import argparse
@@ -20,30 +20,36 @@ arguments.add_argument("processes", type=int)
 arguments.add_argument("--cache-frozen", action="store_true")
 arguments = arguments.parse_args()
 plan = json.loads((arguments.folder / "draws.json").read_text())
-training, network = plan["training"], plan["model"]
+training = plan["training"]
 
 
 def load(part):
     pixels = np.fromfile(arguments.folder / part["file"], dtype=np.uint8).reshape(-1, 1, 28, 28)
-    mean, deviation = network["input"]["mean"][0], network["input"]["deviation"][0]
+    mean, deviation = plan["input"]["mean"][0], plan["input"]["std"][0]
     images = torch.from_numpy((pixels.astype(np.float32) / 255 - mean) / deviation)
     return images.contiguous(memory_format=torch.channels_last), torch.tensor(part["labels"])
 
 
 def build(classes=5):
-    layers, features, extent = [], 1, 28
-    for convolution in network["convolutions"]:
-        layer = [nn.Conv2d(features, convolution["filters"], convolution["kernel"], padding="same"), nn.ReLU()]
-        if convolution["pool"] > 1:
-            layer.append(nn.MaxPool2d(convolution["pool"]))
-            extent //= convolution["pool"]
-        layers.append(nn.Sequential(*layer))
-        features = convolution["filters"]
-    units = features * extent * extent
-    for index, width in enumerate(network["dense"]):
-        layers.append(nn.Sequential(*([nn.Flatten()] if index == 0 else []), nn.Linear(units, width), nn.ReLU()))
-        units = width
-    layers.append(nn.Linear(units, classes))
+    layers, features, extent, flat = [], 1, 28, False
+    for unit in plan["units"]:
+        if unit["kind"] == "convolution":
+            layer = [nn.Conv2d(features, unit["filters"], unit["kernelSize"], padding="same"), nn.ReLU()]
+            if unit["poolSize"] > 1:
+                layer.append(nn.MaxPool2d(unit["poolSize"]))
+                extent //= unit["poolSize"]
+            layers.append(nn.Sequential(*layer))
+            features = unit["filters"]
+            continue
+        if not flat:
+            features *= extent * extent
+        flattened = [] if flat else [nn.Flatten()]
+        flat = True
+        if unit["units"] is None:
+            layers.append(nn.Sequential(*flattened, nn.Linear(features, classes)))
+        else:
+            layers.append(nn.Sequential(*flattened, nn.Linear(features, unit["units"]), nn.ReLU()))
+            features = unit["units"]
     model = nn.Sequential(*layers)
     for module in model.modules():
         if isinstance(module, (nn.Conv2d, nn.Linear)):
@@ -71,29 +77,30 @@ def fit(model, draw, frozen=0):
         data = {name: (forward(model[:frozen], images), labels) for name, (images, labels) in data.items()}
         trained = model[frozen:]
     parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    how = training["optimiser"]
-    optimiser = torch.optim.SGD(
-        parameters, lr=training["rate"], momentum=how["momentum"], nesterov=how["nesterov"], weight_decay=how["weightDecay"]
+    how = training["optimizer"]
+    optimizer = torch.optim.SGD(
+        parameters, lr=training["learningRate"], momentum=how["momentum"], nesterov=how["nesterov"], weight_decay=how["weightDecay"]
     )
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, draw["steps"])
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, draw["steps"])
     cross_entropy = nn.CrossEntropyLoss()
     images, labels = data["train"]
     order = torch.empty(0, dtype=torch.long)
-    every = max(1, draw["steps"] // training["evaluations"])
+    # Nothing is measured of the source network.
+    every = max(1, draw["steps"] // draw["evaluations"]) if draw["evaluations"] > 0 else None
     for step in range(draw["steps"]):
-        while len(order) < training["batch"]:
+        while len(order) < training["batchSize"]:
             order = torch.cat([order, torch.randperm(len(labels))])
-        chosen, order = order[: training["batch"]], order[training["batch"] :]
-        optimiser.zero_grad()
+        chosen, order = order[: training["batchSize"]], order[training["batchSize"] :]
+        optimizer.zero_grad()
         loss = cross_entropy(trained(images[chosen]), labels[chosen])
         loss.backward()
         nn.utils.clip_grad_norm_(parameters, how["clipNorm"])
-        optimiser.step()
+        optimizer.step()
         schedule.step()
         loss.item()
-        if (step + 1) % every == 0:
+        if every is not None and (step + 1) % every == 0:
             accuracy(trained, *data["validation"])
-    return accuracy(trained, *data["test"])
+    return None if every is None else 100 * accuracy(trained, *data["test"])
 
 
 def replicate(number):
@@ -101,19 +108,17 @@ def replicate(number):
     torch.manual_seed(number)
     draws = [draw for draw in plan["draws"] if draw["replicate"] == number]
     source = build()
-    fit(source, next(draw for draw in draws if draw["images"] is None))
+    fit(source, next(draw for draw in draws if draw["size"] is None))
     results = []
-    for draw in (draw for draw in draws if draw["images"] is not None):
+    for draw in (draw for draw in draws if draw["size"] is not None):
         for condition in plan["conditions"]:
             model = build()
-            depth = len(source) - 1
-            if condition != "base":
-                for index in range(depth):
-                    model[index] = copy.deepcopy(source[index])
-                for parameter in model.parameters():
-                    parameter.requires_grad = True
-            frozen = int(condition[1:-1]) if condition not in ("base", "FTall") else 0
-            results.append({"replicate": number, "images": draw["images"], "condition": condition, "accuracy": fit(model, draw, frozen)})
+            for index in range(condition["copied"]):
+                model[index] = copy.deepcopy(source[index])
+            for parameter in model.parameters():
+                parameter.requires_grad = True
+            accuracy = fit(model, draw, condition["frozen"])
+            results.append({"replicate": number, "size": draw["size"], "condition": condition["name"], "accuracy": accuracy})
     return results
 
 

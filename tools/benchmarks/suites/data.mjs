@@ -14,7 +14,7 @@ export function run({ python, rounds, processes, data }) {
   const archive = tinyImagenet(data);
   const folder = mkdtempSync(join(tmpdir(), 'seedbed-bench-'));
   const prepare = (cache) => {
-    const words = [program, 'data', 'prepare', 'tinyimagenet', '--root', join(folder, 'tiny-imagenet-40'), '--json']; // prettier-ignore
+    const words = [program, 'data', 'prepare', 'tinyimagenet', '--data', join(folder, 'tiny-imagenet-40'), '--json']; // prettier-ignore
     const started = performance.now();
     measure(process.execPath, words, { env: { ...process.env, SEEDBED_CACHE: cache } });
     return (performance.now() - started) / 1000;

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { compared, core, lastLine, manifestsOf, measure, program, root } from './compare.mjs';
+import { withReplicates } from '../../planned.mjs';
+import { compared, core, lastLine, manifestsOf, measure, program } from './compare.mjs';
 
 const here = fileURLToPath(new URL('../experiment/', import.meta.url));
 
@@ -31,7 +32,7 @@ export function run({ python, rounds, replicates, processes }) {
     const peers = ['plain PyTorch', 'caching PyTorch'];
     return {
       rows: peers.map((peer) => compared(what, 's', seconds('Seedbed'), peer, seconds(peer))),
-      accuracies: cells(Object.fromEntries(Object.entries(seen).map(([name, [first]]) => [name, first.runs]))),
+      accuracies: placesOf(Object.fromEntries(Object.entries(seen).map(([name, [first]]) => [name, first.runs]))),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -41,28 +42,27 @@ export function run({ python, rounds, replicates, processes }) {
 /** Trains in a store of its own. */
 function seedbed(folder, replicates, processes) {
   const spec = join(folder, 'experiment.yaml');
-  const base = join(root, 'experiments/fashion-mnist/experiment.yaml');
-  writeFileSync(spec, `extends: ${base}\nname: benchmark\nreplicates: ${replicates}\n`);
+  writeFileSync(spec, withReplicates('experiments/fashion-mnist/experiment.yaml', replicates, 'benchmark'));
   const store = join(folder, 'store');
   rmSync(store, { recursive: true, force: true });
   measure(process.execPath, [program, 'run', spec, '--store', store, '--jobs', String(processes)]); // prettier-ignore
-  const runs = manifestsOf(store).flatMap(({ role, replicate, images, condition, test }) =>
-    role === 'source' ? [] : [{ replicate, images, condition, accuracy: test.accuracy }],
+  const runs = manifestsOf(store).flatMap(({ replicate, at: { size, condition }, measured }) =>
+    measured.test === undefined ? [] : [{ replicate, size, condition, accuracy: measured.test.values.accuracy }],
   );
   return { runs };
 }
 
-/** Mean accuracy of every cell by contestant, and the interval of the paired difference to Seedbed's, in points. */
-function cells(runs) {
-  const places = [...new Set(runs.Seedbed.map(({ condition, images }) => JSON.stringify([condition, images])))];
+/** Mean accuracy of every size and condition by contestant, and the interval of the paired difference to Seedbed's, in points. */
+function placesOf(runs) {
+  const places = [...new Set(runs.Seedbed.map(({ condition, size }) => JSON.stringify([condition, size])))];
   return places.map((place) => {
-    const [condition, images] = JSON.parse(place);
+    const [condition, size] = JSON.parse(place);
     const of = (name) => {
-      const own = runs[name].filter((run) => run.condition === condition && run.images === images);
-      return own.sort((a, b) => a.replicate - b.replicate).map(({ accuracy }) => 100 * accuracy);
+      const own = runs[name].filter((run) => run.condition === condition && run.size === size);
+      return own.sort((a, b) => a.replicate - b.replicate).map(({ accuracy }) => accuracy);
     };
     const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
-    const row = { condition, images };
+    const row = { condition, size };
     for (const name of Object.keys(runs)) row[name] = mean(of(name));
     for (const name of Object.keys(runs).slice(1)) {
       const differences = of('Seedbed').map((value, at) => value - of(name)[at]);

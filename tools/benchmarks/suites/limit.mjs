@@ -1,19 +1,21 @@
 /* What the default experiment would take if only its multiplications took time: what no program on this machine can beat. */
 import { fileURLToPath } from 'node:url';
-import { core, lastLine, measure, root, spread } from './compare.mjs';
+import { runsWith } from '../../planned.mjs';
+import { core, lastLine, measure, spread } from './compare.mjs';
 
 const stepping = fileURLToPath(new URL('../training-step/seedbed.mjs', import.meta.url));
 /** Fashion-MNIST. */
 const image = { height: 28, width: 28, channels: 1 };
-const testImages = 1000;
+const ofEachClass = (count) => Array.from({ length: 10 }, () => count);
+const data = { image, counts: { train: ofEachClass(6000), test: ofEachClass(1000) } };
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 
 export const about = 'the default experiment if nothing but its multiplications took time';
 
 export function run({ rounds, replicates, processes }) {
-  const { spec } = core.parseSpec(`${root}experiments/fashion-mnist/experiment.yaml`);
-  const all = sum(core.planRuns({ ...spec, replicates }).map(({ cell }) => multiplyAddsOf(cell)));
-  const convolving = stepsConvolutions(spec);
+  const runs = runsWith('experiments/fashion-mnist/experiment.yaml', replicates);
+  const all = sum(runs.map(multiplyAddsOf));
+  const convolving = stepsConvolutions(runs.find(({ stage }) => stage === 'target'));
   const seen = { 'AVX2, as the experiment pins': [], 'no pin': [] };
   for (let round = 0; round < rounds; round++)
     Object.values(seen).forEach((list, unpinned) =>
@@ -34,18 +36,21 @@ export function run({ rounds, replicates, processes }) {
   };
 }
 
+const costsOf = (config) =>
+  core.unitSizes(config.model.layers, image, core.outputsOf(config, data)).map(({ cost }) => cost);
+
 /** Frozen layers cost nothing here; the first trained layer needs no gradient of its input. */
-function multiplyAddsOf(cell) {
-  const classes = core.classesOf(cell);
-  const { steps, batch, evaluations } = cell.training;
-  const trained = core.layerSizes(cell.model, image, classes).slice(cell.transfer.frozen);
-  const forward = sum(trained.map(({ cost }) => cost));
-  const evaluated = classes * (evaluations * cell.validation + testImages);
-  return steps * batch * (3 * forward - trained[0].cost) + evaluated * forward;
+function multiplyAddsOf({ config, measure: parts, evaluations }) {
+  const trained = costsOf(config).slice(config.freeze ?? 0);
+  const counts = core.exampleCounts(config, data);
+  const measured = sum(parts.map((part) => counts[part] * (part === 'test' ? 1 : evaluations)));
+  const stepped = core.stepsOf(config, counts.train) * config.training.batchSize;
+  return stepped * (3 * sum(trained) - trained[0]) + measured * sum(trained);
 }
 
 /** Multiply-adds of the convolutions of one step, and of their gradients. */
-function stepsConvolutions({ model, training, split }) {
-  const costs = core.layerSizes(model, image, split.target.classes).map(({ cost }) => cost);
-  return training.batch * (3 * sum(costs.slice(0, model.convolutions.length)) - costs[0]);
+function stepsConvolutions({ config }) {
+  const costs = costsOf(config);
+  const convolutions = config.model.layers.filter((layer) => core.nameOf(layer) === 'conv').length;
+  return config.training.batchSize * (3 * sum(costs.slice(0, convolutions)) - costs[0]);
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { manifestsOf, measure, program, spread, tinyImagenet } from './compare.mjs';
+import { core, manifestsOf, measure, program, spread, tinyImagenet } from './compare.mjs';
 
 const spec = fileURLToPath(new URL('../memory/experiment.yaml', import.meta.url));
 
@@ -20,15 +20,13 @@ export function run({ rounds, data }) {
   return { rows: [], facts };
 }
 
-/** The worker's peak when each run was done, MB, by condition, in the order in which they were trained. */
+/** The worker's peak when each run was done, MB, by the run, in the order in which they were trained. */
 function peaksAfterRuns(archive) {
   const store = mkdtempSync(join(tmpdir(), 'seedbed-bench-'));
   try {
     measure(process.execPath, [program, 'run', spec, '--store', store, '--data', archive, '--jobs', '1']);
     const inOrder = manifestsOf(store).sort((a, b) => (a.cost.finishedAt < b.cost.finishedAt ? -1 : 1));
-    return new Map(
-      inOrder.map(({ condition, cost }) => [condition ?? 'the source network', cost.peakMemoryBytes / 1e6]),
-    );
+    return new Map(inOrder.map((run) => [core.placeOf(run), run.cost.peakMemoryBytes / 1e6]));
   } finally {
     rmSync(store, { recursive: true, force: true });
   }

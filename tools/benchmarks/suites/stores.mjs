@@ -3,30 +3,32 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { withReplicates } from '../../planned.mjs';
 import { core, measure, program, root, spread } from './compare.mjs';
 
-const base = join(root, 'experiments/fashion-mnist/experiment.yaml');
+const base = 'experiments/fashion-mnist/experiment.yaml';
 
 export const about = 'plan, status and report for 100 to 100,000 manifests';
 
 /** Says its peak memory when it ends. */
 const watched = `--import=data:text/javascript,${encodeURIComponent('process.on("exit",()=>console.error(`peak=${process.resourceUsage().maxRSS}`))')}`; // prettier-ignore
 
-function fill(store, spec) {
-  const recorded = core.readResults(join(root, 'experiments/fashion-mnist/results'));
-  const key = ({ condition, images }, replicate) => `${condition} ${images} ${replicate}`;
-  const models = new Map(recorded.map((manifest) => [key(manifest, manifest.replicate), manifest]));
-  const runs = core.planRuns(spec);
+/** Manifests of a plan of any size: each is the recorded one of the same levels, under its own config. */
+function fill(store, runs) {
+  const recorded = core.readResults(join(root, 'experiments/fashion-mnist', core.resultsFile));
+  const replicates = new Set(recorded.map(({ replicate }) => replicate)).size;
+  const models = new Map(recorded.map((manifest) => [core.labelOf(manifest), manifest]));
   const ids = new Map();
   for (const run of runs) {
-    const model = models.get(key(run, run.replicate % 6));
-    const id = core.runIdOf(run.cell, core.recordedContext(model));
-    ids.set(run.cellId, id);
-    const { cellId, cell, replicate } = run;
-    const manifest = core.seal({ ...model, id, cellId, cell, replicate, sourceRun: run.needs && ids.get(run.needs) });
+    const { configId, config, stage, replicate, at, measure: parts, evaluations, needs } = run;
+    const model = models.get(core.labelOf({ stage, replicate: replicate % replicates, at }));
+    const id = core.runIdOf(run, core.recordedContext(model));
+    ids.set(configId, id);
+    const upstream = Object.fromEntries(needs.map((each) => [each, ids.get(each)]));
+    const asked = { id, configId, config, replicate, at, measure: parts, evaluations, upstream };
     const folder = join(store, 'runs', id.slice(0, 2));
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, `${id}.json`), core.manifestText(manifest));
+    writeFileSync(join(folder, `${id}.json`), core.manifestText(core.seal({ ...model, ...asked })));
   }
   return runs.length;
 }
@@ -38,8 +40,8 @@ export function run({ rounds, sizes }) {
     for (const size of sizes) {
       const file = join(folder, `${size}.yaml`);
       const store = join(folder, `store-${size}`);
-      writeFileSync(file, `extends: ${base}\nname: stores\nreplicates: ${Math.max(1, Math.round(size / 36))}\n`);
-      const count = fill(store, core.parseSpec(file).spec);
+      writeFileSync(file, withReplicates(base, Math.max(1, Math.round(size / 36)), 'stores'));
+      const count = fill(store, core.loadExperiment(file).plan.runs);
       for (const words of [
         ['plan', file, '--store', store, '--backend', 'tensorflow'],
         ['status', file, '--store', store],

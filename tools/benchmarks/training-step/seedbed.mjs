@@ -10,8 +10,9 @@ import { parseArgs } from 'node:util';
 const engine = new URL('../../../packages/engine/dist/', import.meta.url);
 const { chooseBackend } = await import(new URL('backends/choose.js', engine).href);
 const { layersOf, parameterCount } = await import(new URL('network/layers.js', engine).href);
-const { stageStep } = await import(new URL('training/stage-step.js', engine).href);
-const { layerSizes } = await import(new URL('../../core/dist/index.js', engine).href);
+const { compiledStep } = await import(new URL('training/compiled-step.js', engine).href);
+const { engineConfigOf } = await import(new URL('config/engine-config.js', engine).href);
+const { unitSizes } = await import(new URL('../../core/dist/index.js', engine).href);
 const tf = createRequire(engine)('@tensorflow/tfjs-core');
 
 const networks = JSON.parse(readFileSync(new URL('networks.json', import.meta.url), 'utf8'));
@@ -25,11 +26,16 @@ const network = networks[name];
 const { provider } = chooseBackend(asked ?? 'tensorflow');
 const backend = await provider.open({ threads: Number(threads), ...(values.unpinned ? {} : { isa: 'AVX2' }) });
 const [height, width, channels] = network.image;
-const convolutions = network.convolutions.map((layer) => ({ ...layer, kernel: 3, stride: 1 }));
-const model = { family: 'alexnet', convolutions, dense: [network.dense], dropout: 0 };
-const layers = layersOf(model, { height, width, channels }, network.classes);
-const optimiser = { name: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 5e-4, clipNorm: 1 };
-const step = stageStep({ kernels: backend.kernels, layers, cell: { training: { optimiser } } }, 0, null);
+const image = { height, width, channels };
+const convolution = ({ filters, pool }) => [{ conv: { filters } }, 'relu', ...(pool > 1 ? [{ maxPool: { poolSize: pool } }] : [])]; // prettier-ignore
+const model = {
+  layers: [...network.convolutions.flatMap(convolution), { dense: { units: network.dense } }, 'relu', 'classifier'],
+};
+const sgd = { momentum: 0.9, nesterov: true, weightDecay: 5e-4, clipNorm: 1 };
+const asTrained = { optimizer: { sgd }, learningRate: 0.01, batchSize: network.batch, steps: network.steps };
+const { units, training } = engineConfigOf({ stage: 'step', learn: {}, model, training: asTrained });
+const layers = layersOf(units, image, network.classes);
+const step = compiledStep({ kernels: backend.kernels, layers, frozen: 0, training }, null);
 
 const count = parameterCount(layers);
 let state = { parameters: tf.randomNormal([count], 0, 0.05, 'float32', 1), velocity: tf.zeros([count]) };
@@ -105,7 +111,7 @@ async function peakRate(extent = 2048, times = 8) {
 }
 
 // Forward, and both gradients; images need no gradient.
-const costs = layerSizes(model, { height, width, channels }, network.classes).map(({ cost }) => cost);
+const costs = unitSizes(model.layers, image, network.classes).map(({ cost }) => cost);
 const multiplyAdds = network.batch * (3 * costs.reduce((sum, cost) => sum + cost, 0) - costs[0]);
 const version = `Seedbed on ${backend.identity.library}`;
 const peak = await peakRate();
