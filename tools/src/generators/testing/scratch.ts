@@ -19,7 +19,7 @@ export class Scratch {
       encoding: 'utf8',
     });
     const files = listed.split('\0').filter((file) => file && existsSync(join(root, file)));
-    for (const file of files.filter((each) => !each.includes('/results/'))) this.copy(file);
+    for (const file of files.filter((each) => !each.endsWith('/results.jsonl'))) this.copy(file);
     for (const name of readdirSync(join(root, 'packages'))) {
       const dist = join('packages', name, 'dist');
       if (existsSync(join(root, dist))) this.copy(dist);
