@@ -43,6 +43,7 @@ const checks = [
   () => run('npx', 'nx', 'sync:check'),
   () => run('npx', 'prettier', '--check', '.'),
   () => run('npx', 'knip'),
+  () => run('npm', 'run', 'cycles'),
   () => run('node', 'packages/cli/scripts/regenerate.mjs', '--check'),
 ];
 
