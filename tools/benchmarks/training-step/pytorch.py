@@ -24,7 +24,7 @@ layers += [nn.Flatten(), nn.Linear(features * extent * extent, network["dense"])
 
 # channels_last is the faster of its two layouts here.
 model = nn.Sequential(*layers).to(memory_format=torch.channels_last)
-optimiser = torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9, nesterov=True, weight_decay=5e-4)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9, nesterov=True, weight_decay=5e-4)
 images = torch.randn(network["batch"], channels, height, width).contiguous(memory_format=torch.channels_last)
 labels = torch.arange(network["batch"]) % network["classes"]
 cross_entropy = nn.CrossEntropyLoss()
@@ -32,11 +32,11 @@ cross_entropy = nn.CrossEntropyLoss()
 milliseconds = []
 for _ in range(network["steps"]):
     started = time.perf_counter()
-    optimiser.zero_grad()
+    optimizer.zero_grad()
     loss = cross_entropy(model(images), labels)
     loss.backward()
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-    optimiser.step()
+    optimizer.step()
     loss.item()
     milliseconds.append(1000 * (time.perf_counter() - started))
 print(json.dumps({"version": f"PyTorch {torch.__version__}", "milliseconds": milliseconds, "memory": 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}))

@@ -14,7 +14,7 @@ export const inTrial = 20;
 
 let interrupted;
 
-/** A store with a checkpoint of every cell: each worker is killed right after its third one. */
+/** A store with a checkpoint of every run that is measured: each worker is killed right after its third one. */
 async function interrupt(experiment) {
   const store = copyOf(experiment.store, newFolder('interrupted'));
   for (const { id, stage } of experiment.manifests) if (stage === 'target') rmSync(join(store, manifestPath(id)));
