@@ -26,4 +26,5 @@ const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
+/** @public docs/errors.md is generated from it. */
 export const nativeProblems: Readonly<Record<ProblemCode, Entry>> = problems;

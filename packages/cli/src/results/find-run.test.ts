@@ -56,7 +56,9 @@ describe('a run by its name', () => {
   it('that is there twice counts once where its results are equal, and is an error otherwise', () => {
     new RunStore(join(root, 'store')).write(recorded);
     expect(find('b2').id).toBe(recorded.id);
-    new RunStore(join(root, 'store')).write(manifestOf({ id: recorded.id, weights: { ...recorded.weights, after: 'e'.repeat(64) } }));
+    new RunStore(join(root, 'store')).write(
+      manifestOf({ id: recorded.id, weights: { ...recorded.weights, after: 'e'.repeat(64) } }),
+    );
     expect(() => find('b2')).toThrow('is there twice with different results');
   });
 });

@@ -86,7 +86,9 @@ type Data = NonNullable<AtHand['context']['data']>;
 
 /** Keys of the sets of which the results have other data than there are at hand. */
 export const otherData = (theirs: Data, atHand: Data = {}): string[] =>
-  Object.keys(theirs).filter((key) => atHand[key] !== undefined && atHand[key].fingerprint !== theirs[key]?.fingerprint);
+  Object.keys(theirs).filter(
+    (key) => atHand[key] !== undefined && atHand[key].fingerprint !== theirs[key]?.fingerprint,
+  );
 
 export const pick = (data: Data, keys: readonly string[]): Data =>
   Object.fromEntries(Object.entries(data).filter(([key]) => keys.includes(key)));

@@ -115,7 +115,10 @@ describe('the context that is shown', () => {
   it('is of all data sets: other data of one of two make another context', () => {
     const { config } = exampleManifest();
     const learns = (plugin: string) => ({ config: { ...config, learn: { ...config.learn, data: { plugin } } } });
-    const [one, two] = [answers(1)[0]!, exampleManifest({ configId: plan[1]!.configId, ...learns('other'), id: digestOf('two') })];
+    const [one, two] = [
+      answers(1)[0]!,
+      exampleManifest({ configId: plan[1]!.configId, ...learns('other'), id: digestOf('two') }),
+    ];
     const { manifests, context } = collect(plan, [one, two]);
     expect(manifests).toHaveLength(2);
     expect(Object.keys(context!.context.data)).toEqual(['fashionmnist', 'other']);
