@@ -46,7 +46,7 @@ const variants = {
   'one run with two threads': () => verifySeconds(['--jobs', '1', '--threads', '2']),
 };
 
-/** Seconds of the slowest of two source networks. */
+/** Seconds of the slowest of the runs of the stage source. */
 function verifySeconds(words) {
   const text = seedbed(
     ['verify', 'smoke', '--backend', 'tensorflow', '--trace', '0', '--json', ...sides, ...words],

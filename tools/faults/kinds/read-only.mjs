@@ -32,7 +32,7 @@ export async function trial(random, { judge, trial: number }) {
     { words: runWords(spec, store, '--jobs', '1'), codes: state === 'whole' ? [0] : [4] },
     reads(['status', spec, '--store', store]),
     reads(['gc', '--store', store], true),
-    // Half of the source networks' manifests may be gone: fsck names them.
+    // Half of the upstream runs' manifests may be gone: fsck names them.
     { words: ['fsck', '--store', store], codes: { empty: [2], half: [0, 1], whole: [0] }[state] },
     { words: ['claims', spec, '--results', store], codes: [0] },
     { words: ['report', spec, '--results', store, '--out', join(folder, 'report.html')], codes: [0, ...(state === 'empty' ? [2] : [])] }, // prettier-ignore

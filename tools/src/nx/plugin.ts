@@ -21,10 +21,10 @@ interface Verb {
 const verbs: Readonly<Record<string, Verb>> = {
   plan: { description: 'Show the runs and what they will take', trains: true },
   run: { description: 'Train the runs that the store does not have', trains: true },
-  reproduce: { description: 'Train everything again and compare it with the recorded results', trains: true },
+  reproduce: { description: 'Train everything again and compare it with the reference results', trains: true },
   verify: { description: 'Execute recorded runs again and compare them bit for bit', trains: true },
-  claims: { description: 'Judge the claims on the recorded results', trains: false },
-  report: { description: 'Regenerate the report from the recorded results', trains: false },
+  claims: { description: 'Judge the claims on the reference results', trains: false },
+  report: { description: 'Regenerate the report from the reference results', trains: false },
 };
 
 const target = (verb: string, words: string): TargetConfiguration => {
