@@ -20,12 +20,13 @@ export function measuredTheSame({ measured: one }: Manifest, { measured: other }
   return digestOf(a) === digestOf(b);
 }
 
+/** Without standard errors: they follow from the values, their last digits from the order in which examples are added. */
 function shared(value: All, other: All): Record<string, unknown> {
-  const parts = Object.entries(value).map(([part, { values, errors, ...rest }]) => {
+  const parts = Object.entries(value).map(([part, measured]) => {
     const theirs = other[part as Measured];
-    const kept = Object.entries(rest).filter(([name]) => !theirs || name in theirs);
-    const both = (own: Readonly<Record<string, number>>, of: 'values' | 'errors') => Object.fromEntries(Object.entries(own).filter(([name]) => !theirs || name in theirs[of])); // prettier-ignore
-    return [part, { ...Object.fromEntries(kept), values: both(values, 'values'), errors: both(errors, 'errors') }];
+    const kept = Object.entries(measured).filter(([name]) => name !== 'errors' && (!theirs || name in theirs));
+    const values = Object.entries(measured.values).filter(([name]) => !theirs || name in theirs.values);
+    return [part, { ...Object.fromEntries(kept), values: Object.fromEntries(values) }];
   });
   return Object.fromEntries(parts) as Record<string, unknown>;
 }
