@@ -40,7 +40,7 @@ export class RunCheckpoints {
     private readonly every: number,
   ) {}
 
-  /** Where the run was interrupted, if it was; `say` hears why it starts over all the same. */
+  /** Where the run was interrupted, if it was; `say` is given why it starts over all the same. */
   resume(say: (what: string) => void): TrainingState | undefined {
     const kept = this.store.readCheckpoint<Kept>(this.runId);
     if (kept === null) return undefined;

@@ -15,7 +15,7 @@ interface CheckpointHeader {
   readonly sha256: string;
 }
 
-/** What is kept of a run in hand: anything that JSON can say, and its long arrays. */
+/** What is kept of a run in progress: anything that JSON can say, and its long arrays. */
 export interface Checkpoint<State = unknown> {
   readonly runId: string;
   readonly step: number;

@@ -30,7 +30,7 @@ const leaseSchema = z.object({
 });
 
 /**
- * `leases/<run id>`: which runs are in hand, so that processes that share a store, on whatever machines, train each run
+ * `leases/<run id>`: which runs are in progress, so that processes that share a store, on whatever machines, train each run
  * once. A lease is a file that its holder touches again and again; one that nobody touches any more is free. Ages are taken
  * from the file system's own clock, so machines whose clocks differ agree; a date in the future counts as the moment at
  * which it was first seen. A holder that is known to have ended is not waited for. Should two ever hold one run, as after

@@ -12,8 +12,8 @@ const manifestName = /^[0-9a-f]{64}\.json$/;
 
 /**
  * A folder of runs: `runs/<2 digits>/<run id>.json`, one manifest a run, and `weights/<digest>.f32`, the parameters of
- * source networks; `checkpoints/<run id>.checkpoint`, what is kept of long runs in hand. Files appear whole or not at
- * all, so many processes may write at once, and a kill loses only what the run in hand did since its checkpoint.
+ * runs that others start from; `checkpoints/<run id>.checkpoint`, what is kept of long runs in progress. Files appear whole or not at
+ * all, so many processes may write at once, and a kill loses only what the run in progress did since its checkpoint.
  */
 export class RunStore {
   constructor(readonly folder: string) {}
@@ -104,7 +104,7 @@ export class RunStore {
     return join(this.folder, 'checkpoints', `${id}.checkpoint`);
   }
 
-  /** Keeps a run in hand, in the place of what was kept of it before. @throws SeedbedError SB_STORE_WRITE. */
+  /** Keeps a run in progress, in the place of what was kept of it before. @throws SeedbedError SB_STORE_WRITE. */
   writeCheckpoint(checkpoint: Checkpoint): void {
     writeWhole(this.checkpointPath(checkpoint.runId), encodeCheckpoint(checkpoint));
   }

@@ -21,7 +21,7 @@ const headerBytes = 1024;
  * @returns null, or a sentence that says what is wrong.
  */
 export async function checkCheckpoint(path: string, runId: string): Promise<string | null> {
-  // Opened once: a run in hand puts another one in its place at any moment.
+  // Opened once: a run in progress puts another one in its place at any moment.
   const file = await open(path);
   try {
     return await checkOpened(file, runId);
