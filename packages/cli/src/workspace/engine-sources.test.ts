@@ -59,7 +59,7 @@ describe('the digest of the engine', () => {
   it('covers every function of core that the engine calls, but for its errors', () => {
     const modules = (folder: string) =>
       readdirSync(join(packages, folder), { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith('.ts') && !/\.spec\.ts$|^testing/.test(file))
+        .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|^testing/.test(file))
         .map((file) => ({ file, text: readFileSync(join(packages, folder, file), 'utf8') }));
     // The choice of a backend decides no number.
     const deciding = modules('engine/src').filter(({ file }) => file !== 'backends/choose.ts');
