@@ -6,7 +6,7 @@ import { bytesOf } from '../data/bytes.js';
 import { imageInputs, type Inputs, rowInputs } from '../data/inputs.js';
 import type { SharedRows } from '../data/shared-rows.js';
 import { type Layer, sizeOf } from '../network/layers.js';
-import { passForward } from './evaluate.js';
+import { passForward } from './pass-forward.js';
 import { probabilitiesOf } from './probabilities.js';
 import type { Run } from './run.js';
 
@@ -35,11 +35,11 @@ export class FrozenOutputs {
    */
   async above(part: Measured, parameters: Tensor1D, mirrored = false): Promise<Inputs> {
     const { kernels, layers, frozen } = this.run;
-    const images = plainImages(this.run, part, mirrored);
-    if (frozen === 0) return images;
     const name = `${part}/${mirrored}`;
     const known = this.known.get(name);
     if (known) return known;
+    const images = plainImages(this.run, part, mirrored);
+    if (frozen === 0) return images;
     const below = layers.slice(0, frozen);
     const own = parametersOf(below, parameters);
     try {

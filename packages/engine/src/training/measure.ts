@@ -1,4 +1,4 @@
-import { evaluatedOf, type Measured, type MeasuredPart, measuredOf, sha256 } from '@seedbed/core';
+import { type ClassPredictions, evaluatedOf, type Measured, type MeasuredPart, measuredOf, sha256 } from '@seedbed/core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { bytesOf } from '../data/bytes.js';
 import type { FrozenOutputs } from './frozen-outputs.js';
@@ -13,32 +13,47 @@ export interface Measurements {
   readonly predictions: Readonly<Partial<Record<Measured, Float32Array>>>;
 }
 
+/** What a network predicts for some parts. */
+export type Predictions = Readonly<Partial<Record<Measured, ClassPredictions>>>;
+
 const nothing: Measurements = { measured: null, predictions: {} };
 
-/** Measures the parts that are measured during training: all but test. */
-export async function evaluate({ measure }: Run, outputs: FrozenOutputs, log: TrainingLog, parameters: Tensor1D) {
+/** Measures the parts that are measured during training, all but test. @returns what the network predicts for them. */
+export async function evaluate(
+  { measure }: Run,
+  outputs: FrozenOutputs,
+  log: TrainingLog,
+  parameters: Tensor1D,
+): Promise<Predictions> {
   log.parameters((await parameters.data()) as Float32Array);
-  if (log.diverged) return;
-  const measured: Partial<Record<Measured, Record<string, number>>> = {};
+  if (log.diverged) return {};
+  const predictions: Partial<Record<Measured, ClassPredictions>> = {};
+  const measured: Partial<Record<Measured, Readonly<Record<string, number>>>> = {};
   for (const part of measure.filter((each) => each !== 'test')) {
-    measured[part] = { ...evaluatedOf(await outputs.predict(part, parameters)) };
+    const predicted = await outputs.predict(part, parameters);
+    predictions[part] = predicted;
+    measured[part] = evaluatedOf(predicted);
   }
   log.evaluation(measured);
+  return predictions;
 }
 
-/** Measures everything that is asked for, at the end. Nothing is kept of a run that has diverged. */
+/**
+ * Measures everything that is asked for, at the end. Nothing is kept of a run that has diverged.
+ * @param known what these parameters predict, as far as an evaluation has computed it.
+ */
 export async function measureAll(
   { measure }: Run,
   outputs: FrozenOutputs,
   log: TrainingLog,
   parameters: Tensor1D,
+  known: Predictions,
 ): Promise<Measurements> {
-  log.parameters((await parameters.data()) as Float32Array);
   if (log.diverged) return nothing;
   const measured: Partial<Record<Measured, MeasuredPart>> = {};
   const predictions: Partial<Record<Measured, Float32Array>> = {};
   for (const part of measure) {
-    const predicted = await outputs.predict(part, parameters);
+    const predicted = known[part] ?? (await outputs.predict(part, parameters));
     const { values, errors, confusion } = measuredOf(predicted);
     if (!log.measured(part, values['loss'])) return nothing;
     const kept = Float32Array.from(predicted.probabilities);

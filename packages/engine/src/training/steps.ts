@@ -8,7 +8,7 @@ import type { Batches } from './batches.js';
 import { compiledStep } from './compiled-step.js';
 import type { FrozenOutputs } from './frozen-outputs.js';
 import type { TrainingLog } from './log.js';
-import { evaluate } from './measure.js';
+import { evaluate, type Predictions } from './measure.js';
 import type { TrainingRun } from './run.js';
 import { rateOf } from './schedule.js';
 import type { TrainingState } from './state.js';
@@ -26,6 +26,14 @@ export interface Watcher {
   readonly tracer?: Tracer;
 }
 
+/** What training leaves behind; the caller owns the parameters. */
+interface Trained {
+  /** The whole network's, after the last step or where it diverged. */
+  readonly parameters: Tensor1D;
+  /** What they predict, where the last step was evaluated. */
+  readonly predictions: Predictions;
+}
+
 interface Parts {
   readonly run: TrainingRun;
   readonly outputs: FrozenOutputs;
@@ -38,13 +46,12 @@ interface Parts {
  * Trains the layers above the frozen ones.
  * @param start the whole network's parameters; disposed, for training has no use for a copy of what it changes.
  * @param resumed where an interrupted run stopped.
- * @returns the whole network's parameters after the last step (or where it diverged); the caller owns it.
  */
 export async function trainSteps(
   { run, outputs, batches, log, watcher }: Parts,
   start: Tensor1D,
   resumed: TrainingState | undefined,
-): Promise<Tensor1D> {
+): Promise<Trained> {
   const { training, frozen, evaluations } = run;
   const { steps } = training;
   const upper = run.layers.slice(frozen);
@@ -57,6 +64,7 @@ export async function trainSteps(
     parameters: tf.slice1d(start, from, length),
     velocity: resumed ? tf.tensor1d(resumed.velocity) : tf.zeros<tf.Rank.R1>([length]),
   };
+  let predictions: Predictions = {};
   start.dispose();
   try {
     for (let step = resumed?.step ?? 0; step < steps && !log.diverged; step++) {
@@ -71,9 +79,8 @@ export async function trainSteps(
       log.step((await next.loss.data())[0] as number);
       next.loss.dispose();
       if (trace) await watcher.tracer?.read();
-      if (!log.diverged && evaluatesAfter(evaluations, steps, step)) {
-        await evaluated(run, outputs, log, [fixed, state.parameters]);
-      }
+      const evaluates = !log.diverged && evaluatesAfter(evaluations, steps, step);
+      predictions = evaluates ? await evaluated(run, outputs, log, [fixed, state.parameters]) : {};
       if (!log.diverged && step + 1 < steps && watcher.keepsState?.()) {
         watcher.keepState?.({
           step: step + 1,
@@ -86,7 +93,7 @@ export async function trainSteps(
       }
       watcher.onStep?.(step + 1, steps);
     }
-    return tf.concat1d([fixed, state.parameters]);
+    return { parameters: tf.concat1d([fixed, state.parameters]), predictions };
   } finally {
     tf.dispose([fixed, state.parameters, state.velocity]);
   }
@@ -117,7 +124,7 @@ function stepped<T>(step: () => T, { inputs, labels, masks }: Batch): T {
 async function evaluated(run: TrainingRun, outputs: FrozenOutputs, log: TrainingLog, pieces: Tensor1D[]) {
   const parameters = tf.concat1d(pieces);
   try {
-    await evaluate(run, outputs, log, parameters);
+    return await evaluate(run, outputs, log, parameters);
   } finally {
     parameters.dispose();
   }

@@ -10,6 +10,7 @@ import { describeBackends, everyBackend } from '../testing/each-backend.js';
 import { trainedElsewhere } from '../testing/elsewhere.js';
 import { relativeError } from '../testing/numbers.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
+import { FrozenOutputs } from './frozen-outputs.js';
 import { prepareRun } from './run.js';
 import { type TrainedRun, type TrainOptions, trainPrepared, trainRun } from './train.js';
 
@@ -310,6 +311,15 @@ describeBackends(everyBackend, (backend, name) => {
         const { accuracy, loss } = measured![part]!.values as { accuracy: number; loss: number };
         expect(curve.at(-1)?.measured[part]).toEqual({ accuracy, loss });
       }
+    });
+
+    it('is predicted once each time, at the last evaluation too', async () => {
+      const predict = vi.spyOn(FrozenOutputs.prototype, 'predict');
+      await train({ measure: ['train', 'validation', 'test'] });
+      const parts = predict.mock.calls.map(([part]) => part);
+      predict.mockRestore();
+      const evaluated = ['train', 'validation'];
+      expect(parts).toEqual([...evaluated, ...evaluated, ...evaluated, 'test']);
     });
 
     it('holds top-5 accuracy where there are more than five classes', async () => {

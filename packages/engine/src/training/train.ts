@@ -7,7 +7,7 @@ import { SharedRows } from '../data/shared-rows.js';
 import { Batches } from './batches.js';
 import { FrozenOutputs } from './frozen-outputs.js';
 import { type Outcome, TrainingLog } from './log.js';
-import { measureAll, type Measurements } from './measure.js';
+import { measureAll, type Measurements, type Predictions } from './measure.js';
 import { prepareRun, type Run, type RunRequest, takesSteps } from './run.js';
 import type { TrainingState } from './state.js';
 import { trainSteps, type Watcher } from './steps.js';
@@ -73,10 +73,15 @@ export async function trainPrepared(
     log.resume(resume);
   }
   let vector = tf.tensor1d(resume?.parameters ?? start);
+  let known: Predictions = {};
   try {
-    if (batches && takesSteps(run)) vector = await trainSteps({ run, outputs, batches, log, watcher }, vector, resume);
-    const measurements = await measureAll(run, outputs, log, vector);
+    if (batches && takesSteps(run)) {
+      const trained = await trainSteps({ run, outputs, batches, log, watcher }, vector, resume);
+      [vector, known] = [trained.parameters, trained.predictions];
+    }
     const parameters = canonical((await vector.data()) as Float32Array);
+    log.parameters(parameters);
+    const measurements = await measureAll(run, outputs, log, vector, known);
     return {
       ...measurements,
       drawn,

@@ -7,7 +7,7 @@ import { layersOn } from '../testing/configs.js';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
 import { numbers, relativeError } from '../testing/numbers.js';
 import { referenceOutput } from '../testing/reference-network.js';
-import { passForward, rowsAtOnce } from './evaluate.js';
+import { passForward, rowsAtOnce } from './pass-forward.js';
 
 describe('rowsAtOnce', () => {
   const convolution = { filters: 64, poolSize: 2 };
