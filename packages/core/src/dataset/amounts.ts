@@ -21,7 +21,7 @@ export function takenOf({ perClass, examples, share }: AmountAsked, left: readon
   const all = left.reduce((sum, count) => sum + count, 0);
   const asked = examples ?? (share === undefined ? all : Math.floor(share * all + 0.5));
   if (asked > all) return { counts: left, missing: { label: null, asked, left: all } };
-  return { counts: proportional(asked, left) };
+  return { counts: asked === all ? left : proportional(asked, left) };
 }
 
 function eachOf(asked: number, left: readonly number[]): Taken {
