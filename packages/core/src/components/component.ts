@@ -47,6 +47,12 @@ export interface Component {
 export const nameOf = (configured: Configured): string =>
   typeof configured === 'string' ? configured : (Object.keys(configured)[0] as string);
 
+/** Name and version of a component of a config: `conv@2`; the first version is not written. */
+export function versionedName(configured: Configured): { readonly name: string; readonly version: number } {
+  const [name = '', version = '1'] = nameOf(configured).split('@');
+  return { name, version: Number(version) };
+}
+
 export const optionsOf = (configured: Configured): Readonly<Record<string, unknown>> =>
   typeof configured === 'string' ? {} : (Object.values(configured)[0] as Readonly<Record<string, unknown>>);
 

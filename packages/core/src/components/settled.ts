@@ -1,4 +1,4 @@
-import { type ComponentKind, type Configured, nameOf, optionsOf } from './component.js';
+import { type ComponentKind, type Configured, versionedName, optionsOf } from './component.js';
 import type { Registry } from './registry.js';
 
 /** A component with all of its options: those that a config leaves out are at their defaults. */
@@ -11,8 +11,8 @@ export interface Settled {
 
 /** Fills in the defaults of a component of a config. @returns undefined for one that the registry does not have. */
 export function settled(registry: Registry, kind: ComponentKind, configured: Configured): Settled | undefined {
-  const [name = '', version = '1'] = nameOf(configured).split('@');
-  const component = registry.find(kind, name, Number(version));
+  const { name, version } = versionedName(configured);
+  const component = registry.find(kind, name, version);
   const options = component?.options.safeParse(optionsOf(configured));
-  return options?.success ? { name, version: Number(version), options: options.data } : undefined;
+  return options?.success ? { name, version, options: options.data } : undefined;
 }

@@ -1,4 +1,4 @@
-import { type ComponentKind, type Configured, nameOf, optionsOf } from '../components/component.js';
+import { type ComponentKind, type Configured, versionedName, optionsOf } from '../components/component.js';
 import { builtIn, type Registry } from '../components/registry.js';
 import { settled } from '../components/settled.js';
 import { isOutput, unitsOf } from './network.js';
@@ -26,8 +26,8 @@ export function* checkConfig(config: RunConfig, registry: Registry = builtIn): G
 /** These components, and those in their options. */
 function* all(kind: ComponentKind, components: readonly Configured[], registry: Registry): Generator<string> {
   for (const component of components) {
-    const [name = '', version = '1'] = nameOf(component).split('@');
-    const declared = registry.find(kind, name, Number(version));
+    const { name, version } = versionedName(component);
+    const declared = registry.find(kind, name, version);
     if (!declared) yield `there is no ${kind} ${name}@${version}`;
     else if (!settled(registry, kind, component)) yield `${JSON.stringify(component)} is no ${kind} that could be asked for`; // prettier-ignore
     for (const [option, value] of Object.entries(optionsOf(component))) {

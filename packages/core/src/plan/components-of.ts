@@ -1,4 +1,4 @@
-import { type ComponentKind, type Configured, nameOf, optionsOf } from '../components/component.js';
+import { type ComponentKind, type Configured, versionedName, optionsOf } from '../components/component.js';
 import { builtIn, type Registry } from '../components/registry.js';
 import type { RunConfig } from './run-config.js';
 
@@ -21,8 +21,8 @@ export function componentsOf(config: RunConfig, registry: Registry = builtIn): s
 /** These components, and those in their options. */
 function all(kind: ComponentKind, components: readonly Configured[], registry: Registry): string[] {
   return components.flatMap((component) => {
-    const [name = '', version = '1'] = nameOf(component).split('@');
-    const declared = registry.find(kind, name, Number(version));
+    const { name, version } = versionedName(component);
+    const declared = registry.find(kind, name, version);
     const inner = Object.entries(optionsOf(component)).flatMap(([option, value]) => {
       if (declared?.layerLists?.includes(option)) return all('layer', value as readonly Configured[], registry);
       const part = declared?.parts?.[option];

@@ -1,7 +1,7 @@
-import { type Configured, nameOf, optionsOf } from '../components/component.js';
+import { type Configured, versionedName, optionsOf } from '../components/component.js';
 import type { Registry } from '../components/registry.js';
 
-const unversioned = (layer: Configured) => nameOf(layer).split('@')[0] as string;
+const unversioned = (layer: Configured) => versionedName(layer).name;
 
 /**
  * The units of a network, which `freeze` and `weights` count: one begins at each top-level layer with weights, a

@@ -1,4 +1,4 @@
-import { type Configured, nameOf, optionsOf } from '../components/component.js';
+import { type Configured, versionedName, optionsOf } from '../components/component.js';
 import type { Registry } from '../components/registry.js';
 import { unitsOf } from './network.js';
 import { failAt, kindOf, levelText, type Place, type Value, fail } from '../spec/value.js';
@@ -20,7 +20,7 @@ export function drawnBy({ learn, model, training, weights, mask }: Drawing, regi
   if (training || takes || data['test'] !== undefined || data['validation'] !== undefined) purposes.add('subset');
   const add = (kind: 'transform' | 'method' | 'mask' | 'layer', components: readonly Configured[]) => {
     for (const component of components) {
-      const draws = registry.find(kind, nameOf(component).split('@')[0] as string)?.draws;
+      const draws = registry.find(kind, versionedName(component).name)?.draws;
       if (draws !== undefined) purposes.add(draws);
     }
   };
