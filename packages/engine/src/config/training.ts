@@ -47,8 +47,7 @@ export function trainingOf(training: TrainingConfig): Training {
 function optimizerOf(written: Configured): SgdOptions {
   const sgd = settled(builtIn, 'optimizer', written);
   if (sgd?.name !== 'sgd') throw new Refusal(`the optimizer ${nameOf(written)}`, 'sgd');
-  const { momentum, nesterov, weightDecay, clipNorm } = sgd.options as Required<SgdOptions> & { clipNorm?: number };
-  return { momentum, nesterov, weightDecay, ...(clipNorm === undefined ? {} : { clipNorm }) };
+  return sgd.options as unknown as SgdOptions;
 }
 
 function scheduleOf(written: Configured): Training['schedule'] {

@@ -1,4 +1,5 @@
 import type { Kernels } from '../kernels/kernels.js';
+import { sizeOf } from '../network/layers.js';
 
 export type KernelName = Exclude<keyof Kernels, 'compile'>;
 
@@ -19,8 +20,6 @@ export interface KernelCase {
   /** Whether the known answer is condensed (condense.ts): of large outputs. Default: false. */
   readonly condensed?: boolean;
 }
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((product, extent) => product * extent, 1);
 
 /** Eighths between -3.75 and 3.75, in no order: any format for numbers has them, and small sums of their products. */
 export function eighths(shape: readonly number[], salt: number, scale = 1): Operand {

@@ -1,3 +1,4 @@
+import { sizeOf } from '../network/layers.js';
 import { condense, placesOf } from './condense.js';
 import type { KnownAnswer } from './known-answers.js';
 
@@ -60,8 +61,7 @@ function placeOf(index: number, shape: readonly number[]): string {
 }
 
 function condensedPlace(index: number, shape: readonly number[]): string {
-  const size = shape.reduce((product, extent) => product * extent, 1);
-  const [first, last] = placesOf(size, index);
+  const [first, last] = placesOf(sizeOf(shape), index);
   if (last === undefined) return placeOf(first, shape);
   return `a weighted sum from ${placeOf(first, shape)} to ${placeOf(last, shape)}`;
 }

@@ -3,13 +3,13 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import type { Kernels } from '../kernels/kernels.js';
 import { portableKernels as original } from '../kernels/portable.js';
+import { sizeOf } from '../network/layers.js';
 import { describeBackends } from '../testing/each-backend.js';
 import { probeKernels } from './probe.js';
 
 describeBackends(['cpu'], (backend) => {
   const probing = (kernels: Partial<Kernels>) => probeKernels({ ...backend(), kernels: { ...original, ...kernels } });
 
-  const sizeOf = (shape: readonly number[]) => shape.reduce((product, extent) => product * extent, 1);
   /** Half of what is right, where `larger`. */
   const halvedIf = <T extends Tensor>(larger: boolean, x: T): T => (larger ? (tf.mul(x, 0.5) as T) : x);
   const halvedGradient =

@@ -79,8 +79,9 @@ function stepAttempt(kernels: Kernels): Attempt {
 }
 
 /**
- * Computes everything that training is made of on cases with known answers, small and larger, NaN among them, before anything trains: what a backend
- * lacks, cannot do on this machine, or computes in another way than is said, is found in the first second.
+ * Computes everything that training is made of on cases with known answers, small and larger, NaN among them, before
+ * anything trains: what a backend lacks, cannot do on this machine, or computes in another way than is said, is found in
+ * the first second.
  * @throws SeedbedError SB_BACKEND_KERNEL (it cannot be computed), SB_BACKEND_WRONG (another number comes out), both exit
  * 4; they name kernel, case and difference.
  */
