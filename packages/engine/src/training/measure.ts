@@ -1,4 +1,11 @@
-import { type ClassPredictions, evaluatedOf, type Measured, type MeasuredPart, measuredOf, sha256 } from '@seedbed/core';
+import {
+  type ClassPredictions,
+  evaluatedOf,
+  type Measured,
+  type MeasuredPart,
+  measuredOf,
+  sha256,
+} from '@seedbed/core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { bytesOf } from '../data/bytes.js';
 import type { FrozenOutputs } from './frozen-outputs.js';
