@@ -1,11 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decidesIn, decidingCore, digestOfSources } from './engine-sources.js';
 
 const packages = fileURLToPath(new URL('../../..', import.meta.url));
 const optimizer = 'import { a } from "b";\nexport const step = (w, g) => w - 0.5 * g; // descent\n';
+/** The modules of a folder but tests, by their paths with slashes. */
+const modules = (folder: string) =>
+  readdirSync(join(packages, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|^testing/.test(file))
+    .map((file) => ({ file, text: readFileSync(join(packages, folder, file), 'utf8') }));
 const digest = (text: string) => digestOfSources([{ path: 'x/optimizer.js', text }]);
 
 describe('the digest of the engine', () => {
@@ -57,10 +63,6 @@ describe('the digest of the engine', () => {
   });
 
   it('covers every function of core that the engine calls, but for its errors', () => {
-    const modules = (folder: string) =>
-      readdirSync(join(packages, folder), { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|^testing/.test(file))
-        .map((file) => ({ file, text: readFileSync(join(packages, folder, file), 'utf8') }));
     // The choice of a backend decides no number.
     const deciding = modules('engine/src').filter(({ file }) => file !== 'backends/choose.ts');
     const imports = deciding.flatMap(({ text }) =>
@@ -77,5 +79,16 @@ describe('the digest of the engine', () => {
         .map((match) => `${file}: ${match[1]}`),
     );
     expect(elsewhere.filter((each) => !/^errors(\.ts|\/)/.test(each))).toEqual([]);
+  });
+
+  it('covers what these modules of core load, but for messages and what was verified before', () => {
+    const deciding = modules('core/src').filter(({ file }) => decidingCore.test(file.replace(/\.ts$/, '.js')));
+    const loaded = deciding.flatMap(({ file, text }) =>
+      [...text.matchAll(/^import (?!type )[^;]* from '(\.[^']*)'/gm)].map((match) =>
+        posix.join(posix.dirname(file), match[1]!),
+      ),
+    );
+    const others = new Set(loaded.filter((file) => !decidingCore.test(file)));
+    expect([...others].sort()).toEqual(['dataset/packed-errors.js', 'dataset/verified.js', 'errors.js', 'spec/nearest.js']); // prettier-ignore
   });
 });
