@@ -1,6 +1,5 @@
 import type { Manifest } from '@seedbed/core';
 import { labelOf } from '@seedbed/core';
-import { compareSets } from '../data/comparison.js';
 import { differing, settingsOf, unset } from '../data/settings.js';
 import type { ReportModel } from '../data/model.js';
 import { axisTitle, digitsOf, type Quantity } from '../values/quantity.js';
@@ -26,7 +25,7 @@ export function settingChart(quantity: Quantity, model: ReportModel): Chart | nu
     }),
   );
   // What paired runs differ in comes first: it is what the reader compares.
-  const paired = compareSets(model).flatMap(({ settings }) => settings.map(({ name }) => name));
+  const paired = model.compared.flatMap(({ settings }) => settings.map(({ name }) => name));
   const varied = differing(all.map(({ settings }) => settings)).filter((name) => !meaningless.has(name));
   const names = [...new Set([...paired.filter((name) => varied.includes(name)), ...varied])].slice(0, mostSettings);
   const [first] = names;

@@ -1,5 +1,4 @@
 import { labelOf } from '@seedbed/core';
-import type { SetComparison } from '../data/comparison.js';
 import type { ReportModel } from '../data/model.js';
 import { axisTitle, digitsOf, type Quantity } from '../values/quantity.js';
 import { type Chart, opening, type Row, spoken } from './chart.js';
@@ -8,8 +7,8 @@ import { domainOf } from './ranges.js';
 import { color } from './theme.js';
 
 /** Each pair of runs as a point: ours across, the other set's upwards; equal results lie on the line. */
-export function pairsChart(sets: readonly SetComparison[], quantity: Quantity, model: ReportModel): Chart | null {
-  const pairs = sets.flatMap((set) => set.pairs);
+export function pairsChart(quantity: Quantity, model: ReportModel): Chart | null {
+  const pairs = model.compared.flatMap((set) => set.pairs);
   if (pairs.length === 0) return null;
   const rows = pairs.map(({ set, ours, values: [here, there] }): Row => ({
     ...{ panel: set, run: labelOf(ours), ours: here, theirs: there, runs: [model.indexOf(ours)] },

@@ -16,7 +16,7 @@ const perStep = {
 /** "Points for each doubling of size": what the estimates of a claim are in. */
 function unitOf(claim: Claim | undefined, model: ReportModel): string {
   if (claim === undefined) return 'Difference';
-  const { step, title } = metricQuantity(claim.metric, { experiment: model.experiment, plan: model.input.plan });
+  const { step, title } = metricQuantity(claim.metric, model.input);
   const unit = step || 'difference';
   const text = `${capital(unit)} of ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
   const [axis] = claim.over;

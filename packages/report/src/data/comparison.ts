@@ -1,8 +1,7 @@
 import { type ClaimResult, compareResults, type Interval, labelOf, type Manifest } from '@seedbed/core';
 import type { ComparedSet } from '../input.js';
-import { intervalOf, mean } from '../values/cells.js';
-import { mainQuantity, type Quantity } from '../values/quantity.js';
-import type { ReportModel } from './model.js';
+import { intervalOf, mean } from '../values/means.js';
+import type { Quantity } from '../values/quantity.js';
 import { shared } from './provenance.js';
 import { differing, settingsOf, unset } from './settings.js';
 
@@ -57,17 +56,17 @@ const made = (manifests: readonly Manifest[]) =>
   ).map(({ value }) => value);
 
 /** Sets each of the other results beside ours, run by run where they correspond. */
-export function compareSets({ input, tally }: ReportModel): SetComparison[] {
-  const quantity = mainQuantity(input);
-  return (input.compared ?? []).map((set) => compareSet(set, tally.counted, quantity));
-}
+export const compareSets = (
+  sets: readonly ComparedSet[],
+  ours: readonly Manifest[],
+  quantity: Quantity | null,
+): SetComparison[] => sets.map((set) => compareSet(set, ours, quantity));
 
 function compareSet(
   { name, manifests, claims }: ComparedSet,
   ours: readonly Manifest[],
   quantity: Quantity | null,
 ): SetComparison {
-  // prettier-ignore
   const byConfig = compareResults(ours, manifests);
   const named = new Map(manifests.map((run) => [labelOf(run), run]));
   const couples =

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixture, fixtureInput, fixtureWasm, manifestAt } from '../testing/fixture.js';
 import { example, inputOf } from '../testing/synthetic.js';
-import { compareSets } from './comparison.js';
 import { modelOf } from './model.js';
 import { factorEntries, promiseOf, protocolEntries, provenanceOf } from './protocol.js';
 import { differing, settingsOf } from './settings.js';
@@ -26,7 +25,7 @@ describe('settings', () => {
 
 describe('comparisons', () => {
   it('pair runs of the same config and name the settings that differ', () => {
-    const [set] = compareSets(modelOf(fixtureInput({ compared: [fixtureWasm()] })));
+    const [set] = modelOf(fixtureInput({ compared: [fixtureWasm()] })).compared;
     expect(set).toMatchObject({ paired: 'by config', couples: 216, equal: 0, sameStart: 216 });
     expect(set!.settings.map(({ name }) => name)).toEqual(['backend', 'library', 'instruction set']);
     expect(set!.average).toBeCloseTo(0.5, 10);
@@ -35,7 +34,7 @@ describe('comparisons', () => {
   it('pair runs of other configs by stage, levels and replicate', () => {
     const { name, manifests, claims } = fixtureWasm();
     const slower = manifests.map((run) => ({ ...run, configId: run.id, config: { ...run.config, training: { ...run.config.training!, learningRate: 0.01 } } })); // prettier-ignore
-    const [set] = compareSets(modelOf(fixtureInput({ compared: [{ name, manifests: slower, claims }] })));
+    const [set] = modelOf(fixtureInput({ compared: [{ name, manifests: slower, claims }] })).compared;
     expect(set).toMatchObject({ paired: 'by name', couples: 216, equal: null });
     expect(set!.settings.find((each) => each.name === 'training.learningRate')!.values).toEqual(['0.05 here, 0.01 there']); // prettier-ignore
   });
@@ -43,7 +42,7 @@ describe('comparisons', () => {
   it('pair nothing with runs of another experiment', () => {
     const other = inputOf(example('06-large-batch'));
     const compared = [{ name: 'other', manifests: other.manifests, claims: other.claims }];
-    expect(compareSets(modelOf(fixtureInput({ compared })))[0]).toMatchObject({ paired: 'not at all', pairs: [], settings: [] }); // prettier-ignore
+    expect(modelOf(fixtureInput({ compared })).compared[0]).toMatchObject({ paired: 'not at all', pairs: [], settings: [] }); // prettier-ignore
   });
 });
 

@@ -1,13 +1,13 @@
 import type { Manifest } from '@seedbed/core';
 import { count, list } from '../text/format.js';
-import { mean } from '../values/cells.js';
+import { mean } from '../values/means.js';
 import { digitsOf, type Quantity, written } from '../values/quantity.js';
 import type { ReportModel } from './model.js';
 import { shared } from './provenance.js';
 
 /** What a careful reader should hold against these results, as far as the manifests and the spec can tell. */
-export function limitations(model: ReportModel, quantity: Quantity | null): string[] {
-  const { tally, replicates, gaps } = model;
+export function limitations(model: ReportModel): string[] {
+  const { tally, replicates, gaps, quantity } = model;
   const results = tally.counted.filter(({ measured }) => Object.keys(measured ?? {}).length > 0);
   const libraries = shared(results, (run) => run.backend.library).map(({ value }) => value);
   return [

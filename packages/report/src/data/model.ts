@@ -12,6 +12,8 @@ import {
   type Uneven,
 } from '@seedbed/core';
 import type { ReportInput } from '../input.js';
+import { mainQuantity, type Quantity } from '../values/quantity.js';
+import { compareSets, type SetComparison } from './comparison.js';
 import { gapsOf, type Gaps } from './gaps.js';
 import { type Tally, tallyRuns } from './tally.js';
 
@@ -35,11 +37,16 @@ export interface ReportModel {
   /** The most uneven test set; null where all are about even. */
   readonly uneven: Uneven | null;
   readonly gaps: Gaps;
+  /** What the first figure shows at the end of runs; null where none shows such a number. */
+  readonly quantity: Quantity | null;
+  /** Other sets of results beside these, as they were handed over. */
+  readonly compared: readonly SetComparison[];
 }
 
 /** Prepares an input for rendering; the order in which manifests were handed over stops mattering here. */
 export function modelOf(input: ReportInput): ReportModel {
   const { experiment, plan } = input;
+  const quantity = mainQuantity(input);
   const tally = tallyRuns(plan.runs, input.manifests);
   const manifests = inOrder(plan, input.manifests);
   const places = new Map(manifests.map((manifest, index) => [manifest.digest, index]));
@@ -55,6 +62,8 @@ export function modelOf(input: ReportInput): ReportModel {
     notLearned: notLearned(tally.counted),
     uneven: mostUneven(tally.counted),
     gaps: gapsOf(plan.runs, tally),
+    quantity,
+    compared: compareSets(input.compared ?? [], tally.counted, quantity),
   };
 }
 

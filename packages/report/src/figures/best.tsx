@@ -2,7 +2,8 @@ import { bestShares } from '@seedbed/core';
 import { type Chart, opening, type Row, spoken } from '../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../charts/panels.js';
 import { color } from '../charts/theme.js';
-import { type Axes, axesOf, byWords, cellsOf, mean, measuredBy, runsOf, panelsOf } from '../values/cells.js';
+import { type Axes, axesOf, byWords, cellsOf, measuredBy, runsOf, panelsOf } from '../values/cells.js';
+import { mean } from '../values/means.js';
 import { axisTitle, digitsOf, type Quantity, quantityOf, written } from '../values/quantity.js';
 import { type Scale, scaleOf } from '../values/scale.js';
 import { count } from '../text/format.js';
@@ -39,7 +40,7 @@ const percent = (share: number) => `${Math.round(share * 100)}`;
 export const best: FigureView<Best> = {
   rows(figure, model) {
     if (!figure.among) return null;
-    const quantity = quantityOf(figure.shown, { experiment: model.experiment, plan: model.input.plan });
+    const quantity = quantityOf(figure.shown, model.input);
     const series = scaleOf({ kind: 'axis', axis: figure.among }, figure, model.experiment, model.replicates);
     const axes = { ...axesOf(figure, model), series };
     const rows = bestRows(cellsOf(figure, model, axes, measuredBy(model, quantity.stage, quantity.valueOf)), quantity);

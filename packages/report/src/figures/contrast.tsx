@@ -1,4 +1,5 @@
-import { byWords, level } from '../values/cells.js';
+import { byWords } from '../values/cells.js';
+import { level } from '../values/means.js';
 import { contrastChart } from './parts/contrast-chart.js';
 import { type Contrasts, contrastsOf, type Differences, differenceText } from './parts/contrast-data.js';
 import { GridTable } from './parts/tables.js';

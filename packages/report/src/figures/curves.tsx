@@ -10,7 +10,7 @@ import type { FigureView } from './view.js';
 export const curves: FigureView<Curves> = {
   rows(figure, model) {
     const axes = axesOf(figure, model);
-    const quantity = quantityOf(figure.shown, { experiment: model.experiment, plan: model.input.plan });
+    const quantity = quantityOf(figure.shown, model.input);
     return curvesOf(coursedBy(figure, axes, quantity, model), quantity, axes, model);
   },
   title: ({ quantity }) => `${quantity.title} by step`,

@@ -23,7 +23,7 @@ interface Heatmap {
 /** A quantity as color over two axes, with its numbers in the cells. */
 export const heatmap: FigureView<Heatmap> = {
   rows(figure, model) {
-    const quantity = quantityOf(figure.shown, { experiment: model.experiment, plan: model.input.plan });
+    const quantity = quantityOf(figure.shown, model.input);
     if (!figure.x || !figure.y || figure.x.kind === 'metric' || figure.y.kind === 'metric') return null;
     const { x, facets } = axesOf(figure, model);
     const y = figure.y.kind === 'step' ? null : scaleOf(figure.y, figure, model.experiment, model.replicates);

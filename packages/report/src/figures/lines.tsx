@@ -1,4 +1,5 @@
-import { byWords, level } from '../values/cells.js';
+import { byWords } from '../values/cells.js';
+import { level } from '../values/means.js';
 import { axisTitle, quantityOf, written } from '../values/quantity.js';
 import { linesChart } from './parts/lines-chart.js';
 import { estimateText, type Lines, linesOf } from './parts/lines-data.js';
@@ -7,7 +8,7 @@ import type { FigureView } from './view.js';
 
 /** A quantity against levels, a line a series: means with intervals, single replicates on demand. */
 export const lines: FigureView<Lines> = {
-  rows: (figure, model) => linesOf(figure, model, quantityOf(figure.shown, { experiment: model.experiment, plan: model.input.plan })), // prettier-ignore
+  rows: (figure, model) => linesOf(figure, model, quantityOf(figure.shown, model.input)), // prettier-ignore
   title: ({ quantity, axes }) => quantity.title + byWords(axes.facets.length > 0 ? axes : { ...axes, series: null }),
   chart: linesChart,
   table: (data, model) => (

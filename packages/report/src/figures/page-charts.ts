@@ -2,9 +2,7 @@ import { settingChart } from '../charts/by-setting.js';
 import type { Chart } from '../charts/chart.js';
 import { pairsChart } from '../charts/comparison.js';
 import { findingsChart } from '../charts/findings.js';
-import { compareSets } from '../data/comparison.js';
 import type { ReportModel } from '../data/model.js';
-import { mainQuantity } from '../values/quantity.js';
 import { costDrawn, figuresDrawn } from './index.js';
 import { upstreamDrawn } from './upstream.js';
 import type { Drawn } from './view.js';
@@ -22,13 +20,13 @@ export function pageCharts(model: ReportModel): PageCharts {
   const upstream = upstreamDrawn(model);
   const figures = [...figuresDrawn(model), ...(upstream ? [upstream] : [])];
   const cost = costDrawn(model);
-  const quantity = mainQuantity(model.input);
-  const compared = quantity && model.input.compared?.length ? [pairsChart(compareSets(model), quantity, model), settingChart(quantity, model)] : []; // prettier-ignore
+  const { quantity, compared } = model;
+  const comparing = quantity && compared.length > 0 ? [pairsChart(quantity, model), settingChart(quantity, model)] : []; // prettier-ignore
   const charts = [
     ...figures.map(({ chart }) => chart),
     ...model.input.claims.map((result) => findingsChart(result, model)),
     cost?.chart ?? null,
-    ...compared,
+    ...comparing,
   ];
   return { figures, cost, charts: charts.filter((chart) => chart !== null) };
 }

@@ -6,7 +6,8 @@ import { seriesEncoding, seriesShape } from '../charts/series.js';
 import { color } from '../charts/theme.js';
 import type { ReportModel } from '../data/model.js';
 import { Table } from '../parts/table.js';
-import { type Axes, axesOf, cellsOf, mean, measuredBy, runsOf, type Spot, panelsOf } from '../values/cells.js';
+import { type Axes, axesOf, cellsOf, measuredBy, runsOf, type Spot, panelsOf } from '../values/cells.js';
+import { mean } from '../values/means.js';
 import { axisTitle, digitsOf, metricQuantity, type Quantity, quantityOf, written } from '../values/quantity.js';
 import { filtersOf } from './parts/filters.js';
 import { followParam } from './parts/interval.js';
@@ -62,8 +63,7 @@ export const scatter: FigureView<Scatter> = {
 
 function scatterOf(figure: Figure, model: ReportModel): Scatter | null {
   if (figure.x?.kind !== 'metric') return null;
-  const source = { experiment: model.experiment, plan: model.input.plan };
-  const [x, y] = [metricQuantity(figure.x.metric, source), quantityOf(figure.shown, source)];
+  const [x, y] = [metricQuantity(figure.x.metric, model.input), quantityOf(figure.shown, model.input)];
   const axes = axesOf(figure, model);
   const [across, up] = [x, y].map((each) => cellsOf(figure, model, axes, measuredBy(model, each.stage, each.valueOf))) as [ReturnType<typeof cellsOf>, ReturnType<typeof cellsOf>]; // prettier-ignore
   const cells = across.flatMap((cell, index) => {

@@ -1,9 +1,9 @@
 import { labelOf } from '@seedbed/core';
-import { compareSets, type SetComparison } from '../data/comparison.js';
+import type { SetComparison } from '../data/comparison.js';
 import { FigureBlock } from '../parts/figure.js';
 import { Table } from '../parts/table.js';
 import { count, fixed, grouped, list, range } from '../text/format.js';
-import { digitsOf, mainQuantity, type Quantity, written } from '../values/quantity.js';
+import { digitsOf, type Quantity, written } from '../values/quantity.js';
 import { Section, type SectionProps } from './section.js';
 
 /** Values of a setting that are written out. */
@@ -53,9 +53,8 @@ function Sentence({ set, quantity }: { readonly set: SetComparison; readonly qua
 
 /** Other results beside these: bits, values, settings and verdicts. */
 export function Comparison({ model, charts }: SectionProps) {
-  const sets = compareSets(model);
+  const { compared: sets, quantity } = model;
   if (sets.length === 0) return null;
-  const quantity = mainQuantity(model.input);
   const claims = [...new Set([...model.input.claims, ...sets.flatMap((set) => set.claims)].map(({ id }) => id))];
   const verdict = (results: readonly { id: string; verdict: string }[], id: string) =>
     results.find((result) => result.id === id)?.verdict ?? '–';

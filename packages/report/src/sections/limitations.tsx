@@ -1,5 +1,4 @@
 import { limitations } from '../data/limitations.js';
-import { mainQuantity } from '../values/quantity.js';
 import { Section, type SectionProps } from './section.js';
 
 /** What to hold against the results, said by the page itself. */
@@ -7,7 +6,7 @@ export function Limitations({ model }: SectionProps) {
   return (
     <Section id="limitations" title="Limitations">
       <ul class="prose">
-        {limitations(model, mainQuantity(model.input)).map((text) => (
+        {limitations(model).map((text) => (
           <li>{text}</li>
         ))}
       </ul>

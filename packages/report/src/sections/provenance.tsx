@@ -3,7 +3,7 @@ import { contextsIn, runAnchor, shared } from '../data/provenance.js';
 import type { ReportModel } from '../data/model.js';
 import { Table } from '../parts/table.js';
 import { count, grouped, short } from '../text/format.js';
-import { mainQuantity, digitsOf, written } from '../values/quantity.js';
+import { digitsOf, written } from '../values/quantity.js';
 import { Section, type SectionProps } from './section.js';
 
 const record = (entries: Readonly<Record<string, string>>, joint: string) =>
@@ -92,7 +92,7 @@ const chunks = (manifests: readonly Manifest[]) =>
 
 /** One row a manifest; the page's script finds the runs behind a point of a plot here. */
 function ManifestTable({ model, manifests }: { readonly model: ReportModel; readonly manifests: readonly Manifest[] }) {
-  const quantity = mainQuantity(model.input);
+  const { quantity } = model;
   const valueOf = (run: Manifest) => (quantity && run.stage === quantity.stage && run.outcome.status === 'ok' ? quantity.valueOf(run) : undefined); // prettier-ignore
   const text = written(quantity ? digitsOf(quantity, manifests.flatMap((run) => valueOf(run) ?? [])) : 0); // prettier-ignore
   const titles = ['Run', 'Outcome', quantity?.title ?? 'Value', 'Data', 'Code', 'Manifest', 'Result', 'Run id'];

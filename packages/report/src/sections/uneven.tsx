@@ -1,5 +1,5 @@
 import { Table } from '../parts/table.js';
-import { mean } from '../values/cells.js';
+import { mean } from '../values/means.js';
 import { written } from '../values/quantity.js';
 import { Section, type SectionProps } from './section.js';
 

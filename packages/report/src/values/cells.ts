@@ -1,10 +1,8 @@
-import { type Figure, type GridPoint, type Interval, type Manifest, pointsIn, tInterval } from '@seedbed/core';
+import { type Figure, type GridPoint, type Manifest, pointsIn } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import { list } from '../text/format.js';
+import { mean } from './means.js';
 import { type Scale, scaleOf } from './scale.js';
-
-/** Coverage of every interval of the page that no claim asks for. */
-export const level = 0.95;
 
 /** Where a result is drawn. */
 export interface Spot {
@@ -117,14 +115,6 @@ function singleOf(
   const all = found as NonNullable<(typeof found)[number]>[];
   const runs = [...new Set(all.flatMap((each) => each.runs.map(model.indexOf)))];
   return { replicate, value: mean(all.map((each) => each.value)), runs };
-}
-
-export const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** The t interval over replicates; null of fewer than two, which have none. */
-export function intervalOf(values: readonly number[]): Interval | null {
-  return values.length < 2 ? null : tInterval(values, level);
 }
 
 /** What a figure shows of a run. */

@@ -1,6 +1,7 @@
 import { type Figure, type GridPoint, type Manifest, pointsIn } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
-import { type Axes, mean, spotOf } from './cells.js';
+import { type Axes, spotOf } from './cells.js';
+import { mean } from './means.js';
 import type { Quantity } from './quantity.js';
 
 /** A point of a curve: the mean over the runs that were evaluated at this step. */

@@ -1,6 +1,7 @@
 import { counterparts, type Figure, type GridPoint, type Selector } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
-import { type Axes, type Cell, cellsOf, mean } from './cells.js';
+import { type Axes, type Cell, cellsOf } from './cells.js';
+import { mean } from './means.js';
 import type { Quantity } from './quantity.js';
 import { selectorWords } from './references.js';
 

@@ -1,5 +1,6 @@
 import { type Interval, withinIntervals } from '@seedbed/core';
-import { type Cell, intervalOf, level, mean, runsOf, type Spot } from './cells.js';
+import { type Cell, runsOf, type Spot } from './cells.js';
+import { intervalOf, level, mean } from './means.js';
 
 /** A cell with what its replicates say of it. */
 export interface Estimate extends Spot {

@@ -1,6 +1,7 @@
 import { counterparts, type GridPoint, type Selector } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
-import { type Cell, mean } from './cells.js';
+import type { Cell } from './cells.js';
+import { mean } from './means.js';
 import type { Quantity } from './quantity.js';
 
 /** A value to compare a cell with. */

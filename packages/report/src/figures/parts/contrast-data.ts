@@ -30,7 +30,7 @@ export function contrastsOf(figure: Figure, model: ReportModel): Contrasts | nul
   const { x, ...others } = axesOf(figure, model);
   if (x === null) return null;
   const axes = { x, ...others };
-  const quantity = quantityOf(figure.shown, { experiment: model.experiment, plan: model.input.plan });
+  const quantity = quantityOf(figure.shown, model.input);
   const all = baselinesOf(figure, model)
     .map((baseline): Differences => {
       const cells = differencesOf(figure, baseline, quantity, axes, model);
