@@ -1,4 +1,4 @@
-import type { Claim, ClaimResult } from '@seedbed/core';
+import { type Claim, type ClaimResult, numberWords } from '@seedbed/core';
 import { pointsBehind } from '../data/uses.js';
 import type { ReportModel } from '../data/model.js';
 import { capital } from '../text/format.js';
@@ -21,9 +21,7 @@ function unitOf(claim: Claim | undefined, model: ReportModel): string {
   const text = `${capital(unit)} of ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
   const [axis] = claim.over;
   if (claim.direction === undefined || axis === undefined) return text;
-  const factor = model.experiment.factors[axis.factor];
-  const scale = axis.variable ? 'linear' : (factor?.scale ?? 'linear');
-  return `${text} ${perStep[scale]} ${axis.variable ? axis.name : (factor?.title ?? axis.name)}`;
+  return `${text} ${perStep[axis.scale]} ${axis.title ?? axis.name}`;
 }
 
 /**
@@ -36,9 +34,12 @@ export function findingsChart(result: ClaimResult, model: ReportModel): Chart | 
   const claim = model.claims.get(result.id);
   const { margin } = result;
   const label = `Estimates behind claim ${result.id}, with their intervals; zero is no difference.`;
+  const nameOf = ({ name, where }: (typeof findings)[number]) => [name, where].filter(Boolean).join(' · ');
+  const { number } = numberWords({ metric: result, margin });
+  const spokenOf = ({ interval: { mean, low, high } }: (typeof findings)[number]) => `${number(mean)} (${number(low)} to ${number(high)})`; // prettier-ignore
   const rows = findings.map((finding, index): Row => ({
     row: index,
-    name: [finding.name, finding.where].filter(Boolean).join(' · '),
+    name: nameOf(finding),
     mean: finding.interval.mean,
     low: finding.interval.low,
     high: finding.interval.high,
@@ -93,7 +94,7 @@ export function findingsChart(result: ClaimResult, model: ReportModel): Chart | 
   };
   return {
     ...{ id: `findings-${result.id}`, label, gap, rows, spec, legend: false, filters: [] },
-    values: spoken(findings.map(({ name, where, interval: { mean, low, high } }) => [[name, where].filter(Boolean).join(' · '), [`${mean.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`]] as const)), // prettier-ignore
+    values: spoken(findings.map((finding) => [nameOf(finding), [spokenOf(finding)]])),
     columns: (['name', 'mean', 'low', 'high', 'verdict'] as const).map((field) => [field, field === 'name' ? 'estimate' : field] as const), // prettier-ignore
   };
 }

@@ -10,27 +10,20 @@ export interface ProtocolEntry {
   readonly value: string;
 }
 
-/** Where an entry comes from. */
-export interface Provenance {
-  readonly entry: string;
-  readonly origin: 'stated' | 'inferred' | 'ours';
-  readonly note: string;
-}
-
 type Fields = Readonly<Record<string, Plain>>;
 
 const asFields = (value: Plain | undefined): Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 
 /** What was trained on what, read from the spec and from nowhere else. */
-export function protocolEntries({ experiment, input: { claims } }: ReportModel): ProtocolEntry[] {
+export function protocolEntries({ experiment, claims }: ReportModel): ProtocolEntry[] {
   const root = asFields(plainOf(experiment.root));
   const each = (key: string) => Object.entries(asFields(root[key])).map(([name, value]) => ({ name: `${key}.${name}`, value: fields(value) })); // prettier-ignore
   const whole = (...keys: string[]) => keys.flatMap((key) => (root[key] === undefined ? [] : [{ name: key, value: fields(root[key]) }])); // prettier-ignore
-  const judged = claims.flatMap(({ id, margin }) => {
-    const alpha = alphaOf(root, id);
-    return { name: `claims.${id}`, value: `alpha ${fixed(alpha, 2)}, margin ${margin}` };
-  });
+  const judged = [...claims.values()].map(({ id, alpha, margin }) => ({
+    name: `claims.${id}`,
+    value: `alpha ${fixed(alpha, 2)}, margin ${margin}`,
+  }));
   return [
     ...each('data'),
     ...each('model'),
@@ -41,12 +34,6 @@ export function protocolEntries({ experiment, input: { claims } }: ReportModel):
     ...judged,
     ...whole('seed', 'replicates', 'trainer', 'backend', 'determinism'),
   ];
-}
-
-/** As written, or the usual one. */
-function alphaOf(root: Fields, id: string): number {
-  const written = ((root['claims'] ?? []) as readonly Plain[]).map(asFields).find((claim) => claim['id'] === id);
-  return typeof written?.['alpha'] === 'number' ? written['alpha'] : 0.05;
 }
 
 /** A factor with what each of its levels changes. */
@@ -77,17 +64,3 @@ function nameOf(name: string, levels: readonly Level[]): string {
 
 const changesOf = ({ overrides }: Level): string =>
   overrides.map(({ path, value }) => `${path.join('.')}: ${flow(plainOf(value))}`).join('; ') || 'changes nothing';
-
-const origins = ['stated', 'inferred', 'ours'] as const;
-
-/** What the spec says of where its entries come from. */
-export function provenanceOf({ head }: Experiment): Provenance[] {
-  return Object.entries(asFields(head.provenance as Plain | undefined)).flatMap(([entry, written]) => {
-    const { origin, note } = asFields(written);
-    const known = origins.find((each) => each === origin);
-    return known ? [{ entry, origin: known, note: typeof note === 'string' ? note : '' }] : [];
-  });
-}
-
-/** Which reproduction the spec promises; bitwise where it says nothing. */
-export const promiseOf = ({ head }: Experiment) => (['bitwise', 'tolerance', 'statistical'] as const).find((each) => each === head.determinism) ?? 'bitwise'; // prettier-ignore

@@ -1,6 +1,7 @@
 import { Table } from '../parts/table.js';
 import { classLabels } from '../text/class-name.js';
-import { fixed } from '../text/format.js';
+import { capital, fixed } from '../text/format.js';
+import { partWords } from '../values/metric-words.js';
 import { confusionChart } from './parts/confusion-chart.js';
 import { type Confusions, confusionsOf, type Matrix } from './parts/confusion-data.js';
 import type { FigureView } from './view.js';
@@ -8,12 +9,10 @@ import type { FigureView } from './view.js';
 /** A page of lines. */
 const mostPrinted = 50;
 
-const partNames = { train: 'Training', validation: 'Validation', test: 'Test' } as const;
-
 /** Which classes are taken for which, in a run that the reader chooses. */
 export const confusion: FigureView<Confusions> = {
   rows: confusionsOf,
-  title: ({ part }) => `Confusion of ${partNames[part].toLowerCase()} examples`,
+  title: ({ part }) => `Confusion of ${partWords[part]} examples`,
   chart: confusionChart,
   isLong: ({ shown }) => shown.length > mostPrinted,
   table: ({ factors, shown }) => (
@@ -29,8 +28,8 @@ export const confusion: FigureView<Confusions> = {
   ),
   caption: ({ part, shown, of }) => (
     <>
-      {partNames[part]} examples of each true class (rows) by the predicted class (columns), for one run. Replicates may
-      draw other classes, so matrices are not averaged.
+      {capital(partWords[part])} examples of each true class (rows) by the predicted class (columns), for one run.
+      Replicates may draw other classes, so matrices are not averaged.
       {shown.length < of
         ? ` With so many classes and runs the page holds ${shown.length} of ${of} matrices; the others are in their manifests.`
         : ''}

@@ -1,8 +1,6 @@
 import { unevenWords } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
-import { count } from '../text/format.js';
-
-const sentence = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+import { capital, count } from '../text/format.js';
 
 /** What has to be known before any number of the page is read; nothing where there is nothing. */
 export function Cautions({ model }: { readonly model: ReportModel }) {
@@ -17,7 +15,7 @@ export function Cautions({ model }: { readonly model: ReportModel }) {
       ) : null}
       {uneven ? (
         <p class="warning" role="note">
-          <strong>The test set is uneven.</strong> {sentence(unevenWords(uneven))} <a href="#uneven">Both measures</a>
+          <strong>The test set is uneven.</strong> {capital(unevenWords(uneven))}. <a href="#uneven">Both measures</a>
         </p>
       ) : null}
     </>

@@ -1,5 +1,4 @@
 import { changeWords, isAbout, labelOf, type Verification, type VerificationNow, verificationNow } from '@seedbed/core';
-import { promiseOf } from '../data/protocol.js';
 import { Table } from '../parts/table.js';
 import { count, grouped, short } from '../text/format.js';
 import { Engines } from './engines.js';
@@ -14,7 +13,7 @@ const promises = {
 /** What was promised, and who has seen it hold: when, on what, by which class, for which runs. */
 export function Determinism({ model }: SectionProps) {
   const { verification } = model.input;
-  const promise = promiseOf(model.experiment);
+  const promise = model.experiment.head.determinism;
   const runs = [...model.tally.counted, ...model.tally.unfinished];
   const now = verification ? verificationNow(verification, runs) : null;
   return (

@@ -1,4 +1,4 @@
-import { factorEntries, protocolEntries, provenanceOf } from '../data/protocol.js';
+import { factorEntries, protocolEntries } from '../data/protocol.js';
 import { Table } from '../parts/table.js';
 import { OriginTag } from '../parts/tags.js';
 import { Section, type SectionProps } from './section.js';
@@ -6,7 +6,7 @@ import { Section, type SectionProps } from './section.js';
 /** What was done, and for each part of it whether the paper says so. */
 export function Protocol({ model }: SectionProps) {
   const { experiment } = model;
-  const provenance = provenanceOf(experiment);
+  const provenance = Object.entries(experiment.head.provenance);
   const factors = factorEntries(experiment);
   return (
     <Section id="protocol" title="Methods">
@@ -15,7 +15,7 @@ export function Protocol({ model }: SectionProps) {
         <Table
           label="Where each choice comes from"
           columns={[{ title: 'Entry' }, { title: 'Origin' }, { title: 'What and why' }]}
-          rows={provenance.map(({ entry, origin, note }) => [entry, <OriginTag origin={origin} />, note])}
+          rows={provenance.map(([entry, { origin, note }]) => [entry, <OriginTag origin={origin} />, note])}
         />
       ) : (
         <p class="empty">The spec does not say which of its choices are the paper’s: take all of them as ours.</p>

@@ -1,19 +1,16 @@
-import type { ClaimResult } from '@seedbed/core';
+import { type ClaimResult, numberWords } from '@seedbed/core';
 import { FigureBlock } from '../parts/figure.js';
 import { Table } from '../parts/table.js';
 import { OriginTag, VerdictTag } from '../parts/tags.js';
-import { digitsOf, written } from '../values/quantity.js';
 import { fixed, pValue, range } from '../text/format.js';
 import { Section, type SectionProps } from './section.js';
 
 type Finding = ClaimResult['findings'][number];
 
-/** As many digits as the margin asks for. */
-const textOf = ({ unit, margin }: ClaimResult) => written(unit === '%' ? 2 : Math.max(digitsOf({ unit: '' }, [margin]), 2)); // prettier-ignore
-
 function FindingsTable({ result }: { readonly result: ClaimResult }) {
   const tests = [...new Set(result.findings.flatMap((finding) => Object.keys(finding.p)))];
-  const text = textOf(result);
+  // As the summary writes them.
+  const text = numberWords({ metric: result, margin: result.margin }).number;
   const somewhere = result.findings.some(({ where }) => where !== '');
   const columns = [
     { title: 'Estimate' },

@@ -2,26 +2,18 @@
 export { bytes, count, duration, grouped, list } from '@seedbed/core/words';
 
 const minus = '\u2212';
-const decimals = (value: number, places: number) => {
+
+/** A fixed number of decimals with a typographic minus: "87.3", "−0.4", and never "−0.0". */
+export function fixed(value: number, places: number): string {
   const text = Math.abs(value).toFixed(places);
   return value < 0 && Number(text) !== 0 ? minus + text : text;
-};
-
-/** Percentage points with one decimal: "87.3", "−0.4". */
-export const points = (value: number) => decimals(value, 1);
-
-/** A difference in percentage points, with its sign: "+1.2". */
-export const signedPoints = (value: number) => (Number(value.toFixed(1)) > 0 ? `+${points(value)}` : points(value));
-
-/** A fixed number of decimals with a typographic minus. */
-export const fixed = decimals;
+}
 
 /** A p value: "0.031", or "< 0.001". */
 export const pValue = (p: number) => (p < 0.001 ? '< 0.001' : p.toFixed(3));
 
 /** An interval: "[−0.4, +1.2]". */
-export const range = (low: number, high: number, text: (value: number) => string = points) =>
-  `[${text(low)}, ${text(high)}]`;
+export const range = (low: number, high: number, text: (value: number) => string) => `[${text(low)}, ${text(high)}]`;
 
 /** The beginning of a digest, enough to tell it from others by eye. */
 export const short = (digest: string) => digest.slice(0, 12);

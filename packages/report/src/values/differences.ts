@@ -1,4 +1,4 @@
-import { counterparts, type Figure, type GridPoint, type Selector } from '@seedbed/core';
+import { counterparts, type Figure, type GridPoint, matches, pointsIn, type Selector } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import { type Axes, type Cell, cellsOf } from './cells.js';
 import { mean } from './means.js';
@@ -38,19 +38,20 @@ export function differencesOf(
   axes: Axes,
   model: ReportModel,
 ): Cell[] {
-  // prettier-ignore
   const { experiment } = model;
+  const isSelected = (point: GridPoint) => matches(selector, point, experiment.factors);
+  const against = new Map(
+    pointsIn(figure, experiment).map((point) => [point, counterparts(point, selector, experiment)]),
+  );
   const valueAt = (points: readonly GridPoint[], replicate: number) => {
     const runs = points.flatMap((point) => model.runAt(quantity.stage, point, replicate) ?? []);
     const values = runs.flatMap((run) => quantity.valueOf(run) ?? []);
     return points.length > 0 && values.length === points.length ? { value: mean(values), runs } : undefined;
   };
-  const isSelected = (point: GridPoint) =>
-    [...selector].every(([name, levels]) => levels.has(point[experiment.factors.findIndex((each) => each.name === name)] as number)); // prettier-ignore
   return cellsOf(figure, model, axes, (point, replicate) => {
     if (isSelected(point)) return undefined;
-    const [own, against] = [[point], counterparts(point, selector, experiment)].map((points) => valueAt(points, replicate)); // prettier-ignore
-    if (!own || !against) return undefined;
-    return { value: own.value - against.value, runs: [...own.runs, ...against.runs] };
+    const [own, other] = [[point], against.get(point) ?? []].map((points) => valueAt(points, replicate));
+    if (!own || !other) return undefined;
+    return { value: own.value - other.value, runs: [...own.runs, ...other.runs] };
   }).filter(({ points }) => !points.every(isSelected));
 }

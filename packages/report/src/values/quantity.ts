@@ -44,7 +44,7 @@ export function quantityOf(shown: Figure['shown'], source: Source): Quantity {
   const { stage } = shown;
   const several = measuredStages(source.experiment).length > 1;
   const titled = (title: string) => (several ? `${title} of ${stage}` : title);
-  if (shown.kind === 'metric') return { ...metricQuantity(shown.metric, source), title: titled(metricTitle(shown.metric)) }; // prettier-ignore
+  if (shown.kind === 'metric') return { ...metricQuantity(shown.metric, source), title: titled(metricTitle(shown.metric, source.experiment.registry)) }; // prettier-ignore
   return {
     ...{ stage, title: titled('Training loss'), better: 'lower', share: false, zero: false, logarithmic: true },
     ...inUnit(lossUnit(stage, source)),
@@ -58,7 +58,7 @@ export function metricQuantity(metric: MetricName, source: Source): Quantity {
   const { stage, component } = metric;
   const unit = unitOf(metric, source);
   return {
-    ...{ stage, title: metricTitle(metric), better: component.better, ...inUnit(unit) },
+    ...{ stage, title: metricTitle(metric, source.experiment.registry), better: component.better, ...inUnit(unit) },
     share: unit === '%',
     zero: false,
     logarithmic: component.unit === 'loss',

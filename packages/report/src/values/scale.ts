@@ -36,13 +36,13 @@ export function scaleOf(
   const found = [...new Set(levelsDrawn(figure, experiment, place).flatMap((index) => of(at(index, place, experiment)) ?? []))]; // prettier-ignore
   const numeric = found.every(isNumber);
   const values = numeric ? [...found].sort((a, b) => Number(a) - Number(b)) : found;
-  const whole = dimension.kind !== 'axis' || !dimension.axis.variable;
-  const name = whole ? (factor.title ?? factor.name) : dimension.axis.name;
+  const own = dimension.kind === 'axis' ? dimension.axis : factor;
+  const name = own.title ?? own.name;
   const positive = values.every((value) => Number(value) > 0);
-  const unit = whole && factor.unit !== undefined ? ` (${factor.unit})` : '';
+  const unit = own.unit === undefined ? '' : ` (${own.unit})`;
   return {
     ...{ name, title: capital(name) + unit, values, numeric, of },
-    spacing: numeric && positive && whole ? factor.scale : 'linear',
+    spacing: numeric && positive ? own.scale : 'linear',
   };
 }
 
