@@ -1,6 +1,6 @@
-import { type ComponentKind, type Configured, versionedName, optionsOf } from '../components/component.js';
 import { builtIn, type Registry } from '../components/registry.js';
 import { settled } from '../components/settled.js';
+import { componentsIn } from './components-of.js';
 import { isOutput, unitsOf } from './network.js';
 import type { RunConfig } from './run-config.js';
 
@@ -11,31 +11,12 @@ import type { RunConfig } from './run-config.js';
  * @returns a sentence for each, without a full stop.
  */
 export function* checkConfig(config: RunConfig, registry: Registry = builtIn): Generator<string> {
-  const { learn, model, training, mask } = config;
-  yield* all('transform', learn.transforms ?? [], registry);
-  yield* all('layer', model.layers, registry);
-  yield* all('optimizer', training ? [training.optimizer] : [], registry);
-  yield* all('schedule', training?.schedule ? [training.schedule] : [], registry);
-  yield* all('loss', training?.loss ? [training.loss] : [], registry);
-  yield* all('method', training?.methods ?? [], registry);
-  yield* all('mask', mask ? [mask] : [], registry);
+  for (const { kind, configured, name, declared } of componentsIn(config, registry)) {
+    if (!declared) yield `there is no ${kind} ${name}`;
+    else if (!settled(registry, kind, configured)) yield `${JSON.stringify(configured)} is no ${kind} that could be asked for`; // prettier-ignore
+  }
   yield* checkLearn(config);
   yield* checkNetwork(config, registry);
-}
-
-/** These components, and those in their options. */
-function* all(kind: ComponentKind, components: readonly Configured[], registry: Registry): Generator<string> {
-  for (const component of components) {
-    const { name, version } = versionedName(component);
-    const declared = registry.find(kind, name, version);
-    if (!declared) yield `there is no ${kind} ${name}@${version}`;
-    else if (!settled(registry, kind, component)) yield `${JSON.stringify(component)} is no ${kind} that could be asked for`; // prettier-ignore
-    for (const [option, value] of Object.entries(optionsOf(component))) {
-      const part = declared?.parts?.[option];
-      if (part) yield* all(part, [value as Configured], registry);
-      if (declared?.layerLists?.includes(option) && Array.isArray(value)) yield* all('layer', value as readonly Configured[], registry); // prettier-ignore
-    }
-  }
 }
 
 function* checkLearn({ learn, training }: RunConfig): Generator<string> {

@@ -1,33 +1,48 @@
-import { type ComponentKind, type Configured, versionedName, optionsOf } from '../components/component.js';
+import { type Component, type ComponentKind, type Configured, optionsOf, versionedName } from '../components/component.js';
 import { builtIn, type Registry } from '../components/registry.js';
 import type { RunConfig } from './run-config.js';
 
-/** Name and version of everything that a config is made of, "conv@1", each once, in the order of their names. */
-export function componentsOf(config: RunConfig, registry: Registry = builtIn): string[] {
-  const { learn, model, training, mask } = config;
-  const one = (kind: ComponentKind, component: Configured | undefined) => all(kind, component === undefined ? [] : [component], registry); // prettier-ignore
-  const found = [
-    ...all('layer', model.layers, registry),
-    ...all('transform', learn.transforms ?? [], registry),
-    ...one('mask', mask),
-    ...one('optimizer', training?.optimizer),
-    ...one('schedule', training?.schedule),
-    ...one('loss', training?.loss),
-    ...all('method', training?.methods ?? [], registry),
-  ];
-  return [...new Set(found)].sort();
+/** A component of a config, or in the options of one. */
+export interface Used {
+  readonly kind: ComponentKind;
+  readonly configured: Configured;
+  /** Name and version: "conv@1". */
+  readonly name: string;
+  /** Undefined of one that the registry does not have. */
+  readonly declared: Component | undefined;
 }
 
-/** These components, and those in their options. */
-function all(kind: ComponentKind, components: readonly Configured[], registry: Registry): string[] {
-  return components.flatMap((component) => {
-    const { name, version } = versionedName(component);
-    const declared = registry.find(kind, name, version);
-    const inner = Object.entries(optionsOf(component)).flatMap(([option, value]) => {
-      if (declared?.layerLists?.includes(option)) return all('layer', value as readonly Configured[], registry);
-      const part = declared?.parts?.[option];
-      return part ? all(part, [value as Configured], registry) : [];
-    });
-    return [`${name}@${version}`, ...inner];
-  });
+type Made = Pick<RunConfig, 'learn' | 'model' | 'training' | 'mask'>;
+
+/** Everything that a config is made of, kind by kind, each before those in its options. */
+export function* componentsIn({ learn, model, training, mask }: Made, registry: Registry): Generator<Used> {
+  yield* all('transform', learn.transforms, registry);
+  yield* all('method', training?.methods, registry);
+  yield* all('layer', model.layers, registry);
+  yield* all('mask', [mask], registry);
+  yield* all('optimizer', [training?.optimizer], registry);
+  yield* all('schedule', [training?.schedule], registry);
+  yield* all('loss', [training?.loss], registry);
 }
+
+function* all(
+  kind: ComponentKind,
+  components: readonly (Configured | undefined)[] = [],
+  registry: Registry,
+): Generator<Used> {
+  for (const configured of components) {
+    if (configured === undefined) continue;
+    const { name, version } = versionedName(configured);
+    const declared = registry.find(kind, name, version);
+    yield { kind, configured, name: `${name}@${version}`, declared };
+    for (const [option, value] of Object.entries(optionsOf(configured))) {
+      const part = declared?.parts?.[option];
+      if (part) yield* all(part, [value as Configured], registry);
+      if (declared?.layerLists?.includes(option) && Array.isArray(value)) yield* all('layer', value as readonly Configured[], registry); // prettier-ignore
+    }
+  }
+}
+
+/** Name and version of everything that a config is made of, "conv@1", each once, in the order of their names. */
+export const componentsOf = (config: RunConfig, registry: Registry = builtIn): string[] =>
+  [...new Set([...componentsIn(config, registry)].map(({ name }) => name))].sort();

@@ -133,13 +133,13 @@ export class Evaluator implements Stages {
     const freeze = training && freezeOf(get('freeze'), model.layers, registry);
     const written = training && get('mask');
     const mask = written && configurator.one('mask', written);
-    const config = { stage: name, learn, model, training, weights, freeze, mask };
+    const config = withoutNothing({ stage: name, learn, model, training, weights, freeze, mask }) as unknown as StageConfig;
     const drawn = drawnBy(config, registry);
     const all = this.drawn.get(name) ?? new Set<string>();
     for (const purpose of drawn) all.add(purpose);
     this.drawn.set(name, all);
     const streams = streamsOf(get('streams'), drawn);
-    const complete = withoutNothing({ ...config, streams }) as unknown as StageConfig;
+    const complete = streams ? { ...config, streams } : config;
     const set = textOf(field(get('learn') as Value, 'data') as Value) as string;
     return { key: digestOf(complete), config: complete, set, point, upstream: [...upstream] };
   }

@@ -1,43 +1,31 @@
-import { type Configured, versionedName, optionsOf } from '../components/component.js';
 import type { Registry } from '../components/registry.js';
+import { componentsIn } from './components-of.js';
 import { unitsOf } from './network.js';
+import type { RunConfig } from './run-config.js';
 import { failAt, kindOf, levelText, type Place, type Value, fail } from '../spec/value.js';
 
-interface Drawing {
-  readonly learn: Readonly<Record<string, unknown>>;
-  readonly model: { readonly layers: readonly Configured[] };
-  readonly training?: Readonly<Record<string, unknown>> | undefined;
-  readonly weights?: { readonly layers?: number } | undefined;
-  readonly mask?: Configured | undefined;
-}
+/** What of a config decides from which streams a run draws. */
+type Drawing = Pick<RunConfig, 'learn' | 'model' | 'training' | 'weights' | 'mask'>;
 
 /** The purposes of the seed streams from which a run draws. */
-export function drawnBy({ learn, model, training, weights, mask }: Drawing, registry: Registry): Set<string> {
-  const purposes = new Set<string>();
-  const data = learn['data'] as Record<string, unknown>;
-  const takes = ['perClass', 'examples', 'share'].some((amount) => learn[amount] !== undefined);
-  if (data['classes'] !== undefined) purposes.add('split');
-  if (training || takes || data['test'] !== undefined || data['validation'] !== undefined) purposes.add('subset');
-  const add = (kind: 'transform' | 'method' | 'mask' | 'layer', components: readonly Configured[]) => {
-    for (const component of components) {
-      const draws = registry.find(kind, versionedName(component).name)?.draws;
-      if (draws !== undefined) purposes.add(draws);
-    }
-  };
-  add('transform', (learn['transforms'] as Configured[] | undefined) ?? []);
+export const drawnBy = (config: Drawing, registry: Registry): Set<string> => new Set(purposesOf(config, registry));
+
+function* purposesOf(config: Drawing, registry: Registry): Generator<string> {
+  const { learn, model, training, weights } = config;
+  const { classes, test, validation } = learn.data;
+  const amount = learn.perClass ?? learn.examples ?? learn.share;
+  if (classes !== undefined) yield 'split';
+  if ([training, amount, test, validation].some((asked) => asked !== undefined)) yield 'subset';
+  const used = [...componentsIn(config, registry)].filter(({ declared }) => declared?.draws !== undefined);
+  const drawing = (isTransform: boolean) => used.filter(({ kind }) => (kind === 'transform') === isTransform).map(({ declared }) => declared?.draws as string); // prettier-ignore
+  yield* drawing(true);
   const units = unitsOf(model.layers, registry).length;
   const copied = weights === undefined ? 0 : (weights.layers ?? units - 1);
-  if (copied < units) purposes.add('init');
-  if (training === undefined) return purposes;
-  purposes.add('order');
-  add('method', (training['methods'] as Configured[] | undefined) ?? []);
-  add('layer', everyLayer(model.layers));
-  if (mask !== undefined) add('mask', [mask]);
-  return purposes;
+  if (copied < units) yield 'init';
+  if (training === undefined) return;
+  yield 'order';
+  yield* drawing(false);
 }
-
-const everyLayer = (layers: readonly Configured[]): Configured[] =>
-  layers.flatMap((layer) => [layer, ...everyLayer((optionsOf(layer)['layers'] as Configured[] | undefined) ?? [])]);
 
 /** The tags of the streams from which a run draws. @throws SeedbedError SB_STREAMS for what is no tag. */
 export function streamsOf(written: Value | undefined, drawn: ReadonlySet<string>): Record<string, string> | undefined {
