@@ -1,3 +1,4 @@
+import type { Configured } from '../components/component.js';
 import { builtIn, type Registry } from '../components/registry.js';
 import { settled } from '../components/settled.js';
 import { componentsIn } from './components-of.js';
@@ -13,7 +14,7 @@ import type { RunConfig } from './run-config.js';
 export function* checkConfig(config: RunConfig, registry: Registry = builtIn): Generator<string> {
   for (const { kind, configured, name, declared } of componentsIn(config, registry)) {
     if (!declared) yield `there is no ${kind} ${name}`;
-    else if (!settled(registry, kind, configured)) yield `${JSON.stringify(configured)} is no ${kind} that could be asked for`; // prettier-ignore
+    else if (!settled(registry, kind, configured as Configured)) yield `${JSON.stringify(configured)} is no ${kind} that could be asked for`; // prettier-ignore
   }
   yield* checkLearn(config);
   yield* checkNetwork(config, registry);

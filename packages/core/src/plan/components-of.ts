@@ -5,8 +5,9 @@ import type { RunConfig } from './run-config.js';
 /** A component of a config, or in the options of one. */
 export interface Used {
   readonly kind: ComponentKind;
-  readonly configured: Configured;
-  /** Name and version: "conv@1". */
+  /** As the config holds it. Within options it may be anything: a manifest that somebody edited says no type of it. */
+  readonly configured: unknown;
+  /** Name and version, "conv@1"; of what is no component its JSON. */
   readonly name: string;
   /** Undefined of one that the registry does not have. */
   readonly declared: Component | undefined;
@@ -25,22 +26,28 @@ export function* componentsIn({ learn, model, training, mask }: Made, registry: 
   yield* all('loss', [training?.loss], registry);
 }
 
-function* all(
-  kind: ComponentKind,
-  components: readonly (Configured | undefined)[] = [],
-  registry: Registry,
-): Generator<Used> {
+function* all(kind: ComponentKind, components: readonly unknown[] = [], registry: Registry): Generator<Used> {
   for (const configured of components) {
     if (configured === undefined) continue;
+    if (!isConfigured(configured)) {
+      yield { kind, configured, name: JSON.stringify(configured), declared: undefined };
+      continue;
+    }
     const { name, version } = versionedName(configured);
     const declared = registry.find(kind, name, version);
     yield { kind, configured, name: `${name}@${version}`, declared };
     for (const [option, value] of Object.entries(optionsOf(configured))) {
       const part = declared?.parts?.[option];
-      if (part) yield* all(part, [value as Configured], registry);
-      if (declared?.layerLists?.includes(option) && Array.isArray(value)) yield* all('layer', value as readonly Configured[], registry); // prettier-ignore
+      if (part) yield* all(part, [value], registry);
+      if (declared?.layerLists?.includes(option) && Array.isArray(value)) yield* all('layer', value, registry);
     }
   }
+}
+
+function isConfigured(value: unknown): value is Configured {
+  if (typeof value !== 'object' || value === null) return typeof value === 'string';
+  const [options, ...more] = Object.values(value);
+  return typeof options === 'object' && options !== null && more.length === 0;
 }
 
 /** Name and version of everything that a config is made of, "conv@1", each once, in the order of their names. */
