@@ -1,3 +1,4 @@
+import { combinations, product } from '../spec/combinations.js';
 import { choices } from '../spec/nearest.js';
 import type { Experiment } from '../spec/experiment.js';
 import type { Factor } from '../spec/factors.js';
@@ -57,8 +58,9 @@ function leftBy(at: Value | undefined, factors: readonly Factor[]): number[][] {
   const left = factors.map(({ levels }) => levels.map((_, index) => index));
   if (at?.kind !== 'mapping') return left;
   for (const [name, { key, value }] of at.entries) {
-    const { factor, variable } = axisNamed({ kind: 'scalar', value: name, place: key }, factors);
-    const kept = keptBy(factors[factor] as Factor, variable ? name : undefined, value);
+    const axis = axisNamed({ kind: 'scalar', value: name, place: key }, factors);
+    const { factor } = axis;
+    const kept = keptBy(axis, factors[factor] as Factor, value);
     left[factor] = (left[factor] as number[]).filter((level) => kept(level));
     if (left[factor]?.length === 0)
       throw failAt('SB_LEVEL_UNKNOWN', key, `no level of ${factors[factor]?.name} is left`);
@@ -67,11 +69,8 @@ function leftBy(at: Value | undefined, factors: readonly Factor[]): number[][] {
 }
 
 /** Whether a level is kept, by its name or number, or by the value of a variable; a level without it is kept. */
-function keptBy(factor: Factor, variable: string | undefined, written: Value): (level: number) => boolean {
-  const textAt = (level: number) => {
-    const value = variable === undefined ? factor.levels[level]?.name : factor.levels[level]?.variables.get(variable);
-    return typeof value === 'object' ? levelText(value) : value;
-  };
+function keptBy(axis: Axis, factor: Factor, written: Value): (level: number) => boolean {
+  const textAt = (level: number) => valueAt(factor.levels[level], axis);
   if (written.kind === 'mapping') {
     const [from, below] = ['from', 'below'].map((key) => field(written, key));
     const number = (value: Value | undefined) => (value?.kind === 'scalar' ? Number(value.value) : undefined);
@@ -81,7 +80,7 @@ function keptBy(factor: Factor, variable: string | undefined, written: Value): (
       return Number(text) >= (number(from) ?? -Infinity) && Number(text) < (number(below) ?? Infinity);
     };
   }
-  if (variable === undefined) {
+  if (!axis.variable) {
     const levels = new Set(levelsNamed(factor, written));
     return (level) => levels.has(level);
   }
@@ -102,13 +101,11 @@ export const sideOf = (written: Value, factors: readonly Factor[]): Side => ({
 
 /** Every place of a scope, in the order of the levels, that some level has. */
 export function placesOf({ over, left }: Scope, factors: readonly Factor[]): Place[] {
-  let places: Place[] = [new Map()];
-  for (const axis of over) {
+  const valuesOn = (axis: Axis) => {
     const { levels } = factors[axis.factor] as Factor;
-    const values = (left[axis.factor] as readonly number[]).flatMap((level) => valueAt(levels[level], axis) ?? []);
-    places = places.flatMap((place) => [...new Set(values)].map((value) => new Map([...place, [axis, value]])));
-  }
-  return places;
+    return (left[axis.factor] as readonly number[]).flatMap((level) => valueAt(levels[level], axis) ?? []);
+  };
+  return combinations(new Map(over.map((axis) => [axis, [...new Set(valuesOn(axis))]])));
 }
 
 /** What a level is called on an axis: its name, or the value of a variable; undefined of a level without it. */
@@ -135,19 +132,14 @@ export function pointsOf(
     const named = side?.selector.get(name);
     const inPlace = [...place].filter(([axis]) => axis.factor === index);
     const candidates = named ? [...named] : (scope.left[index] as readonly number[]);
-    return candidates.filter((level) => {
-      const kept = named !== undefined || (scope.left[index] as readonly number[]).includes(level);
-      return (
-        kept &&
-        inPlace.every(([axis, value]) => {
-          const own = valueAt(levels[level], axis);
-          return own === undefined ? named !== undefined : sameLevel(own, value);
-        })
-      );
-    });
+    return candidates.filter((level) =>
+      inPlace.every(([axis, value]) => {
+        const own = valueAt(levels[level], axis);
+        return own === undefined ? named !== undefined : sameLevel(own, value);
+      }),
+    );
   });
-  let all: GridPoint[] = [[]];
-  for (const levels of fixed) all = all.flatMap((point) => levels.map((level) => [...point, level]));
+  const all = product(fixed);
   const averaged = new Set(scope.mean.map(({ factor }) => factor));
   const without = (point: GridPoint) => point.map((level, index) => (averaged.has(index) ? '*' : level)).join();
   const present = all.filter((point) => there.has(point.join()));

@@ -5,7 +5,7 @@ import { effectsOf } from './effects.js';
 import { Evaluator } from './evaluate.js';
 import type { Evaluated, StageConfig } from './evaluated.js';
 import { type Experiment, mappingIn } from '../spec/experiment.js';
-import { combinations } from '../spec/factors.js';
+import { combinations } from '../spec/combinations.js';
 import { type GridPoint, matches, pointText } from '../spec/grid.js';
 import { labelOf, levelsOf } from './label.js';
 import { measuredStages } from '../spec/measure.js';

@@ -1,6 +1,6 @@
 import { SeedbedError } from '../errors.js';
 import type { Experiment } from '../spec/experiment.js';
-import { combinations } from '../spec/factors.js';
+import { combinations } from '../spec/combinations.js';
 import type { GridPoint } from '../spec/grid.js';
 import { type MetricName, metricNamed } from '../plan/metric-name.js';
 import { type Plan, replicatesFrom, type SearchedResult } from '../plan/planned.js';

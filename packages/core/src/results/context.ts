@@ -2,6 +2,7 @@ import { canonicalJson, digestOf } from '../digest/canonical.js';
 import { variablesThatCount } from '../manifest/own-variables.js';
 import type { BackendIdentity, Manifest } from '../manifest/schema.js';
 import { type SetIdentity, setKeyOf } from '../plan/data-set.js';
+import { combinations } from '../spec/combinations.js';
 
 /** What runs must share to be in one plot: data, numerics, backend and what of the environment chose how it computes. */
 export interface Context {
@@ -66,7 +67,7 @@ export function byContext(manifests: readonly Manifest[]): Map<string, ContextGr
   for (const same of grouped(manifests, (manifest) => canonicalJson(machineOf(manifest))).values()) {
     const sets = grouped(same, keyOf);
     const versions = [...sets].map(([key, of]) => [key, [...grouped(of, (each) => canonicalJson(identityOf(each))).values()]] as const); // prettier-ignore
-    for (const chosen of product(versions)) {
+    for (const chosen of combinations(new Map(versions))) {
       const data = Object.fromEntries([...chosen].map(([key, of]) => [key, identityOf(of[0] as Manifest)]));
       const context = { data, ...machineOf(same[0] as Manifest) };
       const answers = grouped([...chosen.values()].flat(), ({ configId }) => configId);
@@ -84,15 +85,6 @@ function grouped<T>(items: readonly T[], keyOfItem: (item: T) => string): Map<st
     else groups.set(keyOfItem(item), [item]);
   }
   return groups;
-}
-
-/** One version of each set, in every combination. */
-function product<T>(sets: readonly (readonly [string, readonly T[]])[]): Map<string, T>[] {
-  let chosen = [new Map<string, T>()];
-  for (const [key, versions] of sets) {
-    chosen = chosen.flatMap((before) => versions.map((version) => new Map([...before, [key, version]])));
-  }
-  return chosen;
 }
 
 /** "data 89994a16, tensorflow (tensorflow 2.21.0, AVX2), numerics 3": what a person tells contexts apart by. */

@@ -11,7 +11,7 @@ import { gridOf, type GridPoint, type Selector, selectorOf } from './grid.js';
 import { checkName } from './names.js';
 import { grammarAt } from './overrides.js';
 import { readSearch, type Search } from './search.js';
-import { checkSize, combinationsOf } from './size.js';
+import { checkSize, combinationCount } from './combinations.js';
 import { checkTemplate } from './template.js';
 import { fail, failAt, field, kindOf, plainOf, type Mapping, type Place, type Value, valueOf } from './value.js';
 
@@ -107,7 +107,7 @@ function checkRuns(root: Mapping, { replicates }: Head, points: number, search: 
   const count = typeof replicates === 'number' ? replicates : replicates.count;
   checkSize(points * count, 'the grid points of all replicates', field(root, 'replicates') as Value);
   if (!search) return;
-  const searched = combinationsOf([...search.values.values()].map(({ values }) => values));
+  const searched = combinationCount([...search.values.values()].map(({ values }) => values));
   checkSize(points * search.replicates.count * searched, 'the searched values at all grid points', field(root, 'search') as Value); // prettier-ignore
 }
 

@@ -1,5 +1,5 @@
 import { choices } from './nearest.js';
-import { checkSize, combinationsOf } from './size.js';
+import { checkSize, combinationCount, combinations } from './combinations.js';
 import { checkName } from './names.js';
 import {
   fail,
@@ -121,7 +121,7 @@ function namedLevels(factor: string, name: string, place: Place, written: Value)
   const overrides = [...written.entries]
     .filter(([path]) => path !== 'for')
     .map(([path, entry]): Override => ({ path: path.split('.'), place: entry.key, value: entry.value }));
-  checkSize(combinationsOf(variables.values()), `the levels of "${name}"`, { place });
+  checkSize(combinationCount(variables.values()), `the levels of "${name}"`, { place });
   return combinations(variables).map((bound): Level => {
     const text = [...bound].reduce((so, [key, value]) => so.replaceAll(`{${key}}`, levelText(value) as string), name);
     const numeric = Number(text);
@@ -161,15 +161,6 @@ function variablesOf(name: string, place: Place, level: Mapping): Map<string, re
   const unbound = braces.find((each) => !variables.has(each));
   if (unbound === undefined) return variables;
   throw failAt('SB_FACTOR_FAMILY', place, `nothing says what {${unbound}} in "${name}" goes through`, `add for: { ${unbound || 'VARIABLE'}: [VALUE, …] } to it`); // prettier-ignore
-}
-
-/** Every combination of the values of some variables, the last one changing fastest. */
-export function combinations<T>(variables: ReadonlyMap<string, readonly T[]>): Map<string, T>[] {
-  let all: Map<string, T>[] = [new Map()];
-  for (const [name, values] of variables) {
-    all = all.flatMap((bound) => values.map((value) => new Map([...bound, [name, value]])));
-  }
-  return all;
 }
 
 function wordOf<T extends string>(value: Value | undefined, words: readonly T[]): T | undefined {

@@ -1,7 +1,7 @@
 import { choices } from './nearest.js';
 import type { Factor, Level } from './factors.js';
 import { sameLevel } from './substitute.js';
-import { checkSize } from './size.js';
+import { checkSize, combinationCount, product } from './combinations.js';
 import { fail, failAt, itemsOf, kindOf, levelText, type Value } from './value.js';
 
 /** One level of each factor, as indices, in the order of the factors. */
@@ -46,11 +46,9 @@ export const matches = (selector: Selector, point: GridPoint, factors: readonly 
  * @throws SeedbedError SB_GRID_SIZE.
  */
 export function gridOf(factors: readonly Factor[], skip: readonly Selector[]): GridPoint[] {
-  const size = factors.reduce((product, { levels }) => product * levels.length, 1);
   const [first] = factors;
-  if (first) checkSize(size, 'the grid points of all factors', first);
-  let points: GridPoint[] = [[]];
-  for (const { levels } of factors) points = points.flatMap((point) => levels.map((_, index) => [...point, index]));
+  if (first) checkSize(combinationCount(factors.map(({ levels }) => levels)), 'the grid points of all factors', first);
+  const points = product(factors.map(({ levels }) => levels.map((_, index) => index)));
   return points.filter((point) => !skip.some((selector) => matches(selector, point, factors)));
 }
 

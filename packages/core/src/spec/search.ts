@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readSpecFiles } from './documents.js';
 import { choices } from './nearest.js';
 import { checked } from './checked.js';
+import { combinationCount } from './combinations.js';
 import type { Factor } from './factors.js';
 import { levelsNamed, type Selector, selectorOf } from './grid.js';
 import { checkName } from './names.js';
@@ -101,7 +102,7 @@ export function readChoices(search: Search, factors: readonly Factor[]): Choice[
     });
     return { at: new Map(at), values: new Map(values) };
   });
-  const wanted = per.reduce((product, { levels }) => product * levels.length, 1);
+  const wanted = combinationCount(per.map(({ levels }) => levels));
   const distinct = new Set(chosen.map(({ at }) => [...at.values()].join()));
   if (distinct.size === wanted && chosen.length === wanted) return chosen;
   throw failAt('SB_CHOICES_INVALID', root.place, `${chosen.length} choices where the search makes ${wanted}`, 'search again, or restore the file'); // prettier-ignore
