@@ -1,4 +1,10 @@
-import { type Component, type ComponentKind, type Configured, optionsOf, versionedName } from '../components/component.js';
+import {
+  type Component,
+  type ComponentKind,
+  type Configured,
+  optionsOf,
+  versionedName,
+} from '../components/component.js';
 import { builtIn, type Registry } from '../components/registry.js';
 import type { RunConfig } from './run-config.js';
 

@@ -133,7 +133,15 @@ export class Evaluator implements Stages {
     const freeze = training && freezeOf(get('freeze'), model.layers, registry);
     const written = training && get('mask');
     const mask = written && configurator.one('mask', written);
-    const config = withoutNothing({ stage: name, learn, model, training, weights, freeze, mask }) as unknown as StageConfig;
+    const config = withoutNothing({
+      stage: name,
+      learn,
+      model,
+      training,
+      weights,
+      freeze,
+      mask,
+    }) as unknown as StageConfig;
     const drawn = drawnBy(config, registry);
     const all = this.drawn.get(name) ?? new Set<string>();
     for (const purpose of drawn) all.add(purpose);
