@@ -2,6 +2,7 @@ import { SeedbedError } from '../errors.js';
 import { Evaluator } from '../plan/evaluate.js';
 import type { PlannedRun } from '../plan/planned-run.js';
 import type { Experiment } from '../spec/experiment.js';
+import { type GridPoint, isAt } from '../spec/grid.js';
 import { type Bindings, substituted } from '../spec/substitute.js';
 import { field, levelText, type Scalar, type Value } from '../spec/value.js';
 
@@ -14,9 +15,10 @@ export interface Places {
 
 export function placesOf(experiment: Experiment, run: PlannedRun): Places {
   const { points, factors } = experiment;
-  const isOf = (point: readonly number[]) => factors.every(({ name, levels }, index) => (run.at[name] ?? levels[point[index] as number]?.name) === levels[point[index] as number]?.name); // prettier-ignore
-  const point = points.find(isOf) ?? (points[0] as readonly number[]);
-  const { template, bindings, stage, get } = new Evaluator(experiment, searchedBy(experiment, run)).written(run.stage, [...point]); // prettier-ignore
+  const at = new Map(Object.entries(run.at));
+  const point = points.find((each) => isAt(each, at, factors)) ?? (points[0] as GridPoint);
+  const evaluator = new Evaluator(experiment, searchedBy(experiment, run));
+  const { template, bindings, stage, get } = evaluator.written(run.stage, point);
   const set = field(field(template, 'data'), run.set) as Value;
   return {
     stage,

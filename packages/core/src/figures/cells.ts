@@ -2,7 +2,7 @@ import { combinations, product } from '../spec/combinations.js';
 import { choices } from '../spec/nearest.js';
 import type { Experiment } from '../spec/experiment.js';
 import type { Factor } from '../spec/factors.js';
-import { type GridPoint, levelsNamed, pointText, type Selector, selectorOf } from '../spec/grid.js';
+import { type GridPoint, levelsNamed, pointText, type Selector, selectorOf, textWithout } from '../spec/grid.js';
 import { sameLevel } from '../spec/substitute.js';
 import { fail, failAt, field, itemsOf, levelText, textOf, type Value, kindOf } from '../spec/value.js';
 
@@ -141,7 +141,7 @@ export function pointsOf(
   });
   const all = product(fixed);
   const averaged = new Set(scope.mean.map(({ factor }) => factor));
-  const without = (point: GridPoint) => point.map((level, index) => (averaged.has(index) ? '*' : level)).join();
+  const without = (point: GridPoint) => textWithout(point, (factor) => averaged.has(factor));
   const present = all.filter((point) => there.has(point.join()));
   const covered = new Set(present.map(without));
   const lost = all.find((point) => !covered.has(without(point)));

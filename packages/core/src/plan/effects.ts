@@ -1,5 +1,5 @@
 import type { Experiment } from '../spec/experiment.js';
-import type { GridPoint } from '../spec/grid.js';
+import { type GridPoint, textWithout } from '../spec/grid.js';
 import { failAt } from '../spec/value.js';
 
 interface Asked {
@@ -17,7 +17,7 @@ export function effectsOf({ factors }: Experiment, asked: readonly Asked[]): str
   return factors.flatMap(({ name, place, levels }, index) => {
     const found = asked.map(({ stage, point, key }) => ({
       level: point[index] as number,
-      others: `${stage}@${point.map((level, each) => (each === index ? '*' : level)).join()}`,
+      others: `${stage}@${textWithout(point, (factor) => factor === index)}`,
       key,
     }));
     const keys = new Map(found.map(({ level, others, key }) => [`${level} ${others}`, key]));

@@ -1,7 +1,7 @@
 import type { Evaluator } from './evaluate.js';
 import type { Experiment } from '../spec/experiment.js';
 import type { Factor } from '../spec/factors.js';
-import { type GridPoint, levelsAt } from '../spec/grid.js';
+import { levelsAt, textWithout } from '../spec/grid.js';
 import type { Bindings } from '../spec/substitute.js';
 import { levelText } from '../spec/value.js';
 
@@ -64,7 +64,7 @@ function factorsOfStages(evaluator: Evaluator, factors: readonly Factor[]): Map<
   for (const [index, { name }] of factors.entries()) {
     const keys = new Map<string, string>();
     for (const { stage, point, key } of evaluator.places()) {
-      const others = `${stage}@${without(point, index).join()}`;
+      const others = `${stage}@${textWithout(point, (factor) => factor === index)}`;
       const known = keys.get(others) ?? key;
       keys.set(others, known);
       const set = needed.get(stage) ?? new Set<string>();
@@ -74,5 +74,3 @@ function factorsOfStages(evaluator: Evaluator, factors: readonly Factor[]): Map<
   }
   return needed;
 }
-
-const without = (point: GridPoint, index: number) => point.map((level, each) => (each === index ? '*' : level));

@@ -1,7 +1,7 @@
 import { SeedbedError } from '../errors.js';
 import type { Experiment } from '../spec/experiment.js';
 import { combinations } from '../spec/combinations.js';
-import type { GridPoint } from '../spec/grid.js';
+import { isAt } from '../spec/grid.js';
 import { type MetricName, metricNamed } from '../plan/metric-name.js';
 import { type Plan, replicatesFrom, type SearchedResult } from '../plan/planned.js';
 import type { Search } from '../spec/search.js';
@@ -40,7 +40,7 @@ export function chooseValues(
   if (missing.length > 0) throw new SeedbedError('SB_SEARCH_INCOMPLETE', `${missing.length} runs of the search are not stored yet`, { hint: 'seedbed run SPEC trains them, then search again' }); // prettier-ignore
   const levels = combinations(new Map(factors.filter(({ name }) => search.per.includes(name)).map(({ name, levels: all }) => [name, all.map((each) => each.name)]))); // prettier-ignore
   return levels.map((at): Chosen => {
-    const here = results.filter(({ point }) => isAt(point, at, experiment));
+    const here = results.filter(({ point }) => isAt(point, at, factors));
     const means = byValues(here).map(([values, same]) => {
       const measured = same.flatMap((result) =>
         replicates.map((replicate) => valueOf(plan.idOf(result, replicate), metric)),
@@ -58,9 +58,6 @@ export function chooseValues(
     throw new SeedbedError('SB_SEARCH_NONE', `no searched value has a ${search.by}${where}: every one had a run that diverged`, { hint: 'search among other values' }); // prettier-ignore
   });
 }
-
-const isAt = (point: GridPoint, at: ReadonlyMap<string, string>, { factors }: Experiment) =>
-  factors.every(({ name, levels }, index) => (at.get(name) ?? levels[point[index] as number]?.name) === levels[point[index] as number]?.name); // prettier-ignore
 
 function byValues(results: readonly SearchedResult[]): [SearchedResult['values'], SearchedResult[]][] {
   const groups = new Map<string, [SearchedResult['values'], SearchedResult[]]>();

@@ -55,6 +55,14 @@ export function gridOf(factors: readonly Factor[], skip: readonly Selector[]): G
 export const levelsAt = (point: GridPoint, factors: readonly Factor[]): Level[] =>
   factors.map(({ levels }, index) => levels[point[index] as number] as Level);
 
+/** Whether a point has these levels, by name; a factor that is not there is not restricted. */
+export const isAt = (point: GridPoint, at: ReadonlyMap<string, string>, factors: readonly Factor[]): boolean =>
+  levelsAt(point, factors).every(({ name }, index) => (at.get((factors[index] as Factor).name) ?? name) === name);
+
+/** A point as text without its levels of some factors: equal for points that differ in these alone. */
+export const textWithout = (point: GridPoint, isLeftOut: (factor: number) => boolean): string =>
+  point.map((level, factor) => (isLeftOut(factor) ? '*' : level)).join();
+
 /** "size 5, condition S6T", for people. */
 export const pointText = (point: GridPoint, factors: readonly Factor[], only?: ReadonlySet<string>): string =>
   factors
