@@ -43,10 +43,12 @@ export interface Plan {
   readonly searchFirst: boolean;
 }
 
-export const replicatesOf = ({ head }: Experiment): number[] => {
-  const { first, count } = typeof head.replicates === 'number' ? { first: 0, count: head.replicates } : head.replicates;
-  return Array.from({ length: count }, (_, index) => first + index);
-};
+/** As many replicates from a first one. */
+export const replicatesFrom = ({ first, count }: { first: number; count: number }) =>
+  Array.from({ length: count }, (_, index) => first + index);
+
+export const replicatesOf = ({ head: { replicates } }: Experiment): number[] =>
+  replicatesFrom(typeof replicates === 'number' ? { first: 0, count: replicates } : replicates);
 
 interface Asked extends Result {
   readonly evaluator: Evaluator;
@@ -81,10 +83,6 @@ export function planExperiment(experiment: Experiment): Plan {
     searchFirst: search !== undefined && !choices,
   };
 }
-
-/** Replicates of a search, which the result does not use. */
-export const replicatesFrom = ({ first, count }: { first: number; count: number }) =>
-  Array.from({ length: count }, (_, index) => first + index);
 
 /** For each grid point what works out its stages: one evaluator for each set of searched values. */
 function evaluatorsOf(experiment: Experiment, choices: readonly Choice[] | undefined) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { line } from './selector-schema.js';
 
 /** Instruction sets that TensorFlow can be pinned to: docs/decisions/processors.md has what was measured. */
 export const instructionSetPins = ['AVX2'] as const;
@@ -30,7 +31,6 @@ const provenanceSchema = z.record(
   { error: '{ PATH: { origin, note } }' },
 );
 
-const line = (meaning: string) => z.string({ error: 'text' }).min(1, { error: 'text' }).describe(meaning);
 const seedWords = { error: 'a whole number from 0 to 2147483647' };
 const replicate = (from: number) =>
   z
@@ -38,8 +38,8 @@ const replicate = (from: number) =>
     .min(from)
     .max(1_000_000);
 
-/** Replicates are 0 to n - 1, or as many from a first one. */
-export const replicatesSchema = z.union([replicate(1), z.strictObject({ first: replicate(0), count: replicate(1) })]);
+/** As many replicates from a first one. */
+export const replicateRange = z.strictObject({ first: replicate(0), count: replicate(1) });
 
 /** What an experiment says of itself, outside of what is planned. */
 export const headSchema = z.strictObject({
@@ -48,20 +48,20 @@ export const headSchema = z.strictObject({
     .string({ error: 'text' })
     .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'small letters, digits and -' })
     .describe('what the experiment is called in folders and commands'),
-  title: line('heading of the report'),
-  question: line('what is asked, in one sentence'),
+  title: line.describe('heading of the report'),
+  question: line.describe('what is asked, in one sentence'),
   citation: z
     .strictObject({
-      text: line('the reference, as it is printed'),
-      doi: line('its DOI').optional(),
-      url: line('its address').optional(),
+      text: line.describe('the reference, as it is printed'),
+      doi: line.describe('its DOI').optional(),
+      url: line.describe('its address').optional(),
     })
     .optional()
     .describe('what is replicated'),
   seed: z.int(seedWords).min(0, seedWords).max(2_147_483_647, seedWords).describe('every drawn number follows from it'),
-  replicates: replicatesSchema.describe(
-    'how many repetitions, from replicate 0 on, or which ones. Each has seeds of its own',
-  ),
+  replicates: z
+    .union([replicate(1), replicateRange])
+    .describe('how many repetitions, from replicate 0 on, or which ones. Each has seeds of its own'),
   trainer: z.unknown().optional().describe('what executes the runs, where it is not the engine. Not read yet'),
   backend: backendSchema.default({ threads: 1 }).describe('what may execute it'),
   determinism: z

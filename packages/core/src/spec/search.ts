@@ -5,6 +5,7 @@ import { checked } from './checked.js';
 import { combinationCount } from './combinations.js';
 import type { Factor } from './factors.js';
 import { levelsNamed, type Selector, selectorOf } from './grid.js';
+import { replicateRange } from './head.js';
 import { checkName } from './names.js';
 import { levelText, fail, failAt, field, itemsOf, kindOf, textOf, type List, type Place, type Scalar, type Value, valueOf } from './value.js'; // prettier-ignore
 
@@ -26,20 +27,15 @@ export interface Search {
   readonly choicesPath: string;
 }
 
-const whole = (from: number) =>
-  z
-    .int({ error: `a whole number from ${from} to 1000000` })
-    .min(from)
-    .max(1_000_000);
 export const searchSchema = z.strictObject({
   values: z.record(z.string(), z.array(z.union([z.number(), z.string(), z.boolean()])).min(1), { error: '{ NAME: [VALUE, …] }' }), // prettier-ignore
   per: z.union([z.string(), z.array(z.string())], { error: 'a list of factors' }).default([]),
   at: z.record(z.string(), z.unknown()).optional(),
-  replicates: z.strictObject({ first: whole(0), count: whole(1) }),
+  replicates: replicateRange,
   by: z.string({ error: 'a metric, such as validation.accuracy' }),
 });
 
-export const choicesPathOf = (spec: string): string => spec.replace(/\.ya?ml$/, '.choices.yaml');
+const choicesPathOf = (spec: string): string => spec.replace(/\.ya?ml$/, '.choices.yaml');
 
 /** @throws SeedbedError SB_SPEC_INVALID, SB_FACTOR_UNKNOWN, SB_SPEC_NAME. */
 export function readSearch(written: Value | undefined, factors: readonly Factor[], path: string): Search | undefined {
