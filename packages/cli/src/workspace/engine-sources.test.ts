@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decidesIn, decidingCore, digestOfSources } from './engine-sources.js';
+import { temporaryFolder } from '../testing/tiny.js';
+import { compiledIn, decidesIn, decidingCore, digestOfSources } from './engine-sources.js';
 
 const packages = fileURLToPath(new URL('../../..', import.meta.url));
 const optimizer = 'import { a } from "b";\nexport const step = (w, g) => w - 0.5 * g; // descent\n';
@@ -49,6 +50,21 @@ describe('the digest of the engine', () => {
     ];
     expect(digestOfSources([b, a])).toBe(digestOfSources([a, b]));
     expect(digestOfSources([a, { ...b, path: 'c.js' }])).not.toBe(digestOfSources([a, b]));
+  });
+
+  it('does not cover what an older build left of a source that is gone', () => {
+    const root = temporaryFolder();
+    const write = (path: string) => {
+      mkdirSync(join(root, path, '..'), { recursive: true });
+      writeFileSync(join(root, path), '');
+    };
+    const built = ['dist/index.js', 'dist/index.d.ts', 'dist/training/step.js', 'dist/training/stage.js'];
+    for (const path of built) write(path);
+    // An installed package has no sources to compare with.
+    const installed = ['index.js', 'training/stage.js', 'training/step.js'];
+    expect(compiledIn(join(root, 'dist')).sort()).toEqual(installed);
+    for (const path of ['src/index.ts', 'src/training/step.ts']) write(path);
+    expect(compiledIn(join(root, 'dist')).sort()).toEqual(['index.js', 'training/step.js']);
   });
 
   it('covers of the engine what a backend loads, and nothing that only others do', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256 } from '@seedbed/core';
@@ -88,8 +88,19 @@ const ownFiles = (backend: string): SourceFile[] => [
 
 function compiled(name: string, decides: (path: string) => boolean): SourceFile[] {
   const folder = dirname(fileURLToPath(import.meta.resolve(name)));
+  return compiledIn(folder)
+    .filter(decides)
+    .map((path) => ({ path: `${name}/${path}`, file: join(folder, path) }));
+}
+
+/**
+ * The modules of a package that were compiled into `folder`, with slashes on every system. In a clone an older build may
+ * have left modules there whose source is gone: nothing loads them, and they are none.
+ */
+export function compiledIn(folder: string): string[] {
+  const sources = join(folder, '..', 'src');
+  const isClone = existsSync(sources);
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((file) => ({ file, path: file.replaceAll('\\', '/') }))
-    .filter(({ path }) => path.endsWith('.js') && decides(path))
-    .map(({ file, path }) => ({ path: `${name}/${path}`, file: join(folder, file) }));
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.js') && (!isClone || existsSync(join(sources, path.replace(/\.js$/, '.ts')))));
 }
