@@ -16,12 +16,15 @@ interface Has {
   readonly has: number;
 }
 
+type Asked = Readonly<Record<Measured, AmountAsked | undefined>>;
+type WrittenOf = (part: Measured) => Value;
+
 /** More examples than there are, in whichever classes are drawn; or none of a part that is learned or measured. */
 export function unmetAmounts(run: PlannedRun, data: KnownData, places: Places): Unmet | undefined {
   const { learn } = run.config;
-  const asked: Readonly<Record<Measured, AmountAsked | undefined>> = { test: learn.data.test, validation: learn.data.validation, train: learn }; // prettier-ignore
+  const asked: Asked = { test: learn.data.test, validation: learn.data.validation, train: learn }; // prettier-ignore
   const trained = possibleClasses(learn, data).map((name) => ({ name, has: data.counts.train[data.classes.indexOf(name)] ?? 0 })); // prettier-ignore
-  const written = (part: Measured): Value => {
+  const written: WrittenOf = (part) => {
     const amount = part === 'train' ? places.get('learn') : field(places.set, part);
     const inner = ['perClass', 'examples', 'share'].map((key) => field(amount, key)).find((value) => value !== undefined); // prettier-ignore
     return inner ?? amount ?? places.set;
@@ -32,9 +35,6 @@ export function unmetAmounts(run: PlannedRun, data: KnownData, places: Places): 
     unmetTest(run, data, places)
   );
 }
-
-type Asked = Readonly<Record<Measured, AmountAsked | undefined>>;
-type WrittenOf = (part: Measured) => Value;
 
 /** Every class that may be drawn must have as many as are asked for of each. */
 function unmetPerClass(asked: Asked, trained: readonly Has[], data: KnownData, written: WrittenOf): Unmet | undefined {
@@ -62,7 +62,6 @@ function unmetInAll(
   trained: readonly Has[],
   written: WrittenOf,
 ): Unmet | undefined {
-  // prettier-ignore
   const count = askedOf(config.learn);
   const drawn = typeof count === 'number' ? count : trained.length;
   let left = trained.map(({ has }) => has).sort((a, b) => a - b).slice(0, drawn); // prettier-ignore

@@ -55,7 +55,6 @@ function convolved(
   filters: number,
   channels: number,
 ): Pass {
-  // prettier-ignore
   const [kernel, step] = [kernelSize as number, stride as number];
   const places = (extent: number) => Math.max(0, Math.ceil((padding === 'valid' ? extent - kernel + 1 : extent) / step)); // prettier-ignore
   const shape = { height: places(input.height), width: places(input.width), channels: filters };

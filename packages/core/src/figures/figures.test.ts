@@ -7,7 +7,7 @@ import { counterparts, figuresOf, pointsIn } from './figures.js';
 import { pointText, selectorOf } from '../spec/grid.js';
 import { planExperiment } from '../plan/planned.js';
 import type { Value } from '../spec/value.js';
-import { without } from '../spec/without.js';
+import { without } from '../testing/without.js';
 
 const folder = new URL('../../examples/', import.meta.url);
 const names = readdirSync(folder)

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { digestOf } from '../digest/canonical.js';
-import { without } from '../spec/without.js';
+import { without } from '../testing/without.js';
 import { temporaryFolders } from '../testing/caches.js';
 import { exampleManifest, lossOf } from '../testing/manifests.js';
 import type { Manifest } from './schema.js';

@@ -110,6 +110,6 @@ export const fieldChapters = (): Chapter[] => [
   { title: 'Factors', entries: [...factor, ...oneOf('skip[]', selector)] },
   { title: 'Search', entries: fieldsOf(searchSchema, 'search') },
   { title: 'Metrics of your own', entries: [named('metrics.NAME', 'a component: metric')] },
-  { title: 'Claims', entries: [...fieldsOf(claim, 'claims[]'), ...tests()] }, // prettier-ignore
+  { title: 'Claims', entries: [...fieldsOf(claim, 'claims[]'), ...tests()] },
   { title: 'Figures', entries: figures() },
 ];

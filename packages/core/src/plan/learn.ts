@@ -4,7 +4,6 @@ import { checked } from '../spec/checked.js';
 import type { Configurator } from '../spec/configure.js';
 import { amountSchemas, classesSchema, setSchemas } from '../spec/field-schemas.js';
 import { type Bindings, substituted } from '../spec/substitute.js';
-import { without } from '../spec/without.js';
 import { fail, field, kindOf, plainOf, textOf, type Mapping, type Value } from '../spec/value.js';
 
 const amounts = z.strictObject(amountSchemas).partial().shape;
@@ -28,20 +27,18 @@ export function learned(
   configurator: Configurator,
 ): Record<string, unknown> {
   if (learn === undefined) throw fail('SB_SPEC_INVALID', stage, 'the stage does not say what it learns', 'learn: { data: NAME }'); // prettier-ignore
-  const { classes: asked, ...rest } = checked(learnSchema, learn, 'learn');
+  const { data: name, classes: asked, transforms: listed, ...amount } = checked(learnSchema, learn, 'learn');
   oneAmount(learn);
-  const name = rest.data;
   const sets = field(template, 'data') as Mapping;
   const written = sets.entries.get(name)?.value;
   if (written === undefined) throw fail('SB_DATA_UNKNOWN', field(learn, 'data') as Value, `there is no data set "${name}"`, choices(name, [...sets.entries.keys()])); // prettier-ignore
   const set = substituted(written, bindings) as Value;
   const used = classesOf(set, learn, asked, name);
-  const steps = field(learn, 'transforms');
-  const transforms = steps ? configurator.list('transform', steps) : [];
+  const transforms = listed === undefined ? [] : configurator.list('transform', field(learn, 'transforms') as Value);
   return {
     data: setConfig(set, name, used),
     ...(used.group === undefined ? {} : { classes: used.group }),
-    ...without(rest, 'data', 'transforms'),
+    ...amount,
     ...(transforms.length > 0 ? { transforms } : {}),
   };
 }
@@ -113,5 +110,5 @@ function oneAmount(value: Value): void {
   const given = amountNames.filter((name) => field(value, name));
   const [, second] = given;
   if (second === undefined) return;
-  throw fail('SB_SPEC_INVALID', field(value, second) as Value, `${given.join(' and ')} exclude each other`, `keep one of them${given.length > 1 ? '; a field of the file that is extended is removed by "NAME: null"' : ''}`); // prettier-ignore
+  throw fail('SB_SPEC_INVALID', field(value, second) as Value, `${given.join(' and ')} exclude each other`, 'keep one of them; a field of the file that is extended is removed by "NAME: null"'); // prettier-ignore
 }

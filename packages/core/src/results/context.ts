@@ -88,13 +88,8 @@ function grouped<T>(items: readonly T[], keyOfItem: (item: T) => string): Map<st
 }
 
 /** "data 89994a16, tensorflow (tensorflow 2.21.0, AVX2), numerics 3": what a person tells contexts apart by. */
-export function contextWords({
-  data,
-  numerics,
-  backend,
-  variables,
-}: Omit<Context, 'variables'> & Partial<Context>): string {
-  // prettier-ignore
+export function contextWords(context: Omit<Context, 'variables'> & Partial<Context>): string {
+  const { data, numerics, backend, variables } = context;
   const settings = Object.entries({ ...variables, ...backend.switches }).sort(([a], [b]) => (a < b ? -1 : 1));
   const details = [
     backend.library,

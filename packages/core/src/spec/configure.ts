@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Component, type ComponentKind, type Configured, configured, nameOf } from '../components/component.js';
+import { type Component, type ComponentKind, type Configured, configured, optionsOf } from '../components/component.js';
 import type { Registry } from '../components/registry.js';
 import { canonicalJson } from '../digest/canonical.js';
 import { choices } from './nearest.js';
@@ -60,8 +60,7 @@ export class Configurator {
   }
 
   private expanded(family: Component, built: Configured): readonly Configured[] {
-    const options = typeof built === 'string' ? {} : built[nameOf(built)];
-    return (family.expand as NonNullable<Component['expand']>)(family.options.parse(options));
+    return (family.expand as NonNullable<Component['expand']>)(family.options.parse(optionsOf(built)));
   }
 
   private built({ component, place, options }: Named): Configured | undefined {

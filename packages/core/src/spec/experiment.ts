@@ -13,7 +13,18 @@ import { grammarAt } from './overrides.js';
 import { readSearch, type Search } from './search.js';
 import { checkSize, combinationCount } from './combinations.js';
 import { checkTemplate } from './template.js';
-import { fail, failAt, field, kindOf, plainOf, type Mapping, type Place, type Value, valueOf } from './value.js';
+import {
+  fail,
+  failAt,
+  field,
+  kindOf,
+  mappingOrFail,
+  plainOf,
+  type Mapping,
+  type Place,
+  type Value,
+  valueOf,
+} from './value.js';
 
 /** An experiment as it was written: a template of stages, factors, replicates. */
 export interface Experiment {
@@ -56,11 +67,9 @@ export function readExperiment(path: string, registry: Registry): Experiment {
   const files = read.map(({ path: each, text }) => ({ path: each, text }));
   const merged = read
     .map(valueOf)
-    .map(rootOf)
+    .map((value) => mappingOrFail(value, 'an experiment'))
     .reduceRight((base, variant) => extended(base, variant));
-  const { extends: base, ...rest } = Object.fromEntries(merged.entries);
-  void base;
-  const root: Mapping = { ...merged, entries: new Map(Object.entries(rest)) };
+  const root: Mapping = { ...merged, entries: new Map([...merged.entries].filter(([key]) => key !== 'extends')) };
   refuseFirstEdition(root);
   const known = [...Object.keys(headSchema.shape), ...elsewhere];
   for (const [key, entry] of root.entries) {
@@ -97,11 +106,6 @@ function refuseFirstEdition({ entries }: Mapping): void {
   );
 }
 
-function rootOf(value: Value): Mapping {
-  if (value.kind === 'mapping') return value;
-  throw fail('SB_SPEC_INVALID', value, `an experiment cannot be ${kindOf(value)}: a mapping is expected`);
-}
-
 /** @throws SeedbedError SB_GRID_SIZE for more than a plan can hold. */
 function checkRuns(root: Mapping, { replicates }: Head, points: number, search: Search | undefined): void {
   const count = typeof replicates === 'number' ? replicates : replicates.count;
@@ -123,8 +127,8 @@ const partOf = (root: Mapping, keys: readonly string[]): Mapping => ({
 
 export function mappingIn(value: Value, key: string): Mapping {
   const inner = field(value, key);
-  if (inner?.kind === 'mapping') return inner;
-  throw fail('SB_SPEC_INVALID', inner ?? value, `${key} cannot be ${inner ? kindOf(inner) : 'nothing'}: a mapping is expected`); // prettier-ignore
+  if (inner) return mappingOrFail(inner, key);
+  throw fail('SB_SPEC_INVALID', value, `${key} cannot be nothing: a mapping is expected`);
 }
 
 function checkWhole(

@@ -32,7 +32,7 @@ export const classesSchema = z
       z.array(z.string(said('the name of a class'))).min(1, said('a list of at least one class')),
     ],
     said('a number of classes, or a list of them'),
-  ) // prettier-ignore
+  )
   .describe('how many classes, drawn in each replicate, or which');
 
 export const setSchemas = {

@@ -68,5 +68,5 @@ export const pointText = (point: GridPoint, factors: readonly Factor[], only?: R
   factors
     .flatMap(({ name, levels }, index) =>
       only?.has(name) === false ? [] : [`${name} ${levels[point[index] as number]?.name}`],
-    ) // prettier-ignore
+    )
     .join(', ');

@@ -6,7 +6,7 @@ import { isTable } from './extend.js';
 import type { Grammar } from './grammar.js';
 import { checkName } from './names.js';
 import { variableIn } from './substitute.js';
-import { fail, failAt, isNull, kindOf, textOf, type Mapping, type Value } from './value.js';
+import { fail, failAt, isNull, kindOf, mappingOrFail, textOf, type Mapping, type Value } from './value.js';
 
 /** What the names in `$NAME` and `$by` may be. */
 export interface Declared {
@@ -41,7 +41,7 @@ export function checkTemplate(
   switch (grammar.is) {
     case 'fields':
     case 'named': {
-      const mapping = mappingOrFail(value, path);
+      const mapping = mappingOrFail(value, path || 'the spec');
       for (const [key, entry] of mapping.entries) {
         const at = path === '' ? key : `${path}.${key}`;
         if (grammar.is === 'named') checkName(key, entry.key, grammar.what);
@@ -109,9 +109,4 @@ function checkTable(table: Mapping, grammar: Grammar, path: string, declared: De
 function known(name: string, where: Value, { names }: Declared): void {
   if (names.includes(name)) return;
   throw fail('SB_VARIABLE_UNKNOWN', where, `no factor, variable or searched value is called "${name}"`, `${choices(name, names)}. A text that begins with $ is written $$`); // prettier-ignore
-}
-
-function mappingOrFail(value: Value, path: string): Mapping {
-  if (value.kind === 'mapping') return value;
-  throw fail('SB_SPEC_INVALID', value, `${path || 'the spec'} cannot be ${kindOf(value)}: a mapping is expected`);
 }

@@ -119,6 +119,12 @@ export const isNull = (value: Value): boolean => value.kind === 'scalar' && valu
 export const textOf = (value: Value | undefined): string | undefined =>
   value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
 
+/** @param what What it is called in an error. @throws SeedbedError SB_SPEC_INVALID for anything but a mapping. */
+export function mappingOrFail(value: Value, what: string): Mapping {
+  if (value.kind === 'mapping') return value;
+  throw fail('SB_SPEC_INVALID', value, `${what} cannot be ${kindOf(value)}: a mapping is expected`);
+}
+
 /** A field of a mapping, or undefined: of other values too. */
 export const field = (value: Value | undefined, key: string): Value | undefined =>
   value?.kind === 'mapping' ? value.entries.get(key)?.value : undefined;

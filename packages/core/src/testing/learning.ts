@@ -11,7 +11,6 @@ export function drawingOf({
   learn,
   ...changes
 }: Partial<Omit<Drawing, 'learn'>> & { learn?: Partial<LearnConfig> } = {}): Drawing {
-  // prettier-ignore
   const data = { plugin: 'letters', classes: { source: 3, target: 2 }, validation: { perClass: 4 } };
   return { seed: 1, replicate: 0, training, ...changes, learn: { data, classes: 'target', perClass: 12, ...learn } };
 }

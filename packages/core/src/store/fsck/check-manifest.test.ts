@@ -6,7 +6,7 @@ import { lossChainOf } from '../../manifest/loss-chain.js';
 import type { Manifest } from '../../manifest/schema.js';
 import { seal } from '../../manifest/seal.js';
 import { recordedContext, runIdOf } from '../../manifest/run-id.js';
-import { without } from '../../spec/without.js';
+import { without } from '../../testing/without.js';
 import { streamSeed } from '../../seeds/streams.js';
 import { forge, leavesOf, otherThan } from '../../testing/edits.js';
 import { exampleRuns, storedManifest } from '../../testing/stored-example.js';
