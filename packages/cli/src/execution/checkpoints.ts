@@ -10,7 +10,9 @@ interface Spent {
 }
 
 interface Kept {
-  readonly training: Omit<TrainingState, 'parameters' | 'velocity'>;
+  readonly training: Omit<TrainingState, 'vectors'>;
+  /** Names of the arrays, in their order. */
+  readonly vectors: readonly string[];
   readonly circumstances: string;
   readonly spent: Spent;
 }
@@ -48,22 +50,21 @@ export class RunCheckpoints {
       say(`starts over, since its checkpoint cannot be used: ${kept}`);
       return undefined;
     }
-    const { training, circumstances, spent } = kept.state;
+    const { training, vectors, circumstances, spent } = kept.state;
     if (circumstances !== this.circumstances) {
       say('starts over, since its checkpoint was made by another version, processor or Node');
       return undefined;
     }
-    const [parameters, velocity] = kept.arrays as [Float32Array, Float32Array];
-    this.before = { ...spent, resumedAt: [...spent.resumedAt, kept.step] };
+        this.before = { ...spent, resumedAt: [...spent.resumedAt, kept.step] };
     say(`goes on after step ${kept.step}`);
-    return { ...training, parameters, velocity };
+    return { ...training, vectors: Object.fromEntries(vectors.map((name, index) => [name, kept.arrays[index] as Float32Array])) };
   }
 
   readonly due = (): boolean => performance.now() - this.last >= this.every * 1000;
 
-  readonly keep = ({ parameters, velocity, ...training }: TrainingState): void => {
-    const state: Kept = { training, circumstances: this.circumstances, spent: this.spent() };
-    this.store.writeCheckpoint({ runId: this.runId, step: training.step, state, arrays: [parameters, velocity] });
+  readonly keep = ({ vectors, ...training }: TrainingState): void => {
+    const state: Kept = { training, vectors: Object.keys(vectors), circumstances: this.circumstances, spent: this.spent() };
+    this.store.writeCheckpoint({ runId: this.runId, step: training.step, state, arrays: Object.values(vectors) });
     this.last = performance.now();
   };
 

@@ -1,6 +1,6 @@
-import { type Dataset, type DatasetPlugin, type RunConfig, type RunStore, SeedbedError } from '@seedbed/core';
-import type { Backend, SharedRows } from '@seedbed/engine';
-import type { Setup } from './messages.js';
+import { type Dataset, type DatasetPlugin, type RunStore, SeedbedError } from '@seedbed/core';
+import type { Backend, SharedRows, Upstream } from '@seedbed/engine';
+import type { Setup, UpstreamWeights } from './messages.js';
 
 /** A data set that a worker has opened. */
 export interface WorkerSet {
@@ -21,20 +21,17 @@ export interface Equipment {
 }
 
 /**
- * Parameters of the run whose weights a config copies; undefined where it copies none.
- * @param digestOf digest of the weights of an upstream run, by its config id.
+ * The runs that a run refers to, with their weights.
+ * @param upstream by config id.
  * @throws SeedbedError SB_STORE_WEIGHTS.
  */
-export function upstreamWeights(
-  store: RunStore,
-  { weights: copied }: RunConfig,
-  digestOf: (configId: string) => string | undefined,
-): Float32Array | undefined {
-  if (copied === undefined) return undefined;
-  const digest = digestOf(copied.from.run);
-  const weights = digest === undefined ? null : store.readWeights(digest);
-  if (weights) return weights;
-  throw new SeedbedError('SB_STORE_WEIGHTS', `the weights ${digest} of an upstream run are damaged or gone`, {
-    hint: 'run again: the upstream run is then trained again',
-  });
-}
+export const readUpstream = (store: RunStore, upstream: Readonly<Record<string, UpstreamWeights>>): Upstream =>
+  Object.fromEntries(
+    Object.entries(upstream).map(([id, { config, weights: digest }]) => {
+      const weights = store.readWeights(digest);
+      if (weights) return [id, { config, weights }];
+      throw new SeedbedError('SB_STORE_WEIGHTS', `the weights ${digest} of an upstream run are damaged or gone`, {
+        hint: 'run again: the upstream run is then trained again',
+      });
+    }),
+  );

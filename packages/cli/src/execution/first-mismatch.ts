@@ -7,7 +7,7 @@ import {
   type RunConfig,
   type TensorDifference,
 } from '@seedbed/core';
-import type { Setup, TensorFile } from './messages.js';
+import type { Setup, TensorFile, UpstreamWeights } from './messages.js';
 import { WorkerProcess } from './worker-process.js';
 
 /** One of two ways to execute a run. */
@@ -18,8 +18,8 @@ export interface Side {
 
 export interface Suspect {
   readonly config: RunConfig;
-  /** Digests of the weights that it starts from, by config id, in the store of both sides. */
-  readonly upstream: Readonly<Record<string, string>>;
+  /** The runs that it refers to, by config id; their weights are in the store of both sides. */
+  readonly upstream: Readonly<Record<string, UpstreamWeights>>;
   /** The step up to which it is looked for, 1-based. */
   readonly upTo: number;
   /** The recorded losses: little-endian float32, base64. */

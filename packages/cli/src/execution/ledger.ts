@@ -50,8 +50,8 @@ export class Ledger {
 
   orderOf({ run, runId, isUpstream }: RunState): Order {
     const upstream = run.needs.map((id) => {
-      const { id: of, weights } = this.manifests.get(id) as Manifest;
-      return [id, { runId: of, weights: weights.after }] as const;
+      const { id: of, weights, config } = this.manifests.get(id) as Manifest;
+      return [id, { runId: of, weights: weights.after, config }] as const;
     });
     return { type: 'train', runId, run, upstream: Object.fromEntries(upstream), keepsWeights: isUpstream };
   }

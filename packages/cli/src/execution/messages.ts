@@ -47,17 +47,22 @@ export interface Setup {
   readonly hangTimeout: number;
 }
 
-/** An upstream run that is stored: its run id, and the digest of its weights. */
-export interface Upstream {
-  readonly runId: string;
+/** The weights of an upstream run: their digest, and the config that made them. */
+export interface UpstreamWeights {
+  readonly config: RunConfig;
   readonly weights: string;
+}
+
+/** An upstream run that is stored. */
+export interface Upstream extends UpstreamWeights {
+  readonly runId: string;
 }
 
 export interface Order {
   readonly type: 'train';
   readonly runId: string;
   readonly run: PlannedRun;
-  /** The runs that it starts from, by config id. */
+  /** The runs that it refers to, by config id. */
   readonly upstream: Readonly<Record<string, Upstream>>;
   /** Whether its weights are stored: other runs start from them. */
   readonly keepsWeights: boolean;
@@ -67,8 +72,8 @@ export interface Order {
 export interface TraceOrder {
   readonly type: 'trace';
   readonly config: RunConfig;
-  /** Digests of the weights of the runs that it starts from, by config id. */
-  readonly upstream: Readonly<Record<string, string>>;
+  /** The runs that it refers to, by config id. */
+  readonly upstream: Readonly<Record<string, UpstreamWeights>>;
   /** The last step, 1-based. */
   readonly upTo: number;
   /** Where the tensors of step `upTo` are written; null asks for a digest of every step instead. */

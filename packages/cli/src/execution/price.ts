@@ -47,7 +47,7 @@ function manifestBytes({ run }: RunState, data: OpenedData): number {
 function weightsBytes({ run }: RunState, data: OpenedData): number {
   const set = setOf(data, run).identity;
   const outputs = outputsOf(run.config, set);
-  return 4 * sum(unitSizes(run.config.model.layers, set.image, outputs).map((unit) => unit.parameters));
+  return 4 * sum(unitSizes(run.config.model.layers, set.image, outputs).map((unit) => unit.stored));
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -3,14 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunStore, setKeyOf } from '@seedbed/core';
 import { type TracedTensor, Tracer, trainRun } from '@seedbed/engine';
-import { type Equipment, upstreamWeights, type WorkerSet } from './equipment.js';
+import { type Equipment, readUpstream, type WorkerSet } from './equipment.js';
 import type { TensorFile, Traced, TraceOrder } from './messages.js';
 
 /** What shows that two executions differ at a step: what goes in, what the step leaves behind, and at first what they start from. */
 const shows = (step: number, name: string) =>
-  /^(input|labels|loss$|dropout mask)/.test(name) ||
+  /^(input|labels|loss$|drawn )/.test(name) ||
   name.endsWith(' after the step') ||
-  name.endsWith(' after the step (optimizer slot)') ||
+  name.endsWith(' after the step (slot)') ||
   (step === 1 && name.endsWith(' before the step'));
 
 const bytesOf = ({ values }: TracedTensor) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
@@ -33,11 +33,11 @@ export async function traceRun(order: TraceOrder, { setup, backend, sets }: Equi
     tensors.push({ name, shape, file });
   });
   const { dataset } = sets.get(setKeyOf(config.learn.data)) as WorkerSet;
-  const upstream = upstreamWeights(new RunStore(setup.store), config, (configId) => order.upstream[configId]);
+  const upstream = readUpstream(new RunStore(setup.store), order.upstream);
   const reached = new AbortController();
   const enough = new Error('the step is reached');
   const onStep = (step: number) => step === upTo && reached.abort(enough);
-  const options = { tracer, onStep, signal: reached.signal, ...(upstream ? { upstream } : {}) };
+  const options = { tracer, onStep, signal: reached.signal, upstream };
   // A run that ends at this step, or diverges before, just ends.
   await trainRun({ config, measure: [], evaluations: 0 }, dataset, backend, options).catch((error: unknown) => {
     if (error !== enough) throw error;

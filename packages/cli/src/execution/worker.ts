@@ -3,7 +3,7 @@ import { chooseBackend, openBackend, SharedRows, trainRun } from '@seedbed/engin
 import { registerInstalled } from '../workspace/backends.js';
 import { readEnvironment } from '../workspace/environment.js';
 import { findDataset } from '../workspace/plugins.js';
-import { type Equipment, upstreamWeights, type WorkerSet } from './equipment.js';
+import { type Equipment, readUpstream, type WorkerSet } from './equipment.js';
 import { circumstancesOf, RunCheckpoints } from './checkpoints.js';
 import { every } from './every.js';
 import type { Failure, FromWorker, Order, Setup, SetupSet, ToWorker } from './messages.js';
@@ -88,7 +88,7 @@ async function train(order: Order, { setup, backend, sets, features }: Equipment
   const { run, runId } = order;
   const store = new RunStore(setup.store);
   const { dataset, plugin, asked } = sets.get(setKeyOf(run.config.learn.data)) as WorkerSet;
-  const upstream = upstreamWeights(store, run.config, (configId) => order.upstream[configId]?.weights);
+  const upstream = readUpstream(store, order.upstream);
   const environment = readEnvironment(backend.packages, setup.switches);
   const circumstances = circumstancesOf(environment, setup.code.engine);
   const checkpoints = new RunCheckpoints(store, runId, circumstances, setup.checkpointSeconds);
@@ -97,7 +97,7 @@ async function train(order: Order, { setup, backend, sets, features }: Equipment
   const isTimeToReport = every(reportEvery);
   const trained = await trainRun(run, dataset, backend, {
     shared: features,
-    ...(upstream ? { upstream } : {}),
+    upstream,
     ...(resume ? { resume } : {}),
     keepsState: checkpoints.due,
     keepState: checkpoints.keep,
@@ -126,7 +126,7 @@ async function train(order: Order, { setup, backend, sets, features }: Equipment
     },
   });
   // Weights first: a manifest in the store never refers to weights that are not there.
-  if (order.keepsWeights) store.writeWeights(trained.parameters);
+  if (order.keepsWeights) store.writeWeights(trained.weights);
   store.write(manifest);
   store.removeCheckpoint(runId);
   send({ type: 'done', manifest });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Placement, Site } from './placement.js';
 
 /** The registries: everything in a spec that has a name and options. */
 export const componentKinds = [
@@ -40,6 +41,8 @@ export interface Component {
   readonly weights?: 'unit' | 'normalization';
   /** Of a layer: the last of a network. */
   readonly output?: true;
+  /** Of a layer: what it makes of an example, and what it needs for that. @throws Misfit for a shape that it cannot take. */
+  readonly place?: (options: Readonly<Record<string, unknown>>, site: Site) => Placement;
   /** Of a family: the layers that it stands for. */
   readonly expand?: (options: Readonly<Record<string, unknown>>) => readonly Configured[];
 }

@@ -1,7 +1,6 @@
-import { nameOf } from '../components/component.js';
+import { placeNetwork } from '../components/network.js';
 import { builtIn } from '../components/registry.js';
-import { unitSizes } from '../estimates/unit-sizes.js';
-import { unitsOf } from '../plan/network.js';
+import { SeedbedError } from '../errors.js';
 import type { RunConfig } from '../plan/run-config.js';
 import { field } from '../spec/value.js';
 import type { KnownData, Unmet } from './demand.js';
@@ -18,15 +17,14 @@ export function unmetInput({ input }: Model, { image: { channels } }: KnownData,
   return { code: 'SB_DATA_CHANNELS', at, message, hint: channels === 1 ? 'give 1' : `give 1 or ${channels}` };
 }
 
-/** Convolutions and pooling must leave something of an image. */
+/** Each layer must be able to take what the one before gives. */
 export function unmetShape({ layers }: Model, { image, classes }: KnownData, places: Places): Unmet | undefined {
-  const empty = unitSizes(layers, image, classes.length).findIndex(({ output }) => output === 0);
-  if (empty < 0) return undefined;
-  const unit = (unitsOf(layers, builtIn)[empty] ?? []).map(nameOf).join(', ');
-  return {
-    code: 'SB_SPEC_SHAPE',
-    at: places.get('layers') ?? places.stage,
-    message: `nothing is left of an image of ${image.height} x ${image.width} after unit ${empty + 1}: ${unit}`,
-    hint: 'use smaller strides or less pooling',
-  };
+  try {
+    placeNetwork(layers, [image.height, image.width, image.channels], classes.length, builtIn);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SeedbedError) || error.code !== 'SB_SPEC_SHAPE') throw error;
+    const message = `${error.message} (images of ${image.height} x ${image.width} x ${image.channels})`;
+    return { code: 'SB_SPEC_SHAPE', at: places.get('layers') ?? places.stage, message, hint: error.hint ?? '' };
+  }
 }

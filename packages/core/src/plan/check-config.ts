@@ -2,7 +2,7 @@ import type { Configured } from '../components/component.js';
 import { builtIn, type Registry } from '../components/registry.js';
 import { settled } from '../components/settled.js';
 import { componentsIn } from './components-of.js';
-import { isOutput, unitsOf } from './network.js';
+import { isOutput, unitsOf } from '../components/units.js';
 import type { RunConfig } from './run-config.js';
 
 /**

@@ -5,7 +5,7 @@ import { canonicalJson } from '../digest/canonical.js';
 import { checked } from '../spec/checked.js';
 import type { Configurator } from '../spec/configure.js';
 import { inputSchemas } from '../spec/field-schemas.js';
-import { isOutput } from './network.js';
+import { isOutput } from '../components/units.js';
 import { usual } from '../spec/usual.js';
 import { fail, type Mapping, type Value } from '../spec/value.js';
 

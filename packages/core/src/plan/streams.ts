@@ -1,6 +1,6 @@
 import type { Registry } from '../components/registry.js';
 import { componentsIn } from './components-of.js';
-import { unitsOf } from './network.js';
+import { unitsOf } from '../components/units.js';
 import type { RunConfig } from './run-config.js';
 import { failAt, kindOf, levelText, type Place, type Value, fail } from '../spec/value.js';
 

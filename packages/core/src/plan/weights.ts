@@ -3,7 +3,7 @@ import type { Registry } from '../components/registry.js';
 import { canonicalJson } from '../digest/canonical.js';
 import { choices } from '../spec/nearest.js';
 import type { Evaluated } from './evaluated.js';
-import { shapesOf, unitsOf } from './network.js';
+import { shapesOf, unitsOf } from '../components/units.js';
 import { fail, failAt, field, kindOf, type Value } from '../spec/value.js';
 
 /**

@@ -8,7 +8,7 @@ import type { Manifest, MeasuredPart } from '../manifest/schema.js';
 import { measuredOf, recordedMetrics } from '../metrics/recorded.js';
 import { componentsOf } from '../plan/components-of.js';
 import { evaluationSteps } from '../plan/evaluations.js';
-import { layerNames, unitsOf } from '../plan/network.js';
+import { layerNames, unitsOf } from '../components/units.js';
 import type { PlannedRun } from '../plan/planned-run.js';
 import { type RunContext, runIdOf } from '../manifest/run-id.js';
 import { SeedStreams } from '../seeds/streams.js';

@@ -1,18 +1,41 @@
-import { type InputConfig, labelTransforms, nameOf, type RunConfig, SeedbedError } from '@seedbed/core';
-import { type Unit, unitsOfNetwork } from './network.js';
-import { Refusal, refusalError } from './refusal.js';
-import { type Training, trainingOf } from './training.js';
+import { builtIn, type ComponentKind, type Configured, type InputConfig, type RunConfig, type SeedbedError, settled, unitsOf } from '@seedbed/core'; // prettier-ignore
+import { type LossCode } from '../losses/loss.js';
+import { lossCodes } from '../losses/index.js';
+import { maskCodes } from '../masks/index.js';
+import type { MaskCode } from '../masks/mask.js';
+import { methodCodes } from '../methods/index.js';
+import type { MethodCode } from '../methods/method.js';
+import { optimizerCodes } from '../optimizers/index.js';
+import type { OptimizerCode } from '../optimizers/optimizer.js';
+import { scheduleCodes } from '../schedules/index.js';
+import type { ScheduleCode } from '../schedules/schedule.js';
+import { type Code, codeOf, type Used } from './codes.js';
+import { refusalOf } from './refusal.js';
+
+/** How a run trains. */
+export interface Training {
+  readonly optimizer: Used<OptimizerCode>;
+  readonly schedule: Used<ScheduleCode>;
+  readonly loss: Used<LossCode>;
+  /** In the order in which they act. */
+  readonly methods: readonly Used<MethodCode>[];
+  readonly mask: Used<MaskCode> | null;
+  readonly learningRate: number;
+  readonly batchSize: number;
+  /** The gradient is scaled down to this norm; undefined: it is not. */
+  readonly clipNorm: number | undefined;
+}
 
 /** What the engine computes of a run config: everything that is at its default filled in. */
 export interface EngineConfig {
   readonly input: InputConfig;
   /** The output last. */
-  readonly units: readonly Unit[];
+  readonly layers: readonly Configured[];
   /** Null where the run takes no step and only measures. */
   readonly training: Training | null;
-  /** The first so many units start with the weights of another run. */
+  /** The first so many layers start with the numbers of another run. */
   readonly copied: number;
-  /** The first so many units keep the weights they start with. */
+  /** The first so many layers keep the numbers they start with. */
   readonly frozen: number;
 }
 
@@ -20,37 +43,43 @@ const untouched: InputConfig = { mean: [0], std: [1] };
 
 /**
  * What the engine computes of a run config.
- * @throws SeedbedError SB_ENGINE_COMPONENT, naming what it cannot run yet.
+ * @throws SeedbedError SB_ENGINE_COMPONENT, naming what it cannot run.
  */
 export function engineConfigOf(config: RunConfig): EngineConfig {
-  try {
-    const { model, training, weights, freeze, mask, learn } = config;
-    for (const transform of learn.transforms ?? []) checkTransform(nameOf(transform));
-    const units = unitsOfNetwork(model.layers);
-    if (mask !== undefined) throw new Refusal(`the mask ${nameOf(mask)}`, 'networks without a mask');
-    return {
-      input: model.input ?? untouched,
-      units,
-      training: training ? trainingOf(training) : null,
-      copied: weights ? (weights.layers ?? units.length - 1) : 0,
-      frozen: freeze ?? 0,
-    };
-  } catch (error) {
-    throw error instanceof Refusal ? refusalError(error, config.stage) : error;
-  }
+  const refusal = refusalOf(config);
+  if (refusal) throw refusal;
+  const { model, weights, freeze } = config;
+  const units = unitsOf(model.layers, builtIn).map(({ length }) => length);
+  const layersIn = (count: number) => units.slice(0, count).reduce((sum, length) => sum + length, 0);
+  return {
+    input: model.input ?? untouched,
+    layers: model.layers,
+    training: trainingOf(config),
+    copied: layersIn(weights ? (weights.layers ?? units.length - 1) : 0),
+    frozen: layersIn(freeze ?? 0),
+  };
+}
+
+function trainingOf({ training, mask }: RunConfig): Training | null {
+  if (!training) return null;
+  const optimizer = used('optimizer', optimizerCodes, training.optimizer);
+  return {
+    optimizer,
+    schedule: used('schedule', scheduleCodes, training.schedule ?? 'constant'),
+    loss: used('loss', lossCodes, training.loss ?? 'crossEntropy'),
+    methods: (training.methods ?? []).map((method) => used('method', methodCodes, method)),
+    mask: mask === undefined ? null : used('mask', maskCodes, mask),
+    learningRate: training.learningRate,
+    batchSize: training.batchSize,
+    clipNorm: (optimizer.options as { readonly clipNorm?: number }).clipNorm,
+  };
+}
+
+function used<C extends Code>(kind: ComponentKind, all: readonly C[], written: Configured): Used<C> {
+  const known = settled(builtIn, kind, written);
+  if (!known) throw new TypeError(`${JSON.stringify(written)} is no ${kind}`);
+  return { code: codeOf(all, known.name, known.version), options: known.options };
 }
 
 /** Whether the engine can run a config: null, or the error that says what it cannot run. Looks at no data. */
-export function engineRuns(config: RunConfig): SeedbedError | null {
-  try {
-    engineConfigOf(config);
-    return null;
-  } catch (error) {
-    if (error instanceof SeedbedError) return error;
-    throw error;
-  }
-}
-
-function checkTransform(name: string): void {
-  if (!labelTransforms.includes(name)) throw new Refusal(`the transform ${name}`, labelTransforms.join(' and '));
-}
+export const engineRuns = (config: RunConfig): SeedbedError | null => refusalOf(config);

@@ -1,30 +1,20 @@
-import { SeedbedError } from '@seedbed/core';
+import { builtIn, componentsIn, labelTransforms, type RunConfig, SeedbedError } from '@seedbed/core';
+import { codes } from './codes.js';
 
-/** What a part of a config asks for that the engine does not have: `the layer batchNorm`. */
-export class Refusal extends Error {
-  /** @param instead what it can run in its place. */
-  constructor(
-    readonly what: string,
-    readonly instead: string,
-  ) {
-    super(what);
+/**
+ * The first component of a config that the engine does not compute, as an error for whoever asked; null when it computes
+ * all. Looks at no data.
+ */
+export function refusalOf(config: RunConfig): SeedbedError | null {
+  for (const { kind, name } of componentsIn(config, builtIn)) {
+    const known = kind === 'transform' ? labelTransforms.map((each) => `${each}@1`) : (codes[kind] ?? []).map((code) => `${code.name}@${code.version}`); // prettier-ignore
+    if (known.includes(name)) continue;
+    return new SeedbedError('SB_ENGINE_COMPONENT', `the engine cannot run the ${kind} ${withoutFirst(name)} yet (stage ${config.stage})`, {
+      hint: `it can run ${known.map(withoutFirst).join(', ')}`,
+    }); // prettier-ignore
   }
+  return null;
 }
 
-/** The error for whoever asked. @param stage of the run. */
-export const refusalError = ({ what, instead }: Refusal, stage: string) =>
-  new SeedbedError('SB_ENGINE_COMPONENT', `the engine cannot run ${what} yet (stage ${stage})`, {
-    hint: `it can run ${instead}`,
-  });
-
-/** Options that a component must have for the engine; undefined is: must not be there. */
-type Needed = Readonly<Record<string, unknown>>;
-
-/** @throws Refusal for the first option that is not as the engine needs it. */
-export function checkOptions(name: string, options: Needed, needed: Needed): void {
-  for (const [key, value] of Object.entries(needed)) {
-    if (options[key] === value) continue;
-    const without = value === undefined ? `${name} without ${key}` : `${name} with ${key} ${String(value)}`;
-    throw new Refusal(`${name} with ${key} ${JSON.stringify(options[key])}`, without);
-  }
-}
+/** The first version is not written. */
+const withoutFirst = (name: string) => name.replace(/@1$/, '');

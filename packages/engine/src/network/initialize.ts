@@ -1,25 +1,41 @@
-import type { SeedStreams } from '@seedbed/core';
-import { type Layer, parameterCount } from './layers.js';
+import { allLayers, builtIn, type Configured, type NamedShape, type PlacedLayer, type SeedStreams, settled, sizeOf, storedCount, type Stream } from '@seedbed/core'; // prettier-ignore
+import { codeOf } from '../config/codes.js';
+import { uniform } from '../initializers/uniform.js';
+import { initializerCodes } from '../initializers/index.js';
+import { truncated } from '../initializers/truncated-normal.js';
 
 /**
- * Initial parameters. Weights are uniform in ±√(6 / fan-in) below a ReLU (He et al. 2015, eq. 10, as a uniform
- * distribution) and in ±√(1 / fan-in) in the classifier; biases are zero. Uniform, since √ and × are exact on every
- * machine and log and cos, which normal deviates need, are not.
+ * The numbers of a network before its first step, as they are stored. Unless a layer names an initializer its weights are
+ * uniform in ±√(6 / fan-in) (He et al. 2015, eq. 10, as a uniform distribution), those of the output in ±√(1 / fan-in).
  * @param stage every layer draws from its own stream `<stage>/init/<layer>`.
- * @param copied the first so many layers draw nothing and are zero: another run's weights go there.
+ * @param copied the first so many layers draw nothing and are zero: another run's numbers go there.
  */
-export function initialParameters(
-  layers: readonly Layer[],
+export function initialNumbers(
+  layers: readonly PlacedLayer[],
   stage: string,
   streams: SeedStreams,
   copied = 0,
 ): Float32Array {
-  const parameters = new Float32Array(parameterCount(layers));
-  for (const layer of layers.slice(copied)) {
-    const stream = streams.open(`${stage}/init/${layer.name}`);
-    const limit = Math.sqrt((layer.relu ? 6 : 1) / layer.fanIn);
-    const biases = layer.weights[layer.weights.length - 1] as number;
-    for (let at = layer.from; at < layer.to - biases; at++) parameters[at] = (2 * stream.uniform() - 1) * limit;
+  const numbers = new Float32Array(storedCount(layers));
+  let at = storedCount(layers.slice(0, copied));
+  for (const layer of allLayers(layers.slice(copied))) {
+    const isDrawn = layer.parameters.some(({ start }) => typeof start === 'object');
+    const stream = isDrawn ? streams.open(`${stage}/init/${layer.name}`) : null;
+    for (const each of [...layer.parameters, ...layer.buffers]) {
+      numbers.set(startOf(layer, each, stream), at);
+      at += sizeOf(each.shape);
+    }
   }
-  return parameters;
+  return numbers;
 }
+
+function startOf(layer: PlacedLayer, { shape, start }: NamedShape, stream: Stream | null): Float32Array {
+  if (start === 'zeros' || start === 'ones') return new Float32Array(sizeOf(shape)).fill(start === 'ones' ? 1 : 0);
+  if ('std' in start) return truncated(shape, start.std, stream as Stream);
+  const written = layer.options['initializer'] as Configured | undefined;
+  if (written === undefined) return uniform(shape, isOutput(layer) ? 1 : 6, start.fanIn, stream as Stream);
+  const { name, version, options } = settled(builtIn, 'initializer', written) as NonNullable<ReturnType<typeof settled>>; // prettier-ignore
+  return codeOf(initializerCodes, name, version).draw({ shape, ...start }, stream as Stream, options);
+}
+
+const isOutput = ({ kind, version }: PlacedLayer) => builtIn.find('layer', kind, version)?.output === true;

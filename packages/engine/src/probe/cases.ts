@@ -1,5 +1,5 @@
 import type { Kernels } from '../kernels/kernels.js';
-import { sizeOf } from '../network/layers.js';
+import { sizeOf } from '@seedbed/core';
 
 export type KernelName = Exclude<keyof Kernels, 'compile'>;
 

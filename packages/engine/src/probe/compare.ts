@@ -1,4 +1,4 @@
-import { sizeOf } from '../network/layers.js';
+import { sizeOf } from '@seedbed/core';
 import { condense, placesOf } from './condense.js';
 import type { KnownAnswer } from './known-answers.js';
 

@@ -10,7 +10,7 @@ import { firstWrong } from './compare.js';
 import { notNumbers } from './edge-cases.js';
 import { everyCase, nameOf } from './every-case.js';
 import { knownAnswers, knownStep, type KnownAnswer } from './known-answers.js';
-import { stepInputs, stepLabels, stepLayers, stepMask, stepOptimizer, stepParameters, stepRate, stepVelocity } from './step-case.js'; // prettier-ignore
+import { stepInputs, stepLabels, stepLayers, stepParameters, stepRate, stepTraining, stepUniforms, stepVelocity } from './step-case.js'; // prettier-ignore
 
 /** Something to compute, and what must come out. */
 interface Attempt {
@@ -66,14 +66,18 @@ function compileAttempt(kernels: Kernels): Attempt {
 function stepAttempt(kernels: Kernels): Attempt {
   const rows = stepLabels.length;
   const compute = () => {
-    const batch = {
+    const given = {
       inputs: tf.tensor2d(stepInputs, [rows, stepInputs.length / rows]),
       labels: tf.tensor1d(stepLabels, 'int32'),
-      masks: { dense1: tf.tensor2d(stepMask, [rows, stepMask.length / rows]) },
+      drawn: { 'dropout1/uniforms': tf.tensor2d(stepUniforms, [rows, stepUniforms.length / rows]) },
+      constants: {},
+      numbers: { rate: tf.scalar(stepRate) },
     };
-    const state = { parameters: tf.tensor1d(stepParameters), velocity: tf.tensor1d(stepVelocity) as Tensor1D };
-    const after = trainingStep(kernels, stepLayers, state, batch, stepRate, stepOptimizer);
-    return [after.loss, after.parameters, after.velocity];
+    const velocity: Tensor1D = tf.tensor1d(stepVelocity);
+    const before = { parameters: tf.tensor1d(stepParameters), 'slot/velocity': velocity };
+    const shape = { rows, image: { height: 5, width: 4, channels: 2 }, classes: 3 };
+    const { state, loss } = trainingStep({ kernels, layers: stepLayers, training: stepTraining, shape }, before, given);
+    return [loss, state.parameters, state['slot/velocity'] as Tensor1D];
   };
   return { name: 'a training step', about: 'loss, weights and velocity', compute, expected: knownStep };
 }

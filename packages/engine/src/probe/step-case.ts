@@ -1,6 +1,8 @@
-import type { Unit } from '../config/network.js';
-import type { SgdOptions } from '../config/training.js';
-import { layersOf, parameterCount } from '../network/layers.js';
+import { builtIn, type Configured, parameterCount, placeNetwork, settled } from '@seedbed/core';
+import type { Training } from '../config/engine-config.js';
+import { crossEntropy } from '../losses/cross-entropy.js';
+import { sgd } from '../optimizers/sgd.js';
+import { constant } from '../schedules/constant.js';
 import { eighths } from './cases.js';
 
 /*
@@ -8,18 +10,27 @@ import { eighths } from './cases.js';
  * clipping, weight decay, momentum. It tries what lies between the kernels, which is TensorFlow.js on the same backend.
  */
 
-const units: Unit[] = [
-  { kind: 'convolution', name: 'conv1', filters: 2, kernelSize: 3, stride: 1, poolSize: 2 },
-  { kind: 'dense', name: 'dense1', units: 3, dropout: { name: 'dropout1', rate: 0.5 } },
-  { kind: 'dense', name: 'classifier', units: null, dropout: null },
-];
+const layers: Configured[] = [{ conv: { filters: 2 } }, 'relu', 'maxPool', { dense: { units: 3 } }, 'relu', { dropout: { rate: 0.5 } }, 'classifier']; // prettier-ignore
 
-export const stepLayers = layersOf(units, { height: 5, width: 4, channels: 2 }, 3);
-export const stepOptimizer: SgdOptions = { momentum: 0.5, nesterov: true, weightDecay: 0.125, clipNorm: 0.5 };
+export const stepLayers = placeNetwork(layers, [5, 4, 2], 3, builtIn);
+export const stepOptimizer = { momentum: 0.5, nesterov: true, weightDecay: 0.125, clipNorm: 0.5 };
 export const stepRate = 0.25;
 export const stepLabels = [2, 0, 1, 1];
-/** Of the dense layer, already scaled. */
+/** What dropout multiplies with: 0 for what is dropped. */
 export const stepMask = [2, 0, 2, 2, 2, 0, 0, 2, 2, 2, 2, 2];
+/** Uniform numbers that make that mask. */
+export const stepUniforms = stepMask.map((factor) => (factor === 0 ? 0.25 : 0.5));
+
+export const stepTraining: Training = {
+  optimizer: { code: sgd, options: settled(builtIn, 'optimizer', { sgd: stepOptimizer })?.options },
+  schedule: { code: constant, options: {} },
+  loss: { code: crossEntropy, options: { smoothing: 0 } },
+  methods: [],
+  mask: null,
+  learningRate: stepRate,
+  batchSize: stepLabels.length,
+  clipNorm: stepOptimizer.clipNorm,
+};
 
 /** Numbers of which no two sums are equal, so that no window has two maxima. */
 const uneven = (count: number, salt: number, scale: number) =>

@@ -1,7 +1,5 @@
-import type { Configured, ImageShape, LearnConfig, RunConfig, TrainingConfig } from '@seedbed/core';
-import { unitsOfNetwork } from '../config/network.js';
-import { type Layer, layersOf } from '../network/layers.js';
-import type { RunRequest } from '../training/run.js';
+import { builtIn, type Configured, type ImageShape, type LearnConfig, type PlacedLayer, placeNetwork, type RunConfig, type TrainingConfig } from '@seedbed/core'; // prettier-ignore
+import type { RunRequest, Upstream } from '../training/run.js';
 
 /** Convolutions with their pooling, and dense layers: what a test says of a network. */
 export interface Network {
@@ -12,8 +10,8 @@ export interface Network {
 }
 
 /** The layers of a network on images, laid out. */
-export const layersOn = (network: Network, image: ImageShape, classes: number): Layer[] =>
-  layersOf(unitsOfNetwork(layersWith(network)), image, classes);
+export const layersOn = (network: Network, image: ImageShape, classes: number): PlacedLayer[] =>
+  placeNetwork(layersWith(network), [image.height, image.width, image.channels], classes, builtIn);
 
 /** What a test changes of a request; null for training is none. */
 export interface Changes extends Partial<
@@ -98,6 +96,9 @@ export const upstreamOf = (changes: Changes = {}): RunRequest =>
     weights: undefined,
     freeze: undefined,
   });
+
+/** The upstream runs of a request that copies weights. */
+export const upstreamWith = (weights: Float32Array, changes: Changes = {}): Upstream => ({ ['f'.repeat(64)]: { config: upstreamOf(changes).config, weights } });
 
 /** The weights of another run, for `weights`; all units but the output unless it is said. */
 export const copied = (layers?: number): NonNullable<RunConfig['weights']> => ({

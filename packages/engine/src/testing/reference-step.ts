@@ -12,7 +12,7 @@ import type { Answer } from './reference-kernels.js';
 import { referenceLoss } from './reference-network.js';
 
 const lossOf = (parameters: Float64Array) =>
-  referenceLoss(stepLayers, parameters, { inputs: stepInputs, labels: stepLabels, masks: { dense1: stepMask } });
+  referenceLoss(stepLayers, parameters, { inputs: stepInputs, labels: stepLabels, masks: { dropout1: stepMask } });
 
 /** The loss' gradient as difference quotients. @param width of the difference. */
 export function stepGradient(width = 1e-5): Float64Array {
@@ -32,7 +32,7 @@ export function referenceStep(): readonly Answer[] {
   const { momentum, nesterov, weightDecay, clipNorm } = stepOptimizer;
   const raw = stepGradient();
   const norm = Math.sqrt(raw.reduce((sum, value) => sum + value * value, 0));
-  const factor = Math.min(1, (clipNorm as number) / norm);
+  const factor = Math.min(1, clipNorm / norm);
   const gradient = raw.map((value, at) => value * factor + weightDecay * (stepParameters[at] as number));
   const velocity = gradient.map((value, at) => momentum * (stepVelocity[at] as number) + value);
   const direction = nesterov ? gradient.map((value, at) => value + momentum * (velocity[at] as number)) : velocity;

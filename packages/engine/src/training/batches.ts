@@ -1,51 +1,51 @@
 import { createHash } from 'node:crypto';
-import { endlessPermutations, partOf, type Stream } from '@seedbed/core';
+import { endlessPermutations, partOf, philoxKey, philoxUniforms, type Stream } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { augment, augments, drawsMirrored } from '../data/augment.js';
 import { imageInputs, type Inputs } from '../data/inputs.js';
-import { dropoutOf, type Layer } from '../network/layers.js';
+import { drawsMirrored } from '../methods/augment.js';
+import type { BatchGiven } from './compiled-step.js';
+import { drawingLayers, type DrawingLayer } from './drawing-layers.js';
 import type { TrainingRun } from './run.js';
 import type { TrainingState } from './state.js';
-import type { Batch } from './step.js';
+
+/** What a step is given of its batch. */
+export type Batch = Omit<BatchGiven, 'numbers'>;
 
 /** Batches in the order that the stream `<stage>/order` draws: pass after pass over the training set, cut into batches. */
 export class Batches {
-  /** Training images that change each time they are taken; null where nothing is augmented. */
-  readonly augmented: Inputs | null;
+  /** Training images that change each time they are taken; null where nothing changes them. */
+  readonly changing: Inputs | null;
   private readonly order: Generator<number, never>;
   private readonly hash = createHash('sha256');
   /** The inputs of a batch, one array for all: garbage of that size takes time from training. */
   private room = new Float32Array(0);
-  private readonly streams: { order: Stream; augment: Stream | null; dropout: Readonly<Record<string, Stream>> };
+  /** By purpose: order, and each method that draws. */
+  private readonly streams: Readonly<Record<string, Stream>>;
+  private readonly layers: readonly DrawingLayer[];
+  private step = 0;
 
   constructor(private readonly run: TrainingRun) {
     const { config, dataset, drawn, streams, input, training } = run;
     const { stage, learn } = config;
-    const how = training.augmentation;
-    const order = streams.open(`${stage}/order`);
-    // A stream a layer: another layer moves no other layer's masks.
-    const dropout = Object.fromEntries(
-      run.layers.flatMap(dropoutOf).map(({ name }) => [name, streams.open(`${stage}/dropout/${name}`)]),
-    );
-    const stream = augments(how) ? streams.open(`${stage}/augment`) : null;
-    this.streams = { order, augment: stream, dropout };
+    const open = (purpose: string) => streams.open(`${stage}/${purpose}`);
+    const order = open('order');
+    // A sequence a layer: another layer moves no other layer's draws.
+    this.layers = drawingLayers(run.layers).map((layer) => ({ ...layer, key: philoxKey(open(`dropout/${layer.name}`).seed) })); // prettier-ignore
+    const drawing = training.methods.filter(({ code }) => code.image || code.draw);
+    this.streams = { order, ...Object.fromEntries(drawing.map(({ code: { name } }) => [name, open(name)])) };
     this.order = endlessPermutations(drawn.train.length, order);
-    const change = stream && ((pixels: Uint8Array) => augment(pixels, dataset.image, how, stream));
-    this.augmented = change && imageInputs(dataset, partOf(learn, 'train'), drawn.train, input, change);
+    const changes = training.methods.flatMap(({ code, options }) => code.image?.(options, dataset.image, this.streams[code.name] as Stream) ?? []); // prettier-ignore
+    const change = (pixels: Uint8Array) => changes.reduce((before, each) => each(before), pixels);
+    this.changing = changes.length === 0 ? null : imageInputs(dataset, partOf(learn, 'train'), drawn.train, input, change); // prettier-ignore
   }
 
   /** Draws whether the next image is mirrored. */
-  readonly mirrors = (): boolean => drawsMirrored(this.streams.augment as Stream);
+  readonly mirrors = (): boolean => drawsMirrored(this.streams['augment'] as Stream);
 
   /** How far each stream was drawn. */
   get positions(): TrainingState['positions'] {
-    const { order, augment, dropout } = this.streams;
-    return {
-      order: order.position,
-      augment: augment?.position ?? 0,
-      dropout: mapped(dropout, (stream) => stream.position),
-    };
+    return Object.fromEntries(Object.entries(this.streams).map(([name, { position }]) => [name, position]));
   }
 
   /**
@@ -54,10 +54,9 @@ export class Batches {
    * @throws RangeError when that many steps do not draw that many numbers.
    */
   skip(steps: number, positions: TrainingState['positions']): void {
-    for (let step = 0; step < steps; step++) this.nextIndices();
-    this.streams.augment?.skip(positions.augment);
-    for (const [name, stream] of Object.entries(this.streams.dropout)) stream.skip(positions.dropout[name] ?? 0);
-    if (this.positions.order !== positions.order) throw new RangeError('the batch order was drawn to another position');
+    for (; this.step < steps; this.step++) this.nextIndices();
+    for (const [name, stream] of Object.entries(this.streams)) if (name !== 'order') stream.skip(positions[name] ?? 0);
+    if (this.positions['order'] !== positions['order']) throw new RangeError('the batch order was drawn to another position'); // prettier-ignore
   }
 
   private nextIndices(): Uint32Array {
@@ -67,22 +66,18 @@ export class Batches {
     return indices;
   }
 
-  /**
-   * The next batch, taken from `inputs`, with dropout masks for `layers`. The caller disposes it before it asks for
-   * another.
-   */
-  next(inputs: Inputs, layers: readonly Layer[]): Batch {
+  /** The next batch, taken from `inputs`. The caller disposes it before it asks for another. */
+  next(inputs: Inputs): Batch {
     const indices = this.nextIndices();
     const rows = indices.length;
     if (this.room.length !== rows * inputs.width) this.room = new Float32Array(rows * inputs.width);
     inputs.fill(indices, this.room);
+    const drawn = { ...this.drawnByMethods(), ...this.drawnForLayers(rows) };
+    this.step++;
     return {
       inputs: tf.tensor2d(this.room, [rows, inputs.width]),
-      labels: tf.tensor1d(
-        Int32Array.from(indices, (index) => inputs.labels[index] as number),
-        'int32',
-      ),
-      masks: this.masks(layers, rows),
+      labels: tf.tensor1d(Int32Array.from(indices, (index) => inputs.labels[index] as number), 'int32'), // prettier-ignore
+      drawn,
     };
   }
 
@@ -91,23 +86,25 @@ export class Batches {
     return this.hash.copy().digest('hex');
   }
 
-  /** Inverted dropout (Srivastava et al. 2014): kept units are scaled up, so that evaluation needs no change. */
-  private masks(layers: readonly Layer[], rows: number): Record<string, Tensor> {
-    const masks: Record<string, Tensor> = {};
-    for (const layer of layers) {
-      for (const { name, rate } of dropoutOf(layer)) {
-        const units = layer.output[0] as number;
-        const scale = 1 / (1 - rate);
-        const stream = this.streams.dropout[name] as Stream;
-        const mask = new Float32Array(rows * units);
-        // A plain loop: Float32Array.from with a function takes as long again as the drawing.
-        for (let at = 0; at < mask.length; at++) mask[at] = stream.uniform() < rate ? 0 : scale;
-        masks[layer.name] = tf.tensor2d(mask, [rows, units]);
-      }
-    }
-    return masks;
+  private drawnByMethods(): Record<string, Tensor> {
+    const { training, batchShape } = this.run;
+    const all = training.methods.flatMap(({ code, options }) =>
+      Object.entries(code.draw?.(options, batchShape, this.streams[code.name] as Stream) ?? {}).map(
+        ([name, { values, shape }]): [string, Tensor] => [
+          `${code.name}/${name}`,
+          tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32'),
+        ],
+      ),
+    );
+    return Object.fromEntries(all);
+  }
+
+  private drawnForLayers(rows: number): Record<string, Tensor> {
+    return Object.fromEntries(
+      this.layers.map(({ name, shape, size, key }) => [
+        `${name}/uniforms`,
+        tf.tensor(philoxUniforms(key, this.step, rows * size), [rows, ...shape]),
+      ]),
+    );
   }
 }
-
-const mapped = (streams: Readonly<Record<string, Stream>>, to: (stream: Stream) => number): Record<string, number> =>
-  Object.fromEntries(Object.entries(streams).map(([name, stream]) => [name, to(stream)]));

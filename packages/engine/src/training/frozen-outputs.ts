@@ -1,11 +1,10 @@
-import { type ClassPredictions, digestOf, type Measured, partOf, sha256 } from '@seedbed/core';
+import { type ClassPredictions, digestOf, type Measured, partOf, type PlacedLayer, sha256, sizeOf, storedCount } from '@seedbed/core'; // prettier-ignore
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
-import { mirror } from '../data/augment.js';
+import { mirror } from '../methods/augment.js';
 import { bytesOf } from '../data/bytes.js';
 import { imageInputs, type Inputs, rowInputs } from '../data/inputs.js';
 import type { SharedRows } from '../data/shared-rows.js';
-import { type Layer, sizeOf } from '../network/layers.js';
 import { passForward } from './pass-forward.js';
 import { probabilitiesOf } from './probabilities.js';
 import type { Run } from './run.js';
@@ -30,7 +29,7 @@ export class FrozenOutputs {
   ) {}
 
   /**
-   * @param parameters the whole network's; its frozen layers must be the same in every call.
+   * @param parameters what is stored of the whole network; its frozen layers must be the same in every call.
    * @param mirrored of the mirrored images.
    */
   async above(part: Measured, parameters: Tensor1D, mirrored = false): Promise<Inputs> {
@@ -41,10 +40,10 @@ export class FrozenOutputs {
     const images = plainImages(this.run, part, mirrored);
     if (frozen === 0) return images;
     const below = layers.slice(0, frozen);
-    const own = parametersOf(below, parameters);
+    const own = tf.slice1d(parameters, 0, storedCount(below));
     try {
       const key = keyOf(this.run, below, part, (await own.data()) as Float32Array, mirrored);
-      const width = sizeOf((below[frozen - 1] as Layer).output);
+      const width = sizeOf((below[frozen - 1] as PlacedLayer).output);
       const rows = await this.shared.rows(key, images.rows, width, (take) =>
         passForward(kernels, below, own, images, take),
       );
@@ -63,7 +62,7 @@ export class FrozenOutputs {
     const classes = drawn.classes.length;
     const logits = new Float32Array(inputs.rows * classes);
     const upper = layers.slice(frozen);
-    const own = parametersOf(upper, parameters);
+    const own = tf.slice1d(parameters, storedCount(layers.slice(0, frozen)), storedCount(upper));
     try {
       await passForward(kernels, upper, own, inputs, (first, values) => logits.set(values, first * classes));
     } finally {
@@ -73,17 +72,10 @@ export class FrozenOutputs {
   }
 }
 
-/** The parameters of neighbouring layers, cut from the whole network's. */
-function parametersOf(layers: readonly Layer[], parameters: Tensor1D): Tensor1D {
-  const { from } = layers[0] as Layer;
-  const { to } = layers[layers.length - 1] as Layer;
-  return tf.slice1d(parameters, from, to - from);
-}
-
 /** Everything that decides outputs of frozen layers, but backend and engine. */
 function keyOf(
   { dataset, drawn, config, input }: Run,
-  below: readonly Layer[],
+  below: readonly PlacedLayer[],
   part: Measured,
   parameters: Float32Array,
   mirrored: boolean,

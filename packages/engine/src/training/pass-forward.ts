@@ -1,41 +1,41 @@
+import { allLayers, type PlacedLayer, sizeOf } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Inputs } from '../data/inputs.js';
 import type { Take } from '../data/shared-rows.js';
 import type { Kernels } from '../kernels/kernels.js';
-import { type Layer, sizeOf } from '../network/layers.js';
-import { passThrough } from '../network/network.js';
+import { groupsOf } from '../network/groups.js';
+import { bound, cut, slicesOf } from '../network/layout.js';
+import { passThrough } from '../network/pass.js';
 
 /** Values of the widest layer in a forward pass, at most: beyond, evaluation would take more memory than training. */
 const widest = 2 ** 24;
 const mostRows = 500;
 
 /** Rows that a forward pass takes at once; part of the numerics. */
-export function rowsAtOnce(layers: readonly Layer[]): number {
-  const [first] = layers as [Layer, ...Layer[]];
-  const values = Math.max(sizeOf(first.input), ...layers.map(widthOf));
+export function rowsAtOnce(layers: readonly PlacedLayer[]): number {
+  const values = Math.max(...allLayers(layers).flatMap(({ input, output }) => [sizeOf(input), sizeOf(output)]));
   return Math.max(1, Math.min(mostRows, Math.floor(widest / values)));
-}
-
-/** Values of an example in a layer, before pooling. */
-function widthOf(layer: Layer): number {
-  if (layer.kind === 'dense') return sizeOf(layer.output);
-  const [height, width] = layer.input.map((extent) => Math.ceil(extent / layer.stride)) as [number, number];
-  return height * width * (layer.output[2] as number);
 }
 
 type Passed = { readonly vector: Tensor1D; readonly rows: Tensor };
 
-/** Sends rows through `layers` without training them; `take` gets the outputs, [rows x outputs], a few rows at a time. */
+/**
+ * Sends rows through `layers` without training them; `take` gets the outputs, [rows x outputs], a few rows at a time.
+ * @param vector what is stored of these layers.
+ */
 export async function passForward(
   kernels: Kernels,
-  layers: readonly Layer[],
+  layers: readonly PlacedLayer[],
   vector: Tensor1D,
   inputs: Inputs,
   take: Take,
 ): Promise<void> {
-  const pass = kernels.compile(JSON.stringify(['pass', layers]), ({ vector: parameters, rows }: Passed) => ({
-    output: passThrough(kernels, layers, parameters, rows),
+  const slices = slicesOf(layers);
+  const through = (stored: Tensor1D, rows: Tensor) =>
+    tf.tidy(() => passThrough({ kernels, bound: bound(slices, cut(slices, stored)) }, groupsOf(layers), rows));
+  const pass = kernels.compile(JSON.stringify(['pass', layers]), ({ vector: stored, rows }: Passed) => ({
+    output: through(stored, rows),
   }));
   const most = rowsAtOnce(layers);
   const room = new Float32Array(Math.min(most, inputs.rows) * inputs.width);
@@ -45,7 +45,7 @@ export async function passForward(
     inputs.fill(Uint32Array.from({ length: count }, (_, row) => from + row), values); // prettier-ignore
     const rows = tf.tensor2d(values, [count, inputs.width]);
     // Fewer rows than half are not worth a graph of their own.
-    const output = 2 * count >= most ? pass({ vector, rows }).output : passThrough(kernels, layers, vector, rows);
+    const output = 2 * count >= most ? pass({ vector, rows }).output : through(vector, rows);
     rows.dispose();
     take(from, (await output.data()) as Float32Array);
     output.dispose();

@@ -1,12 +1,21 @@
-import { type Dataset, type Drawn, drawExamples, type FrozenPasses, frozenPassesOf, type InputConfig, learnedName, type PlannedRun, type RunConfig, SeedbedError, SeedStreams, stepsOf } from '@seedbed/core'; // prettier-ignore
-import { engineConfigOf } from '../config/engine-config.js';
-import type { Training } from '../config/training.js';
+import { builtIn, type Dataset, type Drawn, drawExamples, type FrozenPasses, frozenPassesOf, type InputConfig, learnedName, type PlacedLayer, placeNetwork, type PlannedRun, type RunConfig, SeedbedError, SeedStreams, stepsOf, storedCount } from '@seedbed/core'; // prettier-ignore
+import { type EngineConfig, engineConfigOf, type Training } from '../config/engine-config.js';
 import type { Kernels } from '../kernels/kernels.js';
-import { initialParameters } from '../network/initialize.js';
-import { type Layer, layersOf } from '../network/layers.js';
+import type { BatchShape } from '../methods/method.js';
+import { initialNumbers } from '../network/initialize.js';
 
 /** What is asked for: a config, and what of it is measured. A planned run is one. */
 export type RunRequest = Pick<PlannedRun, 'config' | 'measure' | 'evaluations'>;
+
+/** A run that another one looks at: its weights are copied, it teaches, it is stayed near to, its weights are masked. */
+export interface UpstreamRun {
+  readonly config: RunConfig;
+  /** All that is stored of its network. */
+  readonly weights: Float32Array;
+}
+
+/** Upstream runs by their config id. */
+export type Upstream = Readonly<Record<string, UpstreamRun>>;
 
 /** Everything a run needs, drawn and laid out, before its first step. */
 export interface Run extends RunRequest {
@@ -15,14 +24,16 @@ export interface Run extends RunRequest {
   readonly streams: SeedStreams;
   readonly drawn: Drawn;
   readonly input: InputConfig;
-  readonly layers: readonly Layer[];
+  readonly layers: readonly PlacedLayer[];
   /** Null where the run takes no step and only measures. */
   readonly training: (Training & { readonly steps: number }) | null;
   /** The first so many layers keep their weights. */
   readonly frozen: number;
   readonly frozenPasses: FrozenPasses;
-  /** Parameters before the first step. */
+  /** The numbers of the network before the first step, as they are stored. */
   readonly start: Float32Array;
+  readonly batchShape: BatchShape;
+  readonly upstream: Upstream;
 }
 
 /** A run that takes steps. */
@@ -30,41 +41,53 @@ export type TrainingRun = Run & { readonly training: NonNullable<Run['training']
 
 export const takesSteps = (run: Run): run is TrainingRun => run.training !== null;
 
+/** Shape of the images of a data set: rows, columns, channels. */
+export const inputShape = ({ image: { height, width, channels } }: Pick<Dataset, 'image'>) => [height, width, channels];
+
 /**
  * Draws classes, examples and initial weights; copies the first layers of another run where the config says so.
- * @param upstream parameters of the run whose weights are copied.
- * @throws SeedbedError SB_ENGINE_COMPONENT for what the engine cannot run; SB_DATA_CLASSES, SB_DATA_TOO_FEW.
+ * @throws SeedbedError SB_ENGINE_COMPONENT for what the engine cannot run; SB_SPEC_SHAPE for layers that do not fit;
+ * SB_DATA_CLASSES, SB_DATA_TOO_FEW.
  */
-export function prepareRun(request: RunRequest, dataset: Dataset, kernels: Kernels, upstream?: Float32Array): Run {
+export function prepareRun(request: RunRequest, dataset: Dataset, kernels: Kernels, upstream: Upstream = {}): Run {
   const { config } = request;
-  const { input, units, training, copied, frozen } = engineConfigOf(config);
+  const engine = engineConfigOf(config);
+  const { input, training, frozen } = engine;
   const streams = new SeedStreams(config.seed, config.replicate, config.streams);
   const drawn = drawExamples(config, dataset, streams);
   checkNoneEmpty(request, drawn);
-  const layers = layersOf(units, dataset.image, drawn.classes.length);
+  const layers = placeNetwork(engine.layers, inputShape(dataset), drawn.classes.length, builtIn);
   return {
     ...request,
-    ...{ dataset, kernels, streams, drawn, input, layers, frozen },
+    ...{ dataset, kernels, streams, drawn, input, layers, frozen, upstream },
     training: training && { ...training, steps: stepsOf(config, drawn.train.length) },
     frozenPasses: frozenPassesOf(config),
-    start: startOf(config, layers, streams, copied, upstream),
+    start: startOf(config, layers, streams, engine, upstream),
+    batchShape: { rows: training?.batchSize ?? 0, image: dataset.image, classes: drawn.classes.length },
   };
 }
 
 function startOf(
-  { stage }: RunConfig,
-  layers: readonly Layer[],
+  { stage, weights }: RunConfig,
+  layers: readonly PlacedLayer[],
   streams: SeedStreams,
-  copied: number,
-  upstream: Float32Array | undefined,
+  { copied }: EngineConfig,
+  upstream: Upstream,
 ): Float32Array {
-  const start = initialParameters(layers, stage, streams, copied);
-  if (copied === 0) return start;
-  const { to } = layers[copied - 1] as Layer;
-  if (!upstream) throw new TypeError('this run starts from the weights of another one, but none were given');
-  if (upstream.length < to) throw new RangeError(`${to} weights are to be copied, but ${upstream.length} were given`);
-  start.set(upstream.subarray(0, to));
+  const start = initialNumbers(layers, stage, streams, copied);
+  if (!weights || copied === 0) return start;
+  const given = upstreamOf(upstream, weights.from.run).weights;
+  const count = storedCount(layers.slice(0, copied));
+  if (given.length < count) throw new RangeError(`${count} weights are to be copied, but ${given.length} were given`);
+  start.set(given.subarray(0, count));
   return start;
+}
+
+/** @throws TypeError where it was not given: whoever asks for a run knows what it needs. */
+export function upstreamOf(upstream: Upstream, configId: string): UpstreamRun {
+  const run = upstream[configId];
+  if (!run) throw new TypeError(`this run needs another one, ${configId}, but it was not given`);
+  return run;
 }
 
 /** @throws SeedbedError SB_DATA_TOO_FEW for a part without an example from which is learned, or which is measured. */

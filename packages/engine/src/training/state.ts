@@ -1,4 +1,11 @@
 import type { Evaluation } from '@seedbed/core';
+import type { Tensor1D } from '@tensorflow/tfjs-core';
+
+/**
+ * What training changes of the layers above the frozen ones, as vectors: `parameters`, `buffers` where there are any, and
+ * a `slot/NAME` for each thing that the optimizer or a method remembers of each parameter.
+ */
+export type State = { readonly parameters: Tensor1D } & Readonly<Record<string, Tensor1D>>;
 
 /**
  * A run between two steps: with the run's config, data and upstream weights it is everything that decides what comes
@@ -7,19 +14,12 @@ import type { Evaluation } from '@seedbed/core';
 export interface TrainingState {
   /** Steps done. */
   readonly step: number;
-  /** The whole network's parameters, in the order of `layersOf`. */
-  readonly parameters: Float32Array;
-  /** The optimizer's velocity of the layers that are trained. */
-  readonly velocity: Float32Array;
+  /** The vectors of `State`, by name. */
+  readonly vectors: Readonly<Record<string, Float32Array>>;
   /** The loss of every step so far: little-endian float32, base64. */
   readonly losses: string;
   /** Evaluations so far. */
   readonly curve: readonly Evaluation[];
-  /** Numbers drawn from each stream that training draws from, by the stream's purpose. */
-  readonly positions: {
-    readonly order: number;
-    readonly augment: number;
-    /** By layer: dropout1 … */
-    readonly dropout: Readonly<Record<string, number>>;
-  };
+  /** Numbers drawn from each stream that training draws from, by the stream's purpose: order, augment … */
+  readonly positions: Readonly<Record<string, number>>;
 }

@@ -1,101 +1,110 @@
+import type { PlacedLayer } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import type { SgdOptions } from '../config/training.js';
+import type { Training } from '../config/engine-config.js';
+import type { Tensors } from '../graph/computation.js';
+import { of } from '../graph/named.js';
 import type { Kernels } from '../kernels/kernels.js';
-import type { Layer } from '../network/layers.js';
-import {
-  backward,
-  cutParameters,
-  forward,
-  type Gradients,
-  outputOf,
-  type Trace as LayerTrace,
-} from '../network/network.js';
-import { descend, type State } from './sgd.js';
+import type { ByLayer } from '../layers/layer.js';
+import type { BatchShape, Examples } from '../methods/method.js';
+import { groupsOf } from '../network/groups.js';
+import { bound, bufferSlices, cut, joined, parameterSlices, type Slice, slicesOf } from '../network/layout.js';
+import { backward, forward, passThrough, type Trace, type Work } from '../network/pass.js';
+import { showState } from './show-state.js';
+import type { State } from './state.js';
+import { updated } from './update.js';
 
-/** Shown each tensor of a step under a name that says what it is, in the order in which they are computed. */
-export type Trace = (name: string, tensor: Tensor) => void;
+/** What of a run a step is made of. */
+export interface Stepping {
+  readonly kernels: Kernels;
+  /** The layers that are trained, the output last. */
+  readonly layers: readonly PlacedLayer[];
+  readonly training: Training;
+  /** Layers of the run that teaches, where one does. */
+  readonly teacher?: readonly PlacedLayer[] | undefined;
+  readonly shape: BatchShape;
+}
 
-export interface Batch {
-  /** Rows going into `layers[0]`. */
+/** Everything of a step that is no state. */
+export interface Given {
+  /** Rows that go into the first trained layer. */
   readonly inputs: Tensor;
   /** int32, one a row. */
   readonly labels: Tensor1D;
-  /** Dropout mask by layer name, already scaled; absent where nothing is dropped. */
-  readonly masks: Readonly<Record<string, Tensor>>;
+  /** What was drawn for it: `LAYER/NAME` and `METHOD/NAME`. */
+  readonly drawn: Tensors;
+  /** What is the same in all steps: `mask`, `teacher` (its stored vector), `METHOD/NAME`. */
+  readonly constants: Tensors;
+  /** `rate`, and what the optimizer asks for. */
+  readonly numbers: Readonly<Record<string, Scalar>>;
 }
 
 /**
- * One training step on `layers`, the trained part of the network: forward, backward, update. The caller owns the
- * returned tensors and still owns `state` and `batch`; nothing else is left behind.
+ * One training step on the trained layers: forward, backward, update. The caller owns the tensors that come back and
+ * still owns what it gave; nothing else is left behind.
  * @param show for looking into a step; it must not keep the tensors themselves.
  */
-export function trainingStep(
-  kernels: Kernels,
-  layers: readonly Layer[],
-  state: State,
-  batch: Batch,
-  rate: Scalar | number,
-  optimizer: SgdOptions,
-  show?: Trace,
-): State & { loss: Scalar } {
-  // Tidied layer by layer: what lies between takes more memory than the network.
+export function trainingStep(stepping: Stepping, state: State, given: Given, show?: Trace): { state: State; loss: Scalar } {
+  const { kernels, layers, training } = stepping;
   return tf.tidy(() => {
-    const parameters = cutParameters(layers, state.parameters);
-    const traces: LayerTrace[] = [];
-    showParameters(show, 'before', layers, state);
-    show?.('input', batch.inputs);
-    show?.('labels', batch.labels);
-    let signal = batch.inputs;
-    layers.forEach((layer, index) => {
-      const mask = batch.masks[layer.name] ?? null;
-      if (mask) show?.(`dropout mask of ${layer.name}`, mask);
-      const trace = tf.tidy(
-        () => forward(kernels, layer, parameters[index] as never, signal, mask) as never,
-      ) as LayerTrace;
-      traces.push(trace);
-      signal = outputOf(trace);
-      show?.(`forward activation of ${layer.name}`, signal);
-    });
-    const loss = kernels.crossEntropy(signal as Tensor2D, batch.labels);
+    const [parameters, buffers] = [parameterSlices(layers), bufferSlices(layers)];
+    showState(show, 'before', [parameters, buffers], state);
+    showGiven(show, given);
+    const groups = groupsOf(layers);
+    const work: Work = {
+      ...{ kernels, training: true, show },
+      bound: bound([...parameters, ...buffers], [...cut(parameters, state.parameters), ...cut(buffers, state['buffers'])]), // prettier-ignore
+      drawn: byOwner(given.drawn),
+    };
+    const { inputs, targets } = seen(stepping, given, show);
+    const passed = forward(work, groups, inputs);
+    const outputs = passed.output as Tensor2D;
+    const loss = training.loss.code.of({ kernels, outputs, targets }, training.loss.options);
     show?.('loss', loss.mean);
     show?.('gradient of the loss', loss.gradient);
-    const pieces: Tensor1D[] = [];
-    let dy: Tensor = loss.gradient;
-    for (let index = layers.length - 1; index >= 0; index--) {
-      const layer = layers[index] as Layer;
-      const trace = traces[index] as LayerTrace;
-      const gradients = tf.tidy(
-        () => backward(kernels, layer, parameters[index] as never, trace, dy, index > 0) as never,
-      ) as Gradients;
-      if (trace.wide) trace.wide.dispose();
-      pieces.unshift(tf.reshape(gradients.weights, [-1]), gradients.bias);
-      show?.(`gradient of ${layer.name}'s weights`, gradients.weights);
-      show?.(`gradient of ${layer.name}'s bias`, gradients.bias);
-      if (gradients.input) {
-        dy = gradients.input;
-        show?.(`gradient of ${layer.name}'s input`, dy);
-      }
-    }
-    const gradient = tf.concat1d(pieces);
-    tf.dispose(pieces);
-    const next = descend(state, gradient, rate, optimizer);
-    showParameters(show, 'after', layers, next);
-    return { ...next, loss: loss.mean as Scalar };
+    const { gradients } = backward(work, groups, passed.kept, loss.gradient, false);
+    const gradient = taken(parameters, gradients) as Tensor1D;
+    const nextBuffers = taken(buffers, passed.buffers);
+    const next = { ...updated(training, state, gradient, given), ...(nextBuffers && { buffers: nextBuffers }) };
+    showState(show, 'after', [parameters, buffers], next);
+    return { state: next, loss: loss.mean } as never;
   });
 }
 
-/** The optimizer's slot and the weights, layer by layer. */
-function showParameters(
-  show: Trace | undefined,
-  when: 'before' | 'after',
-  layers: readonly Layer[],
-  state: State,
-): void {
-  if (!show) return;
-  const { from: start } = layers[0] as Layer;
-  for (const { name, from, to } of layers) {
-    show(`velocity of ${name} ${when} the step (optimizer slot)`, tf.slice1d(state.velocity, from - start, to - from));
-    show(`weights of ${name} ${when} the step`, tf.slice1d(state.parameters, from - start, to - from));
+/** Tensors of these slices as one vector; they themselves go. */
+function taken(slices: readonly Slice[], from: ByLayer): Tensor1D | null {
+  const vector = joined(slices, (layer, name) => from[layer]?.[name] as Tensor);
+  for (const tensors of Object.values(from)) tf.dispose(Object.values(tensors));
+  return vector;
+}
+
+/** What the network sees: the batch as the methods leave it, with what the teacher says of it. */
+function seen({ training, shape, kernels, teacher }: Stepping, { inputs, labels, drawn, constants }: Given, show?: Trace): Examples {
+  const start: Examples = { inputs, targets: { labels } };
+  const examples = training.methods.reduce(
+    (before, { code, options }) => code.batch?.(options, before, of(code.name, drawn), shape) ?? before,
+    start,
+  );
+  if (!teacher) return examples;
+  const slices = slicesOf(teacher);
+  const work = { kernels, bound: bound(slices, cut(slices, constants['teacher'] as Tensor1D)) };
+  const answers = passThrough(work, groupsOf(teacher), examples.inputs) as Tensor2D;
+  show?.("the teacher's answers", answers);
+  return { ...examples, targets: { ...examples.targets, teacher: answers } };
+}
+
+function showGiven(show: Trace | undefined, { inputs, labels, drawn }: Given): void {
+  for (const [name, tensor] of Object.entries(drawn)) show?.(`drawn ${name}`, tensor);
+  show?.('input', inputs);
+  show?.('labels', labels);
+}
+
+/** Tensors named `OWNER/NAME`, by owner. */
+function byOwner(tensors: Tensors): ByLayer {
+  const owners: Record<string, Record<string, Tensor>> = {};
+  for (const [path, tensor] of Object.entries(tensors)) {
+    const at = path.lastIndexOf('/');
+    (owners[path.slice(0, at)] ??= {})[path.slice(at + 1)] = tensor;
   }
+  return owners;
 }

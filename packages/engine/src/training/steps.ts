@@ -1,19 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
-import { evaluatesAfter } from '@seedbed/core';
+import { evaluatesAfter, parameterCount, storedCount } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { eitherInputs, type Inputs } from '../data/inputs.js';
-import type { Layer } from '../network/layers.js';
-import type { Batches } from './batches.js';
-import { compiledStep } from './compiled-step.js';
+import { slicesOf, storedTensor, unstored } from '../network/layout.js';
+import type { Batch, Batches } from './batches.js';
+import { type Below, compiledStep, type Step } from './compiled-step.js';
+import { constantsOf, type Constants } from './constants.js';
 import type { FrozenOutputs } from './frozen-outputs.js';
 import type { TrainingLog } from './log.js';
 import { evaluate, type Predictions } from './measure.js';
 import type { TrainingRun } from './run.js';
-import { rateOf } from './schedule.js';
-import type { TrainingState } from './state.js';
-import type { Batch } from './step.js';
+import type { State, TrainingState } from './state.js';
 import type { Tracer } from './tracer.js';
+import { slotsOf } from './update.js';
 
 export interface Watcher {
   /** Called after every step. */
@@ -26,10 +26,10 @@ export interface Watcher {
   readonly tracer?: Tracer;
 }
 
-/** What training leaves behind; the caller owns the parameters. */
+/** What training leaves behind; the caller owns the tensor. */
 interface Trained {
-  /** The whole network's, after the last step or where it diverged. */
-  readonly parameters: Tensor1D;
+  /** All that is stored of the network, after the last step or where it diverged. */
+  readonly weights: Tensor1D;
   /** What they predict, where the last step was evaluated. */
   readonly predictions: Predictions;
 }
@@ -44,48 +44,39 @@ interface Parts {
 
 /**
  * Trains the layers above the frozen ones.
- * @param start the whole network's parameters; disposed, for training has no use for a copy of what it changes.
  * @param resumed where an interrupted run stopped.
  */
 export async function trainSteps(
   { run, outputs, batches, log, watcher }: Parts,
-  start: Tensor1D,
   resumed: TrainingState | undefined,
 ): Promise<Trained> {
-  const { training, frozen, evaluations } = run;
+  const { training, evaluations } = run;
   const { steps } = training;
-  const upper = run.layers.slice(frozen);
-  const inputs = await inputsOf(run, outputs, batches, start);
-  const { from } = upper[0] as Layer;
-  const fixed = tf.slice1d(start, 0, from);
-  const trainStep = compiledStep(run, inputs === batches.augmented && frozen > 0 ? fixed : null);
-  const length = start.size - from;
-  let state = {
-    parameters: tf.slice1d(start, from, length),
-    velocity: resumed ? tf.tensor1d(resumed.velocity) : tf.zeros<tf.Rank.R1>([length]),
-  };
+  const fixed = tf.tensor1d(run.start.subarray(0, storedCount(run.layers.slice(0, run.frozen))));
+  const constants = await constantsOf(run);
+  let state = startState(run, constants, resumed);
   let predictions: Predictions = {};
-  start.dispose();
   try {
+    const inputs = await inputsOf(run, outputs, batches);
+    const trainStep = stepOf(run, constants, inputs === batches.changing ? fixed : null);
     for (let step = resumed?.step ?? 0; step < steps && !log.diverged; step++) {
       // Messages, signals and timers are heard between steps.
       await setImmediate();
       watcher.signal?.throwIfAborted();
-      const batch = batches.next(inputs, upper);
+      const batch = batches.next(inputs);
       const trace = watcher.tracer?.of(step + 1);
-      const next = stepped(() => trainStep(state, batch, rateOf(training, step), trace), batch);
-      tf.dispose([state.parameters, state.velocity]);
-      state = { parameters: next.parameters, velocity: next.velocity };
+      const next = stepped(() => trainStep(state, { ...batch, numbers: numbersOf(training, step) }, trace), batch);
+      tf.dispose(state);
+      state = next.state;
       log.step((await next.loss.data())[0] as number);
       next.loss.dispose();
       if (trace) await watcher.tracer?.read();
       const evaluates = !log.diverged && evaluatesAfter(evaluations, steps, step);
-      predictions = evaluates ? await evaluated(run, outputs, log, [fixed, state.parameters]) : {};
+      predictions = evaluates ? await evaluated(run, outputs, log, fixed, state) : {};
       if (!log.diverged && step + 1 < steps && watcher.keepsState?.()) {
         watcher.keepState?.({
           step: step + 1,
-          parameters: await wholeOf(fixed, state.parameters),
-          velocity: (await state.velocity.data()) as Float32Array,
+          vectors: await valuesOf(state),
           losses: log.chain.bits,
           curve: [...log.curve],
           positions: batches.positions,
@@ -93,47 +84,84 @@ export async function trainSteps(
       }
       watcher.onStep?.(step + 1, steps);
     }
-    return { parameters: tf.concat1d([fixed, state.parameters]), predictions };
+    return { weights: weightsOf(run, fixed, state), predictions };
   } finally {
-    tf.dispose([fixed, state.parameters, state.velocity]);
+    tf.dispose([fixed, state, constants.tensors]);
   }
+}
+
+function stepOf(run: TrainingRun, { tensors, teacher }: Constants, fixed: Tensor1D | null): Step {
+  const { kernels, layers, frozen, training, batchShape: shape } = run;
+  const below: Below | null = fixed && frozen > 0 ? { layers: layers.slice(0, frozen), vector: fixed } : null;
+  return compiledStep({ kernels, layers: layers.slice(frozen), training, teacher, shape }, tensors, below);
+}
+
+/** Vectors before the first step, or where the run was interrupted. */
+function startState({ layers, frozen, start, training }: TrainingRun, { mask }: Constants, resumed?: TrainingState): State {
+  if (resumed) return Object.fromEntries(Object.entries(resumed.vectors).map(([name, values]) => [name, tf.tensor1d(values)])) as State; // prettier-ignore
+  const upper = layers.slice(frozen);
+  const { parameters, buffers } = unstored(slicesOf(upper), start.subarray(storedCount(layers.slice(0, frozen))));
+  const masked = mask ? parameters.map((value, at) => value * (mask[at] as number)) : parameters;
+  const slots = slotsOf(training);
+  const count = parameterCount(upper);
+  return {
+    parameters: tf.tensor1d(masked),
+    ...Object.fromEntries(slots.optimizer.map((name) => [`slot/${name}`, tf.zeros<tf.Rank.R1>([count])])),
+    ...Object.fromEntries(slots.methods.map((name) => [`slot/${name}`, tf.tensor1d(masked)])),
+    ...(buffers.length > 0 && { buffers: tf.tensor1d(buffers) }),
+  };
+}
+
+function numbersOf({ optimizer, schedule, learningRate, steps }: TrainingRun['training'], step: number) {
+  const rate = schedule.code.rate({ learningRate, step, steps }, schedule.options);
+  return { rate, ...optimizer.code.numbers?.(optimizer.options, step + 1) };
 }
 
 /** What batches are taken from: images, or the outputs of the frozen layers. */
 async function inputsOf(
-  { frozen, frozenPasses }: TrainingRun,
+  { frozen, frozenPasses, start }: TrainingRun,
   outputs: FrozenOutputs,
-  { augmented, mirrors }: Batches,
-  parameters: Tensor1D,
+  { changing, mirrors }: Batches,
 ): Promise<Inputs> {
-  if (!augmented) return outputs.above('train', parameters);
-  if (frozen === 0 || frozenPasses === 'everyStep') return augmented;
-  const plain = await outputs.above('train', parameters);
-  return eitherInputs(plain, await outputs.above('train', parameters, true), mirrors);
+  if (changing && (frozen === 0 || frozenPasses === 'everyStep')) return changing;
+  const weights = tf.tensor1d(start);
+  try {
+    const plain = await outputs.above('train', weights);
+    return changing ? eitherInputs(plain, await outputs.above('train', weights, true), mirrors) : plain;
+  } finally {
+    weights.dispose();
+  }
 }
 
 /** A batch goes after its step, even after one that failed: a worker may go on with other runs. */
-function stepped<T>(step: () => T, { inputs, labels, masks }: Batch): T {
+function stepped<T>(step: () => T, { inputs, labels, drawn }: Batch): T {
   try {
     return step();
   } finally {
-    tf.dispose([inputs, labels, ...Object.values(masks)]);
+    tf.dispose([inputs, labels, ...Object.values(drawn)]);
   }
 }
 
-async function evaluated(run: TrainingRun, outputs: FrozenOutputs, log: TrainingLog, pieces: Tensor1D[]) {
-  const parameters = tf.concat1d(pieces);
+/** All that is stored of the network, as it is measured. */
+function weightsOf({ layers, frozen, training }: TrainingRun, fixed: Tensor1D, state: State): Tensor1D {
+  const measured = training.methods.find(({ code }) => code.measured !== undefined)?.code;
+  const parameters = measured ? (state[`slot/${measured.name}/${measured.measured}`] as Tensor1D) : state.parameters;
+  return tf.tidy(() => {
+    const above = storedTensor(slicesOf(layers.slice(frozen)), parameters, state['buffers']);
+    return fixed.size === 0 ? above : tf.concat1d([fixed, above]);
+  });
+}
+
+async function evaluated(run: TrainingRun, outputs: FrozenOutputs, log: TrainingLog, fixed: Tensor1D, state: State) {
+  const weights = weightsOf(run, fixed, state);
   try {
-    return await evaluate(run, outputs, log, parameters);
+    return await evaluate(run, outputs, log, weights);
   } finally {
-    parameters.dispose();
+    weights.dispose();
   }
 }
 
-async function wholeOf(fixed: Tensor1D, trained: Tensor1D): Promise<Float32Array> {
-  const [below, above] = await Promise.all([fixed.data(), trained.data()]);
-  const whole = new Float32Array(below.length + above.length);
-  whole.set(below);
-  whole.set(above, below.length);
-  return whole;
+async function valuesOf(state: State): Promise<Record<string, Float32Array>> {
+  const all = Object.entries(state).map(async ([name, vector]) => [name, (await vector.data()) as Float32Array] as const);
+  return Object.fromEntries(await Promise.all(all));
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Trace } from './step.js';
+import type { Trace } from '../network/pass.js';
 
 export interface TracedTensor {
   /** 1-based. */

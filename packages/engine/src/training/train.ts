@@ -1,5 +1,6 @@
 import { type Dataset, digestOf, type Drawn, type Evaluation, recordedMetrics, sha256 } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { auditRun } from '../audit/guard.js';
 import type { Backend } from '../backends/backend.js';
 import { bytesOf } from '../data/bytes.js';
@@ -8,13 +9,13 @@ import { Batches } from './batches.js';
 import { FrozenOutputs } from './frozen-outputs.js';
 import { type Outcome, TrainingLog } from './log.js';
 import { measureAll, type Measurements, type Predictions } from './measure.js';
-import { prepareRun, type Run, type RunRequest, takesSteps } from './run.js';
+import { prepareRun, type Run, type RunRequest, takesSteps, type Upstream } from './run.js';
 import type { TrainingState } from './state.js';
 import { trainSteps, type Watcher } from './steps.js';
 
 export interface TrainOptions extends Watcher {
-  /** All parameters of the run whose weights are copied; needed where the config has `weights`. */
-  readonly upstream?: Float32Array;
+  /** The runs that the config refers to, by their config id. */
+  readonly upstream?: Upstream;
   /** Where an interrupted run of the same request stopped: it goes on from there, and ends as if nothing had happened. */
   readonly resume?: TrainingState;
   /** Outputs of frozen layers that runs of this process share; without it they live as long as the run. */
@@ -32,8 +33,8 @@ export interface TrainedRun extends Measurements {
   /** Unit and direction of every metric that was measured; none where no part is. */
   readonly metrics: ReturnType<typeof recordedMetrics>;
   readonly loss: { readonly steps: number; readonly bits: string; readonly chain: string };
-  /** All parameters after training, in the order of `layersOf`. */
-  readonly parameters: Float32Array;
+  /** All that is stored of the network after training. */
+  readonly weights: Float32Array;
 }
 
 /** A copy in which every NaN has the same bits: which ones a NaN has depends on the processor. */
@@ -72,20 +73,18 @@ export async function trainPrepared(
     batches?.skip(resume.step, resume.positions);
     log.resume(resume);
   }
-  let vector = tf.tensor1d(resume?.parameters ?? start);
-  let known: Predictions = {};
+  let vector: Tensor1D | null = null;
   try {
-    if (batches && takesSteps(run)) {
-      const trained = await trainSteps({ run, outputs, batches, log, watcher }, vector, resume);
-      [vector, known] = [trained.parameters, trained.predictions];
-    }
-    const parameters = canonical((await vector.data()) as Float32Array);
-    log.parameters(parameters);
+    const trained = batches && takesSteps(run) ? await trainSteps({ run, outputs, batches, log, watcher }, resume) : null;
+    vector = trained?.weights ?? tf.tensor1d(start);
+    const known: Predictions = trained?.predictions ?? {};
+    const weights = canonical((await vector.data()) as Float32Array);
+    log.parameters(weights);
     const measurements = await measureAll(run, outputs, log, vector, known);
     return {
       ...measurements,
       drawn,
-      parameters,
+      weights,
       seeds: streams.used,
       outcome: log.outcome,
       curve: log.curve,
@@ -97,11 +96,11 @@ export async function trainPrepared(
         test: digestOf(drawn.test),
         order: batches?.digest() ?? sha256(new Uint8Array()),
         before: sha256(bytesOf(start)),
-        after: sha256(bytesOf(parameters)),
+        after: sha256(bytesOf(weights)),
       },
     };
   } finally {
-    vector.dispose();
+    vector?.dispose();
     if (shared) shared.release();
     else rows.close();
   }

@@ -36,7 +36,10 @@ export async function traceDifferences(
     const upTo = Math.min(firstStep ?? ours.loss.steps, ours.loss.steps, recorded.loss.steps);
     terminal.say(`looking for the first tensor that differs in ${run.label}, up to step ${upTo}`);
     const upstream = Object.fromEntries(
-      run.needs.flatMap((id) => (trained.has(id) ? [[id, (trained.get(id) as Manifest).weights.after]] : [])),
+      run.needs.flatMap((id) => {
+        const of = trained.get(id);
+        return of ? [[id, { config: of.config, weights: of.weights.after }]] : [];
+      }),
     );
     const suspect = { config: run.config, upstream, upTo, recordedLosses: recorded.loss.bits };
     const here: Side = { setup, environment: workerEnvironment(process.env, setup.switches).variables };

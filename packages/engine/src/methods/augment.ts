@@ -1,14 +1,19 @@
 import type { ImageShape, Stream } from '@seedbed/core';
-import type { Augmentation } from '../config/training.js';
+import { methodCode } from './method.js';
 
-/** Whether anything is drawn at all: then the same image enters the network differently every time. */
-export const augments = (how: Augmentation) => how.flip || how.shift > 0;
+/** How images change each time that they are seen. */
+export interface Augmentation {
+  /** Mirrored left to right, half of the time. */
+  readonly flip: boolean;
+  /** Shifted by up to so many pixels, both ways, zeros moving in. */
+  readonly shift: number;
+}
 
 /** Draws whether the next image is mirrored. */
 export const drawsMirrored = (stream: Stream): boolean => stream.uniform() < 0.5;
 
 /** A mirrored and shifted copy of an image; the pixels that move in are zero. Draws flip, then down, then right. */
-export function augment(pixels: Uint8Array, image: ImageShape, how: Augmentation, stream: Stream): Uint8Array {
+export function augmented(pixels: Uint8Array, image: ImageShape, how: Augmentation, stream: Stream): Uint8Array {
   const mirrored = how.flip && drawsMirrored(stream);
   const offset = () => (how.shift > 0 ? stream.below(2 * how.shift + 1) - how.shift : 0);
   const down = offset();
@@ -36,3 +41,9 @@ function moved(pixels: Uint8Array, image: ImageShape, mirrored: boolean, down: n
   }
   return result;
 }
+
+export const augment = methodCode<Augmentation>({
+  name: 'augment',
+  version: 1,
+  image: (how, image, stream) => (pixels) => augmented(pixels, image, how, stream),
+});

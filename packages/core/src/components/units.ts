@@ -1,5 +1,5 @@
-import { type Configured, versionedName, optionsOf } from '../components/component.js';
-import type { Registry } from '../components/registry.js';
+import { type Configured, versionedName, optionsOf } from './component.js';
+import type { Registry } from './registry.js';
 
 const unversioned = (layer: Configured) => versionedName(layer).name;
 

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { connected } from './dense.js';
+import { bias, initialized, initializer, layer } from './layer.js';
+
+const output = (name: string, summary: string, example: unknown) =>
+  layer({
+    name,
+    summary,
+    weights: 'unit',
+    output: true,
+    ...initialized,
+    example,
+    options: z.strictObject({ bias, initializer }),
+    place: ({ bias: biased }, { input, outputs }) => connected(input, outputs, biased),
+  });
+
+export const classifier = output(
+  'classifier',
+  'The output: a unit for each class that is learned. Always the last layer.',
+  { initializer: 'glorot' },
+);
+
+export const regressor = output(
+  'regressor',
+  'The output: a unit for each numeric target. Always the last layer.',
+  { bias: false },
+);

@@ -1,0 +1,39 @@
+/*
+ * Logarithm and exponential of additions, multiplications and divisions alone (fdlibm's e_log.c and e_exp.c, Sun
+ * Microsystems 1993): the same bits on every machine, which Math.log and Math.exp do not promise. Errors are below 1 ulp.
+ */
+
+const ln2High = 6.9314718036912381649e-1;
+const ln2Low = 1.90821492927058770002e-10;
+const lg = [6.66666666666673513e-1, 3.999999999940941908e-1, 2.857142874366239149e-1, 2.222219843214978396e-1, 1.818357216161805012e-1, 1.531383769920937332e-1, 1.479819860511658591e-1] as const; // prettier-ignore
+const p = [1.66666666666666019037e-1, -2.77777777770155933842e-3, 6.61375632143793436117e-5, -1.6533902205465251539e-6, 4.13813679705723846039e-8] as const; // prettier-ignore
+
+/** Natural logarithm of a positive finite number. */
+export function exactLog(x: number): number {
+  let [rest, k] = [x, 0];
+  // Multiplying by 2 is exact.
+  for (; rest < Math.SQRT1_2; k--) rest *= 2;
+  for (; rest >= Math.SQRT2; k++) rest /= 2;
+  const f = rest - 1;
+  const s = f / (2 + f);
+  const z = s * s;
+  const w = z * z;
+  const even = w * (lg[1] + w * (lg[3] + w * lg[5]));
+  const odd = z * (lg[0] + w * (lg[2] + w * (lg[4] + w * lg[6])));
+  const half = 0.5 * f * f;
+  return k * ln2High - (half - (s * (half + even + odd) + k * ln2Low) - f);
+}
+
+/** e to the power of x, from -700 to 700; beyond that 0 or infinity. */
+export function exactExp(x: number): number {
+  if (Math.abs(x) > 700) return x < 0 ? 0 : Infinity;
+  const k = Math.round(x * Math.LOG2E);
+  const high = x - k * ln2High;
+  const low = k * ln2Low;
+  const r = high - low;
+  const t = r * r;
+  const c = r - t * (p[0] + t * (p[1] + t * (p[2] + t * (p[3] + t * p[4]))));
+  let y = 1 - (low - (r * c) / (2 - c) - high);
+  for (let power = 0; power < Math.abs(k); power++) y *= k < 0 ? 0.5 : 2;
+  return y;
+}

@@ -1,0 +1,34 @@
+import type { PlacedLayer } from '@seedbed/core';
+import { convReluPool, isConvReluPool } from '../layers/conv-relu-pool.js';
+import { layerCodes } from '../layers/index.js';
+import type { LayerCode } from '../layers/layer.js';
+
+/** Layers that are computed as one; most are single ones. */
+export interface Group {
+  /** The first, which gives it its name and has all of its parameters. */
+  readonly layer: PlacedLayer;
+  readonly code: LayerCode;
+  /** Shape of an example that comes out. */
+  readonly output: readonly number[];
+  /** Groups of the layers inside. */
+  readonly inside: readonly Group[];
+}
+
+export const layerCodeOf = (kind: string, version: number): LayerCode | undefined =>
+  layerCodes.find((code) => code.name === kind && code.version === version);
+
+/** Layers as they are computed. @throws TypeError for one that the engine does not have: a config was to be checked. */
+export function groupsOf(layers: readonly PlacedLayer[]): Group[] {
+  const groups: Group[] = [];
+  for (let at = 0; at < layers.length;) {
+    const layer = layers[at] as PlacedLayer;
+    const isFused = isConvReluPool(layers.slice(at));
+    const length = isFused ? 3 : 1;
+    const last = layers[at + length - 1] as PlacedLayer;
+    const code = isFused ? convReluPool(last) : layerCodeOf(layer.kind, layer.version);
+    if (!code) throw new TypeError(`the engine has no layer ${layer.kind}`);
+    groups.push({ layer, code, output: last.output, inside: groupsOf(layer.inside) });
+    at += length;
+  }
+  return groups;
+}

@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
+import type { Training } from '../config/engine-config.js';
+import type { Tensors } from '../graph/computation.js';
+import { of, under } from '../graph/named.js';
+import type { Weights } from '../methods/method.js';
+import { clip } from '../optimizers/clip.js';
+import type { State } from './state.js';
+
+type Vectors = Readonly<Record<string, Tensor1D>>;
+
+interface Given {
+  readonly constants: Tensors;
+  /** `rate`, and what the optimizer asks for. */
+  readonly numbers: Readonly<Record<string, Scalar>>;
+}
+
+/**
+ * Parameters and slots after a step: what methods add to the gradient, then the mask, then clipping, then the optimizer,
+ * then what methods remember.
+ */
+export function updated(training: Training, state: State, raw: Tensor1D, { constants, numbers }: Given): State {
+  const { optimizer, methods, clipNorm } = training;
+  const { parameters } = state;
+  const slots = of('slot', state) as Vectors;
+  const weightsOf = (name: string, now: Tensor1D): Weights => ({ parameters: now, slots: of(name, slots) as Vectors, constants: of(name, constants) as Vectors }); // prettier-ignore
+  const changed = methods.reduce(
+    (gradient, { code, options }) => code.gradient?.(options, gradient, weightsOf(code.name, parameters)) ?? gradient,
+    raw,
+  );
+  const mask = constants['mask'] as Tensor1D | undefined;
+  const gradient = clip(mask ? tf.mul(changed, mask) : changed, clipNorm);
+  const { rate, ...others } = numbers;
+  const given = { parameters, gradient, slots, rate: rate as Scalar, numbers: others };
+  const next = optimizer.code.update(given, optimizer.options);
+  const remembered = methods.map(({ code, options }) => under(code.name, code.after?.(options, weightsOf(code.name, next.parameters)) ?? {})); // prettier-ignore
+  return { parameters: next.parameters, ...(under('slot', Object.assign({}, next.slots, ...remembered) as Vectors) as Vectors) }; // prettier-ignore
+}
+
+/** Names of the slots of a training: the optimizer's, then `METHOD/NAME`. */
+export const slotsOf = ({ optimizer, methods }: Training) => ({
+  optimizer: optimizer.code.slots(optimizer.options),
+  methods: methods.flatMap(({ code, options }) => (code.slots?.(options) ?? []).map((name) => `${code.name}/${name}`)),
+});
