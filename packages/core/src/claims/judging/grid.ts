@@ -81,9 +81,15 @@ export function gridJudgement(
 
 export const hasData = (entry: GridEntry): entry is GridEntry & { interval: Interval } => entry.interval !== null;
 
-/** The entry that speaks least for a claim: the one with data whose p is largest. */
-export const weakestOf = (grid: readonly GridRow[], p: (entry: GridEntry) => number) =>
-  grid.flatMap(({ entries }) => entries).filter(hasData).sort((a, b) => p(b) - p(a))[0]; // prettier-ignore
+/** The p values that are shown where the claimed side is what counts. */
+export const claimedP = ({ raw, adjusted }: GridEntry): Pick<Finding, 'p'> => ({
+  p: {
+    t: raw.claimed.t,
+    'sign-flip': raw.claimed.signFlip,
+    't, Holm': adjusted.claimed.t,
+    'sign-flip, Holm': adjusted.claimed.signFlip,
+  },
+});
 
 /** Quantities of a kind that judges place by place: a column a contrast, places one after the other. */
 export function gridQuantities(

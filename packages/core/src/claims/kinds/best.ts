@@ -5,14 +5,13 @@ import { fail, field } from '../../spec/value.js';
 import { metricText } from '../../plan/metric-name.js';
 import { bestShares } from '../judging/best-shares.js';
 import { atMargin, bestGrid, duels, pairsOf, signOf, testsOf } from '../judging/duels.js';
-import { gridJudgement, gridQuantities, type GridRow, weakestOf } from '../judging/grid.js';
+import { claimedP, type GridEntry, gridJudgement, gridQuantities, type GridRow } from '../judging/grid.js';
+import { weakestWords } from '../judging/weakest.js';
 import type { Claim, ClaimKind } from '../model/claim.js';
 import { smallestCorrectedP } from '../statistics/reach.js';
 import { bestWords, noBest } from '../words/best.js';
 import { differenceCautions } from '../words/cautions.js';
 import { pWords } from '../words/numbers.js';
-import { atWords, placeWords } from '../words/places.js';
-import { numberWords } from '../words/units.js';
 import { placesByVerdict } from '../words/verdicts.js';
 
 /**
@@ -34,7 +33,7 @@ export const best: ClaimKind = {
   at: (body, reader) => ({ contrasts: [], candidates: candidatesAt(body, reader) }),
   judge(claim, values) {
     const grid = bestGrid(duels(claim, values), claim);
-    const judged = gridJudgement(claim, grid, values, ({ raw, adjusted }) => ({ p: { t: raw.claimed.t, 'sign-flip': raw.claimed.signFlip, 't, Holm': adjusted.claimed.t, 'sign-flip, Holm': adjusted.claimed.signFlip } })); // prettier-ignore
+    const judged = gridJudgement(claim, grid, values, claimedP);
     const shares = bestShares(claim, values, signOf(claim));
     const pairs = pairsOf(claim.places[0]?.candidates ?? []).length;
     const sentences = [...placesByVerdict(grid, pairs, 'pair'), ...weakestLead(grid, claim), ...bestWords(shares)];
@@ -56,12 +55,7 @@ export const best: ClaimKind = {
 
 /** The lead that speaks least for the claim: the one with the largest adjusted p. */
 function weakestLead(grid: readonly GridRow[], claim: Claim): string[] {
-  const entry = weakestOf(grid, ({ adjusted }) => adjusted.claimed.t);
-  if (!entry) return [];
-  const { difference, interval } = numberWords(claim);
+  const p = ({ adjusted }: GridEntry) => adjusted.claimed.t;
   const side = signOf(claim) === 1 ? 'above' : 'below';
-  return [
-    `The weakest lead, ${entry.name}${atWords(placeWords(entry.place))}, is ${difference(entry.interval.mean)} ` +
-      `(${interval(entry.interval)}; adjusted exact sign-flip ${pWords(entry.adjusted.claimed.signFlip)} for ${side} 0).`,
-  ];
+  return weakestWords(grid, claim, p, 'The weakest lead', ({ adjusted }) => `adjusted exact sign-flip ${pWords(adjusted.claimed.signFlip)} for ${side} 0`); // prettier-ignore
 }

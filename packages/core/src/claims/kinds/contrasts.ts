@@ -3,13 +3,19 @@ import { contrastAt, sidesOf } from '../sides/sides.js';
 import { contrastSchema } from '../../spec/selector-schema.js';
 import { itemsOf } from '../../spec/value.js';
 import { contrastGrid } from '../judging/contrast-grid.js';
-import { contrastsByPlace, gridJudgement, gridQuantities, type GridRow, weakestOf } from '../judging/grid.js';
+import {
+  claimedP,
+  contrastsByPlace,
+  type GridEntry,
+  gridJudgement,
+  gridQuantities,
+  type GridRow,
+} from '../judging/grid.js';
+import { weakestWords } from '../judging/weakest.js';
 import type { Claim, ClaimKind } from '../model/claim.js';
 import { smallestCorrectedP } from '../statistics/reach.js';
 import { differenceCautions } from '../words/cautions.js';
 import { pWords } from '../words/numbers.js';
-import { atWords, placeWords } from '../words/places.js';
-import { numberWords } from '../words/units.js';
 import { placesByVerdict } from '../words/verdicts.js';
 
 /**
@@ -28,7 +34,7 @@ export const contrasts: ClaimKind = {
   at: (body, reader) => ({ contrasts: itemsOf(body).map((each) => contrastAt(each, reader)), candidates: [] }),
   judge(claim, values) {
     const grid = contrastGrid(contrastsByPlace(claim, values), claim);
-    const judged = gridJudgement(claim, grid, values, ({ raw, adjusted }) => ({ p: { t: raw.claimed.t, 'sign-flip': raw.claimed.signFlip, 't, Holm': adjusted.claimed.t, 'sign-flip, Holm': adjusted.claimed.signFlip } })); // prettier-ignore
+    const judged = gridJudgement(claim, grid, values, claimedP);
     const sentences = [...placesByVerdict(grid, grid[0]?.entries.length ?? 0, 'contrast'), ...weakest(grid, claim, judged.verdict === 'contradicted')]; // prettier-ignore
     return {
       ...judged,
@@ -47,13 +53,7 @@ export const contrasts: ClaimKind = {
 
 /** The contrast that speaks least for the claim: the one with the largest t-test p. */
 function weakest(grid: readonly GridRow[], claim: Claim, contradicted: boolean): string[] {
-  const entry = weakestOf(grid, ({ raw }) => raw.claimed.t);
-  if (!entry) return [];
-  const { signFlip } = contradicted ? entry.adjusted.opposite : entry.adjusted.claimed;
-  const { difference, interval } = numberWords(claim);
-  const where = atWords(placeWords(entry.place));
-  return [
-    `The weakest contrast, ${entry.name}${where}, is ${difference(entry.interval.mean)} ` +
-      `(${interval(entry.interval)}; adjusted exact sign-flip ${pWords(signFlip)} for ${contradicted ? 'below' : 'above'} 0).`,
-  ];
+  const p = ({ raw }: GridEntry) => raw.claimed.t;
+  const [side, where] = contradicted ? (['opposite', 'below'] as const) : (['claimed', 'above'] as const);
+  return weakestWords(grid, claim, p, 'The weakest contrast', ({ adjusted }) => `adjusted exact sign-flip ${pWords(adjusted[side].signFlip)} for ${where} 0`); // prettier-ignore
 }

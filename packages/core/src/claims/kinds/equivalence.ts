@@ -1,9 +1,9 @@
 import { equivalenceGrid } from '../judging/equivalence-grid.js';
-import { contrastsByPlace, gridJudgement, gridQuantities, type GridRow, weakestOf } from '../judging/grid.js';
+import { contrastsByPlace, type GridEntry, gridJudgement, gridQuantities, type GridRow } from '../judging/grid.js';
+import { weakestWords } from '../judging/weakest.js';
 import type { Claim, ClaimKind } from '../model/claim.js';
 import { reachCautions } from '../words/cautions.js';
 import { pWords } from '../words/numbers.js';
-import { atWords, placeWords } from '../words/places.js';
 import { numberWords } from '../words/units.js';
 import { placesByVerdict } from '../words/verdicts.js';
 import { contrasts } from './contrasts.js';
@@ -41,12 +41,7 @@ export const equivalence: ClaimKind = {
 
 /** The contrast that speaks least for the claim: the one with the largest TOST p. */
 function farthest(grid: readonly GridRow[], claim: Claim): string[] {
-  const entry = weakestOf(grid, ({ raw }) => raw.equivalence.t);
-  if (!entry) return [];
-  const { difference, interval, margin } = numberWords(claim);
-  const where = atWords(placeWords(entry.place));
-  return [
-    `The contrast farthest from 0, ${entry.name}${where}, is ${difference(entry.interval.mean)} ` +
-      `(${interval(entry.interval)}; margin ${margin}, TOST ${pWords(entry.raw.equivalence.t)}).`,
-  ];
+  const p = ({ raw }: GridEntry) => raw.equivalence.t;
+  const { margin } = numberWords(claim);
+  return weakestWords(grid, claim, p, 'The contrast farthest from 0', (entry) => `margin ${margin}, TOST ${pWords(p(entry))}`); // prettier-ignore
 }
