@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { at, line, names, selector } from '../spec/selector-schema.js';
+import { at, line, names, oneOf, selector } from '../spec/selector-schema.js';
 
 const metric = z.string({ error: 'a metric, such as test.accuracy' });
 const dimension = z.string({ error: 'a factor, a variable, a metric, step or replicate' });
 const factor = z.string({ error: 'a factor, a variable or replicate' });
 
-const everywhere = { title: line.optional(), facet: factor.optional(), at: at.optional(), mean: names.optional() };
+/** What every kind of figure may say, with one meaning. */
+export const everywhere = {
+  title: line.optional(),
+  facet: factor.optional(),
+  at: at.optional(),
+  mean: names.optional(),
+};
 const plotted = { y: metric, x: dimension, series: factor.optional(), ...everywhere };
 
 /** Kinds of figures, with what each of them may say. */
@@ -20,13 +26,5 @@ export const figureKinds = {
 
 export type FigureKind = keyof typeof figureKinds;
 
-export const figureKindNames = Object.keys(figureKinds) as FigureKind[];
-
-const one = z.strictObject(
-  Object.fromEntries(Object.entries(figureKinds).map(([kind, schema]) => [kind, schema.optional()])),
-);
-
 /** A figure as data: its kind, with what is on each axis. */
-export const figureSchema = one.refine((figure) => Object.keys(figure).length === 1, {
-  error: `one of ${figureKindNames.join(', ')}`,
-});
+export const figureSchema = oneOf(figureKinds);

@@ -3,7 +3,7 @@ import { type Grammar, modelFields, stageFields, templateFields, trainingFields 
 import { scales } from '../spec/factors.js';
 import { claimKinds } from '../claims/kinds/index.js';
 import { claimSchema } from '../claims/reading/claim-schema.js';
-import { figureKinds } from '../figures/figure-kinds.js';
+import { everywhere, figureKinds } from '../figures/figure-kinds.js';
 import { headSchema } from '../spec/head.js';
 import { searchSchema } from '../spec/search.js';
 import { selector } from '../spec/selector-schema.js';
@@ -84,20 +84,12 @@ const tests = (): Entry[] =>
 
 const claim = claimSchema.omit({ test: true });
 
-/** Fields that every kind of figure has, with one meaning. */
-const everywhere = Object.entries(figureKinds.confusion.shape)
-  .filter(([key, type]) =>
-    Object.values(figureKinds).every(({ shape }) =>
-      Object.entries(shape).some(([name, each]) => name === key && each === type),
-    ),
-  ) // prettier-ignore
-  .map(([key]) => key);
-
 function figures(): Entry[] {
   const all = Object.entries(figureKinds).flatMap(([kind, each]) => oneOf(`figures[].${kind}`, each));
-  const shared = all.filter(({ path }) => everywhere.includes(path.split('.')[2] ?? ''));
+  const shared = all.filter(({ path }) => Object.hasOwn(everywhere, path.split('.')[2] ?? ''));
   const own = all.filter((each) => !shared.includes(each));
-  return [...own, ...shared.slice(-everywhere.length).map((each) => ({ ...each, path: each.path.replace(/\.[a-z]+\./, '.KIND.') }))]; // prettier-ignore
+  const once = shared.slice(-Object.keys(everywhere).length);
+  return [...own, ...once.map((each) => ({ ...each, path: each.path.replace(/\.[a-z]+\./, '.KIND.') }))];
 }
 
 /** Every field of an experiment, chapter by chapter, from the grammar and the types that the reader checks. */

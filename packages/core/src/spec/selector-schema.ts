@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+/** One of several fields, each with its own schema. */
+export const oneOf = (schemas: Readonly<Record<string, z.ZodType>>) =>
+  z
+    .strictObject(Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schema.optional()])))
+    .refine((value) => Object.keys(value).length === 1, { error: `one of ${Object.keys(schemas).join(', ')}` });
+
 export const line = z.string({ error: 'text' }).min(1, { error: 'text' });
 const scalar = z.union([z.number(), z.string(), z.boolean()], { error: 'a level' });
 const levels = z.union([scalar, z.array(scalar).min(1)], { error: 'a level, or a list of levels' });

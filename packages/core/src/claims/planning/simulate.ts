@@ -39,11 +39,12 @@ export function simulateClaims(
   studies: number,
 ): Simulated[] {
   const normal = gaussians(seedrandom('seedbed/claims/simulate'));
+  const alike = claims.map(againstCenter);
   const results = Array.from({ length: studies }, () => {
     const noise = noiseOf(plan.points, replicates, normal);
-    return claims.map((claim) => {
+    return alike.map((claim) => {
       const values = { factors: plan.factors, replicates, ...nullStudy(claim, noise) };
-      const [result] = judgeClaims([againstCenter(claim)], values);
+      const [result] = judgeClaims([claim], values);
       if (!result) throw new TypeError('one claim has one result');
       return result;
     });
