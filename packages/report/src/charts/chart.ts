@@ -78,16 +78,3 @@ export const signedAxis = {
   grid: true,
   gridColor: { condition: { test: 'datum.value === 0', value: color.axis }, value: color.grid },
 };
-
-/** A text for a screen reader or a table: "S2T: 5 → 71.2 (70.1 to 72.3), 10 → …", cut where nobody would listen on. */
-export function spoken(groups: readonly (readonly [string, readonly string[]])[], most = 120): string {
-  const all = groups.map(([name, values]) => `${name ? `${name}: ` : ''}${values.join(', ')}`);
-  const shown: string[] = [];
-  let left = most;
-  for (const [index, [, values]] of groups.entries()) {
-    if ((left -= values.length) < 0) break;
-    shown.push(all[index] as string);
-  }
-  const more = groups.length - shown.length;
-  return `${shown.join('; ')}.${more > 0 ? ` ${more} more are in the table.` : ''}`;
-}

@@ -1,9 +1,10 @@
 import { labelOf } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import { axisTitle, digitsOf, type Quantity } from '../values/quantity.js';
-import { type Chart, opening, type Row, spoken } from './chart.js';
+import { type Chart, opening, type Row } from './chart.js';
 import { inPanels, specOf } from './panels.js';
 import { domainOf } from './ranges.js';
+import { spoken } from './spoken.js';
 import { color } from './theme.js';
 
 /** Each pair of runs as a point: ours across, the other set's upwards; equal results lie on the line. */
@@ -52,9 +53,7 @@ export function pairsChart(quantity: Quantity, model: ReportModel): Chart | null
         },
       ],
     };
-    const size = { width: side, height: side, columns, outer: side };
-    const panels = names.length > 1 ? names : [];
-    return specOf(opening({ label, gap, rows }, layout), inPanels(panels, size, unit), panels.length > 0 ? {} : { autosize: { type: 'pad' } }); // prettier-ignore
+    return specOf(opening({ label, gap, rows }, layout), inPanels(names, { width: side, height: side, columns }, unit));
   };
   return {
     ...{ id: 'comparison', label, gap, rows, spec, legend: false, filters: [] },

@@ -3,8 +3,9 @@ import { pointsBehind } from '../data/uses.js';
 import type { ReportModel } from '../data/model.js';
 import { capital } from '../text/format.js';
 import { metricQuantity } from '../values/quantity.js';
-import { type Chart, chartWidth, opening, type Row, signedAxis, spoken } from './chart.js';
+import { type Chart, chartWidth, opening, type Row, signedAxis } from './chart.js';
 import { specOf } from './panels.js';
+import { spoken } from './spoken.js';
 import { color } from './theme.js';
 
 const perStep = {

@@ -12,8 +12,8 @@ export interface PanelSize {
   readonly width: number;
   readonly height: number;
   readonly columns: number;
-  /** Of the picture, where it is one plot. */
-  readonly outer: number;
+  /** Of the picture, where it is one plot that fills it. */
+  readonly outer?: number;
 }
 
 interface Heights {
@@ -25,7 +25,7 @@ interface Heights {
 const mostBelow = 4;
 
 /** @param most Panels side by side on a desk. */
-export function panelSize(panels: number, layout: Layout, { single, several }: Heights, most = 3): PanelSize {
+export function panelSize(panels: number, layout: Layout, { single, several }: Heights, most = 3): Required<PanelSize> {
   if (panels <= 1)
     return { width: chartWidth[layout] - beside[layout], height: single, columns: 1, outer: chartWidth[layout] };
   const columns = layout === 'wide' ? Math.min(most, panels === 4 ? 2 : panels) : panels > mostBelow ? 2 : 1;
@@ -41,7 +41,10 @@ export function inPanels(
   { width, height, columns, outer }: PanelSize,
   unit: object,
 ): object {
-  if (panels.length <= 1) return { width: outer, height, autosize: { type: 'fit-x', contains: 'padding' }, ...unit };
+  if (panels.length <= 1) {
+    const autosize = outer === undefined ? { type: 'pad' } : { type: 'fit-x', contains: 'padding' };
+    return { width: outer ?? width, height, autosize, ...unit };
+  }
   return {
     columns,
     spacing: { row: 24, column: 20 },

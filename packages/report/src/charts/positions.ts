@@ -28,6 +28,16 @@ export function positionsOf(scale: Scale, room = 0.35): Positions {
 /** Moves the series of one value a little apart, so that their bars do not overlap; in the unit of the positions. */
 export const dodged = ({ gap }: Positions, index: number, count: number): number => (count < 2 ? 0 : ((2 * index) / (count - 1) - 1) * Math.min(0.09, 0.03 * (count - 1)) * gap); // prettier-ignore
 
+/** Where the results of a figure are drawn, each series moved a little. */
+export function placedBy(
+  x: Scale,
+  series: Scale | null,
+): (spot: { readonly x: string; readonly series: string }) => number {
+  const positions = positionsOf(x);
+  const order = series?.values ?? [''];
+  return (spot) => positions.of(spot.x) + dodged(positions, order.indexOf(spot.series), order.length);
+}
+
 /** The axis itself, with the levels as its only ticks. */
 export function positionAxis(scale: Scale, { ticks }: Positions, width: number) {
   const longest = Math.max(1, ...ticks.map(({ text }) => text.length));

@@ -9,7 +9,6 @@ export function pointsBehind(
   finding: Pick<Finding, 'name' | 'place'>,
   model: ReportModel,
 ): number[] {
-  // prettier-ignore
   if (!claim) return [];
   const own = claim.places.filter(({ place }) => [...place].every(([axis, value]) => finding.place[axis.name] === value)); // prettier-ignore
   // A trend is along its places: it rests on all of them.

@@ -2,6 +2,7 @@ import type { Figure } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import { heatmap } from '../figures/heatmap.js';
 import { lines } from '../figures/lines.js';
+import { gridRows, headsOf } from '../figures/parts/grid.js';
 import type { Lines } from '../figures/parts/lines-data.js';
 import type { Estimate } from '../values/estimates.js';
 import { axisTitle } from '../values/quantity.js';
@@ -55,17 +56,9 @@ function meansTable(
   id: string,
   { experiment, gaps, replicates }: ReportModel,
 ): string {
-  // prettier-ignore
-  const { x, series, facets } = axes;
+  const { x } = axes;
   const values = x?.values ?? [];
-  const heads = [...(facets.length > 0 ? [facets.map(({ name }) => name).join(', ')] : []), ...(series ? [series.title] : [])]; // prettier-ignore
-  const rows = new Map<string, { names: string[]; byX: Map<string, Estimate> }>();
-  for (const each of estimates) {
-    const names = [...(facets.length > 0 ? [each.panel] : []), ...(series ? [each.series] : [])];
-    const row = rows.get(JSON.stringify(names)) ?? { names, byX: new Map<string, Estimate>() };
-    row.byX.set(each.x, each);
-    rows.set(JSON.stringify(names), row);
-  }
+  const heads = headsOf<Estimate>(axes);
   const cell = (each: Estimate | undefined) => {
     if (!each) return '--';
     const half = each.interval ? ` \\pm ${number((each.interval.high - each.interval.low) / 2, digits)}` : '';
@@ -81,9 +74,9 @@ function meansTable(
     `  \\label{tab:${experiment.head.name}-${id}}`,
     `  \\begin{tabular}{${'l'.repeat(heads.length)}${'c'.repeat(values.length)}}`,
     '    \\toprule',
-    `    ${[...heads, ...values].map(latexText).join(' & ')} \\\\`,
+    `    ${[...heads.map(([title]) => title), ...values].map(latexText).join(' & ')} \\\\`,
     '    \\midrule',
-    ...[...rows.values()].map(({ names, byX }) => `    ${[...names.map(latexText), ...values.map((value) => cell(byX.get(value)))].join(' & ')} \\\\`), // prettier-ignore
+    ...gridRows(estimates, heads).map(({ head, byX }) => `    ${[...head.map((name) => latexText(String(name))), ...values.map((value) => cell(byX.get(value)))].join(' & ')} \\\\`), // prettier-ignore
     '    \\bottomrule',
     '  \\end{tabular}',
     '\\end{table}',

@@ -1,14 +1,17 @@
 import { bestShares } from '@seedbed/core';
-import { type Chart, opening, type Row, spoken } from '../charts/chart.js';
+import { cellEncoding } from '../charts/cells.js';
+import { type Chart, opening, type Row } from '../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../charts/panels.js';
+import { byLine, spoken } from '../charts/spoken.js';
 import { color } from '../charts/theme.js';
-import { type Axes, axesOf, byWords, cellsOf, measuredBy, runsOf, panelsOf } from '../values/cells.js';
+import { type Axes, axesOf, byWords, type Cell, cellsOf, measuredBy, runsOf, panelsOf } from '../values/cells.js';
+import { groupBy } from '../values/group-by.js';
 import { mean } from '../values/means.js';
 import { axisTitle, digitsOf, type Quantity, quantityOf, written } from '../values/quantity.js';
 import { type Scale, scaleOf } from '../values/scale.js';
 import { count } from '../text/format.js';
-import { upright } from '../charts/positions.js';
 import { filtersOf } from './parts/filters.js';
+import { placeColumns, placeTips } from './parts/places.js';
 import { GridTable } from './parts/tables.js';
 import type { FigureView } from './view.js';
 
@@ -67,13 +70,9 @@ export const best: FigureView<Best> = {
 };
 
 /** Of each place the replicates that have every level. */
-function bestRows(cells: ReturnType<typeof cellsOf>, { better }: Quantity): BestRow[] {
+function bestRows(cells: readonly Cell[], { better }: Quantity): BestRow[] {
   const sign = better === 'lower' ? -1 : 1;
-  const places = new Map<string, ReturnType<typeof cellsOf>>();
-  for (const cell of cells) {
-    const key = JSON.stringify([cell.panel, cell.x]);
-    places.set(key, [...(places.get(key) ?? []), cell]);
-  }
+  const places = groupBy(cells, ({ panel, x }) => JSON.stringify([panel, x]));
   return [...places.values()].flatMap((levels) => {
     const values = levels.map(({ singles }) => new Map(singles.map((single) => [single.replicate, single.value])));
     const replicates = [...(values[0]?.keys() ?? [])].filter((each) => values.every((level) => level.has(each)));
@@ -92,34 +91,24 @@ function bestRows(cells: ReturnType<typeof cellsOf>, { better }: Quantity): Best
 }
 
 function chartOf({ quantity, axes, rows: found, digits }: Best, id: string, gap: string | null): Chart {
-  const { x, series, facets } = axes;
+  const { x, series } = axes;
   const rows = found.map((row): Row => ({ ...row, percent: percent(row.share) }));
   const panels = panelsOf(axes, found);
   const label = `How often each ${series.name} has the best mean of ${quantity.title.toLowerCase()}${x ? ` by ${x.name}` : ''}, in percent of resamples of the replicates; a ring marks the best mean.`; // prettier-ignore
   const columns = x?.values.length ?? 1;
-  const order = series.numeric ? [...series.values].reverse() : [...series.values];
   const spec: Chart['spec'] = (layout) => {
     const height = 30 * series.values.length;
     const size = panelSize(panels.length, layout, { single: height, several: height });
     const width = Math.min(panels.length > 1 ? size.width : size.outer - 200, 90 * columns + 20);
     const unit = {
-      encoding: {
-        x: { field: 'x', type: 'ordinal', sort: x ? [...x.values] : null, axis: x ? { title: x.title, labelAngle: 0, labelOverlap: true, domain: false } : null }, // prettier-ignore
-        y: {
-          field: 'series',
-          type: 'ordinal',
-          sort: order,
-          axis: { title: upright(series, height), labelColor: color.ink },
-        },
-      },
+      encoding: cellEncoding(x, series, height, { labelColor: color.ink }),
       layer: [
         {
           mark: { type: 'rect', color: color.validation },
           encoding: {
             opacity: { field: 'share', type: 'quantitative', scale: { domain: [0, 1], range: [0.04, 0.55] }, legend: null }, // prettier-ignore
             tooltip: [
-              { field: 'series', title: series.title },
-              ...(x ? [{ field: 'x', title: x.title }] : []),
+              ...placeTips(axes),
               { field: 'percent', title: 'Best in % of resamples' },
               { field: 'mean', title: axisTitle(quantity), format: `.${digits}f` },
               { field: 'replicates', title: 'Replicates' },
@@ -136,26 +125,20 @@ function chartOf({ quantity, axes, rows: found, digits }: Best, id: string, gap:
         },
       ],
     };
-    return specOf(opening({ label, gap, rows }, layout), inPanels(panels, { ...size, width, outer: width }, unit), panels.length > 1 ? {} : { width, autosize: { type: 'pad' } }); // prettier-ignore
+    return specOf(
+      opening({ label, gap, rows }, layout),
+      inPanels(panels, { width, height, columns: size.columns }, unit),
+    );
   };
   return {
     ...{ id, label, gap, rows, spec, legend: false },
-    values: spokenOf(found),
+    values: spoken(byLine(found, placeName, ({ series: level, share }) => `${level} ${percent(share)} %`)),
     filters: filtersOf(axes, panels),
     columns: [
-      ...(facets.length > 0 ? [['panel', facets.map(({ name }) => name).join(', ')] as const] : []),
-      ['series', series.name],
-      ...(x ? [['x', x.name] as const] : []),
+      ...placeColumns(axes),
       ...(['share', 'mean', 'replicates'] as const).map((field) => [field, field === 'share' ? 'share of resamples' : field] as const), // prettier-ignore
     ],
   };
 }
 
-function spokenOf(rows: readonly BestRow[]): string {
-  const groups = new Map<string, string[]>();
-  for (const { panel, x, series, share } of rows) {
-    const name = [panel, x].filter(Boolean).join(', ');
-    groups.set(name, [...(groups.get(name) ?? []), `${series} ${percent(share)} %`]);
-  }
-  return spoken([...groups]);
-}
+const placeName = ({ panel, x }: BestRow) => [panel, x].filter(Boolean).join(', ');

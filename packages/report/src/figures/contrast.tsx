@@ -1,7 +1,9 @@
 import { byWords } from '../values/cells.js';
+import { estimateText } from '../values/estimates.js';
 import { level } from '../values/means.js';
+import { signed } from '../values/quantity.js';
 import { contrastChart } from './parts/contrast-chart.js';
-import { type Contrasts, contrastsOf, type Differences, differenceText } from './parts/contrast-data.js';
+import { type Contrasts, contrastsOf, type Differences } from './parts/contrast-data.js';
 import { GridTable } from './parts/tables.js';
 import type { FigureView } from './view.js';
 
@@ -12,7 +14,7 @@ export const contrast: FigureView<Contrasts> = {
   chart: contrastChart,
   table: ({ axes, all, digits, quantity }) => {
     const { baseline, estimates } = all[0] as Differences;
-    return <GridTable label={`${quantity.title} minus that of ${baseline.name}${byWords(axes)}`} axes={axes} entries={estimates} text={(each) => differenceText(each, digits)} />; // prettier-ignore
+    return <GridTable label={`${quantity.title} minus that of ${baseline.name}${byWords(axes)}`} axes={axes} entries={estimates} text={(each) => estimateText(each, signed(digits))} />; // prettier-ignore
   },
   caption: ({ quantity, all, singles }) => {
     const { baseline, estimates } = all[0] as Differences;

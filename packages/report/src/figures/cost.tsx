@@ -1,6 +1,7 @@
-import type { Quantity } from '../values/quantity.js';
+import { estimateText } from '../values/estimates.js';
+import { type Quantity, written } from '../values/quantity.js';
 import { lines } from './lines.js';
-import { estimateText, type Lines, linesOf } from './parts/lines-data.js';
+import { type Lines, linesOf } from './parts/lines-data.js';
 import { GridTable } from './parts/tables.js';
 import type { FigureView } from './view.js';
 
@@ -26,7 +27,7 @@ export const cost: FigureView<Lines> = {
   title: () => 'Processor time of a run',
   chart: (data, _, gap) => lines.chart(data, 'cost', gap),
   table: ({ axes, estimates, digits }) =>
-    <GridTable label="Processor seconds of a run, mean and interval" axes={axes} entries={estimates} text={(each) => estimateText(each, digits)} />, // prettier-ignore
+    <GridTable label="Processor seconds of a run, mean and interval" axes={axes} entries={estimates} text={(each) => estimateText(each, written(digits))} />, // prettier-ignore
   caption: () => (
     <>Processor seconds of one run, mean over replicates. Layers that stay fixed are computed once for each example.</>
   ),

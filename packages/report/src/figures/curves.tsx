@@ -4,6 +4,7 @@ import { coursedBy } from '../values/courses.js';
 import { axisTitle, quantityOf, written } from '../values/quantity.js';
 import { curvesChart } from './parts/curves-chart.js';
 import { type Curves, curvesOf, lastOf } from './parts/curves-data.js';
+import { placeFields } from './parts/places.js';
 import type { FigureView } from './view.js';
 
 /** A quantity by training step, a line a series: means over replicates. */
@@ -26,20 +27,18 @@ export const curves: FigureView<Curves> = {
 };
 
 function Ends({ quantity, axes, points, digits }: Omit<Curves, 'singles'>) {
-  const { series, facets } = axes;
+  const heads = placeFields(axes);
   return (
     <Table
       label={`${quantity.title} at the last evaluation${byWords({ x: null, ...axes })}`}
       columns={[
-        ...(facets.length > 0 ? [{ title: facets.map(({ name }) => name).join(', ') }] : []),
-        ...(series ? [{ title: series.title }] : []),
+        ...heads,
         { title: 'Last step', numeric: true },
         { title: axisTitle(quantity), numeric: true },
         { title: 'Replicates', numeric: true },
       ]}
       rows={lastOf(points).map((point) => [
-        ...(facets.length > 0 ? [point.panel] : []),
-        ...(series ? [point.series] : []),
+        ...heads.map(({ field }) => (field === 'panel' ? point.panel : point.series)),
         point.step,
         written(digits)(point.value),
         point.replicates,

@@ -1,14 +1,15 @@
-import { type Chart, opening, type Row, spoken } from '../charts/chart.js';
+import { cellEncoding } from '../charts/cells.js';
+import { type Chart, opening, type Row } from '../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../charts/panels.js';
-import { upright } from '../charts/positions.js';
+import { byLine, lineName, spoken } from '../charts/spoken.js';
 import { color } from '../charts/theme.js';
-import { range } from '../text/format.js';
 import { type Axes, axesOf, byWords, cellsOf, measuredBy, panelsOf } from '../values/cells.js';
 import { coursedBy, coursesOf } from '../values/courses.js';
-import { type Estimate, estimatesOf } from '../values/estimates.js';
+import { type Estimate, estimatesOf, estimateText } from '../values/estimates.js';
 import { axisTitle, digitsOf, type Quantity, quantityOf, written } from '../values/quantity.js';
 import { type Scale, scaleOf, stepScale } from '../values/scale.js';
 import { filtersOf } from './parts/filters.js';
+import { eachWords, placeColumns, placeTips } from './parts/places.js';
 import { GridTable } from './parts/tables.js';
 import type { FigureView } from './view.js';
 
@@ -56,7 +57,7 @@ export const heatmap: FigureView<Heatmap> = {
       label={`${axisTitle(quantity)}${byWords(axes)}, as a heatmap`}
       axes={axes}
       entries={estimates}
-      text={({ mean, interval }) => `${written(digits)(mean)}${interval ? ` ${range(interval.low, interval.high, written(digits))}` : ''}`} // prettier-ignore
+      text={(each) => estimateText(each, written(digits))}
     />
   ),
   caption: ({ quantity }) => <>{axisTitle(quantity)}, mean over replicates; the stronger the color, the higher.</>,
@@ -66,26 +67,22 @@ export const heatmap: FigureView<Heatmap> = {
 const mostNumbers = { wide: 14, narrow: 6 };
 
 function chartOf({ quantity, axes, estimates, digits }: Heatmap, id: string, gap: string | null): Chart {
-  const { x, series, facets } = axes;
+  const { x, series } = axes;
   const text = written(digits);
-  const rows = estimates.map(({ interval, within, ...each }): Row => {
-    void within;
-    return { ...each, low: interval?.low ?? null, high: interval?.high ?? null, text: text(each.mean) };
-  });
+  const rows = estimates.map(({ panel, series: line, x: across, mean, interval, replicates, runs }): Row => ({
+    ...{ panel, series: line, x: across, mean, replicates, runs },
+    ...{ low: interval?.low ?? null, high: interval?.high ?? null, text: text(mean) },
+  }));
   const panels = panelsOf(axes, estimates);
-  const label = `${axisTitle(quantity)} by ${x.name} across and ${series.name} upwards${facets.length > 0 ? `, a panel for each ${facets.map(({ name }) => name).join(' and ')}` : ''}, mean over replicates.`; // prettier-ignore
+  const label = `${axisTitle(quantity)} by ${x.name} across and ${series.name} upwards${eachWords({ ...axes, series: null })}, mean over replicates.`; // prettier-ignore
   const values = estimates.map(({ mean }) => mean);
-  const order = series.numeric ? [...series.values].reverse() : [...series.values];
   const format = `.${digits}f`;
   const spec: Chart['spec'] = (layout) => {
     const height = Math.min(420, 34 * series.values.length);
     const size = panelSize(panels.length, layout, { single: height, several: height }, 2);
     const width = Math.min(size.width - 20, 80 * x.values.length + 40);
     const unit = {
-      encoding: {
-        x: { field: 'x', type: 'ordinal', sort: [...x.values], axis: { title: x.title, labelAngle: 0, labelOverlap: true, domain: false } }, // prettier-ignore
-        y: { field: 'series', type: 'ordinal', sort: order, axis: { title: upright(series, height) } },
-      },
+      encoding: cellEncoding(x, series, height),
       layer: [
         {
           mark: { type: 'rect', color: color.validation },
@@ -97,9 +94,7 @@ function chartOf({ quantity, axes, estimates, digits }: Heatmap, id: string, gap
               legend: null,
             },
             tooltip: [
-              ...(facets.length > 0 ? [{ field: 'panel', title: facets.map(({ name }) => name).join(', ') }] : []),
-              { field: 'x', title: x.title },
-              { field: 'series', title: series.title },
+              ...placeTips(axes),
               { field: 'mean', title: axisTitle(quantity), format },
               { field: 'low', title: 'Interval from', format },
               { field: 'high', title: 'Interval to', format },
@@ -112,29 +107,21 @@ function chartOf({ quantity, axes, estimates, digits }: Heatmap, id: string, gap
           : []),
       ],
     };
-    return specOf(opening({ label, gap, rows }, layout), inPanels(panels, { ...size, width, outer: width }, unit), panels.length > 1 ? {} : { width, autosize: { type: 'pad' } }); // prettier-ignore
+    return specOf(
+      opening({ label, gap, rows }, layout),
+      inPanels(panels, { width, height, columns: size.columns }, unit),
+    );
   };
   return {
     ...{ id, label, gap, rows, spec, legend: false },
-    values: spokenOf(estimates, text),
+    values: spoken(byLine(estimates, lineName, (each) => `${each.x} → ${text(each.mean)}`)),
     filters: filtersOf(axes, panels),
     columns: [
-      ...(facets.length > 0 ? [['panel', facets.map(({ name }) => name).join(', ')] as const] : []),
-      ['x', x.name],
-      ['series', series.name],
+      ...placeColumns(axes),
       ['mean', axisTitle(quantity)],
       ['low', 't interval, low'],
       ['high', 't interval, high'],
       ['replicates', 'replicates'],
     ],
   };
-}
-
-function spokenOf(estimates: readonly Estimate[], text: (value: number) => string): string {
-  const groups = new Map<string, string[]>();
-  for (const { panel, series, x, mean } of estimates) {
-    const name = [panel, series].filter(Boolean).join(', ');
-    groups.set(name, [...(groups.get(name) ?? []), `${x} → ${text(mean)}`]);
-  }
-  return spoken([...groups]);
 }

@@ -15,12 +15,12 @@ type Draw = (figure: Figure, model: ReportModel, id: string) => Drawn | null;
 
 /** Every kind of figure that a spec may name: to add one is a file and a line here. */
 const kinds: Readonly<Record<Figure['kind'], Draw>> = {
-  lines: (figure, ...rest) => (figure.x?.kind === 'metric' ? drawn(scatter, 'lines', figure, ...rest) : drawn(lines, 'lines', figure, ...rest)), // prettier-ignore
-  contrast: (...each) => drawn(contrast, 'contrast', ...each),
-  best: (...each) => drawn(best, 'best', ...each),
-  curves: (...each) => drawn(curves, 'curves', ...each),
-  heatmap: (...each) => drawn(heatmap, 'heatmap', ...each),
-  confusion: (...each) => drawn(confusion, 'confusion', ...each),
+  lines: (figure, ...rest) => (figure.x?.kind === 'metric' ? drawn(scatter, figure, ...rest) : drawn(lines, figure, ...rest)), // prettier-ignore
+  contrast: (...each) => drawn(contrast, ...each),
+  best: (...each) => drawn(best, ...each),
+  curves: (...each) => drawn(curves, ...each),
+  heatmap: (...each) => drawn(heatmap, ...each),
+  confusion: (...each) => drawn(confusion, ...each),
 };
 
 /**
@@ -41,5 +41,5 @@ export const undrawn = ({ input }: ReportModel, drawings: readonly Drawn[]): num
 /** What runs cost, at the places of the first figure that has levels on x; null where none has. */
 export function costDrawn(model: ReportModel): Drawn | null {
   const figure = overLevels(model.input.figures);
-  return figure ? drawn(cost, 'cost', figure, model, 'cost') : null;
+  return figure ? drawn(cost, figure, model, 'cost') : null;
 }

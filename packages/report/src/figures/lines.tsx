@@ -1,8 +1,9 @@
 import { byWords } from '../values/cells.js';
+import { estimateText } from '../values/estimates.js';
 import { level } from '../values/means.js';
 import { axisTitle, quantityOf, written } from '../values/quantity.js';
 import { linesChart } from './parts/lines-chart.js';
-import { estimateText, type Lines, linesOf } from './parts/lines-data.js';
+import { type Lines, linesOf } from './parts/lines-data.js';
 import { GridTable, SinglesTable } from './parts/tables.js';
 import type { FigureView } from './view.js';
 
@@ -17,11 +18,15 @@ export const lines: FigureView<Lines> = {
         label={`${axisTitle(data.quantity)}${byWords(data.axes)}, mean and interval`}
         axes={data.axes}
         entries={data.estimates}
-        text={(each) => estimateText(each, data.digits)}
-      />{' '}
-      {/* prettier-ignore */}
-      <SinglesTable label={`${data.quantity.title}${byWords(data.axes)}, each replicate`} axes={data.axes} cells={data.cells} model={model} text={written(data.digits)} />{' '}
-      {/* prettier-ignore */}
+        text={(each) => estimateText(each, written(data.digits))}
+      />
+      <SinglesTable
+        label={`${data.quantity.title}${byWords(data.axes)}, each replicate`}
+        axes={data.axes}
+        cells={data.cells}
+        model={model}
+        text={written(data.digits)}
+      />
     </>
   ),
   caption: (data) => <Caption {...data} />,

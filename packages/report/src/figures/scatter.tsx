@@ -1,8 +1,9 @@
 import { type Figure } from '@seedbed/core';
-import { type Chart, followed, opening, type Row, spoken } from '../charts/chart.js';
+import { type Chart, followed, opening, type Row } from '../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../charts/panels.js';
 import { domainOf } from '../charts/ranges.js';
 import { seriesEncoding, seriesShape } from '../charts/series.js';
+import { lineName, spoken } from '../charts/spoken.js';
 import { color } from '../charts/theme.js';
 import type { ReportModel } from '../data/model.js';
 import { Table } from '../parts/table.js';
@@ -11,6 +12,7 @@ import { mean } from '../values/means.js';
 import { axisTitle, digitsOf, metricQuantity, type Quantity, quantityOf, written } from '../values/quantity.js';
 import { filtersOf } from './parts/filters.js';
 import { followParam } from './parts/interval.js';
+import { placeColumns, placeFields, placeTips } from './parts/places.js';
 import type { FigureView } from './view.js';
 
 /** A run, or the mean of the replicates of a cell, with two quantities. */
@@ -34,20 +36,15 @@ export const scatter: FigureView<Scatter> = {
   rows: scatterOf,
   title: ({ x, y }) => `${y.title} against ${x.title.toLowerCase()}`,
   chart: chartOf,
-  table: ({ x, y, axes: { series, facets }, means }) => {
+  table: ({ x, y, axes, means }) => {
+    const heads = placeFields({ ...axes, x: null });
     const [across, up] = [x, y].map((each, index) => written(digitsOf(each, means.map((point) => (index === 0 ? point.across : point.value))))) as [(n: number) => string, (n: number) => string]; // prettier-ignore
     return (
       <Table
         label={`${y.title} and ${x.title.toLowerCase()}, means`}
-        columns={[
-          ...(facets.length > 0 ? [{ title: facets.map(({ name }) => name).join(', ') }] : []),
-          ...(series ? [{ title: series.title }] : []),
-          { title: axisTitle(x), numeric: true },
-          { title: axisTitle(y), numeric: true },
-        ]}
+        columns={[...heads, { title: axisTitle(x), numeric: true }, { title: axisTitle(y), numeric: true }]}
         rows={means.map((point) => [
-          ...(facets.length > 0 ? [point.panel] : []),
-          ...(series ? [point.series] : []),
+          ...heads.map(({ field }) => (field === 'panel' ? point.panel : point.series)),
           across(point.across),
           up(point.value),
         ])}
@@ -85,12 +82,12 @@ function scatterOf(figure: Figure, model: ReportModel): Scatter | null {
 }
 
 function chartOf({ x, y, axes, singles, means }: Scatter, id: string, gap: string | null): Chart {
-  const { series, facets } = axes;
+  const { series } = axes;
+  const places = { ...axes, x: null };
   const rows: Row[] = [...singles.map((each) => ({ is: 'replicate', ...each })), ...means.map((each) => ({ is: 'mean', ...each }))]; // prettier-ignore
   const panels = panelsOf(axes, means);
   const label = `${axisTitle(y)} against ${axisTitle(x)}${series ? `, by ${series.name}` : ''}.`;
   const domains = [x, y].map((each, index) => domainOf(each, singles.map((point) => (index === 0 ? point.across : point.value)))); // prettier-ignore
-  const places = series ? [{ field: 'series', title: series.title }] : [];
   const point = (is: string, size: number, opacity: number) => ({
     transform: [{ filter: `datum.is === '${is}'` }],
     mark: { type: 'point', filled: true, size },
@@ -98,7 +95,7 @@ function chartOf({ x, y, axes, singles, means }: Scatter, id: string, gap: strin
       ...seriesShape(series),
       opacity: followed(opacity, 0.06),
       tooltip: [
-        ...places,
+        ...placeTips(places),
         ...(is === 'replicate' ? [{ field: 'replicate', title: 'Replicate' }] : []),
         { field: 'across', title: axisTitle(x), format: '.4~g' },
         { field: 'value', title: axisTitle(y), format: '.4~g' },
@@ -119,12 +116,11 @@ function chartOf({ x, y, axes, singles, means }: Scatter, id: string, gap: strin
   };
   return {
     ...{ id, label, gap, rows, spec, legend: series !== null },
-    values: spoken(means.map((each) => [[each.panel, each.series].filter(Boolean).join(', '), [`${written(2)(each.across)} → ${written(2)(each.value)}`]] as const)), // prettier-ignore
-    filters: filtersOf({ ...axes, x: null }, panels),
+    values: spoken(means.map((each) => [lineName(each), [`${written(2)(each.across)} → ${written(2)(each.value)}`]] as const)), // prettier-ignore
+    filters: filtersOf(places, panels),
     columns: [
       ['is', 'row'],
-      ...(facets.length > 0 ? [['panel', facets.map(({ name }) => name).join(', ')] as const] : []),
-      ...(series ? [['series', series.name] as const] : []),
+      ...placeColumns(places),
       ['replicate', 'replicate'],
       ['across', axisTitle(x)],
       ['value', axisTitle(y)],

@@ -10,7 +10,7 @@ export interface FigureView<Data> {
   readonly title: (data: Data) => string;
   readonly chart: (data: Data, id: string, gap: string | null) => Chart;
   readonly table: (data: Data, model: ReportModel) => ComponentChildren;
-  readonly caption: (data: Data, model: ReportModel) => ComponentChildren;
+  readonly caption: (data: Data) => ComponentChildren;
   /** Whether its table is too long for paper. */
   readonly isLong?: (data: Data) => boolean;
 }
@@ -18,7 +18,6 @@ export interface FigureView<Data> {
 /** A figure, ready to be put on the page. */
 export interface Drawn {
   readonly id: string;
-  readonly kind: string;
   readonly title: string;
   readonly chart: Chart;
   readonly table: ComponentChildren;
@@ -28,21 +27,15 @@ export interface Drawn {
 }
 
 /** Draws a figure with its view; null where there is nothing to draw. */
-export function drawn<Data>(
-  view: FigureView<Data>,
-  kind: string,
-  figure: Figure,
-  model: ReportModel,
-  id: string,
-): Drawn | null {
-  // prettier-ignore
+export function drawn<Data>(view: FigureView<Data>, figure: Figure, model: ReportModel, id: string): Drawn | null {
   const data = view.rows(figure, model);
   if (data === null) return null;
   return {
-    ...{ id, kind, title: figure.title ?? view.title(data) },
+    id,
+    title: figure.title ?? view.title(data),
     chart: view.chart(data, id, model.gaps.results),
     table: view.table(data, model),
-    caption: view.caption(data, model),
+    caption: view.caption(data),
     long: view.isLong?.(data) ?? false,
   };
 }

@@ -54,7 +54,6 @@ function measuredPart(
   share: number,
   classes: readonly string[],
 ): NonNullable<Manifest['measured']>['test'] {
-  // prettier-ignore
   const predictions = sha('predictions', run.configId, part);
   if (nameOf(run.config.model.layers.at(-1) ?? '') === 'regressor') {
     const rmse = 40 + 40 * (1 - share);
@@ -158,7 +157,6 @@ export function inputOf(
   { experiment, plan }: ReturnType<typeof example>,
   changes: Partial<ReportInput> = {},
 ): ReportInput {
-  // prettier-ignore
   const manifests = changes.manifests ?? plan.runs.map((run) => syntheticManifest(run));
   return {
     ...{ experiment, plan, figures: figuresOf(experiment, plan) },

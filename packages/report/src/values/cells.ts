@@ -37,7 +37,6 @@ export function axesOf(
   figure: Figure,
   { experiment, replicates }: Pick<ReportModel, 'experiment' | 'replicates'>,
 ): Axes {
-  // prettier-ignore
   const scale = (dimension: Figure['x']) => (dimension && dimension.kind !== 'metric' && dimension.kind !== 'step' ? scaleOf(dimension, figure, experiment, replicates) : null); // prettier-ignore
   return {
     x: scale(figure.x),
@@ -109,7 +108,6 @@ function singleOf(
   model: ReportModel,
   value: Value,
 ): Single | undefined {
-  // prettier-ignore
   const found = points.map((point) => value(point, replicate));
   if (found.some((each) => each === undefined)) return undefined;
   const all = found as NonNullable<(typeof found)[number]>[];

@@ -35,10 +35,9 @@ export function coursedBy(figure: Figure, axes: Axes, quantity: Quantity, model:
 /** Curves, averaged over the runs of each, steps ascending. */
 export function coursesOf(
   coursed: readonly Coursed[],
-  quantity: Pick<Quantity, 'courseOf'>,
+  quantity: Quantity,
   indexOf: ReportModel['indexOf'],
 ): CoursePoint[] {
-  // prettier-ignore
   const curves = new Map<string, { panel: string; series: string; steps: Map<number, { value: number; run: Manifest }[]> }>(); // prettier-ignore
   for (const { panel, series, run } of coursed) {
     const key = JSON.stringify([panel, series]);

@@ -1,5 +1,7 @@
 import { type Interval, withinIntervals } from '@seedbed/core';
 import { type Cell, runsOf, type Spot } from './cells.js';
+import { range } from '../text/format.js';
+import { groupBy } from './group-by.js';
 import { intervalOf, level, mean } from './means.js';
 
 /** A cell with what its replicates say of it. */
@@ -16,7 +18,7 @@ export interface Estimate extends Spot {
 
 /** The estimates of the cells of a figure; those of one panel are compared with each other. */
 export function estimatesOf(cells: readonly Cell[]): Estimate[] {
-  const within = new Map([...byPanel(cells).values()].flatMap((panel) => [...withinOf(panel)]));
+  const within = new Map([...groupBy(cells, ({ panel }) => panel).values()].flatMap((panel) => [...withinOf(panel)]));
   return cells
     .filter(({ singles }) => singles.length > 0)
     .map((cell) => {
@@ -30,12 +32,6 @@ export function estimatesOf(cells: readonly Cell[]): Estimate[] {
     });
 }
 
-function byPanel(cells: readonly Cell[]): Map<string, Cell[]> {
-  const panels = new Map<string, Cell[]>();
-  for (const cell of cells) panels.set(cell.panel, [...(panels.get(cell.panel) ?? []), cell]);
-  return panels;
-}
-
 /** Of the replicates that have every cell of a panel: each replicate's mean is taken out. */
 function withinOf(cells: readonly Cell[]): Map<Cell, Interval> {
   const measured = cells.filter(({ singles }) => singles.length > 0);
@@ -45,4 +41,13 @@ function withinOf(cells: readonly Cell[]): Map<Cell, Interval> {
   const rows = replicates.map((each) => byReplicate.map((cell) => cell.get(each) as number));
   const intervals = withinIntervals(rows, level);
   return new Map(measured.map((cell, index) => [cell, intervals[index] as Interval]));
+}
+
+/** "71.2 [70.1, 72.3]", with how many replicates are there where some are missing. */
+export function estimateText(
+  { mean, interval, replicates, planned }: Estimate,
+  text: (value: number) => string,
+): string {
+  const around = interval ? ` ${range(interval.low, interval.high, text)}` : '';
+  return `${text(mean)}${around}${replicates < planned ? ` (${replicates} of ${planned})` : ''}`;
 }

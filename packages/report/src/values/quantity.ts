@@ -45,13 +45,16 @@ export function quantityOf(shown: Figure['shown'], source: Source): Quantity {
   const several = measuredStages(source.experiment).length > 1;
   const titled = (title: string) => (several ? `${title} of ${stage}` : title);
   if (shown.kind === 'metric') return { ...metricQuantity(shown.metric, source), title: titled(metricTitle(shown.metric, source.experiment.registry)) }; // prettier-ignore
-  return {
-    ...{ stage, title: titled('Training loss'), better: 'lower', share: false, zero: false, logarithmic: true },
-    ...inUnit(lossUnit(stage, source)),
-    valueOf: (run) => run.curve.at(-1)?.trainLoss,
-    courseOf: (run) => run.curve.map(({ step, trainLoss }) => ({ step, value: trainLoss })),
-  };
+  return trainingLoss(stage, titled('Training loss'), source);
 }
+
+/** The loss between two evaluations. */
+export const trainingLoss = (stage: string, title: string, source: Source): Quantity => ({
+  ...{ stage, title, better: 'lower', share: false, zero: false, logarithmic: true },
+  ...inUnit(lossUnit(stage, source)),
+  valueOf: (run) => run.curve.at(-1)?.trainLoss,
+  courseOf: (run) => run.curve.map(({ step, trainLoss }) => ({ step, value: trainLoss })),
+});
 
 /** A metric by itself. */
 export function metricQuantity(metric: MetricName, source: Source): Quantity {

@@ -20,7 +20,6 @@ export function referencesOf(
   quantity: Quantity,
   model: ReportModel,
 ): Reference[] {
-  // prettier-ignore
   const found = cells.flatMap((cell) => {
     const points = [...new Set(cell.points.flatMap((point) => counterparts(point, selector, model.experiment)))];
     const value = meanAt(points, quantity, model);

@@ -26,7 +26,6 @@ export function scaleOf(
   experiment: Experiment,
   replicates: readonly number[],
 ): Scale {
-  // prettier-ignore
   if (dimension.kind === 'replicate') return replicateScale(replicates);
   if (dimension.kind === 'metric' || dimension.kind === 'step') throw new RangeError(`${dimension.kind} has no levels`);
   const factor = experiment.factors[dimension.kind === 'axis' ? dimension.axis.factor : dimension.factor] as Factor;

@@ -1,14 +1,17 @@
-import { type Chart, followed, opening, type Row, signedAxis, spoken } from '../../charts/chart.js';
+import { type Chart, followed, opening, type Row, signedAxis } from '../../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../../charts/panels.js';
-import { dodged, positionAxis, positionsOf } from '../../charts/positions.js';
+import { placedBy, positionAxis, positionsOf } from '../../charts/positions.js';
 import { seriesEncoding, seriesShape } from '../../charts/series.js';
+import { byLine, lineName, spoken } from '../../charts/spoken.js';
 import { color } from '../../charts/theme.js';
 import type { Contrasts, Differences } from './contrast-data.js';
-import { panelsOf } from '../../values/cells.js';
+import { panelsOf, type Spot } from '../../values/cells.js';
+import type { Estimate } from '../../values/estimates.js';
 import { signed } from '../../values/quantity.js';
 import { capital } from '../../text/format.js';
 import { filtersOf } from './filters.js';
 import { followParam } from './interval.js';
+import { placeColumns, placeTips } from './places.js';
 
 /** So many series share a plot; more have one each. */
 const mostTogether = 3;
@@ -37,12 +40,10 @@ export function contrastChart(data: Contrasts, id: string, gap: string | null): 
   const shown = (is: string, more = '') => [{ filter: `datum.is === '${is}'${more}` }];
   // Before the panels: that of the baseline itself is none.
   const chosen = { transform: [{ filter: 'datum.baseline === baseline' }] };
-  const places = [
-    ...(facets.length > 0 ? [{ field: 'panel', title: facets.map(({ name }) => name).join(', ') }] : []),
-    ...(series ? [{ field: 'series', title: series.title }] : []),
-    { field: 'x', title: x.title },
-    { field: 'baseline', title: 'Compared with' },
-  ];
+  const places = [...placeTips(axes), { field: 'baseline', title: 'Compared with' }];
+  const text = signed(digits);
+  const pointText = ({ x: at, mean, interval }: Estimate) =>
+    `${at} → ${text(mean)}${interval ? ` (${text(interval.low)} to ${text(interval.high)})` : ''}`;
 
   const spec: Chart['spec'] = (layout) => {
     const size = panelSize(panels.length, layout, height);
@@ -97,14 +98,12 @@ export function contrastChart(data: Contrasts, id: string, gap: string | null): 
   };
   return {
     ...{ id, label, gap, rows, spec, legend: lines !== null },
-    values: spokenOf(data),
+    values: spoken(byLine(first.estimates, lineName, pointText)),
     filters: filtersOf({ ...axes, series: apart ? null : series }, panels),
     columns: [
       ['is', 'row'],
       ['baseline', 'compared with'],
-      ...(facets.length > 0 ? [['panel', facets.map(({ name }) => name).join(', ')] as const] : []),
-      ...(series ? [['series', series.name] as const] : []),
-      ['x', x.name],
+      ...placeColumns(axes),
       ['replicate', 'replicate'],
       ['value', 'difference'],
       ['mean', 'mean difference'],
@@ -120,32 +119,15 @@ function rowsOf(
   apart: boolean,
   panelOf: (each: { panel: string; series: string }) => string,
 ): Row[] {
-  // prettier-ignore
-  const positions = positionsOf(x);
-  const order = series?.values ?? [''];
-  const at = (spot: { x: string; series: string }) =>
-    positions.of(spot.x) + (apart ? 0 : dodged(positions, order.indexOf(spot.series), order.length)); // prettier-ignore
+  // A series that has a panel of its own need not make room for others.
+  const at = placedBy(x, apart ? null : series);
+  const placeOf = (baseline: string, spot: Spot) =>
+    ({ baseline, panel: panelOf(spot), series: spot.series, x: spot.x, at: at(spot) }); // prettier-ignore
   return all.flatMap(({ baseline: { name }, cells, estimates }, index) => [
-    ...estimates.map(({ interval, within, planned, panel, ...each }): Row => {
-      void within;
-      void planned;
-      const place = { ...each, panel };
-      return { is: 'mean', baseline: name, ...each, panel: panelOf(place), at: at(place), low: interval?.low ?? null, high: interval?.high ?? null }; // prettier-ignore
-    }),
+    ...estimates.map(({ interval, mean, replicates, runs, ...spot }): Row => ({ is: 'mean', ...placeOf(name, spot), mean, replicates, runs, low: interval?.low ?? null, high: interval?.high ?? null })), // prettier-ignore
     // Single replicates of the baseline that is named: of each other one they would be as many again.
     ...(singles && index === 0
-      ? cells.flatMap((cell) => cell.singles.map((single): Row => ({ is: 'replicate', baseline: name, panel: panelOf(cell), series: cell.series, x: cell.x, at: at(cell), ...single }))) // prettier-ignore
+      ? cells.flatMap((cell) => cell.singles.map((single): Row => ({ is: 'replicate', ...placeOf(name, cell), ...single }))) // prettier-ignore
       : []),
   ]);
-}
-
-function spokenOf({ all, digits }: Contrasts): string {
-  const text = signed(digits);
-  const groups = new Map<string, string[]>();
-  for (const { panel, series, x, mean, interval } of all[0]?.estimates ?? []) {
-    const name = [panel, series].filter(Boolean).join(', ');
-    const around = interval ? ` (${text(interval.low)} to ${text(interval.high)})` : '';
-    groups.set(name, [...(groups.get(name) ?? []), `${x} → ${text(mean)}${around}`]);
-  }
-  return spoken([...groups]);
 }

@@ -1,12 +1,11 @@
 import type { Figure } from '@seedbed/core';
 import type { ReportModel } from '../../data/model.js';
-import { range } from '../../text/format.js';
 import { type Axes, axesOf, type Cell } from '../../values/cells.js';
 import { type Baseline, baselinesOf, differencesOf } from '../../values/differences.js';
 import { type Estimate, estimatesOf } from '../../values/estimates.js';
-import { digitsOf, type Quantity, quantityOf, signed } from '../../values/quantity.js';
+import { digitsOf, type Quantity, quantityOf } from '../../values/quantity.js';
 import type { Scale } from '../../values/scale.js';
-import { singleReplicates } from './single-replicates.js';
+import { singlesDrawn } from './single-replicates.js';
 
 /** Differences from one baseline. */
 export interface Differences {
@@ -40,13 +39,5 @@ export function contrastsOf(figure: Figure, model: ReportModel): Contrasts | nul
   const [first] = all;
   if (first === undefined) return null;
   const digits = digitsOf({ unit: quantity.step }, first.estimates.map((each) => each.mean)); // prettier-ignore
-  const singles = model.replicates.length > 1 && model.replicates.length <= singleReplicates;
-  return { quantity, axes, all, digits, singles };
-}
-
-/** "+1.2 [+0.4, +2.0]". */
-export function differenceText({ mean, interval, replicates, planned }: Estimate, digits: number): string {
-  const text = signed(digits);
-  const around = interval ? ` ${range(interval.low, interval.high, text)}` : '';
-  return `${text(mean)}${around}${replicates < planned ? ` (${replicates} of ${planned})` : ''}`;
+  return { quantity, axes, all, digits, singles: singlesDrawn(model) };
 }

@@ -1,13 +1,15 @@
-import { type Chart, followed, live, opening, type Row, spoken } from '../../charts/chart.js';
+import { type Chart, followed, live, opening, type Row } from '../../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../../charts/panels.js';
 import { decades, domainOf } from '../../charts/ranges.js';
 import { seriesEncoding } from '../../charts/series.js';
+import { byLine, lineName, spoken } from '../../charts/spoken.js';
 import { color } from '../../charts/theme.js';
 import { panelsOf } from '../../values/cells.js';
 import { axisTitle, written } from '../../values/quantity.js';
 import type { Curves } from './curves-data.js';
 import { filtersOf } from './filters.js';
 import { followParam, replicatesParam } from './interval.js';
+import { eachWords, placeColumns, placeTips } from './places.js';
 
 const height = { single: 270, several: 170 };
 
@@ -17,7 +19,7 @@ const smallest = 1e-4;
 /** Lines by step, a panel for each combination of levels that nothing else shows. */
 export function curvesChart(data: Curves, id: string, gap: string | null): Chart {
   const { quantity, axes, points, singles } = data;
-  const { series, facets } = axes;
+  const { series } = axes;
   const logarithmic = quantity.logarithmic && points.every(({ value }) => value >= 0);
   const drawn = (value: number) => (logarithmic ? Math.max(value, smallest) : value);
   const rows: Row[] = [
@@ -26,7 +28,7 @@ export function curvesChart(data: Curves, id: string, gap: string | null): Chart
   ];
   const panels = panelsOf(axes, points);
   const title = axisTitle(quantity);
-  const label = `${title} by training step${series ? `, a line for each ${series.name}` : ''}${facets.length > 0 ? `, a panel for each ${facets.map(({ name }) => name).join(' and ')}` : ''}.`; // prettier-ignore
+  const label = `${title} by training step${eachWords(axes)}.`;
   const values = rows.map((row) => row['drawn'] as number);
   const scale = logarithmic ? { type: 'log' as const, nice: false } : { domain: domainOf(quantity, values), zero: false, nice: false }; // prettier-ignore
   const axis = { title, ...(logarithmic ? { values: decades(values), format: '~r' } : { tickCount: 5 }) };
@@ -57,8 +59,7 @@ export function curvesChart(data: Curves, id: string, gap: string | null): Chart
           mark: { type: 'point', size: 14, filled: true },
           encoding: {
             tooltip: [
-              ...(facets.length > 0 ? [{ field: 'panel', title: facets.map(({ name }) => name).join(', ') }] : []),
-              ...(series ? [{ field: 'series', title: series.title }] : []),
+              ...placeTips(axes),
               { field: 'step', title: 'Step' },
               { field: 'value', title, format },
               { field: 'replicates', title: 'Replicates' },
@@ -67,7 +68,7 @@ export function curvesChart(data: Curves, id: string, gap: string | null): Chart
         },
       ],
     };
-    const params = [followParam, { name: live, value: false }, singles.length > 0 ? replicatesParam : { name: 'replicates', value: false }]; // prettier-ignore
+    const params = [followParam, { name: live, value: false }, replicatesParam(singles.length > 0)];
     return specOf(opening({ label, gap, rows }, layout), { params }, inPanels(panels, size, unit));
   };
   return {
@@ -76,8 +77,7 @@ export function curvesChart(data: Curves, id: string, gap: string | null): Chart
     filters: filtersOf({ x: null, ...axes }, panels),
     columns: [
       ['is', 'row'],
-      ...(facets.length > 0 ? [['panel', facets.map(({ name }) => name).join(', ')] as const] : []),
-      ...(series ? [['series', series.name] as const] : []),
+      ...placeColumns(axes),
       ['step', 'step'],
       ['replicate', 'replicate'],
       ['value', title],
@@ -89,11 +89,7 @@ export function curvesChart(data: Curves, id: string, gap: string | null): Chart
 /** First and last value of each curve. */
 function spokenOf({ points, digits }: Curves): string {
   const text = written(digits);
-  const groups = new Map<string, string[]>();
-  for (const { panel, series, step, value } of points) {
-    const name = [panel, series].filter(Boolean).join(', ');
-    groups.set(name, [...(groups.get(name) ?? []), `step ${step} → ${text(value)}`]);
-  }
+  const lines = byLine(points, lineName, ({ step, value }) => `step ${step} → ${text(value)}`);
   const ends = (values: readonly string[]) => (values.length < 3 ? values : [values[0] as string, values.at(-1) as string]); // prettier-ignore
-  return spoken([...groups].map(([name, values]) => [name, ends(values)] as const));
+  return spoken(lines.map(([name, values]) => [name, ends(values)] as const));
 }

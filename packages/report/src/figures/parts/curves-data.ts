@@ -3,11 +3,8 @@ import type { Axes } from '../../values/cells.js';
 import { type Coursed, type CoursePoint, coursesOf } from '../../values/courses.js';
 import { digitsOf, type Quantity } from '../../values/quantity.js';
 
-/** What a curve shows. */
-type Course = Pick<Quantity, 'title' | 'unit' | 'logarithmic' | 'share' | 'zero' | 'courseOf'>;
-
 export interface Curves {
-  readonly quantity: Course & Pick<Quantity, 'step'>;
+  readonly quantity: Quantity;
   readonly axes: Pick<Axes, 'series' | 'facets'>;
   readonly points: readonly CoursePoint[];
   /** Of each replicate; empty where they would be too many. */
@@ -25,7 +22,6 @@ export function curvesOf(
   axes: Curves['axes'],
   model: ReportModel,
 ): Curves | null {
-  // prettier-ignore
   const points = coursesOf(coursed, quantity, model.indexOf);
   if (points.length === 0) return null;
   const replicates = [...new Set(coursed.map(({ run }) => run.replicate))];

@@ -14,7 +14,7 @@ export const chosenInterval = (both: boolean) =>
     as: end,
   }));
 
-/** Single replicates, on demand. */
-export const replicatesParam = { name: 'replicates', value: false, bind: { input: 'checkbox', name: 'Single replicates' } }; // prettier-ignore
+/** Single replicates, on demand where there are any. */
+export const replicatesParam = (some: boolean) => ({ name: 'replicates', value: false, ...(some && { bind: { input: 'checkbox', name: 'Single replicates' } }) }); // prettier-ignore
 
 export const followParam = { name: follow, value: '' };

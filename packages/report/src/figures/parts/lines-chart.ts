@@ -1,16 +1,19 @@
-import { type Chart, followed, opening, spoken } from '../../charts/chart.js';
+import { type Chart, followed, opening } from '../../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../../charts/panels.js';
 import { positionAxis, positionsOf } from '../../charts/positions.js';
 import { domainOf } from '../../charts/ranges.js';
 import { seriesEncoding, seriesShape } from '../../charts/series.js';
+import { byLine, lineName, spoken } from '../../charts/spoken.js';
 import { color } from '../../charts/theme.js';
 import { panelsOf } from '../../values/cells.js';
-import { axisTitle } from '../../values/quantity.js';
+import { estimateText } from '../../values/estimates.js';
+import { axisTitle, written } from '../../values/quantity.js';
 import type { Scale } from '../../values/scale.js';
-import { estimateText, type Lines } from './lines-data.js';
+import type { Lines } from './lines-data.js';
 import { filtersOf } from './filters.js';
 import { chosenInterval, followParam, intervalParam, replicatesParam } from './interval.js';
 import { endRows, rowsOf } from './lines-rows.js';
+import { eachWords, placeColumns, placeTips } from './places.js';
 
 const height = { single: 310, several: 200 };
 
@@ -22,7 +25,7 @@ const endsFit = (series: Scale | null) => series !== null && series.values.every
 /** Means with intervals, lines between them, single replicates on demand. */
 export function linesChart(data: Lines, id: string, gap: string | null): Chart {
   const { axes, estimates, quantity, digits, singles, references } = data;
-  const { x, series, facets } = axes;
+  const { x, series } = axes;
   const panels = panelsOf(axes, estimates);
   const positions = positionsOf(x);
   const both = estimates.some(({ within }) => within);
@@ -33,16 +36,12 @@ export function linesChart(data: Lines, id: string, gap: string | null): Chart {
   ];
   const domain = domainOf(quantity, values);
   const rows = [...rowsOf(data), ...(panels.length === 1 && series ? endRows(data, domain, height.single) : [])];
-  const label = `${axisTitle(quantity)} by ${x.name}${series ? `, a line for each ${series.name}` : ''}${facets.length > 0 ? `, a panel for each ${facets.map(({ name }) => name).join(' and ')}` : ''}, with intervals over replicates.`; // prettier-ignore
+  const label = `${axisTitle(quantity)} by ${x.name}${eachWords(axes)}, with intervals over replicates.`;
   const format = `.${digits}f`;
   const y = { type: 'quantitative' as const, scale: { domain, zero: false, nice: false }, axis: { title: axisTitle(quantity), tickCount: panels.length > 1 ? 5 : 8 } }; // prettier-ignore
   const only = (is: string, more = '') => [{ filter: `datum.is === '${is}'${more}` }];
   const connected = x.numeric || series !== null;
-  const places = [
-    ...(facets.length > 0 ? [{ field: 'panel', title: facets.map(({ name }) => name).join(', ') }] : []),
-    ...(series ? [{ field: 'series', title: series.title }] : []),
-    { field: 'x', title: x.title },
-  ];
+  const places = placeTips(axes);
   const runs = [{ field: 'replicates', title: 'Replicates' }, { field: 'planned', title: 'Planned' }]; // prettier-ignore
 
   const spec: Chart['spec'] = (layout) => {
@@ -122,18 +121,16 @@ export function linesChart(data: Lines, id: string, gap: string | null): Chart {
           : []),
       ],
     };
-    const params = [followParam, ...intervalParam(both), ...(singles ? [replicatesParam] : [{ name: 'replicates', value: false }])]; // prettier-ignore
+    const params = [followParam, ...intervalParam(both), replicatesParam(singles)];
     return specOf(opening({ label, gap, rows }, layout), { params }, inPanels(panels, size, unit));
   };
   return {
     ...{ id, label, gap, rows, spec, legend: series !== null },
-    values: spokenOf(data),
+    values: spoken(byLine(estimates, lineName, (each) => `${each.x} → ${estimateText(each, written(digits))}`)),
     filters: filtersOf(axes, panels),
     columns: [
       ['is', 'row'],
-      ...(facets.length > 0 ? [['panel', facets.map(({ name }) => name).join(', ')] as const] : []),
-      ...(series ? [['series', series.name] as const] : []),
-      ['x', x.name],
+      ...placeColumns(axes),
       ['replicate', 'replicate'],
       ['value', axisTitle(quantity)],
       ['mean', 'mean'],
@@ -142,14 +139,4 @@ export function linesChart(data: Lines, id: string, gap: string | null): Chart {
       ['planned', 'planned'],
     ],
   };
-}
-
-/** Every mean with its interval, line by line. */
-function spokenOf({ estimates, digits }: Lines): string {
-  const groups = new Map<string, string[]>();
-  for (const each of estimates) {
-    const name = [each.panel, each.series].filter(Boolean).join(', ');
-    groups.set(name, [...(groups.get(name) ?? []), `${each.x} → ${estimateText(each, digits)}`]);
-  }
-  return spoken([...groups]);
 }

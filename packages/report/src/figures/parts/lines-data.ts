@@ -1,12 +1,11 @@
 import type { Figure } from '@seedbed/core';
 import type { ReportModel } from '../../data/model.js';
-import { range } from '../../text/format.js';
 import { type Axes, axesOf, type Cell, cellsOf, measuredBy } from '../../values/cells.js';
 import { type Estimate, estimatesOf } from '../../values/estimates.js';
-import { digitsOf, type Quantity, written } from '../../values/quantity.js';
+import { digitsOf, type Quantity } from '../../values/quantity.js';
 import { type Reference, referencesOf, selectorWords } from '../../values/references.js';
 import type { Scale } from '../../values/scale.js';
-import { singleReplicates } from './single-replicates.js';
+import { singlesDrawn } from './single-replicates.js';
 
 /** What lines are drawn of. */
 export interface Lines {
@@ -35,14 +34,6 @@ export function linesOf(figure: Figure, model: ReportModel, quantity: Quantity):
     references: reference ? referencesOf(cells, reference, quantity, model) : [],
     compared: reference ? selectorWords(reference, model) : '',
     digits: digitsOf(quantity, estimates.map((each) => each.mean)), // prettier-ignore
-    singles:
-      model.replicates.length > 1 && model.replicates.length <= singleReplicates && figure.x?.kind !== 'replicate',
+    singles: singlesDrawn(model) && figure.x?.kind !== 'replicate',
   };
-}
-
-/** "71.2 [70.1, 72.3]", with how many replicates are there where some are missing. */
-export function estimateText({ mean, interval, replicates, planned }: Estimate, digits: number): string {
-  const text = written(digits);
-  const around = interval ? ` ${range(interval.low, interval.high, text)}` : '';
-  return `${text(mean)}${around}${replicates < planned ? ` (${replicates} of ${planned})` : ''}`;
 }

@@ -1,16 +1,16 @@
 import type { Row } from '../../charts/chart.js';
-import { dodged, positionsOf } from '../../charts/positions.js';
+import { placedBy, positionsOf } from '../../charts/positions.js';
 import { spreadLabels } from '../../charts/ranges.js';
 import type { Estimate } from '../../values/estimates.js';
 import type { Reference } from '../../values/references.js';
+import { groupBy } from '../../values/group-by.js';
 import type { Lines } from './lines-data.js';
 
 /** The rows of the chart, of several kinds: `is` says which. */
 export function rowsOf({ axes, cells, estimates, references, singles }: Lines): Row[] {
   const { x, series } = axes;
   const positions = positionsOf(x);
-  const order = series?.values ?? [''];
-  const at = (spot: { x: string; series: string }) => positions.of(spot.x) + dodged(positions, order.indexOf(spot.series), order.length); // prettier-ignore
+  const at = placedBy(x, series);
   const drawn = new Set(estimates.map(({ panel, series: line, x: value }) => JSON.stringify([panel, line, value])));
   const holes = cells.filter(({ panel, series: line, x: value }) => !drawn.has(JSON.stringify([panel, line, value])));
   return [
@@ -42,12 +42,7 @@ function referenceRows(
   place: (x: string) => number,
   [low, high]: readonly [number, number],
 ): Row[] {
-  // prettier-ignore
-  const groups = new Map<string, Reference[]>();
-  for (const each of references) {
-    const key = JSON.stringify([each.panel, each.series]);
-    groups.set(key, [...(groups.get(key) ?? []), each]);
-  }
+  const groups = groupBy(references, ({ panel, series }) => JSON.stringify([panel, series]));
   return [...groups.values()].flatMap((group) => {
     const ordered = group.map((each) => ({ ...each, at: place(each.x) })).sort((a, b) => a.at - b.at);
     const [first, last] = [ordered[0], ordered.at(-1)] as [(typeof ordered)[0], (typeof ordered)[0]];
@@ -64,6 +59,7 @@ export function endRows(
   height: number,
 ): Row[] {
   const positions = positionsOf(x);
+  const at = placedBy(x, series);
   const order = series?.values ?? [];
   const ends = order.flatMap((value) => {
     const own = estimates.filter((each) => each.series === value);
@@ -76,7 +72,7 @@ export function endRows(
     panel,
     series: line,
     x: value,
-    at: positions.of(value) + dodged(positions, order.indexOf(line), order.length),
+    at: at({ x: value, series: line }),
     label: heights[index] as number,
   }));
 }

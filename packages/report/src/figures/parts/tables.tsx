@@ -3,6 +3,7 @@ import type { ReportModel } from '../../data/model.js';
 import { runAnchor } from '../../data/provenance.js';
 import { Table } from '../../parts/table.js';
 import type { Axes, Cell, Spot } from '../../values/cells.js';
+import { gridRows, type Head, headsOf } from './grid.js';
 import { singleReplicates } from './single-replicates.js';
 
 interface GridProps<Entry extends Spot> {
@@ -11,25 +12,13 @@ interface GridProps<Entry extends Spot> {
   readonly entries: readonly Entry[];
   readonly text: (entry: Entry) => ComponentChildren;
   /** Columns before the values, with what they hold. */
-  readonly first?: readonly (readonly [title: string, of: (entry: Entry) => string | number])[];
+  readonly first?: readonly Head<Entry>[];
 }
 
 /** Values as a table: a column for each value of x, a row for all that has the same panel and series. */
 export function GridTable<Entry extends Spot>({ label, axes, entries, text, first = [] }: GridProps<Entry>) {
-  const { x, series, facets } = axes;
-  const heads: (readonly [title: string, of: (entry: Entry) => string | number])[] = [
-    ...(facets.length > 0 ? [[facets.map(({ name }) => name).join(', '), ({ panel }: Entry) => panel] as const] : []),
-    ...(series ? [[series.title, (entry: Entry) => entry.series] as const] : []),
-    ...first,
-  ];
-  const rows = new Map<string, { head: (string | number)[]; byX: Map<string, Entry> }>();
-  for (const entry of entries) {
-    const head = heads.map(([, of]) => of(entry));
-    const key = JSON.stringify(head);
-    const row = rows.get(key) ?? { head, byX: new Map<string, Entry>() };
-    row.byX.set(entry.x, entry);
-    rows.set(key, row);
-  }
+  const { x } = axes;
+  const heads = [...headsOf<Entry>(axes), ...first];
   const values = x ? x.values : [''];
   const titleOf = (value: string) => (x?.numeric ? `${x.name} ${value}` : value || 'Value');
   return (
@@ -39,7 +28,7 @@ export function GridTable<Entry extends Spot>({ label, axes, entries, text, firs
         ...(heads.length > 0 ? heads.map(([title]) => ({ title })) : [{ title: '' }]),
         ...values.map((value) => ({ title: titleOf(value), numeric: true })),
       ]}
-      rows={[...rows.values()].map(({ head, byX }) => [
+      rows={gridRows(entries, heads).map(({ head, byX }) => [
         ...(heads.length > 0 ? head : ['All']),
         ...values.map((value) => {
           const entry = byX.get(value);
