@@ -1,6 +1,7 @@
 import { type Experiment, type Factor, type Level, type Plain, plainOf } from '@seedbed/core';
 import { fields, flow } from '../text/flow.js';
 import { fixed, list } from '../text/format.js';
+import { groupBy } from '../values/group-by.js';
 import type { ReportModel } from './model.js';
 
 /** An entry of the protocol as the spec declares it. */
@@ -47,8 +48,7 @@ export function factorEntries({ factors }: Experiment): FactorEntry[] {
   return factors.map((factor) => {
     const plain = factor.levels.every(({ overrides }) => overrides.length === 0) && factor.variables.length === 0;
     if (plain) return { factor, levels: [{ name: list(factor.levels.map(({ name }) => name)), changes: `taken by $${factor.name}` }] }; // prettier-ignore
-    const families = new Map<string, Level[]>();
-    for (const level of factor.levels) families.set(level.family ?? level.name, [...(families.get(level.family ?? level.name) ?? []), level]); // prettier-ignore
+    const families = groupBy(factor.levels, ({ family, name }) => family ?? name);
     return { factor, levels: [...families].map(([name, levels]) => ({ name: nameOf(name, levels), changes: changesOf(levels[0] as Level) })) }; // prettier-ignore
   });
 }
