@@ -1,21 +1,11 @@
 import { basename } from 'node:path';
-import { type Chosen, choicesText, chooseValues, RunStore, SeedbedError, valueOf, writeWhole } from '@seedbed/core';
+import { type Chosen, choicesText, chooseValues, SeedbedError, valueOf, writeWhole } from '@seedbed/core';
 import type { Command } from 'commander';
-import {
-  type CommonFlags,
-  examples,
-  givenData,
-  runOptions,
-  specArgument,
-  withJson,
-  withStore,
-} from '../flags/flags.js';
+import { type CommonFlags, examples, specArgument, withJson, withStore } from '../flags/flags.js';
 import { openTerminal } from '../progress/terminal.js';
 import { table } from '../progress/table.js';
-import { contextDocument, sayContext } from '../results/context-words.js';
-import { lookAtStore } from '../results/read.js';
-import { inContext, sayWhatDiffers, withAtHand } from '../results/shown.js';
-import { contextAtHand } from '../workspace/at-hand.js';
+import { contextDocument } from '../results/context-words.js';
+import { shownInStore, withAtHand } from '../results/shown.js';
 import { openExperiment } from '../workspace/experiment.js';
 
 /** `seedbed search`: chooses the searched values from stored runs of the search. */
@@ -31,12 +21,7 @@ export function searchCommand(program: Command): void {
     const { experiment: written, plan } = experiment.loaded;
     const { search, path } = written;
     if (!search) throw new SeedbedError('SB_SEARCH_ABSENT', `${experiment.name} searches nothing`, { hint: 'say search: { values: { NAME: [VALUE, …] }, replicates, by }' }); // prettier-ignore
-    const store = new RunStore(runOptions(flags).store);
-    const atHand = await contextAtHand(store.folder, experiment, givenData(flags), terminal);
-    const read = { manifests: lookAtStore(store, terminal), fileOf: () => undefined };
-    const found = inContext(experiment, read, flags.context, atHand);
-    sayContext(found, store.folder, terminal);
-    sayWhatDiffers(found, atHand, terminal);
+    const found = await shownInStore(experiment, flags, terminal);
     const stored = new Map(found.manifests.map((manifest) => [manifest.configId, manifest]));
     const value: Parameters<typeof chooseValues>[2] = (id, metric) => {
       const manifest = stored.get(id);

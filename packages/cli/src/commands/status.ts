@@ -1,4 +1,4 @@
-import { RunStore, SeedbedError } from '@seedbed/core';
+import { SeedbedError } from '@seedbed/core';
 import { count } from '@seedbed/core/words';
 import type { Command } from 'commander';
 import { openTerminal } from '../progress/terminal.js';
@@ -8,19 +8,9 @@ import { countTasks } from '../slurm/slurm.js';
 import { submissionsOf } from '../slurm/submission.js';
 import { openExperiment } from '../workspace/experiment.js';
 import { cautionsOf, sayCautions } from '../results/cautions.js';
-import {
-  type CommonFlags,
-  examples,
-  givenData,
-  runOptions,
-  specArgument,
-  withJson,
-  withStore,
-} from '../flags/flags.js';
-import { contextDocument, sayContext } from '../results/context-words.js';
-import { lookAtStore } from '../results/read.js';
-import { inContext, sayWhatDiffers, withAtHand } from '../results/shown.js';
-import { contextAtHand } from '../workspace/at-hand.js';
+import { type CommonFlags, examples, specArgument, withJson, withStore } from '../flags/flags.js';
+import { contextDocument } from '../results/context-words.js';
+import { shownInStore, withAtHand } from '../results/shown.js';
 
 export function statusCommand(program: Command): void {
   const command = program
@@ -35,11 +25,8 @@ export function statusCommand(program: Command): void {
     const terminal = openTerminal(flags.json ?? false);
     const experiment = openExperiment(asked);
     const { runs, name } = experiment;
-    const store = new RunStore(runOptions(flags).store);
-    const read = { manifests: lookAtStore(store, terminal), fileOf: () => undefined };
-    const atHand = await contextAtHand(store.folder, experiment, givenData(flags), terminal);
-    const found = inContext(experiment, read, flags.context, atHand);
-    const { manifests, missing } = found;
+    const found = await shownInStore(experiment, flags, terminal);
+    const { manifests, missing, place } = found;
     const having = (status: string) => manifests.filter((manifest) => manifest.outcome.status === status).length;
     const document = {
       experiment: name,
@@ -49,10 +36,8 @@ export function statusCommand(program: Command): void {
       missing: missing.map((run) => run.label),
       ...cautionsOf(manifests),
       ...contextDocument(found),
-      ...(await clusterOf(store.folder, name)),
+      ...(await clusterOf(place, name)),
     };
-    sayContext(found, store.folder, terminal);
-    sayWhatDiffers(found, atHand, terminal);
     sayCautions(manifests, terminal);
     if (terminal.json) return terminal.print(JSON.stringify(document, null, 2));
     const { planned, ok, diverged, cluster } = document;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { collect, type Collected, dataWords, RunStore, SeedbedError } from '@seedbed/core';
 import type { Command } from 'commander';
-import { givenData, withData } from '../flags/flags.js';
+import { type CommonFlags, givenData, runOptions, withData } from '../flags/flags.js';
 import type { Terminal } from '../progress/terminal.js';
 import { type AtHand, contextAtHand } from '../workspace/at-hand.js';
 import type { GivenData } from '../workspace/data-sets.js';
@@ -47,6 +47,21 @@ export async function shownResults(experiment: Experiment, flags: ResultFlags, t
   sayContext(found, place, terminal);
   if (atHand) sayWhatDiffers(found, atHand, terminal);
   return { ...found, place };
+}
+
+/** What of an experiment is in the store that run uses, which may not be there yet; damaged manifests are left out. */
+export async function shownInStore(
+  experiment: Experiment,
+  flags: CommonFlags & Pick<ResultFlags, 'context'>,
+  terminal: Terminal,
+): Promise<Shown> {
+  const store = new RunStore(runOptions(flags).store);
+  const read = { manifests: lookAtStore(store, terminal), fileOf: () => undefined };
+  const atHand = await contextAtHand(store.folder, experiment, givenData(flags), terminal);
+  const found = inContext(experiment, read, flags.context, atHand);
+  sayContext(found, store.folder, terminal);
+  sayWhatDiffers(found, atHand, terminal);
+  return { ...found, place: store.folder };
 }
 
 /** Results beside the spec; straight after a run, the store that it went to. */

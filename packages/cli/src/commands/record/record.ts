@@ -1,16 +1,21 @@
-import { resolve } from 'node:path';
 import { dataWords, recordResults, RunStore, SeedbedError } from '@seedbed/core';
 import { count } from '@seedbed/core/words';
 import type { Command } from 'commander';
-import { examples, givenData, specArgument, withJson, withStore } from '../../flags/flags.js';
+import {
+  type CommonFlags,
+  examples,
+  givenData,
+  runOptions,
+  specArgument,
+  withJson,
+  withStore,
+} from '../../flags/flags.js';
 import { openTerminal } from '../../progress/terminal.js';
 import { contextDocument, sayContext } from '../../results/context-words.js';
 import { readManifests } from '../../results/read.js';
 import { inContext, otherData, pick, sayWhatDiffers, type Shown, withAtHand } from '../../results/shown.js';
 import { type AtHand, contextAtHand } from '../../workspace/at-hand.js';
-import type { GivenData } from '../../workspace/data-sets.js';
 import { openExperiment } from '../../workspace/experiment.js';
-import { defaultStore } from '../../workspace/folders.js';
 import {
   keepResolvedForm,
   keepVerification,
@@ -19,10 +24,8 @@ import {
   staleVerification,
 } from './kept.js';
 
-interface RecordFlags extends GivenData {
-  readonly store?: string;
+interface RecordFlags extends CommonFlags {
   readonly context?: string;
-  readonly json?: boolean;
 }
 
 export function recordCommand(program: Command): void {
@@ -36,7 +39,7 @@ export function recordCommand(program: Command): void {
   withJson(withAtHand(withStore(command))).action(async (asked: string, flags: RecordFlags) => {
     const terminal = openTerminal(flags.json ?? false);
     const experiment = openExperiment(asked);
-    const store = new RunStore(resolve(flags.store ?? defaultStore()));
+    const store = new RunStore(runOptions(flags).store);
     const atHand = await contextAtHand(store.folder, experiment, givenData(flags), terminal);
     const read = store.exists ? readManifests(store.folder) : { manifests: [], fileOf: () => undefined };
     const found = { ...inContext(experiment, read, flags.context, atHand), place: store.folder };
