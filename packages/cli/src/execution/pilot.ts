@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { costOf, type LearnConfig, type Manifest, type PlannedRun, type TrainingConfig } from '@seedbed/core';
+import { askedOf, costOf, type LearnConfig, type Manifest, type PlannedRun, type TrainingConfig } from '@seedbed/core';
 import type { OpenedData } from '../workspace/data-sets.js';
 import { isGpu } from './jobs.js';
 import type { Setup } from './messages.js';
@@ -39,21 +39,19 @@ function pilotRun(run: PlannedRun, steps: number): PlannedRun {
 }
 
 /** Enough examples for a batch. */
-function ofTwoClasses({ data, classes: group }: LearnConfig, batchSize: number): LearnConfig {
+function ofTwoClasses(learn: LearnConfig, batchSize: number): LearnConfig {
+  const { data, classes: group } = learn;
   const two = (classes: number | readonly string[]) => (typeof classes === 'number' ? 2 : classes.slice(0, 2));
   const { validation, ...set } = data;
   void validation;
-  const groups = Object.entries(typeof data.classes === 'object' && !Array.isArray(data.classes) ? data.classes : {});
-  const classes = group === undefined ? two(asList(data.classes) ?? 2) : Object.fromEntries(groups.map(([name, each]) => [name, two(each)])); // prettier-ignore
+  const groups = Object.entries(data.classes ?? {}) as [string, number | readonly string[]][];
+  const classes = group === undefined ? two(askedOf(learn) ?? 2) : Object.fromEntries(groups.map(([name, each]) => [name, two(each)])); // prettier-ignore
   return {
     data: { ...set, classes },
     ...(group === undefined ? {} : { classes: group }),
     perClass: { atMost: Math.ceil(batchSize / 2) },
   };
 }
-
-const asList = (classes: LearnConfig['data']['classes']) =>
-  typeof classes === 'number' || Array.isArray(classes) ? (classes as number | readonly string[]) : undefined;
 
 /**
  * Trains the network of the costliest run for a few steps, twice: what both have in common (start, first steps, test)

@@ -1,4 +1,4 @@
-import type { BackendIdentity, Context, DatasetIdentity, DatasetPlugin, ImageShape, RunContext } from '@seedbed/core';
+import type { BackendIdentity, Context, DatasetIdentity, DatasetPlugin, RunContext } from '@seedbed/core';
 import { numericsVersion } from '@seedbed/engine/numerics';
 
 /** A data set of an experiment, with the plugin that opens it. */
@@ -40,9 +40,6 @@ export interface OpenedSet extends DataSet {
   /** What workers must find, too. */
   readonly identity: DatasetIdentity;
   readonly fingerprint: string;
-  readonly image: ImageShape;
-  /** Test examples a class, the largest. */
-  readonly testImages: number;
   readonly notes: readonly string[];
   /** What to know before trusting a number that was measured on it. */
   readonly cautions: readonly string[];

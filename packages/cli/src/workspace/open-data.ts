@@ -1,7 +1,7 @@
 import {
+  askedOf,
   checkAgainstData,
   type Dataset,
-  type DatasetIdentity,
   identityOf,
   imageBytes,
   imagesIn,
@@ -46,22 +46,19 @@ export async function openData(
 
 function openedSet(set: DataSet, dataset: Dataset, runs: readonly PlannedRun[]): OpenedSet {
   const { fingerprint, image, notes, counts } = dataset;
-  const identity: DatasetIdentity = identityOf(dataset);
+  const identity = identityOf(dataset);
   const bytes = imagesIn(counts) * imageBytes(image);
   const cautions = unevenlyTested(runs, dataset);
-  return { ...set, identity, fingerprint, image, notes, cautions, bytes, testImages: Math.max(...counts.test) };
+  return { ...set, identity, fingerprint, notes, cautions, bytes };
 }
 
 /** Cautions on the classes that runs name, or on all where they are drawn. */
 function unevenlyTested(runs: readonly PlannedRun[], { classes, counts }: Dataset): string[] {
   const lists = runs.flatMap(({ config: { learn } }) => {
-    const asked = learn.data.classes;
-    const group = typeof asked === 'object' && !Array.isArray(asked) ? (asked as GroupsOfClasses)[learn.classes ?? ''] : asked; // prettier-ignore
-    return [Array.isArray(group) ? (group as readonly string[]) : classes];
+    const asked = askedOf(learn);
+    return [typeof asked === 'object' ? asked : classes];
   });
   const distinct = new Map(lists.map((names) => [names.join('\n'), names]));
   const found = [...distinct.values()].flatMap((names) => unevenTest(names, names.map((name) => counts.test[classes.indexOf(name)] ?? 0)) ?? []); // prettier-ignore
   return [...new Set(found.map(unevenWords))];
 }
-
-type GroupsOfClasses = Readonly<Record<string, number | readonly string[]>>;
