@@ -27,8 +27,5 @@ export function refuseComponents(runs: readonly PlannedRun[]): void {
   const [first] = refused;
   if (!first) return;
   const message = refused.map(({ error, runs: number }) => `${error.message}: ${count(number, 'run')}`).join('; ');
-  throw new SeedbedError(first.error.code, message, {
-    exitCode: first.error.exitCode,
-    ...(first.error.hint && { hint: first.error.hint }),
-  });
+  throw new SeedbedError(first.error.code, message, { ...(first.error.hint && { hint: first.error.hint }) });
 }

@@ -14,7 +14,6 @@ export function sayWhatIsUsed(
   reason: string,
   sets: Iterable<SaidSet>,
 ): void {
-  // prettier-ignore
   const threads = count(identity.threads, 'thread');
   terminal.say(`backend: ${identity.name} (${identity.library}, ${threads} a run): ${reason}`);
   for (const { plugin, fingerprint } of sets)

@@ -69,12 +69,17 @@ export function rememberContext(
   store: string,
   { experiment, data, identity, places }: Opened,
 ): Omit<Context, 'variables'> {
-  // prettier-ignore
   for (const set of data.values()) {
     const { data: place = null, skipDamaged = false } = places.get(set.key) ?? {};
     const dataset = { plugin: set.asked, options: set.options };
     try {
-      rememberRun(store, { experiment: experiment.name, dataset, place, skipDamaged, context: runContext(set, identity) });
+      rememberRun(store, {
+        experiment: experiment.name,
+        dataset,
+        place,
+        skipDamaged,
+        context: runContext(set, identity),
+      });
     } catch {
       // A store that cannot be written to only costs an option later; where runs are due, that is said by name.
     }

@@ -35,7 +35,6 @@ function wrongWord(
   backend: Value | undefined,
   asked: string | undefined,
 ): Value | undefined {
-  // prettier-ignore
   if (code === 'SB_BACKEND_REQUIRES') return field(backend, 'requires');
   const allow = code === 'SB_BACKEND_UNKNOWN' ? field(backend, 'allow') : undefined;
   const names = allow ? itemsOf(allow) : [];

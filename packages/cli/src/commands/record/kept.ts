@@ -30,7 +30,6 @@ export function refuseMixedEngines(
   answers: readonly Manifest[],
   store: string,
 ): void {
-  // prettier-ignore
   const groups = engineGroups(answers, verificationsOf(experiment, store));
   if (groups.length < 2) return;
   const parts = groups.map(({ engine, manifests }, index) => {
