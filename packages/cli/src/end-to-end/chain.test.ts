@@ -1,29 +1,14 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { labelOf } from '@seedbed/core';
 import { expect, it } from 'vitest';
+import { chainSpec } from '../testing/chain.js';
 import { documentOf, run } from '../testing/seedbed.js';
 import { digestsOf, manifestPath, manifestsOf, newStore } from '../testing/stores.js';
-import { temporaryFolder } from '../testing/tiny.js';
-
-const spec = `seedbed: 2
-name: chain
-title: A chain
-question: What is forgotten?
-seed: 1
-replicates: 1
-data: { fashion: { plugin: fashionmnist, classes: { a: 2, b: 2, c: 2 } } }
-model: { layers: [{ conv: 2 }, relu, { maxPool: 4 }, { dense: 4 }, relu, classifier] }
-training: { optimizer: sgd, learningRate: 0.1, batchSize: 4, steps: 5 }
-stages:
-  first: { learn: { data: fashion, classes: a, perClass: 4 } }
-  second: { learn: { data: fashion, classes: b, perClass: 4 }, weights: first, measure: [test] }
-  third: { learn: { data: fashion, classes: c, perClass: 4 }, weights: second, measure: [test] }
-`;
+import { specFolder } from '../testing/tiny.js';
 
 it('a chain is trained link by link, and again from the link whose weights are there', async () => {
-  const [folder, store] = [temporaryFolder(), newStore()];
-  writeFileSync(join(folder, 'experiment.yaml'), spec);
+  const [folder, store] = [specFolder(chainSpec), newStore()];
   const ended = await run(folder, store, '--filter', 'stage=third');
   expect(ended.code, ended.stderr).toBe(0);
   const manifests = manifestsOf(store);

@@ -1,11 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { labelOf } from '@seedbed/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { miniPlaces } from '../testing/mini-places.js';
 import { documentOf, run } from '../testing/seedbed.js';
 import { manifestsOf, newStore } from '../testing/stores.js';
-import { temporaryFolder } from '../testing/tiny.js';
+import { specFolder, temporaryFolder } from '../testing/tiny.js';
 
 const spec = `seedbed: 2
 name: two-sets
@@ -25,10 +24,9 @@ factors: { size: [4, 8] }
 `;
 
 describe('an experiment on two data sets', () => {
-  const [folder, store] = [temporaryFolder(), newStore()];
+  const [folder, store] = [specFolder(spec), newStore()];
   let root: string;
   beforeAll(async () => {
-    writeFileSync(join(folder, 'experiment.yaml'), spec);
     root = await miniPlaces(join(temporaryFolder(), 'places'));
   });
 

@@ -1,23 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { chainSpec } from '../testing/chain.js';
 import { loadText } from '../testing/loaded.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { chosenRuns, upstreamIds } from './chosen-runs.js';
 
-/** A chain of three links. */
-const loaded = loadText(`seedbed: 2
-name: chain
-title: A chain
-question: What is forgotten?
-seed: 1
-replicates: 1
-data: { fashion: { plugin: fashionmnist, classes: { a: 2, b: 2, c: 2 } } }
-model: { layers: [{ dense: 4 }, relu, classifier] }
-training: { optimizer: sgd, learningRate: 0.1, batchSize: 4, steps: 3 }
-stages:
-  first: { learn: { data: fashion, classes: a } }
-  second: { learn: { data: fashion, classes: b }, weights: first, measure: [test] }
-  third: { learn: { data: fashion, classes: c }, weights: second, measure: [test] }
-`);
+const loaded = loadText(chainSpec);
 const experiment = { loaded, runs: loaded.plan.runs } as Experiment;
 const labels = (asked: Parameters<typeof chosenRuns>[1]) => chosenRuns(experiment, asked).map(({ label }) => label);
 

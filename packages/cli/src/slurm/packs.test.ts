@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chainSpec } from '../testing/chain.js';
 import { loadText, loadTiny } from '../testing/loaded.js';
 import { packsOf } from './packs.js';
 import { arraysOf } from './submission.js';
@@ -36,20 +37,7 @@ describe('packs', () => {
   });
 
   it('of a chain wait for the link before', () => {
-    const { plan } = loadText(`seedbed: 2
-name: chain
-title: A chain
-question: What is forgotten?
-seed: 1
-replicates: 1
-data: { fashion: { plugin: fashionmnist, classes: { a: 2, b: 2, c: 2 } } }
-model: { layers: [{ dense: 4 }, relu, classifier] }
-training: { optimizer: sgd, learningRate: 0.1, batchSize: 4, steps: 3 }
-stages:
-  first: { learn: { data: fashion, classes: a } }
-  second: { learn: { data: fashion, classes: b }, weights: first }
-  third: { learn: { data: fashion, classes: c }, weights: second, measure: [test] }
-`);
+    const { plan } = loadText(chainSpec);
     const [first, second, third] = plan.runs.map(({ configId }) => configId) as [string, string, string];
     expect(
       packsOf(

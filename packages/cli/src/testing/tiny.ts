@@ -64,9 +64,13 @@ export const suiteFolder = 'SEEDBED_TEST_FOLDER';
 
 export const temporaryFolder = () => mkdtempSync(join(process.env[suiteFolder] ?? tmpdir(), 'seedbed-cli-'));
 
-/** Writes the tiny experiment, changed, into a folder of its own. */
-export function tinyFolder(changes: Changes = {}, folder = temporaryFolder()): string {
+/** Writes a spec into a folder of its own. */
+export function specFolder(text: string, folder = temporaryFolder()): string {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'experiment.yaml'), changed(tinySpec, changes));
+  writeFileSync(join(folder, 'experiment.yaml'), text);
   return folder;
 }
+
+/** Writes the tiny experiment, changed, into a folder of its own. */
+export const tinyFolder = (changes: Changes = {}, folder?: string): string =>
+  specFolder(changed(tinySpec, changes), folder);
