@@ -1,4 +1,4 @@
-import { type Dataset, type DatasetPlugin, type RunStore, SeedbedError } from '@seedbed/core';
+import { type Dataset, type DatasetPlugin, type Environment, type RunStore, SeedbedError } from '@seedbed/core';
 import type { Backend, SharedRows, Upstream } from '@seedbed/engine';
 import type { Setup, UpstreamWeights } from './messages.js';
 
@@ -14,6 +14,8 @@ export interface WorkerSet {
 export interface Equipment {
   readonly setup: Setup;
   readonly backend: Backend;
+  /** Where it computes, as it was once everything was loaded. */
+  readonly environment: Environment;
   /** By the set's key. */
   readonly sets: ReadonlyMap<string, WorkerSet>;
   /** The feature cache that its runs share. */

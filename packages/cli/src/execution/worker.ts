@@ -58,7 +58,8 @@ async function prepare(setup: Setup): Promise<void> {
   checkLoadedSources(setup);
   const sets = new Map<string, WorkerSet>();
   for (const set of setup.sets) sets.set(set.key, await opened(set, setup));
-  current = { setup, backend, sets, features: new SharedRows(frozenBounds) };
+  const environment = readEnvironment(backend.packages, setup.switches);
+  current = { setup, backend, environment, sets, features: new SharedRows(frozenBounds) };
   send({ type: 'ready', identity: backend.identity, packages: { ...backend.packages } });
 }
 
@@ -84,12 +85,11 @@ function checkSame({ opened: expected, plugin }: SetupSet, dataset: Dataset): vo
   });
 }
 
-async function train(order: Order, { setup, backend, sets, features }: Equipment): Promise<void> {
+async function train(order: Order, { setup, backend, environment, sets, features }: Equipment): Promise<void> {
   const { run, runId } = order;
   const store = new RunStore(setup.store);
   const { dataset, plugin, asked } = sets.get(setKeyOf(run.config.learn.data)) as WorkerSet;
   const upstream = readUpstream(store, order.upstream);
-  const environment = readEnvironment(backend.packages, setup.switches);
   const circumstances = circumstancesOf(environment, setup.code.engine);
   const checkpoints = new RunCheckpoints(store, runId, circumstances, setup.checkpointSeconds);
   const resume = checkpoints.resume((text) => send({ type: 'note', text }));

@@ -34,15 +34,18 @@ export const withStore = (command: Command) =>
 
 const onePlace = (text: string, before: readonly GivenPlace[] = []) => [...before, givenPlace(text, resolve)];
 
+export const withSkipDamaged = (command: Command) =>
+  command.option('--skip-damaged', 'leave out images that cannot be decoded; that makes another data set of it');
+
 /** Where original data lie. */
 export const withData = (command: Command) =>
-  command
-    .option(
+  withSkipDamaged(
+    command.option(
       '--data <place>',
       'PATH of the folder or archive with the original data, of one set among several NAME=PATH; may be repeated (default: as in the last run into this store)',
       onePlace,
-    )
-    .option('--skip-damaged', 'leave out images that cannot be decoded; that makes another data set of it');
+    ),
+  );
 
 /** Options of every command that looks at a store with a backend. */
 export const withRunOptions = (command: Command, { store } = { store: true }): Command =>

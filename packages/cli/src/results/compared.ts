@@ -30,7 +30,7 @@ export function comparedWith(
     const { path, id } = pathAndContext(place);
     const { manifests: all, fileOf } = readManifests(path);
     const others = all.filter((run) => !own.has(run.digest));
-    const { manifests, notes } = collect(experiment.runs, others, { fileOf, ...(id && { id }) });
+    const { manifests, notes } = collect(experiment.runs, others, { fileOf, id });
     for (const note of notes) terminal.say(`${place}: ${note}`);
     if (manifests.length === 0) {
       throw new SeedbedError('SB_COMPARE_EMPTY', `${place} holds no other run of this experiment`, {

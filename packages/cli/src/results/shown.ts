@@ -43,10 +43,7 @@ export async function shownResults(experiment: Experiment, flags: ResultFlags, t
   const read = readManifests(place);
   const isStore = new RunStore(place).exists;
   const atHand = isStore ? await contextAtHand(place, experiment, givenData(flags), terminal) : null;
-  const found = inContext(experiment, read, flags.context, atHand);
-  sayContext(found, place, terminal);
-  if (atHand) sayWhatDiffers(found, atHand, terminal);
-  return { ...found, place };
+  return shownOf({ ...inContext(experiment, read, flags.context, atHand), place }, atHand, terminal);
 }
 
 /** What of an experiment is in the store that run uses, which may not be there yet; damaged manifests are left out. */
@@ -58,10 +55,14 @@ export async function shownInStore(
   const store = new RunStore(runOptions(flags).store);
   const read = { manifests: lookAtStore(store, terminal), fileOf: () => undefined };
   const atHand = await contextAtHand(store.folder, experiment, givenData(flags), terminal);
-  const found = inContext(experiment, read, flags.context, atHand);
-  sayContext(found, store.folder, terminal);
-  sayWhatDiffers(found, atHand, terminal);
-  return { ...found, place: store.folder };
+  return shownOf({ ...inContext(experiment, read, flags.context, atHand), place: store.folder }, atHand, terminal);
+}
+
+/** Says which results these are. @returns the same. */
+function shownOf(shown: Shown, atHand: AtHand | null, terminal: Terminal): Shown {
+  sayContext(shown, shown.place, terminal);
+  if (atHand) sayWhatDiffers(shown, atHand, terminal);
+  return shown;
 }
 
 /** Results beside the spec; straight after a run, the store that it went to. */
@@ -83,7 +84,7 @@ export function inContext(
   id: string | undefined,
   atHand: AtHand | null,
 ): Collected {
-  return collect(runs, manifests, { ...(id === undefined ? {} : { id }), atHand: atHand?.context ?? {}, fileOf });
+  return collect(runs, manifests, { id, atHand: atHand?.context ?? {}, fileOf });
 }
 
 /** What of the context at hand the shown results do not have. */

@@ -8,9 +8,9 @@ export type AtHand = Partial<Pick<Context, 'data' | 'numerics' | 'backend'>>;
 /** Which of several contexts is meant. */
 export interface Wanted {
   /** The context at hand, as far as it is known. */
-  readonly atHand?: AtHand;
+  readonly atHand?: AtHand | undefined;
   /** The first digits of a context's id, where somebody asked for one: it goes before the one at hand. */
-  readonly id?: string;
+  readonly id?: string | undefined;
 }
 
 /**

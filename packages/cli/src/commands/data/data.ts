@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { examples, withJson } from '../../flags/flags.js';
+import { examples, withJson, withSkipDamaged } from '../../flags/flags.js';
 import { openTerminal } from '../../progress/terminal.js';
 import { table } from '../../progress/table.js';
 import { openDataset } from '../../workspace/dataset.js';
@@ -38,11 +38,12 @@ export function dataCommands(program: Command): void {
 
 const withSet = (command: Command) =>
   withJson(
-    command
-      .argument('<name>', 'a data set by its name (data list), or the package name of an installed plugin')
-      .option('--data <path>', 'folder or archive with the original data, for data sets that need one')
-      .option('--option <name=value>', 'an option of the data set, as in the spec; may be repeated', collect, [])
-      .option('--skip-damaged', 'leave out images that cannot be decoded; that makes another data set of it'),
+    withSkipDamaged(
+      command
+        .argument('<name>', 'a data set by its name (data list), or the package name of an installed plugin')
+        .option('--data <path>', 'folder or archive with the original data, for data sets that need one')
+        .option('--option <name=value>', 'an option of the data set, as in the spec; may be repeated', collect, []),
+    ),
   );
 
 const collect = (value: string, before: readonly string[]) => [...before, value];

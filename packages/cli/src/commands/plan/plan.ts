@@ -47,8 +47,7 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   const runnable = runs.filter(({ configId }) => !refused.has(configId));
   const estimate = runnable.length > 0 ? await estimated(experiment, runnable, options, flags, terminal) : null;
   if (estimate) sayWhatIsStale(asked, experiment, estimate.stored, terminal, options.store);
-  const context = flags.context === undefined ? {} : { id: flags.context };
-  const wanted = { ...context, ...(estimate && { atHand: estimate.atHand }) };
+  const wanted = { id: flags.context, atHand: estimate?.atHand };
   const power = flags.power === undefined ? null : powerFrom(experiment, resolve(flags.power), wanted);
   const planned = { experiment, runs, refused, estimate, power };
   terminal.print(terminal.json ? JSON.stringify(documentOf(planned), null, 2) : planText(planned).join('\n'));

@@ -46,7 +46,7 @@ function look(experiment: Experiment, place: string, id: string | undefined): Co
   const { runs } = experiment;
   const atHand = new RunStore(place).exists ? lastContextIn(place, experiment) : undefined;
   try {
-    return collectFrom(experiment, place, { ...(id === undefined ? {} : { id }), ...(atHand && { atHand }) });
+    return collectFrom(experiment, place, { id, atHand });
   } catch (error) {
     if (!(error instanceof SeedbedError) || error.code !== 'SB_RESULTS_NOT_FOUND') throw error;
     return collect(runs, []);

@@ -93,7 +93,7 @@ function chooseExperiment(asked: string, flags: ReproduceFlags, terminal: Termin
 
 function recordedManifests(experiment: Experiment, id: string | undefined, terminal: Terminal): readonly Manifest[] {
   try {
-    const { manifests, notes } = collectFrom(experiment, experiment.results, id === undefined ? {} : { id });
+    const { manifests, notes } = collectFrom(experiment, experiment.results, { id });
     for (const note of notes) terminal.say(`reference results: ${note}`);
     return manifests;
   } catch (error) {

@@ -83,11 +83,7 @@ async function verify(asked: string, flags: VerifyFlags): Promise<void> {
   const terminal = openTerminal(flags.json ?? false);
   const experiment = openExperiment(asked);
   const results = resolve(flags.results ?? experiment.results);
-  const { manifests, notes } = collectFrom(
-    experiment,
-    results,
-    flags.context === undefined ? {} : { id: flags.context },
-  );
+  const { manifests, notes } = collectFrom(experiment, results, { id: flags.context });
   for (const note of notes) terminal.say(note);
   const seed = flags.all ? null : (flags.seed ?? randomInt(1e9));
   const chosen = choose(experiment, manifests, flags, seed);
