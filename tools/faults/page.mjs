@@ -90,9 +90,9 @@ ${rows.map(({ kind, about }) => `- **${kind}**: ${about}.`).join('\n')}
 ## What is not covered
 
 - The power cut itself: that \`fsync\` keeps its promise is taken on trust. A file that came back as zeros is a kind of damage.
-- Digests made anew by somebody who edits a manifest: \`fsck\` computes everything again that follows from something else
+- Digests computed again by somebody who edits a manifest: \`fsck\` computes everything again that follows from something else
   ([store.md](store.md)); \`claims\` and \`report\` read digests alone. Weights and checkpoints of which content and digest were
-  made anew are somebody else's weights and checkpoints.
+  computed again are somebody else's weights and checkpoints.
 - File systems themselves: link() is refused and disks are full by a preload and by tmpfs, not on FAT, NFS or a quota.
 - Other backends than \`wasm\`: the store, the scheduler and the workers are the same for all.
 - A hung scheduler: whoever started it sees it.

@@ -218,7 +218,7 @@ describe('with thousands of runs', () => {
 });
 
 describe('renderMainPlot', () => {
-  it('draws an SVG that stands alone', async () => {
+  it('draws an SVG that needs no other file', async () => {
     const svg = await renderMainPlot(fixtureInput());
     expect(svg).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(svg).toContain('#ffffff');

@@ -8,7 +8,7 @@ import { harmSome } from '../shared/harm.mjs';
 import { newFolder, remove } from '../shared/scratch.mjs';
 
 export const name = 'damage-manifest';
-export const about = 'manifests cut short, a bit flipped, emptied, zeroed, replaced or swapped with another run’s, or edited and their digests made anew'; // prettier-ignore
+export const about = 'manifests cut short, a bit flipped, emptied, zeroed, replaced or swapped with another run’s, or edited and their digests computed again'; // prettier-ignore
 export const faults = 150;
 /** About so many in a trial. */
 export const inTrial = 10;

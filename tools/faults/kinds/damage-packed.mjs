@@ -10,7 +10,7 @@ import { flipBit, harms, isSame } from '../shared/harm.mjs';
 import { newFolder, remove } from '../shared/scratch.mjs';
 
 export const name = 'damage-packed';
-export const about = 'the packed data: bits flipped in pixels, header and trailer, cut short, replaced, edited with digests made anew; before and during a run'; // prettier-ignore
+export const about = 'the packed data: bits flipped in pixels, header and trailer, cut short, replaced, edited with digests computed again; before and during a run'; // prettier-ignore
 export const faults = 60;
 /** About so many in a trial. */
 export const inTrial = 6;
@@ -66,7 +66,7 @@ export async function trial(random, { judge, trial: number }) {
   return Object.keys(places).length + 3;
 }
 
-/** Somebody edits pixels and makes the digests anew: that is another data set, with other run ids. */
+/** Somebody edits pixels and computes the digests again: that is another data set, with other run ids. */
 function checkResealed(path, header, pixels, random, judge) {
   const bytes = readFileSync(path);
   const start = core.openingLine.length;

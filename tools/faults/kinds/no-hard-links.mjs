@@ -8,7 +8,7 @@ import { lastWords, preloading, runWords, seedbed, start } from '../shared/comma
 import { newFolder, remove } from '../shared/scratch.mjs';
 
 export const name = 'no-hard-links';
-export const about = 'a file system that refuses link(): runs, gc beside them, gc of files that are written anew while it looks'; // prettier-ignore
+export const about = 'a file system that refuses link(): runs, gc beside them, gc of files that are written again while it looks'; // prettier-ignore
 export const faults = 12;
 /** About so many in a trial. */
 export const inTrial = 1;
@@ -34,7 +34,7 @@ async function besideRun(_random, { judge }) {
   return 1;
 }
 
-/** The manifests of the sources are gone: their weights are orphans, until somebody trains them anew. */
+/** The manifests of the sources are gone: their weights are orphans, until somebody trains them again. */
 async function writtenAnew(_random, { judge }) {
   const experiment = await calm();
   const folder = newFolder();
@@ -45,7 +45,7 @@ async function writtenAnew(_random, { judge }) {
   judge.expect(status === 0, 'finding', `gc without hard links ended with ${status}: ${stderr}`);
   for (const { weights } of sources) {
     const path = `weights/${weights.after}.f32`;
-    judge.expect(existsSync(join(store, path)), 'lost', `gc took ${path} away, which was written anew`);
+    judge.expect(existsSync(join(store, path)), 'lost', `gc took ${path} away, which was written again`);
   }
   await finish(experiment, store, judge);
   remove(folder);

@@ -46,7 +46,7 @@ const fieldTable = (entries) =>
 
 const titles = {
   layer: ['Layers', 'From the input to the output. `classifier` or `regressor` is the last one.'],
-  family: ['Families', 'They stand among the layers and become several of them.'],
+  family: ['Families', 'They are written among the layers and become several of them.'],
   optimizer: ['Optimizers', 'How weights change at a step.'],
   schedule: ['Schedules', 'How the learning rate goes on from its highest value.'],
   loss: ['Losses', 'What is minimized.'],

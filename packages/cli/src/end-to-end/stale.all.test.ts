@@ -85,7 +85,7 @@ describe('stored runs that other sources made', () => {
     }
     expect(answers[1]?.stdout).toMatch(/^0 runs trained, 14 stored before/);
     expect(readFileSync(commands[3]?.at(-1) as string, 'utf8')).not.toContain('other engine sources');
-    // Under the same run id other numbers: nothing but the notice tells.
+    // Under the same run id other numbers: nothing but the notice shows it.
     const anew = newStore();
     command(
       modules,

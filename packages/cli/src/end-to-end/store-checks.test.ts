@@ -42,7 +42,7 @@ describe('fsck', () => {
     expect((await fsck()).code).toBe(0);
   });
 
-  it('finds a better accuracy whose digests were made anew', async () => {
+  it('finds a better accuracy whose digests were computed again', async () => {
     const [run] = targets;
     const { test } = run.measured!;
     const forged = seal({

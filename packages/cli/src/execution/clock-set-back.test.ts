@@ -48,7 +48,7 @@ describe('where the clock is set back', () => {
     expect(checkpoints.due()).toBe(true);
   });
 
-  it('a worker goes on to tell how far it is', () => {
+  it('a worker goes on reporting how far it is', () => {
     const isTime = every(200);
     expect([isTime(), isTime()]).toEqual([true, false]);
     setBack(200);

@@ -5,7 +5,7 @@ const looks = 10;
 
 /**
  * Processor time that a process has used, all its threads together, in the system's ticks.
- * @returns null where the system does not tell (only Linux does), or the process is gone.
+ * @returns null where the system does not say (only Linux does), or the process is gone.
  */
 export function processorTicks(pid: number): number | null {
   const stat = processStat(pid);

@@ -11,7 +11,7 @@ interface Entry {
 
 /**
  * What was executed for a store, a line a run in `executed.jsonl`. A manifest that was only copied into the store, or
- * written by other sources, has no line, so it is told from one that a reproduction made.
+ * written by other sources, has no line, so it can be distinguished from one that a reproduction made.
  */
 export class Journal {
   private readonly path: string;

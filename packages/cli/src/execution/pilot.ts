@@ -18,7 +18,7 @@ export interface Pilot {
   readonly steps: number;
 }
 
-/** Seconds that the timed steps should take in all: long enough to tell, short enough to wait for. */
+/** Seconds that the timed steps should take in all: long enough to measure, short enough to wait for. */
 const wanted = 15;
 /** Steps of the shorter training. */
 const few = 2;

@@ -49,10 +49,10 @@ export function workerEnvironment(
   const node = sortNodeOptions(wordsOf(environment['NODE_OPTIONS'] ?? ''));
   const chosen = set.filter(([name]) => switches.includes(name));
   const kept = set.filter(([name]) => isHarmless(name));
-  const tells = (name: string) => readByLibraries.test(name) && !readByTerraform.test(name);
+  const isRead = (name: string) => readByLibraries.test(name) && !readByTerraform.test(name);
   const removed = set
     .map(([name]) => name)
-    .filter((name) => tells(name) && !isHarmless(name) && !switches.includes(name));
+    .filter((name) => isRead(name) && !isHarmless(name) && !switches.includes(name));
   return {
     variables: {
       ...Object.fromEntries([...kept, ...chosen]),

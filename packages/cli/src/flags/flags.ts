@@ -102,7 +102,7 @@ export function runOptions(flags: CommonFlags, store = defaultStore()): RunOptio
   };
 }
 
-/** What a command was told of the data. */
+/** The options of a command that concern the data. */
 export const givenData = ({ data, skipDamaged }: GivenData): GivenData => ({
   ...(data === undefined ? {} : { data }),
   ...(skipDamaged ? { skipDamaged } : {}),

@@ -7,7 +7,7 @@ describe('the time that is left', () => {
     expect(pace.left(0, 0, 400, 0)).toBeNull();
     expect(pace.left(60, 10, 400, 0)).toBeNull();
     expect(pace.left(61, 20, 400, 0)).toBeNull();
-    // A minute of start tells nothing: 90 in 10 seconds.
+    // A minute of start says nothing: 90 in 10 seconds.
     expect(pace.left(70, 100, 400, 0)).toBeCloseTo(300 / 9);
   });
 

@@ -8,7 +8,7 @@ export class Pace {
   /**
    * @param at now, seconds.
    * @param before how much of `done` was done before this work began.
-   * @returns seconds that the rest will take, or null where that cannot be told yet.
+   * @returns seconds that the rest will take, or null where that is not known yet.
    */
   left(at: number, done: number, total: number, before: number): number | null {
     const own = done - before;

@@ -104,7 +104,7 @@ PartitionName=high Nodes=ALL MaxTime=INFINITE State=UP PriorityTier=2 PreemptMod
     await ended;
   }
 
-  /** As if the plug was pulled. The daemon and what watches over jobs go first, so that nobody tells the controller. */
+  /** As if the plug was pulled. The daemon and what watches over jobs go first, so that nobody notifies the controller. */
   killNode(node: string): void {
     for (const pid of [this.children.get(node)?.pid ?? 0, ...this.processesOn(node)]) {
       try {

@@ -20,7 +20,7 @@ export interface GivenPlace {
   readonly path: string;
 }
 
-/** What a command was told of the data: `--data`, `--skip-damaged`. */
+/** The options of a command that concern the data: `--data`, `--skip-damaged`. */
 export interface GivenData {
   readonly data?: readonly GivenPlace[];
   readonly skipDamaged?: boolean;

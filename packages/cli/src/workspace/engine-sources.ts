@@ -51,7 +51,7 @@ export function digestOfSources(sources: readonly Source[]): string {
 
 function syntaxOf(text: string): string {
   const tree = parse(text, { ecmaVersion: 'latest', sourceType: 'module' });
-  // A literal is told by its spelling: JSON has no big integers and no regular expressions.
+  // A literal is known by its spelling: JSON has no big integers and no regular expressions.
   return JSON.stringify(tree, function (this: { type?: string }, key, value: unknown) {
     const place = key === 'start' || key === 'end';
     return place || (key === 'value' && this.type === 'Literal') ? undefined : value;

@@ -35,7 +35,7 @@ const headerSchema = z.strictObject({
   counts: z.strictObject({ train: z.array(count), test: z.array(count) }),
   notes: z.array(z.string()),
   source: digest.describe('Digest of the original data, as the plugin computed it.'),
-  pixels: digest.describe('SHA-256 of the pixels as they stand in the file.'),
+  pixels: digest.describe('SHA-256 of the pixels as they are in the file.'),
   blocks: z.strictObject({ bytes: z.int().min(1), sha256: digest.describe('SHA-256 of the digests of all blocks.') }),
   fingerprint: digest,
 });

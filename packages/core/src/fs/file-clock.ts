@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /**
  * What time it is by the clock that dates a folder's files, milliseconds since 1970: how long nobody wrote to one can be
- * told by it, even where a machine's own clock is wrong or was just set.
+ * measured by it, even where a machine's own clock is wrong or was just set.
  * @throws the operating system's errors, where nothing can be written there.
  */
 export function fileClock(folder: string): number {

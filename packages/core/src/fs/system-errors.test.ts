@@ -72,7 +72,7 @@ describe('a file that cannot be read', () => {
     expect(store.readCheckpoint(id)).toMatch(/^it cannot be read, ELOOP/);
   });
 
-  it('is told from one that is not there, and from a folder', () => {
+  it('is distinguished from one that is not there, and from a folder', () => {
     const folder = folders.make();
     mkdirSync(join(folder, 'folder.json'));
     symlinkSync(join(folder, 'gone'), join(folder, 'link.json'));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 const lossBytes = 4;
 
-/** The losses of every step, as they stand in a manifest; null where the text is not the base64 of whole float32. */
+/** The losses of every step, as they are in a manifest; null where the text is not the base64 of whole float32. */
 export function lossBitsOf({ bits }: { readonly bits: string }): Buffer | null {
   const bytes = Buffer.from(bits, 'base64');
   return bytes.length % lossBytes === 0 && bytes.toString('base64') === bits ? bytes : null;

@@ -14,9 +14,9 @@ export interface ComponentEntry {
   readonly kind: ComponentKind;
   readonly name: string;
   readonly summary: string;
-  /** The option that is meant where a value stands alone. */
+  /** The option that is meant where there is only a value. */
   readonly main: string | undefined;
-  /** As it may be written: a name, or a name with what stands behind it. */
+  /** As it may be written: a name, or a name with what follows it. */
   readonly example: unknown;
   readonly options: readonly Option[];
   /** Of a metric: its unit, which direction is better, and whether it is of a part or of the run. */

@@ -1,6 +1,6 @@
 /** What a reader looks up of a field or of an option. */
 export interface Entry {
-  /** Where it stands: "stages.NAME.learn.perClass". */
+  /** Where it is: "stages.NAME.learn.perClass". */
   readonly path: string;
   /** What is expected there, with its range: "a whole number from 1". */
   readonly type: string;

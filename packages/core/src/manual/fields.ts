@@ -38,7 +38,7 @@ const fieldsOf = (type: z.ZodObject, path: string): Entry[] =>
 
 const named = (path: string, type: string): Entry => entry(path, { type, required: false, usual: undefined });
 
-/** What the template holds at a path, where `$NAME` and tables may stand, too. */
+/** What the template holds at a path, where `$NAME` and tables are allowed, too. */
 function templated(path: string, grammar: Grammar): Entry[] {
   switch (grammar.is) {
     case 'fields':
@@ -71,7 +71,7 @@ const ownOfStages = Object.fromEntries(
 
 const factor = [
   named('factors.NAME', 'a list of levels, { LEVEL: OVERRIDES }, or { levels, scale, unit, title }'),
-  named('factors.NAME.LEVEL.PATH', 'what may stand at PATH'),
+  named('factors.NAME.LEVEL.PATH', 'what PATH takes'),
   named('factors.NAME.LEVEL.for', '{ VARIABLE: [VALUE, …] }'),
   named('factors.NAME.levels', 'a list of levels, or { LEVEL: OVERRIDES }'),
   named('factors.NAME.scale', `one of ${scales.join(', ')}`),

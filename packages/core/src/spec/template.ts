@@ -34,7 +34,7 @@ export function checkTemplate(
   }
   const variable = variableIn(value);
   if (variable !== undefined || isTable(value)) {
-    if (grammar.is === 'constant') throw fail('SB_SPEC_INVALID', value, `${path} is the same at every level: no $ and no table can stand there`); // prettier-ignore
+    if (grammar.is === 'constant') throw fail('SB_SPEC_INVALID', value, `${path} is the same at every level: no $ and no table is allowed there`); // prettier-ignore
     if (variable !== undefined) return known(variable, value, declared);
     return checkTable(value as Mapping, grammar, path, declared);
   }

@@ -96,7 +96,7 @@ describe('gc', () => {
     expect(stored()).toContain(filled.checkpoint);
   });
 
-  it.each([true, false])('gives back what was written anew while it looked (with hard links: %s)', async (links) => {
+  it.each([true, false])('gives back what was written again while it looked (with hard links: %s)', async (links) => {
     const { orphan, leftover } = litter();
     const changed = checkpointBytes(filled.manifests[0]!.id, 5);
     let meanwhile = () => {

@@ -104,7 +104,7 @@ async function wholeManifest(path: string): Promise<Manifest | null> {
 }
 
 /**
- * Removes a file unless somebody wrote it anew since it was looked at: it is moved aside first, looked at again, and put
+ * Removes a file unless somebody wrote it again since it was looked at: it is moved aside first, looked at again, and put
  * back when it is another one. @returns whether it is gone.
  */
 function removeUnlessWritten(path: string, seen: fs.Stats): boolean {

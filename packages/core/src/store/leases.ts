@@ -143,7 +143,7 @@ export class Leases {
       return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-      // There was room for its name alone: nobody could tell from it that its holder has ended.
+      // There was room for its name alone: nobody could know from it that its holder has ended.
       fs.rmSync(path, { force: true });
       throw error;
     }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import { hostname, platform } from 'node:os';
 
-/** A process, so that others can tell whether it still runs. Texts are compared, never parsed. */
+/** A process, so that others can find out whether it still runs. Texts are compared, never parsed. */
 export interface ProcessIdentity {
   /** For people. */
   readonly host: string;
@@ -50,14 +50,14 @@ export function hasEnded(other: ProcessIdentity, self: ProcessIdentity): boolean
 
 const startOf = (pid: number): string | null => processStat(pid)?.[19] ?? null;
 
-/** Of Linux the time namespace, too: starts are told in its time. Other systems have no PID namespaces. */
+/** Of Linux the time namespace, too: start times are in its time. Other systems have no PID namespaces. */
 function pidSpace(): string {
   if (platform() !== 'linux') return hostname();
   try {
     const boot = fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     return [boot, fs.readlinkSync('/proc/self/ns/pid'), namespace('time')].join(' ');
   } catch {
-    // Nobody can tell where its pid counts: it counts nowhere else.
+    // Nobody can know where its pid counts: it counts nowhere else.
     return randomUUID();
   }
 }

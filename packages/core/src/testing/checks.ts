@@ -39,7 +39,7 @@ export const checks: readonly Check[] = [
     name: 'has classes, counts and a shape that fit each other',
     run({ dataset: { classes, counts, image } }) {
       assert.ok(classes.length > 1, 'fewer than two classes');
-      assert.equal(new Set(classes).size, classes.length, 'a class name stands twice');
+      assert.equal(new Set(classes).size, classes.length, 'a class name is there twice');
       for (const part of partOrder) {
         assert.equal(counts[part].length, classes.length, `counts.${part} has one number a class`);
         for (const [index, images] of counts[part].entries()) {

@@ -25,7 +25,7 @@ describe('the kit notices', () => {
   const progress = [[15, 15]] as const;
 
   const broken: [string, string, (dataset: Dataset) => Partial<Dataset>][] = [
-    ['a class that stands twice', 'has classes', () => ({ classes: ['a', 'b', 'a'] })],
+    ['a class that is there twice', 'has classes', () => ({ classes: ['a', 'b', 'a'] })],
     ['counts that do not fit the classes', 'has classes', () => ({ counts: { train: [1], test: [1, 2, 3] } })],
     ['an empty class', 'has classes', () => ({ counts: { train: [4, 0, 2], test: [1, 2, 3] } })],
     ['a note that is no sentence', 'has notes', () => ({ notes: ['x'] })],

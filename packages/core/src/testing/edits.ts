@@ -19,7 +19,7 @@ export function otherThan(value: unknown): unknown {
   return (text.startsWith('a') ? 'b' : 'a') + text.slice(1);
 }
 
-/** Someone who edits a field and makes the digests anew. */
+/** Someone who edits a field and computes the digests again. */
 export function forge(manifest: Manifest, path: readonly string[], value: unknown): Manifest {
   const copy = structuredClone(manifest);
   const parent = path.slice(0, -1).reduce((at, key) => at[key] as never, copy as unknown as Record<string, unknown>);

@@ -23,7 +23,7 @@ export interface VerificationNow {
   readonly absent: readonly VerifiedRun[];
 }
 
-/** Ids do not depend on results: what a run was when it was executed again is told by its digests. */
+/** Ids do not depend on results: what a run was when it was executed again is seen in its digests. */
 export function verificationNow({ runs }: Verification, manifests: readonly ManifestDigests[]): VerificationNow {
   const byId = new Map(manifests.map((manifest) => [manifest.id, manifest]));
   // A run whose circumstances were changed has another id, and still answers the same request.

@@ -29,7 +29,7 @@ describe('a run beside the recorded one', () => {
     expect(compare({ seeds: { split: digestOf('x') } })).toMatchObject({ bitwise: false, sameStart: true });
   });
 
-  it('is told by the first step whose loss differs, in its bits', () => {
+  it('is shown by the first step whose loss differs, in its bits', () => {
     const losses = fc.array(fc.float({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(losses, fc.nat(), (values, at) => {

@@ -3,7 +3,7 @@ import { parts } from '../spec/parts.js';
 import type { Manifest } from '../manifest/schema.js';
 import { type Check, checksOf, firstDifferentStep } from './checks.js';
 
-/** How one run of ours stands beside the recorded run of the same config. */
+/** How one run of ours compares with the recorded run of the same config. */
 export interface Comparison {
   readonly recorded: Manifest;
   readonly ours: Manifest;

@@ -28,7 +28,7 @@ export function explainDifferences(a: Manifest, b: Manifest): Explanation {
   };
 }
 
-/** The losses are told by their first difference; data's plugin, version and fingerprint belong to the id. */
+/** The losses are shown by their first difference; data's plugin, version and fingerprint belong to the id. */
 function resultsOf({ seeds, data, outcome, curve, loss, weights, measured, upstream }: Manifest) {
   const { classes, train, validation, test, order } = data;
   const drawn = { classes, train, validation, test, order };

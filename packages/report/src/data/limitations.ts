@@ -5,7 +5,7 @@ import { digitsOf, type Quantity, written } from '../values/quantity.js';
 import type { ReportModel } from './model.js';
 import { shared } from './provenance.js';
 
-/** What a careful reader should hold against these results, as far as the manifests and the spec can tell. */
+/** What a careful reader should hold against these results, as far as the manifests and the spec show. */
 export function limitations(model: ReportModel): string[] {
   const { tally, replicates, gaps, quantity } = model;
   const results = tally.counted.filter(({ measured }) => Object.keys(measured ?? {}).length > 0);

@@ -10,7 +10,7 @@ const entry = (type: string, key: string, fields: readonly (readonly [string, st
 const bibtexText = (text: string) =>
   latexText(text).replaceAll('\\{', '\\textbraceleft{}').replaceAll('\\}', '\\textbraceright{}');
 
-/** An address, which is set as it stands: what would end its field is written as addresses write it. */
+/** An address, which is set as it is: what would end its field is written as addresses write it. */
 const address = (text: string | undefined) => text?.replace(/[{}\\\s\p{Cc}]/gu, encodeURIComponent);
 
 /** How to cite these results, and what they replicate. */

@@ -86,7 +86,7 @@ describe('for a paper', () => {
     const { experiment } = input;
     const hostile = modelOf({ ...input, experiment: { ...experiment, head: { ...experiment.head, title, citation } } });
     const bib = exportBibtex(hostile).get('cite.bib') as string;
-    // BibTeX counts braces, whatever stands in front of them.
+    // BibTeX counts braces, whatever comes before them.
     const depths = [...bib].map(
       (
         (depth) => (each) =>

@@ -26,7 +26,7 @@ const special: Readonly<Record<string, string>> = {
   '·': '$\\cdot$',
 };
 
-/** Text that LaTeX sets as it stands, on one line: an empty one would end the paragraph, and with it the argument. */
+/** Text that LaTeX sets as it is, on one line: an empty one would end the paragraph, and with it the argument. */
 export const latexText = (text: string) =>
   text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')

@@ -40,7 +40,7 @@ describe('a best', () => {
     );
   });
 
-  it('is contradicted when one of the others beats all, and does not tell two that are alike', () => {
+  it('is contradicted when one of the others beats all, and does not decide between two that are alike', () => {
     expect(best(['c', 'e']).verdict).toBe('contradicted');
     expect(best(['a']).verdict).toBe('inconclusive');
   });

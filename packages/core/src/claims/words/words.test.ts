@@ -37,7 +37,7 @@ describe('places', () => {
     expect(placesWords([at()])).toBe('');
   });
 
-  it('are told by verdict', () => {
+  it('are listed by verdict', () => {
     const row = (value: string, verdict: 'supported' | 'inconclusive') => ({ place: at([depth, value]), verdict });
     expect(
       placesByVerdict([row('1', 'inconclusive'), row('2', 'supported'), row('4', 'supported')], 1, 'contrast'),

@@ -4,7 +4,7 @@ import { wrongRequest } from './entry.js';
 export const specErrors = {
   SB_SPEC_NOT_FOUND: wrongRequest('There is no such spec, or the file that it extends is not there.', "Give the path of an experiment.yaml, its folder, or the name of a folder in experiments."), // prettier-ignore
   SB_SPEC_YAML: wrongRequest('The file is not YAML that the language takes.', 'Correct it at the place that is shown; a text with braces or a colon wants quotes.'), // prettier-ignore
-  SB_SPEC_EDITION: wrongRequest('The file is written in the first edition of the language.', 'Write it anew with data, stages and factors, as docs/language.md shows.'), // prettier-ignore
+  SB_SPEC_EDITION: wrongRequest('The file is written in the first edition of the language.', 'Rewrite it with data, stages and factors, as docs/language.md shows.'), // prettier-ignore
   SB_SPEC_INVALID: wrongRequest('A field is not known, is missing, or has a value that does not fit.', 'Write what the message expects there; docs/spec.md has every field.'), // prettier-ignore
   SB_SPEC_NULL: wrongRequest(
     'A value is empty.',
@@ -14,7 +14,7 @@ export const specErrors = {
   SB_SPEC_COMPONENT: wrongRequest('No component has this name, or this version.', 'Take one of those that the message lists; docs/spec.md says what each does.'), // prettier-ignore
   SB_SPEC_EXTENDS: wrongRequest(
     'A spec extends itself, directly or over other files, or what it extends is no path.',
-    'Let one of the files stand alone; write extends: FILE.',
+    'Let one of the files extend nothing; write extends: FILE.',
   ),
   SB_SPEC_SHAPE: wrongRequest('Convolutions and pooling leave nothing of an image.', 'Use smaller strides, less pooling, or larger images.'), // prettier-ignore
 

@@ -15,7 +15,7 @@ import { contradictionsIn } from './check-manifest.js';
 const manifests = exampleRuns().map(storedManifest);
 const [source, base, tuned] = manifests as [Manifest, Manifest, Manifest];
 
-/** What follows from nothing else in a manifest (docs/store.md says so): only a training tells. */
+/** What follows from nothing else in a manifest (docs/store.md says so): only training again shows it. */
 const onlyTrainingTells = [
   /^experiment$/,
   /^at\./,
@@ -30,12 +30,12 @@ const onlyTrainingTells = [
   /^curve\.[0-8]\.measured\.validation\.loss$/,
 ];
 
-/** Reading finds the format, sealing makes the digests anew, and the upstream run's own manifest tells whether it is the one. */
+/** Reading finds the format, sealing computes the digests again, and the upstream run's own manifest shows whether it is the one. */
 const foundElsewhere = /^(format|result|digest|upstream\..*)$/;
 
 describe('a manifest that was edited and given new digests', () => {
   it.each(manifests.map((manifest) => [labelOf(manifest), manifest] as const))(
-    'of %s is found out in every field but those that only a training tells',
+    'of %s is found out in every field but those that only training again shows',
     (_, manifest) => {
       expect(contradictionsIn(manifest)).toEqual([]);
       const leaves = [...leavesOf(manifest)].filter(({ path }) => !foundElsewhere.test(path.join('.')));
@@ -105,7 +105,7 @@ describe('a manifest that was edited and given new digests', () => {
     expect(found).toContainEqual(expect.stringMatching(expected));
   }); // prettier-ignore
 
-  /** Someone who changes what was asked, and makes the ids anew. */
+  /** Someone who changes what was asked, and computes the ids again. */
   const asked = (of: Manifest, changes: Partial<Manifest['config']>, more: Partial<Manifest> = {}) => {
     const config = { ...of.config, ...changes };
     const { stage, replicate } = config;

@@ -52,7 +52,7 @@ export const damagedCheckpoint = (path: string, what: string): StoreFinding =>
   damaged(path, what, 'nothing is lost: the run starts from its first step; delete the file');
 
 export const misplacedFile = (path: string): StoreFinding =>
-  damaged(path, 'a file stands where a folder belongs', 'move it away');
+  damaged(path, 'there is a file where a folder belongs', 'move it away');
 
 export const orphan = (path: string): StoreFinding => ({
   kind: 'orphan',

@@ -201,7 +201,7 @@ describe('fsck of a store', () => {
     expect(await fsckStore(folder)).toEqual({ manifests: 5, weights: 1, checkpoints: 1, findings: [] });
   });
 
-  it('says where a file stands in the way of a folder', async () => {
+  it('says where there is a file in place of a folder', async () => {
     fs.rmSync(at('checkpoints'), { recursive: true });
     put('checkpoints', 'x');
     expect(inBrief(await findings())).toEqual(['damaged checkpoints']);

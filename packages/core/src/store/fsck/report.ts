@@ -20,7 +20,7 @@ export interface CheckedManifest {
   readonly findings: readonly StoreFinding[];
 }
 
-/** Reads one manifest and checks all that can be told from it alone. @param path for the findings. */
+/** Reads one manifest and checks all that can be known from it alone. @param path for the findings. */
 export async function checkManifestFile(file: string, path: string, remedy: string): Promise<CheckedManifest> {
   let manifest: Manifest | string;
   try {
