@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from . import data
 from .bounds import bounds_of
 from .case import Case, batches_of, steps
-from .encoding import base64_of, rounded
+from .encoding import base64_of
 from .execution import Outcome, execute
 from .given import given
 from .recipes import optimizer_of, schedule_of
@@ -71,7 +71,7 @@ def rates_of(schedule: Any, rate: float, count: int) -> dict[str, Any]:
         rates.append(optimizer.param_groups[0]["lr"])
         optimizer.step()
         scheduler.step()
-    return {"schedule": schedule, "learningRate": rate, "rates": [rounded(each) for each in rates]}
+    return {"schedule": schedule, "learningRate": rate, "rates": rates}
 
 
 def lines_of(entry: dict[str, Any]) -> str:

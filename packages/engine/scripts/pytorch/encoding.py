@@ -11,8 +11,3 @@ from numpy.typing import NDArray
 def base64_of(values: NDArray[np.floating]) -> str:
     """Little-endian float32, base64."""
     return base64.b64encode(values.astype("<f4").tobytes()).decode("ascii")
-
-
-def rounded(value: float) -> float:
-    """To nine digits: as many as tell any two float32 apart."""
-    return float(f"{value:.9g}")

@@ -14,8 +14,12 @@ export const largest = (values: ArrayLike<number>): number =>
 
 /** Largest difference, as a share of the largest expected value. */
 export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  return largestDifference(actual, expected) / Math.max(largest(expected), Number.MIN_VALUE);
+}
+
+/** Largest absolute difference; infinite where lengths differ or something is not a number. */
+export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   if (actual.length !== expected.length) return Number.POSITIVE_INFINITY;
   const differences = Array.from(actual, (value, index) => value - (expected[index] as number));
-  if (differences.some(Number.isNaN)) return Number.POSITIVE_INFINITY;
-  return largest(differences) / Math.max(largest(expected), Number.MIN_VALUE);
+  return differences.some(Number.isNaN) ? Number.POSITIVE_INFINITY : largest(differences);
 }

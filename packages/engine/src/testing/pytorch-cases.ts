@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import type { Configured } from '@seedbed/core';
+
+/*
+ * What PyTorch computes for the components of Seedbed: packages/engine/scripts/pytorch makes the files and says how.
+ */
+
+/** What a case compares; each with a bound of its own. */
+export interface Outcome {
+  /** Outputs of the first batch in evaluation mode, at the start: [batch, outputs]. */
+  readonly evaluation: Float32Array;
+  /** The same in training mode. */
+  readonly training: Float32Array;
+  /** Of the first batch's loss, for each trained parameter. */
+  readonly gradient: Float32Array;
+  /** Of each step, before it changes the parameters. */
+  readonly losses: Float32Array;
+  /** The stored vector after all steps. */
+  readonly stored: Float32Array;
+  /** The mean of the parameters after all steps. */
+  readonly average?: Float32Array;
+}
+
+export type Quantity = keyof Outcome;
+
+export interface Recipe {
+  readonly optimizer: Configured;
+  readonly learningRate: number;
+  readonly schedule: Configured;
+  readonly loss: Configured;
+  readonly batchSize: number;
+}
+
+/** Numbers in the files are base64 of little-endian float32. */
+interface Written {
+  readonly name: string;
+  readonly layers: readonly Configured[];
+  readonly shape: readonly number[];
+  readonly outputs: number;
+  readonly recipe: Recipe;
+  readonly start: string;
+  readonly mask?: string;
+  readonly near?: { readonly strength: number; readonly of: string };
+  readonly ewc?: { readonly strength: number; readonly of: string };
+  readonly importance?: string;
+  readonly averageWeights?: number;
+  readonly drawn?: readonly Readonly<Record<string, string>>[];
+  readonly teacher?: { readonly layers: readonly Configured[]; readonly weights: string };
+  readonly frozen?: number;
+  readonly outcome: Readonly<Record<Quantity, string>>;
+  readonly bounds: Readonly<Record<Quantity, number>>;
+}
+
+/** A batch: which examples, [batch, …shape], and what they should give. */
+export interface CaseBatch {
+  readonly inputs: Float32Array;
+  readonly labels: readonly number[];
+  /** [batch, targets] */
+  readonly values: Float32Array;
+  /** Uniform numbers of each dropout layer, [batch, …shape of its output]. */
+  readonly drawn: Readonly<Record<string, Float32Array>>;
+}
+
+export interface PyTorchCase extends Pick<
+  Written,
+  'name' | 'layers' | 'shape' | 'outputs' | 'recipe' | 'averageWeights'
+> {
+  /** The stored vector at the start. */
+  readonly start: Float32Array;
+  /** The first so many layers are frozen. */
+  readonly frozen: number;
+  /** Of each parameter whether it may change. */
+  readonly mask?: Float32Array;
+  /** A penalty on the squared distance to other parameters, with an importance for each in `ewc`. */
+  readonly penalty?: {
+    readonly kind: 'near' | 'ewc';
+    readonly strength: number;
+    readonly of: Float32Array;
+    readonly importance?: Float32Array;
+  };
+  readonly teacher?: { readonly layers: readonly Configured[]; readonly weights: Float32Array };
+  /** One a step. */
+  readonly batches: readonly CaseBatch[];
+  readonly outcome: Outcome;
+  /** Largest absolute difference that float32 rounding explains. */
+  readonly bounds: Readonly<Record<Quantity, number>>;
+}
+
+interface Examples {
+  readonly shape: readonly number[];
+  readonly inputs: string;
+  readonly labels: readonly number[];
+  readonly values: string;
+}
+
+const read = <T>(name: string): T =>
+  JSON.parse(readFileSync(new URL(`./pytorch/${name}.json`, import.meta.url), 'utf8')) as T;
+
+function floats(base64: string): Float32Array {
+  const bytes = Buffer.from(base64, 'base64');
+  return Float32Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(4 * at));
+}
+
+const mapped = <A, B>(values: Readonly<Record<string, A>>, to: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, to(value)]));
+
+const sets = read<Examples[]>('data');
+const batches = read<{ batchSize: number; batches: number[][] }[]>('batches');
+
+/** The rows of these examples. */
+function rowsOf(values: Float32Array, examples: readonly number[], width: number): Float32Array {
+  const rows = new Float32Array(examples.length * width);
+  examples.forEach((example, row) => rows.set(values.subarray(example * width, (example + 1) * width), row * width));
+  return rows;
+}
+
+function batchesOf({ shape, recipe, drawn }: Written): CaseBatch[] {
+  const set = sets.find((each) => String(each.shape) === String(shape)) as Examples;
+  const [inputs, values] = [floats(set.inputs), floats(set.values)];
+  const all = batches.find(({ batchSize }) => batchSize === recipe.batchSize)?.batches ?? [];
+  return all.map((examples, step) => ({
+    inputs: rowsOf(inputs, examples, inputs.length / set.labels.length),
+    labels: examples.map((example) => set.labels[example] as number),
+    values: rowsOf(values, examples, values.length / set.labels.length),
+    drawn: mapped(drawn?.[step] ?? {}, floats),
+  }));
+}
+
+function penaltyOf({ near, ewc, importance }: Written): Pick<PyTorchCase, 'penalty'> {
+  const [kind, said] = near ? (['near', near] as const) : (['ewc', ewc] as const);
+  if (!said) return {};
+  return { penalty: { kind, strength: said.strength, of: floats(said.of), ...(importance && { importance: floats(importance) }) } }; // prettier-ignore
+}
+
+function caseOf(written: Written): PyTorchCase {
+  const { name, layers, shape, outputs, recipe, averageWeights, mask, teacher, frozen = 0 } = written;
+  return {
+    ...{ name, layers, shape, outputs, recipe, frozen },
+    ...(averageWeights !== undefined && { averageWeights }),
+    ...(mask && { mask: floats(mask) }),
+    ...(teacher && { teacher: { layers: teacher.layers, weights: floats(teacher.weights) } }),
+    ...penaltyOf(written),
+    start: floats(written.start),
+    batches: batchesOf(written),
+    outcome: mapped(written.outcome, floats) as unknown as Outcome,
+    bounds: written.bounds,
+  };
+}
+
+/** The cases, by what they are about. */
+export const pyTorchCases = Object.fromEntries(
+  (['layers', 'networks', 'optimizers', 'schedules', 'losses', 'methods'] as const).map((suite) => [suite, read<Written[]>(suite).map(caseOf)]),
+); // prettier-ignore
+
+/** Learning rates of every step of a run, by PyTorch's schedulers. */
+export const pyTorchRates = read<{ schedule: Configured; learningRate: number; rates: number[] }[]>('rates');

@@ -1,0 +1,161 @@
+import { builtIn, type Configured, nameOf, optionsOf, placeNetwork, type PlacedLayer, type RunConfig, sizeOf, storedCount } from '@seedbed/core'; // prettier-ignore
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import { engineConfigOf, type Training } from '../config/engine-config.js';
+import type { Tensors } from '../graph/computation.js';
+import type { Kernels } from '../kernels/kernels.js';
+import { groupsOf } from '../network/groups.js';
+import { bound, cut, parameterSlices, slicesOf, stored, unstored } from '../network/layout.js';
+import { passThrough, type Trace } from '../network/pass.js';
+import { type BatchGiven, compiledStep } from '../training/compiled-step.js';
+import { drawingLayers } from '../training/drawing-layers.js';
+import type { State } from '../training/state.js';
+import { slotsOf } from '../training/update.js';
+import { requestOf } from './configs.js';
+import type { CaseBatch, Outcome, PyTorchCase } from './pytorch-cases.js';
+
+const anotherRun = { run: 'f'.repeat(64) };
+
+const taught = (loss: Configured): Configured => ({ [nameOf(loss)]: { ...optionsOf(loss), teacher: anotherRun } });
+
+/** A run that asks for what a case says. */
+export function configOf({ layers, recipe, batches, averageWeights, penalty, teacher }: PyTorchCase): RunConfig {
+  const methods = [
+    ...(penalty ? [{ [penalty.kind]: { strength: penalty.strength, of: anotherRun } }] : []),
+    ...(averageWeights === undefined ? [] : [{ averageWeights: { decay: averageWeights } }]),
+  ];
+  const loss = teacher ? taught(recipe.loss) : recipe.loss;
+  const training = { ...recipe, loss, steps: batches.length, ...(methods.length > 0 && { methods }) };
+  return { ...requestOf().config, model: { layers: [...layers] }, training };
+}
+
+/** A case as the engine trains it. */
+interface Laid {
+  readonly asked: PyTorchCase;
+  readonly kernels: Kernels;
+  readonly training: Training;
+  readonly layers: readonly PlacedLayer[];
+  /** Those above the frozen ones. */
+  readonly trained: readonly PlacedLayer[];
+  /** Stored numbers of the frozen ones. */
+  readonly fixed: Float32Array;
+  readonly teacher?: readonly PlacedLayer[];
+}
+
+function laid(kernels: Kernels, asked: PyTorchCase): Laid {
+  const { shape, outputs, frozen, start, teacher } = asked;
+  const layers = placeNetwork(asked.layers, shape, outputs, builtIn);
+  return {
+    ...{ asked, kernels, layers, training: engineConfigOf(configOf(asked)).training as Training },
+    trained: layers.slice(frozen),
+    fixed: start.subarray(0, storedCount(layers.slice(0, frozen))),
+    ...(teacher && { teacher: placeNetwork(teacher.layers, shape, outputs, builtIn) }),
+  };
+}
+
+/** What the engine computes for a case, by the steps of a run. */
+export async function executed(kernels: Kernels, asked: PyTorchCase): Promise<Outcome> {
+  const network = laid(kernels, asked);
+  const constants = await constantsOf(network);
+  let state = startOf(network);
+  try {
+    const [evaluation, first] = [evaluated(network), looked(network, constants, state)];
+    const step = stepOf(network, constants);
+    const losses = asked.batches.map((batch, number) => {
+      const given = givenOf(network, batch, number);
+      const { state: next, loss } = step(state, given);
+      const value = loss.dataSync()[0] as number;
+      tf.dispose([state, loss, given.inputs, given.labels, given.drawn]);
+      state = next;
+      return value;
+    });
+    return { evaluation, ...first, losses: Float32Array.from(losses), ...endOf(network, state) };
+  } finally {
+    tf.dispose([state, constants]);
+  }
+}
+
+async function constantsOf({ asked, training }: Laid): Promise<Tensors> {
+  const { mask, teacher, penalty } = asked;
+  const vectors: Record<string, Float32Array> = { ...(mask && { mask }), ...(teacher && { teacher: teacher.weights }) };
+  for (const { code, options } of training.methods) {
+    if (!penalty || !code.constants) continue;
+    const upstream = { parameters: penalty.of, fisher: async () => penalty.importance as Float32Array };
+    for (const [name, values] of Object.entries(await code.constants(options, upstream))) vectors[`${code.name}/${name}`] = values; // prettier-ignore
+  }
+  return Object.fromEntries(Object.entries(vectors).map(([name, values]) => [name, tf.tensor1d(values)]));
+}
+
+function startOf({ asked, training, trained, fixed }: Laid): State {
+  const { parameters, buffers } = unstored(slicesOf(trained), asked.start.subarray(fixed.length));
+  const slots = slotsOf(training);
+  return {
+    parameters: tf.tensor1d(parameters),
+    ...Object.fromEntries(slots.optimizer.map((name) => [`slot/${name}`, tf.zeros<tf.Rank.R1>([parameters.length])])),
+    ...Object.fromEntries(slots.methods.map((name) => [`slot/${name}`, tf.tensor1d(parameters)])),
+    ...(buffers.length > 0 && { buffers: tf.tensor1d(buffers) }),
+  };
+}
+
+function stepOf({ asked, kernels, training, layers, trained, fixed, teacher }: Laid, constants: Tensors) {
+  const { recipe, shape, outputs, frozen } = asked;
+  const [height = 1, width = 1, channels = 1] = shape;
+  const batchShape = { rows: recipe.batchSize, image: { height, width, channels }, classes: outputs };
+  const stepping = { kernels, layers: trained, training, teacher, shape: batchShape };
+  return (state: State, given: BatchGiven, trace?: Trace) =>
+    tf.tidy(() => {
+      const below = frozen > 0 ? { layers: layers.slice(0, frozen), vector: tf.tensor1d(fixed) } : null;
+      return compiledStep(stepping, constants, below)(state, given, trace) as never;
+    }) as ReturnType<ReturnType<typeof compiledStep>>;
+}
+
+function givenOf({ asked, training, trained }: Laid, batch: CaseBatch, step: number): BatchGiven {
+  const { learningRate, optimizer, schedule } = training;
+  const rows = batch.labels.length;
+  const rate = schedule.code.rate({ learningRate, step, steps: asked.batches.length }, schedule.options);
+  const drawn = drawingLayers(trained).map(({ name, shape }) => [`${name}/uniforms`, tf.tensor(batch.drawn[name] as Float32Array, [rows, ...shape])]); // prettier-ignore
+  return {
+    inputs: inputsOf(asked, batch),
+    labels: tf.tensor1d([...batch.labels], 'int32'),
+    drawn: Object.fromEntries(drawn),
+    numbers: { rate, ...optimizer.code.numbers?.(optimizer.options, step + 1) },
+  };
+}
+
+/** As batches bring them: a row an example. */
+const inputsOf = ({ shape }: PyTorchCase, { inputs, labels }: CaseBatch): Tensor => tf.tensor2d(inputs, [labels.length, sizeOf(shape)]); // prettier-ignore
+
+function evaluated({ asked, kernels, layers }: Laid): Float32Array {
+  return tf.tidy(() => {
+    const slices = slicesOf(layers);
+    const work = { kernels, bound: bound(slices, cut(slices, tf.tensor1d(asked.start))) };
+    return passThrough(
+      work,
+      groupsOf(layers),
+      inputsOf(asked, asked.batches[0] as CaseBatch),
+    ).dataSync() as Float32Array;
+  });
+}
+
+/** Outputs and gradients of the first step. */
+function looked(network: Laid, constants: Tensors, state: State): Pick<Outcome, 'training' | 'gradient'> {
+  const seen = new Map<string, Float32Array>();
+  const given = givenOf(network, network.asked.batches[0] as CaseBatch, 0);
+  const out = stepOf(network, constants)(state, given, (name, tensor) => seen.set(name, tensor.dataSync() as Float32Array)); // prettier-ignore
+  tf.dispose([out.state, out.loss, given.inputs, given.labels, given.drawn]);
+  const gradients = parameterSlices(network.trained).map(({ layer, name }) => seen.get(`gradient of ${layer}'s ${name}`)); // prettier-ignore
+  return {
+    training: seen.get(`forward activation of ${network.trained.at(-1)?.name}`) as Float32Array,
+    gradient: Float32Array.from(gradients.flatMap((values) => [...(values as Float32Array)])),
+  };
+}
+
+function endOf({ training, trained, fixed }: Laid, state: State): Pick<Outcome, 'stored' | 'average'> {
+  const valuesOf = (vector: Tensor1D | undefined) => (vector?.dataSync() ?? new Float32Array()) as Float32Array;
+  const above = stored(slicesOf(trained), valuesOf(state.parameters), valuesOf(state['buffers']));
+  const measured = training.methods.find(({ code }) => code.measured !== undefined)?.code;
+  return {
+    stored: Float32Array.of(...fixed, ...above),
+    ...(measured && { average: valuesOf(state[`slot/${measured.name}/${measured.measured}`]) }),
+  };
+}
