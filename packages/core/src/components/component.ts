@@ -37,6 +37,8 @@ export interface Component {
   readonly draws?: string;
   /** Whether it does nothing with these options: then it is in no config. */
   readonly doesNothing?: (options: Readonly<Record<string, unknown>>) => boolean;
+  /** Of a method: how many single examples it sends forward and back before the first step. @param outputs of the network. */
+  readonly passes?: (options: Readonly<Record<string, unknown>>, outputs: number) => number;
   /** Of a layer: whether it has weights. A normalization has some and belongs to the unit before it. */
   readonly weights?: 'unit' | 'normalization';
   /** Of a layer: the last of a network. */

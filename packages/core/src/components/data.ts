@@ -34,14 +34,15 @@ export const transforms: readonly Component[] = [
   }),
   transform({
     name: 'shufflePixels',
-    summary: 'Permutes the values of every example in the same way.',
+    summary: 'Permutes the values of every example, all alike: one permutation for the set (Zhang et al. 2017).',
     draws: 'pixels',
     example: { parts: ['train'] },
     options: z.strictObject({ parts: parts('train', 'validation', 'test') }),
   }),
   transform({
     name: 'gaussianPixels',
-    summary: "Replaces examples by noise with the data's mean and deviation.",
+    summary:
+      'Replaces examples by normal noise with the mean and the deviation, by channel, of the training part; each has noise of its own (Zhang et al. 2017).',
     draws: 'pixels',
     example: { parts: ['train'] },
     options: z.strictObject({ parts: parts('train', 'validation', 'test') }),
@@ -63,11 +64,14 @@ export const transforms: readonly Component[] = [
   }),
   transform({
     name: 'keep',
-    summary: 'Keeps the examples of some classes only.',
+    summary: 'Keeps the examples of some classes only; the network still tells all classes apart.',
     main: 'classes',
     example: ['shirt', 'coat'],
     options: z.strictObject({
-      classes: z.array(z.string(), { error: 'a list of classes' }).min(1).describe('the classes that stay'),
+      classes: z
+        .array(z.string(), { error: 'a list of classes' })
+        .min(1)
+        .describe('the classes that stay, as the set calls them'),
       parts: parts('train'),
     }),
   }),
@@ -77,20 +81,27 @@ export const transforms: readonly Component[] = [
 export const methods: readonly Component[] = [
   method({
     name: 'augment',
-    summary: 'Mirrors and shifts images, each time that they are seen.',
+    summary:
+      'Rotates, mirrors and shifts images and blanks a square, in this order, each time that they are seen (blanking: DeVries and Taylor 2017).',
     draws: 'augment',
     doesNothing: ({ flip, shift, rotate, cutout }) => !flip && shift === 0 && rotate === 0 && cutout === 0,
     example: { flip: true, shift: 2 },
     options: z.strictObject({
       flip: yesOrNo('whether images are mirrored, half of the time').default(false),
-      shift: whole('largest shift in pixels', 0).default(0),
-      rotate: atLeast('largest rotation in degrees').default(0),
-      cutout: whole('side of a square that is blanked, in pixels', 0).default(0),
+      shift: whole('largest shift in pixels, each way; black pixels move in', 0).default(0),
+      rotate: atLeast(
+        'largest rotation in degrees, either way, about the center; bilinear, and black outside of the image',
+      ).default(0),
+      cutout: whole(
+        'side in pixels of a square that gets the mean of `input`; its center is any pixel, what lies outside is cut off',
+        0,
+      ).default(0),
     }),
   }),
   method({
     name: 'mixup',
-    summary: 'Mixes pairs of examples and of labels (Zhang et al. 2018).',
+    summary:
+      'Mixes pairs of examples and of their labels, in one proportion a batch, as it goes into the network (Zhang et al. 2018).',
     main: 'alpha',
     draws: 'mixup',
     doesNothing: ({ alpha }) => alpha === 0,
@@ -99,7 +110,8 @@ export const methods: readonly Component[] = [
   }),
   method({
     name: 'cutmix',
-    summary: 'Puts a part of one image into another and mixes the labels (Yun et al. 2019).',
+    summary:
+      'Puts a box of one image into another and mixes labels by its area; one box a batch (Yun et al. 2019).',
     main: 'alpha',
     draws: 'cutmix',
     doesNothing: ({ alpha }) => alpha === 0,
@@ -108,7 +120,8 @@ export const methods: readonly Component[] = [
   }),
   method({
     name: 'near',
-    summary: 'A penalty on the squared distance to the weights of another run.',
+    summary:
+      'Adds strength x (w - w0) to the gradient: a penalty of strength / 2 x |w - w0|^2 on the distance to the weights w0 of another run; losses are recorded without it.',
     references: ['of'],
     doesNothing: ({ strength }) => strength === 0,
     example: { strength: 0.01, of: 'before' },
@@ -116,19 +129,35 @@ export const methods: readonly Component[] = [
   }),
   method({
     name: 'ewc',
-    summary: 'As near, each weight by its Fisher information there (Kirkpatrick et al. 2017).',
+    summary:
+      'As near, each weight times its Fisher information at w0: the mean, over training examples of that run and over classes as it predicts them, of the squared gradient of log p (Kirkpatrick et al. 2017).',
     references: ['of'],
     doesNothing: ({ strength }) => strength === 0,
     example: { strength: 100, of: 'before' },
-    options: z.strictObject({ strength: atLeast('factor of the penalty'), of: run('the run to stay near') }),
+    passes: ({ examples }, outputs) => (examples as number) * outputs,
+    options: z.strictObject({
+      strength: atLeast('factor of the penalty'),
+      of: run('the run to stay near'),
+      examples: whole('how many of its training examples are taken, evenly spread; at most all').default(200),
+    }),
   }),
   method({
     name: 'averageWeights',
-    summary: 'Measures an exponential mean of the weights (Polyak and Juditsky 1992).',
+    summary:
+      'After each step, mean = decay x mean + (1 - decay) x weights, from the initial weights on; the mean is what is measured and kept (Polyak and Juditsky 1992).',
     main: 'decay',
     doesNothing: ({ decay }) => decay === 0,
     example: 0.999,
     options: z.strictObject({ decay: share('decay of the mean, a step') }),
+  }),
+  method({
+    name: 'swa',
+    summary:
+      'Measures and keeps the mean of the weights after each of the last steps; before these, the weights (stochastic weight averaging, Izmailov et al. 2018).',
+    main: 'from',
+    doesNothing: ({ from }) => from === 1,
+    example: 0.75,
+    options: z.strictObject({ from: share('share of the steps that are left out at the start').default(0.75) }),
   }),
 ];
 

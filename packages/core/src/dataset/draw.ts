@@ -16,7 +16,7 @@ type Data = Pick<Dataset, 'classes' | 'counts'>;
  * first go to test (if an amount of them is asked for), the next to validation, the next to training. Smaller training
  * sets are so parts of larger ones, and validation is the same at every size. Otherwise the test part is the set's own,
  * all of it. Runs that learn the same group draw from the same permutations, whatever their stage. Last come the
- * transforms of labels.
+ * transforms of labels and of which examples there are.
  * @throws SeedbedError SB_DATA_CLASSES as `drawClasses`; SB_DATA_TOO_FEW when there are fewer examples than asked for.
  */
 export function drawExamples(

@@ -89,6 +89,32 @@ describe('labels that are drawn at random', () => {
   });
 });
 
-it('applies no transform that changes more than labels: who computes must have refused it', () => {
-  expect(() => transformed([{ keep: { classes: ['a'] } }])).toThrow(TypeError);
+describe('classes that are kept', () => {
+  const own = ['a', 'c', 'f'];
+  const of = (transforms: Configured[]) =>
+    transformed(transforms, { data: { plugin: 'letters', classes: own, validation: { perClass: 4 } }, classes: undefined });
+
+  it('leave their examples, as they were drawn, with the labels that they have among all classes', () => {
+    const [all, kept] = [of([]), of([{ keep: { classes: ['f', 'a'] } }])];
+    expect(kept.train).toEqual(all.train.filter(({ label }) => label !== 1));
+    expect(new Set(labels(kept.train))).toEqual(new Set([0, 2]));
+    expect([kept.classes, kept.validation, kept.test]).toEqual([all.classes, all.validation, all.test]);
+  });
+
+  it('are those of the set, whatever labels were given before, in the parts that are asked for', () => {
+    const noisy = { randomLabels: { share: 1 } };
+    const [all, kept] = [of([noisy]), of([noisy, { keep: { classes: ['c'], parts: ['train', 'test'] } }])];
+    expect(kept.train).toEqual(all.train.filter(({ classIndex }) => classIndex === 2));
+    expect(kept.test).toEqual(all.test.filter(({ classIndex }) => classIndex === 2));
+    expect(kept.validation).toEqual(all.validation);
+  });
+
+  it('leave nothing where none of them is learned', () => {
+    expect(of([{ keep: { classes: ['b'] } }]).train).toEqual([]);
+  });
+});
+
+it('leaves transforms of values to whoever computes, and refuses what is none', () => {
+  expect(transformed(['shufflePixels', { gaussianPixels: { parts: ['test'] } }])).toEqual(transformed([]));
+  expect(() => transformed(['noSuchTransform'])).toThrow(TypeError);
 });

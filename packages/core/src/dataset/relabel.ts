@@ -18,26 +18,33 @@ export interface Relabelled {
 }
 
 type Options = Readonly<Record<string, unknown>>;
-type Relabel = (drawn: Drawn, options: Options, asked: readonly Measured[], of: Relabelled) => Drawn;
+type Redraw = (drawn: Drawn, options: Options, asked: readonly Measured[], of: Relabelled) => Drawn;
 
-/** Transforms that change labels alone, by name. */
-const relabels: Readonly<Record<string, Relabel>> = { shuffleLabels, randomLabels };
+/** Transforms that change labels, or which examples there are, by name. */
+const redraws: Readonly<Record<string, Redraw>> = { shuffleLabels, randomLabels, keep };
 
 /** Names of the transforms that a drawing applies itself. */
-export const labelTransforms: readonly string[] = Object.keys(relabels);
+export const drawnTransforms: readonly string[] = Object.keys(redraws);
 
 /**
- * Applies transforms of labels, in their order.
- * @throws TypeError for another transform: whoever computes must have refused it.
+ * Applies transforms of labels and of which examples there are, in their order. Those of values are left to whoever
+ * computes.
+ * @throws TypeError for what is no transform.
  */
 export function relabelled(drawn: Drawn, transforms: readonly Configured[], of: Relabelled): Drawn {
   return transforms.reduce<Drawn>((before, transform) => {
     const known = settled(builtIn, 'transform', transform);
-    const relabel = known && relabels[known.name];
-    if (!relabel) throw new TypeError(`a drawing cannot apply ${JSON.stringify(transform)}`);
+    if (!known) throw new TypeError(`${JSON.stringify(transform)} is no transform`);
     const asked = known.options['parts'] as readonly Measured[];
-    return relabel(before, known.options, parts.filter((part) => asked.includes(part)), of); // prettier-ignore
+    return redraws[known.name]?.(before, known.options, parts.filter((part) => asked.includes(part)), of) ?? before; // prettier-ignore
   }, drawn);
+}
+
+/** Leaves out the examples of other classes; a label stays what it is among all classes. */
+function keep(drawn: Drawn, { classes }: Options, asked: readonly Measured[], { data }: Relabelled): Drawn {
+  const kept = new Set((classes as readonly string[]).map((name) => data.classes.indexOf(name)));
+  const left = asked.map((part) => [part, drawn[part].filter(({ classIndex }) => kept.has(classIndex))]);
+  return { ...drawn, ...Object.fromEntries(left) };
 }
 
 /** Permutes the labels of a part among its examples. */

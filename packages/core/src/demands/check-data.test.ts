@@ -44,6 +44,18 @@ describe('what a plan asks of its data', () => {
     expect([refusal.at.slice(0, 5), refusal.hint.slice(0, 20)]).toEqual(['Boots', 'did you mean "Boot"?']);
   });
 
+  it('are classes that are learned, where some are to be kept', () => {
+    const keeping = (name: string, source = '[Bag, Boot, Coat]') =>
+      edited('classes: source, perClass: 20', `classes: source, perClass: 20, transforms: [{ keep: [Bag, ${name}] }]`, edited('source: 3', `source: ${source}`)); // prettier-ignore
+    check(keeping('Coat'));
+    check(keeping('Shirt', '3'));
+    const [absent, other] = [refused(keeping('Boots')), refused(keeping('Shirt'))];
+    expect(absent).toMatchObject({ code: 'SB_DATA_CLASS' });
+    expect(absent.message).toContain('the data set has no class "Boots", which is to be kept (');
+    expect([absent.at.slice(0, 5), absent.hint.slice(0, 20)]).toEqual(['Boots', 'did you mean "Boot"?']);
+    expect(other.message).toContain('"Shirt" is to be kept, but the run does not learn it (');
+  });
+
   it('are classes by their names, in whatever Unicode spelling', () => {
     const classes = ['Bag', 'Boot', 'Coat', 'Dress', 'k\u00e4se'];
     check(edited('source: 3', 'source: [Bag, ka\u0308se, Coat]'), { classes });

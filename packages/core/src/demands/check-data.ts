@@ -5,6 +5,7 @@ import { unmetAmounts } from './amounts.js';
 import { unmetClasses } from './classes.js';
 import { type KnownData, refusal, type Unmet } from './demand.js';
 import { unmetInput, unmetShape } from './images.js';
+import { unmetKept } from './kept.js';
 import { placesOf } from './places.js';
 
 /**
@@ -39,6 +40,7 @@ function unmetBy(experiment: Experiment, run: PlannedRun, data: KnownData): Unme
   const places = placesOf(experiment, run);
   return (
     unmetClasses(learn, data, places) ??
+    unmetKept(learn, data, places) ??
     unmetAmounts(run, data, places) ??
     unmetInput(model, data, places) ??
     unmetShape(model, data, places)

@@ -54,6 +54,16 @@ describe('the cost of a run', () => {
     );
   });
 
+  it('has what Fisher information takes: each example and class forward and back', () => {
+    const ewc = (examples?: number): Configured => ({ ewc: { strength: 1, of: { run: 'x' }, ...(examples && { examples }) } }); // prettier-ignore
+    const at = (...methods: Configured[]) => cost(run(training({ methods })));
+    const near: Configured = { near: { strength: 1, of: { run: 'x' } } };
+    expect(at(near)).toBe(cost(run({})));
+    expect(at(ewc(400)) - cost(run({}))).toBeCloseTo(2 * (at(ewc()) - cost(run({}))), 0);
+    const forward = unitSizes(scratch.config.model.layers, image, 2).reduce((sum, unit) => sum + unit.cost, 0);
+    expect(at(ewc()) - cost(run({}))).toBeGreaterThan(200 * 2 * 3 * forward);
+  });
+
   it('falls with each unit that is frozen, less so where images are mirrored, and least where they are shifted', () => {
     const at = (freeze: number | undefined, augment?: object) =>
       cost(run({ freeze, ...training({ steps: 500, ...(augment && { methods: [{ augment }] as Configured[] }) }) }));

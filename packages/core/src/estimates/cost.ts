@@ -1,5 +1,7 @@
+import { builtIn } from '../components/registry.js';
+import { settled } from '../components/settled.js';
 import type { PlannedRun } from '../plan/planned-run.js';
-import { stepsOf } from '../plan/run-config.js';
+import { type RunConfig, stepsOf } from '../plan/run-config.js';
 import { type DataSize, exampleCounts, outputsOf } from './example-counts.js';
 import { frozenPassesOf } from './frozen-passes.js';
 import { sum } from './sum.js';
@@ -13,7 +15,7 @@ const trainPasses = { once: 1, mirrored: 2, everyStep: 0 } as const;
 
 /**
  * Cost of a run in multiply-adds: frozen units once an example, trained units three times a step and example (forward,
- * and both gradients), what is measured on top. Only its ratios matter: for the order of runs and for estimates of time.
+ * and both gradients), what methods compute before, and what is measured on top. Only its ratios matter: for the order of runs and for estimates of time.
  */
 export function costOf({ config, measure, evaluations }: PlannedRun, data: DataSize): number {
   const { model, training, freeze = 0 } = config;
@@ -25,5 +27,15 @@ export function costOf({ config, measure, evaluations }: PlannedRun, data: DataS
   const trained = stepsOf(config, counts.train) * (eachStep + perStep);
   const measured = sum(measure.map((part) => counts[part] * ((part === 'test' || !training ? 0 : evaluations) + 1)));
   const fixed = sum(measure.filter((part) => part !== 'train' || passes === 'everyStep').map((part) => counts[part]));
-  return trained + (fixed + trainPasses[passes] * counts.train) * below + measured * above;
+  const before = passesOf(config, data) * (3 * (below + above) + perStep);
+  return trained + before + (fixed + trainPasses[passes] * counts.train) * below + measured * above;
 }
+
+/** Single examples that methods send through the network before the first step. */
+const passesOf = (config: RunConfig, data: DataSize): number =>
+  sum(
+    (config.training?.methods ?? []).map((method) => {
+      const known = settled(builtIn, 'method', method);
+      return (known && builtIn.find('method', known.name)?.passes?.(known.options, outputsOf(config, data))) ?? 0;
+    }),
+  );

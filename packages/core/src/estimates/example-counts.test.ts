@@ -47,6 +47,12 @@ describe('the examples of a run', () => {
     );
   });
 
+  it('are fewer where only some classes are kept', () => {
+    const transforms = [{ keep: { classes: ['a', 'd'] } }, { keep: { classes: ['a', 'b', 'c'], parts: ['train', 'test'] } }]; // prettier-ignore
+    const learn: LearnConfig = { data: { plugin: 'letters', name: 'set', validation: { perClass: 4 } }, perClass: 10, transforms }; // prettier-ignore
+    expect(exampleCounts({ learn }, { image, counts })).toEqual({ train: 20, validation: 20, test: 21 });
+  });
+
   it('of classes of other sizes are those of the mean one', () => {
     const uneven = { train: [10, 50], test: [3, 5] };
     const counted = exampleCounts({ learn: { data: { plugin: 'p', name: 's' } } }, { image, counts: uneven });

@@ -1,3 +1,5 @@
+import { builtIn } from '../components/registry.js';
+import { settled } from '../components/settled.js';
 import { classCountOf } from '../dataset/classes.js';
 import type { Dataset } from '../dataset/contract.js';
 import type { Measured } from '../spec/parts.js';
@@ -24,10 +26,19 @@ export function exampleCounts({ learn }: Pick<RunConfig, 'learn'>, size: DataSiz
     left -= taken;
     return taken;
   };
+  const kept = (part: Measured, count: number) => keptShare(learn, part, classes) * count;
   const test = learn.data.test ? take(learn.data.test) : classes * mean(size.counts.test);
   const validation = learn.data.validation ? take(learn.data.validation) : 0;
-  return { test, validation, train: take(learn) };
+  return { test: kept('test', test), validation: kept('validation', validation), train: kept('train', take(learn)) };
 }
+
+/** The share of a part's examples that transforms leave. */
+const keptShare = ({ transforms = [] }: RunConfig['learn'], part: Measured, classes: number): number =>
+  transforms.reduce((share, transform) => {
+    const known = settled(builtIn, 'transform', transform);
+    if (known?.name !== 'keep' || !(known.options['parts'] as readonly Measured[]).includes(part)) return share;
+    return Math.min(share, (known.options['classes'] as readonly string[]).length / classes);
+  }, 1);
 
 function asked({ perClass, examples, share }: Partial<Amount>, classes: number, left: number): number {
   if (perClass !== undefined) return classes * (typeof perClass === 'number' ? perClass : perClass.atMost);

@@ -16,5 +16,15 @@ describe('how images pass frozen layers', () => {
     expect(passes({ augment: { shift: 1 } })).toBe('everyStep');
     expect(passes({ mixup: { alpha: 0.2 } })).toBe('everyStep');
     expect(passes({ augment: { flip: true } }, { cutmix: { alpha: 1 } })).toBe('everyStep');
+    expect(passes({ augment: { flip: true, rotate: 5 } })).toBe('everyStep');
+    expect(passes({ augment: { flip: true, cutout: 2 } })).toBe('everyStep');
+    expect(passes({ ewc: { strength: 1, of: { run: 'x' } } }, { swa: {} })).toBe('once');
+  });
+
+  it('is in every step where a teacher is asked, who sees the images', () => {
+    const { training } = drawingOf();
+    const loss = { softTargets: { teacher: { run: 'x' }, temperature: 2 } };
+    expect(frozenPassesOf({ training: training && { ...training, loss } })).toBe('everyStep');
+    expect(frozenPassesOf({ training: training && { ...training, loss: { crossEntropy: { smoothing: 0.1 } } } })).toBe('once'); // prettier-ignore
   });
 });

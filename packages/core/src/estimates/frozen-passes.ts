@@ -4,11 +4,12 @@ import type { RunConfig } from '../plan/run-config.js';
 
 /**
  * How images pass frozen layers in training: once each; once each as they are and mirrored, where nothing else changes
- * them; or in every step, since shifted images, for one, differ each time.
+ * them; or in every step, since shifted images, for one, differ each time, and a teacher is shown the images themselves.
  */
 export type FrozenPasses = 'once' | 'mirrored' | 'everyStep';
 
 export function frozenPassesOf({ training }: Pick<RunConfig, 'training'>): FrozenPasses {
+  if (training?.loss !== undefined && builtIn.find('loss', nameOf(training.loss))?.references) return 'everyStep';
   // A method that draws changes what is seen.
   const [first, ...others] = (training?.methods ?? []).filter(
     (method) => builtIn.find('method', nameOf(method))?.draws,

@@ -1,6 +1,7 @@
 /*
- * Logarithm and exponential of additions, multiplications and divisions alone (fdlibm's e_log.c and e_exp.c, Sun
- * Microsystems 1993): the same bits on every machine, which Math.log and Math.exp do not promise. Errors are below 1 ulp.
+ * Functions of additions, multiplications and divisions alone (fdlibm's e_log.c, e_exp.c, k_sin.c and k_cos.c, Sun
+ * Microsystems 1993): the same bits on every machine, which Math.log, Math.exp and Math.sin do not promise. Errors are
+ * below 1 ulp.
  */
 
 const ln2High = 6.9314718036912381649e-1;
@@ -36,4 +37,22 @@ export function exactExp(x: number): number {
   let y = 1 - (low - (r * c) / (2 - c) - high);
   for (let power = 0; power < Math.abs(k); power++) y *= k < 0 ? 0.5 : 2;
   return y;
+}
+
+const sines = [-1.66666666666666324348e-1, 8.33333333332248946124e-3, -1.98412698298579493134e-4, 2.75573137070700676789e-6, -2.50507602534068634195e-8, 1.58969099521155010221e-10] as const; // prettier-ignore
+const cosines = [4.16666666666666019037e-2, -1.38888888888741095749e-3, 2.48015872894767294178e-5, -2.75573143513906633035e-7, 2.08757232129817482790e-9, -1.13596475577881948265e-11] as const; // prettier-ignore
+
+const polynomial = (x: number, coefficients: readonly number[]) => coefficients.reduceRight((sum, each) => sum * x + each, 0);
+
+/** Sine and cosine of an angle in degrees; exact at multiples of 90. */
+export function exactTurn(degrees: number): { readonly sin: number; readonly cos: number } {
+  const within = degrees % 360;
+  const quarter = Math.round(within / 90);
+  const x = ((within - 90 * quarter) * Math.PI) / 180;
+  const z = x * x;
+  const sin = x + x * z * polynomial(z, sines);
+  const cos = 1 - z / 2 + z * z * polynomial(z, cosines);
+  // Not -0, which is a value of its own in arrays.
+  const turned = [[sin, cos], [cos, -sin], [-sin, -cos], [-cos, sin]][((quarter % 4) + 4) % 4] as [number, number]; // prettier-ignore
+  return { sin: turned[0] + 0, cos: turned[1] + 0 };
 }

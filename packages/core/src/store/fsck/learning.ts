@@ -1,5 +1,4 @@
 import { nameOf } from '../../components/component.js';
-import { labelTransforms } from '../../dataset/relabel.js';
 import { sha256 } from '../../digest/canonical.js';
 import { evaluationSteps } from '../../plan/evaluations.js';
 import { stepsOf } from '../../plan/run-config.js';
@@ -48,7 +47,7 @@ function* checkUntrained({ weights, data }: Manifest): Generator<string> {
 
 /** Examples that are learned: the config may say how many; else an evaluation does, by the epochs until then. */
 function examplesOf({ config: { learn, training }, data, curve }: Manifest): number | undefined {
-  const isWhole = (learn.transforms ?? []).every((transform) => labelTransforms.includes(nameOf(transform)));
+  const isWhole = (learn.transforms ?? []).every((transform) => nameOf(transform) !== 'keep');
   if (isWhole && typeof learn.perClass === 'number') return learn.perClass * data.classes.length;
   if (isWhole && learn.examples !== undefined) return learn.examples;
   const [first] = curve;
