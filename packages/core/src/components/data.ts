@@ -110,8 +110,7 @@ export const methods: readonly Component[] = [
   }),
   method({
     name: 'cutmix',
-    summary:
-      'Puts a box of one image into another and mixes labels by its area; one box a batch (Yun et al. 2019).',
+    summary: 'Puts a box of one image into another and mixes labels by its area; one box a batch (Yun et al. 2019).',
     main: 'alpha',
     draws: 'cutmix',
     doesNothing: ({ alpha }) => alpha === 0,

@@ -92,7 +92,10 @@ describe('labels that are drawn at random', () => {
 describe('classes that are kept', () => {
   const own = ['a', 'c', 'f'];
   const of = (transforms: Configured[]) =>
-    transformed(transforms, { data: { plugin: 'letters', classes: own, validation: { perClass: 4 } }, classes: undefined });
+    transformed(transforms, {
+      data: { plugin: 'letters', classes: own, validation: { perClass: 4 } },
+      classes: undefined,
+    });
 
   it('leave their examples, as they were drawn, with the labels that they have among all classes', () => {
     const [all, kept] = [of([]), of([{ keep: { classes: ['f', 'a'] } }])];

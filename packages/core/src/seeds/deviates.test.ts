@@ -16,10 +16,14 @@ const moments = (values: readonly number[]) => {
 describe('exact logarithm and exponential', () => {
   it('are within a rounding of what Math gives', () => {
     fc.assert(
-      fc.property(fc.double({ min: 1e-300, max: 1e300, noNaN: true }), fc.double({ min: -690, max: 690, noNaN: true }), (x, y) => {
-        expect(Math.abs(exactLog(x) - Math.log(x))).toBeLessThanOrEqual(3e-16 * Math.abs(Math.log(x)) + 3e-17);
-        expect(Math.abs(exactExp(y) / Math.exp(y) - 1)).toBeLessThan(5e-16);
-      }),
+      fc.property(
+        fc.double({ min: 1e-300, max: 1e300, noNaN: true }),
+        fc.double({ min: -690, max: 690, noNaN: true }),
+        (x, y) => {
+          expect(Math.abs(exactLog(x) - Math.log(x))).toBeLessThanOrEqual(3e-16 * Math.abs(Math.log(x)) + 3e-17);
+          expect(Math.abs(exactExp(y) / Math.exp(y) - 1)).toBeLessThan(5e-16);
+        },
+      ),
       { seed: 4, numRuns: 2000 },
     );
     expect([exactLog(1), exactExp(0), exactExp(-1e9), exactExp(1e9)]).toEqual([0, 1, 0, Infinity]);
@@ -58,7 +62,9 @@ describe('the quantiles of the normal distribution', () => {
     const known = [[0.5, 0], [0.975, 1.9599639845400545], [0.8413447460685429, 1], [1e-6, -4.753424308822899], [1e-12, -7.034483825301131]] as const; // prettier-ignore
     for (const [probability, value] of known) expect(Math.abs(normalQuantile(probability) - value)).toBeLessThan(1e-13);
     for (const probability of [0.25, 0.03125, 2 ** -20]) expect(normalQuantile(1 - probability)).toBe(-normalQuantile(probability)); // prettier-ignore
-    expect([0.3, 0.01, 2 ** -24].map(normalQuantile)).toEqual([-0.5244005127080407, -2.3263478740408408, -5.294704084854597]);
+    expect([0.3, 0.01, 2 ** -24].map(normalQuantile)).toEqual([
+      -0.5244005127080407, -2.3263478740408408, -5.294704084854597,
+    ]);
   });
 });
 

@@ -42,7 +42,8 @@ export function exactExp(x: number): number {
 const sines = [-1.66666666666666324348e-1, 8.33333333332248946124e-3, -1.98412698298579493134e-4, 2.75573137070700676789e-6, -2.50507602534068634195e-8, 1.58969099521155010221e-10] as const; // prettier-ignore
 const cosines = [4.16666666666666019037e-2, -1.38888888888741095749e-3, 2.48015872894767294178e-5, -2.75573143513906633035e-7, 2.08757232129817482790e-9, -1.13596475577881948265e-11] as const; // prettier-ignore
 
-const polynomial = (x: number, coefficients: readonly number[]) => coefficients.reduceRight((sum, each) => sum * x + each, 0);
+const polynomial = (x: number, coefficients: readonly number[]) =>
+  coefficients.reduceRight((sum, each) => sum * x + each, 0);
 
 /** Sine and cosine of an angle in degrees; exact at multiples of 90. */
 export function exactTurn(degrees: number): { readonly sin: number; readonly cos: number } {
