@@ -8,9 +8,7 @@ import type { TensorFile, Traced, TraceOrder } from './messages.js';
 
 /** What shows that two executions differ at a step: what goes in, what the step leaves behind, and at first what they start from. */
 const shows = (step: number, name: string) =>
-  /^(input|labels|loss$|drawn )/.test(name) ||
-  name.endsWith(' after the step') ||
-  name.endsWith(' after the step (slot)') ||
+  /^(input|labels|loss)$| drawn for | after the step( \(.* slot\))?$/.test(name) ||
   (step === 1 && name.endsWith(' before the step'));
 
 const bytesOf = ({ values }: TracedTensor) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);

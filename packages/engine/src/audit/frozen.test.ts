@@ -1,8 +1,8 @@
-import { SeedStreams, sha256 } from '@seedbed/core';
+import { SeedStreams, sha256, storedCount } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cpuBackend } from '../backends/cpu.js';
-import { augment } from '../data/augment.js';
+import { augmented } from '../methods/augment.js';
 import { portableKernels } from '../kernels/portable.js';
 import { requestOf, upstreamOf } from '../testing/configs.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
@@ -17,7 +17,7 @@ import { prepareRun, type RunRequest, type TrainingRun } from '../training/run.j
 
 const bytes = (values: Float32Array) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 const prepared = (request: RunRequest) => prepareRun(request, syntheticDataset(), portableKernels) as TrainingRun;
-const dropped = { network: { dense: [10, 6], dropout: 0.5 } };
+const asked = { network: { dense: [10, 6], dropout: 0.5 } };
 
 beforeAll(async () => {
   await cpuBackend.open();
@@ -37,7 +37,7 @@ describe('frozen', () => {
   it.each([
     [
       'target',
-      requestOf(dropped),
+      requestOf(asked),
       {
         conv1: 'a7ddddd8bb01c77c',
         conv2: 'b66d3e5474efb033',
@@ -48,7 +48,7 @@ describe('frozen', () => {
     ],
     [
       'source',
-      upstreamOf(dropped),
+      upstreamOf(asked),
       {
         conv1: '62bd5bac34d92d27',
         conv2: 'ebb545d031f473e8',
@@ -59,7 +59,11 @@ describe('frozen', () => {
     ],
   ])('initial weights of %s', (_stage, request, expected) => {
     const { layers, start } = prepared(request);
-    const digests = layers.map(({ name, from, to }) => [name, sha256(bytes(start.slice(from, to))).slice(0, 16)]);
+    const digests = layers.flatMap((layer, at) => {
+      const from = storedCount(layers.slice(0, at));
+      const own = start.slice(from, from + storedCount([layer]));
+      return own.length > 0 ? [[layer.name, sha256(bytes(own)).slice(0, 16)] as const] : [];
+    });
     expect(Object.fromEntries(digests)).toEqual(expected);
   });
 
@@ -67,22 +71,28 @@ describe('frozen', () => {
     expect([...prepared(requestOf()).start.slice(0, 2)]).toEqual([0.8061138987541199, 0.3058636784553528]);
   });
 
-  it('batch order and dropout masks', () => {
-    const run = prepared(requestOf(dropped));
+  it('batch order and the numbers that dropout draws', () => {
+    const run = prepared(requestOf(asked));
     const batches = new Batches(run);
     const images = plainImages(run, 'train');
     const rows: number[] = [];
-    const masks: string[] = [];
+    const drawn: number[][] = [];
     const fill = (indices: ArrayLike<number>) => void rows.push(...Array.from(indices));
     for (let step = 0; step < 5; step++) {
-      const batch = batches.next({ ...images, fill }, run.layers);
-      for (const name of ['dense1', 'dense2']) masks.push(Array.from(batch.masks[name]!.dataSync(), Number).slice(0, 10).join('')); // prettier-ignore
-      tf.dispose([batch.inputs, batch.labels, ...Object.values(batch.masks)]);
+      const batch = batches.next({ ...images, fill });
+      for (const name of ['dropout1', 'dropout2']) drawn.push(Array.from(batch.drawn[`${name}/uniforms`]!.dataSync()).slice(0, 3)); // prettier-ignore
+      tf.dispose([batch.inputs, batch.labels, ...Object.values(batch.drawn)]);
     }
     expect(rows.slice(0, 16)).toEqual([7, 17, 22, 29, 27, 26, 15, 1, 32, 12, 4, 31, 8, 0, 2, 25]);
-    expect(masks.slice(0, 4)).toEqual(['2202020200', '0222202222', '0000202220', '2220200222']);
+    // Multiples of 2^-23.
+    expect(drawn.slice(0, 4).map((values) => values.map((value) => value * 2 ** 23))).toEqual([
+      [2554339, 844838, 4827435],
+      [8251020, 7911890, 3849491],
+      [7264768, 7750927, 2787140],
+      [3375985, 7534113, 5795249],
+    ]);
     expect(batches.digest()).toBe('4a1e57978f55c115b676eabb472c8ceb0ec9e113388faaf92bbdad145734e54c');
-    expect(batches.positions).toEqual({ order: 70, augment: 0, dropout: { dropout1: 400, dropout2: 240 } });
+    expect(batches.positions).toEqual({ order: 70 });
   });
 
   it('mirroring and shifting', () => {
@@ -91,7 +101,7 @@ describe('frozen', () => {
     dot[3 * 7 + 3] = 1;
     dot[3 * 7 + 4] = 2;
     const seen = Array.from({ length: 8 }, () => {
-      const shown = augment(dot, { height: 7, width: 7, channels: 1 }, { flip: true, shift: 2 }, stream);
+      const shown = augmented(dot, { height: 7, width: 7, channels: 1 }, { flip: true, shift: 2 }, stream);
       const at = shown.indexOf(1);
       return `${Math.floor(at / 7) - 3},${(at % 7) - 3}${shown[at + 1] === 2 ? '' : ' mirrored'}`;
     });

@@ -1,10 +1,10 @@
-import { SeedStreams } from '@seedbed/core';
+import { SeedStreams, sizeOf } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cpuBackend } from '../backends/cpu.js';
 import { portableKernels } from '../kernels/portable.js';
-import { initialParameters } from '../network/initialize.js';
+import { initialNumbers } from '../network/initialize.js';
 import { type Changes, layersOn, type Network, requestOf } from '../testing/configs.js';
 import { propertySeed } from '../testing/numbers.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
@@ -33,32 +33,35 @@ const image = { height: 4, width: 4, channels: 1 };
 /** What a layer's stream gave, between -1 and 1, by layer name; its bound depends on what the layer sums over. */
 function drawnWeights(network: Network, classes: number, at: { seed: number; replicate: number }) {
   const layers = layersOn(network, image, classes);
-  const parameters = initialParameters(layers, 'target', new SeedStreams(at.seed, at.replicate));
-  return new Map(
-    layers.map(({ name, from, to, weights, fanIn, relu }) => {
-      const values = parameters.slice(from, to - (weights.at(-1) as number));
-      return [name, { fanIn, values, drawn: Array.from(values, (value) => value / Math.sqrt((relu ? 6 : 1) / fanIn)) }];
+  const start = initialNumbers(layers, 'target', new SeedStreams(at.seed, at.replicate));
+  let end = 0;
+  const drawn = layers.flatMap(({ name, parameters }) =>
+    parameters.flatMap(({ shape, start: how }) => {
+      const values = start.slice(end, (end += sizeOf(shape)));
+      if (typeof how !== 'object' || !('fanIn' in how)) return [];
+      const limit = Math.sqrt((name === 'classifier' ? 1 : 6) / how.fanIn);
+      return [[name, { fanIn: how.fanIn, values, drawn: Array.from(values, (value) => value / limit) }] as const];
     }),
   );
+  return new Map(drawn);
 }
 
-/** Rows, masks and what entered the network, of four batches. */
+/** Rows, numbers for dropout and what entered the network, of four batches. */
 function batchesOf(at: { seed: number; replicate: number }, asked: Changes) {
   const run = prepareRun(requestOf({ ...at, ...asked }), syntheticDataset(), portableKernels) as TrainingRun;
   const batches = new Batches(run);
   const rows: number[][] = [];
-  const masks: Record<string, number[]>[] = [];
+  const uniforms: Record<string, number[]>[] = [];
   const entering: number[][] = [];
-  const plain = batches.augmented ?? plainImages(run, 'train');
+  const plain = batches.changing ?? plainImages(run, 'train');
   const inputs = { ...plain, fill: (indices: ArrayLike<number>, target: Float32Array) => (rows.push(Array.from(indices)), plain.fill(indices, target)) }; // prettier-ignore
-  const layers = run.layers.slice(asked.freeze ?? 0);
   for (let step = 0; step < 4; step++) {
-    const batch = batches.next(inputs, layers);
-    masks.push(Object.fromEntries(Object.entries(batch.masks).map(([name, mask]) => [name, Array.from(mask.dataSync())]))); // prettier-ignore
+    const batch = batches.next(inputs);
+    uniforms.push(Object.fromEntries(Object.entries(batch.drawn).map(([name, tensor]) => [name, Array.from(tensor.dataSync())]))); // prettier-ignore
     entering.push(Array.from(batch.inputs.dataSync()));
-    tf.dispose([batch.inputs, batch.labels, ...Object.values(batch.masks)]);
+    tf.dispose([batch.inputs, batch.labels, ...Object.values(batch.drawn)]);
   }
-  return { rows, masks, entering, positions: batches.positions };
+  return { rows, uniforms, entering, positions: batches.positions };
 }
 
 describe('numbers stay as they are when something is added:', () => {
@@ -94,25 +97,27 @@ describe('numbers stay as they are when something is added:', () => {
     });
   });
 
-  it('dropout masks, when convolutions, frozen units, augmentation or images are added', () => {
+  it('numbers for dropout, when convolutions, frozen units, augmentation or images are added', () => {
     property(fc.tuple(places, additions, fc.integer({ min: 13, max: 30 })), ([at, more, images]) => {
       const { freeze, steps, methods, network } = more;
       const dropped = { dense: [5, 3], dropout: 0.5 };
-      const { masks } = batchesOf(at, { network: dropped });
+      const { uniforms } = batchesOf(at, { network: dropped });
       const asked = {
         learn: { perClass: images },
         network: { ...dropped, convolutions: network.convolutions },
         freeze,
       };
-      expect(batchesOf(at, { ...asked, training: { steps, methods } }).masks).toEqual(masks);
+      expect(batchesOf(at, { ...asked, training: { steps, methods } }).uniforms).toEqual(uniforms);
     });
   });
 
-  it('dropout masks of every step, when dense layers are added', () => {
+  it('numbers for dropout of every step, when dense layers are added', () => {
     property(fc.tuple(places, networks), ([at, { dense }]) => {
-      const { masks } = batchesOf(at, { network: { dense: [5], dropout: 0.5 } });
+      const { uniforms } = batchesOf(at, { network: { dense: [5], dropout: 0.5 } });
       const grown = batchesOf(at, { network: { dense: [5, ...dense], dropout: 0.5 } });
-      expect(grown.masks.map((each) => each['dense1'])).toEqual(masks.map((each) => each['dense1']));
+      const first = (each: Record<string, number[]>) => each['dropout1/uniforms'];
+      expect(grown.uniforms.map(first)).toEqual(uniforms.map(first));
+      expect(uniforms.map(first).every((values) => values?.length === 8 * 5)).toBe(true);
     });
   });
 
@@ -130,7 +135,7 @@ describe('numbers stay as they are when something is added:', () => {
       ([at, { network, dropout, freeze }, images]) => {
         const training = { methods: [{ augment: { flip: true, shift: 1 } }] };
         const asked = { learn: { perClass: images }, training, network: { ...network, dropout }, freeze };
-        expect(batchesOf(at, asked).positions.augment).toBe(batchesOf(at, { training }).positions.augment);
+        expect(batchesOf(at, asked).positions['augment']).toBe(batchesOf(at, { training }).positions['augment']);
       },
     );
   });

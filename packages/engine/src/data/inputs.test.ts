@@ -1,7 +1,7 @@
 import { type Dataset, openStream } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
+import { augmented } from '../methods/augment.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
-import { augment } from './augment.js';
 import { eitherInputs, imageInputs, rowInputs } from './inputs.js';
 import { rowsInMemory } from './rows.js';
 
@@ -54,12 +54,12 @@ describe('imageInputs', () => {
     const how = { flip: true, shift: 1 };
     const drawing = openStream('augmented');
     const inputs = imageInputs(colored, 'train', examples, standard, (shown) =>
-      augment(shown, colored.image, how, drawing),
+      augmented(shown, colored.image, how, drawing),
     );
     const target = new Float32Array(8 * 6);
     inputs.fill([0, 0, 0, 0, 0, 0, 0, 0], target);
     const stream = openStream('augmented');
-    const expected = Array.from({ length: 8 }, () => Array.from(augment(pixels, colored.image, how, stream))).flat();
+    const expected = Array.from({ length: 8 }, () => Array.from(augmented(pixels, colored.image, how, stream))).flat();
     expect(Array.from(target)).toEqual(expected.map((value) => Math.fround(value / 255)));
     expect(new Set(expected.join(',').match(/.{1,23}/g)).size).toBeGreaterThan(1);
   });

@@ -5,7 +5,9 @@ import type { LayerCode } from '../layers/layer.js';
 
 /** Layers that are computed as one; most are single ones. */
 export interface Group {
-  /** The first, which gives it its name and has all of its parameters. */
+  /** For people: conv2, or "conv1 to maxPool1" where several layers are one. */
+  readonly title: string;
+  /** The first, to which all of its parameters belong. */
   readonly layer: PlacedLayer;
   readonly code: LayerCode;
   /** Shape of an example that comes out. */
@@ -27,7 +29,8 @@ export function groupsOf(layers: readonly PlacedLayer[]): Group[] {
     const last = layers[at + length - 1] as PlacedLayer;
     const code = isFused ? convReluPool(last) : layerCodeOf(layer.kind, layer.version);
     if (!code) throw new TypeError(`the engine has no layer ${layer.kind}`);
-    groups.push({ layer, code, output: last.output, inside: groupsOf(layer.inside) });
+    const title = layer === last ? layer.name : `${layer.name} to ${last.name}`;
+    groups.push({ title, layer, code, output: last.output, inside: groupsOf(layer.inside) });
     at += length;
   }
   return groups;

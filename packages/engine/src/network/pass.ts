@@ -63,7 +63,7 @@ export function forward(work: Work, groups: readonly Group[], x: Tensor): Passed
       return work.training ? result : { output: result.output, kept: null };
     });
     signal = step.output;
-    work.show?.(`forward activation of ${name}`, signal);
+    work.show?.(`forward activation of ${group.title}`, signal);
     if (step.buffers) buffers = { ...buffers, [name]: step.buffers };
     buffers = { ...buffers, ...step.inside };
     kept.push(step.kept);

@@ -1,9 +1,9 @@
+import { sizeOf } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import type { Kernels } from '../kernels/kernels.js';
 import { portableKernels as original } from '../kernels/portable.js';
-import { sizeOf } from '../network/layers.js';
 import { describeBackends } from '../testing/each-backend.js';
 import { probeKernels } from './probe.js';
 

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cpuBackend } from '../backends/cpu.js';
 import { portableKernels } from '../kernels/portable.js';
-import { type Changes, copied, requestOf } from '../testing/configs.js';
+import { type Changes, copied, requestOf, upstreamWith } from '../testing/configs.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 import { Batches } from './batches.js';
 import { plainImages } from './frozen-outputs.js';
@@ -14,13 +14,13 @@ beforeAll(async () => {
 });
 
 function runOf(changes: Changes = {}): TrainingRun {
-  const run = prepareRun(requestOf(changes), syntheticDataset(), portableKernels, new Float32Array(10_000));
+  const run = prepareRun(requestOf(changes), syntheticDataset(), portableKernels, upstreamWith(new Float32Array(10_000), changes));
   if (!takesSteps(run)) expect.fail('the run takes no step');
   return run;
 }
 
-/** Takes batches; each as the rows of the training set that it holds, with labels and masks. */
-async function taken(run: TrainingRun, count: number, frozen = 0) {
+/** Takes batches; each as the rows of the training set that it holds, with labels and what was drawn. */
+async function taken(run: TrainingRun, count: number) {
   const batches = new Batches(run);
   const images = plainImages(run, 'train');
   // Rows say which they are.
@@ -31,14 +31,14 @@ async function taken(run: TrainingRun, count: number, frozen = 0) {
   };
   const list = [];
   for (let index = 0; index < count; index++) {
-    const batch = batches.next(inputs, run.layers.slice(frozen));
-    const masks = Object.entries(batch.masks).map(([name, mask]) => [name, Array.from(mask.dataSync())] as const);
+    const batch = batches.next(inputs);
+    const drawn = Object.entries(batch.drawn).map(([name, tensor]) => [name, { shape: tensor.shape, values: Array.from(tensor.dataSync()) }] as const); // prettier-ignore
     list.push({
       rows: Array.from(batch.inputs.dataSync()),
       labels: Array.from(batch.labels.dataSync()),
-      masks: Object.fromEntries(masks),
+      drawn: Object.fromEntries(drawn),
     });
-    tf.dispose([batch.inputs, batch.labels, ...Object.values(batch.masks)]);
+    tf.dispose([batch.inputs, batch.labels, ...Object.values(batch.drawn)]);
   }
   expect(tf.memory().numTensors).toBe(0);
   return { list, digest: batches.digest(), labels: images.labels };
@@ -75,20 +75,48 @@ describe('Batches', () => {
     expect(new Set(list[0]?.rows)).toEqual(new Set([0, 1, 2, 3, 4, 5]));
   });
 
-  it('masks the dense layers that are trained: zeros and scaled ones, others every time', async () => {
-    const run = runOf({ network: { dense: [50, 40], dropout: 0.25 } });
-    const { list } = await taken(run, 20);
-    expect(Object.keys(list[0]?.masks ?? {})).toEqual(['dense1', 'dense2']);
-    const all = list.flatMap((batch) => batch.masks['dense1'] ?? []);
+  it('draws a uniform number for each output of the dropout layers that are trained, others every time', async () => {
+    const network = { dense: [50, 40], dropout: 0.25 };
+    const { list } = await taken(runOf({ network }), 20);
+    const drawn = (step: number, name: string) => list[step]?.drawn[`${name}/uniforms`];
+    expect(Object.keys(list[0]?.drawn ?? {})).toEqual(['dropout1/uniforms', 'dropout2/uniforms']);
+    expect([drawn(0, 'dropout1')?.shape, drawn(0, 'dropout2')?.shape]).toEqual([
+      [8, 50],
+      [8, 40],
+    ]);
+    const all = list.flatMap((_, step) => drawn(step, 'dropout1')?.values ?? []);
     expect(all.length).toBe(20 * 8 * 50);
-    const kept = Math.fround(1 / 0.75);
-    expect(new Set(all)).toEqual(new Set([0, kept]));
-    const share = all.filter((value) => value === 0).length / all.length;
+    expect([Math.min(...all) >= 0, Math.max(...all) < 1]).toEqual([true, true]);
+    const share = all.filter((value) => value < 0.25).length / all.length;
     expect(Math.abs(share - 0.25)).toBeLessThan(0.02);
-    expect(list[0]?.masks['dense1']).not.toEqual(list[1]?.masks['dense1']);
-    const frozen = await taken(run, 1, 3);
-    expect(Object.keys(frozen.list[0]?.masks ?? {})).toEqual(['dense2']);
-    expect((await taken(runOf(), 1)).list[0]?.masks).toEqual({});
+    expect(drawn(0, 'dropout1')).not.toEqual(drawn(1, 'dropout1'));
+    expect(drawn(0, 'dropout1')?.values.slice(0, 8)).not.toEqual(drawn(0, 'dropout2')?.values.slice(0, 8));
+    // Two convolutions and the first dense layer with what follows it.
+    const frozen = await taken(runOf({ network, freeze: 3 }), 1);
+    expect(Object.keys(frozen.list[0]?.drawn ?? {})).toEqual(['dropout2/uniforms']);
+    expect(frozen.list[0]?.drawn['dropout2/uniforms']).toEqual(drawn(0, 'dropout2'));
+    expect((await taken(runOf(), 1)).list[0]?.drawn).toEqual({});
+  });
+
+  it('goes to where another one was, and draws on from there', async () => {
+    const run = runOf({ network: { dropout: 0.5 }, training: { methods: [{ augment: { flip: true, shift: 1 } }] } });
+    const step = (batches: Batches) => {
+      const { inputs, labels, drawn } = batches.next(batches.changing!);
+      const tensors = [inputs, labels, ...Object.values(drawn)];
+      const values = tensors.map((tensor) => Array.from(tensor.dataSync()));
+      tf.dispose(tensors);
+      return values;
+    };
+    const whole = new Batches(run);
+    for (let done = 0; done < 5; done++) step(whole);
+    // A run opens each of its streams once.
+    const later = new Batches(runOf({ network: { dropout: 0.5 }, training: { methods: [{ augment: { flip: true, shift: 1 } }] } })); // prettier-ignore
+    later.skip(5, whole.positions);
+    expect(later.positions).toEqual(whole.positions);
+    expect(later.digest()).toBe(whole.digest());
+    expect([step(later), step(later)]).toEqual([step(whole), step(whole)]);
+    const other = new Batches(runOf());
+    expect(() => other.skip(5, { ...whole.positions, order: 1 })).toThrow(RangeError);
   });
 
   it('keeps the order whatever is dropped, augmented, copied or frozen, and at every length', async () => {

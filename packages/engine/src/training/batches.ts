@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { endlessPermutations, partOf, philoxKey, philoxUniforms, type Stream } from '@seedbed/core';
+import { allLayers, endlessPermutations, partOf, philoxKey, philoxUniforms, type Stream } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { imageInputs, type Inputs } from '../data/inputs.js';
@@ -22,6 +22,7 @@ export class Batches {
   private room = new Float32Array(0);
   /** By purpose: order, and each method that draws. */
   private readonly streams: Readonly<Record<string, Stream>>;
+  /** Those that draw in training. */
   private readonly layers: readonly DrawingLayer[];
   private step = 0;
 
@@ -30,8 +31,10 @@ export class Batches {
     const { stage, learn } = config;
     const open = (purpose: string) => streams.open(`${stage}/${purpose}`);
     const order = open('order');
-    // A sequence a layer: another layer moves no other layer's draws.
-    this.layers = drawingLayers(run.layers).map((layer) => ({ ...layer, key: philoxKey(open(`dropout/${layer.name}`).seed) })); // prettier-ignore
+    // A sequence a layer: another layer moves no other layer's draws. Frozen layers have a stream, and draw nothing.
+    const trained = allLayers(run.layers.slice(run.frozen)).map(({ name }) => name);
+    const keyed = drawingLayers(run.layers).map((layer) => ({ ...layer, key: philoxKey(open(`dropout/${layer.name}`).seed) })); // prettier-ignore
+    this.layers = keyed.filter(({ name }) => trained.includes(name));
     const drawing = training.methods.filter(({ code }) => code.image || code.draw);
     this.streams = { order, ...Object.fromEntries(drawing.map(({ code: { name } }) => [name, open(name)])) };
     this.order = endlessPermutations(drawn.train.length, order);

@@ -33,10 +33,11 @@ export async function constantsOf(run: TrainingRun): Promise<Constants> {
   }
   if (mask) vectors['mask'] = mask;
   if (teacher) vectors['teacher'] = teacher.weights;
+  const taught = teacher && teacherLayers(run, teacher);
   return {
     tensors: Object.fromEntries(Object.entries(vectors).map(([name, vector]) => [name, tf.tensor1d(vector)])),
     mask,
-    teacher: teacher && teacherLayers(run, teacher),
+    teacher: taught,
   };
 }
 

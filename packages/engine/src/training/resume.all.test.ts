@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Changes, copied, requestOf, upstreamOf } from '../testing/configs.js';
+import { type Changes, copied, requestOf, upstreamOf, upstreamWith } from '../testing/configs.js';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 import type { TrainingState } from './state.js';
@@ -26,7 +26,7 @@ const asked = {
 describeBackends(everyBackend, (backend) => {
   describe('a run that goes on from a kept state', () => {
     it.each(Object.entries(asked))('ends as if nothing had happened, from every step: %s', async (_, changes) => {
-      const upstream = (await trainRun(upstreamOf(), dataset, backend())).parameters;
+      const upstream = upstreamWith((await trainRun(upstreamOf(), dataset, backend())).weights);
       const train = (options: TrainOptions) =>
         trainRun(requestOf(changes), dataset, backend(), { upstream, ...options });
       const states: TrainingState[] = [];
@@ -36,7 +36,7 @@ describeBackends(everyBackend, (backend) => {
       expect(states.map(({ step }) => step)).toEqual(Array.from({ length: 11 }, (_, index) => index + 1));
       for (const state of states) {
         // As it comes back from a file.
-        const resume: TrainingState = { ...state, ...JSON.parse(JSON.stringify({ ...state, parameters: undefined, velocity: undefined })) }; // prettier-ignore
+        const resume: TrainingState = { ...state, ...JSON.parse(JSON.stringify({ ...state, vectors: undefined })) };
         expect(await train({ resume }), `from step ${state.step}`).toEqual(whole);
       }
     });
@@ -63,7 +63,7 @@ describeBackends(everyBackend, (backend) => {
       const train = (options: TrainOptions) => trainRun(requestOf(), dataset, backend(), options);
       await train({ keepsState: () => true, keepState: (state) => states.push(state) });
       const [first] = states as [TrainingState];
-      const resume = { ...first, positions: { ...first.positions, order: first.positions.order + 1 } };
+      const resume = { ...first, positions: { ...first.positions, order: (first.positions['order'] as number) + 1 } };
       await expect(train({ resume })).rejects.toThrow('the batch order was drawn to another position');
     });
   });

@@ -1,14 +1,13 @@
-import type { Example } from '@seedbed/core';
+import { type Example, storedCount } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
 import { portableKernels } from '../kernels/portable.js';
-import { initialParameters } from '../network/initialize.js';
-import type { Layer } from '../network/layers.js';
-import { copied, requestOf, upstreamOf } from '../testing/configs.js';
+import { initialNumbers } from '../network/initialize.js';
+import { copied, requestOf, upstreamOf, upstreamWith } from '../testing/configs.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 import { prepareRun, type RunRequest } from './run.js';
 
 const dataset = syntheticDataset();
-const prepared = (request: RunRequest, upstream?: Float32Array) => prepareRun(request, dataset, portableKernels, upstream); // prettier-ignore
+const prepared = (request: RunRequest, upstream?: Float32Array) => prepareRun(request, dataset, portableKernels, upstream && upstreamWith(upstream)); // prettier-ignore
 const keys = (examples: readonly Example[]) => examples.map(({ classIndex, item }) => `${classIndex}/${item}`);
 const targets = (perClass: number) => prepared(requestOf({ learn: { perClass } })).drawn;
 
@@ -58,14 +57,16 @@ describe('prepareRun', () => {
   it('copies exactly the first units of the upstream run, and initializes the others as from scratch', () => {
     const upstream = prepared(upstreamOf()).start.map((value, index) => value + index);
     const scratch = prepared(requestOf());
-    for (let units = 1; units < scratch.layers.length; units++) {
+    // Each with its relu, the first with its pool too.
+    for (const [units, length] of [[1, 3], [2, 5], [3, 7]] as const) {
       const run = prepared(requestOf({ weights: copied(units) }), upstream);
-      const { to } = run.layers[units - 1] as Layer;
+      const to = storedCount(run.layers.slice(0, length));
+      expect(to).toBe([40, 262, 1232][units - 1]);
       expect(run.start.slice(0, to)).toEqual(upstream.slice(0, to));
       expect(run.start.slice(to)).toEqual(scratch.start.slice(to));
       expect(Object.keys(run.streams.used).filter((name) => name.includes('/init/'))).toHaveLength(4 - units);
     }
-    expect(scratch.start).toEqual(initialParameters(scratch.layers, 'target', scratch.streams));
+    expect(scratch.start).toEqual(initialNumbers(scratch.layers, 'target', scratch.streams));
     expect(prepared(requestOf({ weights: copied() }), upstream).start).toEqual(
       prepared(requestOf({ weights: copied(3) }), upstream).start,
     );

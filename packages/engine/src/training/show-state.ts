@@ -1,29 +1,37 @@
+import type { PlacedLayer } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { type Slice, cut } from '../network/layout.js';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import { of } from '../graph/named.js';
+import { bufferSlices, cut, parameterSlices, slicesOf } from '../network/layout.js';
 import type { Trace } from '../network/pass.js';
 import type { State } from './state.js';
 
-/** Shows slots, weights and running statistics, layer by layer. */
+/** Shows the state layer by layer: of each parameter its slots and then itself, then the running statistics. */
 export function showState(
   show: Trace | undefined,
   when: 'before' | 'after',
-  [parameters, buffers]: readonly [readonly Slice[], readonly Slice[]],
+  layers: readonly PlacedLayer[],
   state: State,
 ): void {
   if (!show) return;
-  const vectors = Object.entries(state).filter(([name]) => name !== 'buffers');
-  // Slots first: what they say decides the weights after the step.
-  for (const [name, vector] of vectors.reverse()) {
-    const what = name.startsWith('slot/') ? name.slice('slot/'.length) : null;
-    for (const [index, tensor] of cut(parameters, vector).entries()) {
-      const { layer, name: parameter } = parameters[index] as Slice;
-      show(what === null ? `${parameter} of ${layer} ${when} the step` : `${what} of ${layer}'s ${parameter} ${when} the step (slot)`, tensor); // prettier-ignore
-      tf.dispose(tensor);
+  tf.tidy(() => {
+    const pieces = (vector: Tensor1D) => cut(parameterSlices(layers), vector);
+    const slots = Object.entries(of('slot', state)).map(([name, vector]) => ({ ...slotWords(name), left: pieces(vector as Tensor1D) })); // prettier-ignore
+    const parameters = pieces(state.parameters);
+    const buffers = cut(bufferSlices(layers), state['buffers']);
+    for (const { layer, name, isBuffer } of slicesOf(layers)) {
+      if (isBuffer) {
+        show(`running ${name} of ${layer} ${when} the step`, buffers.shift() as Tensor);
+        continue;
+      }
+      for (const { what, owner, left } of slots) show(`${what} of ${layer}'s ${name} ${when} the step (${owner} slot)`, left.shift() as Tensor); // prettier-ignore
+      show(`${name} of ${layer} ${when} the step`, parameters.shift() as Tensor);
     }
-  }
-  for (const [index, tensor] of cut(buffers, state['buffers']).entries()) {
-    const { layer, name } = buffers[index] as Slice;
-    show(`running ${name} of ${layer} ${when} the step`, tensor);
-    tf.dispose(tensor);
-  }
+  });
+}
+
+/** `velocity` is the optimizer's, `METHOD/NAME` a method's. */
+function slotWords(name: string): { readonly what: string; readonly owner: string } {
+  const at = name.indexOf('/');
+  return at < 0 ? { what: name, owner: 'optimizer' } : { what: name.slice(at + 1), owner: name.slice(0, at) };
 }

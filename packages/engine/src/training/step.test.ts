@@ -1,11 +1,14 @@
-import { openStream } from '@seedbed/core';
+import { type ImageShape, openStream, parameterCount, type PlacedLayer, sizeOf } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SgdOptions } from '../config/training.js';
 import type { Kernels } from '../kernels/kernels.js';
-import { type Layer, parameterCount, sizeOf } from '../network/layers.js';
-import { layersOn } from '../testing/configs.js';
+import { crossEntropy } from '../losses/cross-entropy.js';
+import { parameterSlices } from '../network/layout.js';
+import { sgd } from '../optimizers/sgd.js';
+import { constant } from '../schedules/constant.js';
+import type { Training } from '../config/engine-config.js';
+import { layersOn, type Network } from '../testing/configs.js';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
 import { largest, numbers, propertySeed, relativeError } from '../testing/numbers.js';
 import { type ReferenceBatch, referenceLoss, referenceOutput } from '../testing/reference-network.js';
@@ -14,10 +17,15 @@ import { trainingStep } from './step.js';
 /** Share of the largest gradient by which a float32 gradient may differ from the difference quotient in doubles. */
 const gradientBound = 2e-5;
 
-const plain: SgdOptions = { momentum: 0, nesterov: false, weightDecay: 0 };
+const plain: Training = {
+  optimizer: { code: sgd, options: { momentum: 0, nesterov: false, weightDecay: 0 } },
+  schedule: { code: constant, options: {} },
+  loss: { code: crossEntropy, options: { smoothing: 0 } },
+  ...{ methods: [], mask: null, learningRate: 1, batchSize: 1, clipNorm: undefined },
+};
 
 interface Setup {
-  readonly layers: readonly Layer[];
+  readonly layers: readonly PlacedLayer[];
   readonly parameters: Float32Array;
   readonly batch: ReferenceBatch & { readonly inputs: Float32Array };
 }
@@ -25,25 +33,30 @@ interface Setup {
 /** Loss and gradient of one step: with momentum 0 and no velocity, the velocity after the step is the gradient. */
 async function stepOf(kernels: Kernels, { layers, parameters, batch }: Setup) {
   const rows = batch.labels.length;
-  const state = { parameters: tf.tensor1d(parameters), velocity: tf.zeros<tf.Rank.R1>([parameters.length]) };
-  const masks = Object.fromEntries(
+  const state = { parameters: tf.tensor1d(parameters), 'slot/velocity': tf.zeros<tf.Rank.R1>([parameters.length]) };
+  // Dropout drops what is below its rate: these numbers make the masks of the reference.
+  const drawn = Object.fromEntries(
     Object.entries(batch.masks).map(([name, mask]) => [
-      name,
-      tf.tensor2d(Float32Array.from(mask), [rows, mask.length / rows]),
+      `${name}/uniforms`,
+      tf.tensor2d(Float32Array.from(mask, (factor) => (factor === 0 ? 0 : 0.99)), [rows, mask.length / rows]),
     ]),
   );
   const inputs = tf.tensor2d(batch.inputs, [rows, batch.inputs.length / rows]);
   const labels = tf.tensor1d([...batch.labels], 'int32');
+  const numbers = { rate: tf.scalar(1) };
+  const shape = { rows, image: { height: 0, width: 0, channels: 0 }, classes: 0 };
   const held = tf.memory().numTensors;
-  const next = trainingStep(kernels, layers, state, { inputs, labels, masks }, 1, plain);
+  const { state: next, loss } = trainingStep({ kernels, layers, training: plain, shape }, state, { inputs, labels, drawn, constants: {}, numbers }); // prettier-ignore
   expect(tf.memory().numTensors, 'tensors that a step makes').toBe(held + 3);
+  expect(Object.keys(next)).toEqual(Object.keys(state));
+  const velocity = next['slot/velocity'] as tf.Tensor1D;
   const result = {
-    loss: (await next.loss.data())[0] as number,
-    gradient: (await next.velocity.data()).slice() as Float32Array,
+    loss: (await loss.data())[0] as number,
+    gradient: (await velocity.data()).slice() as Float32Array,
     parameters: (await next.parameters.data()).slice() as Float32Array,
   };
-  tf.dispose([state.parameters, state.velocity, inputs, labels, ...Object.values(masks)]);
-  tf.dispose([next.parameters, next.velocity, next.loss]);
+  tf.dispose([state, inputs, labels, drawn, numbers]);
+  tf.dispose([next, loss]);
   return result;
 }
 
@@ -53,6 +66,16 @@ const convolution = fc.record({
   stride: fc.integer({ min: 1, max: 3 }),
   poolSize: fc.integer({ min: 1, max: 3 }),
 });
+
+/** Whether convolutions leave anything of an image. */
+function fits(convolutions: Network['convolutions'], image: ImageShape): boolean {
+  try {
+    return layersOn({ convolutions: convolutions ?? [], dense: [] }, image, 2).length > 0;
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'SB_SPEC_SHAPE' });
+    return false;
+  }
+}
 
 const networks: fc.Arbitrary<Setup> = fc
   .record({
@@ -66,14 +89,15 @@ const networks: fc.Arbitrary<Setup> = fc
     rows: fc.integer({ min: 1, max: 5 }),
     salt: fc.nat(),
   })
+  .filter(({ height, width, channels, convolutions }) => fits(convolutions, { height, width, channels }))
   .map(({ height, width, channels, convolutions, dense, dropout, classes, rows, salt }) => {
     const layers = layersOn({ convolutions, dense, dropout }, { height, width, channels }, classes);
     const stream = openStream(`dropout${salt}`);
     const masks: Record<string, Float32Array> = {};
-    for (const layer of layers) {
-      if (layer.kind !== 'dense' || layer.dropout === null) continue;
+    for (const { kind, name, output } of layers) {
+      if (kind !== 'dropout') continue;
       const drop = () => (stream.uniform() < dropout ? 0 : 1 / (1 - dropout));
-      masks[layer.name] = Float32Array.from({ length: rows * (layer.output[0] as number) }, drop);
+      masks[name] = Float32Array.from({ length: rows * sizeOf(output) }, drop);
     }
     const labels = Array.from({ length: rows }, () => stream.below(classes));
     const inputs = numbers(`image${salt}`, rows * height * width * channels, 2);
@@ -82,16 +106,20 @@ const networks: fc.Arbitrary<Setup> = fc
       parameters: numbers(`weights${salt}`, parameterCount(layers), 0.6),
       batch: { inputs, labels, masks },
     };
-  })
-  .filter(({ layers }) => layers.every((layer) => sizeOf(layer.output) > 0));
+  });
 
 /** Some indices of every layer: weights and biases. */
-function sampled(layers: readonly Layer[], salt: number): number[] {
+function sampled(layers: readonly PlacedLayer[], salt: number): number[] {
   const stream = openStream(`indices${salt}`);
-  return layers.flatMap(({ from, to, weights }) => {
-    const bias = to - (weights[weights.length - 1] as number);
-    return [...Array.from({ length: 6 }, () => from + stream.below(bias - from)), bias + stream.below(to - bias)];
-  });
+  return slicesWithPlaces(layers).flatMap(({ from, to, name }) =>
+    Array.from({ length: name === 'weights' ? 6 : 1 }, () => from + stream.below(to - from)),
+  );
+}
+
+/** Parameters by name, and where they are in the vector. */
+function slicesWithPlaces(layers: readonly PlacedLayer[]) {
+  let to = 0;
+  return parameterSlices(layers).map(({ layer, name, size }) => ({ layer, name, from: to, to: (to += size) }));
 }
 
 /**
@@ -134,8 +162,8 @@ describeBackends(everyBackend, (backend, name) => {
           if (wanted !== 0) moving++;
           const difference = Math.abs((gradient[index] as number) - wanted);
           if (difference > allowed) {
-            const layer = setup.layers.find(({ from, to }) => from <= index && index < to);
-            expect.fail(`${layer?.name} at ${index}: gradient ${gradient[index]}, quotient ${wanted}`);
+            const at = slicesWithPlaces(setup.layers).find(({ from, to }) => from <= index && index < to);
+            expect.fail(`${at?.layer}'s ${at?.name} at ${index}: gradient ${gradient[index]}, quotient ${wanted}`);
           }
         }
         // A step at rate 1 takes the gradient off, and nothing else.
@@ -156,10 +184,10 @@ describeBackends(everyBackend, (backend, name) => {
         const rows = batch.labels.length;
         for (let frozen = 1; frozen < layers.length; frozen++) {
           const below = layers.slice(0, frozen);
-          // Trained dense layers drop units, frozen ones do not: the cut is only the same network without dropout below.
+          // Layers that are trained drop values, frozen ones do not: the cut is only the same network without dropout below.
           if (below.some((layer) => batch.masks[layer.name])) continue;
           const upper = layers.slice(frozen);
-          const { from } = upper[0] as Layer;
+          const from = parameterCount(below);
           const extent = batch.inputs.length / rows;
           const inputs = Float32Array.from(
             Array.from({ length: rows }, (_, row) =>

@@ -48,7 +48,7 @@ export function trainingStep(stepping: Stepping, state: State, given: Given, sho
   const { kernels, layers, training } = stepping;
   return tf.tidy(() => {
     const [parameters, buffers] = [parameterSlices(layers), bufferSlices(layers)];
-    showState(show, 'before', [parameters, buffers], state);
+    showState(show, 'before', layers, state);
     showGiven(show, given);
     const groups = groupsOf(layers);
     const work: Work = {
@@ -66,7 +66,7 @@ export function trainingStep(stepping: Stepping, state: State, given: Given, sho
     const gradient = taken(parameters, gradients) as Tensor1D;
     const nextBuffers = taken(buffers, passed.buffers);
     const next = { ...updated(training, state, gradient, given), ...(nextBuffers && { buffers: nextBuffers }) };
-    showState(show, 'after', [parameters, buffers], next);
+    showState(show, 'after', layers, next);
     return { state: next, loss: loss.mean } as never;
   });
 }
@@ -94,7 +94,9 @@ function seen({ training, shape, kernels, teacher }: Stepping, { inputs, labels,
 }
 
 function showGiven(show: Trace | undefined, { inputs, labels, drawn }: Given): void {
-  for (const [name, tensor] of Object.entries(drawn)) show?.(`drawn ${name}`, tensor);
+  for (const [owner, tensors] of Object.entries(byOwner(drawn))) {
+    for (const [name, tensor] of Object.entries(tensors)) show?.(`${name} drawn for ${owner}`, tensor);
+  }
   show?.('input', inputs);
   show?.('labels', labels);
 }

@@ -52,8 +52,9 @@ export async function trainSteps(
 ): Promise<Trained> {
   const { training, evaluations } = run;
   const { steps } = training;
-  const fixed = tf.tensor1d(run.start.subarray(0, storedCount(run.layers.slice(0, run.frozen))));
+  // First, as these may be refused: no tensor is there yet.
   const constants = await constantsOf(run);
+  const fixed = tf.tensor1d(run.start.subarray(0, storedCount(run.layers.slice(0, run.frozen))));
   let state = startState(run, constants, resumed);
   let predictions: Predictions = {};
   try {

@@ -5,7 +5,7 @@ import type { Trace } from '../network/pass.js';
 export interface TracedTensor {
   /** 1-based. */
   readonly step: number;
-  /** "forward activation of conv2", "gradient of dense1's weights". */
+  /** "forward activation of dense1", "gradient of dense1's weights". */
   readonly name: string;
   readonly shape: readonly number[];
   readonly values: Float32Array | Int32Array;
