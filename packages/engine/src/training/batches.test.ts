@@ -14,7 +14,12 @@ beforeAll(async () => {
 });
 
 function runOf(changes: Changes = {}): TrainingRun {
-  const run = prepareRun(requestOf(changes), syntheticDataset(), portableKernels, upstreamWith(new Float32Array(10_000), changes));
+  const run = prepareRun(
+    requestOf(changes),
+    syntheticDataset(),
+    portableKernels,
+    upstreamWith(new Float32Array(10_000), changes),
+  );
   if (!takesSteps(run)) expect.fail('the run takes no step');
   return run;
 }

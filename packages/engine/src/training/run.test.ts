@@ -58,7 +58,11 @@ describe('prepareRun', () => {
     const upstream = prepared(upstreamOf()).start.map((value, index) => value + index);
     const scratch = prepared(requestOf());
     // Each with its relu, the first with its pool too.
-    for (const [units, length] of [[1, 3], [2, 5], [3, 7]] as const) {
+    for (const [units, length] of [
+      [1, 3],
+      [2, 5],
+      [3, 7],
+    ] as const) {
       const run = prepared(requestOf({ weights: copied(units) }), upstream);
       const to = storedCount(run.layers.slice(0, length));
       expect(to).toBe([40, 262, 1232][units - 1]);

@@ -38,7 +38,10 @@ async function stepOf(kernels: Kernels, { layers, parameters, batch }: Setup) {
   const drawn = Object.fromEntries(
     Object.entries(batch.masks).map(([name, mask]) => [
       `${name}/uniforms`,
-      tf.tensor2d(Float32Array.from(mask, (factor) => (factor === 0 ? 0 : 0.99)), [rows, mask.length / rows]),
+      tf.tensor2d(
+        Float32Array.from(mask, (factor) => (factor === 0 ? 0 : 0.99)),
+        [rows, mask.length / rows],
+      ),
     ]),
   );
   const inputs = tf.tensor2d(batch.inputs, [rows, batch.inputs.length / rows]);

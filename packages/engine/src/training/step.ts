@@ -44,7 +44,12 @@ export interface Given {
  * still owns what it gave; nothing else is left behind.
  * @param show for looking into a step; it must not keep the tensors themselves.
  */
-export function trainingStep(stepping: Stepping, state: State, given: Given, show?: Trace): { state: State; loss: Scalar } {
+export function trainingStep(
+  stepping: Stepping,
+  state: State,
+  given: Given,
+  show?: Trace,
+): { state: State; loss: Scalar } {
   const { kernels, layers, training } = stepping;
   return tf.tidy(() => {
     const [parameters, buffers] = [parameterSlices(layers), bufferSlices(layers)];
@@ -79,7 +84,11 @@ function taken(slices: readonly Slice[], from: ByLayer): Tensor1D | null {
 }
 
 /** What the network sees: the batch as the methods leave it, with what the teacher says of it. */
-function seen({ training, shape, kernels, teacher }: Stepping, { inputs, labels, drawn, constants }: Given, show?: Trace): Examples {
+function seen(
+  { training, shape, kernels, teacher }: Stepping,
+  { inputs, labels, drawn, constants }: Given,
+  show?: Trace,
+): Examples {
   const start: Examples = { inputs, targets: { labels } };
   const examples = training.methods.reduce(
     (before, { code, options }) => code.batch?.(options, before, of(code.name, drawn), shape) ?? before,

@@ -98,7 +98,11 @@ function stepOf(run: TrainingRun, { tensors, teacher }: Constants, fixed: Tensor
 }
 
 /** Vectors before the first step, or where the run was interrupted. */
-function startState({ layers, frozen, start, training }: TrainingRun, { mask }: Constants, resumed?: TrainingState): State {
+function startState(
+  { layers, frozen, start, training }: TrainingRun,
+  { mask }: Constants,
+  resumed?: TrainingState,
+): State {
   if (resumed) return Object.fromEntries(Object.entries(resumed.vectors).map(([name, values]) => [name, tf.tensor1d(values)])) as State; // prettier-ignore
   const upper = layers.slice(frozen);
   const { parameters, buffers } = unstored(slicesOf(upper), start.subarray(storedCount(layers.slice(0, frozen))));
@@ -163,6 +167,8 @@ async function evaluated(run: TrainingRun, outputs: FrozenOutputs, log: Training
 }
 
 async function valuesOf(state: State): Promise<Record<string, Float32Array>> {
-  const all = Object.entries(state).map(async ([name, vector]) => [name, (await vector.data()) as Float32Array] as const);
+  const all = Object.entries(state).map(
+    async ([name, vector]) => [name, (await vector.data()) as Float32Array] as const,
+  );
   return Object.fromEntries(await Promise.all(all));
 }

@@ -17,7 +17,8 @@ describeBackends(everyBackend, (backend) => {
     const traced = await trainRun(asked, dataset, backend(), { tracer });
     expect(traced).toEqual(await trainRun(asked, dataset, backend()));
     const parameters = (when: string) =>
-      ['conv1', 'conv2', 'dense1', 'classifier'].flatMap((layer) =>
+      ['conv1', 'conv2', 'dense1', 'classifier'].flatMap(
+        (layer) =>
         ['weights', 'bias'].flatMap((name) => [`velocity of ${layer}'s ${name} ${when} the step (optimizer slot)`, `${name} of ${layer} ${when} the step`]), // prettier-ignore
       );
     const own = (name: string) => [`gradient of ${name}'s weights`, `gradient of ${name}'s bias`];

@@ -1,4 +1,12 @@
-import { type Dataset, digestOf, type FrozenPasses, manifestSchema, SeedStreams, sha256, storedCount } from '@seedbed/core';
+import {
+  type Dataset,
+  digestOf,
+  type FrozenPasses,
+  manifestSchema,
+  SeedStreams,
+  sha256,
+  storedCount,
+} from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { cpuBackend } from '../backends/cpu.js';
