@@ -17,7 +17,7 @@ from .case import Case, batches_of, steps
 from .encoding import base64_of
 from .execution import Outcome, execute
 from .given import given
-from .recipes import optimizer_of, schedule_of
+from .schedules import rates_of
 from .suites import suites
 from .suites.schedules import configured as schedules
 
@@ -63,17 +63,6 @@ def encoded(vectors: dict[str, NDArray[np.float32]]) -> dict[str, str]:
     return {name: base64_of(vector) for name, vector in vectors.items()}
 
 
-def rates_of(schedule: Any, rate: float, count: int) -> dict[str, Any]:
-    optimizer = optimizer_of("sgd", [torch.nn.Parameter(torch.zeros(1))], rate)
-    scheduler = schedule_of(schedule, optimizer, rate, count)
-    rates = []
-    for _ in range(count):
-        rates.append(optimizer.param_groups[0]["lr"])
-        optimizer.step()
-        scheduler.step()
-    return {"schedule": schedule, "learningRate": rate, "rates": rates}
-
-
 def lines_of(entry: dict[str, Any]) -> str:
     """An object with a line for each of its fields."""
     fields_of = ",\n".join(f"    {json.dumps(name)}: {json.dumps(value)}" for name, value in entry.items())
@@ -94,7 +83,13 @@ def main() -> None:
     write("batches", [{"batchSize": size, "batches": batches_of(size)} for size in sizes])
     for name, cases in suites.items():
         write(name, [written(case) for case in cases])
-    write("rates", [rates_of(each, 0.2, count) for each in schedules for count in (steps, 37)])
+    rate = 0.2
+    rates = [
+        {"schedule": each, "learningRate": rate, "rates": rates_of(each, rate, count)}
+        for each in schedules
+        for count in (steps, 37)
+    ]
+    write("rates", rates)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ from .case import Case, steps
 from .given import Given
 from .losses import Goal, loss_of
 from .network import Network
-from .recipes import clip, optimizer_of, schedule_of
+from .optimizers import clip, optimizer_of
+from .schedules import rates_of
 
 Numbers = NDArray[np.float64]
 
@@ -114,17 +115,16 @@ def execute(case: Case, start: Given, dtype: torch.dtype) -> Outcome:
 
     in_training(case, network)
     optimizer = optimizer_of(case.optimizer, network.trained(), case.learning_rate)
-    schedule = schedule_of(case.schedule, optimizer, case.learning_rate, steps)
     average = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(case.average)
     )
     average.update_parameters(network)  # the first one is copied
     losses = []
-    for step in range(steps):
+    for step, rate in enumerate(rates_of(case.schedule, case.learning_rate, steps)):
         losses.append(differentiate(case, network, start, step, dtype))
         clip(case.optimizer, network.parameters())
+        optimizer.param_groups[0]["lr"] = rate
         optimizer.step()
-        schedule.step()
         average.update_parameters(network)
     return Outcome(
         evaluation=evaluation.double().numpy(),

@@ -17,6 +17,12 @@ configured: list[Configured] = [
     "oneCycle",
     {"oneCycle": {"rise": 0.5}},
     {"oneCycle": {"from": 0.1}},
+    {"constant": {"warmup": 0.3}},
+    {"cosine": {"warmup": 0.2}},
+    {"linear": {"warmup": 0.2}},
+    {"multiStep": {"at": [0.5], "warmup": 0.2}},
+    {"exponential": {"to": 0.01, "warmup": 0.2}},
+    {"oneCycle": {"warmup": 0.2}},
 ]
 
 schedules: list[Case] = [

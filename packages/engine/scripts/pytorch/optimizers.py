@@ -1,14 +1,13 @@
-"""Optimizers and schedules of a run config, as PyTorch has them."""
+"""Optimizers of a run config, as PyTorch has them."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import torch
 from torch import Tensor
-from torch.optim import Optimizer, lr_scheduler
+from torch.optim import Optimizer
 
 from .layers import Configured, Options, name_and_options
 
@@ -98,34 +97,3 @@ def clip(configured: Configured, parameters: Iterable[torch.nn.Parameter]) -> No
     if norm > longest:
         for gradient in gradients:
             gradient.mul_(longest / norm)
-
-
-Schedule = lr_scheduler.LRScheduler
-
-
-def one_cycle(optimizer: Optimizer, rate: float, steps: int, options: Options) -> Schedule:
-    how = {"pct_start": options.get("rise", 0.3), "div_factor": 1 / options.get("from", 0.04)}
-    return lr_scheduler.OneCycleLR(optimizer, max_lr=rate, total_steps=steps, cycle_momentum=False, **how)
-
-
-def multi_step(optimizer: Optimizer, rate: float, steps: int, options: Options) -> Schedule:
-    # The first whole step at or after each share of the steps.
-    at = [math.ceil(share * steps) for share in options["at"]]
-    return lr_scheduler.MultiStepLR(optimizer, at, gamma=options.get("factor", 0.1))
-
-
-schedules: Mapping[str, Callable[[Optimizer, float, int, Options], Schedule]] = {
-    "constant": lambda optimizer, rate, steps, options: lr_scheduler.ConstantLR(optimizer, 1.0),
-    "cosine": lambda optimizer, rate, steps, options: lr_scheduler.CosineAnnealingLR(optimizer, steps),
-    "linear": lambda optimizer, rate, steps, options: lr_scheduler.LinearLR(optimizer, 1.0, 0.0, steps),
-    "multiStep": multi_step,
-    "exponential": lambda optimizer, rate, steps, options: lr_scheduler.ExponentialLR(
-        optimizer, options["to"] ** (1 / steps)
-    ),
-    "oneCycle": one_cycle,
-}
-
-
-def schedule_of(configured: Configured, optimizer: Optimizer, rate: float, steps: int) -> Schedule:
-    name, options = name_and_options(configured)
-    return schedules[name](optimizer, rate, steps, options)
