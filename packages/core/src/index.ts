@@ -18,6 +18,7 @@ export * from './claims/statistics/within.js';
 export { axisTitle, placesWords, placeWords } from './claims/words/places.js';
 export { numberWords } from './claims/words/units.js';
 export * from './components/component.js';
+export { shrinkOf } from './components/layers/residual.js';
 export * from './components/metrics.js';
 export * from './components/network.js';
 export * from './components/placement.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import { portableKernels } from './portable.js';
 
 /* Gradients composed of operations that a backend has and computes fast, where its own are missing, slow or wrong. */
@@ -109,4 +109,9 @@ export function maxPoolGradient(dy: Tensor4D, x: Tensor4D, y: Tensor4D, window: 
  */
 export function multiply(a: Tensor2D, b: Tensor2D, transposeA: boolean, transposeB: boolean): Tensor2D {
   return tf.tidy(() => tf.matMul(transposeA ? tf.transpose(a) : a, transposeB ? tf.transpose(b) : b));
+}
+
+export function multiplyEach(a: Tensor3D, b: Tensor3D, transposeA: boolean, transposeB: boolean): Tensor3D {
+  const turn = (x: Tensor3D, isTurned: boolean) => (isTurned ? (tf.transpose(x, [0, 2, 1]) as Tensor3D) : x);
+  return tf.tidy(() => tf.matMul(turn(a, transposeA), turn(b, transposeB)));
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../backends/backend.js';
@@ -278,6 +278,26 @@ describeBackends([...everyBackend, 'webgpu'], (backend, name) => {
               random(second ? [columns, inner] : [inner, columns], `${seed}b`),
             ],
             apply: (kernels, [a, b]) => kernels.multiply(a as Tensor2D, b as Tensor2D, first, second),
+          }),
+      ),
+      seeded(runs),
+    );
+  });
+
+  it('multiplies pairs of matrices, transposed or not', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.tuple(upTo(6), upTo(9), upTo(20), upTo(9)),
+        fc.boolean(),
+        fc.boolean(),
+        salt,
+        ([pairs, rows, inner, columns], first, second, seed) =>
+          agreesAsSum({
+            operands: [
+              random(first ? [pairs, inner, rows] : [pairs, rows, inner], `${seed}a`),
+              random(second ? [pairs, columns, inner] : [pairs, inner, columns], `${seed}b`),
+            ],
+            apply: (kernels, [a, b]) => kernels.multiplyEach(a as Tensor3D, b as Tensor3D, first, second),
           }),
       ),
       seeded(runs),

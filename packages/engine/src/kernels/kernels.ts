@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Compile } from '../graph/computation.js';
 
 export interface Loss {
@@ -31,6 +31,8 @@ export interface Kernels {
   /** Gradient of `relu`, given its output `y`: `dy` where `y` is above zero, else zero. */
   reluGradient<T extends Tensor>(dy: T, y: T): T;
   multiply(a: Tensor2D, b: Tensor2D, transposeA: boolean, transposeB: boolean): Tensor2D;
+  /** `multiply` for each pair of matrices, which the first axis counts. */
+  multiplyEach(a: Tensor3D, b: Tensor3D, transposeA: boolean, transposeB: boolean): Tensor3D;
   /** Softmax and cross-entropy against class labels (int32, [batch]). */
   crossEntropy(logits: Tensor2D, labels: Tensor1D): Loss;
   /** Makes one operation of many, where the backend can. */

@@ -33,6 +33,7 @@ export const portableKernels: Kernels = {
   relu: (x) => tf.relu(x),
   reluGradient: (dy, y) => tf.mul(dy, tf.step(y)),
   multiply: (a, b, transposeA, transposeB) => tf.matMul(a, b, transposeA, transposeB),
+  multiplyEach: (a, b, transposeA, transposeB) => tf.matMul(a, b, transposeA, transposeB),
   crossEntropy,
   compile: uncompiled,
 };

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import { tensorflowCompile } from '../graph/compile.js';
 import type { NodeAttribute, NodeBackend } from '../graph/node-backend.js';
 import type { Kernels } from './kernels.js';
@@ -59,6 +59,8 @@ export function tensorflowKernels(backend: NodeBackend): Kernels {
     reluGradient: (dy, y) => call('ReluGrad', [float], dy, y),
     multiply: (a, b, transposeA, transposeB) =>
       call<Tensor2D>('MatMul', [float, flag('transpose_a', transposeA), flag('transpose_b', transposeB)], a, b),
+    multiplyEach: (a, b, transposeA, transposeB) =>
+      call<Tensor3D>('BatchMatMulV2', [float, flag('adj_x', transposeA), flag('adj_y', transposeB)], a, b),
     crossEntropy: (logits, labels) => {
       const attributes = [float, type('Tlabels', 'TF_INT32')];
       const [losses, gradient] = backend.executeMultipleOutputs(

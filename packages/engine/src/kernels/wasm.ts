@@ -1,4 +1,4 @@
-import { convolve, convolveFilterGradient, convolveInputGradient, maxPoolGradient, multiply } from './composed.js';
+import { convolve, convolveFilterGradient, convolveInputGradient, maxPoolGradient, multiply, multiplyEach } from './composed.js';
 import type { Kernels } from './kernels.js';
 import { portableKernels } from './portable.js';
 
@@ -13,4 +13,5 @@ export const wasmKernels: Kernels = {
   convolveInputGradient,
   maxPoolGradient,
   multiply,
+  multiplyEach,
 };

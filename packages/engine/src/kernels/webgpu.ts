@@ -45,4 +45,6 @@ export const webgpuKernels: Kernels = {
   },
   multiply: (a, b, transposeA, transposeB) =>
     inOrder(1, a.shape[transposeA ? 0 : 1], () => portableKernels.multiply(a, b, transposeA, transposeB)),
+  multiplyEach: (a, b, transposeA, transposeB) =>
+    inOrder(a.shape[0], a.shape[transposeA ? 1 : 2], () => portableKernels.multiplyEach(a, b, transposeA, transposeB)),
 };

@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Kernels } from '../kernels/kernels.js';
 import type { KernelName } from './cases.js';
 
@@ -24,6 +24,8 @@ export const applications: Readonly<Record<KernelName, Apply>> = {
   reluGradient: (kernels, [dy, y]) => kernels.reluGradient(dy as Tensor, y as Tensor),
   multiply: (kernels, [a, b], settings) =>
     kernels.multiply(a as Tensor2D, b as Tensor2D, number(settings, 0) === 1, number(settings, 1) === 1),
+  multiplyEach: (kernels, [a, b], settings) =>
+    kernels.multiplyEach(a as Tensor3D, b as Tensor3D, number(settings, 0) === 1, number(settings, 1) === 1),
   crossEntropy: (kernels, [logits, labels]) => {
     const { mean, gradient } = kernels.crossEntropy(logits as Tensor2D, labels as Tensor1D);
     return [mean, gradient];

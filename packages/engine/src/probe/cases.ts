@@ -142,6 +142,15 @@ export const multiplyingOf = (listed: readonly Product[]) =>
     }),
   );
 
+/** Pairs of matrices, all of one size. */
+const pairs: readonly KernelCase[] = [0, 1, 2, 3].map((which) => {
+  const [first, second] = [which >> 1, which & 1];
+  const a = eighths(first ? [3, 4, 2] : [3, 2, 4], 5);
+  const b = eighths(second ? [3, 5, 4] : [3, 4, 5], 35);
+  const transposed = ['', ', the second transposed', ', the first transposed', ', both transposed'][which];
+  return { kernel: 'multiplyEach', about: `three pairs${transposed}`, operands: [a, b], settings: [first, second] };
+});
+
 /** Logits, labels. */
 type Measured = readonly [string, Operand, Operand];
 
@@ -162,5 +171,6 @@ export const kernelCases: readonly KernelCase[] = [
   ...biasingOf(shapes),
   ...clipping,
   ...multiplyingOf(products),
+  ...pairs,
   ...measuringOf(losses),
 ];

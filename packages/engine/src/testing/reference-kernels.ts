@@ -87,6 +87,26 @@ const each = ({ shape, values }: Operand, of: (value: number, at: number) => num
   { ...empty(shape), values: Float64Array.from(values, of) },
 ];
 
+const product: Reference = ([a, b], [first, second]) => {
+  const [rows, inner] = first ? [...(a as Operand).shape].reverse() : (a as Operand).shape;
+  const columns = (b as Operand).shape[second ? 0 : 1] as number;
+  const answer = empty([rows as number, columns]);
+  for (let row = 0; row < (rows as number); row++)
+    for (let column = 0; column < columns; column++)
+      for (let at = 0; at < (inner as number); at++) {
+        const left = value(a as Operand, first ? at * (rows as number) + row : row * (inner as number) + at);
+        const right = value(b as Operand, second ? column * (inner as number) + at : at * columns + column);
+        add(answer, row * columns + column, left * right);
+      }
+  return [answer];
+};
+
+/** The matrices that the first axis counts. */
+const apart = ({ shape: [count = 0, ...shape], values }: Operand): Operand[] => {
+  const size = sizeOf(shape);
+  return Array.from({ length: count }, (_, at) => ({ shape, values: values.slice(at * size, (at + 1) * size) }));
+};
+
 const references: Readonly<Record<KernelName, Reference>> = {
   convolve: ([x, filter], [stride]) => {
     const { shape: image } = x as Operand;
@@ -138,18 +158,13 @@ const references: Readonly<Record<KernelName, Reference>> = {
   },
   relu: ([x]) => each(x as Operand, (number) => Math.max(number, 0)),
   reluGradient: ([dy, y]) => each(dy as Operand, (number, at) => (value(y as Operand, at) > 0 ? number : 0)),
-  multiply: ([a, b], [first, second]) => {
-    const [rows, inner] = first ? [...(a as Operand).shape].reverse() : (a as Operand).shape;
-    const columns = (b as Operand).shape[second ? 0 : 1] as number;
-    const answer = empty([rows as number, columns]);
-    for (let row = 0; row < (rows as number); row++)
-      for (let column = 0; column < columns; column++)
-        for (let at = 0; at < (inner as number); at++) {
-          const left = value(a as Operand, first ? at * (rows as number) + row : row * (inner as number) + at);
-          const right = value(b as Operand, second ? column * (inner as number) + at : at * columns + column);
-          add(answer, row * columns + column, left * right);
-        }
-    return [answer];
+  multiply: product,
+  multiplyEach: ([a, b], settings) => {
+    const others = apart(b as Operand);
+    const answers = apart(a as Operand).map((matrix, at) => product([matrix, others[at] as Operand], settings)[0] as Answer); // prettier-ignore
+    const joined = (of: (answer: Answer) => Float64Array) => Float64Array.from(answers.flatMap((answer) => [...of(answer)]));
+    const shape = [answers.length, ...(answers[0] as Answer).shape];
+    return [{ shape, values: joined(({ values }) => values), terms: joined(({ terms }) => terms) }];
   },
   crossEntropy: ([logits, labels]) => {
     const [batch, classes] = (logits as Operand).shape as [number, number];

@@ -1,4 +1,5 @@
 import { type PlacedLayer, sizeOf } from '@seedbed/core';
+import { attention, patchEmbedding, residualWith } from './reference-blocks.js';
 
 /*
  * Layers once more, in plain loops and doubles, one example at a time, as the papers write them. Shares no code with the
@@ -85,9 +86,21 @@ function dropout({ layer, masks }: ReferenceCall, x: Values): Values {
 
 const each = (of: (value: number) => number): ReferenceLayer => (_, x) => Float64Array.from(x, of); // prettier-ignore
 
+const residual = residualWith(({ layer, ...call }, x) =>
+  layer.inside.reduce<Values>((signal, inner) => referenceOf(inner)({ ...call, layer: inner }, signal), x),
+);
+
 /** By kind. */
 export const referenceLayers: Readonly<Record<string, ReferenceLayer>> = {
   ...{ conv, maxPool, dense, classifier: dense, regressor: dense, dropout },
+  ...{ residual, patchEmbedding, attention },
   flatten: (_, x) => x,
   relu: each((value) => Math.max(value, 0)),
 };
+
+/** @throws TypeError where there is none. */
+export function referenceOf({ kind }: PlacedLayer): ReferenceLayer {
+  const reference = referenceLayers[kind];
+  if (!reference) throw new TypeError(`there is no reference of ${kind}`);
+  return reference;
+}

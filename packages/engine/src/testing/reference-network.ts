@@ -1,6 +1,6 @@
 import { type PlacedLayer, sizeOf } from '@seedbed/core';
 import { parameterSlices } from '../network/layout.js';
-import { referenceLayers, type Values } from './reference-layers.js';
+import { referenceOf, type Values } from './reference-layers.js';
 
 export interface ReferenceBatch {
   readonly inputs: Values;
@@ -28,11 +28,7 @@ export function referenceOutput(
   masks: Readonly<Record<string, Values>> = {},
 ): Values {
   const byName = named(layers, parameters);
-  return layers.reduce<Values>((signal, layer) => {
-    const compute = referenceLayers[layer.kind];
-    if (!compute) throw new TypeError(`there is no reference of ${layer.kind}`);
-    return compute({ layer, parameters: byName, masks }, signal);
-  }, example);
+  return layers.reduce<Values>((signal, layer) => referenceOf(layer)({ layer, parameters: byName, masks }, signal), example); // prettier-ignore
 }
 
 /** Mean cross-entropy of a batch, in nats, as a function of the parameters. */
