@@ -1,4 +1,11 @@
-import { convolve, convolveFilterGradient, convolveInputGradient, maxPoolGradient, multiply, multiplyEach } from './composed.js';
+import {
+  convolve,
+  convolveFilterGradient,
+  convolveInputGradient,
+  maxPoolGradient,
+  multiply,
+  multiplyEach,
+} from './composed.js';
 import type { Kernels } from './kernels.js';
 import { portableKernels } from './portable.js';
 

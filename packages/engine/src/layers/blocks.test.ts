@@ -39,11 +39,14 @@ describeBackends([...everyBackend, 'webgpu'], (backend, name) => {
     }
   });
 
-  it.each([...networks, ...(name === 'cpu' ? [] : larger)])('has the same bits compiled and not, and each time: %s', async (_, layers, input) => {
-    const { kernels } = backend();
-    const batch = batchOf(layers, input, 8);
-    const oneByOne = await valuesOf({ ...kernels, compile: uncompiled }, batch);
-    expect(await valuesOf(kernels, batch)).toEqual(oneByOne);
-    expect(await valuesOf(kernels, batch)).toEqual(oneByOne);
-  });
+  it.each([...networks, ...(name === 'cpu' ? [] : larger)])(
+    'has the same bits compiled and not, and each time: %s',
+    async (_, layers, input) => {
+      const { kernels } = backend();
+      const batch = batchOf(layers, input, 8);
+      const oneByOne = await valuesOf({ ...kernels, compile: uncompiled }, batch);
+      expect(await valuesOf(kernels, batch)).toEqual(oneByOne);
+      expect(await valuesOf(kernels, batch)).toEqual(oneByOne);
+    },
+  );
 });

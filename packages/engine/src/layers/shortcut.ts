@@ -25,7 +25,13 @@ interface Extents {
 
 function extentsOf({ input, output }: PlacedLayer): Extents {
   const [rows, columns, channels] = input as [number, number, number];
-  return { rows, columns, channels, taken: [output[0] as number, output[1] as number], stride: shrinkOf(input, output) };
+  return {
+    rows,
+    columns,
+    channels,
+    taken: [output[0] as number, output[1] as number],
+    stride: shrinkOf(input, output),
+  };
 }
 
 /** Places of the block's output in its input, [places, channels of the input]; a new tensor. */
@@ -57,4 +63,3 @@ export const widened = ({ input, output }: PlacedLayer, places: Tensor2D): Tenso
 
 /** The gradient of `widened`. */
 export const narrowed = ({ input, output }: PlacedLayer, dy: Tensor): Tensor2D => firstOf(dy, lastOf(output), lastOf(input)); // prettier-ignore
-

@@ -1,4 +1,12 @@
-import { builtIn, type Configured, parameterCount, type PlacedLayer, placeNetwork, type Shape, sizeOf } from '@seedbed/core';
+import {
+  builtIn,
+  type Configured,
+  parameterCount,
+  type PlacedLayer,
+  placeNetwork,
+  type Shape,
+  sizeOf,
+} from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
@@ -43,15 +51,18 @@ export function passed(kernels: Kernels, { layers, rows, parameters, inputs, dy 
       ...{ kernels, training: true, drawn: {} },
       bound: bound(slices, [...cut(parameterSlices(layers), tf.tensor1d(parameters)), ...buffers]),
     };
-    const compute = kernels.compile(JSON.stringify(['layers agree', layers, rows]), (given: { x: Tensor; dy: Tensor }) => {
-      const groups = groupsOf(layers);
-      const result = forward(work, groups, given.x);
-      const output = tf.clone(result.output);
-      const { input, gradients } = backward(work, groups, result.kept, given.dy, true);
-      const gradient = joined(parameterSlices(layers), (layer, name) => gradients[layer]?.[name] as Tensor);
-      const after = joined(bufferSlices(layers), (layer, name) => result.buffers[layer]?.[name] as Tensor);
-      return { output, input: input as Tensor, ...(gradient && { gradient }), ...(after && { buffers: after }) } as Record<string, Tensor>; // prettier-ignore
-    });
+    const compute = kernels.compile(
+      JSON.stringify(['layers agree', layers, rows]),
+      (given: { x: Tensor; dy: Tensor }) => {
+        const groups = groupsOf(layers);
+        const result = forward(work, groups, given.x);
+        const output = tf.clone(result.output);
+        const { input, gradients } = backward(work, groups, result.kept, given.dy, true);
+        const gradient = joined(parameterSlices(layers), (layer, name) => gradients[layer]?.[name] as Tensor);
+        const after = joined(bufferSlices(layers), (layer, name) => result.buffers[layer]?.[name] as Tensor);
+        return { output, input: input as Tensor, ...(gradient && { gradient }), ...(after && { buffers: after }) } as Record<string, Tensor>; // prettier-ignore
+      },
+    );
     const first = layers[0] as PlacedLayer;
     const last = layers.at(-1) as PlacedLayer;
     return compute({ x: tf.tensor(inputs, [rows, ...first.input]), dy: tf.tensor(dy, [rows, ...last.output]) });

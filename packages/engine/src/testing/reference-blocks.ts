@@ -13,7 +13,8 @@ const strideOf = ({ input, output }: PlacedLayer) =>
 /** The input's values at each place of the output. */
 function places({ layer }: ReferenceCall, x: Values): Float64Array[] {
   const channels = lastOf(layer.input);
-  const pixel = (place: number) => Float64Array.from({ length: channels }, (_, channel) => at(x, place * channels + channel));
+  const pixel = (place: number) =>
+    Float64Array.from({ length: channels }, (_, channel) => at(x, place * channels + channel));
   const count = sizeOf(layer.output) / lastOf(layer.output);
   if (layer.input.length < 3) return Array.from({ length: count }, (_, place) => pixel(place));
   const [, width] = layer.input as [number, number, number];

@@ -162,7 +162,8 @@ const references: Readonly<Record<KernelName, Reference>> = {
   multiplyEach: ([a, b], settings) => {
     const others = apart(b as Operand);
     const answers = apart(a as Operand).map((matrix, at) => product([matrix, others[at] as Operand], settings)[0] as Answer); // prettier-ignore
-    const joined = (of: (answer: Answer) => Float64Array) => Float64Array.from(answers.flatMap((answer) => [...of(answer)]));
+    const joined = (of: (answer: Answer) => Float64Array) =>
+      Float64Array.from(answers.flatMap((answer) => [...of(answer)]));
     const shape = [answers.length, ...(answers[0] as Answer).shape];
     return [{ shape, values: joined(({ values }) => values), terms: joined(({ terms }) => terms) }];
   },

@@ -35,7 +35,8 @@ export function referenceOutput(
 export function referenceLoss(layers: readonly PlacedLayer[], parameters: Values, batch: ReferenceBatch): number {
   const extent = sizeOf((layers[0] as PlacedLayer).input);
   const losses = batch.labels.map((label, row) => {
-    const of = (values: Values, size: number): Values => Array.prototype.slice.call(values, row * size, (row + 1) * size);
+    const of = (values: Values, size: number): Values =>
+      Array.prototype.slice.call(values, row * size, (row + 1) * size);
     const masks = Object.fromEntries(Object.entries(batch.masks).map(([name, mask]) => [name, of(mask, mask.length / batch.labels.length)])); // prettier-ignore
     const logits = Array.from(referenceOutput(layers, parameters, of(batch.inputs, extent), masks));
     const highest = Math.max(...logits);
