@@ -5,9 +5,30 @@ import type { Attribute, Operation } from './saved-model.js';
 
 const anyShape = { shape: null };
 
-/** Name of a graph's input or output. */
+/** TensorFlow's number of a type that TensorFlow.js does not have. */
+const uint64 = { type: 23 };
+/** Philox, of TensorFlow's generators. */
+const philox = 1;
+
+/** Names of a graph's nodes. */
 export const inputName = (name: string) => `input/${name}`;
 export const outputName = (name: string) => `output/${name}`;
+/** The inputs that say which numbers are drawn: the step, [], and the key of each sequence, [1, 2]. */
+export const stepName = 'draws/step';
+export const keyName = (name: string) => `draws/${name}/words`;
+
+/** A variable's nodes: what sets it before the first step, and what reads it after one. */
+export const variableNames = (name: string) => ({
+  handle: `variable/${name}`,
+  start: `start/${name}`,
+  assign: `start/${name}/assign`,
+  /** Fetched to set it. */
+  started: `start/${name}/done`,
+  read: `read/${name}`,
+});
+
+/** Fetched to free all variables. */
+export const destroyed = 'destroyed';
 
 /**
  * Writes down the operations that TensorFlow executes, as a graph of named inputs and outputs. TensorFlow may simplify a
@@ -18,14 +39,50 @@ export class Recorder {
   readonly operations: Operation[] = [];
   /** Which operation's output a tensor's data are. */
   private readonly places = new Map<object, string>();
+  private readonly variables: string[] = [];
+  /** What a step must have done before any output is there. */
+  private readonly assigned: string[] = [];
 
-  constructor(
-    private readonly backend: NodeBackend,
-    inputs: Tensors,
-  ) {
-    for (const [name, tensor] of Object.entries(inputs)) {
-      this.add({ name: inputName(name), op: 'Placeholder', inputs: [], attributes: { dtype: this.typeOf(tensor) } }, [tensor]); // prettier-ignore
-    }
+  constructor(private readonly backend: NodeBackend) {}
+
+  /** What is given from outside, each time. */
+  input(name: string, tensor: Tensor): void {
+    this.add({ name: inputName(name), op: 'Placeholder', inputs: [], attributes: { dtype: this.typeOf(tensor) } }, [tensor]); // prettier-ignore
+  }
+
+  /** What stays in the graph from one call to the next. */
+  variable(name: string, tensor: Tensor): void {
+    const dtype = this.typeOf(tensor);
+    const names = variableNames(name);
+    const handle = { dtype, shape: anyShape, shared_name: { s: name } };
+    this.add({ name: names.handle, op: 'VarHandleOp', inputs: [], attributes: handle }, []);
+    this.add({ name: `${names.handle}/value`, op: 'ReadVariableOp', inputs: [names.handle], attributes: { dtype } }, [tensor]); // prettier-ignore
+    this.add({ name: names.read, op: 'ReadVariableOp', inputs: [names.handle], attributes: { dtype } }, []);
+    this.add({ name: names.start, op: 'Placeholder', inputs: [], attributes: { dtype } }, []);
+    this.add({ name: names.assign, op: 'AssignVariableOp', inputs: [names.handle, names.start], attributes: { dtype } }, []); // prettier-ignore
+    this.variables.push(name);
+  }
+
+  /** The step by which `drawn` are selected: an input of that name. */
+  step(): void {
+    this.add({ name: stepName, op: 'Placeholder', inputs: [], attributes: { dtype: this.int } }, []);
+    this.constant('draws/zero', [], [0]);
+    this.add({ name: 'draws/words', op: 'Pack', inputs: ['draws/zero', 'draws/zero', stepName, 'draws/zero'], attributes: { T: this.int, N: { i: 4 }, axis: { i: 0 } } }, []); // prettier-ignore
+    this.constant('draws/pairs', [2], [2, 2]);
+    this.add({ name: 'draws/paired', op: 'Reshape', inputs: ['draws/words', 'draws/pairs'], attributes: { T: this.int, Tshape: this.int } }, []); // prettier-ignore
+    this.add({ name: 'draws/counter', op: 'Bitcast', inputs: ['draws/paired'], attributes: { T: this.int, type: uint64 } }, []); // prettier-ignore
+    this.constant('draws/algorithm', [], [philox]);
+  }
+
+  /** Uniform numbers that the graph draws itself, of a key that is given, with the bits of core's `philoxUniforms`. */
+  drawn(name: string, tensor: Tensor): void {
+    const node = `draws/${name}`;
+    this.add({ name: keyName(name), op: 'Placeholder', inputs: [], attributes: { dtype: this.int } }, []);
+    this.add({ name: `${node}/key`, op: 'Bitcast', inputs: [keyName(name)], attributes: { T: this.int, type: uint64 } }, []); // prettier-ignore
+    this.constant(`${node}/shape`, [tensor.rank], tensor.shape);
+    const inputs = [`${node}/shape`, `${node}/key`, 'draws/counter', 'draws/algorithm'];
+    const attributes = { dtype: this.typeOf(tensor), Tshape: this.int };
+    this.add({ name: `${node}/uniforms`, op: 'StatelessRandomUniformV2', inputs, attributes }, [tensor]);
   }
 
   /** Executes `compute`, and records whatever TensorFlow does meanwhile. */
@@ -43,15 +100,47 @@ export class Recorder {
       return outputs;
     };
     try {
-      const outputs = compute();
-      for (const [name, tensor] of Object.entries(outputs)) {
-        const attributes = { T: this.typeOf(tensor) };
-        this.add({ name: outputName(name), op: 'Identity', inputs: [this.placeOf(tensor)], attributes }, []);
-      }
-      return outputs;
+      return compute();
     } finally {
       Object.assign(backend, { executeSingleOutput, executeMultipleOutputs });
     }
+  }
+
+  /** A new value of a variable: it is there before any output is. */
+  assign(name: string, tensor: Tensor): void {
+    const node = `assign/${name}`;
+    const inputs = [variableNames(name).handle, this.placeOf(tensor)];
+    this.add({ name: node, op: 'AssignVariableOp', inputs, attributes: { dtype: this.typeOf(tensor) } }, []);
+    this.assigned.push(node);
+  }
+
+  output(name: string, tensor: Tensor): void {
+    const inputs = [this.placeOf(tensor), ...this.assigned.map((node) => `^${node}`)];
+    this.add({ name: outputName(name), op: 'Identity', inputs, attributes: { T: this.typeOf(tensor) } }, []);
+  }
+
+  /** Outputs that set each variable, and that free all of them. */
+  ends(): void {
+    this.constant('done', [], [0]);
+    const after = (name: string, nodes: readonly string[]) =>
+      this.add({ name, op: 'Identity', inputs: ['done', ...nodes.map((node) => `^${node}`)], attributes: { T: this.int } }, []); // prettier-ignore
+    const freed = this.variables.map((name) => {
+      const { handle, assign, started } = variableNames(name);
+      after(started, [assign]);
+      this.add({ name: `free/${name}`, op: 'DestroyResourceOp', inputs: [handle], attributes: {} }, []);
+      return `free/${name}`;
+    });
+    after(destroyed, freed);
+  }
+
+  private get int() {
+    return { type: this.backend.binding['TF_INT32'] as number };
+  }
+
+  private constant(name: string, shape: readonly number[], values: readonly number[]): void {
+    const content = new Uint8Array(Int32Array.from(values).buffer);
+    const value = { tensor: { dtype: this.int.type, shape, content } };
+    this.add({ name, op: 'Const', inputs: [], attributes: { dtype: this.int, value } }, []);
   }
 
   private note(op: string, attributes: readonly NodeAttribute[], inputs: readonly Tensor[], outputs: Tensor[]): void {

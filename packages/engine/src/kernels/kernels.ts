@@ -1,5 +1,6 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Compile } from '../graph/computation.js';
+import type { Load } from '../graph/program.js';
 
 export interface Loss {
   /** Mean cross-entropy of the batch, a scalar, nats. */
@@ -37,4 +38,6 @@ export interface Kernels {
   crossEntropy(logits: Tensor2D, labels: Tensor1D): Loss;
   /** Makes one operation of many, where the backend can. */
   readonly compile: Compile;
+  /** Makes a program of what is repeated, its state on the device. */
+  readonly load: Load;
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { uncompiled } from '../graph/computation.js';
+import { loadTensors } from '../graph/program.js';
 import type { Kernels, Loss } from './kernels.js';
 
 const run = <T extends Tensor>(kernel: string, inputs: tf.NamedTensorMap, attributes: object): T =>
@@ -36,4 +37,5 @@ export const portableKernels: Kernels = {
   multiplyEach: (a, b, transposeA, transposeB) => tf.matMul(a, b, transposeA, transposeB),
   crossEntropy,
   compile: uncompiled,
+  load: loadTensors(uncompiled),
 };

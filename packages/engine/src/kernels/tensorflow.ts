@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import { tensorflowCompile } from '../graph/compile.js';
+import { GraphCache } from '../graph/graph-cache.js';
 import type { NodeAttribute, NodeBackend } from '../graph/node-backend.js';
+import { tensorflowLoad } from '../graph/tensorflow-program.js';
 import type { Kernels } from './kernels.js';
 
 /**
@@ -10,6 +12,7 @@ import type { Kernels } from './kernels.js';
  */
 export function tensorflowKernels(backend: NodeBackend): Kernels {
   const { binding } = backend;
+  const graphs = new GraphCache(backend);
   const float: NodeAttribute = { name: 'T', type: binding['TF_ATTR_TYPE'], value: binding['TF_FLOAT'] };
   const int = (name: string, value: number | number[]) => ({ name, type: binding['TF_ATTR_INT'], value });
   const text = (name: string, value: string) => ({ name, type: binding['TF_ATTR_STRING'], value });
@@ -45,7 +48,8 @@ export function tensorflowKernels(backend: NodeBackend): Kernels {
   };
 
   return {
-    compile: tensorflowCompile(backend),
+    compile: tensorflowCompile(backend, graphs),
+    load: tensorflowLoad(backend, graphs),
     convolve: (x, filter, stride) => call('Conv2D', convolution(stride), x, filter),
     convolveInputGradient: (dy, filter, x, stride) =>
       tf.tidy(() => call('Conv2DBackpropInput', convolution(stride), shapeOf(x), filter, dy)),

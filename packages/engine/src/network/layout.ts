@@ -61,7 +61,11 @@ export function joined(slices: readonly Slice[], of: (layer: string, name: strin
 }
 
 /** Parameters and buffers of a stored vector. */
-export function unstored(slices: readonly Slice[], stored: Float32Array): { parameters: Float32Array; buffers: Float32Array } { // prettier-ignore
+export function unstored(
+  slices: readonly Slice[],
+  stored: Float32Array,
+): { parameters: Float32Array; buffers: Float32Array } {
+  // prettier-ignore
   const buffers = slices.reduce((sum, { isBuffer, size }) => sum + (isBuffer ? size : 0), 0);
   const result = { parameters: new Float32Array(stored.length - buffers), buffers: new Float32Array(buffers) };
   eachPiece(slices, (isBuffer, from, at, size) => {
@@ -80,7 +84,11 @@ export function stored(slices: readonly Slice[], parameters: Float32Array, buffe
 }
 
 /** @param piece is given where a slice is in the stored vector, and where in its own. */
-function eachPiece(slices: readonly Slice[], piece: (isBuffer: boolean, from: number, at: number, size: number) => void): void { // prettier-ignore
+function eachPiece(
+  slices: readonly Slice[],
+  piece: (isBuffer: boolean, from: number, at: number, size: number) => void,
+): void {
+  // prettier-ignore
   let from = 0;
   let parameters = 0;
   let buffers = 0;

@@ -1,7 +1,7 @@
 import type { Kernels } from '../kernels/kernels.js';
 import { sizeOf } from '@seedbed/core';
 
-export type KernelName = Exclude<keyof Kernels, 'compile'>;
+export type KernelName = Exclude<keyof Kernels, 'compile' | 'load'>;
 
 export interface Operand {
   readonly shape: readonly number[];

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
-import { allLayers, endlessPermutations, partOf, philoxKey, philoxUniforms, type Stream } from '@seedbed/core';
+import { endlessPermutations, partOf, philoxKey, type Stream } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { imageInputs, type Inputs } from '../data/inputs.js';
 import { drawsMirrored } from '../methods/augment.js';
-import type { BatchGiven } from './compiled-step.js';
-import { drawingLayers, type DrawingLayer } from './drawing-layers.js';
+import type { Draws } from '../graph/program.js';
+import { drawingLayers } from './drawing-layers.js';
 import type { TrainingRun } from './run.js';
 import type { TrainingState } from './state.js';
+import type { StepInputs } from './step-program.js';
 
 /** What a step is given of its batch. */
-export type Batch = Omit<BatchGiven, 'numbers'>;
+export type Batch = Omit<StepInputs, 'numbers'>;
 
 /** Batches in the order that the stream `<stage>/order` draws: pass after pass over the training set, cut into batches. */
 export class Batches {
@@ -22,19 +23,21 @@ export class Batches {
   private room = new Float32Array(0);
   /** By purpose: order, and each method that draws. */
   private readonly streams: Readonly<Record<string, Stream>>;
-  /** Those that draw in training. */
-  private readonly layers: readonly DrawingLayer[];
-  private step = 0;
+  /** What layers draw in each step: `LAYER/uniforms`. */
+  readonly draws: Readonly<Record<string, Draws>>;
 
   constructor(private readonly run: TrainingRun) {
     const { config, dataset, drawn, streams, input, training } = run;
     const { stage, learn } = config;
     const open = (purpose: string) => streams.open(`${stage}/${purpose}`);
     const order = open('order');
-    // A sequence a layer: another layer moves no other layer's draws. Frozen layers have a stream, and draw nothing.
-    const trained = allLayers(run.layers.slice(run.frozen)).map(({ name }) => name);
-    const keyed = drawingLayers(run.layers).map((layer) => ({ ...layer, key: philoxKey(open(`dropout/${layer.name}`).seed) })); // prettier-ignore
-    this.layers = keyed.filter(({ name }) => trained.includes(name));
+    // A sequence a layer: another layer moves no other layer's draws.
+    this.draws = Object.fromEntries(
+      drawingLayers(run.layers.slice(run.frozen)).map(({ name, output }): [string, Draws] => [
+        `${name}/uniforms`,
+        { key: philoxKey(open(`dropout/${name}`).seed), shape: [training.batchSize, ...output] },
+      ]),
+    );
     const drawing = training.methods.filter(({ code }) => code.image || code.draw);
     this.streams = { order, ...Object.fromEntries(drawing.map(({ code: { name } }) => [name, open(name)])) };
     this.order = endlessPermutations(drawn.train.length, order);
@@ -57,7 +60,7 @@ export class Batches {
    * @throws RangeError when that many steps do not draw that many numbers.
    */
   skip(steps: number, positions: TrainingState['positions']): void {
-    for (; this.step < steps; this.step++) this.nextIndices();
+    for (let step = 0; step < steps; step++) this.nextIndices();
     for (const [name, stream] of Object.entries(this.streams)) if (name !== 'order') stream.skip(positions[name] ?? 0);
     if (this.positions['order'] !== positions['order']) throw new RangeError('the batch order was drawn to another position'); // prettier-ignore
   }
@@ -75,12 +78,10 @@ export class Batches {
     const rows = indices.length;
     if (this.room.length !== rows * inputs.width) this.room = new Float32Array(rows * inputs.width);
     inputs.fill(indices, this.room);
-    const drawn = { ...this.drawnByMethods(), ...this.drawnForLayers(rows) };
-    this.step++;
     return {
       inputs: tf.tensor2d(this.room, [rows, inputs.width]),
       labels: tf.tensor1d(Int32Array.from(indices, (index) => inputs.labels[index] as number), 'int32'), // prettier-ignore
-      drawn,
+      drawn: this.drawn(),
     };
   }
 
@@ -89,7 +90,7 @@ export class Batches {
     return this.hash.copy().digest('hex');
   }
 
-  private drawnByMethods(): Record<string, Tensor> {
+  private drawn(): Record<string, Tensor> {
     const { training, batchShape } = this.run;
     const all = training.methods.flatMap(({ code, options }) =>
       Object.entries(code.draw?.(options, batchShape, this.streams[code.name] as Stream) ?? {}).map(
@@ -100,14 +101,5 @@ export class Batches {
       ),
     );
     return Object.fromEntries(all);
-  }
-
-  private drawnForLayers(rows: number): Record<string, Tensor> {
-    return Object.fromEntries(
-      this.layers.map(({ name, shape, size, key }) => [
-        `${name}/uniforms`,
-        tf.tensor(philoxUniforms(key, this.step, rows * size), [rows, ...shape]),
-      ]),
-    );
   }
 }

@@ -5,13 +5,13 @@ import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { eitherInputs, type Inputs } from '../data/inputs.js';
 import { slicesOf, storedTensor, unstored } from '../network/layout.js';
 import type { Batch, Batches } from './batches.js';
-import { type Below, compiledStep, type Step } from './compiled-step.js';
-import { constantsOf, type Constants } from './constants.js';
+import { constantsOf } from './constants.js';
 import type { FrozenOutputs } from './frozen-outputs.js';
 import type { TrainingLog } from './log.js';
 import { evaluate, type Predictions } from './measure.js';
 import type { TrainingRun } from './run.js';
 import type { State, TrainingState } from './state.js';
+import { type StepProgram, stepProgram } from './step-program.js';
 import type { Tracer } from './tracer.js';
 import { slotsOf } from './update.js';
 
@@ -52,32 +52,32 @@ export async function trainSteps(
 ): Promise<Trained> {
   const { training, evaluations } = run;
   const { steps } = training;
-  // First, as these may be refused: no tensor is there yet.
-  const constants = await constantsOf(run);
-  const fixed = tf.tensor1d(run.start.subarray(0, storedCount(run.layers.slice(0, run.frozen))));
-  let state = startState(run, constants, resumed);
+  const inputs = await inputsOf(run, outputs, batches);
+  // What may be refused comes before any tensor that stays.
+  const { tensors: constants, mask, teacher } = await constantsOf(run);
+  const program = stepProgram({
+    ...programOf(run, inputs === batches.changing),
+    ...{ constants, teacher, draws: batches.draws },
+    state: startState(run, mask, resumed),
+  });
   let predictions: Predictions = {};
   try {
-    const inputs = await inputsOf(run, outputs, batches);
-    const trainStep = stepOf(run, constants, inputs === batches.changing ? fixed : null);
     for (let step = resumed?.step ?? 0; step < steps && !log.diverged; step++) {
       // Messages, signals and timers are heard between steps.
       await setImmediate();
       watcher.signal?.throwIfAborted();
       const batch = batches.next(inputs);
       const trace = watcher.tracer?.of(step + 1);
-      const next = stepped(() => trainStep(state, { ...batch, numbers: numbersOf(training, step) }, trace), batch);
-      tf.dispose(state);
-      state = next.state;
-      log.step((await next.loss.data())[0] as number);
-      next.loss.dispose();
+      const loss = stepped(() => program.run({ ...batch, numbers: numbersOf(training, step) }, step, trace), batch);
+      log.step((await loss.data())[0] as number);
+      loss.dispose();
       if (trace) await watcher.tracer?.read();
       const evaluates = !log.diverged && evaluatesAfter(evaluations, steps, step);
-      predictions = evaluates ? await evaluated(run, outputs, log, fixed, state) : {};
+      predictions = evaluates ? await evaluated(run, outputs, log, program) : {};
       if (!log.diverged && step + 1 < steps && watcher.keepsState?.()) {
         watcher.keepState?.({
           step: step + 1,
-          vectors: await valuesOf(state),
+          vectors: await valuesOf(program.state()),
           losses: log.chain.bits,
           curve: [...log.curve],
           positions: batches.positions,
@@ -85,23 +85,25 @@ export async function trainSteps(
       }
       watcher.onStep?.(step + 1, steps);
     }
-    return { weights: weightsOf(run, fixed, state), predictions };
+    return { weights: weightsOf(run, program.state()), predictions };
   } finally {
-    tf.dispose([fixed, state, constants.tensors]);
+    program.dispose();
   }
 }
 
-function stepOf(run: TrainingRun, { tensors, teacher }: Constants, fixed: Tensor1D | null): Step {
-  const { kernels, layers, frozen, training, batchShape: shape } = run;
-  const below: Below | null = fixed && frozen > 0 ? { layers: layers.slice(0, frozen), vector: fixed } : null;
-  return compiledStep({ kernels, layers: layers.slice(frozen), training, teacher, shape }, tensors, below);
+/** @param isBelow whether batches begin below the frozen layers. */
+function programOf({ kernels, layers, frozen, training, batchShape: shape, start }: TrainingRun, isBelow: boolean) {
+  const fixed = layers.slice(0, frozen);
+  const below =
+    isBelow && frozen > 0 ? { layers: fixed, vector: tf.tensor1d(start.slice(0, storedCount(fixed))) } : null;
+  return { kernels, layers: layers.slice(frozen), training, shape, below };
 }
 
 /** Vectors before the first step, or where the run was interrupted. */
 function startState(
   { layers, frozen, start, training }: TrainingRun,
-  { mask }: Constants,
-  resumed?: TrainingState,
+  mask: Float32Array | undefined,
+  resumed: TrainingState | undefined,
 ): State {
   if (resumed) return Object.fromEntries(Object.entries(resumed.vectors).map(([name, values]) => [name, tf.tensor1d(values)])) as State; // prettier-ignore
   const upper = layers.slice(frozen);
@@ -147,18 +149,21 @@ function stepped<T>(step: () => T, { inputs, labels, drawn }: Batch): T {
   }
 }
 
-/** All that is stored of the network, as it is measured. */
-function weightsOf({ layers, frozen, training }: TrainingRun, fixed: Tensor1D, state: State): Tensor1D {
+/** All that is stored of the network, as it is measured. @param state disposed. */
+function weightsOf({ layers, frozen, training, start }: TrainingRun, state: State): Tensor1D {
   const measured = training.methods.find(({ code }) => code.measured !== undefined)?.code;
   const parameters = measured ? (state[`slot/${measured.name}/${measured.measured}`] as Tensor1D) : state.parameters;
-  return tf.tidy(() => {
+  const weights = tf.tidy(() => {
     const above = storedTensor(slicesOf(layers.slice(frozen)), parameters, state['buffers']);
-    return fixed.size === 0 ? above : tf.concat1d([fixed, above]);
+    const fixed = start.subarray(0, storedCount(layers.slice(0, frozen)));
+    return fixed.length === 0 ? above : tf.concat1d([tf.tensor1d(fixed), above]);
   });
+  tf.dispose(state);
+  return weights;
 }
 
-async function evaluated(run: TrainingRun, outputs: FrozenOutputs, log: TrainingLog, fixed: Tensor1D, state: State) {
-  const weights = weightsOf(run, fixed, state);
+async function evaluated(run: TrainingRun, outputs: FrozenOutputs, log: TrainingLog, program: StepProgram) {
+  const weights = weightsOf(run, program.state());
   try {
     return await evaluate(run, outputs, log, weights);
   } finally {
@@ -166,9 +171,12 @@ async function evaluated(run: TrainingRun, outputs: FrozenOutputs, log: Training
   }
 }
 
+/** @param state disposed. */
 async function valuesOf(state: State): Promise<Record<string, Float32Array>> {
   const all = Object.entries(state).map(
     async ([name, vector]) => [name, (await vector.data()) as Float32Array] as const,
   );
-  return Object.fromEntries(await Promise.all(all));
+  const values = Object.fromEntries(await Promise.all(all));
+  tf.dispose(state);
+  return values;
 }

@@ -75,7 +75,8 @@ export async function trainPrepared(
   }
   let vector: Tensor1D | null = null;
   try {
-    const trained = batches && takesSteps(run) ? await trainSteps({ run, outputs, batches, log, watcher }, resume) : null;
+    const trained =
+      batches && takesSteps(run) ? await trainSteps({ run, outputs, batches, log, watcher }, resume) : null;
     vector = trained?.weights ?? tf.tensor1d(start);
     const known: Predictions = trained?.predictions ?? {};
     const weights = canonical((await vector.data()) as Float32Array);

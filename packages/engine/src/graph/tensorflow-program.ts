@@ -1,0 +1,107 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { signatureOf } from './compile.js';
+import { type Computation, type Tensors, uncompiled } from './computation.js';
+import type { Graph, GraphCache, Made } from './graph-cache.js';
+import type { NodeBackend } from './node-backend.js';
+import { clones, drawnIn, type Load, loadTensors, parted, type Program, type Repeated } from './program.js';
+import { destroyed, inputName, keyName, outputName, Recorder, stepName, variableNames } from './recorder.js';
+
+/**
+ * Programs of TensorFlow: state and constants are variables of a graph, which draws its numbers itself. A step hands over
+ * its inputs and gets back what is no state: nothing else leaves the device.
+ */
+export const tensorflowLoad =
+  (backend: NodeBackend, graphs: GraphCache): Load =>
+  (repeated) => {
+    const { key, draws } = repeated;
+    const signature = signatureOf({ ...repeated.state, ...repeated.constants });
+    let program: Program | undefined;
+    const graphFor = (inputs: Tensors) =>
+      graphs.find(JSON.stringify(['program', key, signature, signatureOf(inputs), Object.entries(draws).map(([name, { shape }]) => [name, shape])]), () =>
+        made(repeated, inputs, new Recorder(backend)),
+      ); // prettier-ignore
+    const loaded = (graph: Graph): Program =>
+      graph.session === null
+        ? loadTensors(uncompiled)(repeated)
+        : resident(backend, { ...graph, session: graph.session }, repeated);
+    return {
+      run(inputs, step, instead) {
+        const graph = graphFor(inputs);
+        program ??= loaded(graph);
+        return program.run(inputs, step, instead);
+      },
+      state: () => program?.state() ?? clones(repeated.state),
+      dispose() {
+        if (program) program.dispose();
+        else tf.dispose([repeated.state, repeated.constants] as Record<string, Tensor>[]);
+      },
+    };
+  };
+
+/** The graph of a program, recorded on its first step. */
+function made({ state, constants, draws, computation }: Repeated, inputs: Tensors, recorder: Recorder): Made {
+  for (const [name, tensor] of Object.entries({ ...state, ...constants })) recorder.variable(name, tensor);
+  for (const [name, tensor] of Object.entries(inputs)) recorder.input(name, tensor);
+  const drawn = drawnIn(draws, 0);
+  if (Object.keys(drawn).length > 0) recorder.step();
+  for (const [name, tensor] of Object.entries(drawn)) recorder.drawn(name, tensor);
+  const outputs = recorder.record(() => computation({ ...state, ...constants, ...drawn, ...inputs }));
+  const after = parted(outputs, state);
+  for (const [name, tensor] of Object.entries(after.state)) recorder.assign(name, tensor);
+  for (const [name, tensor] of Object.entries(after.others)) recorder.output(name, tensor);
+  recorder.ends();
+  tf.dispose([outputs, drawn] as Record<string, Tensor>[]);
+  return { operations: recorder.operations, outputs: Object.keys(after.others) };
+}
+
+function resident(
+  backend: NodeBackend,
+  { session, outputs }: { readonly session: number; readonly outputs: readonly string[] },
+  { state, constants, draws }: Repeated,
+): Program {
+  const names = Object.keys(state);
+  const everything = [...names, ...Object.keys(constants)];
+  const keys = Object.entries(draws).map(([name, { key }]): [string, Tensor] => [keyName(name), tf.tensor2d(Int32Array.from(key), [1, 2], 'int32')]); // prettier-ignore
+  const call = (given: Tensors, fetched: readonly string[]) =>
+    backend.runSavedModel(session, Object.values(given), Object.keys(given).map((name) => ({ name })), [...fetched]); // prettier-ignore
+  const set = (tensors: Tensors) => {
+    const all = Object.entries(tensors);
+    const given = Object.fromEntries(all.map(([name, tensor]) => [variableNames(name).start, tensor]));
+    tf.dispose(call(given, all.map(([name]) => variableNames(name).started))); // prettier-ignore
+    tf.dispose(tensors as Record<string, Tensor>);
+  };
+  const read = (which: readonly string[]): Record<string, Tensor> => {
+    const tensors = call({}, which.map((name) => variableNames(name).read)); // prettier-ignore
+    return Object.fromEntries(which.map((name, index) => [name, tensors[index] as Tensor]));
+  };
+  /** A step operation by operation, on copies. */
+  const stepped = (inputs: Tensors, step: number, compute: Computation<Tensors, Tensors>): Tensors => {
+    const given = { ...read(everything), ...drawnIn(draws, step) };
+    try {
+      const after = parted(compute({ ...given, ...inputs }), state);
+      set(after.state);
+      return after.others;
+    } finally {
+      tf.dispose(given);
+    }
+  };
+  set({ ...state, ...constants });
+  return {
+    run(inputs, step, instead) {
+      if (instead) return stepped(inputs, step, instead);
+      const given = Object.fromEntries(Object.entries(inputs).map(([name, tensor]) => [inputName(name), tensor]));
+      const drawing: Record<string, Tensor> = keys.length > 0 ? { ...Object.fromEntries(keys), [stepName]: tf.scalar(step, 'int32') } : {};
+      try {
+        const tensors = call({ ...given, ...drawing }, outputs.map(outputName)); // prettier-ignore
+        return Object.fromEntries(outputs.map((name, index) => [name, tensors[index] as Tensor]));
+      } finally {
+        drawing[stepName]?.dispose();
+      }
+    },
+    state: () => read(names),
+    dispose() {
+      tf.dispose([...call({}, [destroyed]), ...keys.map(([, key]) => key)]);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { PlacedLayer } from '@seedbed/core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { Computation, Tensors } from '../graph/computation.js';
+import { of, under } from '../graph/named.js';
+import type { Draws } from '../graph/program.js';
+import { groupsOf } from '../network/groups.js';
+import { bound, cut, slicesOf } from '../network/layout.js';
+import { passThrough, type Trace } from '../network/pass.js';
+import type { State } from './state.js';
+import { type Given, type Stepping, trainingStep } from './step.js';
+
+/** What a step is given from outside; numbers in double precision. */
+export interface StepInputs {
+  /** Rows that go into the first layer. */
+  readonly inputs: Tensor;
+  readonly labels: Tensor1D;
+  /** What methods drew for the batch: `METHOD/NAME`. */
+  readonly drawn: Tensors;
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
+/** A run's training, step by step, on a state that stays on the device. */
+export interface StepProgram {
+  /** @param step from 0. @returns the loss; the caller's. */
+  run(inputs: StepInputs, step: number, trace?: Trace): Scalar;
+  /** Copies of the state's vectors; the caller's. */
+  state(): State;
+  dispose(): void;
+}
+
+export interface Stepped extends Stepping {
+  /** Vectors before the first step; taken over. */
+  readonly state: State;
+  /** The same in all steps; taken over. */
+  readonly constants: Tensors;
+  /** Numbers of layers: `LAYER/NAME`. */
+  readonly draws: Readonly<Record<string, Draws>>;
+  /** Frozen layers below which batches begin, as shifted images do, with their stored vector, which is taken over. */
+  readonly below: { readonly layers: readonly PlacedLayer[]; readonly vector: Tensor1D } | null;
+}
+
+/**
+ * The training of a run. It is compiled where the backend can; a traced step computes operation by operation, with the
+ * same bits.
+ */
+export function stepProgram({ state, constants, draws, below, ...stepping }: Stepped): StepProgram {
+  const { kernels, layers, training, teacher, shape } = stepping;
+  const fixed = below?.layers ?? [];
+  const stepOf =
+    (show?: Trace): Computation<Tensors, Tensors> =>
+    (all) =>
+      tf.tidy(() => {
+        const { inputs, labels } = of('batch', all) as { inputs: Tensor; labels: Tensor1D };
+        const given: Given = {
+          inputs: below ? passed(stepping, fixed, all['below'] as Tensor1D, inputs) : inputs,
+          labels,
+          drawn: of('drawn', all),
+          constants: of('constant', all),
+          numbers: of('number', all) as Record<string, Scalar>,
+        };
+        const after = trainingStep(stepping, of('state', all) as unknown as State, given, show);
+        return { ...under('state', after.state), loss: after.loss };
+      });
+  const { optimizer, methods, loss, clipNorm, mask } = training;
+  const named = [optimizer, loss, ...methods].map(({ code, options }) => [code.name, code.version, options]);
+  const program = kernels.load({
+    key: JSON.stringify(['step', fixed, layers, named, clipNorm, mask !== null, teacher, shape]),
+    computation: stepOf(),
+    state: under('state', state),
+    constants: { ...under('constant', constants), ...(below && { below: below.vector }) },
+    draws: Object.fromEntries(Object.entries(draws).map(([name, each]) => [`drawn/${name}`, each])),
+  });
+  return {
+    run({ inputs, labels, drawn, numbers }, step, trace) {
+      const scalars = Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, tf.scalar(number)]));
+      const given = { ...under('batch', { inputs, labels }), ...under('drawn', drawn), ...under('number', scalars) };
+      try {
+        return program.run(given, step, trace && stepOf(trace))['loss'] as Scalar;
+      } finally {
+        tf.dispose(scalars);
+      }
+    },
+    state: () => of('state', program.state()) as State,
+    dispose: () => program.dispose(),
+  };
+}
+
+function passed({ kernels }: Stepping, layers: readonly PlacedLayer[], vector: Tensor1D, inputs: Tensor): Tensor {
+  const slices = slicesOf(layers);
+  return passThrough({ kernels, bound: bound(slices, cut(slices, vector)) }, groupsOf(layers), inputs);
+}
