@@ -30,7 +30,7 @@ describe('the cost of a run', () => {
     const { validation, test } = exampleCounts(config, sized(1000));
     const perStep = cost(run(training({ steps: steps + 1 }))) - cost(run({})) - 3 * batchSize * forward;
     expect(perStep).toBeGreaterThan(0);
-    const measured = (validation * (evaluations + 1) + test) * forward;
+    const measured = (validation * evaluations + test) * forward;
     expect(cost(run({}))).toBeCloseTo(steps * (perStep + 3 * batchSize * forward) + measured, 0);
     expect(cost(run({}, { measure: [], evaluations: 0 }))).toBeCloseTo(cost(run({})) - measured, 0);
   });

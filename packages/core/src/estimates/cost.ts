@@ -25,7 +25,8 @@ export function costOf({ config, measure, evaluations }: PlannedRun, data: DataS
   const passes = training ? frozenPassesOf(config) : 'everyStep';
   const eachStep = (training?.batchSize ?? 0) * (3 * above + (passes === 'everyStep' ? below : 0));
   const trained = stepsOf(config, counts.train) * (eachStep + perStep);
-  const measured = sum(measure.map((part) => counts[part] * ((part === 'test' || !training ? 0 : evaluations) + 1)));
+  // The last evaluation is at the end, where all parts are measured.
+  const measured = sum(measure.map((part) => counts[part] * (part === 'test' || !training ? 1 : Math.max(1, evaluations)))); // prettier-ignore
   const fixed = sum(measure.filter((part) => part !== 'train' || passes === 'everyStep').map((part) => counts[part]));
   const before = passesOf(config, data) * (3 * (below + above) + perStep);
   return trained + before + (fixed + trainPasses[passes] * counts.train) * below + measured * above;
