@@ -1,4 +1,4 @@
-import { builtIn, componentsIn, labelTransforms, type RunConfig, SeedbedError } from '@seedbed/core';
+import { builtIn, componentsIn, drawnTransforms, type RunConfig, SeedbedError } from '@seedbed/core';
 import { codes } from './codes.js';
 
 /**
@@ -7,7 +7,7 @@ import { codes } from './codes.js';
  */
 export function refusalOf(config: RunConfig): SeedbedError | null {
   for (const { kind, name } of componentsIn(config, builtIn)) {
-    const known = kind === 'transform' ? labelTransforms.map((each) => `${each}@1`) : (codes[kind] ?? []).map((code) => `${code.name}@${code.version}`); // prettier-ignore
+    const known = kind === 'transform' ? drawnTransforms.map((each) => `${each}@1`) : (codes[kind] ?? []).map((code) => `${code.name}@${code.version}`); // prettier-ignore
     if (known.includes(name)) continue;
     return new SeedbedError('SB_ENGINE_COMPONENT', `the engine cannot run the ${kind} ${withoutFirst(name)} yet (stage ${config.stage})`, {
       hint: `it can run ${known.map(withoutFirst).join(', ')}`,

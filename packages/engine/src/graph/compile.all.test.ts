@@ -11,6 +11,7 @@ import { describeBackends } from '../testing/each-backend.js';
 import { propertySeed } from '../testing/numbers.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 import { tensorflowCompile } from './compile.js';
+import { GraphCache } from './graph-cache.js';
 import type { NodeBackend } from './node-backend.js';
 
 const native = () => tf.backend() as unknown as NodeBackend;
@@ -72,7 +73,7 @@ describeBackends(['tensorflow'], (backend) => {
 
   it('executes a graph from the second time on, one for each shape', () => {
     const computation = vi.fn(({ x }: { x: Tensor }) => ({ y: tf.mul(x, 2) }));
-    const double = tensorflowCompile(native())('double', computation);
+    const double = tensorflowCompile(native(), new GraphCache(native()))('double', computation);
     const apply = (values: number[]) => tf.tidy(() => Array.from(double({ x: tf.tensor1d(values) }).y.dataSync()));
     expect([apply([1, 2]), apply([3, 4]), apply([5, 6])]).toEqual([[2, 4], [6, 8], [10, 12]]); // prettier-ignore
     expect(computation).toHaveBeenCalledTimes(1);
@@ -81,7 +82,7 @@ describeBackends(['tensorflow'], (backend) => {
   });
 
   it('keeps no folder, and no more than 32 graphs', () => {
-    const compile = tensorflowCompile(native());
+    const compile = tensorflowCompile(native(), new GraphCache(native()));
     const deleted = vi.spyOn(native(), 'deleteSavedModel');
     // A folder of its own: other tests compile meanwhile.
     const temporary = mkdtempSync(join(tmpdir(), 'seedbed-test-'));
@@ -100,7 +101,7 @@ describeBackends(['tensorflow'], (backend) => {
   it('executes one by one where temporary files cannot be written', () => {
     vi.stubEnv('TMPDIR', '/proc/nowhere');
     const computation = vi.fn(({ x }: { x: Tensor }) => ({ y: tf.mul(x, x) }));
-    const square = tensorflowCompile(native())('square', computation);
+    const square = tensorflowCompile(native(), new GraphCache(native()))('square', computation);
     const apply = (value: number) => tf.tidy(() => square({ x: tf.scalar(value) }).y.dataSync()[0]);
     expect([apply(2), apply(3), apply(4)]).toEqual([4, 9, 16]);
     expect(computation).toHaveBeenCalledTimes(4);
@@ -109,7 +110,7 @@ describeBackends(['tensorflow'], (backend) => {
 
   it('leaves the backend as it was where the computation throws', () => {
     const { executeSingleOutput } = native();
-    const broken = tensorflowCompile(native())('broken', () => {
+    const broken = tensorflowCompile(native(), new GraphCache(native()))('broken', () => {
       throw new Error('broken');
     });
     expect(() => broken({})).toThrow('broken');

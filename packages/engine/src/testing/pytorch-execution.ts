@@ -6,10 +6,10 @@ import type { Tensors } from '../graph/computation.js';
 import type { Kernels } from '../kernels/kernels.js';
 import { groupsOf } from '../network/groups.js';
 import { bound, cut, parameterSlices, slicesOf, stored, unstored } from '../network/layout.js';
-import { passThrough, type Trace } from '../network/pass.js';
-import { type BatchGiven, compiledStep } from '../training/compiled-step.js';
+import { passThrough } from '../network/pass.js';
 import { drawingLayers } from '../training/drawing-layers.js';
 import type { State } from '../training/state.js';
+import { type StepInputs, type StepProgram, stepProgram } from '../training/step-program.js';
 import { slotsOf } from '../training/update.js';
 import { requestOf } from './configs.js';
 import type { CaseBatch, Outcome, PyTorchCase } from './pytorch-cases.js';
@@ -56,22 +56,20 @@ function laid(kernels: Kernels, asked: PyTorchCase): Laid {
 /** What the engine computes for a case, by the steps of a run. */
 export async function executed(kernels: Kernels, asked: PyTorchCase): Promise<Outcome> {
   const network = laid(kernels, asked);
-  const constants = await constantsOf(network);
-  let state = startOf(network);
+  const evaluation = evaluated(network);
+  const first = await looked(network);
+  const program = await programOf(network);
   try {
-    const [evaluation, first] = [evaluated(network), looked(network, constants, state)];
-    const step = stepOf(network, constants);
     const losses = asked.batches.map((batch, number) => {
       const given = givenOf(network, batch, number);
-      const { state: next, loss } = step(state, given);
+      const loss = program.run(given, number);
       const value = loss.dataSync()[0] as number;
-      tf.dispose([state, loss, given.inputs, given.labels, given.drawn]);
-      state = next;
+      tf.dispose([loss, given.inputs, given.labels, given.drawn]);
       return value;
     });
-    return { evaluation, ...first, losses: Float32Array.from(losses), ...endOf(network, state) };
+    return { evaluation, ...first, losses: Float32Array.from(losses), ...endOf(network, program.state()) };
   } finally {
-    tf.dispose([state, constants]);
+    program.dispose();
   }
 }
 
@@ -97,23 +95,26 @@ function startOf({ asked, training, trained, fixed }: Laid): State {
   };
 }
 
-function stepOf({ asked, kernels, training, layers, trained, fixed, teacher }: Laid, constants: Tensors) {
+async function programOf(network: Laid): Promise<StepProgram> {
+  const { asked, kernels, training, layers, trained, fixed, teacher } = network;
   const { recipe, shape, outputs, frozen } = asked;
   const [height = 1, width = 1, channels = 1] = shape;
   const batchShape = { rows: recipe.batchSize, image: { height, width, channels }, classes: outputs };
-  const stepping = { kernels, layers: trained, training, teacher, shape: batchShape };
-  return (state: State, given: BatchGiven, trace?: Trace) =>
-    tf.tidy(() => {
-      const below = frozen > 0 ? { layers: layers.slice(0, frozen), vector: tf.tensor1d(fixed) } : null;
-      return compiledStep(stepping, constants, below)(state, given, trace) as never;
-    }) as ReturnType<ReturnType<typeof compiledStep>>;
+  return stepProgram({
+    ...{ kernels, layers: trained, training, teacher, shape: batchShape },
+    constants: await constantsOf(network),
+    state: startOf(network),
+    // A case brings its own numbers.
+    draws: {},
+    below: frozen > 0 ? { layers: layers.slice(0, frozen), vector: tf.tensor1d(fixed) } : null,
+  });
 }
 
-function givenOf({ asked, training, trained }: Laid, batch: CaseBatch, step: number): BatchGiven {
+function givenOf({ asked, training, trained }: Laid, batch: CaseBatch, step: number): StepInputs {
   const { learningRate, optimizer, schedule } = training;
   const rows = batch.labels.length;
   const rate = schedule.code.rate({ learningRate, step, steps: asked.batches.length }, schedule.options);
-  const drawn = drawingLayers(trained).map(({ name, shape }) => [`${name}/uniforms`, tf.tensor(batch.drawn[name] as Float32Array, [rows, ...shape])]); // prettier-ignore
+  const drawn = drawingLayers(trained).map(({ name, output }) => [`${name}/uniforms`, tf.tensor(batch.drawn[name] as Float32Array, [rows, ...output])]); // prettier-ignore
   return {
     inputs: inputsOf(asked, batch),
     labels: tf.tensor1d([...batch.labels], 'int32'),
@@ -138,11 +139,13 @@ function evaluated({ asked, kernels, layers }: Laid): Float32Array {
 }
 
 /** Outputs and gradients of the first step. */
-function looked(network: Laid, constants: Tensors, state: State): Pick<Outcome, 'training' | 'gradient'> {
+async function looked(network: Laid): Promise<Pick<Outcome, 'training' | 'gradient'>> {
   const seen = new Map<string, Float32Array>();
   const given = givenOf(network, network.asked.batches[0] as CaseBatch, 0);
-  const out = stepOf(network, constants)(state, given, (name, tensor) => seen.set(name, tensor.dataSync() as Float32Array)); // prettier-ignore
-  tf.dispose([out.state, out.loss, given.inputs, given.labels, given.drawn]);
+  const program = await programOf(network);
+  const loss = program.run(given, 0, (name, tensor) => seen.set(name, tensor.dataSync() as Float32Array));
+  tf.dispose([loss, given.inputs, given.labels, given.drawn]);
+  program.dispose();
   const gradients = parameterSlices(network.trained).map(({ layer, name }) => seen.get(`gradient of ${layer}'s ${name}`)); // prettier-ignore
   return {
     training: seen.get(`forward activation of ${network.trained.at(-1)?.name}`) as Float32Array,
@@ -150,12 +153,15 @@ function looked(network: Laid, constants: Tensors, state: State): Pick<Outcome, 
   };
 }
 
+/** @param state disposed. */
 function endOf({ training, trained, fixed }: Laid, state: State): Pick<Outcome, 'stored' | 'average'> {
   const valuesOf = (vector: Tensor1D | undefined) => (vector?.dataSync() ?? new Float32Array()) as Float32Array;
   const above = stored(slicesOf(trained), valuesOf(state.parameters), valuesOf(state['buffers']));
   const measured = training.methods.find(({ code }) => code.measured !== undefined)?.code;
-  return {
+  const outcome = {
     stored: Float32Array.of(...fixed, ...above),
     ...(measured && { average: valuesOf(state[`slot/${measured.name}/${measured.measured}`]) }),
   };
+  tf.dispose(state);
+  return outcome;
 }
