@@ -91,7 +91,8 @@ function resident(
     run(inputs, step, instead) {
       if (instead) return stepped(inputs, step, instead);
       const given = Object.fromEntries(Object.entries(inputs).map(([name, tensor]) => [inputName(name), tensor]));
-      const drawing: Record<string, Tensor> = keys.length > 0 ? { ...Object.fromEntries(keys), [stepName]: tf.scalar(step, 'int32') } : {};
+      const drawing: Record<string, Tensor> =
+        keys.length > 0 ? { ...Object.fromEntries(keys), [stepName]: tf.scalar(step, 'int32') } : {};
       try {
         const tensors = call({ ...given, ...drawing }, outputs.map(outputName)); // prettier-ignore
         return Object.fromEntries(outputs.map((name, index) => [name, tensors[index] as Tensor]));
