@@ -1,6 +1,6 @@
 import type { Component, ComponentKind } from './component.js';
 import { masks, methods, transforms } from './data.js';
-import { families } from './families.js';
+import { families } from './families/index.js';
 import { layers } from './layers/index.js';
 import { metrics } from './metrics.js';
 import { initializers, losses, optimizers, schedules } from './training.js';

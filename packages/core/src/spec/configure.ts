@@ -1,7 +1,6 @@
-import type { z } from 'zod';
-import { type Component, type ComponentKind, type Configured, configured, optionsOf } from '../components/component.js';
+import { type Component, type ComponentKind, type Configured, optionsOf } from '../components/component.js';
 import type { Registry } from '../components/registry.js';
-import { canonicalJson } from '../digest/canonical.js';
+import { shortest } from '../components/shortest.js';
 import { choices } from './nearest.js';
 import { checked } from './checked.js';
 import { fail, failAt, kindOf, plainOf, type Mapping, type Place, type Value } from './value.js';
@@ -77,19 +76,8 @@ export class Configurator {
     }
     const all = checked(component.options, written, component.name, plain);
     if (component.doesNothing?.(all)) return undefined;
-    return configured(versionedName(component), withoutDefaults(component.options, all));
+    return shortest(component, all);
   }
-}
-
-const versionedName = ({ name, version }: Component) => (version > 1 ? `${name}@${version}` : name);
-
-/** Options that are not at their defaults. */
-function withoutDefaults(schema: z.ZodObject, options: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const kept = Object.entries(options).filter(([key, value]) => {
-    const usual = (schema.shape[key] as z.ZodType).safeParse(undefined);
-    return value !== undefined && !(usual.success && usual.data !== undefined && canonicalJson(usual.data) === canonicalJson(value)); // prettier-ignore
-  });
-  return Object.fromEntries(kept);
 }
 
 /** What is no mapping is the main option. */
