@@ -9,7 +9,9 @@ import { shortest } from '../shortest.js';
 import { families } from './index.js';
 
 /** The layers of a network that is written so, the output last. */
-const expanded = (...written: unknown[]): Configured[] => [...loadText(specOf([...written, 'classifier'])).plan.runs[0]!.config.model.layers];
+const expanded = (...written: unknown[]): Configured[] => [
+  ...loadText(specOf([...written, 'classifier'])).plan.runs[0]!.config.model.layers,
+];
 
 const specOf = (layers: readonly unknown[]) =>
   stringify({
@@ -48,7 +50,8 @@ describe('parameters', () => {
   });
 
   it('of a plain network are those of the residual one whose shortcuts are identities', () => {
-    for (const depth of [8, 20, 56]) expect(count({ plain: depth }, cifar, 10)).toBe(count({ resnet: depth }, cifar, 10));
+    for (const depth of [8, 20, 56])
+      expect(count({ plain: depth }, cifar, 10)).toBe(count({ resnet: depth }, cifar, 10));
     const projections = 64 * 128 + 128 * 256 + 256 * 512;
     expect(count({ plain: 18 }, imagenet, 10)).toBe(count({ resnet: 18 }, imagenet, 10) - projections);
     expect(count({ resnet: { depth: 20, shortcut: 'projection' } }, cifar, 10)).toBe(269_722 + 16 * 32 + 32 * 64);
@@ -125,7 +128,11 @@ describe('expansions', () => {
   it('say what is usual only once: the same network has the same config', () => {
     expect(idOf({ resnet: { depth: 20, images: 'small', shortcut: 'identity' } }, 'classifier')).toBe(idOf('resnet', 'classifier')); // prettier-ignore
     expect(idOf({ resnet: { depth: 18, images: 'large', shortcut: 'projection' } }, 'classifier')).toBe(idOf({ resnet: 18 }, 'classifier')); // prettier-ignore
-    expect(expanded({ alexnet: { dropout: 0 } }).map(versionedName).map(({ name }) => name)).not.toContain('dropout');
+    expect(
+      expanded({ alexnet: { dropout: 0 } })
+        .map(versionedName)
+        .map(({ name }) => name),
+    ).not.toContain('dropout');
   });
 
   it('are widened inside of blocks, tokens and what is made of them too, heads and the output not', () => {
@@ -142,7 +149,10 @@ describe('expansions', () => {
   it('stand inside of other families and of blocks', () => {
     const twice = { repeat: { times: 2, layers: [{ mlp: [4] }] } };
     expect(expanded(twice)).toEqual([{ dense: { units: 4 } }, 'relu', { dense: { units: 4 } }, 'relu', 'classifier']);
-    expect(expanded({ residual: [twice] })).toEqual([{ residual: { layers: expanded(twice).slice(0, -1) } }, 'classifier']);
+    expect(expanded({ residual: [twice] })).toEqual([
+      { residual: { layers: expanded(twice).slice(0, -1) } },
+      'classifier',
+    ]);
   });
 });
 

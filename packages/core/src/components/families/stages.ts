@@ -19,7 +19,9 @@ export const depthOptions = {
   depth: z
     .int(depthWords)
     .refine(isDepth, depthWords)
-    .describe('layers with weights, the output among them, without projections: 6 n + 2 is the network for CIFAR-10 with n pairs of convolutions in each stage, 18 the one for ImageNet') // prettier-ignore
+    .describe(
+      'layers with weights, the output among them, without projections: 6 n + 2 is the network for CIFAR-10 with n pairs of convolutions in each stage, 18 the one for ImageNet',
+    ) // prettier-ignore
     .default(20),
   images: imagesOption('it begins with one convolution of 3 x 3, and not with one of 7 x 7 that halves and pooling; what is usual follows the depth, large for 18').optional(), // prettier-ignore
 };
