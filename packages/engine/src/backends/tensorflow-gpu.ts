@@ -52,7 +52,7 @@ export const tensorflowGpuBackend: BackendProvider = {
         isa: 'default',
       },
       // TensorFlow has no deterministic SparseSoftmaxCrossEntropyWithLogits for CUDA, and refuses another.
-      kernels: { ...tensorflowKernels(backend), crossEntropy: portableKernels.crossEntropy },
+      kernels: { ...tensorflowKernels(backend, { onCard: true }), crossEntropy: portableKernels.crossEntropy },
       packages,
     };
   },

@@ -1,3 +1,4 @@
+import { placesOf } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
@@ -90,14 +91,21 @@ const convolutions = fc
     kernelHeight: kernelExtent,
     kernelWidth: kernelExtent,
     stride: fc.oneof({ weight: 6, arbitrary: upTo(3) }, { weight: 1, arbitrary: fc.constant(4) }),
+    padding: fc.constantFrom('same', 'valid'),
     salt,
   })
-  .map(({ batch, height, width, channels, filters, kernelHeight, kernelWidth, stride, salt: seed }) => ({
-    stride,
-    x: random([batch, height, width, channels], `${seed}x`),
-    filter: random([kernelHeight, kernelWidth, channels, filters], `${seed}filter`),
-    dy: random([batch, Math.ceil(height / stride), Math.ceil(width / stride), filters], `${seed}dy`),
-  }));
+  .map(({ batch, height, width, channels, filters, kernelHeight, kernelWidth, stride, padding, salt: seed }) => {
+    const [rows, columns] = [placesOf(height, kernelHeight, stride, padding), placesOf(width, kernelWidth, stride, padding)]; // prettier-ignore
+    return {
+      ...{ stride, padding },
+      x: random([batch, height, width, channels], `${seed}x`),
+      filter: random([kernelHeight, kernelWidth, channels, filters], `${seed}filter`),
+      dy: random([batch, rows, columns, filters], `${seed}dy`),
+      /** Of a convolution of each channel: `filters` outputs each. */
+      each: random([batch, rows, columns, channels * filters], `${seed}dy`),
+    };
+  })
+  .filter(({ dy }) => sizeOf(dy.shape) > 0);
 
 /** Images of few levels, so that most windows have several maxima; one level makes the whole image a tie. */
 const poolings = fc
@@ -121,6 +129,29 @@ const poolings = fc
       dy: random([batch, rows, columns, channels], `${seed}dy`),
     };
   });
+
+/** Windows that may overlap or leave pixels out, in images of few levels. */
+const slidingPools = fc
+  .record({
+    batch: upTo(4),
+    window: upTo(4),
+    stride: upTo(5),
+    height: upTo(11),
+    width: upTo(11),
+    channels: upTo(4),
+    levels: fc.constantFrom(1, 2, 3, 1e9),
+    salt,
+  })
+  .map(({ batch, window, stride, height, width, channels, levels, salt: seed }) => {
+    const x = random([batch, height, width, channels], `${seed}x`);
+    const out = [batch, placesOf(height, window, stride, 'valid'), placesOf(width, window, stride, 'valid'), channels];
+    return {
+      ...{ window, stride },
+      x: { ...x, values: x.values.map((value) => Math.round(value * levels * 0.5)) as Float32Array },
+      dy: random(out, `${seed}dy`),
+    };
+  })
+  .filter(({ dy }) => sizeOf(dy.shape) > 0);
 
 const anyShape = fc.oneof(fc.tuple(upTo(5), upTo(9)), fc.tuple(upTo(5), upTo(7), upTo(7), upTo(4))) as fc.Arbitrary<
   number[]
@@ -157,10 +188,10 @@ describeBackends([...everyBackend, 'webgpu'], (backend, name) => {
 
   it('convolves', async () => {
     await fc.assert(
-      fc.asyncProperty(convolutions, ({ x, filter, stride }) =>
+      fc.asyncProperty(convolutions, ({ x, filter, stride, padding }) =>
         agreesAsSum({
           operands: [x, filter],
-          apply: (kernels, [image, weights]) => kernels.convolve(image as Tensor4D, weights as Tensor4D, stride),
+          apply: (kernels, [image, weights]) => kernels.convolve(image as Tensor4D, weights as Tensor4D, stride, padding),
         }),
       ),
       seeded(runs),
@@ -169,11 +200,11 @@ describeBackends([...everyBackend, 'webgpu'], (backend, name) => {
 
   it('gives the gradient of the convolution with respect to its input', async () => {
     await fc.assert(
-      fc.asyncProperty(convolutions, ({ x, filter, dy, stride }) =>
+      fc.asyncProperty(convolutions, ({ x, filter, dy, stride, padding }) =>
         agreesAsSum({
           operands: [dy, filter],
           apply: (kernels, [gradient, weights]) =>
-            kernels.convolveInputGradient(gradient as Tensor4D, weights as Tensor4D, x.shape, stride),
+            kernels.convolveInputGradient(gradient as Tensor4D, weights as Tensor4D, x.shape, stride, padding),
         }),
       ),
       seeded(runs),
@@ -182,13 +213,62 @@ describeBackends([...everyBackend, 'webgpu'], (backend, name) => {
 
   it('gives the gradient of the convolution with respect to its filter', async () => {
     await fc.assert(
-      fc.asyncProperty(convolutions, ({ x, filter, dy, stride }) =>
+      fc.asyncProperty(convolutions, ({ x, filter, dy, stride, padding }) =>
         agreesAsSum({
           operands: [dy, x],
           apply: (kernels, [gradient, image]) =>
-            kernels.convolveFilterGradient(gradient as Tensor4D, image as Tensor4D, filter.shape, stride),
+            kernels.convolveFilterGradient(gradient as Tensor4D, image as Tensor4D, filter.shape, stride, padding),
         }),
       ),
+      seeded(runs),
+    );
+  });
+
+  it('convolves each channel by itself, and gives both gradients of that', async () => {
+    await fc.assert(
+      fc.asyncProperty(convolutions, async ({ x, filter, each, stride, padding }) => {
+        await agreesAsSum({
+          operands: [x, filter],
+          apply: (kernels, [image, weights]) => kernels.convolveChannels(image as Tensor4D, weights as Tensor4D, stride, padding), // prettier-ignore
+        });
+        await agreesAsSum({
+          operands: [each, filter],
+          apply: (kernels, [dy, weights]) => kernels.convolveChannelsInputGradient(dy as Tensor4D, weights as Tensor4D, x.shape, stride, padding), // prettier-ignore
+        });
+        await agreesAsSum({
+          operands: [each, x],
+          apply: (kernels, [dy, image]) => kernels.convolveChannelsFilterGradient(dy as Tensor4D, image as Tensor4D, filter.shape, stride, padding), // prettier-ignore
+        });
+      }),
+      seeded(runs),
+    );
+  });
+
+  it('pools windows that overlap or leave pixels out, and gives that gradient to the first of equal maxima', async () => {
+    await fc.assert(
+      fc.asyncProperty(slidingPools, async ({ x, dy, window, stride }) => {
+        await agreesExactly({ operands: [x], apply: (kernels, [image]) => kernels.maxPool(image as Tensor4D, window, stride) }); // prettier-ignore
+        await agreesOverall({
+          operands: [dy, x],
+          apply: (kernels, [gradient, image]) => {
+            const y = kernels.maxPool(image as Tensor4D, window, stride);
+            return kernels.maxPoolGradient(gradient as Tensor4D, image as Tensor4D, y, window, stride);
+          },
+        });
+      }),
+      seeded(runs),
+    );
+  });
+
+  it('takes the mean of windows, and gives that gradient', async () => {
+    await fc.assert(
+      fc.asyncProperty(slidingPools, async ({ x, dy, window, stride }) => {
+        await agreesAsSum({ operands: [x], apply: (kernels, [image]) => kernels.averagePool(image as Tensor4D, window, stride) }); // prettier-ignore
+        await agreesAsSum({
+          operands: [dy],
+          apply: (kernels, [gradient]) => kernels.averagePoolGradient(gradient as Tensor4D, x.shape, window, stride),
+        });
+      }),
       seeded(runs),
     );
   });

@@ -9,21 +9,35 @@ export interface Loss {
   readonly gradient: Tensor2D;
 }
 
+/** Whether zeros are added at the edges, the larger half of an uneven number of them at the end, as TensorFlow does. */
+export type Padding = 'same' | 'valid';
+
 /**
  * The operations that a training step is made of, forward and backward. Every backend has all of them; the pure
- * JavaScript one defines what they mean. Images are NHWC, filters [height, width, in, out], padding is SAME, and
- * max-pooling windows do not overlap. No operation disposes its inputs.
+ * JavaScript one defines what they mean. Images are NHWC, filters [height, width, in, out]. Padding is `same` unless it is
+ * given; windows of a pool are as far apart as they are wide unless a stride is given, and those that do not fit in are
+ * left out. No operation disposes its inputs.
  */
 export interface Kernels {
-  convolve(x: Tensor4D, filter: Tensor4D, stride: number): Tensor4D;
+  convolve(x: Tensor4D, filter: Tensor4D, stride: number, padding?: Padding): Tensor4D;
   /** Gradient of `convolve` with respect to `x`. */
-  convolveInputGradient(dy: Tensor4D, filter: Tensor4D, x: readonly number[], stride: number): Tensor4D;
+  convolveInputGradient(dy: Tensor4D, filter: Tensor4D, x: readonly number[], stride: number, padding?: Padding): Tensor4D; // prettier-ignore
   /** Gradient of `convolve` with respect to `filter`. */
-  convolveFilterGradient(dy: Tensor4D, x: Tensor4D, filter: readonly number[], stride: number): Tensor4D;
-  /** Max over `window` x `window` windows; rows and columns that fill no window are left out. */
-  maxPool(x: Tensor4D, window: number): Tensor4D;
+  convolveFilterGradient(dy: Tensor4D, x: Tensor4D, filter: readonly number[], stride: number, padding?: Padding): Tensor4D; // prettier-ignore
+  /** Each channel by filters of its own, [height, width, in, multiplier]: output channel in * multiplier + m. */
+  convolveChannels(x: Tensor4D, filter: Tensor4D, stride: number, padding?: Padding): Tensor4D;
+  /** Gradient of `convolveChannels` with respect to `x`. */
+  convolveChannelsInputGradient(dy: Tensor4D, filter: Tensor4D, x: readonly number[], stride: number, padding?: Padding): Tensor4D; // prettier-ignore
+  /** Gradient of `convolveChannels` with respect to `filter`. */
+  convolveChannelsFilterGradient(dy: Tensor4D, x: Tensor4D, filter: readonly number[], stride: number, padding?: Padding): Tensor4D; // prettier-ignore
+  /** Max over `window` x `window` windows. */
+  maxPool(x: Tensor4D, window: number, stride?: number): Tensor4D;
   /** Gradient of `maxPool` with respect to `x`: of a window's equal maxima the first in reading order has all of it. */
-  maxPoolGradient(dy: Tensor4D, x: Tensor4D, y: Tensor4D, window: number): Tensor4D;
+  maxPoolGradient(dy: Tensor4D, x: Tensor4D, y: Tensor4D, window: number, stride?: number): Tensor4D;
+  /** Mean over `window` x `window` windows. */
+  averagePool(x: Tensor4D, window: number, stride?: number): Tensor4D;
+  /** Gradient of `averagePool` with respect to its input, of shape `x`. */
+  averagePoolGradient(dy: Tensor4D, x: readonly number[], window: number, stride?: number): Tensor4D;
   /** Adds `bias` along the last axis. */
   addBias<T extends Tensor>(x: T, bias: Tensor1D): T;
   /** Gradient of `addBias` with respect to `bias`: the sum over all axes but the last. */

@@ -1,16 +1,18 @@
+import { placesOf } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import { tensorflowCompile } from '../graph/compile.js';
 import { GraphCache } from '../graph/graph-cache.js';
 import type { NodeAttribute, NodeBackend } from '../graph/node-backend.js';
 import { tensorflowLoad } from '../graph/tensorflow-program.js';
-import type { Kernels } from './kernels.js';
+import type { Kernels, Padding } from './kernels.js';
 
 /**
  * TensorFlow's own gradient ops. tfjs composes these gradients from many ops, which takes two to ten times as long
  * (docs/decisions/kernels.md); the values are those of the portable kernels up to rounding.
+ * @param onCard whether a card of NVIDIA computes them. Default: false.
  */
-export function tensorflowKernels(backend: NodeBackend): Kernels {
+export function tensorflowKernels(backend: NodeBackend, { onCard = false } = {}): Kernels {
   const { binding } = backend;
   const graphs = new GraphCache(backend);
   const float: NodeAttribute = { name: 'T', type: binding['TF_ATTR_TYPE'], value: binding['TF_FLOAT'] };
@@ -20,18 +22,21 @@ export function tensorflowKernels(backend: NodeBackend): Kernels {
   const type = (name: string, value: string) => ({ name, type: binding['TF_ATTR_TYPE'], value: binding[value] });
   const layout = text('data_format', 'NHWC');
 
-  const convolution = (stride: number) => [
+  const channelwise = (stride: number, padding: Padding) => [
     float,
     int('strides', [1, stride, stride, 1]),
-    text('padding', 'SAME'),
+    text('padding', padding.toUpperCase()),
     layout,
-    flag('use_cudnn_on_gpu', true),
     int('dilations', [1, 1, 1, 1]),
   ];
-  const pooling = (window: number) => [
+  const convolution = (stride: number, padding: Padding) => [
+    ...channelwise(stride, padding),
+    flag('use_cudnn_on_gpu', true),
+  ];
+  const pooling = (window: number, stride: number) => [
     float,
     int('ksize', [1, window, window, 1]),
-    int('strides', [1, window, window, 1]),
+    int('strides', [1, stride, stride, 1]),
     text('padding', 'VALID'),
     layout,
   ];
@@ -40,9 +45,10 @@ export function tensorflowKernels(backend: NodeBackend): Kernels {
   const shapeOf = (shape: readonly number[]) => tf.tensor1d([...shape], 'int32');
 
   // oneDNN's Conv2DBackpropFilter writes beyond its memory where a stride leaves the last pixels out (TensorFlow 2.21).
-  const seen = (x: Tensor4D, [height, width]: readonly number[], stride: number): Tensor4D => {
+  const seen = (x: Tensor4D, [height, width]: readonly number[], stride: number, padding: Padding): Tensor4D => {
     const [batch, rows, columns, channels] = x.shape;
-    const reach = (extent: number, kernel = 1) => Math.min(extent, (Math.ceil(extent / stride) - 1) * stride + kernel);
+    const reach = (extent: number, kernel = 1) =>
+      Math.min(extent, (placesOf(extent, kernel, stride, padding) - 1) * stride + kernel);
     const [bottom, right] = [reach(rows, height), reach(columns, width)];
     return bottom < rows || right < columns ? tf.slice4d(x, [0, 0, 0, 0], [batch, bottom, right, channels]) : x;
   };
@@ -50,13 +56,25 @@ export function tensorflowKernels(backend: NodeBackend): Kernels {
   return {
     compile: tensorflowCompile(backend, graphs),
     load: tensorflowLoad(backend, graphs),
-    convolve: (x, filter, stride) => call('Conv2D', convolution(stride), x, filter),
-    convolveInputGradient: (dy, filter, x, stride) =>
-      tf.tidy(() => call('Conv2DBackpropInput', convolution(stride), shapeOf(x), filter, dy)),
-    convolveFilterGradient: (dy, x, filter, stride) =>
-      tf.tidy(() => call('Conv2DBackpropFilter', convolution(stride), seen(x, filter, stride), shapeOf(filter), dy)),
-    maxPool: (x, window) => call('MaxPool', pooling(window), x),
-    maxPoolGradient: (dy, x, y, window) => call('MaxPoolGrad', pooling(window), x, y, dy),
+    convolve: (x, filter, stride, padding = 'same') => call('Conv2D', convolution(stride, padding), x, filter),
+    convolveInputGradient: (dy, filter, x, stride, padding = 'same') =>
+      tf.tidy(() => call('Conv2DBackpropInput', convolution(stride, padding), shapeOf(x), filter, dy)),
+    convolveFilterGradient: (dy, x, filter, stride, padding = 'same') =>
+      tf.tidy(() => call('Conv2DBackpropFilter', convolution(stride, padding), seen(x, filter, stride, padding), shapeOf(filter), dy)), // prettier-ignore
+    convolveChannels: (x, filter, stride, padding = 'same') =>
+      call('DepthwiseConv2dNative', channelwise(stride, padding), x, filter),
+    convolveChannelsInputGradient: (dy, filter, x, stride, padding = 'same') =>
+      tf.tidy(() => call('DepthwiseConv2dNativeBackpropInput', channelwise(stride, padding), shapeOf(x), filter, dy)),
+    convolveChannelsFilterGradient: (dy, x, filter, stride, padding = 'same') =>
+      tf.tidy(() => call('DepthwiseConv2dNativeBackpropFilter', channelwise(stride, padding), seen(x, filter, stride, padding), shapeOf(filter), dy)), // prettier-ignore
+    maxPool: (x, window, stride = window) => call('MaxPool', pooling(window, stride), x),
+    // In a graph oneDNN computes MaxPoolGrad where the op gets what MaxPool gave, and adds what several windows give a
+    // pixel in another order than TensorFlow. On processors that operand means nothing but its shape.
+    maxPoolGradient: (dy, x, y, window, stride = window) =>
+      call('MaxPoolGrad', pooling(window, stride), x, stride < window && !onCard ? dy : y, dy),
+    averagePool: (x, window, stride = window) => call('AvgPool', pooling(window, stride), x),
+    averagePoolGradient: (dy, x, window, stride = window) =>
+      tf.tidy(() => call('AvgPoolGrad', pooling(window, stride), shapeOf(x), dy)),
     addBias: (x, bias) => call('BiasAdd', [float, layout], x, bias),
     biasGradient: (dy) => call<Tensor1D>('BiasAddGrad', [float, layout], dy),
     relu: (x) => call('Relu', [float], x),

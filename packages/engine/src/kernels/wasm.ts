@@ -1,11 +1,6 @@
-import {
-  convolve,
-  convolveFilterGradient,
-  convolveInputGradient,
-  maxPoolGradient,
-  multiply,
-  multiplyEach,
-} from './composed.js';
+import { convolve, convolveFilterGradient, convolveInputGradient, multiply, multiplyEach } from './composed.js';
+import { convolveChannels, convolveChannelsFilterGradient, convolveChannelsInputGradient } from './composed-channels.js'; // prettier-ignore
+import { averagePoolGradient, maxPoolGradient } from './composed-pooling.js';
 import type { Kernels } from './kernels.js';
 import { portableKernels } from './portable.js';
 
@@ -18,7 +13,11 @@ export const wasmKernels: Kernels = {
   convolve,
   convolveFilterGradient,
   convolveInputGradient,
+  convolveChannels,
+  convolveChannelsFilterGradient,
+  convolveChannelsInputGradient,
   maxPoolGradient,
+  averagePoolGradient,
   multiply,
   multiplyEach,
 };

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as composed from './composed.js';
+import { convolveChannels, convolveChannelsFilterGradient, convolveChannelsInputGradient } from './composed-channels.js'; // prettier-ignore
+import { averagePoolGradient, maxPoolGradient } from './composed-pooling.js';
 import type { Kernels } from './kernels.js';
 import { portableKernels } from './portable.js';
 
@@ -28,19 +30,23 @@ function inOrder<T>(batch: number, summands: number, compute: () => T): T {
  */
 export const webgpuKernels: Kernels = {
   ...portableKernels,
-  maxPoolGradient: composed.maxPoolGradient,
-  convolve: (x, filter, stride) => {
+  convolveChannels,
+  convolveChannelsFilterGradient,
+  convolveChannelsInputGradient,
+  maxPoolGradient,
+  averagePoolGradient,
+  convolve: (x, filter, stride, padding) => {
     const [height, width, channels] = filter.shape;
-    return inOrder(x.shape[0], height * width * channels, () => portableKernels.convolve(x, filter, stride));
+    return inOrder(x.shape[0], height * width * channels, () => portableKernels.convolve(x, filter, stride, padding));
   },
-  convolveFilterGradient: (dy, x, filter, stride) => {
+  convolveFilterGradient: (dy, x, filter, stride, padding) => {
     const [images, height, width] = dy.shape;
-    const compute = () => composed.convolveFilterGradient(dy, x, filter, stride);
+    const compute = () => composed.convolveFilterGradient(dy, x, filter, stride, padding);
     return inOrder(x.shape[3], images * height * width, compute);
   },
-  convolveInputGradient: (dy, filter, x, stride) => {
+  convolveInputGradient: (dy, filter, x, stride, padding) => {
     const [height, width, , filters] = filter.shape;
-    const compute = () => composed.convolveInputGradient(dy, filter, x, stride);
+    const compute = () => composed.convolveInputGradient(dy, filter, x, stride, padding);
     return inOrder(dy.shape[0], height * width * filters, compute);
   },
   multiply: (a, b, transposeA, transposeB) =>

@@ -9,9 +9,10 @@ interface Kept {
   readonly output: Tensor4D;
 }
 
-/** Whether layers begin with a convolution, relu and max pooling of windows that do not overlap. */
+/** Whether layers begin with a plain convolution, relu and max pooling of windows that do not overlap. */
 export function isConvReluPool([conv, relu, pool]: readonly PlacedLayer[]): boolean {
   if (conv?.kind !== 'conv' || relu?.kind !== 'relu' || pool?.kind !== 'maxPool') return false;
+  if (conv.options['groups'] !== 1 || conv.options['padding'] !== 'same') return false;
   return (pool.options['stride'] ?? pool.options['poolSize']) === pool.options['poolSize'];
 }
 

@@ -1,5 +1,8 @@
+import { placesOf, sizeOf } from '@seedbed/core';
 import type { Kernels } from '../kernels/kernels.js';
-import { sizeOf } from '@seedbed/core';
+
+/** In cases paddings are numbers: their places here. */
+export const paddings = ['same', 'valid'] as const;
 
 export type KernelName = Exclude<keyof Kernels, 'compile' | 'load'>;
 
@@ -15,7 +18,10 @@ export interface KernelCase {
   readonly about: string;
   /** Tensors, in the order of the kernel's parameters. */
   readonly operands: readonly Operand[];
-  /** Stride or window; then the shape that a gradient has; or whether each matrix is transposed, 0 or 1. */
+  /**
+   * Stride and padding, or window and stride; then the shape that a gradient has. Of a product, whether each matrix is
+   * transposed, 0 or 1.
+   */
   readonly settings: readonly number[];
   /** Whether the known answer is condensed (condense.ts): of large outputs. Default: false. */
   readonly condensed?: boolean;
@@ -39,8 +45,8 @@ export const labelsOf = (...classes: number[]): Operand => ({
 /** Times this an eighth has all the digits of float32: fewer would be seen. */
 export const digits = 1.2345678;
 
-/** Images, filter, stride, scale. */
-type Convolution = readonly [string, number[], [number, number, number, number], number, number?];
+/** Images, filter, stride, scale, padding. */
+type Convolution = readonly [string, number[], [number, number, number, number], number, number?, (typeof paddings)[number]?]; // prettier-ignore
 
 const convolutions: readonly Convolution[] = [
   ['several channels, a filter that is not square', [2, 4, 5, 3], [2, 3, 3, 2], 1],
@@ -52,23 +58,60 @@ const convolutions: readonly Convolution[] = [
   ['a filter of one pixel, a batch of one', [1, 3, 3, 4], [1, 1, 4, 3], 1],
   ['large values', [1, 3, 3, 1], [3, 3, 1, 1], 1, 256],
   ['numbers of many digits', [1, 4, 4, 2], [3, 3, 2, 2], 1, digits],
+  ['no padding', [2, 5, 6, 2], [3, 2, 2, 3], 1, 1, 'valid'],
+  ['no padding, pixels at the end that no window sees', [1, 8, 7, 2], [3, 3, 2, 2], 2, 1, 'valid'],
+  ['no padding, a stride beyond the filter', [1, 7, 8, 1], [2, 1, 1, 2], 3, 1, 'valid'],
 ];
 
+/** What a convolution and its gradients are tried with. @param filters how many channels come out. */
+function triedWith([, image, filter, stride, scale, padding = 'same']: Convolution, salt: number, filters: number) {
+  const [batch, height, width] = image as [number, number, number];
+  const rows = placesOf(height, filter[0], stride, padding);
+  const columns = placesOf(width, filter[1], stride, padding);
+  return {
+    x: eighths(image, salt, scale),
+    weights: eighths(filter, salt + 20),
+    dy: eighths([batch, rows, columns, filters], salt + 40, scale),
+    settings: [stride, paddings.indexOf(padding)],
+  };
+}
+
 export const convolvingOf = (listed: readonly Convolution[]) =>
-  listed.flatMap(([about, image, filter, stride, scale], salt): KernelCase[] => {
-    const [batch, height, width] = image as [number, number, number];
-    const x = eighths(image, salt, scale);
-    const weights = eighths(filter, salt + 20);
-    const dy = eighths([batch, Math.ceil(height / stride), Math.ceil(width / stride), filter[3]], salt + 40, scale);
+  listed.flatMap((each, salt): KernelCase[] => {
+    const [about, image, filter] = each;
+    const { x, weights, dy, settings } = triedWith(each, salt, filter[3]);
     return [
-      { kernel: 'convolve', about, operands: [x, weights], settings: [stride] },
-      { kernel: 'convolveInputGradient', about, operands: [dy, weights], settings: [stride, ...image] },
-      { kernel: 'convolveFilterGradient', about, operands: [dy, x], settings: [stride, ...filter] },
+      { kernel: 'convolve', about, operands: [x, weights], settings },
+      { kernel: 'convolveInputGradient', about, operands: [dy, weights], settings: [...settings, ...image] },
+      { kernel: 'convolveFilterGradient', about, operands: [dy, x], settings: [...settings, ...filter] },
     ];
   });
 
-/** Images, window. */
-type Pooling = readonly [string, Operand, number];
+/** Each channel by itself, with filters [height, width, channels, multiplier]. */
+const channelwise: readonly Convolution[] = [
+  ['a filter for each channel', [2, 4, 5, 3], [3, 3, 3, 1], 1],
+  ['several filters for each channel', [1, 5, 4, 2], [3, 2, 2, 3], 1],
+  ['odd sizes at stride 2', [2, 5, 7, 2], [3, 3, 2, 2], 2],
+  ['even sizes at stride 2', [1, 6, 4, 3], [3, 3, 3, 1], 2],
+  ['no padding', [1, 6, 5, 2], [3, 3, 2, 2], 1, 1, 'valid'],
+  ['no padding, pixels at the end that no window sees', [1, 8, 7, 2], [3, 3, 2, 1], 2, 1, 'valid'],
+  ['a stride beyond the filter', [1, 7, 8, 2], [1, 2, 2, 2], 3],
+  ['numbers of many digits', [1, 4, 4, 2], [3, 3, 2, 2], 1, digits],
+];
+
+export const channelsOf = (listed: readonly Convolution[]) =>
+  listed.flatMap((each, salt): KernelCase[] => {
+    const [about, image, filter] = each;
+    const { x, weights, dy, settings } = triedWith(each, salt + 10, filter[2] * filter[3]);
+    return [
+      { kernel: 'convolveChannels', about, operands: [x, weights], settings },
+      { kernel: 'convolveChannelsInputGradient', about, operands: [dy, weights], settings: [...settings, ...image] },
+      { kernel: 'convolveChannelsFilterGradient', about, operands: [dy, x], settings: [...settings, ...filter] },
+    ];
+  });
+
+/** Images, window, stride: that of the window unless it is given. */
+type Pooling = readonly [string, Operand, number, number?];
 
 const poolings: readonly Pooling[] = [
   ['rows and columns that fill no window', unequal([2, 5, 7, 2]), 2],
@@ -76,15 +119,22 @@ const poolings: readonly Pooling[] = [
   ['ties', levels([1, 6, 8, 2], 3), 2],
   ['ties in all windows, as after a ReLU', given([1, 4, 4, 1], new Array<number>(16).fill(0)), 2],
   ['nothing above zero', given([1, 2, 4, 1], [-3, -1, -2, -6, -4, -7, -2.5, -5]), 2],
+  ['windows that overlap', unequal([2, 6, 7, 2]), 3, 2],
+  ['windows that overlap, ties', levels([1, 7, 8, 2], 6), 3, 1],
+  ['pixels between windows', levels([1, 8, 7, 1], 7), 2, 3],
 ];
 
 export const poolingOf = (listed: readonly Pooling[]) =>
-  listed.flatMap(([about, x, window], salt): KernelCase[] => {
+  listed.flatMap(([about, x, window, stride = window], salt): KernelCase[] => {
     const [batch, height, width, channels] = x.shape as [number, number, number, number];
-    const dy = eighths([batch, Math.floor(height / window), Math.floor(width / window), channels], salt + 5, 64);
+    const places = (extent: number) => placesOf(extent, window, stride, 'valid');
+    const dy = eighths([batch, places(height), places(width), channels], salt + 5, 64);
+    const settings = [window, stride];
     return [
-      { kernel: 'maxPool', about, operands: [x], settings: [window] },
-      { kernel: 'maxPoolGradient', about, operands: [dy, x], settings: [window] },
+      { kernel: 'maxPool', about, operands: [x], settings },
+      { kernel: 'maxPoolGradient', about, operands: [dy, x], settings },
+      { kernel: 'averagePool', about, operands: [x], settings },
+      { kernel: 'averagePoolGradient', about, operands: [dy], settings: [...settings, ...x.shape] },
     ];
   });
 
@@ -167,6 +217,7 @@ export const measuringOf = (listed: readonly Measured[]) => listed.map(([about, 
 /** Every kernel, forward and backward, at its edges, on a few numbers. */
 export const kernelCases: readonly KernelCase[] = [
   ...convolvingOf(convolutions),
+  ...channelsOf(channelwise),
   ...poolingOf(poolings),
   ...biasingOf(shapes),
   ...clipping,

@@ -9,7 +9,7 @@ const [none, tiny] = [Number.NaN, 2 ** -133];
 const about = 'what is not a number';
 
 export const notNumbers: readonly KernelCase[] = [
-  { kernel: 'convolve', about, operands: [given([2, 2, 2, 1], [1, none, 2, -1, 1, 2, 3, 4]), given([1, 1, 1, 2], [1, -2])], settings: [1] },
+  { kernel: 'convolve', about, operands: [given([2, 2, 2, 1], [1, none, 2, -1, 1, 2, 3, 4]), given([1, 1, 1, 2], [1, -2])], settings: [1, 0] },
   { kernel: 'addBias', about, operands: [given([2, 3], [1, none, 2, -1, 3, 4]), given([3], [1, 2, none])], settings: [] },
   { kernel: 'biasGradient', about, operands: [given([2, 3], [1, none, 2, -1, 3, 4])], settings: [] },
   { kernel: 'relu', about, operands: [given([2, 3], [1, none, -2, none, 3, 4])], settings: [] },

@@ -1,4 +1,4 @@
-import { clippingOf, convolvingOf, digits, eighths, type KernelCase, labelsOf, measuringOf, multiplyingOf, poolingOf, biasingOf } from './cases.js'; // prettier-ignore
+import { channelsOf, clippingOf, convolvingOf, digits, eighths, type KernelCase, labelsOf, measuringOf, multiplyingOf, poolingOf, biasingOf } from './cases.js'; // prettier-ignore
 
 /*
  * The kernels on shapes of the size that trained networks have: libraries choose other programs for them than for a few
@@ -13,11 +13,17 @@ const convolving = convolvingOf([
   ['many channels and filters, one pixel each', [2, 5, 6, 70], [1, 1, 70, 66], 1, digits],
 ]);
 
+const channels = channelsOf([
+  ['many channels, a larger batch', [34, 5, 6, 40], [3, 3, 40, 1], 1, digits],
+  ['several filters for each of many channels, at stride 2', [2, 9, 11, 24], [5, 5, 24, 2], 2, digits],
+]);
+
 const pooling = poolingOf([
   ['a window of four in a larger batch', eighths([34, 9, 13, 3], 1), 4],
   ['a window of five, many channels', eighths([2, 16, 17, 40], 2), 5],
   ['a larger image', eighths([2, 37, 41, 7], 3), 2],
   ['a window of eight', eighths([2, 17, 24, 3], 4), 8],
+  ['windows of three that overlap, as of an AlexNet', eighths([2, 27, 25, 16], 5), 3, 2],
 ]);
 
 const biasing = biasingOf([
@@ -46,6 +52,7 @@ const measuring = measuringOf([
 
 export const largerCases: readonly KernelCase[] = [
   ...convolving,
+  ...channels,
   ...pooling,
   ...biasing,
   ...clipping,

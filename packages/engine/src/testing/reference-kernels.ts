@@ -29,59 +29,127 @@ function add({ values, terms }: Answer, at: number, term: number): void {
 const index4 = (shape: readonly number[], a: number, b: number, c: number, d: number) =>
   ((a * (shape[1] as number) + b) * (shape[2] as number) + c) * (shape[3] as number) + d;
 
-/** Zeros before the first pixel where TensorFlow pads SAME: of an odd number, the larger half follows the last. */
-const before = (extent: number, kernel: number, stride: number) =>
-  Math.floor(Math.max((Math.ceil(extent / stride) - 1) * stride + kernel - extent, 0) / 2);
+/** Zeros before the first pixel where TensorFlow pads SAME: of an uneven number, the larger half follows the last. */
+const before = (extent: number, kernel: number, stride: number, isValid: boolean) =>
+  isValid ? 0 : Math.floor(Math.max((Math.ceil(extent / stride) - 1) * stride + kernel - extent, 0) / 2);
 
-/** Visits every product of a convolution: places in image, filter and output. */
-function eachProduct(
-  image: readonly number[],
-  filter: readonly number[],
-  stride: number,
-  visit: (x: number, weight: number, y: number) => void,
-): readonly number[] {
-  const [batch, height, width, channels] = image as [number, number, number, number];
-  const [rows, columns, , filters] = filter as [number, number, number, number];
-  const output = [batch, Math.ceil(height / stride), Math.ceil(width / stride), filters];
+const windowsIn = (extent: number, kernel: number, stride: number, isValid: boolean) =>
+  isValid ? Math.floor((extent - kernel) / stride) + 1 : Math.ceil(extent / stride);
+
+/** Visits each pixel that a window sees: places in image and kernel, and the window's. */
+function eachPixel(
+  [batch, height, width]: readonly [number, number, number],
+  [rows, columns]: readonly [number, number],
+  [stride, padding]: readonly number[],
+  visit: (pixel: readonly [b: number, row: number, column: number], down: number, right: number, y: number, x: number) => void, // prettier-ignore
+): readonly [number, number] {
+  const [step, isValid] = [stride as number, padding === 1];
+  const output = [windowsIn(height, rows, step, isValid), windowsIn(width, columns, step, isValid)] as const;
   for (let b = 0; b < batch; b++)
-    for (let y = 0; y < (output[1] as number); y++)
-      for (let x = 0; x < (output[2] as number); x++)
+    for (let y = 0; y < output[0]; y++)
+      for (let x = 0; x < output[1]; x++)
         for (let down = 0; down < rows; down++)
           for (let right = 0; right < columns; right++) {
-            const row = y * stride + down - before(height, rows, stride);
-            const column = x * stride + right - before(width, columns, stride);
+            const row = y * step + down - before(height, rows, step, isValid);
+            const column = x * step + right - before(width, columns, step, isValid);
             if (row < 0 || row >= height || column < 0 || column >= width) continue;
-            for (let channel = 0; channel < channels; channel++)
-              for (let out = 0; out < filters; out++)
-                visit(
-                  index4(image, b, row, column, channel),
-                  index4(filter, down, right, channel, out),
-                  index4(output, b, y, x, out),
-                );
+            visit([b, row, column], down, right, y, x);
           }
   return output;
 }
+
+type Product = (x: number, weight: number, y: number) => void;
+/** Visits every product of a convolution: places in image, filter and output. */
+type Products = (image: readonly number[], filter: readonly number[], settings: readonly number[], visit: Product) => readonly number[]; // prettier-ignore
+type Extents = readonly [number, number, number, number];
+
+const eachProduct: Products = (image, filter, settings, visit) => {
+  const [[batch, height, width, channels], [rows, columns, , filters]] = [image as Extents, filter as Extents];
+  const places = eachPixel([batch, height, width], [rows, columns], settings, () => {});
+  const output = [batch, ...places, filters];
+  eachPixel([batch, height, width], [rows, columns], settings, ([b, row, column], down, right, y, x) => {
+    for (let channel = 0; channel < channels; channel++)
+      for (let out = 0; out < filters; out++)
+        visit(
+          index4(image, b, row, column, channel),
+          index4(filter, down, right, channel, out),
+          index4(output, b, y, x, out),
+        );
+  });
+  return output;
+};
+
+const eachOwnProduct: Products = (image, filter, settings, visit) => {
+  const [[batch, height, width, channels], [rows, columns, , multiplier]] = [image as Extents, filter as Extents];
+  const places = eachPixel([batch, height, width], [rows, columns], settings, () => {});
+  const output = [batch, ...places, channels * multiplier];
+  eachPixel([batch, height, width], [rows, columns], settings, ([b, row, column], down, right, y, x) => {
+    for (let channel = 0; channel < channels; channel++)
+      for (let m = 0; m < multiplier; m++)
+        visit(
+          index4(image, b, row, column, channel),
+          index4(filter, down, right, channel, m),
+          index4(output, b, y, x, channel * multiplier + m),
+        );
+  });
+  return output;
+};
 
 const value = ({ values }: Operand, at: number) => values[at] as number;
 
-/** Visits every window: the place of its result, and of its first largest pixel in reading order. */
-function eachWindow(x: Operand, window: number, visit: (out: number, largest: number) => void): readonly number[] {
-  const [batch, height, width, channels] = x.shape as [number, number, number, number];
-  const output = [batch, Math.floor(height / window), Math.floor(width / window), channels];
+/** Visits every window of a pool: the place of its result, and those of its pixels in reading order. */
+function eachWindow(
+  image: readonly number[],
+  [window, stride]: readonly number[],
+  visit: (out: number, pixels: readonly number[]) => void,
+): readonly number[] {
+  const [batch, height, width, channels] = image as Extents;
+  const [size, step] = [window as number, stride as number];
+  const output = [batch, windowsIn(height, size, step, true), windowsIn(width, size, step, true), channels] as const;
   for (let b = 0; b < batch; b++)
-    for (let row = 0; row < (output[1] as number); row++)
-      for (let column = 0; column < (output[2] as number); column++)
+    for (let row = 0; row < output[1]; row++)
+      for (let column = 0; column < output[2]; column++)
         for (let channel = 0; channel < channels; channel++) {
-          let largest = index4(x.shape, b, row * window, column * window, channel);
-          for (let pixel = 1; pixel < window * window; pixel++) {
-            const [down, right] = [Math.floor(pixel / window), pixel % window];
-            const at = index4(x.shape, b, row * window + down, column * window + right, channel);
-            if (value(x, at) > value(x, largest)) largest = at;
-          }
-          visit(index4(output, b, row, column, channel), largest);
+          const pixels = Array.from({ length: size * size }, (_, pixel) =>
+            index4(image, b, row * step + Math.floor(pixel / size), column * step + (pixel % size), channel),
+          );
+          visit(index4(output, b, row, column, channel), pixels);
         }
   return output;
 }
+
+/** The first of the largest. */
+const largestOf = (x: Operand, pixels: readonly number[]) =>
+  pixels.reduce((best, at) => (value(x, at) > value(x, best) ? at : best));
+
+/** A convolution and its gradients, by what products it is the sum of. */
+const convolutions = (products: Products): readonly [Reference, Reference, Reference] => [
+  ([x, filter], settings) => {
+    const { shape: image } = x as Operand;
+    const answer = empty(products(image, (filter as Operand).shape, settings, () => {}));
+    products(image, (filter as Operand).shape, settings, (from, weight, to) =>
+      add(answer, to, value(x as Operand, from) * value(filter as Operand, weight)),
+    );
+    return [answer];
+  },
+  ([dy, filter], [stride, padding, ...image]) => {
+    const answer = empty(image);
+    products(image, (filter as Operand).shape, [stride as number, padding as number], (from, weight, to) =>
+      add(answer, from, value(dy as Operand, to) * value(filter as Operand, weight)),
+    );
+    return [answer];
+  },
+  ([dy, x], [stride, padding, ...filter]) => {
+    const answer = empty(filter);
+    products((x as Operand).shape, filter, [stride as number, padding as number], (from, weight, to) =>
+      add(answer, weight, value(dy as Operand, to) * value(x as Operand, from)),
+    );
+    return [answer];
+  },
+];
+
+const [convolve, convolveInputGradient, convolveFilterGradient] = convolutions(eachProduct);
+const [convolveChannels, convolveChannelsInputGradient, convolveChannelsFilterGradient] = convolutions(eachOwnProduct);
 
 const each = ({ shape, values }: Operand, of: (value: number, at: number) => number): readonly Answer[] => [
   { ...empty(shape), values: Float64Array.from(values, of) },
@@ -108,37 +176,36 @@ const apart = ({ shape: [count = 0, ...shape], values }: Operand): Operand[] => 
 };
 
 const references: Readonly<Record<KernelName, Reference>> = {
-  convolve: ([x, filter], [stride]) => {
-    const { shape: image } = x as Operand;
-    const shape = eachProduct(image, (filter as Operand).shape, stride as number, () => {});
-    const answer = empty(shape);
-    eachProduct(image, (filter as Operand).shape, stride as number, (from, weight, to) =>
-      add(answer, to, value(x as Operand, from) * value(filter as Operand, weight)),
-    );
-    return [answer];
-  },
-  convolveInputGradient: ([dy, filter], [stride, ...image]) => {
-    const answer = empty(image);
-    eachProduct(image, (filter as Operand).shape, stride as number, (from, weight, to) =>
-      add(answer, from, value(dy as Operand, to) * value(filter as Operand, weight)),
-    );
-    return [answer];
-  },
-  convolveFilterGradient: ([dy, x], [stride, ...filter]) => {
-    const answer = empty(filter);
-    eachProduct((x as Operand).shape, filter, stride as number, (from, weight, to) =>
-      add(answer, weight, value(dy as Operand, to) * value(x as Operand, from)),
-    );
-    return [answer];
-  },
-  maxPool: ([x], [window]) => {
+  ...{ convolve, convolveInputGradient, convolveFilterGradient },
+  ...{ convolveChannels, convolveChannelsInputGradient, convolveChannelsFilterGradient },
+  maxPool: ([x], settings) => {
     const largest: number[] = [];
-    const shape = eachWindow(x as Operand, window as number, (out, at) => (largest[out] = value(x as Operand, at)));
+    const shape = eachWindow((x as Operand).shape, settings, (out, pixels) => {
+      largest[out] = value(x as Operand, largestOf(x as Operand, pixels));
+    });
     return [{ ...empty(shape), values: Float64Array.from(largest) }];
   },
-  maxPoolGradient: ([dy, x], [window]) => {
+  maxPoolGradient: ([dy, x], settings) => {
     const answer = empty((x as Operand).shape);
-    eachWindow(x as Operand, window as number, (out, at) => (answer.values[at] = value(dy as Operand, out)));
+    const visit = (out: number, pixels: readonly number[]) => add(answer, largestOf(x as Operand, pixels), value(dy as Operand, out)); // prettier-ignore
+    eachWindow((x as Operand).shape, settings, visit);
+    // What a single window gives is rounded nowhere.
+    const [window, stride] = settings as [number, number];
+    return [stride < window ? answer : { ...answer, terms: answer.terms.fill(0) }];
+  },
+  averagePool: ([x], settings) => {
+    const { shape: image } = x as Operand;
+    const answer = empty(eachWindow(image, settings, () => {}));
+    eachWindow(image, settings, (out, pixels) => {
+      for (const at of pixels) add(answer, out, value(x as Operand, at) / pixels.length);
+    });
+    return [answer];
+  },
+  averagePoolGradient: ([dy], [window, stride, ...image]) => {
+    const answer = empty(image);
+    eachWindow(image, [window as number, stride as number], (out, pixels) => {
+      for (const at of pixels) add(answer, at, value(dy as Operand, out) / pixels.length);
+    });
     return [answer];
   },
   addBias: ([x, bias]) => {
