@@ -56,6 +56,8 @@ const pairs = kernelCases.flatMap((forward) => {
   const gradientsOf = (kernel: KernelName, which: number) =>
     kernelCases.filter((each) => each.kernel === kernel && each.about === forward.about).map((each) => ({ ...each, forward, which })); // prettier-ignore
   if (forward.kernel === 'convolve') return [...gradientsOf('convolveInputGradient', 0), ...gradientsOf('convolveFilterGradient', 1)]; // prettier-ignore
+  if (forward.kernel === 'convolveChannels') return [...gradientsOf('convolveChannelsInputGradient', 0), ...gradientsOf('convolveChannelsFilterGradient', 1)]; // prettier-ignore
+  if (forward.kernel === 'averagePool') return gradientsOf('averagePoolGradient', 0);
   if (forward.kernel === 'maxPool') return forward.about.includes('ties') ? [] : gradientsOf('maxPoolGradient', 0);
   if (forward.kernel === 'addBias') return gradientsOf('biasGradient', 1);
   return [];
