@@ -15,7 +15,7 @@ export function taken(x: Tensor4D, [row, column]: Place, stride: number, y: read
   const [, rows, columns] = y as [number, number, number];
   const size = [x.shape[0], (rows - 1) * stride + 1, (columns - 1) * stride + 1, x.shape[3]] as [number, number, number, number]; // prettier-ignore
   const all = tf.slice4d(x, [0, row, column, 0], size);
-  return stride === 1 ? all : tf.stridedSlice(all, [0, 0, 0, 0], size, [1, stride, stride, 1]) as Tensor4D;
+  return stride === 1 ? all : (tf.stridedSlice(all, [0, 0, 0, 0], size, [1, stride, stride, 1]) as Tensor4D);
 }
 
 /** `stride` - 1 zeros between rows and between columns. */

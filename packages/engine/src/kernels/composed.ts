@@ -32,7 +32,13 @@ export function convolve(x: Tensor4D, filter: Tensor4D, stride: number, padding:
  * TensorFlow.js has no `Conv2DBackpropFilter` for WebAssembly (tfjs #8474). It is a convolution: images and channels
  * change places, and the output's gradient, dilated by the stride, is the filter.
  */
-export function convolveFilterGradient(dy: Tensor4D, x: Tensor4D, filter: readonly number[], stride: number, padding: Padding = 'same'): Tensor4D {
+export function convolveFilterGradient(
+  dy: Tensor4D,
+  x: Tensor4D,
+  filter: readonly number[],
+  stride: number,
+  padding: Padding = 'same',
+): Tensor4D {
   return tf.tidy(() => {
     const [kernelHeight, kernelWidth] = filter as [number, number];
     const [, height, width] = x.shape;
@@ -58,7 +64,13 @@ export function turned(filter: Tensor4D): Tensor4D {
  * At stride 1 the gradient of a convolution is one with the turned filter, its channels exchanged;
  * tfjs-backend-wasm's own `Conv2DBackpropInput` is a plain loop.
  */
-export function convolveInputGradient(dy: Tensor4D, filter: Tensor4D, x: readonly number[], stride: number, padding: Padding = 'same'): Tensor4D {
+export function convolveInputGradient(
+  dy: Tensor4D,
+  filter: Tensor4D,
+  x: readonly number[],
+  stride: number,
+  padding: Padding = 'same',
+): Tensor4D {
   if (stride !== 1) return portableKernels.convolveInputGradient(dy, filter, x, stride, padding);
   return tf.tidy(() => {
     const [, height, width] = x as [number, number, number];

@@ -191,7 +191,8 @@ describeBackends([...everyBackend, 'webgpu'], (backend, name) => {
       fc.asyncProperty(convolutions, ({ x, filter, stride, padding }) =>
         agreesAsSum({
           operands: [x, filter],
-          apply: (kernels, [image, weights]) => kernels.convolve(image as Tensor4D, weights as Tensor4D, stride, padding),
+          apply: (kernels, [image, weights]) =>
+            kernels.convolve(image as Tensor4D, weights as Tensor4D, stride, padding),
         }),
       ),
       seeded(runs),
