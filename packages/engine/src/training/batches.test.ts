@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cpuBackend } from '../backends/cpu.js';
+import { drawnIn } from '../graph/program.js';
 import { portableKernels } from '../kernels/portable.js';
 import { type Changes, copied, requestOf, upstreamWith } from '../testing/configs.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
@@ -37,13 +38,14 @@ async function taken(run: TrainingRun, count: number) {
   const list = [];
   for (let index = 0; index < count; index++) {
     const batch = batches.next(inputs);
-    const drawn = Object.entries(batch.drawn).map(([name, tensor]) => [name, { shape: tensor.shape, values: Array.from(tensor.dataSync()) }] as const); // prettier-ignore
+    const all = { ...batch.drawn, ...drawnIn(batches.draws, index) };
+    const drawn = Object.entries(all).map(([name, tensor]) => [name, { shape: tensor.shape, values: Array.from(tensor.dataSync()) }] as const); // prettier-ignore
     list.push({
       rows: Array.from(batch.inputs.dataSync()),
       labels: Array.from(batch.labels.dataSync()),
       drawn: Object.fromEntries(drawn),
     });
-    tf.dispose([batch.inputs, batch.labels, ...Object.values(batch.drawn)]);
+    tf.dispose([batch.inputs, batch.labels, ...Object.values(all)]);
   }
   expect(tf.memory().numTensors).toBe(0);
   return { list, digest: batches.digest(), labels: images.labels };

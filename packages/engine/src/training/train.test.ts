@@ -11,7 +11,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { cpuBackend } from '../backends/cpu.js';
 import { SharedRows } from '../data/shared-rows.js';
-import type { Compile } from '../graph/computation.js';
+import type { Load, Program } from '../graph/program.js';
 import { type Changes, copied, layersOn, requestOf, upstreamOf, upstreamWith } from '../testing/configs.js';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
 import { trainedElsewhere } from '../testing/elsewhere.js';
@@ -443,15 +443,16 @@ describeBackends(everyBackend, (backend, name) => {
     it('leaves no tensor behind when a kernel fails within a step', async () => {
       const reason = new Error('out of memory');
       const { kernels, ...others } = backend();
-      const failing: Compile = (key, computation) => {
-        const compiled = kernels.compile(key, computation);
+      const failing: Load = (repeated) => {
+        const program = kernels.load(repeated);
         let calls = 0;
-        return (given) => {
+        const run: Program['run'] = (...given) => {
           if (++calls === 3) throw reason;
-          return compiled(given);
+          return program.run(...given);
         };
+        return { ...program, run };
       };
-      const broken = { ...others, kernels: { ...kernels, compile: failing } };
+      const broken = { ...others, kernels: { ...kernels, load: failing } };
       expect(await failed({}, {}, dataset, broken)).toEqual({ error: reason, left: 0 });
     });
 

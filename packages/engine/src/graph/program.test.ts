@@ -1,0 +1,99 @@
+import { philoxUniforms } from '@seedbed/core';
+import * as tf from '@tensorflow/tfjs-core';
+import { expect, it } from 'vitest';
+import { describeBackends, everyBackend } from '../testing/each-backend.js';
+import type { Tensors } from './computation.js';
+import { loadTensors, type Program, type Repeated } from './program.js';
+import { uncompiled } from './computation.js';
+
+/** Adds what is given and what is drawn, scaled, to a sum. */
+const add = ({ sum, scale, drawn, given }: Tensors) =>
+  tf.tidy(() => {
+    const next = tf.add(sum!, tf.mul(tf.add(drawn!, given!), scale!));
+    return { sum: next, largest: tf.max(next) };
+  });
+
+const adding = (title: string): Repeated => ({
+  key: `adding/${title}`,
+  computation: add,
+  state: { sum: tf.tensor2d([1, 2, 3, 4, 5, 6], [2, 3]) },
+  constants: { scale: tf.scalar(0.5) },
+  draws: { drawn: { key: [7, 0xfedcba98], shape: [2, 3] } },
+});
+
+/** Five steps: what each gave, and the state after it. */
+function steps(program: Program, traced = -1) {
+  return Array.from({ length: 5 }, (_, step) => {
+    const given = tf.fill([2, 3], step);
+    const out = program.run({ given }, step, step === traced ? add : undefined);
+    const state = program.state();
+    const seen = [out, state].map((tensors) =>
+      Object.entries(tensors).map(([name, tensor]) => [name, ...tensor.dataSync()]),
+    );
+    tf.dispose([given, out, state]);
+    return seen;
+  });
+}
+
+describeBackends(everyBackend, (backend) => {
+  it('keeps its state from step to step, with the bits of the same operations one by one', () => {
+    const left = tf.memory().numTensors;
+    const program = backend().kernels.load(adding('kept'));
+    const plain = loadTensors(uncompiled)(adding('kept'));
+    expect(steps(program)).toEqual(steps(plain));
+    program.dispose();
+    plain.dispose();
+    expect(tf.memory().numTensors).toBe(left);
+  });
+
+  it('draws what core draws, others in each step and for each key', () => {
+    const drawing = (key: readonly [number, number]): Repeated => ({
+      key: 'drawing',
+      computation: ({ count, drawn }: Tensors) => ({ count: tf.add(count!, 1), seen: tf.clone(drawn!) }),
+      state: { count: tf.scalar(0) },
+      constants: {},
+      draws: { drawn: { key, shape: [3, 5, 7] } },
+    });
+    for (const key of [
+      [0, 0],
+      [0xffffffff, 1],
+      [123456789, 0x80000000],
+    ] as const) {
+      // prettier-ignore
+      const program = backend().kernels.load(drawing(key));
+      for (const step of [0, 1, 2, 70_000]) {
+        const { seen } = program.run({}, step) as { seen: tf.Tensor };
+        expect(seen.dataSync()).toEqual(philoxUniforms(key, step, 105));
+        seen.dispose();
+      }
+      program.dispose();
+    }
+  });
+
+  it('goes on with the same bits after a step that was looked into', () => {
+    const program = backend().kernels.load(adding('looked'));
+    const plain = loadTensors(uncompiled)(adding('looked'));
+    expect(steps(program, 2)).toEqual(steps(plain));
+    program.dispose();
+    plain.dispose();
+  });
+
+  it('starts again from its first state where it is loaded again, also while its graph is still there', () => {
+    const first = backend().kernels.load(adding('again'));
+    const seen = steps(first);
+    first.dispose();
+    const second = backend().kernels.load(adding('again'));
+    expect(steps(second)).toEqual(seen);
+    second.dispose();
+  });
+
+  it('can be disposed before any step', () => {
+    const left = tf.memory().numTensors;
+    const program = backend().kernels.load(adding('nothing'));
+    const state = program.state();
+    expect([...state['sum']!.dataSync()]).toEqual([1, 2, 3, 4, 5, 6]);
+    tf.dispose(state);
+    program.dispose();
+    expect(tf.memory().numTensors).toBe(left);
+  });
+});
