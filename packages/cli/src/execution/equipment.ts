@@ -1,4 +1,4 @@
-import { type Dataset, type DatasetPlugin, type Environment, type RunStore, SeedbedError } from '@seedbed/core';
+import { type Dataset, type DatasetPlugin, type Environment, type RunStore, SeedbedError, setKeyOf } from '@seedbed/core';
 import type { Backend, SharedRows, Upstream } from '@seedbed/engine';
 import type { Setup, UpstreamWeights } from './messages.js';
 
@@ -23,15 +23,20 @@ export interface Equipment {
 }
 
 /**
- * The runs that a run refers to, with their weights.
+ * The runs that a run refers to, with their weights and the data that they learned.
  * @param upstream by config id.
+ * @param sets that the worker has opened.
  * @throws SeedbedError SB_STORE_WEIGHTS.
  */
-export const readUpstream = (store: RunStore, upstream: Readonly<Record<string, UpstreamWeights>>): Upstream =>
+export const readUpstream = (
+  store: RunStore,
+  upstream: Readonly<Record<string, UpstreamWeights>>,
+  sets: Equipment['sets'],
+): Upstream =>
   Object.fromEntries(
     Object.entries(upstream).map(([id, { config, weights: digest }]) => {
       const weights = store.readWeights(digest);
-      if (weights) return [id, { config, weights }];
+      if (weights) return [id, { config, weights, dataset: sets.get(setKeyOf(config.learn.data))?.dataset }];
       throw new SeedbedError('SB_STORE_WEIGHTS', `the weights ${digest} of an upstream run are damaged or gone`, {
         hint: 'run again: the upstream run is then trained again',
       });

@@ -31,7 +31,7 @@ export async function traceRun(order: TraceOrder, { setup, backend, sets }: Equi
     tensors.push({ name, shape, file });
   });
   const { dataset } = sets.get(setKeyOf(config.learn.data)) as WorkerSet;
-  const upstream = readUpstream(new RunStore(setup.store), order.upstream);
+  const upstream = readUpstream(new RunStore(setup.store), order.upstream, sets);
   const reached = new AbortController();
   const enough = new Error('the step is reached');
   const onStep = (step: number) => step === upTo && reached.abort(enough);

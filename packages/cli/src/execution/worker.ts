@@ -89,7 +89,7 @@ async function train(order: Order, { setup, backend, environment, sets, features
   const { run, runId } = order;
   const store = new RunStore(setup.store);
   const { dataset, plugin, asked } = sets.get(setKeyOf(run.config.learn.data)) as WorkerSet;
-  const upstream = readUpstream(store, order.upstream);
+  const upstream = readUpstream(store, order.upstream, sets);
   const circumstances = circumstancesOf(environment, setup.code.engine);
   const checkpoints = new RunCheckpoints(store, runId, circumstances, setup.checkpointSeconds);
   const resume = checkpoints.resume((text) => send({ type: 'note', text }));

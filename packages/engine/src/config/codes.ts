@@ -6,6 +6,7 @@ import { maskCodes } from '../masks/index.js';
 import { methodCodes } from '../methods/index.js';
 import { optimizerCodes } from '../optimizers/index.js';
 import { scheduleCodes } from '../schedules/index.js';
+import { transformCodes } from '../transforms/index.js';
 
 /** What computes a component. Its options, and what a plan must know of it, are declared in core. */
 export interface Code {
@@ -28,6 +29,7 @@ export const codes: Readonly<Partial<Record<ComponentKind, readonly Code[]>>> = 
   loss: lossCodes,
   method: methodCodes,
   mask: maskCodes,
+  transform: transformCodes,
 };
 
 /** @throws TypeError for one that is not there: a config is checked before. */

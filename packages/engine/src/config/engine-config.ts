@@ -12,13 +12,18 @@ import type { ScheduleCode } from '../schedules/schedule.js';
 import { type Code, codeOf, type Used } from './codes.js';
 import { refusalOf } from './refusal.js';
 
+/** A method of a run. What belongs to it is called after it: `near`, and `near2` for the second of that name. */
+export interface UsedMethod extends Used<MethodCode> {
+  readonly key: string;
+}
+
 /** How a run trains. */
 export interface Training {
   readonly optimizer: Used<OptimizerCode>;
   readonly schedule: Used<ScheduleCode>;
   readonly loss: Used<LossCode>;
   /** In the order in which they act. */
-  readonly methods: readonly Used<MethodCode>[];
+  readonly methods: readonly UsedMethod[];
   readonly mask: Used<MaskCode> | null;
   readonly learningRate: number;
   readonly batchSize: number;
@@ -67,13 +72,20 @@ function trainingOf({ training, mask }: RunConfig): Training | null {
     optimizer,
     schedule: used('schedule', scheduleCodes, training.schedule ?? 'constant'),
     loss: used('loss', lossCodes, training.loss ?? 'crossEntropy'),
-    methods: (training.methods ?? []).map((method) => used('method', methodCodes, method)),
+    methods: keyed((training.methods ?? []).map((method) => used('method', methodCodes, method))),
     mask: mask === undefined ? null : used('mask', maskCodes, mask),
     learningRate: training.learningRate,
     batchSize: training.batchSize,
     clipNorm: (optimizer.options as { readonly clipNorm?: number }).clipNorm,
   };
 }
+
+const keyed = (methods: readonly Used<MethodCode>[]): UsedMethod[] =>
+  methods.map((method, index) => {
+    const { name } = method.code;
+    const nth = methods.slice(0, index + 1).filter(({ code }) => code.name === name).length;
+    return { ...method, key: nth === 1 ? name : `${name}${nth}` };
+  });
 
 function used<C extends Code>(kind: ComponentKind, all: readonly C[], written: Configured): Used<C> {
   const known = settled(builtIn, kind, written);

@@ -1,20 +1,48 @@
-import { builtIn, componentsIn, drawnTransforms, type RunConfig, SeedbedError } from '@seedbed/core';
+import { builtIn, type ComponentKind, componentsIn, drawnTransforms, nameOf, type RunConfig, SeedbedError, settled } from '@seedbed/core'; // prettier-ignore
+import { methodCodes } from '../methods/index.js';
+import { transformCodes } from '../transforms/index.js';
 import { codes } from './codes.js';
 
 /**
- * The first component of a config that the engine does not compute, as an error for whoever asked; null when it computes
- * all. Looks at no data.
+ * What of a config the engine does not compute, as an error for whoever asked; null when it computes all. Looks at no data.
  */
-export function refusalOf(config: RunConfig): SeedbedError | null {
+export const refusalOf = (config: RunConfig): SeedbedError | null => unknownIn(config) ?? togetherIn(config);
+
+const refused = ({ stage }: RunConfig, what: string, hint: string) =>
+  new SeedbedError('SB_ENGINE_COMPONENT', `the engine cannot ${what} (stage ${stage})`, { hint });
+
+/** The first component that the engine does not have. */
+function unknownIn(config: RunConfig): SeedbedError | null {
   for (const { kind, name } of componentsIn(config, builtIn)) {
-    const known = kind === 'transform' ? drawnTransforms.map((each) => `${each}@1`) : (codes[kind] ?? []).map((code) => `${code.name}@${code.version}`); // prettier-ignore
+    const known = knownOf(kind);
     if (known.includes(name)) continue;
-    return new SeedbedError('SB_ENGINE_COMPONENT', `the engine cannot run the ${kind} ${withoutFirst(name)} yet (stage ${config.stage})`, {
-      hint: `it can run ${known.map(withoutFirst).join(', ')}`,
-    }); // prettier-ignore
+    return refused(config, `run the ${kind} ${withoutFirst(name)} yet`, `it can run ${known.map(withoutFirst).join(', ')}`); // prettier-ignore
   }
   return null;
 }
 
+const knownOf = (kind: ComponentKind): string[] => [
+  ...(kind === 'transform' ? drawnTransforms.map((each) => `${each}@1`) : []),
+  ...(codes[kind] ?? []).map(({ name, version }) => `${name}@${version}`),
+];
+
 /** The first version is not written. */
 const withoutFirst = (name: string) => name.replace(/@1$/, '');
+
+/** Components that are there, and cannot be had together. */
+function togetherIn(config: RunConfig): SeedbedError | null {
+  const methods = (config.training?.methods ?? []).map((each) => methodCodes.find(({ name }) => name === nameOf(each)));
+  const measured = methods.filter((code) => code?.measured !== undefined).map((code) => code?.name);
+  if (measured.length > 1) return refused(config, `measure the weights of both ${measured.slice(0, 2).join(' and ')}`, 'keep one of them'); // prettier-ignore
+  const changing = methods.find((code) => code?.image);
+  const transform = (config.learn.transforms ?? []).find(changesTraining);
+  if (!changing || transform === undefined) return null;
+  // Methods act on pixels, and transforms are there before them, on standardized values.
+  return refused(config, `${changing.name} examples after ${nameOf(transform)}`, 'what it leaves is no image any more: keep one of them, or leave train out of its parts'); // prettier-ignore
+}
+
+function changesTraining(transform: NonNullable<RunConfig['learn']['transforms']>[number]): boolean {
+  const known = settled(builtIn, 'transform', transform);
+  const isOfValues = transformCodes.some(({ name }) => name === known?.name);
+  return isOfValues && (known?.options['parts'] as readonly string[]).includes('train');
+}

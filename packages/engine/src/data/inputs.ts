@@ -1,4 +1,5 @@
-import type { Dataset, Example, InputConfig, Part } from '@seedbed/core';
+import { type Dataset, type Drawn, type Example, type InputConfig, type Measured, type Part, partOf, type RunConfig } from '@seedbed/core'; // prettier-ignore
+import type { Transforming, Transforms } from '../transforms/transform.js';
 import type { Rows } from './rows.js';
 
 /** Rows that a network (or the part of it above frozen layers) takes in, with their labels. */
@@ -31,9 +32,26 @@ export const eitherInputs = (plain: Inputs, mirrored: Inputs, mirrors: () => boo
   },
 });
 
+/** What of a run decides what its network is shown. */
+interface Shown {
+  readonly config: Pick<RunConfig, 'learn'>;
+  readonly dataset: Dataset;
+  readonly drawn: Drawn;
+  readonly input: InputConfig;
+  readonly transforms: Transforms;
+}
+
+/** The images of a part of a run, standardized and transformed. @param change as for `imageInputs`. */
+export const partInputs = (
+  { config, dataset, drawn, input, transforms }: Shown,
+  part: Measured,
+  change: ((pixels: Uint8Array) => Uint8Array) | null,
+): Inputs => imageInputs(dataset, partOf(config.learn, part), drawn[part], input, change, transforms(part));
+
 /**
  * Images, standardized: (pixel / 255 - mean) / std by channel, rounded to float32 once.
  * @param change is given each image as it is taken, and returns what is shown of it; null for evaluation.
+ * @param transforms change what was standardized, in their order.
  */
 export function imageInputs(
   dataset: Dataset,
@@ -41,6 +59,7 @@ export function imageInputs(
   examples: readonly Example[],
   input: InputConfig,
   change: ((pixels: Uint8Array) => Uint8Array) | null,
+  transforms: readonly Transforming[] = [],
 ): Inputs {
   const { height, width, channels } = dataset.image;
   const extent = height * width * channels;
@@ -60,6 +79,7 @@ export function imageInputs(
           const from = row * extent;
           for (let at = channel; at < extent; at += channels) target[from + at] = values[shown[at] as number] as number;
         }
+        for (const { change: transform } of transforms) transform(target.subarray(row * extent, (row + 1) * extent), { part, classIndex, item }); // prettier-ignore
       }
     },
   };

@@ -1,5 +1,5 @@
-import type { ImageShape, Stream } from '@seedbed/core';
-import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { ImageShape, InputConfig, Stream } from '@seedbed/core';
+import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Tensors } from '../graph/computation.js';
 import type { Targets } from '../losses/loss.js';
 
@@ -26,6 +26,15 @@ export interface Weights {
   readonly parameters: Tensor1D;
   readonly slots: Readonly<Record<string, Tensor1D>>;
   readonly constants: Readonly<Record<string, Tensor1D>>;
+  /** What its `numbers` gave. */
+  readonly numbers: Readonly<Record<string, Scalar>>;
+}
+
+/** What of a run's data a method may know that changes images. */
+export interface ImagesShown {
+  readonly image: ImageShape;
+  /** How they are standardized afterwards. */
+  readonly input: InputConfig;
 }
 
 /**
@@ -36,13 +45,15 @@ export interface MethodCode<Options = unknown> {
   readonly name: string;
   readonly version: number;
   /** Changes an image as it is taken, on the host. `stream` is `<stage>/<method>`. */
-  readonly image?: (options: Options, image: ImageShape, stream: Stream) => (pixels: Uint8Array) => Uint8Array;
+  readonly image?: (options: Options, images: ImagesShown, stream: Stream) => (pixels: Uint8Array) => Uint8Array;
   /** Numbers for a batch, from the same stream. */
   readonly draw?: (options: Options, batch: BatchShape, stream: Stream) => Readonly<Record<string, Drawn>>;
   /** Changes a batch. @param drawn what `draw` gave. */
   readonly batch?: (options: Options, examples: Examples, drawn: Tensors, shape: BatchShape) => Examples;
   /** Vectors that stay the same in all steps, by name, from the run that its option `of` leads to: made once, before training. */
   readonly constants?: (options: Options, upstream: MethodUpstream) => Promise<Readonly<Record<string, Float32Array>>>;
+  /** Numbers of a step, in double precision. @param at.step from 0. @param at.steps of the run. */
+  readonly numbers?: (options: Options, at: { step: number; steps: number }) => Readonly<Record<string, number>>;
   /** Changes the gradient. */
   readonly gradient?: (options: Options, gradient: Tensor1D, weights: Weights) => Tensor1D;
   /** What it remembers of each parameter; a slot starts as the parameters. */
@@ -57,8 +68,8 @@ export interface MethodCode<Options = unknown> {
 export interface MethodUpstream {
   /** Its parameters of these layers, as it left them. */
   readonly parameters: Float32Array;
-  /** Fisher information of these parameters on its own training examples. */
-  fisher(): Promise<Float32Array>;
+  /** Fisher information of these parameters on its own training examples. @param examples how many of them, at most. */
+  fisher(examples: number): Promise<Float32Array>;
 }
 
 export const methodCode = <Options>(code: MethodCode<Options>): MethodCode => code as MethodCode;

@@ -12,6 +12,8 @@ export type Trace = (name: string, tensor: Tensor) => void;
 export interface Work {
   readonly kernels: Kernels;
   readonly training: boolean;
+  /** Whether gradients are wanted: layers keep what they need for them. In training they always do. */
+  readonly keeps?: boolean;
   /** By the layer's name. */
   readonly bound: ReadonlyMap<string, Bound>;
   /** What was drawn for layers in this step. */
@@ -60,7 +62,7 @@ export function forward(work: Work, groups: readonly Group[], x: Tensor): Passed
     const { name, input } = group.layer;
     const step = tidied((): Forward => {
       const result = group.code.forward(callOf(work, group), tf.reshape(before, [-1, ...input]));
-      return work.training ? result : { output: result.output, kept: null };
+      return work.training || work.keeps ? result : { output: result.output, kept: null };
     });
     signal = step.output;
     work.show?.(`forward activation of ${group.title}`, signal);

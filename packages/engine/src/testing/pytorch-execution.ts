@@ -10,6 +10,7 @@ import { passThrough } from '../network/pass.js';
 import { drawingLayers } from '../training/drawing-layers.js';
 import type { State } from '../training/state.js';
 import { type StepInputs, type StepProgram, stepProgram } from '../training/step-program.js';
+import { numbersOf } from '../training/steps.js';
 import { slotsOf } from '../training/update.js';
 import { requestOf } from './configs.js';
 import type { CaseBatch, Outcome, PyTorchCase } from './pytorch-cases.js';
@@ -76,10 +77,10 @@ export async function executed(kernels: Kernels, asked: PyTorchCase): Promise<Ou
 async function constantsOf({ asked, training }: Laid): Promise<Tensors> {
   const { mask, teacher, penalty } = asked;
   const vectors: Record<string, Float32Array> = { ...(mask && { mask }), ...(teacher && { teacher: teacher.weights }) };
-  for (const { code, options } of training.methods) {
+  for (const { key, code, options } of training.methods) {
     if (!penalty || !code.constants) continue;
     const upstream = { parameters: penalty.of, fisher: async () => penalty.importance as Float32Array };
-    for (const [name, values] of Object.entries(await code.constants(options, upstream))) vectors[`${code.name}/${name}`] = values; // prettier-ignore
+    for (const [name, values] of Object.entries(await code.constants(options, upstream))) vectors[`${key}/${name}`] = values; // prettier-ignore
   }
   return Object.fromEntries(Object.entries(vectors).map(([name, values]) => [name, tf.tensor1d(values)]));
 }
@@ -111,15 +112,13 @@ async function programOf(network: Laid): Promise<StepProgram> {
 }
 
 function givenOf({ asked, training, trained }: Laid, batch: CaseBatch, step: number): StepInputs {
-  const { learningRate, optimizer, schedule } = training;
   const rows = batch.labels.length;
-  const rate = schedule.code.rate({ learningRate, step, steps: asked.batches.length }, schedule.options);
   const drawn = drawingLayers(trained).map(({ name, output }) => [`${name}/uniforms`, tf.tensor(batch.drawn[name] as Float32Array, [rows, ...output])]); // prettier-ignore
   return {
     inputs: inputsOf(asked, batch),
     labels: tf.tensor1d([...batch.labels], 'int32'),
     drawn: Object.fromEntries(drawn),
-    numbers: { rate, ...optimizer.code.numbers?.(optimizer.options, step + 1) },
+    numbers: numbersOf(training, step, asked.batches.length),
   };
 }
 
@@ -157,10 +156,10 @@ async function looked(network: Laid): Promise<Pick<Outcome, 'training' | 'gradie
 function endOf({ training, trained, fixed }: Laid, state: State): Pick<Outcome, 'stored' | 'average'> {
   const valuesOf = (vector: Tensor1D | undefined) => (vector?.dataSync() ?? new Float32Array()) as Float32Array;
   const above = stored(slicesOf(trained), valuesOf(state.parameters), valuesOf(state['buffers']));
-  const measured = training.methods.find(({ code }) => code.measured !== undefined)?.code;
+  const measured = training.methods.find(({ code }) => code.measured !== undefined);
   const outcome = {
     stored: Float32Array.of(...fixed, ...above),
-    ...(measured && { average: valuesOf(state[`slot/${measured.name}/${measured.measured}`]) }),
+    ...(measured && { average: valuesOf(state[`slot/${measured.key}/${measured.code.measured}`]) }),
   };
   tf.dispose(state);
   return outcome;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { endlessPermutations, partOf, philoxKey, type Stream } from '@seedbed/core';
+import { endlessPermutations, philoxKey, type Stream } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { imageInputs, type Inputs } from '../data/inputs.js';
+import { type Inputs, partInputs } from '../data/inputs.js';
 import { drawsMirrored } from '../methods/augment.js';
 import type { Draws } from '../graph/program.js';
 import { drawingLayers } from './drawing-layers.js';
@@ -15,8 +15,8 @@ export type Batch = Omit<StepInputs, 'numbers'>;
 
 /** Batches in the order that the stream `<stage>/order` draws: pass after pass over the training set, cut into batches. */
 export class Batches {
-  /** Training images that change each time they are taken; null where nothing changes them. */
-  readonly changing: Inputs | null;
+  /** Training images, changed by methods each time that they are taken. */
+  readonly images: Inputs;
   private readonly order: Generator<number, never>;
   private readonly hash = createHash('sha256');
   /** The inputs of a batch, one array for all: garbage of that size takes time from training. */
@@ -28,7 +28,7 @@ export class Batches {
 
   constructor(private readonly run: TrainingRun) {
     const { config, dataset, drawn, streams, input, training } = run;
-    const { stage, learn } = config;
+    const { stage } = config;
     const open = (purpose: string) => streams.open(`${stage}/${purpose}`);
     const order = open('order');
     // A sequence a layer: another layer moves no other layer's draws.
@@ -38,12 +38,14 @@ export class Batches {
         { key: philoxKey(open(`dropout/${name}`).seed), shape: [training.batchSize, ...output] },
       ]),
     );
-    const drawing = training.methods.filter(({ code }) => code.image || code.draw);
-    this.streams = { order, ...Object.fromEntries(drawing.map(({ code: { name } }) => [name, open(name)])) };
+    // Methods of one name draw from one stream, one after the other.
+    const drawing = new Set(training.methods.filter(({ code }) => code.image || code.draw).map(({ code }) => code.name));
+    this.streams = { order, ...Object.fromEntries([...drawing].map((name) => [name, open(name)])) };
     this.order = endlessPermutations(drawn.train.length, order);
-    const changes = training.methods.flatMap(({ code, options }) => code.image?.(options, dataset.image, this.streams[code.name] as Stream) ?? []); // prettier-ignore
+    const shown = { image: dataset.image, input };
+    const changes = training.methods.flatMap(({ code, options }) => code.image?.(options, shown, this.streams[code.name] as Stream) ?? []); // prettier-ignore
     const change = (pixels: Uint8Array) => changes.reduce((before, each) => each(before), pixels);
-    this.changing = changes.length === 0 ? null : imageInputs(dataset, partOf(learn, 'train'), drawn.train, input, change); // prettier-ignore
+    this.images = partInputs(run, 'train', changes.length > 0 ? change : null);
   }
 
   /** Draws whether the next image is mirrored. */
@@ -92,10 +94,10 @@ export class Batches {
 
   private drawn(): Record<string, Tensor> {
     const { training, batchShape } = this.run;
-    const all = training.methods.flatMap(({ code, options }) =>
+    const all = training.methods.flatMap(({ key, code, options }) =>
       Object.entries(code.draw?.(options, batchShape, this.streams[code.name] as Stream) ?? {}).map(
         ([name, { values, shape }]): [string, Tensor] => [
-          `${code.name}/${name}`,
+          `${key}/${name}`,
           tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32'),
         ],
       ),

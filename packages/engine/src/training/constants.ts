@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '../graph/computation.js';
 import { fisherOf } from './fisher.js';
 import { maskOf } from './mask-of.js';
-import { inputShape, type TrainingRun, type Upstream, type UpstreamRun, upstreamOf } from './run.js';
+import { inputShape } from './laid-out.js';
+import { type TrainingRun, type Upstream, type UpstreamRun, upstreamOf } from './run.js';
 import { trainedParameters } from './trained-parameters.js';
 
 /** What is the same in all steps of a run. */
@@ -25,11 +26,11 @@ export async function constantsOf(run: TrainingRun): Promise<Constants> {
   const mask = maskOf(run, referred(training.mask?.options, 'of', upstream));
   const teacher = referred(training.loss.options, 'teacher', upstream);
   const vectors: Record<string, Float32Array> = {};
-  for (const { code, options } of training.methods) {
+  for (const { key, code, options } of training.methods) {
     const of = referred(options, 'of', upstream);
     if (!of || !code.constants) continue;
-    const given = { parameters: trainedParameters(run, of.weights), fisher: () => fisherOf(run, of) };
-    for (const [name, vector] of Object.entries(await code.constants(options, given))) vectors[`${code.name}/${name}`] = vector; // prettier-ignore
+    const given = { parameters: trainedParameters(run, of.weights), fisher: (examples: number) => fisherOf(run, of, examples) };
+    for (const [name, vector] of Object.entries(await code.constants(options, given))) vectors[`${key}/${name}`] = vector; // prettier-ignore
   }
   if (mask) vectors['mask'] = mask;
   if (teacher) vectors['teacher'] = teacher.weights;

@@ -3,17 +3,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { mirror } from '../methods/augment.js';
 import { bytesOf } from '../data/bytes.js';
-import { imageInputs, type Inputs, rowInputs } from '../data/inputs.js';
+import { type Inputs, partInputs, rowInputs } from '../data/inputs.js';
 import type { SharedRows } from '../data/shared-rows.js';
 import { passForward } from './pass-forward.js';
 import { probabilitiesOf } from './probabilities.js';
 import type { Run } from './run.js';
 
-/** A run's images as evaluation sees them, standardized and never augmented; or all of them mirrored. */
-export function plainImages({ dataset, drawn, config, input }: Run, part: Measured, mirrored = false): Inputs {
-  const change = mirrored ? (pixels: Uint8Array) => mirror(pixels, dataset.image) : null;
-  return imageInputs(dataset, partOf(config.learn, part), drawn[part], input, change);
-}
+/** A run's images as evaluation sees them, standardized and transformed, and never augmented; or all of them mirrored. */
+export const plainImages = (run: Run, part: Measured, mirrored = false): Inputs =>
+  partInputs(run, part, mirrored ? (pixels: Uint8Array) => mirror(pixels, run.dataset.image) : null);
 
 /**
  * What enters the first trained layer: images, or the outputs of the frozen layers below it, computed once for all
@@ -74,7 +72,7 @@ export class FrozenOutputs {
 
 /** Everything that decides outputs of frozen layers, but backend and engine. */
 function keyOf(
-  { dataset, drawn, config, input }: Run,
+  { dataset, drawn, config, input, transforms }: Run,
   below: readonly PlacedLayer[],
   part: Measured,
   parameters: Float32Array,
@@ -83,5 +81,6 @@ function keyOf(
   const { fingerprint } = dataset;
   const weights = sha256(bytesOf(parameters));
   const examples = digestOf(drawn[part]);
-  return digestOf({ below, weights, fingerprint, part: partOf(config.learn, part), examples, input, mirrored });
+  const changes = transforms(part).map(({ key }) => key);
+  return digestOf({ below, weights, fingerprint, part: partOf(config.learn, part), examples, input, mirrored, changes }); // prettier-ignore
 }

@@ -1,8 +1,10 @@
-import { builtIn, type Dataset, type Drawn, drawExamples, type FrozenPasses, frozenPassesOf, type InputConfig, learnedName, type PlacedLayer, placeNetwork, type PlannedRun, type RunConfig, SeedbedError, SeedStreams, stepsOf, storedCount } from '@seedbed/core'; // prettier-ignore
-import { type EngineConfig, engineConfigOf, type Training } from '../config/engine-config.js';
+import { type Dataset, type Drawn, type FrozenPasses, frozenPassesOf, learnedName, nameOf, type PlacedLayer, type PlannedRun, type RunConfig, SeedbedError, type SeedStreams, stepsOf, storedCount } from '@seedbed/core'; // prettier-ignore
+import type { EngineConfig, Training } from '../config/engine-config.js';
 import type { Kernels } from '../kernels/kernels.js';
 import type { BatchShape } from '../methods/method.js';
 import { initialNumbers } from '../network/initialize.js';
+import { transformCodes } from '../transforms/index.js';
+import { laidOut, type LaidOut } from './laid-out.js';
 
 /** What is asked for: a config, and what of it is measured. A planned run is one. */
 export type RunRequest = Pick<PlannedRun, 'config' | 'measure' | 'evaluations'>;
@@ -12,19 +14,16 @@ export interface UpstreamRun {
   readonly config: RunConfig;
   /** All that is stored of its network. */
   readonly weights: Float32Array;
+  /** The data that it learned; absent where they are those of the run that looks at it. */
+  readonly dataset?: Dataset | undefined;
 }
 
 /** Upstream runs by their config id. */
 export type Upstream = Readonly<Record<string, UpstreamRun>>;
 
 /** Everything a run needs, drawn and laid out, before its first step. */
-export interface Run extends RunRequest {
-  readonly dataset: Dataset;
+export interface Run extends RunRequest, Omit<LaidOut, 'engine'> {
   readonly kernels: Kernels;
-  readonly streams: SeedStreams;
-  readonly drawn: Drawn;
-  readonly input: InputConfig;
-  readonly layers: readonly PlacedLayer[];
   /** Null where the run takes no step and only measures. */
   readonly training: (Training & { readonly steps: number }) | null;
   /** The first so many layers keep their weights. */
@@ -41,9 +40,6 @@ export type TrainingRun = Run & { readonly training: NonNullable<Run['training']
 
 export const takesSteps = (run: Run): run is TrainingRun => run.training !== null;
 
-/** Shape of the images of a data set: rows, columns, channels. */
-export const inputShape = ({ image: { height, width, channels } }: Pick<Dataset, 'image'>) => [height, width, channels];
-
 /**
  * Draws classes, examples and initial weights; copies the first layers of another run where the config says so.
  * @throws SeedbedError SB_ENGINE_COMPONENT for what the engine cannot run; SB_SPEC_SHAPE for layers that do not fit;
@@ -51,15 +47,14 @@ export const inputShape = ({ image: { height, width, channels } }: Pick<Dataset,
  */
 export function prepareRun(request: RunRequest, dataset: Dataset, kernels: Kernels, upstream: Upstream = {}): Run {
   const { config } = request;
-  const engine = engineConfigOf(config);
-  const { input, training, frozen } = engine;
-  const streams = new SeedStreams(config.seed, config.replicate, config.streams);
-  const drawn = drawExamples(config, dataset, streams);
+  const { engine, ...laid } = laidOut(config, dataset);
+  const { drawn, layers, streams } = laid;
+  const { training, frozen } = engine;
   checkNoneEmpty(request, drawn);
-  const layers = placeNetwork(engine.layers, inputShape(dataset), drawn.classes.length, builtIn);
   return {
     ...request,
-    ...{ dataset, kernels, streams, drawn, input, layers, frozen, upstream },
+    ...laid,
+    ...{ kernels, frozen, upstream },
     training: training && { ...training, steps: stepsOf(config, drawn.train.length) },
     frozenPasses: frozenPassesOf(config),
     start: startOf(config, layers, streams, engine, upstream),
@@ -90,10 +85,14 @@ export function upstreamOf(upstream: Upstream, configId: string): UpstreamRun {
   return run;
 }
 
-/** @throws SeedbedError SB_DATA_TOO_FEW for a part without an example from which is learned, or which is measured. */
+/**
+ * @throws SeedbedError SB_DATA_TOO_FEW for a part without an example from which is learned, to which a transform is fitted,
+ * or which is measured.
+ */
 function checkNoneEmpty({ config, measure }: RunRequest, drawn: Drawn): void {
   const { learn, training } = config;
-  const empty = [...(training ? (['train'] as const) : []), ...measure].find((part) => drawn[part].length === 0);
+  const fits = (learn.transforms ?? []).some((each) => transformCodes.find(({ name }) => name === nameOf(each))?.fits);
+  const empty = [...(training || fits ? (['train'] as const) : []), ...measure].find((part) => drawn[part].length === 0);
   if (empty === undefined) return;
   throw new SeedbedError('SB_DATA_TOO_FEW', `${learnedName(learn)} has no ${empty} example`, {
     hint:

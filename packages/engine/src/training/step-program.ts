@@ -1,14 +1,11 @@
-import type { PlacedLayer } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Computation, Tensors } from '../graph/computation.js';
 import { of, under } from '../graph/named.js';
 import type { Draws } from '../graph/program.js';
-import { groupsOf } from '../network/groups.js';
-import { bound, cut, slicesOf } from '../network/layout.js';
-import { passThrough, type Trace } from '../network/pass.js';
+import type { Trace } from '../network/pass.js';
 import type { State } from './state.js';
-import { type Given, type Stepping, trainingStep } from './step.js';
+import { type Below, type Given, type Stepping, trainingStep } from './step.js';
 
 /** What a step is given from outside; numbers in double precision. */
 export interface StepInputs {
@@ -36,8 +33,8 @@ export interface Stepped extends Stepping {
   readonly constants: Tensors;
   /** Numbers of layers: `LAYER/NAME`. */
   readonly draws: Readonly<Record<string, Draws>>;
-  /** Frozen layers below which batches begin, as shifted images do, with their stored vector, which is taken over. */
-  readonly below: { readonly layers: readonly PlacedLayer[]; readonly vector: Tensor1D } | null;
+  /** Frozen layers that every batch goes through first, as shifted images do; their vector is taken over. */
+  readonly below: Below | null;
 }
 
 /**
@@ -53,8 +50,9 @@ export function stepProgram({ state, constants, draws, below, ...stepping }: Ste
       tf.tidy(() => {
         const { inputs, labels } = of('batch', all) as { inputs: Tensor; labels: Tensor1D };
         const given: Given = {
-          inputs: below ? passed(stepping, fixed, all['below'] as Tensor1D, inputs) : inputs,
+          inputs,
           labels,
+          ...(below && { below: { layers: fixed, vector: all['below'] as Tensor1D } }),
           drawn: of('drawn', all),
           constants: of('constant', all),
           numbers: of('number', all) as Record<string, Scalar>,
@@ -84,9 +82,4 @@ export function stepProgram({ state, constants, draws, below, ...stepping }: Ste
     state: () => of('state', program.state()) as State,
     dispose: () => program.dispose(),
   };
-}
-
-function passed({ kernels }: Stepping, layers: readonly PlacedLayer[], vector: Tensor1D, inputs: Tensor): Tensor {
-  const slices = slicesOf(layers);
-  return passThrough({ kernels, bound: bound(slices, cut(slices, vector)) }, groupsOf(layers), inputs);
 }

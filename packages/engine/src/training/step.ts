@@ -25,17 +25,25 @@ export interface Stepping {
   readonly shape: BatchShape;
 }
 
+/** Frozen layers below the trained ones, with their stored vector. */
+export interface Below {
+  readonly layers: readonly PlacedLayer[];
+  readonly vector: Tensor1D;
+}
+
 /** Everything of a step that is no state. */
 export interface Given {
-  /** Rows that go into the first trained layer. */
+  /** Rows that go into the network, or into its first trained layer. */
   readonly inputs: Tensor;
+  /** The frozen layers, where the rows go through them first. */
+  readonly below?: Below;
   /** int32, one a row. */
   readonly labels: Tensor1D;
   /** What was drawn for it: `LAYER/NAME` and `METHOD/NAME`. */
   readonly drawn: Tensors;
   /** What is the same in all steps: `mask`, `teacher` (its stored vector), `METHOD/NAME`. */
   readonly constants: Tensors;
-  /** `rate`, and what the optimizer asks for. */
+  /** `rate`, what the optimizer asks for, and `METHOD/NAME`. */
   readonly numbers: Readonly<Record<string, Scalar>>;
 }
 
@@ -83,23 +91,24 @@ function taken(slices: readonly Slice[], from: ByLayer): Tensor1D | null {
   return vector;
 }
 
-/** What the network sees: the batch as the methods leave it, with what the teacher says of it. */
-function seen(
-  { training, shape, kernels, teacher }: Stepping,
-  { inputs, labels, drawn, constants }: Given,
-  show?: Trace,
-): Examples {
+/** What the trained layers see: the batch as the methods leave it, with what the teacher says of it. */
+function seen(stepping: Stepping, { inputs, labels, below, drawn, constants }: Given, show?: Trace): Examples {
+  const { training, shape, kernels, teacher } = stepping;
   const start: Examples = { inputs, targets: { labels } };
-  const examples = training.methods.reduce(
-    (before, { code, options }) => code.batch?.(options, before, of(code.name, drawn), shape) ?? before,
+  const { inputs: whole, targets } = training.methods.reduce(
+    (before, { key, code, options }) => code.batch?.(options, before, of(key, drawn), shape) ?? before,
     start,
   );
-  if (!teacher) return examples;
-  const slices = slicesOf(teacher);
-  const work = { kernels, bound: bound(slices, cut(slices, constants['teacher'] as Tensor1D)) };
-  const answers = passThrough(work, groupsOf(teacher), examples.inputs) as Tensor2D;
-  show?.("the teacher's answers", answers);
-  return { ...examples, targets: { ...examples.targets, teacher: answers } };
+  if (whole !== inputs) show?.('input as methods leave it', whole);
+  const through = (layers: readonly PlacedLayer[], vector: Tensor1D) => {
+    const slices = slicesOf(layers);
+    return passThrough({ kernels, bound: bound(slices, cut(slices, vector)) }, groupsOf(layers), whole);
+  };
+  const answers = teacher && (through(teacher, constants['teacher'] as Tensor1D) as Tensor2D);
+  if (answers) show?.("the teacher's answers", answers);
+  const rows = below ? through(below.layers, below.vector) : whole;
+  if (below) show?.('output of the frozen layers', rows);
+  return { inputs: rows, targets: { ...targets, ...(answers && { teacher: answers }) } };
 }
 
 function showGiven(show: Trace | undefined, { inputs, labels, drawn }: Given): void {

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { evaluatesAfter, parameterCount, storedCount } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
+import type { Training } from '../config/engine-config.js';
 import { eitherInputs, type Inputs } from '../data/inputs.js';
 import { slicesOf, storedTensor, unstored } from '../network/layout.js';
 import type { Batch, Batches } from './batches.js';
@@ -56,7 +57,7 @@ export async function trainSteps(
   // What may be refused comes before any tensor that stays.
   const { tensors: constants, mask, teacher } = await constantsOf(run);
   const program = stepProgram({
-    ...programOf(run, inputs === batches.changing),
+    ...programOf(run, inputs === batches.images),
     ...{ constants, teacher, draws: batches.draws },
     state: startState(run, mask, resumed),
   });
@@ -68,7 +69,7 @@ export async function trainSteps(
       watcher.signal?.throwIfAborted();
       const batch = batches.next(inputs);
       const trace = watcher.tracer?.of(step + 1);
-      const loss = stepped(() => program.run({ ...batch, numbers: numbersOf(training, step) }, step, trace), batch);
+      const loss = stepped(() => program.run({ ...batch, numbers: numbersOf(training, step, steps) }, step, trace), batch);
       log.step((await loss.data())[0] as number);
       loss.dispose();
       if (trace) await watcher.tracer?.read();
@@ -119,22 +120,26 @@ function startState(
   };
 }
 
-function numbersOf({ optimizer, schedule, learningRate, steps }: TrainingRun['training'], step: number) {
+/** What a step computes with that no tensor holds: the rate, what the optimizer asks for, `METHOD/NAME`. */
+export function numbersOf({ optimizer, schedule, methods, learningRate }: Training, step: number, steps: number) {
   const rate = schedule.code.rate({ learningRate, step, steps }, schedule.options);
-  return { rate, ...optimizer.code.numbers?.(optimizer.options, step + 1) };
+  const ofMethods = methods.flatMap(({ key, code, options }) =>
+    Object.entries(code.numbers?.(options, { step, steps }) ?? {}).map(([name, number]) => [`${key}/${name}`, number]),
+  );
+  return { rate, ...optimizer.code.numbers?.(optimizer.options, step + 1), ...Object.fromEntries(ofMethods) };
 }
 
 /** What batches are taken from: images, or the outputs of the frozen layers. */
 async function inputsOf(
   { frozen, frozenPasses, start }: TrainingRun,
   outputs: FrozenOutputs,
-  { changing, mirrors }: Batches,
+  { images, mirrors }: Batches,
 ): Promise<Inputs> {
-  if (changing && (frozen === 0 || frozenPasses === 'everyStep')) return changing;
+  if (frozen === 0 || frozenPasses === 'everyStep') return images;
   const weights = tf.tensor1d(start);
   try {
     const plain = await outputs.above('train', weights);
-    return changing ? eitherInputs(plain, await outputs.above('train', weights, true), mirrors) : plain;
+    return frozenPasses === 'mirrored' ? eitherInputs(plain, await outputs.above('train', weights, true), mirrors) : plain; // prettier-ignore
   } finally {
     weights.dispose();
   }
@@ -151,8 +156,8 @@ function stepped<T>(step: () => T, { inputs, labels, drawn }: Batch): T {
 
 /** All that is stored of the network, as it is measured. @param state disposed. */
 function weightsOf({ layers, frozen, training, start }: TrainingRun, state: State): Tensor1D {
-  const measured = training.methods.find(({ code }) => code.measured !== undefined)?.code;
-  const parameters = measured ? (state[`slot/${measured.name}/${measured.measured}`] as Tensor1D) : state.parameters;
+  const measured = training.methods.find(({ code }) => code.measured !== undefined);
+  const parameters = measured ? (state[`slot/${measured.key}/${measured.code.measured}`] as Tensor1D) : state.parameters; // prettier-ignore
   const weights = tf.tidy(() => {
     const above = storedTensor(slicesOf(layers.slice(frozen)), parameters, state['buffers']);
     const fixed = start.subarray(0, storedCount(layers.slice(0, frozen)));

@@ -11,7 +11,7 @@ type Vectors = Readonly<Record<string, Tensor1D>>;
 
 interface Given {
   readonly constants: Tensors;
-  /** `rate`, and what the optimizer asks for. */
+  /** `rate`, what the optimizer asks for, and `METHOD/NAME`. */
   readonly numbers: Readonly<Record<string, Scalar>>;
 }
 
@@ -23,9 +23,14 @@ export function updated(training: Training, state: State, raw: Tensor1D, { const
   const { optimizer, methods, clipNorm } = training;
   const { parameters } = state;
   const slots = of('slot', state) as Vectors;
-  const weightsOf = (name: string, now: Tensor1D): Weights => ({ parameters: now, slots: of(name, slots) as Vectors, constants: of(name, constants) as Vectors }); // prettier-ignore
+  const weightsOf = (key: string, now: Tensor1D): Weights => ({
+    parameters: now,
+    slots: of(key, slots) as Vectors,
+    constants: of(key, constants) as Vectors,
+    numbers: of(key, numbers) as Weights['numbers'],
+  });
   const changed = methods.reduce(
-    (gradient, { code, options }) => code.gradient?.(options, gradient, weightsOf(code.name, parameters)) ?? gradient,
+    (gradient, { key, code, options }) => code.gradient?.(options, gradient, weightsOf(key, parameters)) ?? gradient,
     raw,
   );
   const mask = constants['mask'] as Tensor1D | undefined;
@@ -33,12 +38,12 @@ export function updated(training: Training, state: State, raw: Tensor1D, { const
   const { rate, ...others } = numbers;
   const given = { parameters, gradient, slots, rate: rate as Scalar, numbers: others };
   const next = optimizer.code.update(given, optimizer.options);
-  const remembered = methods.map(({ code, options }) => under(code.name, code.after?.(options, weightsOf(code.name, next.parameters)) ?? {})); // prettier-ignore
+  const remembered = methods.map(({ key, code, options }) => under(key, code.after?.(options, weightsOf(key, next.parameters)) ?? {})); // prettier-ignore
   return { parameters: next.parameters, ...(under('slot', Object.assign({}, next.slots, ...remembered) as Vectors) as Vectors) }; // prettier-ignore
 }
 
 /** Names of the slots of a training: the optimizer's, then `METHOD/NAME`. */
 export const slotsOf = ({ optimizer, methods }: Training) => ({
   optimizer: optimizer.code.slots(optimizer.options),
-  methods: methods.flatMap(({ code, options }) => (code.slots?.(options) ?? []).map((name) => `${code.name}/${name}`)),
+  methods: methods.flatMap(({ key, code, options }) => (code.slots?.(options) ?? []).map((name) => `${key}/${name}`)),
 });
