@@ -1,4 +1,11 @@
-import { type Dataset, type DatasetPlugin, type Environment, type RunStore, SeedbedError, setKeyOf } from '@seedbed/core';
+import {
+  type Dataset,
+  type DatasetPlugin,
+  type Environment,
+  type RunStore,
+  SeedbedError,
+  setKeyOf,
+} from '@seedbed/core';
 import type { Backend, SharedRows, Upstream } from '@seedbed/engine';
 import type { Setup, UpstreamWeights } from './messages.js';
 

@@ -39,7 +39,9 @@ export class Batches {
       ]),
     );
     // Methods of one name draw from one stream, one after the other.
-    const drawing = new Set(training.methods.filter(({ code }) => code.image || code.draw).map(({ code }) => code.name));
+    const drawing = new Set(
+      training.methods.filter(({ code }) => code.image || code.draw).map(({ code }) => code.name),
+    );
     this.streams = { order, ...Object.fromEntries([...drawing].map((name) => [name, open(name)])) };
     this.order = endlessPermutations(drawn.train.length, order);
     const shown = { image: dataset.image, input };

@@ -29,7 +29,10 @@ export async function constantsOf(run: TrainingRun): Promise<Constants> {
   for (const { key, code, options } of training.methods) {
     const of = referred(options, 'of', upstream);
     if (!of || !code.constants) continue;
-    const given = { parameters: trainedParameters(run, of.weights), fisher: (examples: number) => fisherOf(run, of, examples) };
+    const given = {
+      parameters: trainedParameters(run, of.weights),
+      fisher: (examples: number) => fisherOf(run, of, examples),
+    };
     for (const [name, vector] of Object.entries(await code.constants(options, given))) vectors[`${key}/${name}`] = vector; // prettier-ignore
   }
   if (mask) vectors['mask'] = mask;

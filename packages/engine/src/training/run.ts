@@ -92,7 +92,9 @@ export function upstreamOf(upstream: Upstream, configId: string): UpstreamRun {
 function checkNoneEmpty({ config, measure }: RunRequest, drawn: Drawn): void {
   const { learn, training } = config;
   const fits = (learn.transforms ?? []).some((each) => transformCodes.find(({ name }) => name === nameOf(each))?.fits);
-  const empty = [...(training || fits ? (['train'] as const) : []), ...measure].find((part) => drawn[part].length === 0);
+  const empty = [...(training || fits ? (['train'] as const) : []), ...measure].find(
+    (part) => drawn[part].length === 0,
+  );
   if (empty === undefined) return;
   throw new SeedbedError('SB_DATA_TOO_FEW', `${learnedName(learn)} has no ${empty} example`, {
     hint:

@@ -69,7 +69,10 @@ export async function trainSteps(
       watcher.signal?.throwIfAborted();
       const batch = batches.next(inputs);
       const trace = watcher.tracer?.of(step + 1);
-      const loss = stepped(() => program.run({ ...batch, numbers: numbersOf(training, step, steps) }, step, trace), batch);
+      const loss = stepped(
+        () => program.run({ ...batch, numbers: numbersOf(training, step, steps) }, step, trace),
+        batch,
+      );
       log.step((await loss.data())[0] as number);
       loss.dispose();
       if (trace) await watcher.tracer?.read();
