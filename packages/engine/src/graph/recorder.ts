@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { NodeAttribute, NodeBackend } from './node-backend.js';
+import { nodeName } from './node-name.js';
 import type { Tensors } from './computation.js';
 import type { Attribute, Operation } from './saved-model.js';
 
@@ -11,21 +12,28 @@ const uint64 = { type: 23 };
 const philox = 1;
 
 /** Names of a graph's nodes. */
-export const inputName = (name: string) => `input/${name}`;
-export const outputName = (name: string) => `output/${name}`;
+export const inputName = (name: string) => `input/${nodeName(name)}`;
+export const outputName = (name: string) => `output/${nodeName(name)}`;
 /** The inputs that say which numbers are drawn: the step, [], and the key of each sequence, [1, 2]. */
 export const stepName = 'draws/step';
-export const keyName = (name: string) => `draws/${name}/words`;
+const drawsName = (name: string) => `draws/${nodeName(name)}`;
+export const keyName = (name: string) => `${drawsName(name)}/words`;
 
 /** A variable's nodes: what sets it before the first step, and what reads it after one. */
-export const variableNames = (name: string) => ({
-  handle: `variable/${name}`,
-  start: `start/${name}`,
-  assign: `start/${name}/assign`,
-  /** Fetched to set it. */
-  started: `start/${name}/done`,
-  read: `read/${name}`,
-});
+export function variableNames(variable: string) {
+  const name = nodeName(variable);
+  return {
+    handle: `variable/${name}`,
+    start: `start/${name}`,
+    assign: `start/${name}/assign`,
+    /** Fetched to set it. */
+    started: `start/${name}/done`,
+    read: `read/${name}`,
+    /** A new value, in a step. */
+    next: `assign/${name}`,
+    free: `free/${name}`,
+  };
+}
 
 /** Fetched to free all variables. */
 export const destroyed = 'destroyed';
@@ -76,7 +84,7 @@ export class Recorder {
 
   /** Uniform numbers that the graph draws itself, of a key that is given, with the bits of core's `philoxUniforms`. */
   drawn(name: string, tensor: Tensor): void {
-    const node = `draws/${name}`;
+    const node = drawsName(name);
     this.add({ name: keyName(name), op: 'Placeholder', inputs: [], attributes: { dtype: this.int } }, []);
     this.add({ name: `${node}/key`, op: 'Bitcast', inputs: [keyName(name)], attributes: { T: this.int, type: uint64 } }, []); // prettier-ignore
     this.constant(`${node}/shape`, [tensor.rank], tensor.shape);
@@ -108,10 +116,10 @@ export class Recorder {
 
   /** A new value of a variable: it is there before any output is. */
   assign(name: string, tensor: Tensor): void {
-    const node = `assign/${name}`;
-    const inputs = [variableNames(name).handle, this.placeOf(tensor)];
-    this.add({ name: node, op: 'AssignVariableOp', inputs, attributes: { dtype: this.typeOf(tensor) } }, []);
-    this.assigned.push(node);
+    const { handle, next } = variableNames(name);
+    const inputs = [handle, this.placeOf(tensor)];
+    this.add({ name: next, op: 'AssignVariableOp', inputs, attributes: { dtype: this.typeOf(tensor) } }, []);
+    this.assigned.push(next);
   }
 
   output(name: string, tensor: Tensor): void {
@@ -125,10 +133,10 @@ export class Recorder {
     const after = (name: string, nodes: readonly string[]) =>
       this.add({ name, op: 'Identity', inputs: ['done', ...nodes.map((node) => `^${node}`)], attributes: { T: this.int } }, []); // prettier-ignore
     const freed = this.variables.map((name) => {
-      const { handle, assign, started } = variableNames(name);
+      const { handle, assign, started, free } = variableNames(name);
       after(started, [assign]);
-      this.add({ name: `free/${name}`, op: 'DestroyResourceOp', inputs: [handle], attributes: {} }, []);
-      return `free/${name}`;
+      this.add({ name: free, op: 'DestroyResourceOp', inputs: [handle], attributes: {} }, []);
+      return free;
     });
     after(destroyed, freed);
   }
