@@ -26,10 +26,11 @@ async function twoSteps(load: Load): Promise<Record<string, number[]>> {
     state: { 'slot/somebody:mean': tf.tensor1d([1, 2]) },
     constants: { 'constant/somebody:near/center': tf.tensor1d([3, 5]) },
     draws: { 'drawn/somebody:spline1/uniforms': { key: [7, 8], shape: [2] } },
-    computation: (all) => tf.tidy(() => {
-      const next = tf.add(tf.mul(all['slot/somebody:mean']!, all['constant/somebody:near/center']!), all['drawn/somebody:spline1/uniforms']!); // prettier-ignore
-      return { 'slot/somebody:mean': next, 'loss of: é': tf.mul(next, all['batch/a b']!) };
-    }),
+    computation: (all) =>
+      tf.tidy(() => {
+        const next = tf.add(tf.mul(all['slot/somebody:mean']!, all['constant/somebody:near/center']!), all['drawn/somebody:spline1/uniforms']!); // prettier-ignore
+        return { 'slot/somebody:mean': next, 'loss of: é': tf.mul(next, all['batch/a b']!) };
+      }),
   };
   const program = load(repeated);
   const inputs = { 'batch/a b': tf.tensor1d([2, 4]) };
