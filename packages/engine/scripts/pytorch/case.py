@@ -27,9 +27,9 @@ class Case:
     masked: float = 0
     """Share of the parameters that a mask keeps at 0."""
     near: float = 0
-    """Strength of a penalty on the squared distance to other parameters."""
+    """Strength of a penalty on half of the squared distance to other parameters."""
     importance: bool = False
-    """Whether each parameter counts by half of an importance of its own: elastic weight consolidation."""
+    """Whether each parameter counts by an importance of its own: elastic weight consolidation."""
     frozen: int = 0
     """Layers at the start that keep their parameters and buffers and act as in evaluation."""
     teacher: list[Configured] | None = None

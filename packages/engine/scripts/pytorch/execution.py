@@ -64,13 +64,13 @@ def cut(vector: NDArray[np.float32], network: Network, dtype: torch.dtype) -> li
 
 
 def penalty(case: Case, network: Network, start: Given, dtype: torch.dtype) -> Tensor:
-    """Strength times the squared distance; with importances half of it, as in Kirkpatrick et al. 2017."""
+    """Strength times half of the squared distance, weighed by importances as in Kirkpatrick et al. 2017."""
     total = torch.zeros((), dtype=dtype)
     there = cut(start.neighbor, network, dtype)
     importance = cut(start.importance, network, dtype)
     for parameter, neighbor, important in zip(network.parameters(), there, importance, strict=True):
         distance = (parameter - neighbor) ** 2
-        total = total + case.near * (important * distance / 2 if case.importance else distance).sum()
+        total = total + case.near * (important * distance if case.importance else distance).sum() / 2
     return total
 
 

@@ -5,13 +5,13 @@ import { engineConfigOf, type Training } from '../config/engine-config.js';
 import type { Tensors } from '../graph/computation.js';
 import type { Kernels } from '../kernels/kernels.js';
 import { groupsOf } from '../network/groups.js';
-import { bound, cut, parameterSlices, slicesOf, stored, unstored } from '../network/layout.js';
+import { bound, cut, slicesOf, stored, unstored } from '../network/layout.js';
 import { passThrough } from '../network/pass.js';
 import { drawingLayers } from '../training/drawing-layers.js';
 import type { State } from '../training/state.js';
 import { type StepInputs, type StepProgram, stepProgram } from '../training/step-program.js';
 import { numbersOf } from '../training/steps.js';
-import { slotsOf } from '../training/update.js';
+import { gradientName, slotsOf } from '../training/update.js';
 import { requestOf } from './configs.js';
 import type { CaseBatch, Outcome, PyTorchCase } from './pytorch-cases.js';
 
@@ -145,10 +145,9 @@ async function looked(network: Laid): Promise<Pick<Outcome, 'training' | 'gradie
   const loss = program.run(given, 0, (name, tensor) => seen.set(name, tensor.dataSync() as Float32Array));
   tf.dispose([loss, given.inputs, given.labels, given.drawn]);
   program.dispose();
-  const gradients = parameterSlices(network.trained).map(({ layer, name }) => seen.get(`gradient of ${layer}'s ${name}`)); // prettier-ignore
   return {
     training: seen.get(`forward activation of ${network.trained.at(-1)?.name}`) as Float32Array,
-    gradient: Float32Array.from(gradients.flatMap((values) => [...(values as Float32Array)])),
+    gradient: seen.get(gradientName) as Float32Array,
   };
 }
 

@@ -78,7 +78,7 @@ export function trainingStep(
     const { gradients } = backward(work, groups, passed.kept, loss.gradient, false);
     const gradient = taken(parameters, gradients) as Tensor1D;
     const nextBuffers = taken(buffers, passed.buffers);
-    const next = { ...updated(training, state, gradient, given), ...(nextBuffers && { buffers: nextBuffers }) };
+    const next = { ...updated(training, state, gradient, given, show), ...(nextBuffers && { buffers: nextBuffers }) };
     showState(show, 'after', layers, next);
     return { state: next, loss: loss.mean } as never;
   });

@@ -3,6 +3,7 @@ import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Training } from '../config/engine-config.js';
 import type { Tensors } from '../graph/computation.js';
 import { of, under } from '../graph/named.js';
+import type { Trace } from '../network/pass.js';
 import type { Weights } from '../methods/method.js';
 import { clip } from '../optimizers/clip.js';
 import type { State } from './state.js';
@@ -15,11 +16,15 @@ interface Given {
   readonly numbers: Readonly<Record<string, Scalar>>;
 }
 
+/** What the gradient of all trained parameters is shown as. */
+export const gradientName = 'gradient as methods and mask leave it';
+
 /**
  * Parameters and slots after a step: what methods add to the gradient, then the mask, then clipping, then the optimizer,
  * then what methods remember.
  */
-export function updated(training: Training, state: State, raw: Tensor1D, { constants, numbers }: Given): State {
+export function updated(training: Training, state: State, raw: Tensor1D, given: Given, show?: Trace): State {
+  const { constants, numbers } = given;
   const { optimizer, methods, clipNorm } = training;
   const { parameters } = state;
   const slots = of('slot', state) as Vectors;
@@ -34,10 +39,11 @@ export function updated(training: Training, state: State, raw: Tensor1D, { const
     raw,
   );
   const mask = constants['mask'] as Tensor1D | undefined;
-  const gradient = clip(mask ? tf.mul(changed, mask) : changed, clipNorm);
+  const left = mask ? tf.mul(changed, mask) : changed;
+  show?.(gradientName, left);
+  const gradient = clip(left, clipNorm);
   const { rate, ...others } = numbers;
-  const given = { parameters, gradient, slots, rate: rate as Scalar, numbers: others };
-  const next = optimizer.code.update(given, optimizer.options);
+  const next = optimizer.code.update({ parameters, gradient, slots, rate: rate as Scalar, numbers: others }, optimizer.options); // prettier-ignore
   const remembered = methods.map(({ key, code, options }) => under(key, code.after?.(options, weightsOf(key, next.parameters)) ?? {})); // prettier-ignore
   return { parameters: next.parameters, ...(under('slot', Object.assign({}, next.slots, ...remembered) as Vectors) as Vectors) }; // prettier-ignore
 }

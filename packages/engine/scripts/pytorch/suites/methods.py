@@ -15,8 +15,8 @@ methods: list[Case] = [
         optimizer={"sgd": {"momentum": 0.9, "weightDecay": 0.1, "clipNorm": 0.5}},
     ),
     Case(name="mask with adam", layers=network, shape=(6,), masked=0.4, optimizer="adam", learning_rate=0.01),
-    Case(name="near", layers=network, shape=(6,), near=0.1),
-    Case(name="near, with clipping", layers=network, shape=(6,), near=0.1, optimizer={"sgd": {"clipNorm": 0.5}}),
+    Case(name="near", layers=network, shape=(6,), near=0.2),
+    Case(name="near, with clipping", layers=network, shape=(6,), near=0.2, optimizer={"sgd": {"clipNorm": 0.5}}),
     Case(name="ewc", layers=network, shape=(6,), near=0.2, importance=True),
     Case(
         name="frozen layers",
