@@ -4,8 +4,11 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 /** The mean over what is normalized together, in a shape that broadcasts to the values. */
 type Mean = (values: Tensor) => Tensor;
 
-/** 1 / √(variance + epsilon), of operations that round once on every processor, as `rsqrt` does not. */
-export const inverseDeviation = (variance: Tensor, epsilon: number): Tensor => tf.div(1, tf.sqrt(tf.add(variance, epsilon))); // prettier-ignore
+/**
+ * 1 / √(variance + epsilon), of operations that round once on every processor. In a graph TensorFlow would make `rsqrt`
+ * of a quotient by a root, which comes out otherwise on each.
+ */
+export const inverseDeviation = (variance: Tensor, epsilon: number): Tensor => tf.sqrt(tf.div(1, tf.add(variance, epsilon))); // prettier-ignore
 
 /** Values with mean 0 and variance 1, and what made them so. The variance is that of the values: a mean of squares. */
 export function standardized(x: Tensor, mean: Mean, epsilon: number) {

@@ -98,7 +98,9 @@ export const upstreamOf = (changes: Changes = {}): RunRequest =>
   });
 
 /** The upstream runs of a request that copies weights. */
-export const upstreamWith = (weights: Float32Array, changes: Changes = {}): Upstream => ({ ['f'.repeat(64)]: { config: upstreamOf(changes).config, weights } });
+export const upstreamWith = (weights: Float32Array, changes: Changes = {}): Upstream => ({
+  ['f'.repeat(64)]: { config: upstreamOf(changes).config, weights },
+});
 
 /** The weights of another run, for `weights`; all units but the output unless it is said. */
 export const copied = (layers?: number): NonNullable<RunConfig['weights']> => ({

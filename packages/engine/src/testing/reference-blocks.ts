@@ -1,9 +1,9 @@
 import { lastOf, type PlacedLayer, sizeOf } from '@seedbed/core';
-import type { ReferenceCall, ReferenceLayer, Values } from './reference-layers.js';
+import { alone, own as ownOf, type ReferenceCall, type ReferenceLayer, type Values } from './reference-call.js';
 
 /* Blocks and sequences once more, in plain loops and doubles. Shares no code with the layers. */
 
-const own = ({ layer, parameters }: ReferenceCall, name: string) => parameters[`${layer.name}/${name}`] as Values;
+const own = (call: ReferenceCall, name: string) => ownOf(call, name) as Values;
 const at = (values: Values, index: number) => values[index] as number;
 
 /** How many times as large the input is as the output, rounded up. */
@@ -23,27 +23,33 @@ function places({ layer }: ReferenceCall, x: Values): Float64Array[] {
   return Array.from({ length: count }, (_, place) => pixel(Math.floor(place / columns) * stride * width + (place % columns) * stride)); // prettier-ignore
 }
 
-/** @param through sends an example through the layers inside. */
+/** @param through sends a batch through the layers inside. */
 export const residualWith =
-  (through: (call: ReferenceCall, x: Values) => Values): ReferenceLayer =>
-  (call, x) => {
-    const { shortcut } = call.layer.options;
-    const output = Float64Array.from(through(call, x));
-    if (shortcut === 'none') return output;
-    const filters = lastOf(call.layer.output);
-    for (const [place, pixel] of places(call, x).entries())
-      for (let filter = 0; filter < filters; filter++) {
-        const weight = (channel: number) => at(own(call, 'projection'), channel * filters + filter);
-        const past =
-          shortcut === 'projection'
-            ? pixel.reduce((sum, value, channel) => sum + value * weight(channel), 0)
-            : (pixel[filter] ?? 0);
-        output[place * filters + filter] = at(output, place * filters + filter) + past;
-      }
-    return output;
+  (through: ReferenceLayer): ReferenceLayer =>
+  (call, batch) => {
+    const outputs = through(call, batch);
+    return batch.map((x, row) => added(call, x, outputs[row] as Values));
   };
 
-export function patchEmbedding(call: ReferenceCall, x: Values): Values {
+/** What a block's layers make of an example, with what goes past them. */
+function added(call: ReferenceCall, x: Values, inside: Values): Values {
+  const { shortcut } = call.layer.options;
+  const output = Float64Array.from(inside);
+  if (shortcut === 'none') return output;
+  const filters = lastOf(call.layer.output);
+  for (const [place, pixel] of places(call, x).entries())
+    for (let filter = 0; filter < filters; filter++) {
+      const weight = (channel: number) => at(own(call, 'projection'), channel * filters + filter);
+      const past =
+        shortcut === 'projection'
+          ? pixel.reduce((sum, value, channel) => sum + value * weight(channel), 0)
+          : (pixel[filter] ?? 0);
+      output[place * filters + filter] = at(output, place * filters + filter) + past;
+    }
+  return output;
+}
+
+export const patchEmbedding = alone((call, x) => {
   const { layer } = call;
   const [, width, channels] = layer.input as [number, number, number];
   const [tokens, units] = layer.output as [number, number];
@@ -64,13 +70,13 @@ export function patchEmbedding(call: ReferenceCall, x: Values): Values {
       output[token * units + unit] = sum;
     }
   return output;
-}
+});
 
 /** A dense layer on one token. */
 const mapped = (token: readonly number[], weights: Values, bias: Values): number[] =>
   Array.from(bias, (value, unit) => token.reduce((sum, number, input) => sum + number * at(weights, input * bias.length + unit), value)); // prettier-ignore
 
-export function attention(call: ReferenceCall, x: Values): Values {
+export const attention = alone((call, x) => {
   const [count, width] = call.layer.input as [number, number];
   const heads = call.layer.options['heads'] as number;
   const size = width / heads;
@@ -89,4 +95,4 @@ export function attention(call: ReferenceCall, x: Values): Values {
     return mapped(attended, own(call, 'outputWeights'), own(call, 'outputBias'));
   });
   return Float64Array.from(output);
-}
+});

@@ -1,101 +1,75 @@
-import { type PlacedLayer, sizeOf } from '@seedbed/core';
+import type { PlacedLayer } from '@seedbed/core';
 import { attention, patchEmbedding, residualWith } from './reference-blocks.js';
+import { alone, own, type ReferenceLayer, type Values } from './reference-call.js';
+import { batchNorm, groupNorm, layerNorm } from './reference-normalizations.js';
+import { averagePool, conv, depthwiseConv, maxPool } from './reference-windows.js';
 
 /*
- * Layers once more, in plain loops and doubles, one example at a time, as the papers write them. Shares no code with the
- * kernels.
+ * Layers once more, in plain loops and doubles, as the papers write them. Shares no code with the kernels.
  */
 
-export type Values = ArrayLike<number>;
-
-export interface ReferenceCall {
-  readonly layer: PlacedLayer;
-  /** Parameters of the layer and of those inside, by `LAYER/NAME`. */
-  readonly parameters: Readonly<Record<string, Values>>;
-  /** What dropout multiplies with, by the layer's name; none in evaluation. */
-  readonly masks: Readonly<Record<string, Values>>;
-}
-
-export type ReferenceLayer = (call: ReferenceCall, x: Values) => Values;
-
-const own = ({ layer, parameters }: ReferenceCall, name: string): Values | undefined => parameters[`${layer.name}/${name}`]; // prettier-ignore
-
-/** Zeros before the first pixel where TensorFlow pads SAME. */
-function before(extent: number, kernel: number, stride: number): number {
-  const outputs = Math.ceil(extent / stride);
-  return Math.floor(Math.max((outputs - 1) * stride + kernel - extent, 0) / 2);
-}
-
-function conv(call: ReferenceCall, x: Values): Values {
-  const { layer } = call;
-  const [height, width, channels] = layer.input as [number, number, number];
-  const [rows, columns, filters] = layer.output as [number, number, number];
-  const { kernelSize: kernel, stride } = layer.options as { kernelSize: number; stride: number };
-  const [weights, bias] = [own(call, 'weights') as Values, own(call, 'bias')];
-  const [top, left] = [before(height, kernel, stride), before(width, kernel, stride)];
-  const output = new Float64Array(sizeOf(layer.output));
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++)
-      for (let filter = 0; filter < filters; filter++) {
-        let sum = bias?.[filter] ?? 0;
-        for (let down = 0; down < kernel; down++)
-          for (let right = 0; right < kernel; right++) {
-            const [y, at] = [row * stride + down - top, column * stride + right - left];
-            if (y < 0 || y >= height || at < 0 || at >= width) continue;
-            for (let channel = 0; channel < channels; channel++) {
-              const weight = ((down * kernel + right) * channels + channel) * filters + filter;
-              sum += (x[(y * width + at) * channels + channel] as number) * (weights[weight] as number);
-            }
-          }
-        output[(row * columns + column) * filters + filter] = sum;
-      }
-  return output;
-}
-
-function maxPool({ layer }: ReferenceCall, x: Values): Values {
-  const [, width, channels] = layer.input as [number, number, number];
-  const [rows, columns] = layer.output as [number, number, number];
-  const { poolSize, stride = poolSize } = layer.options as { poolSize: number; stride?: number };
-  const output = new Float64Array(sizeOf(layer.output)).fill(-Infinity);
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++)
-      for (let down = 0; down < poolSize; down++)
-        for (let right = 0; right < poolSize; right++)
-          for (let channel = 0; channel < channels; channel++) {
-            const at = (row * columns + column) * channels + channel;
-            const from = ((row * stride + down) * width + column * stride + right) * channels + channel;
-            output[at] = Math.max(output[at] as number, x[from] as number);
-          }
-  return output;
-}
-
-function dense(call: ReferenceCall, x: Values): Values {
-  const [units] = call.layer.output as [number];
-  const [weights, bias] = [own(call, 'weights') as Values, own(call, 'bias')];
-  return Float64Array.from({ length: units }, (_, unit) => {
-    let sum = bias?.[unit] ?? 0;
-    for (let input = 0; input < x.length; input++) sum += (x[input] as number) * (weights[input * units + unit] as number); // prettier-ignore
-    return sum;
+/** On rows of `width` values, one for each place or token. */
+const connected = (width: (layer: PlacedLayer) => number) =>
+  alone((call, x) => {
+    const [weights, bias] = [own(call, 'weights') as Values, own(call, 'bias')];
+    const inputs = width(call.layer);
+    const units = weights.length / inputs;
+    return Float64Array.from({ length: (x.length / inputs) * units }, (_, at) => {
+      const [place, unit] = [Math.floor(at / units), at % units];
+      let sum = bias?.[unit] ?? 0;
+      for (let input = 0; input < inputs; input++) sum += (x[place * inputs + input] as number) * (weights[input * units + unit] as number); // prettier-ignore
+      return sum;
+    });
   });
-}
 
-function dropout({ layer, masks }: ReferenceCall, x: Values): Values {
+const dense = connected(({ input }) => input.reduce((product, extent) => product * extent, 1));
+const pointwise = connected(({ input }) => input.at(-1) as number);
+
+const dropout: ReferenceLayer = ({ layer, masks }, batch) => {
   const mask = masks[layer.name];
-  return mask ? Float64Array.from(x, (value, at) => value * (mask[at] as number)) : x;
+  if (!mask) return batch;
+  return batch.map((x, row) => Float64Array.from(x, (value, at) => value * (mask[row * x.length + at] as number)));
+};
+
+const globalAveragePool = alone(({ layer: { output } }, x) => {
+  const [channels] = output as [number];
+  const sums = new Float64Array(channels);
+  for (let at = 0; at < x.length; at++) sums[at % channels] = (sums[at % channels] as number) + (x[at] as number);
+  return sums.map((sum) => (sum * channels) / x.length);
+});
+
+const each = (of: (value: number) => number): ReferenceLayer => alone((_, x) => Float64Array.from(x, of));
+
+const leakyRelu = alone(({ layer: { options } }, x) => Float64Array.from(x, (value) => (value > 0 ? value : value * (options['slope'] as number)))); // prettier-ignore
+
+/** Normal probability of a value below x, by its power series; for |x| up to about 6. */
+function probability(x: number): number {
+  let term = x;
+  let sum = x;
+  for (let k = 1; Math.abs(term) > 1e-18; k++) {
+    term *= -(x * x) / (2 * k);
+    sum += term / (2 * k + 1);
+  }
+  return 0.5 + sum / Math.sqrt(2 * Math.PI);
 }
 
-const each = (of: (value: number) => number): ReferenceLayer => (_, x) => Float64Array.from(x, of); // prettier-ignore
-
-const residual = residualWith(({ layer, ...call }, x) =>
-  layer.inside.reduce<Values>((signal, inner) => referenceOf(inner)({ ...call, layer: inner }, signal), x),
+const residual = residualWith(
+  ({ layer, ...call }, batch) =>
+  layer.inside.reduce<readonly Values[]>((signal, inner) => referenceOf(inner)({ ...call, layer: inner }, signal), batch), // prettier-ignore
 );
 
 /** By kind. */
-export const referenceLayers: Readonly<Record<string, ReferenceLayer>> = {
-  ...{ conv, maxPool, dense, classifier: dense, regressor: dense, dropout },
+const referenceLayers: Readonly<Record<string, ReferenceLayer>> = {
+  ...{ conv, depthwiseConv, dense, pointwise, classifier: dense, regressor: dense },
+  ...{ batchNorm, layerNorm, groupNorm },
+  ...{ maxPool, averagePool, globalAveragePool, dropout },
   ...{ residual, patchEmbedding, attention },
-  flatten: (_, x) => x,
+  flatten: (_, batch) => batch,
   relu: each((value) => Math.max(value, 0)),
+  leakyRelu,
+  gelu: each((value) => value * probability(value)),
+  tanh: each(Math.tanh),
+  sigmoid: each((value) => 1 / (1 + Math.exp(-value))),
 };
 
 /** @throws TypeError where there is none. */

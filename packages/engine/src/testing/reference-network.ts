@@ -1,6 +1,7 @@
-import { type PlacedLayer, sizeOf } from '@seedbed/core';
+import type { PlacedLayer } from '@seedbed/core';
 import { parameterSlices } from '../network/layout.js';
-import { referenceOf, type Values } from './reference-layers.js';
+import type { Values } from './reference-call.js';
+import { referenceOf } from './reference-layers.js';
 
 export interface ReferenceBatch {
   readonly inputs: Values;
@@ -16,29 +17,37 @@ function named(layers: readonly PlacedLayer[], vector: Values): Record<string, V
   return Object.fromEntries(entries) as Record<string, Values>;
 }
 
+/** Numbers of a batch, an array an example. */
+const examplesOf = (values: Values, rows: number): Values[] =>
+  Array.from({ length: rows }, (_, row) => Array.prototype.slice.call(values, (row * values.length) / rows, ((row + 1) * values.length) / rows)); // prettier-ignore
+
 /**
- * What `layers` make of one example.
+ * What `layers` make of a batch in training, [examples x values].
  * @param parameters the vector, beginning with `layers[0]`.
- * @param masks of this example.
+ * @param masks of dropout.
  */
 export function referenceOutput(
   layers: readonly PlacedLayer[],
   parameters: Values,
-  example: Values,
+  inputs: Values,
+  rows = 1,
   masks: Readonly<Record<string, Values>> = {},
-): Values {
+): number[] {
   const byName = named(layers, parameters);
-  return layers.reduce<Values>((signal, layer) => referenceOf(layer)({ layer, parameters: byName, masks }, signal), example); // prettier-ignore
+  const outputs = layers.reduce<readonly Values[]>(
+    (batch, layer) => referenceOf(layer)({ layer, parameters: byName, masks }, batch),
+    examplesOf(inputs, rows),
+  );
+  return outputs.flatMap((each) => Array.from(each));
 }
 
 /** Mean cross-entropy of a batch, in nats, as a function of the parameters. */
 export function referenceLoss(layers: readonly PlacedLayer[], parameters: Values, batch: ReferenceBatch): number {
-  const extent = sizeOf((layers[0] as PlacedLayer).input);
-  const losses = batch.labels.map((label, row) => {
-    const of = (values: Values, size: number): Values =>
-      Array.prototype.slice.call(values, row * size, (row + 1) * size);
-    const masks = Object.fromEntries(Object.entries(batch.masks).map(([name, mask]) => [name, of(mask, mask.length / batch.labels.length)])); // prettier-ignore
-    const logits = Array.from(referenceOutput(layers, parameters, of(batch.inputs, extent), masks));
+  const { labels, inputs, masks } = batch;
+  const outputs = referenceOutput(layers, parameters, inputs, labels.length, masks);
+  const classes = outputs.length / labels.length;
+  const losses = labels.map((label, row) => {
+    const logits = outputs.slice(row * classes, (row + 1) * classes);
     const highest = Math.max(...logits);
     const total = logits.reduce((sum, logit) => sum + Math.exp(logit - highest), 0);
     return Math.log(total) + highest - (logits[label] as number);
