@@ -5,23 +5,25 @@ import type { RunConfig } from './run-config.js';
 import { failAt, kindOf, levelText, type Place, type Value, fail } from '../spec/value.js';
 
 /** What of a config decides from which streams a run draws. */
-type Drawing = Pick<RunConfig, 'learn' | 'model' | 'training' | 'weights' | 'mask'>;
+type Drawing = Pick<RunConfig, 'learn' | 'model' | 'training' | 'weights' | 'freeze' | 'mask'>;
 
 /** The purposes of the seed streams from which a run draws. */
 export const drawnBy = (config: Drawing, registry: Registry): Set<string> => new Set(purposesOf(config, registry));
 
 function* purposesOf(config: Drawing, registry: Registry): Generator<string> {
-  const { learn, model, training, weights } = config;
+  const { learn, model, training, weights, freeze = 0 } = config;
   const { classes, test, validation } = learn.data;
   const amount = learn.perClass ?? learn.examples ?? learn.share;
   if (classes !== undefined) yield 'split';
   if ([training, amount, test, validation].some((asked) => asked !== undefined)) yield 'subset';
-  const used = [...componentsIn(config, registry)].filter(({ declared }) => declared?.draws !== undefined);
+  const units = unitsOf(model.layers, registry);
+  // Frozen layers draw nothing.
+  const trained = { ...config, model: { ...model, layers: units.slice(freeze).flat() } };
+  const used = [...componentsIn(trained, registry)].filter(({ declared }) => declared?.draws !== undefined);
   const drawing = (isTransform: boolean) => used.filter(({ kind }) => (kind === 'transform') === isTransform).map(({ declared }) => declared?.draws as string); // prettier-ignore
   yield* drawing(true);
-  const units = unitsOf(model.layers, registry).length;
-  const copied = weights === undefined ? 0 : (weights.layers ?? units - 1);
-  if (copied < units) yield 'init';
+  const copied = weights === undefined ? 0 : (weights.layers ?? units.length - 1);
+  if (copied < units.length) yield 'init';
   if (training === undefined) return;
   yield 'order';
   yield* drawing(false);

@@ -1,4 +1,4 @@
-import { SeedStreams, sizeOf } from '@seedbed/core';
+import { philoxUniforms, SeedStreams, sizeOf } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -9,7 +9,6 @@ import { type Changes, layersOn, type Network, requestOf } from '../testing/conf
 import { propertySeed } from '../testing/numbers.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 import { Batches } from '../training/batches.js';
-import { plainImages } from '../training/frozen-outputs.js';
 import { prepareRun, type TrainingRun } from '../training/run.js';
 
 beforeAll(async () => {
@@ -53,11 +52,11 @@ function batchesOf(at: { seed: number; replicate: number }, asked: Changes) {
   const rows: number[][] = [];
   const uniforms: Record<string, number[]>[] = [];
   const entering: number[][] = [];
-  const plain = batches.changing ?? plainImages(run, 'train');
+  const plain = batches.images;
   const inputs = { ...plain, fill: (indices: ArrayLike<number>, target: Float32Array) => (rows.push(Array.from(indices)), plain.fill(indices, target)) }; // prettier-ignore
   for (let step = 0; step < 4; step++) {
     const batch = batches.next(inputs);
-    uniforms.push(Object.fromEntries(Object.entries(batch.drawn).map(([name, tensor]) => [name, Array.from(tensor.dataSync())]))); // prettier-ignore
+    uniforms.push(Object.fromEntries(Object.entries(batches.draws).map(([name, { key, shape }]) => [name, Array.from(philoxUniforms(key, step, sizeOf(shape)))]))); // prettier-ignore
     entering.push(Array.from(batch.inputs.dataSync()));
     tf.dispose([batch.inputs, batch.labels, ...Object.values(batch.drawn)]);
   }

@@ -51,15 +51,15 @@ describe('imageInputs', () => {
 
   it('augments each image as it is taken, from the stream', () => {
     const standard = { mean: [0], std: [1] };
-    const how = { flip: true, shift: 1 };
+    const how = { flip: true, shift: 1, rotate: 0, cutout: 0 };
     const drawing = openStream('augmented');
     const inputs = imageInputs(colored, 'train', examples, standard, (shown) =>
-      augmented(shown, colored.image, how, drawing),
+      augmented(shown, colored.image, how, drawing, [0]),
     );
     const target = new Float32Array(8 * 6);
     inputs.fill([0, 0, 0, 0, 0, 0, 0, 0], target);
     const stream = openStream('augmented');
-    const expected = Array.from({ length: 8 }, () => Array.from(augmented(pixels, colored.image, how, stream))).flat();
+    const expected = Array.from({ length: 8 }, () => Array.from(augmented(pixels, colored.image, how, stream, [0]))).flat();
     expect(Array.from(target)).toEqual(expected.map((value) => Math.fround(value / 255)));
     expect(new Set(expected.join(',').match(/.{1,23}/g)).size).toBeGreaterThan(1);
   });

@@ -1,7 +1,7 @@
 import type { Stream } from '@seedbed/core';
 import { openStream } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
-import { augmented, mirror } from './augment.js';
+import { type Augmentation, augmented, mirror } from './augment.js';
 
 /** A stream that gives what it is told, so that a flip and a shift can be asked for. */
 function scripted(uniforms: number[], belows: number[]): Stream & { readonly bounds: number[] } {
@@ -26,8 +26,8 @@ const pixels = Uint8Array.of(
   21, 22, 23, 24,
   31, 32, 33, 34,
 );
-const shown = (how: { flip: boolean; shift: number }, stream: Stream, shape = image, from = pixels) =>
-  Array.from(augmented(from, shape, how, stream));
+const shown = (how: Pick<Augmentation, 'flip' | 'shift'>, stream: Stream, shape = image, from = pixels) =>
+  Array.from(augmented(from, shape, { rotate: 0, cutout: 0, ...how }, stream, [0]));
 
 describe('augmented', () => {
   it('mirrors left to right below one half, and not from there on', () => {
@@ -87,7 +87,7 @@ describe('augmented', () => {
     const seen = new Map<number, number>();
     let mirrored = 0;
     for (let draw = 0; draw < 3600; draw++) {
-      const result = augmented(dot, shape, { flip: true, shift: 1 }, stream);
+      const result = augmented(dot, shape, { flip: true, shift: 1, rotate: 0, cutout: 0 }, stream, [0]);
       const at = result.indexOf(1);
       if (result[at + 1] !== 2) mirrored++;
       seen.set(at, (seen.get(at) ?? 0) + 1);

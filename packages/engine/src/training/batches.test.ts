@@ -105,19 +105,29 @@ describe('Batches', () => {
     expect((await taken(runOf(), 1)).list[0]?.drawn).toEqual({});
   });
 
-  it('goes to where another one was, and draws on from there', async () => {
-    const run = runOf({ network: { dropout: 0.5 }, training: { methods: [{ augment: { flip: true, shift: 1 } }] } });
-    const step = (batches: Batches) => {
-      const { inputs, labels, drawn } = batches.next(batches.changing!);
+  it('opens no stream for dropout that is frozen', () => {
+    const network = { dense: [5, 4], dropout: 0.25 };
+    const opened = (freeze: number) => {
+      const run = runOf({ network, freeze });
+      new Batches(run);
+      return Object.keys(run.streams.used).filter((name) => name.includes('dropout'));
+    };
+    expect([3, 4].map(opened)).toEqual([['target/dropout/dropout2'], []]);
+  });
+
+  it('goes to where another one was, and draws on from there', () => {
+    // A run opens each of its streams once.
+    const batches = () => new Batches(runOf({ training: { methods: [{ augment: { flip: true, shift: 1 } }] } }));
+    const step = (of: Batches) => {
+      const { inputs, labels, drawn } = of.next(of.images);
       const tensors = [inputs, labels, ...Object.values(drawn)];
       const values = tensors.map((tensor) => Array.from(tensor.dataSync()));
       tf.dispose(tensors);
       return values;
     };
-    const whole = new Batches(run);
+    const whole = batches();
     for (let done = 0; done < 5; done++) step(whole);
-    // A run opens each of its streams once.
-    const later = new Batches(runOf({ network: { dropout: 0.5 }, training: { methods: [{ augment: { flip: true, shift: 1 } }] } })); // prettier-ignore
+    const later = batches();
     later.skip(5, whole.positions);
     expect(later.positions).toEqual(whole.positions);
     expect(later.digest()).toBe(whole.digest());

@@ -35,7 +35,7 @@ const looking = methodCode<{ of: { run: string } }>({
     return Promise.resolve({ theirs: parameters, twice: parameters.map((value) => 2 * value) });
   },
 });
-const uses = { code: looking, options: { of: { run: before } } };
+const uses = { key: 'looking', code: looking, options: { of: { run: before } } };
 const masked = { code: maskCode({ name: 'none', version: 1, of: ({ weights, upstream }) => new Float32Array(weights).fill(upstream ? 0 : 1) }), options: { of: { run: before } } }; // prettier-ignore
 const taught = { code: crossEntropy, options: { teacher: { run: teacher } } };
 
