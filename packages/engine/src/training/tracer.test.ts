@@ -35,6 +35,7 @@ describeBackends(everyBackend, (backend) => {
       'gradient of the loss',
       ...[...own('classifier'), input('classifier'), input('dropout1'), input('relu3')],
       ...[...own('dense1'), input('dense1'), input('relu2'), ...own('conv2'), input('conv2'), ...own('conv1')],
+      'gradient of all parameters, after methods and mask',
       ...parameters('after'),
     ]);
     expect(new Set(seen.map(({ step }) => step))).toEqual(new Set([5]));

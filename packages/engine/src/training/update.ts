@@ -17,7 +17,7 @@ interface Given {
 }
 
 /** What the gradient of all trained parameters is shown as. */
-export const gradientName = 'gradient as methods and mask leave it';
+export const gradientName = 'gradient of all parameters, after methods and mask';
 
 /**
  * Parameters and slots after a step: what methods add to the gradient, then the mask, then clipping, then the optimizer,
@@ -39,7 +39,7 @@ export function updated(training: Training, state: State, raw: Tensor1D, given: 
     raw,
   );
   const mask = constants['mask'] as Tensor1D | undefined;
-  const left = mask ? tf.mul(changed, mask) : changed;
+  const left: Tensor1D = mask ? tf.mul(changed, mask) : changed;
   show?.(gradientName, left);
   const gradient = clip(left, clipNorm);
   const { rate, ...others } = numbers;
