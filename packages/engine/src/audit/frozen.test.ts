@@ -83,7 +83,9 @@ describe('frozen', () => {
     }
     expect(rows.slice(0, 16)).toEqual([7, 17, 22, 29, 27, 26, 15, 1, 32, 12, 4, 31, 8, 0, 2, 25]);
     // Multiples of 2^-23: three of each layer in the first step, then in the second.
-    const drawn = [0, 1].flatMap((step) => Object.values(batches.draws).map(({ key }) => [...philoxUniforms(key, step, 3)]));
+    const drawn = [0, 1].flatMap((step) =>
+      Object.values(batches.draws).map(({ key }) => [...philoxUniforms(key, step, 3)]),
+    );
     expect(drawn.map((values) => values.map((value) => value * 2 ** 23))).toEqual([
       [2554339, 844838, 4827435],
       [8251020, 7911890, 3849491],
@@ -100,7 +102,13 @@ describe('frozen', () => {
     dot[3 * 7 + 3] = 1;
     dot[3 * 7 + 4] = 2;
     const seen = Array.from({ length: 8 }, () => {
-      const shown = augmented(dot, { height: 7, width: 7, channels: 1 }, { flip: true, shift: 2, rotate: 0, cutout: 0 }, stream, [0]);
+      const shown = augmented(
+        dot,
+        { height: 7, width: 7, channels: 1 },
+        { flip: true, shift: 2, rotate: 0, cutout: 0 },
+        stream,
+        [0],
+      );
       const at = shown.indexOf(1);
       return `${Math.floor(at / 7) - 3},${(at % 7) - 3}${shown[at + 1] === 2 ? '' : ' mirrored'}`;
     });

@@ -109,7 +109,8 @@ describe('what the engine cannot run', () => {
         const runs = computed.some((code) => code.name === name);
         expect([kind, name, engineRuns(config(name)) === null]).toEqual([kind, name, runs]);
       }
-      for (const { name, version } of computed) expect(builtIn.find(kind, name, version), `${kind} ${name}`).toBeDefined();
+      for (const { name, version } of computed)
+        expect(builtIn.find(kind, name, version), `${kind} ${name}`).toBeDefined();
     }
   });
 });

@@ -59,7 +59,9 @@ describe('imageInputs', () => {
     const target = new Float32Array(8 * 6);
     inputs.fill([0, 0, 0, 0, 0, 0, 0, 0], target);
     const stream = openStream('augmented');
-    const expected = Array.from({ length: 8 }, () => Array.from(augmented(pixels, colored.image, how, stream, [0]))).flat();
+    const expected = Array.from({ length: 8 }, () =>
+      Array.from(augmented(pixels, colored.image, how, stream, [0])),
+    ).flat();
     expect(Array.from(target)).toEqual(expected.map((value) => Math.fround(value / 255)));
     expect(new Set(expected.join(',').match(/.{1,23}/g)).size).toBeGreaterThan(1);
   });

@@ -21,5 +21,7 @@ it('have the parameters of the first layer, and give what the last one gives', (
 });
 
 it('refuse a layer that the engine does not have', () => {
-  expect(() => groupsOf(placed({ 'somebody:spline': { knots: 3 } }))).toThrow('the engine has no layer somebody:spline');
+  expect(() => groupsOf(placed({ 'somebody:spline': { knots: 3 } }))).toThrow(
+    'the engine has no layer somebody:spline',
+  );
 });

@@ -2,7 +2,17 @@ import { builtIn, parameterCount, placeNetwork, storedCount } from '@seedbed/cor
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
-import { bound, bufferSlices, cut, joined, parameterSlices, slicesOf, stored, storedTensor, unstored } from './layout.js';
+import {
+  bound,
+  bufferSlices,
+  cut,
+  joined,
+  parameterSlices,
+  slicesOf,
+  stored,
+  storedTensor,
+  unstored,
+} from './layout.js';
 
 const conv = { conv: { filters: 2, kernelSize: 1 } };
 const block = { residual: { layers: [conv, 'batchNorm'], shortcut: 'projection' } };

@@ -14,7 +14,12 @@ const layers = placeNetwork([conv, 'batchNorm', 'relu', conv, 'relu', 'classifie
 /** A run of these layers, of which the first so many are frozen. */
 function runOf(mask: MaskCode | null, frozen: number): TrainingRun {
   const run = prepareRun(requestOf(), syntheticDataset(), portableKernels) as TrainingRun;
-  return { ...run, layers, frozen, training: { ...run.training, mask: mask && { code: mask, options: { share: 0.5 } } } };
+  return {
+    ...run,
+    layers,
+    frozen,
+    training: { ...run.training, mask: mask && { code: mask, options: { share: 0.5 } } },
+  };
 }
 
 /** Keeps every second weight. */
@@ -28,7 +33,10 @@ const everySecond = (seen: { weights?: number; upstream?: number[] | undefined; 
     },
   });
 
-const theirs = { config: requestOf().config, weights: Float32Array.from({ length: storedCount(layers) }, (_, at) => at) };
+const theirs = {
+  config: requestOf().config,
+  weights: Float32Array.from({ length: storedCount(layers) }, (_, at) => at),
+};
 
 describe('the mask of a run', () => {
   it('is none where none is asked for', () => {
@@ -58,7 +66,9 @@ describe('the mask of a run', () => {
 
   it('refuses another run of other shapes', () => {
     const other = { ...theirs, weights: theirs.weights.slice(1) };
-    expect(() => maskOf(runOf(everySecond({}), 0), other)).toThrow(expect.objectContaining({ code: 'SB_WEIGHTS_SHAPE' }));
+    expect(() => maskOf(runOf(everySecond({}), 0), other)).toThrow(
+      expect.objectContaining({ code: 'SB_WEIGHTS_SHAPE' }),
+    );
   });
 
   it('opens its stream only where it draws', () => {
