@@ -40,6 +40,17 @@ def of_classes(examples, classes, sharpness, seen=None):
     }
 
 
+def of_pairs(examples, classes):
+    one, other = (np.round(random.dirichlet(np.ones(classes), examples), 6) for _ in range(2))
+    other[: examples // 2] = one[: examples // 2]
+    return {
+        "classes": classes,
+        "one": one.ravel().tolist(),
+        "other": other.ravel().tolist(),
+        "disagreement": 100 * metrics.zero_one_loss(one.argmax(1), other.argmax(1)),
+    }
+
+
 def of_numbers(examples, noise):
     targets = np.round(random.normal(50, 12, examples), 4)
     predicted = np.round(targets + random.normal(0, noise, examples), 4)
@@ -56,5 +67,6 @@ frozen = {
     "scikit-learn": sklearn.__version__,
     "classes": [of_classes(40, 5, 1.5), of_classes(60, 3, 0), of_classes(30, 2, 3), of_classes(25, 6, 2, seen=4)],
     "numbers": [of_numbers(40, 3), of_numbers(30, 20)],
+    "pairs": [of_pairs(30, 4), of_pairs(25, 2)],
 }
 OUT.write_text(json.dumps(frozen) + "\n")

@@ -4,6 +4,7 @@ import { claimsOf } from './claims/reading/claims.js';
 import { type Experiment, readExperiment } from './spec/experiment.js';
 import type { Figure } from './figures/figure.js';
 import { figuresOf } from './figures/figures.js';
+import { comparedRuns } from './plan/compared.js';
 import { type Plan, planExperiment } from './plan/planned.js';
 
 /** An experiment with everything that follows from its file alone. */
@@ -14,15 +15,18 @@ export interface LoadedExperiment {
   readonly claims: readonly Claim[];
   /** In the order of the report; none while a search has not chosen. */
   readonly figures: readonly Figure[];
+  /** Config ids of the runs whose predictions are kept, since a metric compares them. */
+  readonly compared: ReadonlySet<string>;
 }
 
 /**
  * Reads an experiment, plans it, and checks its claims and figures. No data are looked at.
- * @throws SeedbedError SB_SPEC_…, SB_FACTOR_…, SB_PATH_…, SB_CLAIM_…, SB_FIGURE_…, with file, line and column.
+ * @throws SeedbedError SB_SPEC_…, SB_FACTOR_…, SB_PATH_…, SB_CLAIM_…, SB_FIGURE_…, SB_METRIC_…, with file, line and column.
  */
 export function loadExperiment(path: string, registry: Registry = builtIn): LoadedExperiment {
   const experiment = readExperiment(path, registry);
   const plan = planExperiment(experiment);
-  if (plan.searchFirst) return { experiment, plan, claims: [], figures: [] };
-  return { experiment, plan, claims: claimsOf(experiment, plan), figures: figuresOf(experiment, plan) };
+  if (plan.searchFirst) return { experiment, plan, claims: [], figures: [], compared: new Set() };
+  const [claims, figures] = [claimsOf(experiment, plan), figuresOf(experiment, plan)];
+  return { experiment, plan, claims, figures, compared: comparedRuns(experiment, plan, claims, figures) };
 }

@@ -1,10 +1,12 @@
-import type { ClaimResult, ContextSummary, Experiment, Figure, Manifest, Plan, Verification } from '@seedbed/core';
+import type { ClaimResult, ContextSummary, Experiment, Figure, Manifest, Plan, Predicted, Verification } from '@seedbed/core';
 
 /** Another set of results that the page sets beside its own: of another backend, machine, scale or team. */
 export interface ComparedSet {
   /** What a reader calls it. */
   readonly name: string;
   readonly manifests: readonly Manifest[];
+  /** What was kept of their predictions. */
+  readonly predicted: Predicted;
   /** Judged on these manifests: of the same experiment, or of the other one's own claims. */
   readonly claims: readonly ClaimResult[];
 }
@@ -21,6 +23,8 @@ export interface ReportInput {
   readonly claims: readonly ClaimResult[];
   /** Of one context, in any order; those that the plan does not ask for are named and counted nowhere. */
   readonly manifests: readonly Manifest[];
+  /** What was kept of their predictions. */
+  readonly predicted: Predicted;
   /** What `seedbed verify` recorded beside the results. */
   readonly verification?: Verification | null;
   readonly compared?: readonly ComparedSet[];

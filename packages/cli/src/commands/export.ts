@@ -11,6 +11,7 @@ import { examples, specArgument, withJson } from '../flags/flags.js';
 import { charts, reportInput } from '../results/report-input.js';
 import { contextDocument } from '../results/context-words.js';
 import { type ResultFlags, shownResults, withResults } from '../results/shown.js';
+import { sayUnkept } from '../results/unkept.js';
 
 const formats: Readonly<Record<ExportFormat, string>> = {
   csv: 'tidy tables: runs, what is missing, curves, confusions, estimates',
@@ -49,6 +50,7 @@ export function exportCommand(program: Command): void {
     const { place, manifests, missing } = found;
     if (missing.length > 0)
       terminal.say(`${missing.length} of ${count(experiment.runs.length, 'run')} missing; the export says so`);
+    sayUnkept(asked, experiment, manifests, place, terminal);
     const { exportResults } = await charts();
     const files = await exportResults(flags.format as ExportFormat, reportInput(experiment, manifests, place));
     const out = resolve(flags.out);

@@ -20,25 +20,27 @@ export function fsckCommand(program: Command): void {
     const { store } = runOptions(flags);
     const results = flags.results === undefined ? null : resolve(flags.results);
     const advance = (done: number, total: number) => bar.update(done, total);
-    const check = async () => (results === null ? fsckStore(store, advance) : fsckResults(results, plannedBeside(results), advance)); // prettier-ignore
+    const check = async () => (results === null ? fsckStore(store, advance) : fsckResults(results, askedBeside(results), advance)); // prettier-ignore
     const { findings, ...looked } = await check().finally(() => bar.stop());
     const damage = findings.filter(isDamage);
     const place = results ?? store;
     if (terminal.json) terminal.print(JSON.stringify({ place, ...looked, damage: damage.length, findings }, null, 2));
     else {
       for (const finding of findings) terminal.print(lineOf(finding));
-      const { manifests, weights, checkpoints } = looked;
-      const what = `${count(manifests, 'manifest')}, ${count(weights, 'weights file')}, ${count(checkpoints, 'checkpoint')}`;
+      const { manifests, weights, predictions, checkpoints } = looked;
+      const what = `${count(manifests, 'manifest')}, ${count(weights, 'weights file')}, ${count(predictions, 'predictions file')}, ${count(checkpoints, 'checkpoint')}`;
       terminal.print(`${place}: ${what}: ${verdictOf(findings)}`);
     }
     if (damage.length > 0) process.exitCode = exitCodes.checkFailed;
   });
 }
 
-/** The runs of the spec beside a file of results; nothing where there is none. */
-function plannedBeside(results: string) {
+/** What the spec beside a file of results asks for; nothing where there is none. */
+function askedBeside(results: string) {
   const spec = join(dirname(results), 'experiment.yaml');
-  return existsSync(spec) ? openExperiment(spec).runs : [];
+  if (!existsSync(spec)) return undefined;
+  const { runs, loaded } = openExperiment(spec);
+  return { runs, compared: loaded.compared };
 }
 
 const lineOf = ({ kind, path, what, remedy }: StoreFinding) => `${kind}: ${path}: ${what}\n    ${remedy}`;

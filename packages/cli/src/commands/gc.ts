@@ -21,7 +21,7 @@ export function gcCommand(program: Command): void {
     const { removed, kept } = report;
     if (kept > 0)
       terminal.say(
-        `${count(kept, 'weights file')} kept, since a damaged manifest may name it: seedbed fsck names that`,
+        `${count(kept, 'file')} of weights or predictions kept, since a damaged manifest may name it: seedbed fsck names that`,
       );
     if (terminal.json) return terminal.print(JSON.stringify({ store, dryRun, ...report }, null, 2));
     for (const { kind, path, bytes: size } of removed) terminal.print(`${kind}: ${path} (${bytes(size)})`);

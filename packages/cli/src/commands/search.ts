@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type Chosen, choicesText, chooseValues, SeedbedError, valueOf, writeWhole } from '@seedbed/core';
+import { type Chosen, choicesText, chooseValues, nothingBeside, SeedbedError, valueOf, writeWhole } from '@seedbed/core';
 import type { Command } from 'commander';
 import { type CommonFlags, examples, specArgument, withJson, withStore } from '../flags/flags.js';
 import { openTerminal } from '../progress/terminal.js';
@@ -25,7 +25,7 @@ export function searchCommand(program: Command): void {
     const stored = new Map(found.manifests.map((manifest) => [manifest.configId, manifest]));
     const value: Parameters<typeof chooseValues>[2] = (id, metric) => {
       const manifest = stored.get(id);
-      return manifest && valueOf(manifest, metric);
+      return manifest && valueOf(manifest, metric, nothingBeside);
     };
     const chosen = chooseValues({ ...written, search }, plan, value, (id) => stored.has(id));
     writeWhole(search.choicesPath, choicesText(basename(path), search.by, chosen));

@@ -11,6 +11,7 @@ import { cautionsOf, sayCautions } from '../results/cautions.js';
 import { type CommonFlags, examples, specArgument, withJson, withStore } from '../flags/flags.js';
 import { contextDocument } from '../results/context-words.js';
 import { shownInStore, withAtHand } from '../results/shown.js';
+import { sayUnkept } from '../results/unkept.js';
 
 export function statusCommand(program: Command): void {
   const command = program
@@ -38,6 +39,7 @@ export function statusCommand(program: Command): void {
       ...contextDocument(found),
       ...(await clusterOf(place, name)),
     };
+    sayUnkept(asked, experiment, manifests, place, terminal);
     sayCautions(manifests, terminal);
     if (terminal.json) return terminal.print(JSON.stringify(document, null, 2));
     const { planned, ok, diverged, cluster } = document;

@@ -22,7 +22,7 @@ import { openData } from '../workspace/open-data.js';
 import { upstreamIds } from './chosen-runs.js';
 import type { RunOptions } from './run-options.js';
 import { sayNotes, sayWhatIsDue, sayWhatIsUsed } from './say.js';
-import { lookUp, setOf } from './state.js';
+import { lookUp, setOf, unkept } from './state.js';
 import { workerEnvironment } from './worker-environment.js';
 
 /** Every run that was asked for, out of the store. */
@@ -67,7 +67,8 @@ export async function allStored(
   }
   if (!runs.every((run) => store.has(runIdOf(run, runContext(setOf(data, run), identity))))) return null;
   options.onData?.(data);
-  const states = lookUp(runs, { data, identity, upstream: upstreamIds(experiment.runs) }, store, options.counts);
+  const { compared } = experiment.loaded;
+  const states = lookUp(runs, { data, identity, upstream: upstreamIds(experiment.runs), compared }, store, options.counts); // prettier-ignore
   if (states.some((state) => !state.stored)) return null;
   const skipped = states.flatMap((state) => state.stored ?? []);
   sayPlaces(places, options, terminal);
@@ -83,7 +84,7 @@ const dataLacking = (error: unknown): string | null =>
 
 /** The runs of the only version of the data that has all of them, where the data themselves are not at hand. */
 function withoutData(
-  { sets }: Experiment,
+  { sets, loaded }: Experiment,
   runs: readonly PlannedRun[],
   backend: BackendIdentity,
   store: RunStore,
@@ -98,6 +99,7 @@ function withoutData(
   const [only, another] = complete;
   if (!only || another) return null;
   const skipped = runs.map((run) => oneAnswer(run.label, only.answers.get(run.configId) as Manifest[]));
+  if (skipped.some((manifest) => loaded.compared.has(manifest.configId) && unkept(manifest, store) !== null)) return null;
   return { skipped, context: contextHere(only.context.data, backend) };
 }
 

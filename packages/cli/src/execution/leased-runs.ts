@@ -1,6 +1,6 @@
 import { Leases, leaseSeconds, type Manifest, type PlannedRun, type RunStore, SeedbedError } from '@seedbed/core';
 import { type Machine, thisMachine } from './machine.js';
-import type { RunState } from './state.js';
+import { type RunState, unkept } from './state.js';
 import { holderWords, waitingWords } from './waiting.js';
 
 /** Seconds between two looks at what other processes train. */
@@ -125,13 +125,14 @@ export class LeasedRuns {
     this.leases.releaseAll();
   }
 
-  /** Null too where it does not count, where it is damaged, or lacks the weights that others need: then it is trained again. */
-  private stored({ isUpstream, runId }: RunState): Manifest | null {
+  /** Null too where it does not count, where it is damaged, or lacks the weights or predictions that are needed: then it is trained again. */
+  private stored({ isUpstream, isCompared, runId }: RunState): Manifest | null {
     if (!this.store.has(runId)) return null;
     try {
       const manifest = this.store.read(runId);
       const complete = !isUpstream || this.store.readWeights(manifest.weights.after) !== null;
-      return complete && this.counts(manifest) === null ? manifest : null;
+      const kept = !isCompared || unkept(manifest, this.store) === null;
+      return complete && kept && this.counts(manifest) === null ? manifest : null;
     } catch (error) {
       if (error instanceof SeedbedError && error.code === 'SB_MANIFEST_DAMAGED') return null;
       throw error;

@@ -48,12 +48,13 @@ export class Ledger {
     return lost ? upstreamLost(labelOf(lost), lost.outcome.status) : null;
   }
 
-  orderOf({ run, runId, isUpstream }: RunState): Order {
+  orderOf({ run, runId, isUpstream, isCompared }: RunState): Order {
     const upstream = run.needs.map((id) => {
       const { id: of, weights, config } = this.manifests.get(id) as Manifest;
       return [id, { runId: of, weights: weights.after, config }] as const;
     });
-    return { type: 'train', runId, run, upstream: Object.fromEntries(upstream), keepsWeights: isUpstream };
+    const keeps = { keepsWeights: isUpstream, keepsPredictions: isCompared };
+    return { type: 'train', runId, run, upstream: Object.fromEntries(upstream), ...keeps };
   }
 
   /** @returns whether it can be gone on with. */

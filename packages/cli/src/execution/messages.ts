@@ -66,6 +66,8 @@ export interface Order {
   readonly upstream: Readonly<Record<string, Upstream>>;
   /** Whether its weights are stored: other runs start from them. */
   readonly keepsWeights: boolean;
+  /** Whether what it predicts of the test part is stored: a metric compares it with another run. */
+  readonly keepsPredictions: boolean;
 }
 
 /** A run to be looked into: it is trained as it would be, up to a step, and nothing of it is stored. */

@@ -76,7 +76,8 @@ export async function measurePilot(
       const run = pilotRun(alone.run, steps);
       // A run id of its own: the second training must not be taken for the first.
       const runId = `${alone.runId.slice(0, 60)}${String(steps).padStart(4, '0')}`;
-      const manifest = await worker.train({ type: 'train', runId, run, upstream: {}, keepsWeights: false }, {});
+      const nothing = { keepsWeights: false, keepsPredictions: false };
+      const manifest = await worker.train({ type: 'train', runId, run, upstream: {}, ...nothing }, {});
       return { ...manifest, multiplyAdds: costing(steps) };
     };
     const aStep = (costing(2) - costing(1)) / guess;

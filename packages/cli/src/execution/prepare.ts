@@ -72,7 +72,7 @@ export async function prepare(
   const { worker, identity } = await WorkerProcess.start(setup, environment.variables);
   rememberIdentity(provider, { isa, threads: setup.threads, variables: environment.variables }, identity);
   sayWhatIsUsed(terminal, identity, reason, data.values());
-  const context = { data, identity, upstream: upstreamIds(experiment.runs) };
+  const context = { data, identity, upstream: upstreamIds(experiment.runs), compared: experiment.loaded.compared };
   const states = lookUp(runs, context, new RunStore(options.store), options.counts);
   return { experiment, states, data, places, identity, setup, worker };
 }

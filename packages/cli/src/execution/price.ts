@@ -27,8 +27,8 @@ export interface Price {
   readonly estimatedMemoryBytes: number;
   /** Outputs of frozen units that a worker computes once and keeps. */
   readonly features: FrozenOutputsPlan;
-  /** Bytes: packed images, manifests of all runs, weights of upstream runs. */
-  readonly disk: { readonly data: number; readonly manifests: number; readonly weights: number };
+  /** Bytes: packed images, manifests of all runs, weights of upstream runs, predictions of runs that are compared. */
+  readonly disk: Readonly<Record<'data' | 'manifests' | 'weights' | 'predictions', number>>;
 }
 
 /** What a manifest holds beside its losses and its confusion counts, bytes. */
@@ -48,6 +48,11 @@ function weightsBytes({ run }: RunState, data: OpenedData): number {
   const set = setOf(data, run).identity;
   const outputs = outputsOf(run.config, set);
   return 4 * sum(unitSizes(run.config.model.layers, set.image, outputs).map((unit) => unit.stored));
+}
+
+function predictionsBytes({ run }: RunState, data: OpenedData): number {
+  const set = setOf(data, run).identity;
+  return 4 * outputsOf(run.config, set) * exampleCounts(run.config, set).test;
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -74,6 +79,7 @@ export function priceOf(
       data: sum([...data.values()].map(({ bytes }) => bytes)),
       manifests: Math.round(sum(states.map((state) => manifestBytes(state, data)))),
       weights: sum(states.filter(({ isUpstream }) => isUpstream).map((state) => weightsBytes(state, data))),
+      predictions: sum(states.filter(({ isCompared }) => isCompared).map((state) => predictionsBytes(state, data))),
     },
   };
 }

@@ -17,6 +17,8 @@ export interface RunState {
   readonly runId: string;
   /** Whether other runs of the plan start from its weights, which then are stored. */
   readonly isUpstream: boolean;
+  /** Whether a metric compares it with another run: its predictions are stored. */
+  readonly isCompared: boolean;
   /** The stored manifest; null when the run must be trained. */
   readonly stored: Manifest | null;
   /** Why it must be trained. */
@@ -32,6 +34,8 @@ export interface Context {
   readonly identity: BackendIdentity;
   /** Config ids of the runs that others of the plan start from. */
   readonly upstream: ReadonlySet<string>;
+  /** Config ids of the runs that a metric compares. */
+  readonly compared: ReadonlySet<string>;
 }
 
 /** The set that a run learns from. */
@@ -40,12 +44,12 @@ export const setOf = (data: OpenedData, { config }: PlannedRun): OpenedSet =>
 
 /**
  * Looks up planned runs in the store, upstream runs before those that need them. A run from which others are to start
- * counts as stored only with its weights.
+ * counts as stored only with its weights, one that a metric compares only with its predictions.
  * @param counts why a stored run does not count; null where it does.
  */
 export function lookUp(
   runs: readonly PlannedRun[],
-  { data, identity, upstream }: Context,
+  { data, identity, upstream, compared }: Context,
   store: RunStore,
   counts: (manifest: Manifest) => string | null = () => null,
 ): RunState[] {
@@ -53,9 +57,9 @@ export function lookUp(
     const set = setOf(data, run);
     const runId = runIdOf(run, runContext(set, identity));
     return {
-      ...{ run, runId, isUpstream: upstream.has(run.configId) },
+      ...{ run, runId, isUpstream: upstream.has(run.configId), isCompared: compared.has(run.configId) },
       ...{ cost: costOf(run, set.identity), memory: memoryOf(run.config, set.identity) },
-      ...storedRun(store, runId, counts),
+      ...storedRun(store, runId, (manifest) => counts(manifest) ?? (compared.has(run.configId) ? unkept(manifest, store) : null)),
     };
   });
   // Weights are looked for only where somebody still needs them: from the last run to the first, since whoever is trained
@@ -67,6 +71,14 @@ export function lookUp(
     return known;
   });
   return looked.reverse();
+}
+
+/** Why a stored run that a metric compares has to be trained again; null where its predictions are kept, or it has none. */
+export function unkept({ measured }: Manifest, store: RunStore): string | null {
+  if (!measured) return null;
+  const { predictions } = measured.test ?? {};
+  if (predictions !== undefined && store.readPredictions(predictions)) return null;
+  return 'its predictions are not kept or damaged, and a metric compares them';
 }
 
 function withWeights(state: RunState, store: RunStore): RunState {

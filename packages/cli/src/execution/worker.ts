@@ -125,8 +125,10 @@ async function train(order: Order, { setup, backend, environment, sets, features
       ...(resumedAt.length > 0 ? { resumedAt: [...resumedAt] } : {}),
     },
   });
-  // Weights first: a manifest in the store never refers to weights that are not there.
+  // These first: a manifest in the store never refers to weights or predictions that are not there.
   if (order.keepsWeights) store.writeWeights(trained.weights);
+  const { test } = trained.predictions;
+  if (order.keepsPredictions && test) store.writePredictions(test);
   store.write(manifest);
   store.removeCheckpoint(runId);
   send({ type: 'done', manifest });

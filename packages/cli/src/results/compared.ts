@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { collect, type Manifest, SeedbedError } from '@seedbed/core';
+import { collect, type Manifest, predictedIn, SeedbedError } from '@seedbed/core';
 import type { ComparedSet } from '@seedbed/report';
 import type { Terminal } from '../progress/terminal.js';
 import { type Experiment, openExperiment } from '../workspace/experiment.js';
@@ -24,7 +24,8 @@ export function comparedWith(
     if (/\.ya?ml$/.test(specPath(place)) && existsSync(specPath(place))) {
       const other = openExperiment(place);
       const { manifests } = collectFrom(other, other.results);
-      return { name: given ?? other.name, manifests, claims: judged(other, manifests) };
+      const results = { manifests, predicted: predictedIn(other.results) };
+      return { name: given ?? other.name, ...results, claims: judged(other, results) };
     }
     const own = new Set(ours.map((run) => run.digest));
     const { path, id } = pathAndContext(place);
@@ -37,7 +38,8 @@ export function comparedWith(
         hint: 'compare with a spec to set another experiment beside this one',
       });
     }
-    return { name: given ?? basename(path), manifests, claims: judged(experiment, manifests) };
+    const results = { manifests, predicted: predictedIn(path) };
+    return { name: given ?? basename(path), ...results, claims: judged(experiment, results) };
   });
 }
 

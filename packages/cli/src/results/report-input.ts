@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { type Manifest, readVerification, writeWhole } from '@seedbed/core';
+import { type Manifest, predictedIn, readVerification, writeWhole } from '@seedbed/core';
 import type { ReportInput } from '@seedbed/report';
 import type { Experiment } from '../workspace/experiment.js';
 import { judged } from './judged.js';
@@ -11,21 +11,22 @@ export const reportFile = (experiment: Experiment, out: string | undefined) =>
 /** Charts take longer to load than most commands take to run. */
 export const charts = () => import('@seedbed/report');
 
-/** Writes the report of these manifests. */
-export async function writeReport(experiment: Experiment, manifests: readonly Manifest[], out: string): Promise<void> {
+/** Writes the report of these manifests, without what was verified. @param place The store that holds them. */
+export async function writeReport(experiment: Experiment, manifests: readonly Manifest[], place: string, out: string): Promise<void> {
   const { renderReport } = await charts();
-  writeWhole(out, await renderReport(reportInput(experiment, manifests)));
+  writeWhole(out, await renderReport({ ...reportInput(experiment, manifests, place), verification: null }));
 }
 
-/** What a report is made of. @param place The manifests' file or store, to which a verification may belong. */
-export function reportInput(experiment: Experiment, manifests: readonly Manifest[], place?: string): ReportInput {
+/** What a report is made of. @param place The manifests' file or store, with what lies beside them. */
+export function reportInput(experiment: Experiment, manifests: readonly Manifest[], place: string): ReportInput {
   const { loaded, name } = experiment;
+  const results = { manifests, predicted: predictedIn(place) };
   return {
     experiment: loaded.experiment,
     plan: loaded.plan,
     figures: loaded.figures,
-    claims: judged(experiment, manifests),
-    manifests,
-    verification: place === undefined ? null : readVerification(place, name),
+    ...results,
+    claims: judged(experiment, results),
+    verification: readVerification(place, name),
   };
 }

@@ -64,7 +64,7 @@ describe('a file that cannot be read', () => {
       () => readManifest(manifest),
       () => readExperiment(spec, builtIn),
       () => readResults(results),
-      () => fsckResults(results, []),
+      () => fsckResults(results),
       () => readVerification(join(dirname(experiment), 'elsewhere'), 'any'),
       () => store.readWeights(id),
     ])

@@ -23,7 +23,7 @@ export interface NumericPredictions {
 }
 
 /** The most likely class of an example; the first of several that are equally likely. */
-export function mostLikely({ classes, probabilities }: ClassPredictions, example: number): number {
+export function mostLikely({ classes, probabilities }: Omit<ClassPredictions, 'labels'>, example: number): number {
   let best = 0;
   for (let each = 1; each < classes; each++) {
     if ((probabilities[example * classes + each] as number) > (probabilities[example * classes + best] as number)) best = each; // prettier-ignore

@@ -24,10 +24,12 @@ export interface MetricName {
   readonly component: MetricComponent;
   /** What `metrics` says of one that is declared there: `{ metric: 'validation.accuracy', value: 86 }`. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** What names the run that it is compared with, as it was written; undefined of a metric of one run. */
+  readonly compared: Value | undefined;
   readonly unit: Unit;
 }
 
-interface OwnMetric extends Pick<MetricName, 'component' | 'options'> {
+interface OwnMetric extends Pick<MetricName, 'component' | 'options' | 'compared'> {
   /** The metrics of the same run that its options name, as they were written. */
   readonly inner: readonly Value[];
 }
@@ -52,11 +54,16 @@ export function ownMetrics({ root, registry }: Pick<Experiment, 'root' | 'regist
 function ownMetric(registry: Registry, written: Value): OwnMetric {
   const { component, options, place } = named(registry, ['metric'], written);
   const body = asMapping(component, options, place);
-  // Where an option is a run, only a planner can say which.
-  const all = component.references ? plainOf(body) : checked(component.options, body, component.name);
+  const [reference] = component.references ?? [];
+  const compared = reference === undefined ? undefined : field(body, reference);
+  const plain = plainOf(body) as OwnMetric['options'];
+  // Which run a reference leads to depends on the grid point: only a plan can say.
+  const filled = compared ? { ...plain, [reference as string]: { run: '' } } : plain;
+  const parsed = checked(component.options, body, component.name, filled) as OwnMetric['options'];
+  const all = compared ? plain : parsed;
   const metric = component as MetricComponent;
   const inner = (metric.measured ?? []).flatMap((option) => field(body, option) ?? []);
-  return { component: metric, options: all as OwnMetric['options'], inner };
+  return { component: metric, options: all, compared, inner };
 }
 
 /**
@@ -78,7 +85,7 @@ export function metricNamed(written: Value, experiment: Experiment): MetricName 
     const known = [...own.keys(), ...experiment.registry.names('metric').map((each) => `test.${each}`)];
     throw fail('SB_METRIC_UNKNOWN', written, `there is no metric "${text}"`, choices(text, known));
   }
-  const { component, options } = found;
+  const { component, options, compared } = found;
   if ((component.of === 'part') !== (part !== undefined)) {
     const hint = part ? `write ${name} alone` : `write test.${name}, or another part: ${parts.join(', ')}`;
     throw fail('SB_METRIC_PART', written, part ? `${name} is of a run, not of a part` : `${name} is of a part`, hint);
@@ -88,7 +95,7 @@ export function metricNamed(written: Value, experiment: Experiment): MetricName 
   if (only === undefined) throw fail('SB_METRIC_PART', written, byName ? `${byName.stage} does not measure ${part}` : `no stage measures ${part}`, `add it to measure: [${part}]`); // prettier-ignore
   if (second) throw fail('SB_METRIC_STAGE', written, `"${text}" may be of ${able.map(({ stage }) => stage).join(' or ')}`, `write STAGE.${text}`); // prettier-ignore
   for (const each of found.inner) checkInner(each, only.stage, experiment);
-  return { stage: only.stage, part, name, component, options, unit: unitOf(found, experiment.registry) };
+  return { stage: only.stage, part, name, component, options, compared, unit: unitOf(found, experiment.registry) };
 }
 
 /** What a metric is made of is a number that is measured of the same run. */
@@ -112,7 +119,7 @@ export const metricText = ({ stage, part, name }: Pick<MetricName, 'stage' | 'pa
 
 function builtInMetric(registry: Registry, name: string): OwnMetric | undefined {
   const component = registry.find('metric', name) as MetricComponent | undefined;
-  return component && { component, options: {}, inner: [] };
+  return component && { component, options: {}, compared: undefined, inner: [] };
 }
 
 /** The same where a number is needed. @throws SeedbedError SB_METRIC_MATRIX for a matrix of counts. */

@@ -10,11 +10,12 @@ import { type GridPoint, matches, pointText } from '../spec/grid.js';
 import { labelOf, levelsOf } from './label.js';
 import { measuredStages } from '../spec/measure.js';
 import type { PlannedRun } from './planned-run.js';
+import { Reference } from './reference.js';
 import type { RunConfig } from './run-config.js';
 import { type Choice, readChoices } from '../spec/search.js';
 import { taggedIn, undrawn } from './streams.js';
 import type { Bindings } from '../spec/substitute.js';
-import { field } from '../spec/value.js';
+import { field, type Value } from '../spec/value.js';
 
 /** A result: a measured stage at a grid point. */
 export interface Result {
@@ -36,7 +37,9 @@ export interface Plan {
   /** What a search measures, in the order of the grid, all of a combination of values after each other. */
   readonly searched: readonly SearchedResult[];
   /** Config id of a result in a replicate. */
-  readonly idOf: (result: Result, replicate: number) => string;
+  readonly idOf: (result: Pick<Result, 'key'>, replicate: number) => string;
+  /** Key of the run that a reference leads to from a result. Undefined beyond the first or last level. */
+  readonly follow: (from: Result, reference: Value) => string | undefined;
   /** What deserves a look but is no error. */
   readonly notes: readonly string[];
   /** Whether a search must be run and chosen from before the result can be planned. */
@@ -64,25 +67,32 @@ export function planExperiment(experiment: Experiment): Plan {
   const choices = search && specExists(search.choicesPath) ? readChoices(search, experiment.factors) : undefined;
   const result = search && !choices ? [] : askedOf(experiment, evaluatorsOf(experiment, choices));
   const searching = search ? searchedOf(experiment) : [];
-  const evaluators = [...new Set([...searching, ...result].map(({ evaluator }) => evaluator))];
-  checkStreams(experiment, evaluators);
+  const used = [...new Set([...searching, ...result].map(({ evaluator }) => evaluator))];
+  checkStreams(experiment, used);
   const effects = effectsOf(experiment, result.length > 0 ? result : searching);
-  const ids = new Ids(experiment.head.seed, evaluators);
+  const ids = new Ids(experiment.head.seed, used);
   const plan = [
     ...runsOf(experiment, ids, searching, search ? replicatesFrom(search.replicates) : [], true),
     ...runsOf(experiment, ids, result, replicatesOf(experiment), false),
   ];
+  const results = result.map(({ stage, point, key }): Result => ({ stage, point, key }));
+  const evaluators = new Map(result.map((each) => [placeOf(each), each.evaluator]));
   const seen = new Set<string>();
   const runs = plan.filter(({ configId }) => !seen.has(configId) && seen.add(configId));
   return {
     runs,
-    results: result.map(({ stage, point, key }) => ({ stage, point, key })),
+    results,
     searched: searching.map(({ stage, point, key, searched: values }) => ({ stage, point, key, values })),
     idOf: ({ key }, replicate) => ids.of(key, replicate),
+    follow(from, reference) {
+      return new Reference(evaluators.get(placeOf(from)) as Evaluator, from.point).resolve(reference)?.key;
+    },
     notes: effects,
     searchFirst: search !== undefined && !choices,
   };
 }
+
+const placeOf = ({ stage, point }: Result) => `${stage} ${point.join()}`;
 
 /** For each grid point what works out its stages: one evaluator for each set of searched values. */
 function evaluatorsOf(experiment: Experiment, choices: readonly Choice[] | undefined) {

@@ -5,7 +5,7 @@ import { isAt } from '../spec/grid.js';
 import { type MetricName, metricNamed } from '../plan/metric-name.js';
 import { type Plan, replicatesFrom, type SearchedResult } from '../plan/planned.js';
 import type { Search } from '../spec/search.js';
-import { field, levelText, type Scalar, type Value } from '../spec/value.js';
+import { fail, field, levelText, type Scalar, type Value } from '../spec/value.js';
 
 /** What a search chose for a combination of levels of the factors in `per`. */
 export interface Chosen {
@@ -31,7 +31,9 @@ export function chooseValues(
   isStored: (configId: string) => boolean,
 ): Chosen[] {
   const { search, factors } = experiment;
-  const metric = metricNamed(field(field(experiment.root, 'search'), 'by') as Value, experiment);
+  const by = field(field(experiment.root, 'search'), 'by') as Value;
+  const metric = metricNamed(by, experiment);
+  if (metric.compared) throw fail('SB_METRIC_COMPARED', by, `${search.by} compares runs, and neither of two values of it is the better one`, 'choose by a metric of one run, such as validation.accuracy'); // prettier-ignore
   const replicates = replicatesFrom(search.replicates);
   const results = plan.searched.filter(({ stage }) => stage === metric.stage);
   const missing = results.flatMap((result) =>

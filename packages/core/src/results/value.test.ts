@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { builtIn } from '../components/registry.js';
+import { digestOf } from '../digest/canonical.js';
+import type { Manifest } from '../manifest/schema.js';
 import type { MetricComponent } from '../components/metrics.js';
 import { exampleManifest } from '../testing/manifests.js';
-import { courseOf, valueOf } from './value.js';
+import type { MetricName } from '../plan/metric-name.js';
+import { courseOf, disagreementOf, valueOf as valueBeside } from './value.js';
 
-const run = (name: string, options: Readonly<Record<string, unknown>>) => ({
-  ...{ part: undefined, name: 'own', options },
-  component: builtIn.find('metric', name) as MetricComponent,
+const named = (component: string) => ({
+  ...{ stage: 'target', options: {}, compared: undefined, unit: '%' as const },
+  component: builtIn.find('metric', component) as MetricComponent,
 });
+const run = (name: string, options: Readonly<Record<string, unknown>>): MetricName =>
+  ({ ...named(name), part: undefined, name: 'own', options }); // prettier-ignore
+const of = (part: 'train' | 'test', name: string): MetricName => ({ ...named(name), part, name });
+
+const nobody = { other: () => undefined, predicted: () => undefined };
+const valueOf = (from: Manifest, metric: MetricName) => valueBeside(from, metric, nobody);
 
 const at = (step: number, accuracy: number, loss: number) => ({
   ...{ step, epoch: step, trainLoss: 1 },
@@ -19,9 +28,9 @@ const failed = exampleManifest({ measured: null, outcome: { status: 'diverged', 
 
 describe('the value of a metric', () => {
   it('of a part is what was measured at the end', () => {
-    expect(valueOf(manifest, { part: 'test', name: 'accuracy' })).toBe(75);
-    expect(valueOf(manifest, { part: 'train', name: 'accuracy' })).toBeUndefined();
-    expect(valueOf(failed, { part: 'test', name: 'accuracy' })).toBeUndefined();
+    expect(valueOf(manifest, of('test', 'accuracy'))).toBe(75);
+    expect(valueOf(manifest, of('train', 'accuracy'))).toBeUndefined();
+    expect(valueOf(failed, of('test', 'accuracy'))).toBeUndefined();
     expect(courseOf(manifest, { part: 'validation', name: 'loss' })).toEqual([1, 2, 3].map((step) => ({ step, value: [2, 1, 0.5][step - 1] }))); // prettier-ignore
   });
 
@@ -44,7 +53,20 @@ describe('the value of a metric', () => {
     expect(gap('train.accuracy', 'test.accuracy')).toBeUndefined();
   });
 
-  it('disagreement needs predictions', () => {
-    expect(valueOf(manifest, run('disagreement', { with: { stage: 'target' } }))).toBeUndefined();
+  it('disagreement is the share of the test examples that another run gives another class', () => {
+    const churn = run('disagreement', { with: { stage: 'target' } });
+    const other = exampleManifest({ id: digestOf('other') });
+    const kept = new Map([[manifest.id, Uint16Array.of(0, 0, 0, 1)], [other.id, Uint16Array.of(0, 0, 1, 1)]]); // prettier-ignore
+    const beside = { other: () => other, predicted: ({ id }: Manifest) => kept.get(id) };
+    expect(valueBeside(manifest, churn, beside)).toBe(25);
+    // sqrt(p (1 - p) / (n - 1)), p = 1/4, n = 4.
+    expect(disagreementOf(manifest, other, beside.predicted)).toEqual({ value: 25, standardError: 25 });
+    expect(valueBeside(manifest, churn, { ...beside, other: () => manifest })).toBe(0);
+    // Not measured where the other run or the predictions of one are not there.
+    expect(valueOf(manifest, churn)).toBeUndefined();
+    expect(valueBeside(manifest, churn, { ...beside, predicted: ({ id }) => (id === other.id ? undefined : kept.get(id)) })).toBeUndefined(); // prettier-ignore
+    // Nor of other examples, and other classes.
+    for (const data of [{ ...other.data, test: digestOf('others') }, { ...other.data, classes: ['Träger', 'Bag'] }])
+      expect(disagreementOf(manifest, exampleManifest({ data }), () => Uint16Array.of(0))).toBeUndefined();
   });
 });

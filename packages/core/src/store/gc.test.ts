@@ -39,6 +39,7 @@ function litter() {
   const [source, base] = filled.manifests;
   return {
     orphan: put(`weights/${digestOf('x')}.f32`, new Uint8Array(12)),
+    unnamed: put(`predictions/${digestOf('x')}.f32`, new Uint8Array(12)),
     halfWritten: put(`runs/${base!.id.slice(0, 2)}/${base!.id}.json.1-0123456789ab.tmp`, '{"id'),
     leftover: put(`checkpoints/${source!.id}.checkpoint`, checkpointBytes(source!.id)),
     lease: put(`leases/${base!.id}`, '{"host":"gone","pid":1}\n'),
@@ -48,15 +49,15 @@ function litter() {
 describe('gc', () => {
   it('removes what nobody needs and says how much it was; nothing else', async () => {
     const whole = stored();
-    const { orphan, halfWritten, leftover, lease } = litter();
+    const { orphan, unnamed, halfWritten, leftover, lease } = litter();
     const foreign = put('runs/notes.txt', 'x');
-    const bytes = [orphan, halfWritten, leftover, lease].reduce((sum, path) => sum + fs.statSync(at(path)).size, 0);
+    const bytes = [orphan, unnamed, halfWritten, leftover, lease].reduce((sum, path) => sum + fs.statSync(at(path)).size, 0);
     const planned = await collectGarbage(folder, { now: later(), dryRun: true });
-    expect(stored()).toHaveLength(whole.length + 5);
+    expect(stored()).toHaveLength(whole.length + 6);
     const report = await collectGarbage(folder, { now: later() });
     expect(report).toEqual(planned);
     expect(report.removed.map(({ kind, path }) => [kind, path]).sort()).toEqual(
-      [['half-written', halfWritten], ['lease', lease], ['leftover', leftover], ['orphan', orphan]], // prettier-ignore
+      [['half-written', halfWritten], ['lease', lease], ['leftover', leftover], ['orphan', unnamed], ['orphan', orphan]], // prettier-ignore
     );
     expect([report.bytes, report.kept]).toEqual([bytes, 0]);
     expect(stored()).toEqual([...whole, foreign].sort());
@@ -77,14 +78,15 @@ describe('gc', () => {
     expect((await collectGarbage(folder)).removed).toEqual([]);
     for (const file of stored()) fs.utimesSync(at(file), 1, 1);
     vi.spyOn(Date, 'now').mockReturnValue(0);
-    expect((await collectGarbage(folder)).removed).toHaveLength(4);
+    expect((await collectGarbage(folder)).removed).toHaveLength(5);
   });
 
-  it('keeps weights that a damaged manifest may name', async () => {
+  it('keeps weights and predictions that a damaged manifest may name', async () => {
     const [source] = filled.manifests;
     damageFile(at(`runs/${source!.id.slice(0, 2)}/${source!.id}.json`));
+    put(`predictions/${digestOf('x')}.f32`, new Uint8Array(12));
     const before = stored();
-    expect(await collectGarbage(folder, { now: later() })).toEqual({ removed: [], bytes: 0, kept: 1 });
+    expect(await collectGarbage(folder, { now: later() })).toEqual({ removed: [], bytes: 0, kept: 2 });
     expect(stored()).toEqual(before);
   });
 
@@ -113,7 +115,7 @@ describe('gc', () => {
         meanwhile = () => {};
       },
     });
-    expect(removed.map(({ kind }) => kind)).toEqual(['half-written', 'lease']);
+    expect(removed.map(({ kind }) => kind)).toEqual(['half-written', 'orphan', 'lease']);
     expect(fs.statSync(at(orphan)).size).toBe(16);
     expect(fs.readFileSync(at(leftover)).equals(Buffer.from(changed))).toBe(true);
     expect(stored().filter((path) => path.endsWith('.tmp'))).toEqual([]);

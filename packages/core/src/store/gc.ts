@@ -6,6 +6,7 @@ import { decodeManifest } from '../manifest/seal.js';
 import type { Manifest } from '../manifest/schema.js';
 import { fileClock } from '../fs/file-clock.js';
 import { type StoredFile, storedFiles } from './layout.js';
+import { namedIn } from './named-in.js';
 import type { Progress } from './fsck/report.js';
 
 /** Nobody has written to a file for this long, milliseconds: its writer may live on another machine. */
@@ -21,7 +22,7 @@ export interface Removal {
 export interface GarbageReport {
   readonly removed: readonly Removal[];
   readonly bytes: number;
-  /** Weights that no whole manifest names, kept because a damaged manifest may name them. */
+  /** Files of weights and predictions that no whole manifest names, kept because a damaged manifest may name them. */
   readonly kept: number;
 }
 
@@ -38,18 +39,18 @@ interface Quiet extends StoredFile {
 }
 
 /**
- * Removes what nobody needs: weights that no manifest names, what killed writers left, leases that nobody renews,
+ * Removes what nobody needs: weights and predictions that no manifest names, what killed writers left, leases that nobody renews,
  * checkpoints of stored runs. Only files that nobody has written to for an hour, so that runs can be written at the same time; never a
  * manifest or what one names.
  * @throws SeedbedError SB_STORE_NOT_FOUND.
  */
 export async function collectGarbage(folder: string, options: GarbageOptions = {}): Promise<GarbageReport> {
   const { dryRun = false, now = timeOf(folder), onProgress = () => {} } = options;
-  // What is to go is listed before the manifests: weights are written before the manifest that names them.
+  // What is to go is listed before the manifests: weights and predictions are written before the manifest that names them.
   const files = storedFiles(folder);
-  const quiet = (kind: 'weights' | 'checkpoint' | 'lease' | 'temporary') => abandoned(folder, files[kind], now);
-  const [weights, checkpoints, temporaries] = [quiet('weights'), quiet('checkpoint'), quiet('temporary')];
-  const unnamed = new Set(weights.map(({ name }) => name));
+  const quiet = (kind: 'weights' | 'predictions' | 'checkpoint' | 'lease' | 'temporary') => abandoned(folder, files[kind], now);
+  const [numbers, checkpoints, temporaries] = [[...quiet('weights'), ...quiet('predictions')], quiet('checkpoint'), quiet('temporary')]; // prettier-ignore
+  const unnamed = new Set(numbers.map(({ name }) => name));
   const finished = new Map<string, boolean>();
   const upstream = new Set<string>();
   const everyWeights = new Set(files.weights.map(({ name }) => name));
@@ -58,14 +59,13 @@ export async function collectGarbage(folder: string, options: GarbageOptions = {
   for (const [index, { path, name }] of looksAt.entries()) {
     const manifest = await wholeManifest(join(folder, path));
     if (manifest) {
-      unnamed.delete(manifest.weights.before);
-      unnamed.delete(manifest.weights.after);
+      for (const digest of namedIn(manifest)) unnamed.delete(digest);
       finished.set(name, manifest.outcome.status !== 'ok' || everyWeights.has(manifest.weights.after));
       for (const id of Object.values(manifest.upstream)) upstream.add(id);
     } else damaged = true;
     onProgress(index + 1, looksAt.length);
   }
-  const orphans = weights.filter(({ name }) => unnamed.has(name));
+  const orphans = numbers.filter(({ name }) => unnamed.has(name));
   // An upstream run whose weights are gone is trained again, and its checkpoint is then no leftover.
   const leftovers = checkpoints.filter(({ name }) => finished.has(name) && (finished.get(name) || !upstream.has(name)));
   const garbage = [

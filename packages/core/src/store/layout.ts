@@ -4,7 +4,7 @@ import { SeedbedError } from '../errors.js';
 import { linkTarget, isAbsent } from '../fs/system-errors.js';
 
 export type StoredKind =
-  'manifest' | 'weights' | 'checkpoint' | 'lease' | 'last-run' | 'temporary' | 'misplaced' | 'dangling' | 'foreign';
+  'manifest' | 'weights' | 'predictions' | 'checkpoint' | 'lease' | 'last-run' | 'temporary' | 'misplaced' | 'dangling' | 'foreign';
 
 /** A file in the folders of a store. */
 export interface StoredFile {
@@ -18,11 +18,12 @@ export interface StoredFile {
 const shapes: readonly (readonly [StoredKind, RegExp])[] = [
   ['manifest', /^runs\/([0-9a-f]{2})\/(\1[0-9a-f]{62})\.json$/],
   ['weights', /^weights\/([0-9a-f]{64})\.f32$/],
+  ['predictions', /^predictions\/([0-9a-f]{64})\.f32$/],
   ['checkpoint', /^checkpoints\/([0-9a-f]{64})\.checkpoint$/],
   ['lease', /^leases\/([0-9a-f]{64})$/],
   ['last-run', /^last-runs\/([0-9a-f]{64})\.json$/],
   ['temporary', /\.tmp$/],
-  ['misplaced', /^(runs|runs\/[0-9a-f]{2}|weights|checkpoints|leases|last-runs)$/],
+  ['misplaced', /^(runs|runs\/[0-9a-f]{2}|weights|predictions|checkpoints|leases|last-runs)$/],
 ];
 
 /** What a file is, by its place and name alone. */
@@ -42,7 +43,7 @@ export function storedFiles(folder: string): Record<StoredKind, readonly StoredF
     });
   }
   const files = [
-    ...['runs', 'weights', 'checkpoints', 'leases', 'last-runs'].flatMap((part) => filesAt(folder, part)),
+    ...['runs', 'weights', 'predictions', 'checkpoints', 'leases', 'last-runs'].flatMap((part) => filesAt(folder, part)),
     // Reports and such lie beside these; only what was left of writing them is looked at.
     ...readdirSync(folder).filter((name) => name.endsWith('.tmp')).map(storedFile), // prettier-ignore
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -50,6 +51,7 @@ export function storedFiles(folder: string): Record<StoredKind, readonly StoredF
     ...{
       manifest: [],
       weights: [],
+      predictions: [],
       checkpoint: [],
       lease: [],
       'last-run': [],

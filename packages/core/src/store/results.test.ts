@@ -86,7 +86,7 @@ describe('recorded results', () => {
     const file = fileIn();
     fs.symlinkSync('/dev/zero', file);
     expect(() => readResults(file)).toThrow(expect.objectContaining({ code: 'SB_RESULTS_NOT_FOUND' }));
-    expect(() => fsckResults(file, [])).toThrow(expect.objectContaining({ code: 'SB_RESULTS_NOT_FOUND' }));
+    expect(() => fsckResults(file)).toThrow(expect.objectContaining({ code: 'SB_RESULTS_NOT_FOUND' }));
   });
 
   it.skipIf(process.platform === 'win32')('that are a link to nowhere say where it leads', () => {

@@ -89,6 +89,22 @@ describe('a store', () => {
   });
 });
 
+describe('predictions', () => {
+  it('come back bit for bit by their digest, and are as good as absent where they are damaged or only weights', () => {
+    const store = new RunStore(folders.make());
+    const probabilities = Float32Array.of(0.25, 0.75, 1, 0);
+    const digest = sha256(Buffer.from(probabilities.buffer));
+    store.writeWeights(probabilities);
+    expect(store.readPredictions(digest)).toBeNull();
+    store.writePredictions(probabilities);
+    expect(store.readPredictions(digest)).toEqual(probabilities);
+    const [path] = filesBelow(join(store.folder, 'predictions')) as [string];
+    expect(path.endsWith(`${digest}.f32`)).toBe(true);
+    damageFile(path);
+    expect(store.readPredictions(digest)).toBeNull();
+  });
+});
+
 describe('weights', () => {
   it('come back bit for bit by their digest, also from the middle of a buffer', () => {
     const store = new RunStore(folders.make());
@@ -126,6 +142,7 @@ describe('a store that cannot be written', () => {
       vi.spyOn(fs, call).mockImplementation(unwritable('EACCES'));
       expect(() => store.write(run('a')), call).toThrow(refused);
       expect(() => store.writeWeights(new Float32Array(2)), call).toThrow(refused);
+      expect(() => store.writePredictions(new Float32Array(2)), call).toThrow(refused);
       vi.restoreAllMocks();
       expect(filesBelow(store.folder)).toEqual([]);
     }

@@ -8,11 +8,14 @@ import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoin
 import { cannotRead, linkTarget, isAbsent } from '../fs/system-errors.js';
 import { cannotWrite, writeWhole } from '../fs/whole.js';
 
+/** Folders of single-precision numbers, each file under the digest of its content. */
+type Numbers = 'weights' | 'predictions';
+
 const manifestName = /^[0-9a-f]{64}\.json$/;
 
 /**
  * A folder of runs: `runs/<2 digits>/<run id>.json`, one manifest a run, and `weights/<digest>.f32`, the parameters of
- * runs that others start from; `checkpoints/<run id>.checkpoint`, what is kept of long runs in progress. Files appear whole or not at
+ * runs that others start from; `predictions/<digest>.f32`, probabilities of runs that a metric compares; `checkpoints/<run id>.checkpoint`, what is kept of long runs in progress. Files appear whole or not at
  * all, so many processes may write at once, and a kill loses only what the run in progress did since its checkpoint.
  */
 export class RunStore {
@@ -23,8 +26,8 @@ export class RunStore {
     return join(this.folder, 'runs', id.slice(0, 2), `${id}.json`);
   }
 
-  private weightsPath(digest: string): string {
-    return join(this.folder, 'weights', `${digest}.f32`);
+  private numbersPath(kind: Numbers, digest: string): string {
+    return join(this.folder, kind, `${digest}.f32`);
   }
 
   has(id: string): boolean {
@@ -82,14 +85,35 @@ export class RunStore {
 
   /** Stores parameters under their digest. @throws SeedbedError SB_STORE_WRITE. */
   writeWeights(parameters: Float32Array): void {
-    const bytes = Buffer.from(parameters.buffer, parameters.byteOffset, parameters.byteLength);
-    writeWhole(this.weightsPath(sha256(bytes)), bytes);
+    this.writeNumbers('weights', parameters);
   }
 
   /** Parameters by digest; null when they are not here or not whole. @throws SeedbedError SB_FILE_UNREADABLE. */
   readWeights(digest: string): Float32Array | null {
+    return this.readNumbers('weights', digest);
+  }
+
+  /**
+   * Stores the probabilities of a part under their digest, which is that in the manifest: an example a row.
+   * @throws SeedbedError SB_STORE_WRITE.
+   */
+  writePredictions(probabilities: Float32Array): void {
+    this.writeNumbers('predictions', probabilities);
+  }
+
+  /** Probabilities by digest; null when they are not here or not whole. @throws SeedbedError SB_FILE_UNREADABLE. */
+  readPredictions(digest: string): Float32Array | null {
+    return this.readNumbers('predictions', digest);
+  }
+
+  private writeNumbers(kind: Numbers, numbers: Float32Array): void {
+    const bytes = Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+    writeWhole(this.numbersPath(kind, sha256(bytes)), bytes);
+  }
+
+  private readNumbers(kind: Numbers, digest: string): Float32Array | null {
     let bytes: Buffer;
-    const path = this.weightsPath(digest);
+    const path = this.numbersPath(kind, digest);
     try {
       bytes = readFileSync(path);
     } catch (cause) {

@@ -5,6 +5,7 @@ import { builtIn } from '../components/registry.js';
 import { drawExamples } from '../dataset/draw.js';
 import { lossChainOf } from '../manifest/loss-chain.js';
 import type { Manifest, MeasuredPart } from '../manifest/schema.js';
+import type { ClassPredictions } from '../metrics/measured.js';
 import { measuredOf, recordedMetrics } from '../metrics/recorded.js';
 import { componentsOf } from '../plan/components-of.js';
 import { evaluationSteps } from '../plan/evaluations.js';
@@ -39,8 +40,8 @@ export function exampleRuns(): readonly PlannedRun[] {
 /** The weights of an upstream run. */
 export const weightsOf = ({ configId }: PlannedRun) => Float32Array.from([configId.length, Number.parseInt(configId.slice(0, 6), 16), 0.5]); // prettier-ignore
 
-/** What a run measured that is right about so many of the examples of each class; the probabilities are invented. */
-function measuredPart(right: readonly number[], each: number): MeasuredPart {
+/** Invented probabilities of a run that is right about so many of the examples of each class. */
+function predictionsOf(right: readonly number[], each: number): ClassPredictions & { probabilities: Float32Array } {
   const classes = right.length;
   const labels = Int32Array.from({ length: classes * each }, (_, index) => Math.floor(index / each));
   const probabilities = Float32Array.from({ length: labels.length * classes }, (_, at) => {
@@ -50,7 +51,15 @@ function measuredPart(right: readonly number[], each: number): MeasuredPart {
     const sure = 0.5 + 0.4 / (2 + (example % 3));
     return column === (isRight ? label : (label + 1) % classes) ? sure : (1 - sure) / (classes - 1);
   });
-  const { values, errors, confusion } = measuredOf({ classes, labels, probabilities });
+  return { classes, labels, probabilities };
+}
+
+/** What every measured run of the example predicts of the test part. */
+export const examplePredictions = () => predictionsOf([3, 2], 3).probabilities;
+
+function measuredPart(right: readonly number[], each: number): MeasuredPart {
+  const { labels, probabilities, classes: told } = predictionsOf(right, each);
+  const { values, errors, confusion } = measuredOf({ classes: told, labels, probabilities });
   const predictions = sha256(Buffer.from(probabilities.buffer));
   return { examples: labels.length, values: { ...values }, errors: { ...errors }, confusion, predictions };
 }
@@ -120,11 +129,12 @@ export function checkpointBytes(runId: string, step = 3): Uint8Array {
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
 }
 
-/** A store with the example's runs, and a checkpoint of a run that is not stored. */
+/** A store with the example's runs, their predictions, and a checkpoint of a run that is not stored. */
 export function fillStore(folder: string): { store: RunStore; manifests: Manifest[]; checkpoint: string } {
   const store = new RunStore(folder);
   const runs = exampleRuns();
   for (const run of runs) if (run.stage === 'source') store.writeWeights(weightsOf(run));
+  store.writePredictions(examplePredictions());
   const manifests = runs.map(storedManifest);
   for (const manifest of manifests) store.write(manifest);
   const inProgress = digestOf('a run in progress');

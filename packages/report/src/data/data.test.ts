@@ -32,16 +32,17 @@ describe('comparisons', () => {
   });
 
   it('pair runs of other configs by stage, levels and replicate', () => {
-    const { name, manifests, claims } = fixtureWasm();
+    const { manifests, ...rest } = fixtureWasm();
     const slower = manifests.map((run) => ({ ...run, configId: run.id, config: { ...run.config, training: { ...run.config.training!, learningRate: 0.01 } } })); // prettier-ignore
-    const [set] = modelOf(fixtureInput({ compared: [{ name, manifests: slower, claims }] })).compared;
+    const [set] = modelOf(fixtureInput({ compared: [{ ...rest, manifests: slower }] })).compared;
     expect(set).toMatchObject({ paired: 'by name', couples: 216, equal: null });
     expect(set!.settings.find((each) => each.name === 'training.learningRate')!.values).toEqual(['0.05 here, 0.01 there']); // prettier-ignore
   });
 
   it('pair nothing with runs of another experiment', () => {
     const other = inputOf(example('06-large-batch'));
-    const compared = [{ name: 'other', manifests: other.manifests, claims: other.claims }];
+    const { manifests, predicted, claims } = other;
+    const compared = [{ name: 'other', manifests, predicted, claims }];
     expect(modelOf(fixtureInput({ compared })).compared[0]).toMatchObject({ paired: 'not at all', pairs: [], settings: [] }); // prettier-ignore
   });
 });

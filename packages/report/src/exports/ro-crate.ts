@@ -1,4 +1,4 @@
-import { plainOf, resultsFile, resultsText, sha256, verificationText } from '@seedbed/core';
+import { comparedRuns, plainOf, predictionsFile, predictionsText, resultsFile, resultsText, sha256, verificationText } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import { exportCsv } from './csv.js';
 import type { ExportFiles } from './files.js';
@@ -19,13 +19,21 @@ const workflow = 'experiment.yaml';
 const workflowTerms = 'https://bioschemas.org/profiles/ComputationalWorkflow/1.0-RELEASE';
 const parameterTerms = 'https://bioschemas.org/profiles/FormalParameter/1.0-RELEASE';
 
+/** Files that are there where the results have them. */
+const besideResults: Readonly<Record<string, { readonly name: string; readonly encodingFormat: string }>> = {
+  'verification.json': { name: 'Which runs were executed again', encodingFormat: 'application/json' },
+  [predictionsFile]: { name: 'Classes that runs predicted, where a metric compares them', encodingFormat: 'application/jsonl' }, // prettier-ignore
+};
+
 /**
  * A research object after the Workflow Run profile: the spec is the workflow, its runs are one action, the manifests its
  * results. Everything that the page is made of is inside, so that `seedbed report` works on an unpacked crate.
  * @param report The page itself.
  */
 export function exportRoCrate(model: ReportModel, report: string): ExportFiles {
-  const { verification } = model.input;
+  const { verification, plan, figures, predicted } = model.input;
+  const compared = comparedRuns(model.experiment, plan, [...model.claims.values()], figures);
+  const predictions = predictionsText(model.manifests.filter(({ configId }) => compared.has(configId)), predicted); // prettier-ignore
   const files = new Map<string, string | Uint8Array>([
     // JSON is YAML: the spec with what it extends, as it was read.
     [workflow, `${JSON.stringify(plainOf(model.experiment.root), null, 2)}\n`],
@@ -33,6 +41,7 @@ export function exportRoCrate(model: ReportModel, report: string): ExportFiles {
     ...(verification ? [['verification.json', verificationText(verification)] as const] : []),
     ['README.md', readme(model)],
     [resultsFile, resultsText(model.manifests)],
+    ...(predictions === '' ? [] : [[predictionsFile, predictions] as const]),
     ...[...exportCsv(model)].map(([name, text]) => [`tables/${name}`, text] as const),
   ]);
   files.set('ro-crate-metadata.json', `${JSON.stringify(metadata(model, files), null, 1)}\n`);
@@ -63,7 +72,7 @@ function metadata(model: ReportModel, files: ExportFiles): unknown {
   const times = manifests.map((run) => seconds(Date.parse(run.cost.finishedAt))).sort();
   const started = manifests.map((run) => seconds(Date.parse(run.cost.finishedAt) - run.cost.wallSeconds * 1000)).sort();
   const tables = [...files.keys()].filter((path) => path.startsWith('tables/'));
-  const verified = [...files.keys()].find((path) => path === 'verification.json');
+  const beside = Object.keys(besideResults).filter((path) => files.has(path));
   const data = '#data';
 
   // What makes this file the crate's own description (RO-Crate 1.1, "Metadata file descriptor").
@@ -83,7 +92,7 @@ function metadata(model: ReportModel, files: ExportFiles): unknown {
     conformsTo: refs(profiles.map(({ id }) => id)),
     mainEntity: ref(workflow),
     mentions: ref('#run'),
-    hasPart: refs([workflow, 'README.md', 'report.html', resultsFile, 'tables/', ...(verified ? [verified] : [])]),
+    hasPart: refs([workflow, 'README.md', 'report.html', resultsFile, 'tables/', ...beside]),
     ...(spec.citation ? { citation: ref(citationId(spec.citation)) } : {}),
   });
   for (const { id, name, version } of profiles) add({ '@id': id, '@type': 'CreativeWork', name, version });
@@ -138,7 +147,7 @@ function metadata(model: ReportModel, files: ExportFiles): unknown {
   add({ '@id': 'tables/', '@type': 'Dataset', name: 'Tidy tables', description: 'The same results as CSV.', hasPart: refs(tables) }); // prettier-ignore
   add({ '@id': 'README.md', '@type': 'File', name: 'Read me', encodingFormat: 'text/markdown', about: ref('./'), ...sized(files.get('README.md')!) }); // prettier-ignore
   add({ '@id': 'report.html', '@type': 'File', name: 'Report', encodingFormat: 'text/html', ...sized(files.get('report.html')!) }); // prettier-ignore
-  if (verified) add({ '@id': verified, '@type': 'File', name: 'Which runs were executed again', encodingFormat: 'application/json', ...sized(files.get(verified)!) }); // prettier-ignore
+  for (const path of beside) add({ '@id': path, '@type': 'File', ...besideResults[path], ...sized(files.get(path)!) });
   for (const path of tables) add({ '@id': path, '@type': 'File', name: path.slice(7), encodingFormat: 'text/csv', ...sized(files.get(path)!) }); // prettier-ignore
   return {
     '@context': ['https://w3id.org/ro/crate/1.1/context', 'https://w3id.org/ro/terms/workflow-run/context'],

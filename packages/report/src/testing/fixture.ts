@@ -1,6 +1,6 @@
 import { judgeManifests, type Manifest, type Verification } from '@seedbed/core';
 import type { ComparedSet, ReportInput } from '../input.js';
-import { example, inputOf, sha, syntheticManifest } from './synthetic.js';
+import { example, inputOf, sha, syntheticManifest, syntheticPredicted } from './synthetic.js';
 
 export const fixture = example('fashion-mnist');
 
@@ -35,7 +35,7 @@ export function incompleteInput(): ReportInput {
     backend,
   });
   // Two results of one run cannot be judged together.
-  const claims = judgeManifests(fixture.experiment, plan, manifests);
+  const claims = judgeManifests(fixture.experiment, plan, { manifests, predicted: syntheticPredicted });
   return fixtureInput({ manifests: [...manifests, twice], claims });
 }
 
@@ -50,7 +50,7 @@ export function fixtureWasm(): ComparedSet {
     const weights = { ...rest.weights, after: sha('wasm weights', run.configId) };
     return { ...rest, backend, weights, measured: better, result: sha('wasm', run.configId) } as Manifest;
   });
-  return { name: 'wasm', manifests, claims: fixtureInput().claims };
+  return { name: 'wasm', manifests, predicted: syntheticPredicted, claims: fixtureInput().claims };
 }
 
 const recordedOf = ({ id, configId, result, digest, code }: Manifest) =>

@@ -9,6 +9,7 @@ import {
   type Plan,
   planExperiment,
   type PlannedRun,
+  type Predicted,
   readExperiment,
   type RunConfig,
 } from '@seedbed/core';
@@ -116,7 +117,8 @@ export function syntheticManifest(run: PlannedRun, changes: Partial<Manifest> = 
     seeds: { split: '1' },
     data: {
       ...{ plugin: config.learn.data.plugin, version: '1', fingerprint: sha('data'), classes },
-      ...Object.fromEntries(['train', 'validation', 'test', 'order'].map((what) => [what, sha(what, configId)])),
+      ...Object.fromEntries(['train', 'validation', 'order'].map((what) => [what, sha(what, configId)])),
+      test: sha('test', config.learn.data, config.learn.classes, replicate),
     } as Manifest['data'],
     outcome: { status: 'ok', step: null, reason: null },
     curve,
@@ -144,6 +146,17 @@ export function syntheticManifest(run: PlannedRun, changes: Partial<Manifest> = 
   };
 }
 
+/** The classes that it gave the test examples, which are ordered by class: as many of each as were counted. */
+export const syntheticPredicted: Predicted = ({ configId, measured }) => {
+  const { confusion } = measured?.test ?? {};
+  const all = confusion?.flatMap((row, truth) => {
+    const shift = Math.floor(perClass * noise('order', configId, truth));
+    const guesses = row.flatMap((count, said) => Array.from({ length: count }, () => said));
+    return [...guesses.slice(shift), ...guesses.slice(0, shift)];
+  });
+  return all && Uint16Array.from(all);
+};
+
 const examples = new URL('../../../core/examples/', import.meta.url);
 
 /** One of the experiments that core's examples hold, read and planned. */
@@ -158,10 +171,11 @@ export function inputOf(
   changes: Partial<ReportInput> = {},
 ): ReportInput {
   const manifests = changes.manifests ?? plan.runs.map((run) => syntheticManifest(run));
+  const predicted = changes.predicted ?? syntheticPredicted;
   return {
     ...{ experiment, plan, figures: figuresOf(experiment, plan) },
-    claims: changes.claims ?? judgeManifests(experiment, plan, manifests),
+    claims: changes.claims ?? judgeManifests(experiment, plan, { manifests, predicted }),
     ...changes,
-    manifests,
+    ...{ manifests, predicted },
   };
 }

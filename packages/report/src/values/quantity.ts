@@ -1,18 +1,20 @@
 import {
+  besideIn,
   courseOf,
-  type Experiment,
   type Figure,
   type Manifest,
   measuredStages,
   type MetricName,
   nameOf,
-  type Plan,
   valueOf,
 } from '@seedbed/core';
+import type { ReportInput } from '../input.js';
 import { fixed } from '../text/format.js';
 import { metricTitle } from './metric-words.js';
 
-type Source = { readonly experiment: Experiment; readonly plan: Plan };
+/** Where numbers are taken from: an experiment's results, and those that are set beside them. */
+type Source = Pick<ReportInput, 'experiment' | 'plan' | 'manifests' | 'predicted' | 'compared'>;
+type Planned = Pick<Source, 'experiment' | 'plan'>;
 
 /** What is drawn: a number of a run, with the words and digits in which the page writes it. */
 export interface Quantity {
@@ -65,22 +67,30 @@ export function metricQuantity(metric: MetricName, source: Source): Quantity {
     share: unit === '%',
     zero: false,
     logarithmic: component.unit === 'loss',
-    valueOf: (run) => valueOf(run, metric),
+    valueOf: valuesOf(metric, source),
     courseOf: (run) => courseOf(run, metric),
   };
+}
+
+/** The other run of a metric that compares runs is one of the same set of results. */
+function valuesOf(metric: MetricName, source: Source): Quantity['valueOf'] {
+  const { experiment, plan, compared = [] } = source;
+  const sets = [source, ...compared].map((set) => [new Set(set.manifests), besideIn(experiment, plan, set)] as const);
+  const ofNone = besideIn(experiment, plan, { manifests: [], predicted: () => undefined });
+  return (run) => valueOf(run, metric, sets.find(([own]) => own.has(run))?.[1] ?? ofNone);
 }
 
 const inUnit = (unit: string) => ({ unit, step: unit === '%' ? 'points' : unit });
 
 /** A difference of percentages is in points. */
-function unitOf({ component, unit, stage }: MetricName, source: Source): string {
+function unitOf({ component, unit, stage }: MetricName, source: Planned): string {
   if (unit === 'loss') return lossUnit(stage, source);
   if (unit === '%') return component.unit === '%' ? '%' : 'points';
   return unit === 'steps' ? unit : '';
 }
 
 /** Cross-entropy is in nats; the unit of a regressor's loss is that of its targets, which no spec says. */
-function lossUnit(stage: string, { plan }: Source): string {
+function lossUnit(stage: string, { plan }: Planned): string {
   const last = plan.runs.find((run) => run.stage === stage)?.config.model.layers.at(-1);
   return last !== undefined && nameOf(last) === 'regressor' ? '' : 'nats';
 }

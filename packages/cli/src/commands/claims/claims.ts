@@ -1,4 +1,4 @@
-import { exitCodes } from '@seedbed/core';
+import { exitCodes, predictedIn } from '@seedbed/core';
 import { count } from '@seedbed/core/words';
 import type { Command } from 'commander';
 import { examples, specArgument, withJson } from '../../flags/flags.js';
@@ -9,6 +9,7 @@ import { contextDocument } from '../../results/context-words.js';
 import { judged } from '../../results/judged.js';
 import { type ResultFlags, shownResults, withResults } from '../../results/shown.js';
 import { sayWhatIsStale } from '../../results/stale.js';
+import { sayUnkept } from '../../results/unkept.js';
 import { openExperiment } from '../../workspace/experiment.js';
 import { simulate } from './simulate.js';
 
@@ -32,8 +33,9 @@ export function claimsCommand(program: Command): void {
     if (flags.simulate !== undefined) return simulate(experiment, flags.simulate, terminal);
     const found = await shownResults(experiment, flags, terminal);
     const { manifests, missing, place } = found;
-    const claims = judged(experiment, manifests);
+    const claims = judged(experiment, { manifests, predicted: predictedIn(place) });
     sayWhatIsStale(asked, experiment, manifests, terminal, place);
+    sayUnkept(asked, experiment, manifests, place, terminal);
     if (missing.length > 0) terminal.say(`${missing.length} of ${count(experiment.runs.length, 'run')} missing`);
     sayCautions(manifests, terminal);
     const names = missing.map((run) => run.label);

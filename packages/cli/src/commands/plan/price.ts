@@ -20,7 +20,7 @@ export function priceLines(price: Price, jobs: number): string[] {
       : [`        ${roughly(gpu.seconds)} on a GPU ${likeH200(gpu.factor)}, one run after the other`]),
     `memory  ${bytes(memory)} a job (${known}), ${bytes(memory * jobs)} with ${count(jobs, 'job')}; this machine has ${bytes(totalmem())}`,
     ...featureLines(price.features),
-    `disk    ${bytes(disk.data)} packed images, ${bytes(disk.manifests)} manifests, ${bytes(disk.weights)} weights of upstream runs`,
+    `disk    ${bytes(disk.data)} packed images, ${bytes(disk.manifests)} manifests, ${bytes(disk.weights)} weights of upstream runs${disk.predictions > 0 ? `, ${bytes(disk.predictions)} predictions` : ''}`,
   ];
 }
 

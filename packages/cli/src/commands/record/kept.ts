@@ -5,6 +5,8 @@ import {
   isAbout,
   labelOf,
   type Manifest,
+  predictedIn,
+  predictionsText,
   readVerification,
   resolvedForm,
   resultLines,
@@ -15,6 +17,7 @@ import {
 } from '@seedbed/core';
 import { count } from '@seedbed/core/words';
 import { verificationsOf } from '../../results/stale.js';
+import { withoutPredictions } from '../../results/unkept.js';
 import { type Experiment, resolvedFile } from '../../workspace/experiment.js';
 
 /** Runs named of each group but the largest. */
@@ -68,6 +71,25 @@ export function refuseOthersResults({ name, runs, results }: Experiment): void {
 /** A line that cannot be read does not say whose it is. */
 const readableResults = (results: string): Manifest[] =>
   resultLines(results).flatMap(({ manifest }) => (typeof manifest === 'string' ? [] : [manifest]));
+
+/**
+ * What is recorded of the predictions: the classes that runs gave the test examples, where a metric compares them.
+ * @throws SeedbedError SB_RECORD_INCOMPLETE where the store has not kept them.
+ */
+export function predictionsToKeep(
+  asked: string,
+  experiment: Experiment,
+  manifests: readonly Manifest[],
+  store: string,
+): string {
+  const predicted = predictedIn(store);
+  const lacking = withoutPredictions(experiment, manifests, predicted);
+  if (lacking.length > 0) {
+    const message = `the predictions of ${count(lacking.length, 'run')} are not in the store ${store}, and a metric compares them`;
+    throw new SeedbedError('SB_RECORD_INCOMPLETE', message, { hint: `first: seedbed run ${asked}, which trains these again and keeps them` }); // prettier-ignore
+  }
+  return predictionsText(manifests.filter(({ configId }) => experiment.loaded.compared.has(configId)), predicted); // prettier-ignore
+}
 
 /** Where the spec takes something from outside its folder, its resolved form lies beside the results. */
 export function keepResolvedForm({ loaded, folder }: Experiment): void {

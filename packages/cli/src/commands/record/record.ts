@@ -1,4 +1,4 @@
-import { dataWords, recordResults, RunStore, SeedbedError } from '@seedbed/core';
+import { dataWords, recordPredictions, recordResults, RunStore, SeedbedError } from '@seedbed/core';
 import { count } from '@seedbed/core/words';
 import type { Command } from 'commander';
 import {
@@ -19,6 +19,7 @@ import { openExperiment } from '../../workspace/experiment.js';
 import {
   keepResolvedForm,
   keepVerification,
+  predictionsToKeep,
   refuseMixedEngines,
   refuseOthersResults,
   staleVerification,
@@ -51,9 +52,11 @@ export function recordCommand(program: Command): void {
       const message = `${missing.length} of ${count(experiment.runs.length, 'run')} are not in the store ${store.folder}`;
       throw new SeedbedError('SB_RECORD_INCOMPLETE', message, { hint: `first: seedbed run ${asked}` });
     }
+    const predictions = predictionsToKeep(asked, experiment, manifests, store.folder);
     refuseMixedEngines(asked, experiment, manifests, store.folder);
     refuseOthersResults(experiment);
     const { results } = experiment;
+    recordPredictions(results, predictions);
     recordResults(results, manifests);
     keepResolvedForm(experiment);
     keepVerification(experiment, manifests, store.folder);

@@ -23,7 +23,7 @@ export async function writeIndex(asked: string | undefined, terminal: Terminal):
   const entries = experiments.map((experiment) => {
     const { manifests } = collectFrom(experiment, experiment.results);
     const href = relative(home, join(experiment.folder, 'report.html')).replaceAll('\\', '/');
-    return { input: reportInput(experiment, manifests), href };
+    return { input: reportInput(experiment, manifests, experiment.results), href };
   });
   const { renderIndex } = await charts();
   writeWhole(out, await renderIndex(entries));

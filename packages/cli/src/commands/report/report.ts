@@ -13,6 +13,7 @@ import { follow } from './watch.js';
 import { contextDocument } from '../../results/context-words.js';
 import { shownResults, withResults } from '../../results/shown.js';
 import { sayWhatIsStale } from '../../results/stale.js';
+import { sayUnkept } from '../../results/unkept.js';
 
 export function reportCommand(program: Command): void {
   const command = program
@@ -42,6 +43,7 @@ async function writeOnce(asked: string, experiment: Experiment, flags: ReportFla
   const found = await shownResults(experiment, flags, terminal);
   const { place, manifests, missing, aside } = found;
   sayWhatIsStale(asked, experiment, manifests, terminal, place);
+  sayUnkept(asked, experiment, manifests, place, terminal);
   const out = reportFile(experiment, flags.out);
   const input = reportInput(experiment, manifests, place);
   const compared = comparedWith(experiment, flags.compare ?? [], manifests, terminal);

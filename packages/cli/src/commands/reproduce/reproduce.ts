@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { collect, compareResults, exitCodes, type Manifest } from '@seedbed/core';
+import { collect, compareResults, exitCodes, type Manifest, predictedIn } from '@seedbed/core';
 import type { Command } from 'commander';
 import { executedHere, Journal } from '../../execution/journal.js';
 import { refuseOtherData } from '../../execution/other-data.js';
@@ -61,15 +61,15 @@ export function reproduceCommand(program: Command): void {
     );
     const ours = collect(experiment.runs, [...outcome.skipped, ...outcome.elsewhere, ...outcome.trained]).manifests;
     const report = join(options.store, 'report.html');
-    await writeReport(experiment, ours, report);
+    await writeReport(experiment, ours, options.store, report);
     const result = answer({
       recorded,
       comparisons: compareResults(recorded, ours),
       planned: experiment.runs.length,
       trained: outcome.trained.length,
       finished: ours.length,
-      recordedClaims: judged(experiment, recorded),
-      ourClaims: judged(experiment, ours),
+      recordedClaims: judged(experiment, { manifests: recorded, predicted: predictedIn(experiment.results) }),
+      ourClaims: judged(experiment, { manifests: ours, predicted: predictedIn(options.store) }),
       report,
       seconds: outcome.seconds,
     });

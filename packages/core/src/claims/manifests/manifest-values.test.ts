@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../digest/canonical.js';
+import type { Manifest } from '../../manifest/schema.js';
+import type { ResultSet } from '../../results/beside.js';
 import { exampleManifest } from '../../testing/manifests.js';
 import { studyOf } from '../../testing/claims.js';
 import { judgeManifests } from './judge-manifests.js';
@@ -21,13 +23,12 @@ const manifestsOf = (replicate: number, accuracy: (point: readonly number[]) => 
     return exampleManifest({ configId: plan.idOf(result, replicate), stage: 'net', replicate, measured: { test: part } }); // prettier-ignore
   });
 
+/** No metric compares them. */
+const unkept = (manifests: readonly Manifest[]): ResultSet => ({ manifests, predicted: () => undefined });
+
 describe('the values of manifests', () => {
   it('are found by the config that a grid point has in a replicate', () => {
-    const values = valuesOf(
-      experiment,
-      plan,
-      manifestsOf(1, ([size = 0, condition = 0]) => 50 + 10 * size + condition),
-    );
+    const values = valuesOf(experiment, plan, unkept(manifestsOf(1, ([size = 0, condition = 0]) => 50 + 10 * size + condition))); // prettier-ignore
     expect(values.replicates).toEqual([0, 1]);
     expect(experiment.points.map((point) => values.at(metric, point, 1))).toEqual([50, 51, 60, 61]);
     expect(experiment.points.map((point) => values.at(metric, point, 0))).toEqual([undefined, undefined, undefined, undefined]); // prettier-ignore
@@ -35,23 +36,23 @@ describe('the values of manifests', () => {
   });
 
   it('may be of other replicates than the experiment has, for a pilot', () => {
-    const pilot = valuesOf(experiment, plan, manifestsOf(100, () => 70), [100]); // prettier-ignore
+    const pilot = valuesOf(experiment, plan, unkept(manifestsOf(100, () => 70)), [100]); // prettier-ignore
     expect(pilot.replicates).toEqual([100]);
     expect(pilot.at(metric, experiment.points[0] as number[], 100)).toBe(70);
   });
 
   it('are refused where one run has two different results, and taken twice where they are the same', () => {
     const one = manifestsOf(0, () => 70);
-    expect(valuesOf(experiment, plan, [...one, ...one]).at(metric, [0, 0], 0)).toBe(70);
+    expect(valuesOf(experiment, plan, unkept([...one, ...one])).at(metric, [0, 0], 0)).toBe(70);
     const other = manifestsOf(0, () => 71);
-    expect(() => valuesOf(experiment, plan, [...one, ...other])).toThrow('has two different results');
+    expect(() => valuesOf(experiment, plan, unkept([...one, ...other]))).toThrow('has two different results');
   });
 
   it('are judged', () => {
     const manifests = [0, 1].flatMap((replicate) => manifestsOf(replicate, ([, condition = 0]) => 70 + condition * (2 + replicate))); // prettier-ignore
-    const [result] = judgeManifests(experiment, plan, manifests);
+    const [result] = judgeManifests(experiment, plan, unkept(manifests));
     expect(result!.findings.map(({ interval }) => interval.mean)).toEqual([2.5, 2.5]);
-    expect(judgeManifests(experiment, plan, manifests.slice(1))[0]!.summary).toMatch(
+    expect(judgeManifests(experiment, plan, unkept(manifests.slice(1)))[0]!.summary).toMatch(
       /^Incomplete: 1 run of this claim/,
     );
   });

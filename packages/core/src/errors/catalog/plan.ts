@@ -44,6 +44,10 @@ export const planErrors = {
     'A matrix is named where a number is needed.',
     'Take another metric, or draw it with confusion.',
   ),
+  SB_METRIC_COMPARED: wrongRequest(
+    'A metric compares runs that cannot be compared.',
+    'Compare with a result of the experiment that is measured on the same test part, and with one for each run.',
+  ),
 
   SB_CLAIM_SILENT: wrongRequest('A claim does not say what becomes of a factor with several levels.', 'Name one level in at, or the factor in over, in mean, or in each of plus and minus.'), // prettier-ignore
   SB_CLAIM_AXIS: wrongRequest(

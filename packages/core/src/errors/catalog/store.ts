@@ -19,6 +19,7 @@ export const storeErrors = {
   SB_RESULTS_NOT_FOUND: wrongRequest('There are no results at this place.', 'Run and record the experiment, or name a file of results or a store with --results.'), // prettier-ignore
   SB_RESULTS_CONTEXTS: wrongRequest('There are results of several contexts, and none is that of here and now.', 'Choose one with --context.'), // prettier-ignore
   SB_RESULTS_CONFLICT: checkFailed('A run is there twice with different results.', 'seedbed diff shows where they differ, seedbed verify which of them comes out again.'), // prettier-ignore
+  SB_PREDICTIONS_DAMAGED: checkFailed('Recorded predictions are not as they were written.', 'Restore the file, or record the experiment again.'), // prettier-ignore
   SB_CLAIMS_TWO_RESULTS: wrongRequest('A claim would have to be judged on two results of one run.', 'Judge results of one backend and one version at a time.'), // prettier-ignore
   SB_FIGURE_EMPTY: wrongRequest(
     'No run that the main figure draws has finished.',

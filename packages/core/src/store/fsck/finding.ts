@@ -48,16 +48,19 @@ export const dangling = (path: string, target: string): StoreFinding => ({
 export const damagedWeights = (path: string): StoreFinding =>
   damaged(path, 'its content does not have the digest in its name', 'delete it: the run is trained again when another one needs it'); // prettier-ignore
 
+export const damagedPredictions = (path: string, what: string): StoreFinding =>
+  damaged(path, what, 'delete it: seedbed run trains the run again where a metric compares it');
+
 export const damagedCheckpoint = (path: string, what: string): StoreFinding =>
   damaged(path, what, 'nothing is lost: the run starts from its first step; delete the file');
 
 export const misplacedFile = (path: string): StoreFinding =>
   damaged(path, 'there is a file where a folder belongs', 'move it away');
 
-export const orphan = (path: string): StoreFinding => ({
+export const orphan = (path: string, what: 'weights' | 'predictions'): StoreFinding => ({
   kind: 'orphan',
   path,
-  what: 'no whole manifest names these weights',
+  what: `no whole manifest names these ${what}`,
   remedy: `${removable} once all manifests are whole`,
 });
 
@@ -101,6 +104,20 @@ export const missingRun = (path: string, label: string): StoreFinding => ({
   path,
   what: `the manifest of ${label}, which the spec asks for`,
   remedy: manifestRemedies.results,
+});
+
+export const missingPredictions = (path: string, label: string): StoreFinding => ({
+  kind: 'missing',
+  path,
+  what: `the predictions of ${label}, which a metric compares`,
+  remedy: manifestRemedies.results,
+});
+
+export const unusedPredictions = (path: string): StoreFinding => ({
+  kind: 'orphan',
+  path,
+  what: 'no whole manifest beside it names these predictions',
+  remedy: 'record the experiment again',
 });
 
 export const missingUpstream = (path: string, whose: string): StoreFinding => ({

@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../../load.js';
-import { digestOf } from '../../digest/canonical.js';
+import { canonicalJson, digestOf } from '../../digest/canonical.js';
 import type { Manifest, MeasuredPart } from '../../manifest/schema.js';
 import { manifestText, seal } from '../../manifest/seal.js';
+import { predictedClasses } from '../../metrics/predicted.js';
 import { temporaryFolders } from '../../testing/caches.js';
-import { exampleRuns, storedManifest } from '../../testing/stored-example.js';
+import { examplePredictions, exampleRuns, storedManifest } from '../../testing/stored-example.js';
 import { verificationOfRuns } from '../../testing/verifications.js';
 import { verificationText } from '../../verify/verification.js';
+import { predictionsFile, predictionsText, recordPredictions } from '../predictions.js';
 import { recordResults, resultsFile } from '../results.js';
 import { fsckResults } from './fsck-results.js';
 
@@ -30,21 +32,22 @@ beforeEach(() => {
   recordResults(file, manifests);
 });
 const write = (texts: readonly string[]) => fs.writeFileSync(file, texts.join(''));
-const found = (runs = planned) => fsckResults(file, runs).findings.map(({ kind, path, what }) => `${kind} ${path}: ${what}`); // prettier-ignore
+const found = (runs = planned, compared: ReadonlySet<string> = new Set()) => fsckResults(file, { runs, compared }).findings.map(({ kind, path, what }) => `${kind} ${path}: ${what}`); // prettier-ignore
 
 describe('fsck of recorded results', () => {
   it.each(['smoke', 'fashion-mnist'])('finds nothing in those of %s', (name) => {
     const experiment = fileURLToPath(new URL(`../../../../../experiments/${name}/`, import.meta.url));
-    const { runs } = loadExperiment(join(experiment, 'experiment.yaml')).plan;
-    const report = fsckResults(join(experiment, resultsFile), runs);
+    const { plan, compared } = loadExperiment(join(experiment, 'experiment.yaml'));
+    const { runs } = plan;
+    const report = fsckResults(join(experiment, resultsFile), { runs, compared });
     expect(report).toMatchObject({ manifests: runs.length, findings: [] });
     expect(runs.length).toBeGreaterThan(10);
   });
 
   it('says what it looked at', () => {
     const shown: number[][] = [];
-    const report = fsckResults(file, planned, (done, total) => shown.push([done, total]));
-    expect(report).toEqual({ manifests: 5, weights: 0, checkpoints: 0, findings: [] });
+    const report = fsckResults(file, { runs: planned, compared: new Set() }, (done, total) => shown.push([done, total]));
+    expect(report).toEqual({ manifests: 5, weights: 0, predictions: 0, checkpoints: 0, findings: [] });
     expect(shown).toEqual([1, 2, 3, 4, 5].map((done) => [done, 5]));
   });
 
@@ -123,13 +126,63 @@ describe('fsck of recorded results', () => {
     ]);
   });
 
+  describe('with predictions beside them', () => {
+    const classes = predictedClasses({ classes: 2, probabilities: examplePredictions() });
+    const measured = planned.filter(({ measure }) => measure.length > 0);
+    const compared = new Set(measured.map(({ configId }) => configId));
+    const text = predictionsText(manifests, () => classes);
+    const put = (content: string) => fs.writeFileSync(join(folder, predictionsFile), content);
+    const line = (changes: object) => {
+      const { digest: _, ...rest } = { ...JSON.parse(text), ...changes };
+      return `${canonicalJson({ ...rest, digest: digestOf(rest) })}\n`;
+    };
+
+    it('finds nothing where they are those that were measured', () => {
+      recordPredictions(file, text);
+      expect(fsckResults(file, { runs: planned, compared })).toMatchObject({ predictions: 1, findings: [] });
+      recordPredictions(file, '');
+      expect(fs.existsSync(join(folder, predictionsFile))).toBe(false);
+    });
+
+    it('names the runs whose predictions are missing, where a metric compares them', () => {
+      const missing = measured.map(({ label }) => `missing ${predictionsFile}: the predictions of ${label}, which a metric compares`); // prettier-ignore
+      expect(found(planned, compared).sort()).toEqual(missing.sort());
+      expect(found()).toEqual([]);
+    });
+
+    const other = digestOf('other');
+    it.each([
+      ['a byte', text.replace('"bytes":1', '"bytes":2'), 'damaged', 'its content does not have the digest that it names'],
+      ['the end', text.slice(0, -3), 'damaged', 'the file ends within a line'],
+      ['no JSON', `${text.slice(1)}`, 'damaged', 'it is no JSON'],
+      ['a field', line({ more: 1 }), 'damaged', 'it is no line of predictions'],
+      ['half a class', line({ bytes: 2, classes: 'AAAA' }), 'damaged', 'it ends within a class'],
+      ['the examples', line({ classes: 'AAAA' }), 'damaged', 'it holds 3 examples, but 6 were measured'],
+      ['the classes', line({ classes: 'AAAAAAAA' }), 'damaged', 'class 0 is predicted 6 times, but the confusion counts give 4'],
+      ['a class that is not told', line({ classes: 'CQAAAAAA' }), 'damaged', 'class 9 is predicted, of 2 classes'],
+    ])('names a line in which %s is wrong', (_, content, kind, what) => {
+      put(content);
+      expect(found(planned, compared)).toEqual([`${kind} ${predictionsFile}:1: ${what}`]);
+    }); // prettier-ignore
+
+    it('names a line that is not in its place, and one that no run predicted', () => {
+      const foreign = line({ predictions: other });
+      put(other < JSON.parse(text).predictions ? foreign + text : text + foreign);
+      const at = other < JSON.parse(text).predictions ? 1 : 2;
+      const unused = (place: number) => `orphan ${predictionsFile}:${place}: no whole manifest beside it names these predictions`; // prettier-ignore
+      expect(found(planned, compared)).toEqual([unused(at)]);
+      put(text + text);
+      expect(found(planned, compared)).toEqual([`damaged ${predictionsFile}:2: it is not in its place: lines are sorted by the digest of the predictions`]); // prettier-ignore
+    });
+  });
+
   it('minds no other files', () => {
     for (const name of ['README.md', 'report.sha256', `${resultsFile}.1-0123456789ab.tmp`]) fs.writeFileSync(join(folder, name), ''); // prettier-ignore
     expect(found()).toEqual([]);
   });
 
   it('of no file is a wrong request', () => {
-    expect(() => fsckResults(join(folder, 'nowhere'), [])).toThrow(
+    expect(() => fsckResults(join(folder, 'nowhere'))).toThrow(
       expect.objectContaining({ code: 'SB_RESULTS_NOT_FOUND' }),
     );
   });

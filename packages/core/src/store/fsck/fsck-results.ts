@@ -5,21 +5,32 @@ import { verificationPath } from '../verification.js';
 import { contradictionsIn } from './check-manifest.js';
 import * as found from './finding.js';
 import { Links } from './links.js';
+import { RecordedPredictions } from './recorded-predictions.js';
 import type { FsckReport, Progress } from './report.js';
 import { checkVerified, digestsOf, type LookedAt } from './verified.js';
 
 const remedy = found.manifestRemedies.results;
 
+/** What a spec asks for: its runs, and config ids of those whose predictions are kept. */
+export interface Asked {
+  readonly runs: readonly PlannedRun[];
+  readonly compared: ReadonlySet<string>;
+}
+
+const nothing: Asked = { runs: [], compared: new Set() };
+
 /**
- * Checks a file of reference results.
- * @param planned the runs that its spec asks for, to say which are missing; empty where there is no spec.
+ * Checks a file of reference results, and the file of predictions beside it.
+ * @param asked by the spec, to say what is missing; nothing where there is no spec.
  * @throws SeedbedError SB_RESULTS_NOT_FOUND.
  */
-export function fsckResults(file: string, planned: readonly PlannedRun[], onProgress: Progress = () => {}): FsckReport {
+export function fsckResults(file: string, asked: Asked = nothing, onProgress: Progress = () => {}): FsckReport {
+  const { runs: planned } = asked;
   const lines = resultLines(file);
   const name = basename(file);
   const findings: found.StoreFinding[] = [];
   const links = new Links();
+  const recorded = new RecordedPredictions();
   const damaged: ResultLine[] = [];
   const whole: LookedAt[] = [];
   for (const [index, each] of lines.entries()) {
@@ -30,6 +41,7 @@ export function fsckResults(file: string, planned: readonly PlannedRun[], onProg
       findings.push(found.damaged(path, manifest, remedy));
     } else {
       links.add(manifest, path);
+      recorded.add(manifest);
       const before = whole.at(-1);
       if (before && before.id >= manifest.id) findings.push(found.damaged(path, 'it is not in its place: lines are sorted by run id', 'record the experiment again')); // prettier-ignore
       whole.push(digestsOf(manifest, path));
@@ -44,9 +56,12 @@ export function fsckResults(file: string, planned: readonly PlannedRun[], onProg
     if (finding.kind !== 'missing' || planned.length === 0) findings.push(finding);
   const there = new Set(whole.map(({ configId }) => configId));
   const missing = planned.filter(({ configId }) => !there.has(configId) && !mayBe(configId));
+  const labels = new Map(planned.filter(({ configId }) => asked.compared.has(configId)).map(({ configId, label }) => [configId, label])); // prettier-ignore
+  const predictions = recorded.findings(file, labels);
   findings.push(
+    ...predictions.findings,
     ...missing.map(({ label }) => found.missingRun(name, label)),
     ...checkVerified(verificationPath(file, ''), 'verification.json', whole, ['results', 'circumstances', 'run']),
   );
-  return { manifests: lines.length, weights: 0, checkpoints: 0, findings };
+  return { manifests: lines.length, weights: 0, predictions: predictions.lines, checkpoints: 0, findings };
 }

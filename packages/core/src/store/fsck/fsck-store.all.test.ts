@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { digestOf } from '../../digest/canonical.js';
+import { digestOf, sha256 } from '../../digest/canonical.js';
 import { decodeManifest, manifestText, seal } from '../../manifest/seal.js';
 import { filesBelow, temporaryFolders } from '../../testing/caches.js';
-import { checkpointBytes, fillStore } from '../../testing/stored-example.js';
+import { checkpointBytes, examplePredictions, fillStore } from '../../testing/stored-example.js';
 import { collectGarbage } from '../gc.js';
 import { isDamage, type StoreFinding } from './finding.js';
 import { fsckStore } from './fsck-store.js';
@@ -34,8 +34,8 @@ describe('fsck of a store', () => {
   it('finds nothing in one that is whole, and says what it looked at', async () => {
     const shown: number[][] = [];
     const report = await fsckStore(folder, (done, total) => shown.push([done, total]));
-    expect(report).toEqual({ manifests: 5, weights: 1, checkpoints: 1, findings: [] });
-    expect(shown).toEqual([1, 2, 3, 4, 5, 6, 7].map((done) => [done, 7]));
+    expect(report).toEqual({ manifests: 5, weights: 1, predictions: 1, checkpoints: 1, findings: [] });
+    expect(shown).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((done) => [done, 8]));
   });
 
   it('minds no file that goes while it looks, as when a run ends or gc removes it', async () => {
@@ -67,7 +67,7 @@ describe('fsck of a store', () => {
     expect(await findings()).toEqual([]);
   });
 
-  it('finds every single bit of a checkpoint and of weights', async () => {
+  it('finds every single bit of a checkpoint, of weights and of predictions', async () => {
     for (const path of stored().filter((each) => !each.startsWith('runs/'))) {
       // Alone in a store: it is checked some thousand times.
       const bytes = fs.readFileSync(at(path));
@@ -97,6 +97,7 @@ describe('fsck of a store', () => {
       [weights]: [`missing ${weights}`],
       // A store does not know what it was to hold: seedbed status does.
       ...Object.fromEntries(measured.map(({ id }) => [pathOf(id), []])),
+      [`predictions/${measured[0]!.measured!.test!.predictions}.f32`]: [],
       [filled.checkpoint]: [],
     };
     expect(Object.keys(expected).sort()).toEqual(stored().sort());
@@ -160,6 +161,27 @@ describe('fsck of a store', () => {
     for (const { what, remedy } of found) expect([what, remedy]).toEqual([expect.stringMatching(/.../), expect.stringMatching(/.../)]); // prettier-ignore
   });
 
+  it('finds predictions that are not those that were measured, though their digest is in their name', async () => {
+    const [, base] = filled.manifests;
+    const { test, ...parts } = base!.measured!;
+    const named = (numbers: Float32Array) => {
+      const predictions = sha256(Buffer.from(numbers.buffer));
+      filled.store.writePredictions(numbers);
+      put(pathOf(base!.id), manifestText(seal({ ...base!, measured: { ...parts, test: { ...test!, predictions } } })));
+      return `predictions/${predictions}.f32`;
+    };
+    const said = async () => (await findings()).map(({ kind, path, what }) => `${kind} ${path}: ${what}`);
+    const whole = examplePredictions();
+    const short = named(whole.slice(0, 10));
+    expect(await said()).toEqual([`damaged ${short}: it holds 40 bytes, but ${pathOf(base!.id)} has 6 examples of 2 classes`]); // prettier-ignore
+    // Every example gets the class that it did not get.
+    const turned = named(whole.map((each) => 1 - each));
+    expect(await said()).toEqual([
+      `orphan ${short}: no whole manifest names these predictions`,
+      `damaged ${turned}: class 0 is predicted 2 times, but the confusion counts give 4 of ${pathOf(base!.id)}`,
+    ].sort((a, b) => (a.split(' ')[1]! < b.split(' ')[1]! ? -1 : 1))); // prettier-ignore
+  });
+
   it('does not call the checkpoint of an upstream run a leftover whose weights are gone: it is trained again', async () => {
     const [source] = filled.manifests;
     put(`checkpoints/${source!.id}.checkpoint`, checkpointBytes(source!.id));
@@ -177,6 +199,7 @@ describe('fsck of a store', () => {
       [`checkpoints/${digestOf('zero')}.checkpoint`, '/dev/zero'],
       [`weights/${digestOf('nowhere')}.f32`, 'nowhere'],
       ['checkpoints/itself', 'itself'],
+      [`predictions/${digestOf('zero')}.f32`, '/dev/zero'],
     ];
     for (const [path, to] of links) {
       fs.rmSync(at(path), { force: true, recursive: true });
@@ -193,12 +216,12 @@ describe('fsck of a store', () => {
 
   it('takes a store whose folders are links to other disks', async () => {
     const elsewhere = folders.make();
-    for (const name of ['runs', 'weights', 'checkpoints']) {
+    for (const name of ['runs', 'weights', 'predictions', 'checkpoints']) {
       fs.cpSync(at(name), join(elsewhere, name), { recursive: true });
       fs.rmSync(at(name), { recursive: true });
       fs.symlinkSync(join(elsewhere, name), at(name), 'junction');
     }
-    expect(await fsckStore(folder)).toEqual({ manifests: 5, weights: 1, checkpoints: 1, findings: [] });
+    expect(await fsckStore(folder)).toEqual({ manifests: 5, weights: 1, predictions: 1, checkpoints: 1, findings: [] });
   });
 
   it('says where there is a file in place of a folder', async () => {

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { linkTarget, isAbsent } from '../../fs/system-errors.js';
 import { readLastRun } from '../last-run.js';
 import { storedFiles } from '../layout.js';
+import { namedIn } from '../named-in.js';
 import { verificationsIn } from '../verification.js';
 import { checkCheckpoint, fileDigest } from './checkpoint-file.js';
 import * as found from './finding.js';
 import { Links } from './links.js';
+import { MeasuredFiles } from './predictions-file.js';
 import { checkManifestFile, type FsckReport, type Progress } from './report.js';
 import { checkVerified, digestsOf, type LookedAt } from './verified.js';
 
@@ -17,7 +19,7 @@ const placeOf = (runId: string) => `runs/${runId.slice(0, 2)}/${runId}.json`;
  */
 export async function fsckStore(folder: string, onProgress: Progress = () => {}): Promise<FsckReport> {
   const files = storedFiles(folder);
-  const { manifest: manifests, weights, checkpoint: checkpoints } = files;
+  const { manifest: manifests, weights, predictions, checkpoint: checkpoints } = files;
   const findings = [
     ...files.misplaced.map(({ path }) => found.misplacedFile(path)),
     ...files.temporary.map(({ path }) => found.halfWritten(path)),
@@ -25,7 +27,7 @@ export async function fsckStore(folder: string, onProgress: Progress = () => {})
     ...files.foreign.map(({ path }) => found.foreign(path)),
     ...files.dangling.map(({ path }) => found.dangling(path, linkTarget(join(folder, path)) ?? 'nothing')),
   ];
-  const total = manifests.length + weights.length + checkpoints.length;
+  const total = manifests.length + weights.length + predictions.length + checkpoints.length;
   let done = 0;
   const advance = () => onProgress(++done, total);
 
@@ -39,7 +41,8 @@ export async function fsckStore(folder: string, onProgress: Progress = () => {})
   };
 
   const links = new Links();
-  const unnamed = new Set(weights.map(({ name }) => name));
+  const unnamed = new Set([...weights, ...predictions].map(({ name }) => name));
+  const measured = new MeasuredFiles(predictions.map(({ name }) => name));
   const damaged = new Set<string>();
   const whole: LookedAt[] = [];
   for (const { path, name } of manifests) {
@@ -50,8 +53,8 @@ export async function fsckStore(folder: string, onProgress: Progress = () => {})
     if (manifest) {
       links.add(manifest, path);
       whole.push(digestsOf(manifest, path));
-      unnamed.delete(manifest.weights.before);
-      unnamed.delete(manifest.weights.after);
+      measured.add(manifest, path);
+      for (const digest of namedIn(manifest)) unnamed.delete(digest);
     } else damaged.add(name);
     advance();
   }
@@ -67,7 +70,15 @@ export async function fsckStore(folder: string, onProgress: Progress = () => {})
   for (const { path, name } of weights) {
     await looking(path, async () => {
       if ((await fileDigest(join(folder, path))) !== name) findings.push(found.damagedWeights(path));
-      else if (unnamed.has(name)) findings.push(found.orphan(path));
+      else if (unnamed.has(name)) findings.push(found.orphan(path, 'weights'));
+    });
+    advance();
+  }
+  for (const { path, name } of predictions) {
+    await looking(path, async () => {
+      const wrong = await measured.check(join(folder, path), name);
+      if (wrong !== null) findings.push(found.damagedPredictions(path, wrong));
+      else if (unnamed.has(name)) findings.push(found.orphan(path, 'predictions'));
     });
     advance();
   }
@@ -83,5 +94,5 @@ export async function fsckStore(folder: string, onProgress: Progress = () => {})
   // A store may hold a cell's runs of several backends, under the names of other specs' conditions.
   for (const path of verificationsIn(folder))
     findings.push(...checkVerified(join(folder, path), path, whole, ['results']));
-  return { manifests: manifests.length, weights: weights.length, checkpoints: checkpoints.length, findings };
+  return { manifests: manifests.length, weights: weights.length, predictions: predictions.length, checkpoints: checkpoints.length, findings };
 }

@@ -8,6 +8,8 @@ import { damaged, dangling, type StoreFinding, unreadable } from './finding.js';
 export interface FsckReport {
   readonly manifests: number;
   readonly weights: number;
+  /** Files in a store; of a file of results the lines of the file of predictions beside it. */
+  readonly predictions: number;
   readonly checkpoints: number;
   readonly findings: readonly StoreFinding[];
 }

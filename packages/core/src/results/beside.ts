@@ -1,0 +1,41 @@
+import type { Manifest } from '../manifest/schema.js';
+import { comparedIn } from '../plan/compared.js';
+import { type MetricName, metricText } from '../plan/metric-name.js';
+import type { Plan } from '../plan/planned.js';
+import type { Experiment } from '../spec/experiment.js';
+
+/** Classes that a run predicted of the test examples, in their order; undefined where they were not kept. */
+export type Predicted = (manifest: Manifest) => Uint16Array | undefined;
+
+/** What the value of a metric needs besides the run's own manifest. */
+export interface Beside {
+  /** The run that a metric compares a run with; undefined where there is none, or none of its manifests is here. */
+  readonly other: (manifest: Manifest, metric: MetricName) => Manifest | undefined;
+  readonly predicted: Predicted;
+}
+
+/** Manifests of one context, with what was kept of their predictions. */
+export interface ResultSet {
+  readonly manifests: readonly Manifest[];
+  readonly predicted: Predicted;
+}
+
+/** What lies beside each manifest of a set of results. */
+export function besideIn(experiment: Experiment, plan: Plan, { manifests, predicted }: ResultSet): Beside {
+  const byConfig = new Map(manifests.map((manifest) => [manifest.configId, manifest]));
+  const known = new Map<string, ReadonlyMap<string, string>>();
+  /** By config id of a run, that of the run with which it is compared, in a replicate. */
+  const comparedAt = (metric: MetricName, replicate: number): ReadonlyMap<string, string> => {
+    const place = `${replicate} ${metricText(metric)}`;
+    const before = known.get(place);
+    if (before) return before;
+    const keys = comparedIn(metric, experiment, plan);
+    const ids = new Map([...keys].map((pair) => pair.map((key) => plan.idOf({ key }, replicate)) as [string, string]));
+    known.set(place, ids);
+    return ids;
+  };
+  return {
+    other: ({ configId, replicate }, metric) => byConfig.get(comparedAt(metric, replicate).get(configId) ?? ''),
+    predicted,
+  };
+}
