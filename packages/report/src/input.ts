@@ -1,4 +1,13 @@
-import type { ClaimResult, ContextSummary, Experiment, Figure, Manifest, Plan, Predicted, Verification } from '@seedbed/core';
+import type {
+  ClaimResult,
+  ContextSummary,
+  Experiment,
+  Figure,
+  Manifest,
+  Plan,
+  Predicted,
+  Verification,
+} from '@seedbed/core';
 
 /** Another set of results that the page sets beside its own: of another backend, machine, scale or team. */
 export interface ComparedSet {

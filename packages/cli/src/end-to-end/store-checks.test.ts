@@ -24,7 +24,9 @@ const old = (path: string, content: string) => {
 describe('fsck', () => {
   it('finds nothing in a store that was just trained', async () => {
     const { code, stdout } = await fsck();
-    expect(stdout).toBe(`${store}: ${tinyRuns} manifests, 2 weights files, 0 predictions files, 0 checkpoints: no damage\n`);
+    expect(stdout).toBe(
+      `${store}: ${tinyRuns} manifests, 2 weights files, 0 predictions files, 0 checkpoints: no damage\n`,
+    );
     expect(code).toBe(0);
   });
 

@@ -99,7 +99,8 @@ function withoutData(
   const [only, another] = complete;
   if (!only || another) return null;
   const skipped = runs.map((run) => oneAnswer(run.label, only.answers.get(run.configId) as Manifest[]));
-  if (skipped.some((manifest) => loaded.compared.has(manifest.configId) && unkept(manifest, store) !== null)) return null;
+  if (skipped.some((manifest) => loaded.compared.has(manifest.configId) && unkept(manifest, store) !== null))
+    return null;
   return { skipped, context: contextHere(only.context.data, backend) };
 }
 

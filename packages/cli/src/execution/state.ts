@@ -59,7 +59,11 @@ export function lookUp(
     return {
       ...{ run, runId, isUpstream: upstream.has(run.configId), isCompared: compared.has(run.configId) },
       ...{ cost: costOf(run, set.identity), memory: memoryOf(run.config, set.identity) },
-      ...storedRun(store, runId, (manifest) => counts(manifest) ?? (compared.has(run.configId) ? unkept(manifest, store) : null)),
+      ...storedRun(
+        store,
+        runId,
+        (manifest) => counts(manifest) ?? (compared.has(run.configId) ? unkept(manifest, store) : null),
+      ),
     };
   });
   // Weights are looked for only where somebody still needs them: from the last run to the first, since whoever is trained

@@ -12,7 +12,9 @@ interface Pair {
 }
 
 /** Written by tools/metrics/frozen.py with scikit-learn. */
-const { pairs } = JSON.parse(readFileSync(new URL('frozen.json', import.meta.url), 'utf8')) as { pairs: readonly Pair[] };
+const { pairs } = JSON.parse(readFileSync(new URL('frozen.json', import.meta.url), 'utf8')) as {
+  pairs: readonly Pair[];
+};
 
 const classesOf = (classes: number, probabilities: readonly number[]) =>
   predictedClasses({ classes, probabilities: Float32Array.from(probabilities) });
@@ -20,7 +22,9 @@ const classesOf = (classes: number, probabilities: readonly number[]) =>
 const predicted = (length: number) =>
   fc.array(fc.nat({ max: 3 }), { minLength: length, maxLength: length }).map((all) => Uint16Array.from(all));
 const several = (count: number) =>
-  fc.integer({ min: 1, max: 40 }).chain((length) => fc.tuple(...Array.from({ length: count }, () => predicted(length))));
+  fc
+    .integer({ min: 1, max: 40 })
+    .chain((length) => fc.tuple(...Array.from({ length: count }, () => predicted(length))));
 const share = (one: Uint16Array, other: Uint16Array) => differingClasses(one, other).value;
 
 describe('predicted classes', () => {

@@ -30,7 +30,8 @@ export function otherThanCounted(predicted: Uint16Array, confusion: readonly (re
   }
   for (const [index, count] of counts.entries()) {
     const counted = confusion.reduce((sum, row) => sum + (row[index] ?? 0), 0);
-    if (count !== counted) return `class ${index} is predicted ${count} times, but the confusion counts give ${counted}`;
+    if (count !== counted)
+      return `class ${index} is predicted ${count} times, but the confusion counts give ${counted}`;
   }
   return null;
 }

@@ -24,7 +24,11 @@ describe('runs that a metric compares', () => {
     expect(loadText(exampleText).compared.size).toBe(0);
     // Declared, but neither claimed nor drawn.
     expect(loadText(withChurn(base).replace('y: churn', 'y: test.accuracy')).compared.size).toBe(0);
-    const claimed = edited('    over: size\n', '    over: size\n    metric: churn\n', withChurn(base).replace(/figures:[^]*/, ''));
+    const claimed = edited(
+      '    over: size\n',
+      '    over: size\n    metric: churn\n',
+      withChurn(base).replace(/figures:[^]*/, ''),
+    );
     expect(loadText(claimed).compared).toEqual(compared);
   });
 
@@ -33,7 +37,9 @@ describe('runs that a metric compares', () => {
     expect(compared.size).toBe(plan.runs.filter(({ stage }) => stage === 'target').length);
     const first = loadText(withChurn('{ stage: target, at: { condition: { shift: 3 } } }'));
     // Of four conditions the first alone has one that is three levels on.
-    const levels = first.plan.runs.filter(({ configId }) => first.compared.has(configId)).map(({ at }) => at['condition']);
+    const levels = first.plan.runs
+      .filter(({ configId }) => first.compared.has(configId))
+      .map(({ at }) => at['condition']);
     expect(new Set(levels)).toEqual(new Set(['base', 'S2T']));
   });
 

@@ -51,7 +51,10 @@ describe('gc', () => {
     const whole = stored();
     const { orphan, unnamed, halfWritten, leftover, lease } = litter();
     const foreign = put('runs/notes.txt', 'x');
-    const bytes = [orphan, unnamed, halfWritten, leftover, lease].reduce((sum, path) => sum + fs.statSync(at(path)).size, 0);
+    const bytes = [orphan, unnamed, halfWritten, leftover, lease].reduce(
+      (sum, path) => sum + fs.statSync(at(path)).size,
+      0,
+    );
     const planned = await collectGarbage(folder, { now: later(), dryRun: true });
     expect(stored()).toHaveLength(whole.length + 6);
     const report = await collectGarbage(folder, { now: later() });

@@ -48,7 +48,8 @@ export async function collectGarbage(folder: string, options: GarbageOptions = {
   const { dryRun = false, now = timeOf(folder), onProgress = () => {} } = options;
   // What is to go is listed before the manifests: weights and predictions are written before the manifest that names them.
   const files = storedFiles(folder);
-  const quiet = (kind: 'weights' | 'predictions' | 'checkpoint' | 'lease' | 'temporary') => abandoned(folder, files[kind], now);
+  const quiet = (kind: 'weights' | 'predictions' | 'checkpoint' | 'lease' | 'temporary') =>
+    abandoned(folder, files[kind], now);
   const [numbers, checkpoints, temporaries] = [[...quiet('weights'), ...quiet('predictions')], quiet('checkpoint'), quiet('temporary')]; // prettier-ignore
   const unnamed = new Set(numbers.map(({ name }) => name));
   const finished = new Map<string, boolean>();

@@ -4,7 +4,16 @@ import { SeedbedError } from '../errors.js';
 import { linkTarget, isAbsent } from '../fs/system-errors.js';
 
 export type StoredKind =
-  'manifest' | 'weights' | 'predictions' | 'checkpoint' | 'lease' | 'last-run' | 'temporary' | 'misplaced' | 'dangling' | 'foreign';
+  | 'manifest'
+  | 'weights'
+  | 'predictions'
+  | 'checkpoint'
+  | 'lease'
+  | 'last-run'
+  | 'temporary'
+  | 'misplaced'
+  | 'dangling'
+  | 'foreign';
 
 /** A file in the folders of a store. */
 export interface StoredFile {
@@ -43,7 +52,9 @@ export function storedFiles(folder: string): Record<StoredKind, readonly StoredF
     });
   }
   const files = [
-    ...['runs', 'weights', 'predictions', 'checkpoints', 'leases', 'last-runs'].flatMap((part) => filesAt(folder, part)),
+    ...['runs', 'weights', 'predictions', 'checkpoints', 'leases', 'last-runs'].flatMap((part) =>
+      filesAt(folder, part),
+    ),
     // Reports and such lie beside these; only what was left of writing them is looked at.
     ...readdirSync(folder).filter((name) => name.endsWith('.tmp')).map(storedFile), // prettier-ignore
   ].sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -1,4 +1,13 @@
-import { comparedRuns, plainOf, predictionsFile, predictionsText, resultsFile, resultsText, sha256, verificationText } from '@seedbed/core';
+import {
+  comparedRuns,
+  plainOf,
+  predictionsFile,
+  predictionsText,
+  resultsFile,
+  resultsText,
+  sha256,
+  verificationText,
+} from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
 import { exportCsv } from './csv.js';
 import type { ExportFiles } from './files.js';

@@ -31,7 +31,11 @@ export function powerFrom({ loaded }: Experiment, place: string, wanted: Wanted)
   const replicates = [...new Set(all.map(({ replicate }) => replicate))].sort((a, b) => a - b);
   const asked = new Set(replicates.flatMap((replicate) => plan.results.map((result) => plan.idOf(result, replicate))));
   const pilot = ofOneContext(all.filter(({ configId }) => asked.has(configId)), wanted); // prettier-ignore
-  return powerOfClaims(claims, valuesOf(experiment, plan, { manifests: pilot, predicted: predictedIn(resolve(place)) }, replicates), replicatesOf(experiment).length);
+  return powerOfClaims(
+    claims,
+    valuesOf(experiment, plan, { manifests: pilot, predicted: predictedIn(resolve(place)) }, replicates),
+    replicatesOf(experiment).length,
+  );
 }
 
 function ofOneContext(manifests: readonly Manifest[], wanted: Wanted): Manifest[] {

@@ -94,5 +94,11 @@ export async function fsckStore(folder: string, onProgress: Progress = () => {})
   // A store may hold a cell's runs of several backends, under the names of other specs' conditions.
   for (const path of verificationsIn(folder))
     findings.push(...checkVerified(join(folder, path), path, whole, ['results']));
-  return { manifests: manifests.length, weights: weights.length, predictions: predictions.length, checkpoints: checkpoints.length, findings };
+  return {
+    manifests: manifests.length,
+    weights: weights.length,
+    predictions: predictions.length,
+    checkpoints: checkpoints.length,
+    findings,
+  };
 }

@@ -1,7 +1,14 @@
 import type { Manifest } from '../../manifest/schema.js';
 import { otherThanCounted } from '../../metrics/predicted.js';
 import { predictionLines, predictionsFile, predictionsPath } from '../predictions.js';
-import { damaged, manifestRemedies, missingPredictions, type StoreFinding, unreadable, unusedPredictions } from './finding.js';
+import {
+  damaged,
+  manifestRemedies,
+  missingPredictions,
+  type StoreFinding,
+  unreadable,
+  unusedPredictions,
+} from './finding.js';
 
 /** What a manifest says of the predictions of its test part. */
 interface Expected {
@@ -46,7 +53,8 @@ export class RecordedPredictions {
       there.add(predictions);
       const expected = this.expected.get(predictions);
       if (!expected) findings.push(unusedPredictions(path));
-      else if (predicted.length !== expected.examples) add(`it holds ${predicted.length} examples, but ${expected.examples} were measured`); // prettier-ignore
+      else if (predicted.length !== expected.examples)
+        add(`it holds ${predicted.length} examples, but ${expected.examples} were measured`); // prettier-ignore
       else {
         const wrong = expected.confusion ? otherThanCounted(predicted, expected.confusion) : null;
         if (wrong !== null) add(wrong);
@@ -54,7 +62,8 @@ export class RecordedPredictions {
     }
     for (const [configId, predictions] of this.digests) {
       const label = compared.get(configId);
-      if (label !== undefined && !there.has(predictions) && !damagedText.includes(predictions)) findings.push(missingPredictions(predictionsFile, label));
+      if (label !== undefined && !there.has(predictions) && !damagedText.includes(predictions))
+        findings.push(missingPredictions(predictionsFile, label));
     }
     return { lines: lines.length, findings };
   }
