@@ -27,7 +27,7 @@ export async function simulate(settings, folder, say) {
   const started = spent();
   const plan = planOf(settings.runs);
   store.prepare();
-  const known = { ...context, upstream: upstreamIds(plan) };
+  const known = { ...context, upstream: upstreamIds(plan), compared: new Set() };
   const states = lookUp(plan, known, store);
   const mean = states.reduce((sum, { cost }) => sum + cost, 0) / states.length;
   const seconds = (cost) => (cost / mean) * settings.secondsARun;

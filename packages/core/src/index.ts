@@ -8,6 +8,7 @@ export * from './claims/model/result.js';
 export * from './claims/model/values.js';
 export * from './claims/planning/power.js';
 export * from './claims/planning/reachable.js';
+export * from './claims/planning/shown-metrics.js';
 export * from './claims/planning/simulate.js';
 export * from './claims/reading/claim-schema.js';
 export * from './claims/reading/claims.js';

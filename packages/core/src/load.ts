@@ -1,9 +1,11 @@
 import { builtIn, type Registry } from './components/registry.js';
 import type { Claim } from './claims/model/claim.js';
+import { shownMetrics } from './claims/planning/shown-metrics.js';
 import { claimsOf } from './claims/reading/claims.js';
 import { type Experiment, readExperiment } from './spec/experiment.js';
 import type { Figure } from './figures/figure.js';
 import { figuresOf } from './figures/figures.js';
+import { searchedBy } from './results/choose.js';
 import { comparedRuns } from './plan/compared.js';
 import { type Plan, planExperiment } from './plan/planned.js';
 
@@ -26,7 +28,9 @@ export interface LoadedExperiment {
 export function loadExperiment(path: string, registry: Registry = builtIn): LoadedExperiment {
   const experiment = readExperiment(path, registry);
   const plan = planExperiment(experiment);
+  // Before the search is trained: that its metric is none is better known now.
+  if (experiment.search) searchedBy({ ...experiment, search: experiment.search });
   if (plan.searchFirst) return { experiment, plan, claims: [], figures: [], compared: new Set() };
   const [claims, figures] = [claimsOf(experiment, plan), figuresOf(experiment, plan)];
-  return { experiment, plan, claims, figures, compared: comparedRuns(experiment, plan, claims, figures) };
+  return { experiment, plan, claims, figures, compared: comparedRuns(shownMetrics(claims, figures), experiment, plan) };
 }

@@ -92,8 +92,11 @@ function named(names) {
     code: { ...manifest.code, commit: names.commit },
     ...(index === 1 ? { outcome: { status: 'failed', step: null, reason: names.reason }, measured: null } : {}),
   }));
-  const input = product.reportInput(experiment, renamed);
-  return { ...input, compared: [{ name: names.compared, manifests: renamed, claims: input.claims }] };
+  const input = product.reportInput(experiment, renamed, experiment.results);
+  return {
+    ...input,
+    compared: [{ name: names.compared, manifests: renamed, predicted: input.predicted, claims: input.claims }],
+  };
 }
 
 const filesOf = (files) => Object.fromEntries([...files].map(([path, text]) => [path, text]));

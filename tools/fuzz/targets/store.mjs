@@ -31,8 +31,17 @@ export async function prepare({ store }) {
   folder = join(store, 'case');
 }
 
-const odd = ['runs', 'runs/00', 'runs/ab/x.tmp', 'weights/x.f32', 'checkpoints/x.tmp', 'slurm/a/submission.json', 'verification.json', 'x.tmp', 'runs/00/\u202e.json', `runs/ab/${'ab'.repeat(32)}.json`, `weights/${'cd'.repeat(32)}.f32`]; // prettier-ignore
-const linked = ['runs/0a', 'runs/link', 'runs/ab', 'weights/link', 'checkpoints/link', 'runs', 'runs/?'];
+const odd = ['runs', 'runs/00', 'runs/ab/x.tmp', 'weights/x.f32', 'predictions/x.f32', 'checkpoints/x.tmp', 'slurm/a/submission.json', 'verification.json', 'x.tmp', 'runs/00/\u202e.json', `runs/ab/${'ab'.repeat(32)}.json`, `weights/${'cd'.repeat(32)}.f32`, `predictions/${'cd'.repeat(32)}.f32`]; // prettier-ignore
+const linked = [
+  'runs/0a',
+  'runs/link',
+  'runs/ab',
+  'weights/link',
+  'predictions/link',
+  'checkpoints/link',
+  'runs',
+  'runs/?',
+];
 const links = ['.', '..', '../..', '/', 'runs', 'itself', '../../outside', '/dev/zero', 'nowhere'];
 
 /** A checkpoint whose digest is right, whatever else it says. */
@@ -121,6 +130,7 @@ export async function run(changes) {
   for (const path of names) {
     const [id] = /[0-9a-f]{64}/.exec(path);
     if (path.startsWith('weights')) store.readWeights(id);
+    else if (path.startsWith('predictions')) store.readPredictions(id);
     else if (path.startsWith('checkpoints')) store.readCheckpoint(id);
   }
   return outcomes.find((each) => each !== 'accepted') ?? (findings.some(core.isDamage) ? 'damaged' : 'accepted');

@@ -93,11 +93,15 @@ export function engineOn({ kind, name, example, options }) {
 const values = Object.fromEntries(Object.keys(recordedMetrics(10)).map((metric) => [metric, 90]));
 const manifest = {
   metrics: recordedMetrics(10),
+  data: { test: '', classes: ['one'] },
   measured: Object.fromEntries(['train', 'validation', 'test'].map((part) => [part, { values }])),
   curve: [],
   loss: { steps: 1 },
   outcome: { status: 'ok' },
 };
+
+/** Another run beside it, which predicted the same. */
+const beside = { other: () => manifest, predicted: () => Uint16Array.of(0) };
 
 /** Whether runs of the engine have a metric: of a part with the defaults of its options. */
 export function measuredToday({ name, example, metric, options }) {
@@ -105,5 +109,8 @@ export function measuredToday({ name, example, metric, options }) {
   const without = metric.of === 'part' ? options.map((each) => each.name) : [];
   if (metric.of === 'part') return { runs: component.matrix === true || Object.hasOwn(values, name), without };
   const [needed] = Object.values(example);
-  return { runs: valueOf(manifest, { part: undefined, name, component, options: needed }) !== undefined, without };
+  return {
+    runs: valueOf(manifest, { part: undefined, name, component, options: needed }, beside) !== undefined,
+    without,
+  };
 }

@@ -12,7 +12,12 @@ export const reportFile = (experiment: Experiment, out: string | undefined) =>
 export const charts = () => import('@seedbed/report');
 
 /** Writes the report of these manifests, without what was verified. @param place The store that holds them. */
-export async function writeReport(experiment: Experiment, manifests: readonly Manifest[], place: string, out: string): Promise<void> {
+export async function writeReport(
+  experiment: Experiment,
+  manifests: readonly Manifest[],
+  place: string,
+  out: string,
+): Promise<void> {
   const { renderReport } = await charts();
   writeWhole(out, await renderReport({ ...reportInput(experiment, manifests, place), verification: null }));
 }

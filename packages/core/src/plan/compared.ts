@@ -1,11 +1,10 @@
 import { canonicalJson } from '../digest/canonical.js';
-import type { Claim } from '../claims/model/claim.js';
-import type { Figure } from '../figures/figure.js';
 import type { Experiment } from '../spec/experiment.js';
 import { measuredStages } from '../spec/measure.js';
 import { fail } from '../spec/value.js';
 import { type MetricName, metricText } from './metric-name.js';
 import { type Plan, type Result, replicatesOf } from './planned.js';
+import type { RunConfig } from './run-config.js';
 
 /**
  * What a metric that compares runs compares them with: by the key of a result of its stage, the key of the other run.
@@ -19,6 +18,8 @@ export function comparedIn(metric: MetricName, experiment: Experiment, plan: Pla
   if (reference === undefined) return found;
   const refuse = (what: string, hint: string) => fail('SB_METRIC_COMPARED', reference, `${metricText(metric)} ${what}`, hint); // prettier-ignore
   const [replicate = 0] = replicatesOf(experiment);
+  const configs = new Map(plan.runs.map(({ configId, config }) => [configId, config]));
+  const testOf = ({ key }: Result) => testKey(configs.get(plan.idOf({ key }, replicate)) as RunConfig);
   const results = new Map(plan.results.map((result) => [result.key, result]));
   const tested = new Set(measuredStages(experiment).filter(({ parts }) => parts.includes('test')).map(({ stage }) => stage)); // prettier-ignore
   for (const result of plan.results.filter(({ stage }) => stage === metric.stage)) {
@@ -30,45 +31,29 @@ export function comparedIn(metric: MetricName, experiment: Experiment, plan: Pla
     if (!other) throw refuse('compares with a run that is no result', 'measure the stage, and take its grid point out of skip'); // prettier-ignore
     const unmeasured = [result, other].find(({ stage }) => !tested.has(stage));
     if (unmeasured) throw refuse(`needs the test part, which ${unmeasured.stage} does not measure`, `add it to measure of ${unmeasured.stage}`); // prettier-ignore
-    if (!sameTest(result, other, plan, replicate)) throw refuse(`compares ${result.stage} with ${other.stage}, which learns other classes or other data`, 'compare runs that are measured on the same examples'); // prettier-ignore
+    if (testOf(result) !== testOf(other)) throw refuse(`compares ${result.stage} with ${other.stage}, which learns other classes or other data`, 'compare runs that are measured on the same examples'); // prettier-ignore
     found.set(result.key, key);
   }
   return found;
 }
 
-/** Whether two runs are measured on the same test examples, in one order, and tell the same classes apart. */
-function sameTest(one: Result, other: Result, plan: Plan, replicate: number): boolean {
-  const [a, b] = [one, other].map((result) => {
-    const { learn, streams = {} } = plan.runs.find(({ configId }) => configId === plan.idOf(result, replicate))!.config;
-    const { validation: _, ...data } = learn.data;
-    // Test examples that are taken from the training examples are drawn with these.
-    const drawn = data.test === undefined ? [streams['split']] : [streams['split'], streams['subset']];
-    return canonicalJson({ data, classes: learn.classes ?? null, drawn: drawn.map((tag) => tag ?? null) });
+/** What decides the test examples of a run, their order and the classes that are told apart: equal where these are. */
+function testKey({ learn, streams = {} }: RunConfig): string {
+  // Test examples that are taken from the training examples are drawn with these.
+  const drawn = learn.data.test === undefined ? [streams['split']] : [streams['split'], streams['subset']];
+  return canonicalJson({
+    data: { ...learn.data, validation: null },
+    classes: learn.classes ?? null,
+    drawn: drawn.map((tag) => tag ?? null),
   });
-  return a === b;
-}
-
-/** The metrics that compare runs, as claims and figures name them, each once. */
-function comparing(claims: readonly Claim[], figures: readonly Figure[]): MetricName[] {
-  const drawn = figures.flatMap(({ shown, x }) => [
-    ...(shown.kind === 'metric' ? [shown.metric] : []),
-    ...(x?.kind === 'metric' ? [x.metric] : []),
-  ]);
-  const all = [...claims.map(({ metric }) => metric), ...drawn].filter(({ compared }) => compared !== undefined);
-  return [...new Map(all.map((metric) => [metricText(metric), metric])).values()];
 }
 
 /**
- * Config ids of the runs whose predictions are kept: those that a claim or a figure compares, and those with which it does.
+ * Config ids of the runs whose predictions are kept: those that one of these metrics compares, and those with which it does.
  * @throws SeedbedError SB_METRIC_COMPARED, and what following a reference throws.
  */
-export function comparedRuns(
-  experiment: Experiment,
-  plan: Plan,
-  claims: readonly Claim[],
-  figures: readonly Figure[],
-): Set<string> {
-  const keys = comparing(claims, figures).flatMap((metric) => [...comparedIn(metric, experiment, plan)].flat());
+export function comparedRuns(metrics: readonly MetricName[], experiment: Experiment, plan: Plan): Set<string> {
+  const keys = new Set(metrics.flatMap((metric) => [...comparedIn(metric, experiment, plan)].flat()));
   const replicates = replicatesOf(experiment);
-  return new Set([...new Set(keys)].flatMap((key) => replicates.map((replicate) => plan.idOf({ key }, replicate))));
+  return new Set([...keys].flatMap((key) => replicates.map((replicate) => plan.idOf({ key }, replicate))));
 }

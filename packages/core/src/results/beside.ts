@@ -14,6 +14,9 @@ export interface Beside {
   readonly predicted: Predicted;
 }
 
+/** Where no metric compares runs. */
+export const nothingBeside: Beside = { other: () => undefined, predicted: () => undefined };
+
 /** Manifests of one context, with what was kept of their predictions. */
 export interface ResultSet {
   readonly manifests: readonly Manifest[];
@@ -23,19 +26,31 @@ export interface ResultSet {
 /** What lies beside each manifest of a set of results. */
 export function besideIn(experiment: Experiment, plan: Plan, { manifests, predicted }: ResultSet): Beside {
   const byConfig = new Map(manifests.map((manifest) => [manifest.configId, manifest]));
-  const known = new Map<string, ReadonlyMap<string, string>>();
+  const keys = remembered((metric: MetricName) => comparedIn(metric, experiment, plan), metricText);
   /** By config id of a run, that of the run with which it is compared, in a replicate. */
-  const comparedAt = (metric: MetricName, replicate: number): ReadonlyMap<string, string> => {
-    const place = `${replicate} ${metricText(metric)}`;
-    const before = known.get(place);
-    if (before) return before;
-    const keys = comparedIn(metric, experiment, plan);
-    const ids = new Map([...keys].map((pair) => pair.map((key) => plan.idOf({ key }, replicate)) as [string, string]));
-    known.set(place, ids);
-    return ids;
-  };
+  const comparedAt = remembered(
+    ([metric, replicate]: readonly [MetricName, number]) =>
+      new Map(
+        [...keys(metric)].map(([own, other]) => [
+          plan.idOf({ key: own }, replicate),
+          plan.idOf({ key: other }, replicate),
+        ]),
+      ),
+    ([metric, replicate]) => `${replicate} ${metricText(metric)}`,
+  );
   return {
-    other: ({ configId, replicate }, metric) => byConfig.get(comparedAt(metric, replicate).get(configId) ?? ''),
+    other: ({ configId, replicate }, metric) => byConfig.get(comparedAt([metric, replicate]).get(configId) ?? ''),
     predicted,
+  };
+}
+
+/** Works out each thing once. */
+function remembered<T, R>(workOut: (what: T) => R, nameOf: (what: T) => string): (what: T) => R {
+  const known = new Map<string, { readonly value: R }>();
+  return (what) => {
+    const name = nameOf(what);
+    const found = known.get(name) ?? { value: workOut(what) };
+    known.set(name, found);
+    return found.value;
   };
 }

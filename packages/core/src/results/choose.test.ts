@@ -54,6 +54,13 @@ describe('a search', () => {
     expect(() => choose(() => undefined)).toThrow(expect.objectContaining({ code: 'SB_SEARCH_NONE' }));
   });
 
+  it('is refused before anything is trained where its metric is none, or compares runs', () => {
+    const by = (name: string) => loadText(`${searched.replace('by: validation.accuracy', `by: ${name}`)}metrics: { churn: { disagreement: { with: target } } }\n`); // prettier-ignore
+    expect(() => by('validation.accuracy')).not.toThrow();
+    expect(() => by('validation.luck')).toThrow(expect.objectContaining({ code: 'SB_METRIC_UNKNOWN' }));
+    expect(() => by('churn')).toThrow(expect.objectContaining({ code: 'SB_METRIC_COMPARED' }));
+  });
+
   it('refuses to choose before all of its runs are there', () => {
     const some = new Set([...byId.keys()].slice(5));
     expect(() => choose(undefined, (id) => some.has(id))).toThrow(expect.objectContaining({ code: 'SB_SEARCH_INCOMPLETE' })); // prettier-ignore

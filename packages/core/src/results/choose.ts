@@ -20,6 +20,17 @@ export interface Chosen {
 export type MeasuredValue = (configId: string, metric: MetricName) => number | undefined;
 
 /**
+ * The metric that decides a search.
+ * @throws SeedbedError SB_METRIC_COMPARED for one that compares runs, and what naming a metric throws.
+ */
+export function searchedBy(experiment: Experiment & { readonly search: Search }): MetricName {
+  const by = field(field(experiment.root, 'search'), 'by') as Value;
+  const metric = metricNamed(by, experiment);
+  if (metric.compared) throw fail('SB_METRIC_COMPARED', by, `${experiment.search.by} compares runs, and neither of two values of it is the better one`, 'choose by a metric of one run, such as validation.accuracy'); // prettier-ignore
+  return metric;
+}
+
+/**
  * Of each combination of `per`'s levels the values with the best mean of `by`; of equally good ones the first that is
  * written. Runs that diverged have no value: values with such a run are never chosen.
  * @throws SeedbedError SB_SEARCH_INCOMPLETE where runs were not executed; SB_SEARCH_NONE where all values diverged.
@@ -31,9 +42,7 @@ export function chooseValues(
   isStored: (configId: string) => boolean,
 ): Chosen[] {
   const { search, factors } = experiment;
-  const by = field(field(experiment.root, 'search'), 'by') as Value;
-  const metric = metricNamed(by, experiment);
-  if (metric.compared) throw fail('SB_METRIC_COMPARED', by, `${search.by} compares runs, and neither of two values of it is the better one`, 'choose by a metric of one run, such as validation.accuracy'); // prettier-ignore
+  const metric = searchedBy(experiment);
   const replicates = replicatesFrom(search.replicates);
   const results = plan.searched.filter(({ stage }) => stage === metric.stage);
   const missing = results.flatMap((result) =>

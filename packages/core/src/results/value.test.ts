@@ -5,6 +5,7 @@ import type { Manifest } from '../manifest/schema.js';
 import type { MetricComponent } from '../components/metrics.js';
 import { exampleManifest } from '../testing/manifests.js';
 import type { MetricName } from '../plan/metric-name.js';
+import { nothingBeside } from './beside.js';
 import { courseOf, disagreementOf, valueOf as valueBeside } from './value.js';
 
 const named = (component: string) => ({
@@ -15,8 +16,7 @@ const run = (name: string, options: Readonly<Record<string, unknown>>): MetricNa
   ({ ...named(name), part: undefined, name: 'own', options }); // prettier-ignore
 const of = (part: 'train' | 'test', name: string): MetricName => ({ ...named(name), part, name });
 
-const nobody = { other: () => undefined, predicted: () => undefined };
-const valueOf = (from: Manifest, metric: MetricName) => valueBeside(from, metric, nobody);
+const valueOf = (from: Manifest, metric: MetricName) => valueBeside(from, metric, nothingBeside);
 
 const at = (step: number, accuracy: number, loss: number) => ({
   ...{ step, epoch: step, trainLoss: 1 },
@@ -66,7 +66,10 @@ describe('the value of a metric', () => {
     expect(valueOf(manifest, churn)).toBeUndefined();
     expect(valueBeside(manifest, churn, { ...beside, predicted: ({ id }) => (id === other.id ? undefined : kept.get(id)) })).toBeUndefined(); // prettier-ignore
     // Nor of other examples, and other classes.
-    for (const data of [{ ...other.data, test: digestOf('others') }, { ...other.data, classes: ['Träger', 'Bag'] }])
+    for (const data of [
+      { ...other.data, test: digestOf('others') },
+      { ...other.data, classes: ['Träger', 'Bag'] },
+    ])
       expect(disagreementOf(manifest, exampleManifest({ data }), () => Uint16Array.of(0))).toBeUndefined();
   });
 });

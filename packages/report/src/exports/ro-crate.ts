@@ -6,6 +6,7 @@ import {
   resultsFile,
   resultsText,
   sha256,
+  shownMetrics,
   verificationText,
 } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
@@ -41,7 +42,7 @@ const besideResults: Readonly<Record<string, { readonly name: string; readonly e
  */
 export function exportRoCrate(model: ReportModel, report: string): ExportFiles {
   const { verification, plan, figures, predicted } = model.input;
-  const compared = comparedRuns(model.experiment, plan, [...model.claims.values()], figures);
+  const compared = comparedRuns(shownMetrics([...model.claims.values()], figures), model.experiment, plan);
   const predictions = predictionsText(model.manifests.filter(({ configId }) => compared.has(configId)), predicted); // prettier-ignore
   const files = new Map<string, string | Uint8Array>([
     // JSON is YAML: the spec with what it extends, as it was read.

@@ -6,6 +6,7 @@ import {
   measuredStages,
   type MetricName,
   nameOf,
+  nothingBeside,
   valueOf,
 } from '@seedbed/core';
 import type { ReportInput } from '../input.js';
@@ -76,8 +77,7 @@ export function metricQuantity(metric: MetricName, source: Source): Quantity {
 function valuesOf(metric: MetricName, source: Source): Quantity['valueOf'] {
   const { experiment, plan, compared = [] } = source;
   const sets = [source, ...compared].map((set) => [new Set(set.manifests), besideIn(experiment, plan, set)] as const);
-  const ofNone = besideIn(experiment, plan, { manifests: [], predicted: () => undefined });
-  return (run) => valueOf(run, metric, sets.find(([own]) => own.has(run))?.[1] ?? ofNone);
+  return (run) => valueOf(run, metric, sets.find(([own]) => own.has(run))?.[1] ?? nothingBeside);
 }
 
 const inUnit = (unit: string) => ({ unit, step: unit === '%' ? 'points' : unit });

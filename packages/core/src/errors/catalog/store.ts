@@ -27,7 +27,7 @@ export const storeErrors = {
   ),
   SB_COMPARE_EMPTY: wrongRequest('There is nothing of this experiment to compare with.', 'Name another place, or a spec to set another experiment beside it.'), // prettier-ignore
   SB_RECORD_INCOMPLETE: wrongRequest(
-    'Not all runs are stored that are to be recorded.',
+    'Not all runs, or not all predictions that a metric compares, are stored.',
     'Train the rest first with seedbed run.',
   ),
   SB_RECORD_ENGINES: checkFailed('The runs were made by several engine sources.', 'seedbed verify --all --record shows whether these agree; then record again.'), // prettier-ignore

@@ -9,6 +9,7 @@ import { manifestText, seal } from '../../manifest/seal.js';
 import { predictedClasses } from '../../metrics/predicted.js';
 import { temporaryFolders } from '../../testing/caches.js';
 import { examplePredictions, exampleRuns, storedManifest } from '../../testing/stored-example.js';
+import { without } from '../../testing/without.js';
 import { verificationOfRuns } from '../../testing/verifications.js';
 import { verificationText } from '../../verify/verification.js';
 import { predictionsFile, predictionsText, recordPredictions } from '../predictions.js';
@@ -46,7 +47,9 @@ describe('fsck of recorded results', () => {
 
   it('says what it looked at', () => {
     const shown: number[][] = [];
-    const report = fsckResults(file, { runs: planned, compared: new Set() }, (done, total) => shown.push([done, total]));
+    const report = fsckResults(file, { runs: planned, compared: new Set() }, (done, total) =>
+      shown.push([done, total]),
+    );
     expect(report).toEqual({ manifests: 5, weights: 0, predictions: 0, checkpoints: 0, findings: [] });
     expect(shown).toEqual([1, 2, 3, 4, 5].map((done) => [done, 5]));
   });
@@ -133,7 +136,7 @@ describe('fsck of recorded results', () => {
     const text = predictionsText(manifests, () => classes);
     const put = (content: string) => fs.writeFileSync(join(folder, predictionsFile), content);
     const line = (changes: object) => {
-      const { digest: _, ...rest } = { ...JSON.parse(text), ...changes };
+      const rest = without({ ...(JSON.parse(text) as Record<string, unknown>), ...changes }, 'digest');
       return `${canonicalJson({ ...rest, digest: digestOf(rest) })}\n`;
     };
 
