@@ -1,5 +1,13 @@
 import { basename } from 'node:path';
-import { type Chosen, choicesText, chooseValues, nothingBeside, SeedbedError, valueOf, writeWhole } from '@seedbed/core';
+import {
+  type Chosen,
+  choicesText,
+  chooseValues,
+  nothingBeside,
+  SeedbedError,
+  valueOf,
+  writeWhole,
+} from '@seedbed/core';
 import type { Command } from 'commander';
 import { type CommonFlags, examples, specArgument, withJson, withStore } from '../flags/flags.js';
 import { openTerminal } from '../progress/terminal.js';
