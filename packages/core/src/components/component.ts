@@ -43,6 +43,8 @@ export interface Component {
   readonly weights?: 'unit' | 'normalization';
   /** Of a layer: the last of a network. */
   readonly output?: true;
+  /** Of an output and of a loss: what of. */
+  readonly predicts?: 'classes' | 'numbers';
   /** Of a layer: what it makes of an example, and what it needs for that. @throws Misfit for a shape that it cannot take. */
   readonly place?: (options: Readonly<Record<string, unknown>>, site: Site) => Placement;
   /** Of a family: the layers that it stands for. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Component, ComponentKind } from './component.js';
-import { atLeast, run, share, whole, yesOrNo } from './options.js';
+import { atLeast, below1, run, share, whole, yesOrNo } from './options.js';
 
 const of = (kind: ComponentKind) => (rest: Omit<Component, 'kind' | 'version'>): Component => ({ kind, version: 1, ...rest }); // prettier-ignore
 const transform = of('transform');
@@ -168,7 +168,7 @@ export const masks: readonly Component[] = [
     references: ['of'],
     doesNothing: ({ share: amount }) => amount === 0,
     example: { share: 0.4, of: { stage: 'net', at: { round: { shift: -1 } } } },
-    options: z.strictObject({ share: share('share that is masked'), of: run('the run whose weights are looked at') }),
+    options: z.strictObject({ share: below1('share that is masked'), of: run('the run whose weights are looked at') }),
   }),
   mask({
     name: 'random',
@@ -177,6 +177,6 @@ export const masks: readonly Component[] = [
     draws: 'mask',
     doesNothing: ({ share: amount }) => amount === 0,
     example: 0.4,
-    options: z.strictObject({ share: share('share that is masked') }),
+    options: z.strictObject({ share: below1('share that is masked') }),
   }),
 ];

@@ -4,13 +4,13 @@ import { above, atLeast, below1, run, share, yesOrNo } from './options.js';
 
 const of = (kind: ComponentKind) => (rest: Omit<Component, 'kind' | 'version'>): Component => ({ kind, version: 1, ...rest }); // prettier-ignore
 const optimizer = of('optimizer');
-const schedule = of('schedule');
 const loss = of('loss');
 const initializer = of('initializer');
 
 const weightDecay = atLeast('strength of the penalty on squared weights, in the gradient').default(0);
 const clipNorm = above('largest norm of the gradient; a longer one is scaled down').optional();
-const epsilon = (value: number) => above('added to the denominator').default(value);
+/** Not below what single precision has: 0 / 0 is no number. */
+const epsilon = (value: number) => atLeast('added to the denominator', 1e-30).default(value);
 const adam = { beta1: below1('decay of the mean').default(0.9), beta2: below1('decay of the mean square').default(0.999), epsilon: epsilon(1e-8) }; // prettier-ignore
 
 export const optimizers: readonly Component[] = [
@@ -75,31 +75,45 @@ const shares = z
   .min(1, { error: 'a list of at least one share' })
   .describe('shares of the steps at which the rate changes');
 
+type Schedule = Omit<Component, 'kind' | 'version' | 'options'> & { readonly options?: z.ZodRawShape };
+
+/** Any of them may begin with a warm-up. */
+const schedule = ({ options, ...rest }: Schedule): Component => ({
+  ...{ kind: 'schedule', version: 1, ...rest },
+  options: z.strictObject({ ...options, warmup: share('share of the steps, before all others, in which the rate rises from almost 0').default(0) }), // prettier-ignore
+});
+
 export const schedules: readonly Component[] = [
-  schedule({ name: 'constant', summary: 'The learning rate stays.', options: z.strictObject({}) }),
-  schedule({ name: 'cosine', summary: 'Falls to 0 along half a cosine (Loshchilov and Hutter 2017).', options: z.strictObject({}) }), // prettier-ignore
-  schedule({ name: 'linear', summary: 'Falls to 0 along a line.', options: z.strictObject({}) }),
+  schedule({ name: 'constant', summary: 'The learning rate stays.', example: { warmup: 0.1 } }),
+  schedule({
+    name: 'cosine',
+    summary: 'Falls to 0 along half a cosine (Loshchilov and Hutter 2017).',
+    example: { warmup: 0.1 },
+  }),
+  schedule({ name: 'linear', summary: 'Falls to 0 along a line.', example: { warmup: 0.1 } }),
   schedule({
     name: 'multiStep',
     summary: 'Is multiplied by a factor at certain shares of the steps.',
+    doesNothing: ({ factor, warmup }) => factor === 1 && warmup === 0,
     example: { at: [0.5, 0.75] },
-    options: z.strictObject({ at: shares, factor: above('what the rate is multiplied by').default(0.1) }),
+    options: { at: shares, factor: above('what the rate is multiplied by').default(0.1) },
   }),
   schedule({
     name: 'exponential',
     summary: 'Falls by the same factor at each step.',
     main: 'to',
+    doesNothing: ({ to, warmup }) => to === 1 && warmup === 0,
     example: 0.01,
-    options: z.strictObject({ to: above('share of the rate that is left at the end') }),
+    options: { to: above('share of the rate that is left at the end') },
   }),
   schedule({
     name: 'oneCycle',
-    summary: 'Rises to the rate and falls to almost 0 (Smith 2018).',
+    summary: 'Rises to the rate and falls to almost 0, along lines (Smith 2018).',
     example: { rise: 0.2 },
-    options: z.strictObject({
+    options: {
       rise: share('share of the steps in which it rises').default(0.3),
       from: share('share of the rate at the start').default(0.04),
-    }),
+    },
   }),
 ];
 
@@ -107,15 +121,18 @@ export const losses: readonly Component[] = [
   loss({
     name: 'crossEntropy',
     summary: 'Mean cross-entropy of the classes.',
+    predicts: 'classes',
     example: { smoothing: 0.1 },
     options: z.strictObject({ smoothing: below1('share of each label that is spread over all classes').default(0) }),
   }),
-  loss({ name: 'squaredError', summary: 'Mean squared difference.', options: z.strictObject({}) }),
-  loss({ name: 'absoluteError', summary: 'Mean absolute difference.', options: z.strictObject({}) }),
+  loss({ name: 'squaredError', summary: 'Mean squared difference.', predicts: 'numbers', options: z.strictObject({}) }),
+  loss({ name: 'absoluteError', summary: 'Mean absolute difference.', predicts: 'numbers', options: z.strictObject({}) }),
   loss({
     name: 'softTargets',
     summary: "Cross-entropy towards a teacher's probabilities (Hinton et al. 2015).",
+    predicts: 'classes',
     references: ['teacher'],
+    doesNothing: ({ hard }) => hard === 1,
     example: { teacher: 'teacher', temperature: 4, hard: 0.1 },
     options: z.strictObject({
       teacher: run('the run that teaches'),

@@ -27,4 +27,10 @@ describe('how images pass frozen layers', () => {
     expect(frozenPassesOf({ training: training && { ...training, loss } })).toBe('everyStep');
     expect(frozenPassesOf({ training: training && { ...training, loss: { crossEntropy: { smoothing: 0.1 } } } })).toBe('once'); // prettier-ignore
   });
+
+  it('is in every step where another run teaches: it needs the images', () => {
+    const { training } = drawingOf();
+    const loss = { softTargets: { teacher: { run: 'x' } } };
+    expect(frozenPassesOf({ training: training && { ...training, loss } })).toBe('everyStep');
+  });
 });

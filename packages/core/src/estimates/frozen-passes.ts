@@ -1,6 +1,7 @@
 import { nameOf, optionsOf } from '../components/component.js';
 import { builtIn } from '../components/registry.js';
 import type { RunConfig } from '../plan/run-config.js';
+import { teacherOf } from '../plan/teacher.js';
 
 /**
  * How images pass frozen layers in training: once each; once each as they are and mirrored, where nothing else changes
@@ -9,7 +10,8 @@ import type { RunConfig } from '../plan/run-config.js';
 export type FrozenPasses = 'once' | 'mirrored' | 'everyStep';
 
 export function frozenPassesOf({ training }: Pick<RunConfig, 'training'>): FrozenPasses {
-  if (training?.loss !== undefined && builtIn.find('loss', nameOf(training.loss))?.references) return 'everyStep';
+  // A teacher needs images, whatever of the student is frozen.
+  if (teacherOf({ training }) !== undefined) return 'everyStep';
   // A method that draws changes what is seen.
   const [first, ...others] = (training?.methods ?? []).filter(
     (method) => builtIn.find('method', nameOf(method))?.draws,

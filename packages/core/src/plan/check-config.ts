@@ -3,6 +3,7 @@ import { builtIn, type Registry } from '../components/registry.js';
 import { settled } from '../components/settled.js';
 import { componentsIn } from './components-of.js';
 import { isOutput, unitsOf } from '../components/units.js';
+import { lossMisfit } from './loss-misfit.js';
 import type { RunConfig } from './run-config.js';
 
 /**
@@ -18,6 +19,8 @@ export function* checkConfig(config: RunConfig, registry: Registry = builtIn): G
   }
   yield* checkLearn(config);
   yield* checkNetwork(config, registry);
+  const misfit = lossMisfit(config, registry);
+  if (misfit !== undefined) yield misfit;
 }
 
 function* checkLearn({ learn, training }: RunConfig): Generator<string> {

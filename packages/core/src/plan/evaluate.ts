@@ -12,6 +12,8 @@ import { drawnBy, streamsOf } from './streams.js';
 import { type Bindings, substituted } from '../spec/substitute.js';
 import { modelOf } from './model.js';
 import { trainingOf } from './training.js';
+import { checkLoss } from './check-loss.js';
+import { checkSameShapes } from './same-shapes.js';
 import { freezeOf, weightsOf } from './weights.js';
 import { fail, field, type Mapping, type Scalar, textOf, type Value } from '../spec/value.js';
 
@@ -148,6 +150,9 @@ export class Evaluator implements Stages {
     this.drawn.set(name, all);
     const streams = streamsOf(get('streams'), drawn);
     const complete = streams ? { ...config, streams } : config;
+    const configOf = (run: string) => (this.runs.get(run) as Evaluated).config;
+    checkLoss(complete, configOf, get, registry);
+    checkSameShapes(complete, configOf, get, registry);
     const set = textOf(field(get('learn') as Value, 'data') as Value) as string;
     return { key: digestOf(complete), config: complete, set, point, upstream: [...upstream] };
   }

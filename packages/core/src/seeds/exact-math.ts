@@ -57,3 +57,13 @@ export function exactTurn(degrees: number): { readonly sin: number; readonly cos
   const turned = [[sin, cos], [cos, -sin], [-sin, -cos], [-cos, sin]][((quarter % 4) + 4) % 4] as [number, number]; // prettier-ignore
   return { sin: turned[0] + 0, cos: turned[1] + 0 };
 }
+
+/** A power with a whole exponent, by multiplications alone. */
+export function exactPower(base: number, exponent: number): number {
+  let [result, square] = [1, base];
+  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result *= square;
+    square *= square;
+  }
+  return result;
+}

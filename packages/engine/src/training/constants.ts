@@ -1,4 +1,4 @@
-import { builtIn, type PlacedLayer, placeNetwork } from '@seedbed/core';
+import { builtIn, type PlacedLayer, placeNetwork, SeedbedError, shapeText, storedCount, teacherMisfit } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '../graph/computation.js';
 import { fisherOf } from './fisher.js';
@@ -50,5 +50,13 @@ function referred(options: unknown, name: keyof Referring, upstream: Upstream): 
   return reference && upstreamOf(upstream, reference.run);
 }
 
-const teacherLayers = ({ dataset, drawn }: TrainingRun, { config }: UpstreamRun) =>
-  placeNetwork(config.model.layers, inputShape(dataset), drawn.classes.length, builtIn);
+/** @throws SeedbedError SB_TEACHER for a run that answers another question. */
+function teacherLayers({ config, dataset, drawn }: TrainingRun, teacher: UpstreamRun): PlacedLayer[] {
+  const misfit = teacherMisfit(config, teacher.config, builtIn);
+  if (misfit) throw new SeedbedError('SB_TEACHER', misfit.message, { hint: misfit.hint });
+  const layers = placeNetwork(teacher.config.model.layers, inputShape(dataset), drawn.classes.length, builtIn);
+  const count = storedCount(layers);
+  if (teacher.weights.length === count) return layers;
+  const shape = shapeText([...inputShape(dataset), drawn.classes.length]);
+  throw new SeedbedError('SB_TEACHER', `the teacher, ${teacher.config.stage}, has ${teacher.weights.length} numbers, but on images and classes of ${shape} its layers have ${count}`, { hint: 'let both learn images of the same shape, and the same classes' }); // prettier-ignore
+}

@@ -1,10 +1,11 @@
-import { allLayers, parameterCount, type PlacedLayer, sizeOf } from '@seedbed/core';
+import { allLayers, parameterCount, type PlacedLayer, SeedbedError, sizeOf } from '@seedbed/core';
 import type { TrainingRun, UpstreamRun } from './run.js';
 import { trainedParameters } from './trained-parameters.js';
 
 /**
  * Of each trained parameter whether it may change, 1 or 0; undefined where nothing is masked. Weights alone are masked:
  * biases and what normalizes may always change.
+ * @throws SeedbedError SB_MASK_EMPTY.
  */
 export function maskOf(run: TrainingRun, upstream: UpstreamRun | undefined): Float32Array | undefined {
   const { training, layers, frozen, streams, config } = run;
@@ -14,7 +15,11 @@ export function maskOf(run: TrainingRun, upstream: UpstreamRun | undefined): Flo
   const theirs = upstream && gathered(trainedParameters(run, upstream.weights), ranges, weights);
   const { code, options } = training.mask;
   const stream = () => streams.open(`${config.stage}/mask`);
-  return spread(code.of({ weights, upstream: theirs, stream }, options), ranges, run);
+  const mask = code.of({ weights, upstream: theirs, stream }, options);
+  if (mask.every((value) => value === 0)) {
+    throw new SeedbedError('SB_MASK_EMPTY', `${code.name} leaves none of ${weights} weights (stage ${config.stage})`, { hint: 'mask a smaller share' }); // prettier-ignore
+  }
+  return spread(mask, ranges, run);
 }
 
 type Range = readonly [from: number, to: number];

@@ -63,7 +63,7 @@ export function stepProgram({ state, constants, draws, below, ...stepping }: Ste
   const { optimizer, methods, loss, clipNorm, mask } = training;
   const named = [optimizer, loss, ...methods].map(({ code, options }) => [code.name, code.version, options]);
   const program = kernels.load({
-    key: JSON.stringify(['step', fixed, layers, named, clipNorm, mask !== null, teacher, shape]),
+    key: JSON.stringify(['step', fixed, layers, named, clipNorm, mask !== null, teacher, shape], withoutRuns),
     computation: stepOf(),
     state: under('state', state),
     constants: { ...under('constant', constants), ...(below && { below: below.vector }) },
@@ -83,3 +83,6 @@ export function stepProgram({ state, constants, draws, below, ...stepping }: Ste
     dispose: () => program.dispose(),
   };
 }
+
+/** Which run an option names decides no operation: its weights come in. */
+const withoutRuns = (key: string, value: unknown) => (key === 'run' ? undefined : value);

@@ -5,6 +5,7 @@ import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Training } from '../config/engine-config.js';
 import { eitherInputs, type Inputs } from '../data/inputs.js';
 import { slicesOf, storedTensor, unstored } from '../network/layout.js';
+import { rateOf } from '../schedules/rate.js';
 import type { Batch, Batches } from './batches.js';
 import { constantsOf } from './constants.js';
 import type { FrozenOutputs } from './frozen-outputs.js';
@@ -112,7 +113,7 @@ function startState(
   if (resumed) return Object.fromEntries(Object.entries(resumed.vectors).map(([name, values]) => [name, tf.tensor1d(values)])) as State; // prettier-ignore
   const upper = layers.slice(frozen);
   const { parameters, buffers } = unstored(slicesOf(upper), start.subarray(storedCount(layers.slice(0, frozen))));
-  const masked = mask ? parameters.map((value, at) => value * (mask[at] as number)) : parameters;
+  const masked = mask ? parameters.map((value, at) => (mask[at] === 0 ? 0 : value)) : parameters;
   const slots = slotsOf(training);
   const count = parameterCount(upper);
   return {
@@ -125,7 +126,7 @@ function startState(
 
 /** What a step computes with that no tensor holds: the rate, what the optimizer asks for, `METHOD/NAME`. */
 export function numbersOf({ optimizer, schedule, methods, learningRate }: Training, step: number, steps: number) {
-  const rate = schedule.code.rate({ learningRate, step, steps }, schedule.options);
+  const rate = rateOf(schedule, { learningRate, step, steps });
   const ofMethods = methods.flatMap(({ key, code, options }) =>
     Object.entries(code.numbers?.(options, { step, steps }) ?? {}).map(([name, number]) => [`${key}/${name}`, number]),
   );

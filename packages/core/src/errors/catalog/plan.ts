@@ -18,6 +18,9 @@ export const planErrors = {
     'Write a number of units, features or all.',
   ),
   SB_FREEZE: wrongRequest('More units are to be frozen than the network has below its output.', 'Write a number of units, or features.'), // prettier-ignore
+  SB_LOSS_TARGETS: wrongRequest('The loss is for another kind of target than the output.', 'Take crossEntropy or softTargets with a classifier, squaredError or absoluteError with a regressor.'), // prettier-ignore
+  SB_TEACHER: wrongRequest('The run that teaches answers another question than the student.', 'Let both learn the same classes of the same data set, with the same input.'), // prettier-ignore
+  SB_MASK_EMPTY: wrongRequest('A mask leaves no weight.', 'Mask a smaller share.'),
   SB_MODEL_OUTPUT: wrongRequest('The last layer is no output, or an output is not the last.', 'End with classifier, or with regressor for numeric targets.'), // prettier-ignore
   SB_MODEL_SIZE: wrongRequest(
     'Families expand to more layers than are possible.',
