@@ -70,7 +70,7 @@ function stepAttempt(kernels: Kernels): Attempt {
       inputs: tf.tensor2d(stepInputs, [rows, stepInputs.length / rows]),
       labels: tf.tensor1d(stepLabels, 'int32'),
       drawn: { 'dropout1/uniforms': tf.tensor2d(stepUniforms, [rows, stepUniforms.length / rows]) },
-      ...{ constants: {}, below: null },
+      constants: {},
       numbers: { rate: tf.scalar(stepRate) },
     };
     const velocity: Tensor1D = tf.tensor1d(stepVelocity);
