@@ -2,6 +2,7 @@ import { builtIn, type ComponentKind, type Configured, nameOf, optionsOf, type S
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../config/codes.js';
 import { scheduleCodes } from '../schedules/index.js';
+import { rateOf } from '../schedules/rate.js';
 import { describeBackends } from '../testing/each-backend.js';
 import { largestDifference } from '../testing/numbers.js';
 import { type PyTorchCase, pyTorchCases, pyTorchRates, type Quantity } from '../testing/pytorch-cases.js';
@@ -33,7 +34,7 @@ describe('schedules', () => {
     it(`have PyTorch's rates: ${JSON.stringify(schedule)} over ${rates.length} steps`, () => {
       const { name, version, options } = settled(builtIn, 'schedule', schedule) as Settled;
       const code = codeOf(scheduleCodes, name, version);
-      const ours = rates.map((_, step) => code.rate({ learningRate, step, steps: rates.length }, options));
+      const ours = rates.map((_, step) => rateOf({ code, options }, { learningRate, step, steps: rates.length }));
       expect(largestDifference(ours, rates)).toBeLessThan(1e-14 * learningRate);
     });
   }
