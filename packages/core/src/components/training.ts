@@ -126,7 +126,12 @@ export const losses: readonly Component[] = [
     options: z.strictObject({ smoothing: below1('share of each label that is spread over all classes').default(0) }),
   }),
   loss({ name: 'squaredError', summary: 'Mean squared difference.', predicts: 'numbers', options: z.strictObject({}) }),
-  loss({ name: 'absoluteError', summary: 'Mean absolute difference.', predicts: 'numbers', options: z.strictObject({}) }),
+  loss({
+    name: 'absoluteError',
+    summary: 'Mean absolute difference.',
+    predicts: 'numbers',
+    options: z.strictObject({}),
+  }),
   loss({
     name: 'softTargets',
     summary: "Cross-entropy towards a teacher's probabilities (Hinton et al. 2015).",

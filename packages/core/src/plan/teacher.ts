@@ -37,7 +37,12 @@ export function teacherMisfit(student: Taught, teacher: Taught, registry: Regist
     return { message: `${who} knows ${known} classes, and the student learns ${count}`, hint: 'let both learn the same classes' }; // prettier-ignore
   }
   const split = ({ streams }: Taught) => streams?.['split'];
-  if (!same([ours.classes, student.learn.classes, split(student)], [theirs.classes, teacher.learn.classes, split(teacher)])) {
+  if (
+    !same(
+      [ours.classes, student.learn.classes, split(student)],
+      [theirs.classes, teacher.learn.classes, split(teacher)],
+    )
+  ) {
     return { message: `${who} knows other classes: it has learned ${classesText(teacher)}, and the student learns ${classesText(student)}`, hint: 'let both learn the same classes' }; // prettier-ignore
   }
   if (predictsNumbers(teacher, registry)) {
@@ -53,7 +58,9 @@ const setText = ({ plugin, options }: Taught['learn']['data']) =>
   options === undefined ? plugin : `${plugin} ${JSON.stringify(options)}`;
 
 const classesText = ({ learn }: Taught) =>
-  learn.data.classes === undefined ? learnedName(learn) : `${learnedName(learn)} of ${JSON.stringify(learn.data.classes)}`;
+  learn.data.classes === undefined
+    ? learnedName(learn)
+    : `${learnedName(learn)} of ${JSON.stringify(learn.data.classes)}`;
 
 function predictsNumbers({ model }: Taught, registry: Registry): boolean {
   const { name, version } = versionedName(model.layers.at(-1) ?? '');

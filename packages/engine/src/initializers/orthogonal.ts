@@ -17,7 +17,8 @@ export const orthogonal = initializerCode<{ readonly gain: number }>({
     const vectors = orthonormal(Math.min(inputs, outputs), Math.max(inputs, outputs), stream);
     const weights = new Float32Array(inputs * outputs);
     for (const [index, vector] of vectors.entries()) {
-      for (const [at, value] of vector.entries()) weights[wide ? index * outputs + at : at * outputs + index] = gain * value;
+      for (const [at, value] of vector.entries())
+        weights[wide ? index * outputs + at : at * outputs + index] = gain * value;
     }
     return weights;
   },

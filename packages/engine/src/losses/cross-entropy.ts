@@ -13,7 +13,8 @@ export const crossEntropy = lossCode<{ readonly smoothing: number }>({
     if (smoothing === 0 && !targets.shares) return kernels.crossEntropy(outputs, targets.labels);
     const [, classes] = outputs.shape;
     const shares = sharesOf(targets, classes);
-    const smoothed = smoothing === 0 ? shares : tf.add<typeof shares>(tf.mul(shares, 1 - smoothing), smoothing / classes);
+    const smoothed =
+      smoothing === 0 ? shares : tf.add<typeof shares>(tf.mul(shares, 1 - smoothing), smoothing / classes);
     return softCrossEntropy(outputs, smoothed);
   },
 });

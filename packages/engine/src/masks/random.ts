@@ -10,6 +10,9 @@ export const random = maskCode<{ readonly share: number }>({
   version: 1,
   of({ weights, stream }, { share }) {
     const draws = stream();
-    return withoutSmallest(Float64Array.from({ length: weights }, () => draws.uniform()), shareOf(share, weights));
+    return withoutSmallest(
+      Float64Array.from({ length: weights }, () => draws.uniform()),
+      shareOf(share, weights),
+    );
   },
 });

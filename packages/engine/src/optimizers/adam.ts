@@ -18,7 +18,10 @@ const numbers = ({ beta1, beta2 }: AdamOptions, step: number) => ({
 });
 
 /** step = rate m' / (√v' + epsilon), with the mean m' and the mean square v' as they would be if none had started at 0. */
-function moved({ parameters, gradient, slots, rate, numbers: corrections }: Update, { beta1, beta2, epsilon }: AdamOptions): Updated {
+function moved(
+  { parameters, gradient, slots, rate, numbers: corrections }: Update,
+  { beta1, beta2, epsilon }: AdamOptions,
+): Updated {
   const own = {
     mean: mean(slots['mean'] as Tensor1D, gradient, beta1),
     meanSquare: meanSquare(slots['meanSquare'] as Tensor1D, gradient, beta2),
@@ -37,12 +40,14 @@ const shared = { version: 1, slots: () => ['mean', 'meanSquare'], numbers } as c
 export const adam = optimizerCode<AdamOptions>({
   name: 'adam',
   ...shared,
-  update: (given, options) => moved({ ...given, gradient: decayed(given.gradient, given.parameters, options.weightDecay) }, options),
+  update: (given, options) =>
+    moved({ ...given, gradient: decayed(given.gradient, given.parameters, options.weightDecay) }, options),
 });
 
 /** Adam with weight decay apart from the gradient (Loshchilov and Hutter 2019), as PyTorch's AdamW. */
 export const adamW = optimizerCode<AdamOptions>({
   name: 'adamW',
   ...shared,
-  update: (given, options) => moved({ ...given, parameters: shrunk(given.parameters, given.rate, options.weightDecay) }, options),
+  update: (given, options) =>
+    moved({ ...given, parameters: shrunk(given.parameters, given.rate, options.weightDecay) }, options),
 });

@@ -1,4 +1,12 @@
-import { builtIn, type PlacedLayer, placeNetwork, SeedbedError, shapeText, storedCount, teacherMisfit } from '@seedbed/core';
+import {
+  builtIn,
+  type PlacedLayer,
+  placeNetwork,
+  SeedbedError,
+  shapeText,
+  storedCount,
+  teacherMisfit,
+} from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '../graph/computation.js';
 import { fisherOf } from './fisher.js';
