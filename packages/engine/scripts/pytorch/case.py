@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from . import data
-from .layers import Configured, Shape
+from .layers import Configured, Options, Shape, name_and_options
 from .network import Network
 
 steps = 10
@@ -26,20 +26,12 @@ class Case:
     batch_size: int = 4
     masked: float = 0
     """Share of the parameters that a mask keeps at 0."""
-    near: float = 0
-    """Strength of a penalty on half of the squared distance to other parameters."""
-    importance: bool = False
-    """Whether each parameter counts by an importance of its own: elastic weight consolidation."""
+    methods: list[Configured] = field(default_factory=list)
+    """As in a run config, but for the run that they look at: methods.py says what is given in its place."""
     frozen: int = 0
     """Layers at the start that keep their parameters and buffers and act as in evaluation."""
     teacher: list[Configured] | None = None
     """Layers of a network whose outputs, in evaluation mode, a loss looks at."""
-    average: float = 0
-    """Decay of an exponential mean of the parameters."""
-
-    @property
-    def penalty(self) -> str:
-        return "ewc" if self.importance else "near"
 
     @property
     def outputs(self) -> int:
@@ -50,6 +42,10 @@ class Case:
 
     def teacher_network(self) -> Network | None:
         return Network(self.teacher, self.shape, self.outputs) if self.teacher else None
+
+    def method(self, name: str) -> Options | None:
+        """Options of a method; None where it does not act."""
+        return next((options for each, options in map(name_and_options, self.methods) if each == name), None)
 
     def batches(self) -> list[list[int]]:
         return batches_of(self.batch_size)

@@ -43,24 +43,33 @@ def written(case: Case) -> dict[str, Any]:
             "batchSize": case.batch_size,
         },
         **({"mask": base64_of(start.mask)} if case.masked else {}),
-        **({case.penalty: {"strength": case.near, "of": base64_of(start.neighbor)}} if case.near else {}),
-        **({"importance": base64_of(start.importance)} if case.importance else {}),
-        **({"drawn": [encoded(each) for each in start.uniforms]} if start.uniforms[0] else {}),
+        **({"methods": case.methods} if case.methods else {}),
+        **({"neighbor": base64_of(start.neighbor)} if looks_elsewhere(case) else {}),
+        **({"importance": base64_of(start.importance)} if case.method("ewc") else {}),
+        **({"drawn": [encoded(each) for each in start.drawn]} if start.drawn[0] else {}),
         **(
             {"teacher": {"layers": case.teacher, "weights": base64_of(start.teacher)}}
             if start.teacher is not None
             else {}
         ),
         **({"frozen": case.frozen} if case.frozen else {}),
-        **({"averageWeights": case.average} if case.average else {}),
         "start": base64_of(start.stored),
         "outcome": outcome,
         "bounds": {name: float(f"{bound:.2g}") for name, bound in bounds.items()},
     }
 
 
-def encoded(vectors: dict[str, NDArray[np.float32]]) -> dict[str, str]:
-    return {name: base64_of(vector) for name, vector in vectors.items()}
+def looks_elsewhere(case: Case) -> bool:
+    return any(case.method(name) for name in ("near", "ewc"))
+
+
+def encoded(drawn: dict[str, NDArray[Any]]) -> dict[str, Any]:
+    def of(values: NDArray[Any]) -> dict[str, Any]:
+        if values.dtype == np.int32:
+            return {"shape": values.shape, "int32": values.tolist()}
+        return {"shape": values.shape, "float32": base64_of(values)}
+
+    return {name: of(values) for name, values in drawn.items()}
 
 
 def lines_of(entry: dict[str, Any]) -> str:

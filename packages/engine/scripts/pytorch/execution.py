@@ -14,6 +14,7 @@ from . import data
 from .case import Case, steps
 from .given import Given
 from .losses import Goal, loss_of
+from .methods import Average, keep_masked, mixed_inputs, mixed_loss, penalty
 from .network import Network
 from .optimizers import clip, optimizer_of
 from .schedules import rates_of
@@ -34,7 +35,7 @@ class Outcome:
     stored: Numbers
     """The stored vector after all steps."""
     average: Numbers
-    """The mean of the parameters after all steps; empty where the case asks for none."""
+    """The mean of the parameters that a method keeps, after all steps; empty where none does."""
 
 
 @torch.no_grad()
@@ -47,31 +48,13 @@ def taught(case: Case, start: Given, inputs: Tensor) -> Tensor | None:
     return outputs
 
 
-def goal_of(case: Case, start: Given, batch: list[int], inputs: Tensor) -> Goal:
+def goal_of(case: Case, start: Given, batch: NDArray[np.int64], inputs: Tensor) -> Goal:
     examples = data.sets[case.shape]
     return Goal(
         labels=torch.as_tensor(examples.labels[batch]),
         values=torch.as_tensor(examples.values[batch]).to(inputs.dtype),
         teacher=taught(case, start, inputs),
     )
-
-
-def cut(vector: NDArray[np.float32], network: Network, dtype: torch.dtype) -> list[Tensor]:
-    """A vector as long as the parameters, cut into a tensor for each."""
-    lengths = [parameter.numel() for parameter in network.parameters()]
-    pieces = torch.as_tensor(vector).to(dtype).split(lengths)
-    return [piece.reshape(like.shape) for piece, like in zip(pieces, network.parameters(), strict=True)]
-
-
-def penalty(case: Case, network: Network, start: Given, dtype: torch.dtype) -> Tensor:
-    """Strength times half of the squared distance, weighed by importances as in Kirkpatrick et al. 2017."""
-    total = torch.zeros((), dtype=dtype)
-    there = cut(start.neighbor, network, dtype)
-    importance = cut(start.importance, network, dtype)
-    for parameter, neighbor, important in zip(network.parameters(), there, importance, strict=True):
-        distance = (parameter - neighbor) ** 2
-        total = total + case.near * (important * distance if case.importance else distance).sum() / 2
-    return total
 
 
 def in_training(case: Case, network: Network) -> Network:
@@ -83,23 +66,22 @@ def in_training(case: Case, network: Network) -> Network:
 
 def outputs_in_training(case: Case, network: Network, start: Given, step: int, inputs: Tensor) -> Tensor:
     for name, layer in network.dropouts().items():
-        layer.uniforms = torch.as_tensor(start.uniforms[step][name])
-    outputs: Tensor = in_training(case, network)(inputs)
+        layer.uniforms = torch.as_tensor(start.drawn[step][f"{name}/uniforms"])
+    outputs: Tensor = in_training(case, network)(mixed_inputs(case, start.drawn[step], inputs))
     return outputs
 
 
 def differentiate(case: Case, network: Network, start: Given, step: int, dtype: torch.dtype) -> Tensor:
-    """Loss of a step in training mode, without penalties. The gradients, with them, are left with the parameters."""
-    batch = case.batches()[step]
+    """Loss of a step in training mode, without penalties. The gradients, with these, are left with the parameters."""
+    batch = np.asarray(case.batches()[step])
     inputs = torch.as_tensor(start.inputs[batch]).to(dtype)
     network.zero_grad()
     out = outputs_in_training(case, network, start, step, inputs)
-    loss = loss_of(case.loss, out, goal_of(case, start, batch, inputs))
-    (loss + penalty(case, network, start, dtype)).backward()
-    if case.masked:
-        for parameter, kept in zip(network.parameters(), cut(start.mask, network, dtype), strict=True):
-            assert parameter.grad is not None
-            parameter.grad.mul_(kept)
+    loss = mixed_loss(
+        case, start.drawn[step], lambda rows: loss_of(case.loss, out, goal_of(case, start, batch[rows], inputs))
+    )
+    (loss + penalty(case, network, start)).backward()
+    keep_masked(case, network, start)
     return loss.detach()
 
 
@@ -115,27 +97,19 @@ def execute(case: Case, start: Given, dtype: torch.dtype) -> Outcome:
 
     in_training(case, network)
     optimizer = optimizer_of(case.optimizer, network.trained(), case.learning_rate)
-    average = torch.optim.swa_utils.AveragedModel(
-        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(case.average)
-    )
-    average.update_parameters(network)  # the first one is copied
+    average = Average(case, network)
     losses = []
     for step, rate in enumerate(rates_of(case.schedule, case.learning_rate, steps)):
         losses.append(differentiate(case, network, start, step, dtype))
         clip(case.optimizer, network.parameters())
         optimizer.param_groups[0]["lr"] = rate
         optimizer.step()
-        average.update_parameters(network)
+        average.after(step, network)
     return Outcome(
         evaluation=evaluation.double().numpy(),
         training=training.double().numpy(),
         gradient=beside.gradient(),
         losses=torch.stack(losses).double().numpy(),
         stored=network.stored(),
-        average=parameters_of(average.module) if case.average else np.zeros(0),
+        average=average.parameters(),
     )
-
-
-def parameters_of(network: torch.nn.Module) -> Numbers:
-    flat = [parameter.detach().reshape(-1) for parameter in network.parameters()]
-    return torch.cat(flat).double().numpy()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +24,8 @@ class Given:
     importance: NDArray[np.float32]
     teacher: NDArray[np.float32] | None
     """The stored vector of the network that teaches."""
-    uniforms: list[dict[str, NDArray[np.float32]]]
-    """Of each step, by dropout layer."""
+    drawn: list[dict[str, NDArray[Any]]]
+    """Of each step, `OWNER/NAME`: what dropout layers and methods would draw."""
 
 
 def given(case: Case) -> Given:
@@ -35,6 +36,7 @@ def given(case: Case) -> Given:
         assert parameters == len(stored), "a mask beside buffers is not what these cases are for"
         stored = stored * mask
     teacher = case.teacher_network()
+    random = np.random.default_rng([6, *case.name.encode()])
     return Given(
         stored=stored,
         inputs=data.sets[case.shape].inputs,
@@ -42,15 +44,30 @@ def given(case: Case) -> Given:
         neighbor=neighbor_of(case, parameters),
         importance=importance_of(case, parameters),
         teacher=stored_of(teacher, [7, *case.name.encode()]) if teacher else None,
-        uniforms=uniforms_of(case),
+        drawn=[drawn_for(case, random) for _ in range(steps)],
     )
 
 
-def uniforms_of(case: Case) -> list[dict[str, NDArray[np.float32]]]:
-    """For each step the numbers of each dropout layer."""
-    random = np.random.default_rng([6, *case.name.encode()])
-    shapes = {name: (case.batch_size, *layer.shape) for name, layer in case.network().dropouts().items()}
-    return [{name: random.random(shape, dtype=np.float32) for name, shape in shapes.items()} for _ in range(steps)]
+def drawn_for(case: Case, random: np.random.Generator) -> dict[str, NDArray[Any]]:
+    """The numbers of a step."""
+    size = case.batch_size
+    drawn: dict[str, NDArray[Any]] = {}
+    for name, layer in case.network().dropouts().items():
+        drawn[f"{name}/uniforms"] = random.random((size, *layer.shape), dtype=np.float32)
+    for name in ("mixup", "cutmix"):
+        if case.method(name) is None:
+            continue
+        share = np.float32(random.random())
+        if name == "cutmix":
+            rows, columns, _ = case.shape
+            box = np.zeros((1, rows, columns, 1), dtype=np.float32)
+            top, left = random.integers(rows), random.integers(columns)
+            box[:, top : top + rows // 2, left : left + columns // 2] = 1
+            drawn["cutmix/box"] = box
+            share = np.float32(1 - box.mean())
+        drawn[f"{name}/share"] = np.asarray(share)
+        drawn[f"{name}/order"] = random.permutation(size).astype(np.int32)
+    return drawn
 
 
 def started(case: Case) -> NDArray[np.float32]:
