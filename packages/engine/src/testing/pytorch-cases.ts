@@ -31,6 +31,8 @@ export interface Recipe {
   readonly batchSize: number;
 }
 
+type WrittenDraw = { readonly shape: readonly number[]; readonly float32?: string; readonly int32?: number[] };
+
 /** Numbers in the files are base64 of little-endian float32. */
 interface Written {
   readonly name: string;
@@ -40,11 +42,10 @@ interface Written {
   readonly recipe: Recipe;
   readonly start: string;
   readonly mask?: string;
-  readonly near?: { readonly strength: number; readonly of: string };
-  readonly ewc?: { readonly strength: number; readonly of: string };
+  readonly methods?: readonly Configured[];
+  readonly neighbor?: string;
   readonly importance?: string;
-  readonly averageWeights?: number;
-  readonly drawn?: readonly Readonly<Record<string, string>>[];
+  readonly drawn?: readonly Readonly<Record<string, WrittenDraw>>[];
   readonly teacher?: { readonly layers: readonly Configured[]; readonly weights: string };
   readonly frozen?: number;
   readonly outcome: Readonly<Record<Quantity, string>>;
@@ -57,27 +58,23 @@ export interface CaseBatch {
   readonly labels: readonly number[];
   /** [batch, targets] */
   readonly values: Float32Array;
-  /** Uniform numbers of each dropout layer, [batch, …shape of its output]. */
-  readonly drawn: Readonly<Record<string, Float32Array>>;
+  /** What layers and methods would draw, by `OWNER/NAME`. */
+  readonly drawn: Readonly<Record<string, { readonly shape: readonly number[]; readonly values: Float32Array | Int32Array }>>; // prettier-ignore
 }
 
-export interface PyTorchCase extends Pick<
-  Written,
-  'name' | 'layers' | 'shape' | 'outputs' | 'recipe' | 'averageWeights'
-> {
+export interface PyTorchCase extends Pick<Written, 'name' | 'layers' | 'shape' | 'outputs' | 'recipe'> {
   /** The stored vector at the start. */
   readonly start: Float32Array;
   /** The first so many layers are frozen. */
   readonly frozen: number;
   /** Of each parameter whether it may change. */
   readonly mask?: Float32Array;
-  /** A penalty on the squared distance to other parameters, with an importance for each in `ewc`. */
-  readonly penalty?: {
-    readonly kind: 'near' | 'ewc';
-    readonly strength: number;
-    readonly of: Float32Array;
-    readonly importance?: Float32Array;
-  };
+  /** As a config has them, but for the run that they look at. */
+  readonly methods: readonly Configured[];
+  /** The parameters of that run. */
+  readonly neighbor?: Float32Array;
+  /** The Fisher information of these. */
+  readonly importance?: Float32Array;
   readonly teacher?: { readonly layers: readonly Configured[]; readonly weights: Float32Array };
   /** One a step. */
   readonly batches: readonly CaseBatch[];
@@ -101,6 +98,8 @@ function floats(base64: string): Float32Array {
   return Float32Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(4 * at));
 }
 
+const drawOf = ({ shape, float32 = '', int32 }: WrittenDraw) => ({ shape, values: int32 ? Int32Array.from(int32) : floats(float32) }); // prettier-ignore
+
 const mapped = <A, B>(values: Readonly<Record<string, A>>, to: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, to(value)]));
 
@@ -122,24 +121,30 @@ function batchesOf({ shape, recipe, drawn }: Written): CaseBatch[] {
     inputs: rowsOf(inputs, examples, inputs.length / set.labels.length),
     labels: examples.map((example) => set.labels[example] as number),
     values: rowsOf(values, examples, values.length / set.labels.length),
-    drawn: mapped(drawn?.[step] ?? {}, floats),
+    drawn: mapped(drawn?.[step] ?? {}, drawOf),
   }));
 }
 
-function penaltyOf({ near, ewc, importance }: Written): Pick<PyTorchCase, 'penalty'> {
-  const [kind, said] = near ? (['near', near] as const) : (['ewc', ewc] as const);
-  if (!said) return {};
-  return { penalty: { kind, strength: said.strength, of: floats(said.of), ...(importance && { importance: floats(importance) }) } }; // prettier-ignore
-}
-
 function caseOf(written: Written): PyTorchCase {
-  const { name, layers, shape, outputs, recipe, averageWeights, mask, teacher, frozen = 0 } = written;
+  const {
+    name,
+    layers,
+    shape,
+    outputs,
+    recipe,
+    mask,
+    methods = [],
+    neighbor,
+    importance,
+    teacher,
+    frozen = 0,
+  } = written;
   return {
-    ...{ name, layers, shape, outputs, recipe, frozen },
-    ...(averageWeights !== undefined && { averageWeights }),
+    ...{ name, layers, shape, outputs, recipe, methods, frozen },
     ...(mask && { mask: floats(mask) }),
     ...(teacher && { teacher: { layers: teacher.layers, weights: floats(teacher.weights) } }),
-    ...penaltyOf(written),
+    ...(neighbor && { neighbor: floats(neighbor) }),
+    ...(importance && { importance: floats(importance) }),
     start: floats(written.start),
     batches: batchesOf(written),
     outcome: mapped(written.outcome, floats) as unknown as Outcome,

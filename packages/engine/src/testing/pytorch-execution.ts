@@ -1,4 +1,4 @@
-import { builtIn, type Configured, nameOf, optionsOf, placeNetwork, type PlacedLayer, type RunConfig, sizeOf, storedCount } from '@seedbed/core'; // prettier-ignore
+import { builtIn, type ComponentKind, type Configured, configured, nameOf, optionsOf, placeNetwork, type PlacedLayer, type RunConfig, sizeOf, storedCount } from '@seedbed/core'; // prettier-ignore
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import { engineConfigOf, type Training } from '../config/engine-config.js';
@@ -7,7 +7,6 @@ import type { Kernels } from '../kernels/kernels.js';
 import { groupsOf } from '../network/groups.js';
 import { bound, cut, slicesOf, stored, unstored } from '../network/layout.js';
 import { passThrough } from '../network/pass.js';
-import { drawingLayers } from '../training/drawing-layers.js';
 import type { State } from '../training/state.js';
 import { type StepInputs, type StepProgram, stepProgram } from '../training/step-program.js';
 import { numbersOf } from '../training/steps.js';
@@ -17,16 +16,20 @@ import type { CaseBatch, Outcome, PyTorchCase } from './pytorch-cases.js';
 
 const anotherRun = { run: 'f'.repeat(64) };
 
-const taught = (loss: Configured): Configured => ({ [nameOf(loss)]: { ...optionsOf(loss), teacher: anotherRun } });
+/** The run that a component looks at, where one does; a case gives what the run would. */
+function referring(kind: ComponentKind, asked: Configured): Configured {
+  const names = builtIn.find(kind, nameOf(asked))?.references ?? [];
+  return configured(nameOf(asked), { ...optionsOf(asked), ...Object.fromEntries(names.map((name) => [name, anotherRun])) }); // prettier-ignore
+}
 
 /** A run that asks for what a case says. */
-export function configOf({ layers, recipe, batches, averageWeights, penalty, teacher }: PyTorchCase): RunConfig {
-  const methods = [
-    ...(penalty ? [{ [penalty.kind]: { strength: penalty.strength, of: anotherRun } }] : []),
-    ...(averageWeights === undefined ? [] : [{ averageWeights: { decay: averageWeights } }]),
-  ];
-  const loss = teacher ? taught(recipe.loss) : recipe.loss;
-  const training = { ...recipe, loss, steps: batches.length, ...(methods.length > 0 && { methods }) };
+export function configOf({ layers, recipe, batches, methods }: PyTorchCase): RunConfig {
+  const training = {
+    ...recipe,
+    loss: referring('loss', recipe.loss),
+    steps: batches.length,
+    ...(methods.length > 0 && { methods: methods.map((method) => referring('method', method)) }),
+  };
   return { ...requestOf().config, model: { layers: [...layers] }, training };
 }
 
@@ -75,11 +78,11 @@ export async function executed(kernels: Kernels, asked: PyTorchCase): Promise<Ou
 }
 
 async function constantsOf({ asked, training }: Laid): Promise<Tensors> {
-  const { mask, teacher, penalty } = asked;
+  const { mask, teacher, neighbor, importance } = asked;
   const vectors: Record<string, Float32Array> = { ...(mask && { mask }), ...(teacher && { teacher: teacher.weights }) };
   for (const { key, code, options } of training.methods) {
-    if (!penalty || !code.constants) continue;
-    const upstream = { parameters: penalty.of, fisher: async () => penalty.importance as Float32Array };
+    if (!neighbor || !code.constants) continue;
+    const upstream = { parameters: neighbor, fisher: async () => importance as Float32Array };
     for (const [name, values] of Object.entries(await code.constants(options, upstream))) vectors[`${key}/${name}`] = values; // prettier-ignore
   }
   return Object.fromEntries(Object.entries(vectors).map(([name, values]) => [name, tf.tensor1d(values)]));
@@ -111,9 +114,8 @@ async function programOf(network: Laid): Promise<StepProgram> {
   });
 }
 
-function givenOf({ asked, training, trained }: Laid, batch: CaseBatch, step: number): StepInputs {
-  const rows = batch.labels.length;
-  const drawn = drawingLayers(trained).map(({ name, output }) => [`${name}/uniforms`, tf.tensor(batch.drawn[name] as Float32Array, [rows, ...output])]); // prettier-ignore
+function givenOf({ asked, training }: Laid, batch: CaseBatch, step: number): StepInputs {
+  const drawn = Object.entries(batch.drawn).map(([name, { values, shape }]) => [name, tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32')]); // prettier-ignore
   return {
     inputs: inputsOf(asked, batch),
     labels: tf.tensor1d([...batch.labels], 'int32'),
