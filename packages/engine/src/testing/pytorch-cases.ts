@@ -11,7 +11,7 @@ export interface Outcome {
   readonly evaluation: Float32Array;
   /** The same in training mode. */
   readonly training: Float32Array;
-  /** Of the first batch's loss, for each trained parameter. */
+  /** Of the first batch's loss alone, for each trained parameter. */
   readonly gradient: Float32Array;
   /** Of each step, before it changes the parameters. */
   readonly losses: Float32Array;
