@@ -29,7 +29,7 @@ class Outcome:
     training: Numbers
     """The same in training mode."""
     gradient: Numbers
-    """Of the first batch's loss alone, for each parameter that is trained: not masked, clipped or decayed."""
+    """For the first batch, of each parameter that is trained: as methods and mask leave it, not clipped or decayed."""
     losses: Numbers
     """Of each step, before it changes the parameters, without penalties: [steps]."""
     stored: Numbers
@@ -71,13 +71,17 @@ def outputs_in_training(case: Case, network: Network, start: Given, step: int, i
     return outputs
 
 
-def loss_in_training(case: Case, network: Network, start: Given, step: int, dtype: torch.dtype) -> Tensor:
-    """Without penalties."""
+def differentiate(case: Case, network: Network, start: Given, step: int, dtype: torch.dtype) -> Tensor:
+    """Loss of a step in training mode, without penalties. The gradients, with these, are left with the parameters."""
     batch = np.asarray(case.batches()[step])
     inputs = torch.as_tensor(start.inputs[batch]).to(dtype)
-    out = outputs_in_training(case, network, start, step, inputs)
     drawn = start.drawn[step]
-    return mixed_loss(case, drawn, lambda rows: loss_of(case.loss, out, goal_of(case, start, batch[rows], inputs)))
+    network.zero_grad()
+    out = outputs_in_training(case, network, start, step, inputs)
+    loss = mixed_loss(case, drawn, lambda rows: loss_of(case.loss, out, goal_of(case, start, batch[rows], inputs)))
+    (loss + penalty(case, network, start)).backward()
+    keep_masked(case, network, start)
+    return loss.detach()
 
 
 def execute(case: Case, start: Given, dtype: torch.dtype) -> Outcome:
@@ -88,18 +92,14 @@ def execute(case: Case, start: Given, dtype: torch.dtype) -> Outcome:
         evaluation = network.eval()(first)
         training = outputs_in_training(case, copy.deepcopy(network), start, 0, first)
     beside = copy.deepcopy(network)
-    loss_in_training(case, beside, start, 0, dtype).backward()
+    differentiate(case, beside, start, 0, dtype)
 
     in_training(case, network)
     optimizer = optimizer_of(case.optimizer, network.trained(), case.learning_rate)
     average = Average(case, network)
     losses = []
     for step, rate in enumerate(rates_of(case.schedule, case.learning_rate, steps)):
-        optimizer.zero_grad()
-        loss = loss_in_training(case, network, start, step, dtype)
-        losses.append(loss.detach())
-        (loss + penalty(case, network, start)).backward()
-        keep_masked(case, network, start)
+        losses.append(differentiate(case, network, start, step, dtype))
         clip(case.optimizer, network.parameters())
         optimizer.param_groups[0]["lr"] = rate
         optimizer.step()

@@ -11,7 +11,7 @@ export interface Outcome {
   readonly evaluation: Float32Array;
   /** The same in training mode. */
   readonly training: Float32Array;
-  /** Of the first batch's loss alone, for each trained parameter. */
+  /** For the first batch, of each trained parameter: as methods and mask leave it, not clipped or decayed. */
   readonly gradient: Float32Array;
   /** Of each step, before it changes the parameters. */
   readonly losses: Float32Array;
