@@ -41,6 +41,8 @@ export interface Component {
   readonly passes?: (options: Readonly<Record<string, unknown>>, outputs: number) => number;
   /** Of a layer: whether it has weights. A normalization has some and belongs to the unit before it. */
   readonly weights?: 'unit' | 'normalization';
+  /** Of a layer: it normalizes over the batch, which must have more than one value of each channel. */
+  readonly overBatch?: true;
   /** Of a layer: the last of a network. */
   readonly output?: true;
   /** Of an output and of a loss: what of. */

@@ -170,11 +170,26 @@ describe('what a plan asks of its data', () => {
     check(pooled);
     const refusal = refused(pooled, { image: { height: 8, width: 4, channels: 1 } });
     expect(refusal).toMatchObject({ code: 'SB_SPEC_SHAPE', line: 11 });
-    expect(refusal.message).toContain('nothing is left of an image of 8 x 4 after unit 2: conv, maxPool, relu');
+    expect(refusal.message).toContain('maxPool2 does not fit: it leaves nothing of 2 x 1 x 8 (images of 8 x 4 x 1)');
+    expect(refusal.hint).toBe('use smaller kernels, strides or less pooling');
     const valid = edited('{ conv: 4 }', '{ conv: { filters: 4, kernelSize: 9, padding: valid } }');
     expect(refused(valid)).toMatchObject({ code: 'SB_SPEC_SHAPE' });
     const block = edited('{ conv: 8 }', '{ residual: { layers: [{ conv: { filters: 4, stride: 8 } }, maxPool], shortcut: none } }'); // prettier-ignore
     expect(refused(block)).toMatchObject({ code: 'SB_SPEC_SHAPE' });
+  });
+
+  it('are batches of more than one value of each channel, where that is normalized and trained', () => {
+    const with1 = (layers: string, text = exampleText) => edited('{ conv: 8 }', layers, text.replace(/batchSize: \d+/, 'batchSize: 1')); // prettier-ignore
+    const [onImages, onRows] = ['{ conv: 8 }, batchNorm', 'flatten, batchNorm'];
+    check(edited('{ conv: 8 }', onRows));
+    check(with1(onImages));
+    check(with1(`${onRows.replace('batchNorm', 'layerNorm')}`));
+    const refusal = refused(with1(onRows));
+    expect(refusal).toMatchObject({ code: 'SB_SPEC_BATCH', hint: 'give a batchSize of 2 or more, or use layerNorm' });
+    expect(refusal.at).toMatch(/^1\b/);
+    expect(refusal.message).toContain('batchNorm1 normalizes over the batch, but batches of one example have a single value of each of its 64 channels'); // prettier-ignore
+    const inside = refused(with1('flatten, { residual: { layers: [batchNorm, relu] } }'));
+    expect(inside.message).toContain('residual1/batchNorm1 normalizes');
   });
 
   it('is looked up set by set', () => {

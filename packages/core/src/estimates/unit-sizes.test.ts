@@ -15,6 +15,7 @@ describe('the size of a unit', () => {
     // 28 x 28 x 9 x 4; 14 x 14 x 9 x 4 x 8; 14 x 14 x 8 x 6; 6 x 2
     expect(sizes.map(({ cost }) => cost)).toEqual([28224, 56448, 9408, 12]);
     expect(sizes.map(({ parameters }) => parameters)).toEqual([40, 296, 9414, 14]);
+    expect(sizes.map(({ stored }) => stored)).toEqual([40, 296, 9414, 14]);
     expect(sizes.map(({ wide }) => wide)).toEqual([3136, 1568, 6, 2]);
     expect(sizes.map(({ output }) => output)).toEqual([784, 1568, 6, 2]);
   });
@@ -24,12 +25,12 @@ describe('the size of a unit', () => {
     ['stride 4, same', { stride: 4 }, 2 * 2],
     ['valid', { padding: 'valid' }, 6 * 4],
     ['valid, stride 2', { padding: 'valid', stride: 2 }, 3 * 2],
-    ['valid, larger than the image', { padding: 'valid', kernelSize: 9 }, 0],
   ])('follows the places of a kernel: %s', (_, options, places) => {
-    const kernel = ('kernelSize' in options ? (options.kernelSize as number) : 3) ** 2;
+    const kernel = 9;
     expect(first({ conv: { filters: 4, ...options } })).toEqual({
       cost: places * 4 * kernel * 2,
       parameters: kernel * 2 * 4 + 4,
+      stored: kernel * 2 * 4 + 4,
       wide: places * 4,
       output: places * 4,
     });
@@ -47,6 +48,8 @@ describe('the size of a unit', () => {
     expect(first(conv, 'batchNorm', 'relu', { maxPool: { poolSize: 3 } })).toEqual({
       cost: conv48 * 9 * 2 + conv48,
       parameters: 76 + 8,
+      // Two running statistics of each channel.
+      stored: 76 + 8 + 8,
       wide: 2 * conv48,
       output: 2 * 2 * 4,
     });
@@ -61,6 +64,11 @@ describe('the size of a unit', () => {
     expect(first({ residual: { layers: block } })).toMatchObject({ cost: inner, parameters: 76 + 148, wide: 2 * 48, output: 48 }); // prettier-ignore
     expect(first({ residual: { layers: block, shortcut: 'projection' } })).toMatchObject({ cost: inner + 12 * 2 * 4, parameters: 76 + 148 + 8 }); // prettier-ignore
     expect(of([{ residual: { layers: block } }])).toHaveLength(2);
+  });
+
+  it('is none where a layer does not fit', () => {
+    const large = () => of([conv, { conv: { filters: 4, kernelSize: 9, padding: 'valid' } }]);
+    expect(large).toThrow(expect.objectContaining({ code: 'SB_SPEC_SHAPE', message: 'conv2 does not fit: it leaves nothing of 8 x 6 x 4' })); // prettier-ignore
   });
 
   it('takes layers that it does not know for nothing', () => {

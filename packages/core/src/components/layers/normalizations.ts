@@ -15,6 +15,7 @@ export const batchNorm = layer({
   name: 'batchNorm',
   summary: 'Normalizes each channel over the batch (Ioffe and Szegedy 2015).',
   weights: 'normalization',
+  overBatch: true,
   example: { momentum: 0.99 },
   options: z.strictObject({
     momentum: below1('share of the running statistics that is kept at each step').default(0.9),

@@ -16,7 +16,8 @@ export const specErrors = {
     'A spec extends itself, directly or over other files, or what it extends is no path.',
     'Let one of the files extend nothing; write extends: FILE.',
   ),
-  SB_SPEC_SHAPE: wrongRequest('Convolutions and pooling leave nothing of an image.', 'Use smaller strides, less pooling, or larger images.'), // prettier-ignore
+  SB_SPEC_SHAPE: wrongRequest('A layer does not fit what the one before gives, or leaves nothing of it.', 'Change the layer that the message names, as the hint says.'), // prettier-ignore
+  SB_SPEC_BATCH: wrongRequest('A layer normalizes over batches that have one value of each channel.', 'Use larger batches, or layerNorm.'), // prettier-ignore
 
   SB_FACTOR_FORM: wrongRequest('A factor is neither a list of levels nor a mapping of them.', 'Write [LEVEL, …] or { LEVEL: { PATH: VALUE } }.'), // prettier-ignore
   SB_FACTOR_LEVEL: wrongRequest('A level is no number and no text on one line, or is there twice.', 'Write each level once; levels that change something are a mapping.'), // prettier-ignore
