@@ -25,7 +25,7 @@ const rowsOf = (x: Tensor) => tf.reshape(x, [-1, x.shape.at(-1) as number]);
  * `momentum` of what they were at each step, of the variance with n - 1 (PyTorch's BatchNorm with 1 - momentum).
  * Evaluation and frozen layers use the running ones.
  */
-export const batchNorm = layerCode<Normalized | null>({
+export const batchNorm = layerCode<Normalized | { readonly rows: Tensor }>({
   name: 'batchNorm',
   version: 1,
   forward(call, x) {
@@ -37,7 +37,7 @@ export const batchNorm = layerCode<Normalized | null>({
     if (!training) {
       const factor = tf.mul(scale, inverseDeviation(variance, epsilon));
       const output = kernels.addBias(tf.mul(tf.sub(rows, mean), factor), shift);
-      return { output: tf.reshape(output, x.shape), kept: null };
+      return { output: tf.reshape(output, x.shape), kept: { rows } };
     }
     const { values, center, variance: own, inverse } = standardized(rows, meanIn(kernels), epsilon);
     const count = rows.shape[0] as number;
@@ -52,10 +52,16 @@ export const batchNorm = layerCode<Normalized | null>({
       },
     };
   },
-  backward({ kernels, parameters }, kept, dy, needsInput) {
-    const { values, inverse } = kept as Normalized;
+  backward(call, kept, dy, needsInput) {
+    const { kernels, parameters, buffers } = call;
     const gradient = rowsOf(dy);
-    const input = needsInput ? tf.mul(parameters['scale'] as Tensor, standardizedGradient(values, inverse, meanIn(kernels), gradient)) : null; // prettier-ignore
+    const scale = parameters['scale'] as Tensor;
+    const isOwn = 'values' in kept;
+    const inverse = isOwn ? kept.inverse : inverseDeviation(buffers['variance'] as Tensor, optionsOf(call).epsilon);
+    const values = isOwn ? kept.values : tf.mul(tf.sub(kept.rows, buffers['mean'] as Tensor), inverse);
+    // Running statistics do not depend on the input.
+    const ofValues = () => (isOwn ? standardizedGradient(values, inverse, meanIn(kernels), gradient) : tf.mul(gradient, inverse)); // prettier-ignore
+    const input = needsInput ? tf.mul(scale, ofValues()) : null;
     return {
       input: input && tf.reshape(input, dy.shape),
       parameters: { scale: kernels.biasGradient(tf.mul(gradient, values)), shift: kernels.biasGradient(gradient) },

@@ -1,23 +1,8 @@
 import type { Stream } from '@seedbed/core';
 import { openStream } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
-import { type Augmentation, augmented, mirror } from './augment.js';
-
-/** A stream that gives what it is told, so that a flip and a shift can be asked for. */
-function scripted(uniforms: number[], belows: number[]): Stream & { readonly bounds: number[] } {
-  const bounds: number[] = [];
-  return {
-    seed: 'scripted',
-    bounds,
-    position: 0,
-    skip: () => expect.fail('nothing is to be skipped'),
-    uniform: () => uniforms.shift() ?? expect.fail('one uniform number too many was drawn'),
-    below(bound) {
-      bounds.push(bound);
-      return belows.shift() ?? expect.fail('one integer too many was drawn');
-    },
-  };
-}
+import { augment, type Augmentation, augmented, mirror } from './augment.js';
+import { scripted } from '../testing/scripted.js';
 
 const image = { height: 3, width: 4, channels: 1 };
 // prettier-ignore
@@ -26,8 +11,9 @@ const pixels = Uint8Array.of(
   21, 22, 23, 24,
   31, 32, 33, 34,
 );
-const shown = (how: Pick<Augmentation, 'flip' | 'shift'>, stream: Stream, shape = image, from = pixels) =>
-  Array.from(augmented(from, shape, { rotate: 0, cutout: 0, ...how }, stream, [0]));
+const off: Augmentation = { flip: false, shift: 0, rotate: 0, cutout: 0 };
+const shown = (how: Partial<Augmentation>, stream: Stream, shape = image, from = pixels) =>
+  Array.from(augmented(from, shape, { ...off, ...how }, stream, [99, 99, 99]));
 
 describe('augmented', () => {
   it('mirrors left to right below one half, and not from there on', () => {
@@ -87,7 +73,7 @@ describe('augmented', () => {
     const seen = new Map<number, number>();
     let mirrored = 0;
     for (let draw = 0; draw < 3600; draw++) {
-      const result = augmented(dot, shape, { flip: true, shift: 1, rotate: 0, cutout: 0 }, stream, [0]);
+      const result = augmented(dot, shape, { ...off, flip: true, shift: 1 }, stream, [0]);
       const at = result.indexOf(1);
       if (result[at + 1] !== 2) mirrored++;
       seen.set(at, (seen.get(at) ?? 0) + 1);
@@ -106,5 +92,39 @@ describe('mirror', () => {
       expect(Array.from(mirror(pixels, shape))).toEqual(flipped);
       expect(mirror(mirror(pixels, shape), shape)).toEqual(pixels);
     }
+  });
+});
+
+describe('augment', () => {
+  it('draws nothing for what is off, and the flips and shifts that it always drew', () => {
+    const stream = openStream('recorded');
+    const change = augment.image?.({ ...off, flip: true, shift: 2 }, { image, input: { mean: [0.5], std: [1] } }, stream);
+    expect(Array.from({ length: 3 }, () => [...(change?.(pixels) ?? [])])).toEqual([
+      [0, 34, 33, 32, 0, 0, 0, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0, 0, 0, 13, 12, 11, 0],
+      [0, 0, 0, 0, 0, 0, 0, 0, 13, 12, 11, 0],
+    ]);
+    expect(stream.position).toBe(9);
+  });
+
+  it('draws the angle after the shifts, even from one end to the other, and rotates first', () => {
+    const how = { flip: true, shift: 1, rotate: 90 };
+    const square = { height: 2, width: 2, channels: 1 };
+    const four = Uint8Array.of(1, 2, 3, 4);
+    // Clockwise at 0: 3 1 / 4 2. What is mirrored and shifted is the rotated image.
+    expect(shown(how, scripted([0.5, 0], [1, 1]), square, four)).toEqual([3, 1, 4, 2]);
+    expect(shown(how, scripted([0.5, 0.5], [1, 1]), square, four)).toEqual([1, 2, 3, 4]);
+    expect(shown(how, scripted([0.1, 0], [2, 1]), square, four)).toEqual([0, 0, 1, 3]);
+  });
+
+  it('blanks last: also what a shift moved in', () => {
+    expect(shown({ shift: 1, cutout: 1 }, scripted([], [2, 1, 0, 2]))).toEqual([0, 0, 99, 0, 11, 12, 13, 14, 21, 22, 23, 24]); // prettier-ignore
+  });
+
+  it('blanks with the mean of the input, which is 0 when it is standardized', () => {
+    const point = { height: 1, width: 1, channels: 3 };
+    const blanks = (mean: number[]) => augment.image?.({ ...off, cutout: 1 }, { image: point, input: { mean, std: [1] } }, openStream('x'))(Uint8Array.of(1, 2, 3)); // prettier-ignore
+    expect([...(blanks([0.5, 0.2, 1]) ?? [])]).toEqual([128, 51, 255]);
+    expect([...(blanks([-0.5]) ?? [])]).toEqual([0, 0, 0]);
   });
 });
