@@ -98,7 +98,11 @@ describe('mirror', () => {
 describe('augment', () => {
   it('draws nothing for what is off, and the flips and shifts that it always drew', () => {
     const stream = openStream('recorded');
-    const change = augment.image?.({ ...off, flip: true, shift: 2 }, { image, input: { mean: [0.5], std: [1] } }, stream);
+    const change = augment.image?.(
+      { ...off, flip: true, shift: 2 },
+      { image, input: { mean: [0.5], std: [1] } },
+      stream,
+    );
     expect(Array.from({ length: 3 }, () => [...(change?.(pixels) ?? [])])).toEqual([
       [0, 34, 33, 32, 0, 0, 0, 0, 0, 0, 0, 0],
       [0, 0, 0, 0, 0, 0, 0, 0, 13, 12, 11, 0],

@@ -7,7 +7,8 @@ import type { BatchShape, Drawn, MethodCode } from './method.js';
 import { mixup } from './mixup.js';
 
 const shape: BatchShape = { rows: 3, image: { height: 2, width: 2, channels: 1 }, classes: 4 };
-const drawnBy = (code: MethodCode, alpha: number, stream: Stream, of = shape) => code.draw?.({ alpha }, of, stream) ?? {};
+const drawnBy = (code: MethodCode, alpha: number, stream: Stream, of = shape) =>
+  code.draw?.({ alpha }, of, stream) ?? {};
 const many = (code: MethodCode, alpha: number, count: number, of = shape) => {
   const stream = openStream(`${code.name}/${alpha}`);
   return Array.from({ length: count }, () => drawnBy(code, alpha, stream, of));

@@ -14,7 +14,8 @@ const vectors = (of: Readonly<Record<string, Float32Array>>) => Object.fromEntri
 
 describeBackends(everyBackend, () => {
   async function gradientOf(code: MethodCode, options: object): Promise<number[]> {
-    const constants = (await code.constants?.(options, { parameters: there, fisher: () => Promise.resolve(fisher) })) ?? {};
+    const constants =
+      (await code.constants?.(options, { parameters: there, fisher: () => Promise.resolve(fisher) })) ?? {};
     return tf.tidy(() => {
       const weights = { parameters: tf.tensor1d([2, 3, 0]), slots: {}, constants: vectors(constants), numbers: {} };
       return [...(code.gradient?.(options, tf.tensor1d([10, 20, 30]), weights) as Tensor1D).dataSync()] as never;

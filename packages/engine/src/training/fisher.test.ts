@@ -30,7 +30,11 @@ const chosen = ({ width, labels, fill }: ReturnType<typeof partInputs>, indices:
 
 describeBackends(everyBackend, (backend) => {
   /** log p of each class for some examples, at some weights. */
-  async function logProbabilities({ run, inputs }: ReturnType<typeof prepared>, weights: Float32Array, indices: number[]): Promise<number[][]> {
+  async function logProbabilities(
+    { run, inputs }: ReturnType<typeof prepared>,
+    weights: Float32Array,
+    indices: number[],
+  ): Promise<number[][]> {
     const classes = run.drawn.classes.length;
     const rows: number[][] = [];
     const vector = tf.tensor1d(weights);
@@ -113,7 +117,10 @@ describeBackends(everyBackend, (backend) => {
 
   it('is of the other run’s own data: its transforms, its classes, its set', async () => {
     const { run, of } = prepared(linear, backend().kernels);
-    const changed = (learn: Changes['learn']) => ({ ...of, config: requestOf({ ...linear, ...(learn && { learn }) }).config });
+    const changed = (learn: Changes['learn']) => ({
+      ...of,
+      config: requestOf({ ...linear, ...(learn && { learn }) }).config,
+    });
     const own = await fisherOf(run, of, 4);
     expect(await fisherOf(run, changed({ transforms: ['shufflePixels'] }), 4)).not.toEqual(own);
     const data = { ...of.config.learn.data, plugin: 'another' };

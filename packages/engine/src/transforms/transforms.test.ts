@@ -32,7 +32,9 @@ describe('shuffled pixels', () => {
     const orders = parts.map((part) => {
       const [plain, shuffled] = [shown([], part).rows, shown(['shufflePixels'], part).rows];
       // Where each place comes from, as far as values say: those that are equal in no example but one place.
-      return Array.from({ length: width }, (_, at) =>
+      return Array.from(
+        { length: width },
+        (_, at) =>
         Array.from({ length: width }, (__, from) => from).filter((from) => plain.every((row, index) => row[from] === shuffled[index]?.[at])), // prettier-ignore
       );
     });
@@ -87,7 +89,11 @@ describe('Gaussian pixels', () => {
     const { rows } = shown(['gaussianPixels'], 'test');
     const { mean, deviation, count } = spread(rows, 1);
     const values = rows.flatMap((row) => [...row].filter((_, at) => at % 3 === 1));
-    for (const [bound, share] of [[1, 0.3173], [2, 0.0455], [3, 0.0027]] as const) {
+    for (const [bound, share] of [
+      [1, 0.3173],
+      [2, 0.0455],
+      [3, 0.0027],
+    ] as const) {
       const beyond = values.filter((value) => Math.abs(value - mean) > bound * deviation).length / count;
       expect(Math.abs(beyond - share)).toBeLessThan(5 * Math.sqrt(share / count));
     }
