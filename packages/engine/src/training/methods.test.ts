@@ -35,25 +35,33 @@ describeBackends(everyBackend, (backend) => {
   /** Runs of the same network with any weights. */
   const upstream = (): Upstream => {
     const { start } = prepareRun(request({}), dataset, backend().kernels);
-    const run = (salt: string) => ({ config: request({ stage: salt }).config, weights: numbers(salt, start.length, 0.3) });
+    const run = (salt: string) => ({
+      config: request({ stage: salt }).config,
+      weights: numbers(salt, start.length, 0.3),
+    });
     return { [of.run]: run('near'), ['e'.repeat(64)]: run('other') };
   };
   const train = (changes: Changes, options: TrainOptions = {}, kernels = backend().kernels) =>
     trainRun(request(changes), dataset, { ...backend(), kernels }, { upstream: upstream(), ...options });
 
-  it.each(Object.entries(recipes))('is the same twice, one by one, and after an interruption: %s', async (_, changes) => {
-    const states: TrainingState[] = [];
-    const whole = await train(changes, { keepsState: () => true, keepState: (state) => states.push(state) });
-    expect(whole.outcome.status).toBe('ok');
-    expect(whole.digests.after).not.toBe((await train({})).digests.after);
-    expect(await train(changes)).toEqual(whole);
-    const { kernels } = backend();
-    expect(await train(changes, {}, { ...kernels, compile: uncompiled, load: loadTensors(uncompiled) })).toEqual(whole);
-    for (const state of [states[0], states[6], states[10]]) {
-      const resume: TrainingState = { ...state, ...JSON.parse(JSON.stringify({ ...state, vectors: undefined })) };
-      expect(await train(changes, { resume }), `from step ${resume.step}`).toEqual(whole);
-    }
-  });
+  it.each(Object.entries(recipes))(
+    'is the same twice, one by one, and after an interruption: %s',
+    async (_, changes) => {
+      const states: TrainingState[] = [];
+      const whole = await train(changes, { keepsState: () => true, keepState: (state) => states.push(state) });
+      expect(whole.outcome.status).toBe('ok');
+      expect(whole.digests.after).not.toBe((await train({})).digests.after);
+      expect(await train(changes)).toEqual(whole);
+      const { kernels } = backend();
+      expect(await train(changes, {}, { ...kernels, compile: uncompiled, load: loadTensors(uncompiled) })).toEqual(
+        whole,
+      );
+      for (const state of [states[0], states[6], states[10]]) {
+        const resume: TrainingState = { ...state, ...JSON.parse(JSON.stringify({ ...state, vectors: undefined })) };
+        expect(await train(changes, { resume }), `from step ${resume.step}`).toEqual(whole);
+      }
+    },
+  );
 
   it.each<[string, Configured]>([
     ['augment', { augment: {} }],
