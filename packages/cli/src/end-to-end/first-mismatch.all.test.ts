@@ -80,18 +80,18 @@ describe('a run that another program made', () => {
     expect(code).toBe(1);
   });
 
-  it('differs at the first mask of another dropout stream', async () => {
-    const other = edited('/training/batches.js', '/dropout/', '/dropout-of-another-program/');
+  it('differs at the first numbers of another dropout stream', async () => {
+    const other = edited('/training/batches.js', 'dropout/', 'dropout-of-another-program/');
     const store = await recorded('wasm', { env: other });
     const { code, document } = await verify(folder, store, [...only, ...remembered(other)]);
     const names = document.runs[0]?.checks.filter((check) => !check.equal).map(({ name }) => name);
     expect(names?.[0]).toBe('loss');
-    expect(document.traces).toMatchObject([{ firstLoss: 2, mismatch: { step: 1, tensor: 'dropout mask of dense1' } }]);
+    expect(document.traces).toMatchObject([{ firstLoss: 2, mismatch: { step: 1, tensor: 'uniforms drawn for dropout1' } }]);
     expect(code).toBe(1);
   });
 
   it('is not followed, and it is said why, where its program cannot be had', async () => {
-    const other = edited('/training/batches.js', '/dropout/', '/dropout-of-another-program/');
+    const other = edited('/training/batches.js', 'dropout/', 'dropout-of-another-program/');
     const store = await recorded('wasm', { env: other });
     const { code, document, stderr } = await verify(folder, store, only);
     expect(document.traces).toMatchObject([{ mismatch: null, notRepeated: 2 }]);
