@@ -86,7 +86,9 @@ describe('a run that another program made', () => {
     const { code, document } = await verify(folder, store, [...only, ...remembered(other)]);
     const names = document.runs[0]?.checks.filter((check) => !check.equal).map(({ name }) => name);
     expect(names?.[0]).toBe('loss');
-    expect(document.traces).toMatchObject([{ firstLoss: 2, mismatch: { step: 1, tensor: 'uniforms drawn for dropout1' } }]);
+    expect(document.traces).toMatchObject([
+      { firstLoss: 2, mismatch: { step: 1, tensor: 'uniforms drawn for dropout1' } },
+    ]);
     expect(code).toBe(1);
   });
 

@@ -89,9 +89,7 @@ describe('the digest of the engine', () => {
     // The choice of a backend decides no number.
     const deciding = modules('engine/src').filter(({ file }) => file !== 'backends/choose.ts');
     const imports = deciding.flatMap(({ text }) =>
-      [...text.matchAll(/^import \{([^}]*)\} from '@seedbed\/core'/gm)].flatMap((match) =>
-        match[1]!.split(','),
-      ),
+      [...text.matchAll(/^import \{([^}]*)\} from '@seedbed\/core'/gm)].flatMap((match) => match[1]!.split(',')),
     );
     const called = new Set(imports.map((name) => name.trim()).filter((name) => name && !name.startsWith('type ')));
     expect([...called]).toEqual(expect.arrayContaining(['SeedStreams', 'drawExamples', 'placeNetwork']));
