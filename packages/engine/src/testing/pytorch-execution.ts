@@ -68,7 +68,7 @@ export async function executed(kernels: Kernels, asked: PyTorchCase): Promise<Ou
       const given = givenOf(network, batch, number);
       const loss = program.run(given, number);
       const value = loss.dataSync()[0] as number;
-      tf.dispose([loss, given.inputs, given.labels, given.drawn]);
+      tf.dispose([loss, given.inputs, given.labels, given.targets ?? [], given.drawn]);
       return value;
     });
     return { evaluation, ...first, losses: Float32Array.from(losses), ...endOf(network, program.state()) };
@@ -119,10 +119,13 @@ function givenOf({ asked, training }: Laid, batch: CaseBatch, step: number): Ste
   return {
     inputs: inputsOf(asked, batch),
     labels: tf.tensor1d([...batch.labels], 'int32'),
+    ...(predictsNumbers(asked) && { targets: tf.tensor2d(batch.values, [batch.labels.length, asked.outputs]) }),
     drawn: Object.fromEntries(drawn),
     numbers: numbersOf(training, step, asked.batches.length),
   };
 }
+
+const predictsNumbers = ({ recipe }: PyTorchCase) => builtIn.find('loss', nameOf(recipe.loss))?.predicts === 'numbers';
 
 /** As batches bring them: a row an example. */
 const inputsOf = ({ shape }: PyTorchCase, { inputs, labels }: CaseBatch): Tensor => tf.tensor2d(inputs, [labels.length, sizeOf(shape)]); // prettier-ignore
@@ -145,7 +148,7 @@ async function looked(network: Laid): Promise<Pick<Outcome, 'training' | 'gradie
   const given = givenOf(network, network.asked.batches[0] as CaseBatch, 0);
   const program = await programOf(network);
   const loss = program.run(given, 0, (name, tensor) => seen.set(name, tensor.dataSync() as Float32Array));
-  tf.dispose([loss, given.inputs, given.labels, given.drawn]);
+  tf.dispose([loss, given.inputs, given.labels, given.targets ?? [], given.drawn]);
   program.dispose();
   return {
     training: seen.get(`forward activation of ${network.trained.at(-1)?.name}`) as Float32Array,

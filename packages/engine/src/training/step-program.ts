@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Computation, Tensors } from '../graph/computation.js';
 import { of, under } from '../graph/named.js';
 import type { Draws } from '../graph/program.js';
@@ -12,6 +12,8 @@ export interface StepInputs {
   /** Rows that go into the first layer. */
   readonly inputs: Tensor;
   readonly labels: Tensor1D;
+  /** Numbers to be predicted, [batch, outputs], where the data have them. */
+  readonly targets?: Tensor2D;
   /** What methods drew for the batch: `METHOD/NAME`. */
   readonly drawn: Tensors;
   readonly numbers: Readonly<Record<string, number>>;
@@ -48,10 +50,9 @@ export function stepProgram({ state, constants, draws, below, ...stepping }: Ste
     (show?: Trace): Computation<Tensors, Tensors> =>
     (all) =>
       tf.tidy(() => {
-        const { inputs, labels } = of('batch', all) as { inputs: Tensor; labels: Tensor1D };
+        const { inputs, labels, targets } = of('batch', all) as Pick<StepInputs, 'inputs' | 'labels' | 'targets'>;
         const given: Given = {
-          inputs,
-          labels,
+          ...{ inputs, labels, targets },
           ...(below && { below: { layers: fixed, vector: all['below'] as Tensor1D } }),
           drawn: of('drawn', all),
           constants: of('constant', all),
@@ -70,9 +71,13 @@ export function stepProgram({ state, constants, draws, below, ...stepping }: Ste
     draws: Object.fromEntries(Object.entries(draws).map(([name, each]) => [`drawn/${name}`, each])),
   });
   return {
-    run({ inputs, labels, drawn, numbers }, step, trace) {
+    run({ inputs, labels, targets, drawn, numbers }, step, trace) {
       const scalars = Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, tf.scalar(number)]));
-      const given = { ...under('batch', { inputs, labels }), ...under('drawn', drawn), ...under('number', scalars) };
+      const given = {
+        ...under('batch', { inputs, labels, ...(targets && { targets }) }),
+        ...under('drawn', drawn),
+        ...under('number', scalars),
+      };
       try {
         return program.run(given, step, trace && stepOf(trace))['loss'] as Scalar;
       } finally {

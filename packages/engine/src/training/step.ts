@@ -39,6 +39,8 @@ export interface Given {
   readonly below?: Below;
   /** int32, one a row. */
   readonly labels: Tensor1D;
+  /** Numbers to be predicted, [batch, outputs], where the data have them. */
+  readonly targets?: Tensor2D | undefined;
   /** What was drawn for it: `LAYER/NAME` and `METHOD/NAME`. */
   readonly drawn: Tensors;
   /** What is the same in all steps: `mask`, `teacher` (its stored vector), `METHOD/NAME`. */
@@ -92,9 +94,10 @@ function taken(slices: readonly Slice[], from: ByLayer): Tensor1D | null {
 }
 
 /** What the trained layers see: the batch as the methods leave it, with what the teacher says of it. */
-function seen(stepping: Stepping, { inputs, labels, below, drawn, constants }: Given, show?: Trace): Examples {
+function seen(stepping: Stepping, given: Given, show?: Trace): Examples {
   const { training, shape, kernels, teacher } = stepping;
-  const start: Examples = { inputs, targets: { labels } };
+  const { inputs, labels, targets: numbers, below, drawn, constants } = given;
+  const start: Examples = { inputs, targets: { labels, ...(numbers && { numbers }) } };
   const { inputs: whole, targets } = training.methods.reduce(
     (before, { key, code, options }) => code.batch?.(options, before, of(key, drawn), shape) ?? before,
     start,
@@ -111,12 +114,13 @@ function seen(stepping: Stepping, { inputs, labels, below, drawn, constants }: G
   return { inputs: rows, targets: { ...targets, ...(answers && { teacher: answers }) } };
 }
 
-function showGiven(show: Trace | undefined, { inputs, labels, drawn }: Given): void {
+function showGiven(show: Trace | undefined, { inputs, labels, targets, drawn }: Given): void {
   for (const [owner, tensors] of Object.entries(byOwner(drawn))) {
     for (const [name, tensor] of Object.entries(tensors)) show?.(`${name} drawn for ${owner}`, tensor);
   }
   show?.('input', inputs);
   show?.('labels', labels);
+  if (targets) show?.('targets', targets);
 }
 
 /** Tensors named `OWNER/NAME`, by owner. */
