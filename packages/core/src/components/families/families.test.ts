@@ -146,7 +146,7 @@ describe('expansions', () => {
     expect(expanded(wide(1, vit))).toEqual(expanded(vit));
   });
 
-  it('stand inside of other families and of blocks', () => {
+  it('are written inside of other families and of blocks', () => {
     const twice = { repeat: { times: 2, layers: [{ mlp: [4] }] } };
     expect(expanded(twice)).toEqual([{ dense: { units: 4 } }, 'relu', { dense: { units: 4 } }, 'relu', 'classifier']);
     expect(expanded({ residual: [twice] })).toEqual([

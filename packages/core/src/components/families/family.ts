@@ -10,7 +10,7 @@ type Declared<Options extends z.ZodObject> = Omit<Component, 'kind' | 'version' 
   readonly expand: (options: z.output<Options>) => readonly Configured[];
 };
 
-/** A family of the language, in its first version: it stands among layers and expands to layers. */
+/** A family of the language, in its first version: it is written among layers and expands to layers. */
 export const family = <Options extends z.ZodObject>({ expand, ...rest }: Declared<Options>): Component => ({
   kind: 'family',
   version: 1,

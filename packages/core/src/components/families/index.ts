@@ -9,7 +9,7 @@ import { vgg } from './vgg.js';
 import { vitTiny } from './vit-tiny.js';
 import { widen } from './widen.js';
 
-/** Families stand among layers and expand to layers. */
+/** Families are written among layers and expand to layers. */
 export const families: readonly Component[] = [
   ...[repeat, widen],
   ...[mlp, lenet, alexnet, vgg],
