@@ -1,5 +1,5 @@
 /* What can be executed today: the engine and the metrics are asked, component by component. */
-import { builtIn, nameOf, recordedMetrics, valueOf } from '@seedbed/core';
+import { builtIn, nameOf, optionsOf, recordedMetrics, valueOf } from '@seedbed/core';
 import { engineRuns } from '@seedbed/engine/config';
 
 const conv = [{ conv: { filters: 8 } }, 'relu'];
@@ -32,7 +32,7 @@ const configsWith = {
   layer: (layer) => networks(layer).map((layers) => config({ layers })),
   family: (family) => {
     const component = builtIn.find('family', nameOf(family));
-    return [config({ layers: [...component.expand(family[component.name]), 'classifier'] })];
+    return [config({ layers: [...component.expand(component.options.parse(optionsOf(family))), 'classifier'] })];
   },
   optimizer: (optimizer) => [config({ training: { optimizer } })],
   schedule: (schedule) => [config({ training: { schedule } })],

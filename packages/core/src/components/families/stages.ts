@@ -12,7 +12,7 @@ export interface Pair {
 }
 
 const isDepth = (depth: number) => depth === 18 || (depth >= 8 && depth % 6 === 2);
-const depthWords = { error: '18, or 6 n + 2 from 8 on: 8, 14, 20, 32, 44, 56, 110' };
+const depthWords = { error: '18, or 6 n + 2 from 8 on: 8, 14, 20, 26 …' };
 
 /** Options of residual networks and of plain ones. */
 export const depthOptions = {
