@@ -20,6 +20,8 @@ export interface Changes extends Partial<
   readonly learn?: Partial<LearnConfig>;
   readonly validation?: number;
   readonly network?: Network;
+  /** All of them, in place of `network`. */
+  readonly layers?: readonly Configured[];
   readonly training?: Partial<TrainingConfig> | null;
   readonly measure?: RunRequest['measure'];
   readonly evaluations?: number;
@@ -53,7 +55,7 @@ const momentum = { sgd: { momentum: 0.9, nesterov: true } };
 
 /** A small network on the synthetic data set, from scratch: two convolutions, one dense layer, the classifier. */
 export function requestOf(changes: Changes = {}): RunRequest {
-  const { learn, validation = 4, network, training, measure, evaluations, ...rest } = changes;
+  const { learn, validation = 4, network, layers = layersWith(network), training, measure, evaluations, ...rest } = changes; // prettier-ignore
   return {
     measure: measure ?? [...(validation > 0 ? (['validation'] as const) : []), 'test'],
     evaluations: evaluations ?? 3,
@@ -70,7 +72,7 @@ export function requestOf(changes: Changes = {}): RunRequest {
         perClass: 12,
         ...learn,
       },
-      model: { input: { mean: [0.5], std: [0.25] }, layers: layersWith(network) },
+      model: { input: { mean: [0.5], std: [0.25] }, layers: [...layers] },
       ...(training === null
         ? {}
         : {

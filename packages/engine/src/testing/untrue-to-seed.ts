@@ -3,6 +3,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { Dataset } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { uncompiled } from '../graph/computation.js';
+import { loadTensors } from '../graph/program.js';
 import type { Kernels } from '../kernels/kernels.js';
 import { syntheticDataset } from './synthetic-dataset.js';
 
@@ -65,9 +66,10 @@ export function kernelsWith(kernels: Kernels, noise: Noise): Kernels {
     ...kernels,
     // A graph that a run before made of other kernels would not call this one.
     compile: uncompiled,
-    convolve: (x, filter, stride) =>
+    load: loadTensors(uncompiled),
+    convolve: (...given) =>
       tf.tidy(() => {
-        const y = kernels.convolve(x, filter, stride);
+        const y = kernels.convolve(...given);
         return tf.add(y, noise(y.shape));
       }),
   };
