@@ -35,6 +35,7 @@ export const tensorflowGpuBackend: BackendProvider = {
     Object.assign(process.env, deterministicCuda);
     // By default TensorFlow takes all of the card's memory, and a second worker gets none.
     process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
+    const { convolveChannelsFilterGradient } = await import('../kernels/composed-channels.js');
     const { portableKernels } = await import('../kernels/portable.js');
     const { tensorflowKernels } = await import('../kernels/tensorflow.js');
     const { backend, version, packages } = await openNodePackage('@tensorflow/tfjs-node-gpu');
@@ -51,8 +52,13 @@ export const tensorflowGpuBackend: BackendProvider = {
         threads: 1,
         isa: 'default',
       },
-      // TensorFlow has no deterministic SparseSoftmaxCrossEntropyWithLogits for CUDA, and refuses another.
-      kernels: { ...tensorflowKernels(backend, { onCard: true }), crossEntropy: portableKernels.crossEntropy },
+      // TensorFlow has no deterministic SparseSoftmaxCrossEntropyWithLogits and DepthwiseConv2dNativeBackpropFilter for
+      // CUDA, and refuses others.
+      kernels: {
+        ...tensorflowKernels(backend, { onCard: true }),
+        crossEntropy: portableKernels.crossEntropy,
+        convolveChannelsFilterGradient,
+      },
       packages,
     };
   },
