@@ -1,25 +1,27 @@
+import type { PlannedRun, TrainingConfig } from '@seedbed/core';
 import { expect, it } from 'vitest';
 import { loadTiny } from '../testing/loaded.js';
-import type { Changes } from '../testing/tiny.js';
 import { refuseComponents, refusedBy } from './refuse-components.js';
 
-const runsOf = (changes: Changes) => loadTiny(changes).plan.runs;
-const withAdam = { 'steps: 8': 'steps: 8\n    optimizer: adam' };
+const runs = loadTiny({}).plan.runs;
+/** The same runs, of which those of a stage are trained in another way. */
+const trained = (all: readonly PlannedRun[], stage: string, training: Partial<TrainingConfig>) =>
+  all.map((run) => (run.stage === stage ? { ...run, config: { ...run.config, training: { ...run.config.training, ...training } as TrainingConfig } } : run)); // prettier-ignore
+const special = trained(runs, 'source', { optimizer: 'somebody:special' });
 
 it('what the engine can run is not refused', () => {
-  expect(refusedBy(runsOf({}))).toEqual([]);
-  expect(() => refuseComponents(runsOf({}))).not.toThrow();
+  expect(refusedBy(runs)).toEqual([]);
+  expect(() => refuseComponents(runs)).not.toThrow();
 });
 
 it('what it cannot run is named once, with its stage and how many runs ask for it', () => {
-  expect(() => refuseComponents(runsOf(withAdam))).toThrow(
-    expect.objectContaining({ code: 'SB_ENGINE_COMPONENT', message: expect.stringMatching(/^[^;]*adam[^;]*stage source[^;]*: 2 runs$/) }), // prettier-ignore
+  expect(() => refuseComponents(special)).toThrow(
+    expect.objectContaining({ code: 'SB_ENGINE_COMPONENT', message: expect.stringMatching(/^[^;]*somebody:special[^;]*stage source[^;]*: 2 runs$/) }), // prettier-ignore
   );
 });
 
 it('several of them are named in one error', () => {
-  const more = { ...withAdam, 'measure: [validation, test]': 'measure: [validation, test]\n    schedule: linear' };
-  expect(() => refuseComponents(runsOf(more))).toThrow(
-    /linear yet \(stage target\): 12 runs; .*adam yet \(stage source\): 2 runs$/,
+  expect(() => refuseComponents(trained(special, 'target', { schedule: 'linear@9' }))).toThrow(
+    /linear@9 yet \(stage target\): 12 runs; .*somebody:special yet \(stage source\): 2 runs$/,
   );
 });
