@@ -66,14 +66,15 @@ describeBackends([...everyBackend, 'webgpu'], (backend, name) => {
     const alone = fc
       .tuple(layer, shapes, fc.integer({ min: 2, max: 4 }))
       .filter(([each, input]) => fits([each], input));
+    const runs = name === 'webgpu' ? 4 : 15;
     let compared = 0;
     await fc.assert(
       fc.asyncProperty(alone, async ([each, input, rows]) => {
         compared += await agree(backend().kernels, batchOf([each], input, rows, kind));
       }),
-      seeded(name === 'webgpu' ? 4 : 15),
+      seeded(runs),
     );
-    expect(compared).toBeGreaterThan(100);
+    expect(compared).toBeGreaterThan(8 * runs);
   });
 
   it('agrees with the reference in networks of random layers', async () => {
