@@ -19,7 +19,9 @@ export function teacherOf({ training }: Pick<RunConfig, 'training'>): string | u
   return teacher?.run;
 }
 
-const same = (a: unknown, b: unknown) => canonicalJson(a ?? null) === canonicalJson(b ?? null);
+/** What is not said is null. */
+const same = (a: readonly unknown[], b: readonly unknown[]) =>
+  canonicalJson(a.map((each) => each ?? null)) === canonicalJson(b.map((each) => each ?? null));
 
 /**
  * A teacher answers for the student's inputs, with a probability for each of the student's classes: it must have learned
@@ -48,7 +50,7 @@ export function teacherMisfit(student: Taught, teacher: Taught, registry: Regist
   if (predictsNumbers(teacher, registry)) {
     return { message: `${who} predicts numeric targets, and no classes`, hint: 'let it end with classifier' };
   }
-  if (!same(student.model.input, teacher.model.input)) {
+  if (!same([student.model.input], [teacher.model.input])) {
     return { message: `${who} has learned from inputs that are standardized otherwise`, hint: 'give both the same input, in model' }; // prettier-ignore
   }
   return undefined;

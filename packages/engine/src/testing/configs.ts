@@ -15,7 +15,7 @@ export const layersOn = (network: Network, image: ImageShape, classes: number): 
 
 /** What a test changes of a request; null for training is none. */
 export interface Changes extends Partial<
-  Pick<RunConfig, 'seed' | 'replicate' | 'stage' | 'weights' | 'freeze' | 'streams'>
+  Pick<RunConfig, 'seed' | 'replicate' | 'stage' | 'weights' | 'freeze' | 'mask' | 'streams'>
 > {
   readonly learn?: Partial<LearnConfig>;
   readonly validation?: number;
