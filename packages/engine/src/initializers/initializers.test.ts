@@ -38,7 +38,11 @@ function misfit(vectors: readonly (readonly number[])[], length: number): number
 
 describe('initializers', () => {
   it('are uniform in the limits of their papers', () => {
-    for (const [code, limit] of [[he, Math.sqrt(6 / 72)], [glorot, Math.sqrt(6 / 216)]] as const) { // prettier-ignore
+    for (const [code, limit] of [
+      [he, Math.sqrt(6 / 72)],
+      [glorot, Math.sqrt(6 / 216)],
+    ] as const) {
+      // prettier-ignore
       const values = drawn(code);
       expect(largest(values)).toBeLessThanOrEqual(limit);
       expect(largest(values)).toBeGreaterThan(0.99 * limit);
@@ -83,6 +87,8 @@ describe('orthogonal', () => {
     const square = of([40, 40]);
     expect(misfit(square.inputs, 1)).toBeLessThan(1e-6);
     expect(misfit(square.outputs, 1)).toBeLessThan(1e-6);
-    expect([...orthogonal.draw({ shape: [1, 1], fanIn: 1, fanOut: 1 }, stream(), { gain: 2 })].map(Math.abs)).toEqual([2]);
+    expect([...orthogonal.draw({ shape: [1, 1], fanIn: 1, fanOut: 1 }, stream(), { gain: 2 })].map(Math.abs)).toEqual([
+      2,
+    ]);
   });
 });

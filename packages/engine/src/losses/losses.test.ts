@@ -44,30 +44,41 @@ const cases: readonly [name: string, options: object, targets: 'labels' | 'share
 ]; // prettier-ignore
 
 describeBackends(everyBackend, (backend) => {
-  it.each(cases)('%s %j on %s is its formula, and its gradient the difference quotient', (name, options, kind, reference) => {
-    const code = lossCodes.find((each) => each.name === name)!;
-    const loss = tf.tidy(() => {
-      const targets: Targets = {
-        labels: tf.tensor1d(labels, 'int32'),
-        numbers: tf.tensor2d(values, [rows, classes]),
-        teacher: tf.tensor2d(teacher, [rows, classes]),
-        ...(kind === 'shares' && { shares: tf.tensor2d(shares, [rows, classes]) }),
-      };
-      return code.of({ kernels: backend().kernels, outputs: tf.tensor2d(outputs, [rows, classes]), targets }, options) as never;
-    }) as ReturnType<typeof code.of>;
-    const width = 1e-6;
-    const shifted = (at: number, by: number) => reference(Float64Array.from(outputs, (value, index) => value + (index === at ? by : 0)));
-    const quotients = Float64Array.from(outputs, (_, at) => (shifted(at, width) - shifted(at, -width)) / (2 * width));
-    expect(loss.mean.dataSync()[0]).toBeCloseTo(reference(outputs), 5);
-    expect(loss.mean.shape).toEqual([]);
-    expect(loss.gradient.shape).toEqual([rows, classes]);
-    expect(relativeError(loss.gradient.dataSync(), quotients)).toBeLessThan(1e-5);
-    tf.dispose([loss.mean, loss.gradient]);
-  });
+  it.each(cases)(
+    '%s %j on %s is its formula, and its gradient the difference quotient',
+    (name, options, kind, reference) => {
+      const code = lossCodes.find((each) => each.name === name)!;
+      const loss = tf.tidy(() => {
+        const targets: Targets = {
+          labels: tf.tensor1d(labels, 'int32'),
+          numbers: tf.tensor2d(values, [rows, classes]),
+          teacher: tf.tensor2d(teacher, [rows, classes]),
+          ...(kind === 'shares' && { shares: tf.tensor2d(shares, [rows, classes]) }),
+        };
+        return code.of(
+          { kernels: backend().kernels, outputs: tf.tensor2d(outputs, [rows, classes]), targets },
+          options,
+        ) as never;
+      }) as ReturnType<typeof code.of>;
+      const width = 1e-6;
+      const shifted = (at: number, by: number) =>
+        reference(Float64Array.from(outputs, (value, index) => value + (index === at ? by : 0)));
+      const quotients = Float64Array.from(outputs, (_, at) => (shifted(at, width) - shifted(at, -width)) / (2 * width));
+      expect(loss.mean.dataSync()[0]).toBeCloseTo(reference(outputs), 5);
+      expect(loss.mean.shape).toEqual([]);
+      expect(loss.gradient.shape).toEqual([rows, classes]);
+      expect(relativeError(loss.gradient.dataSync(), quotients)).toBeLessThan(1e-5);
+      tf.dispose([loss.mean, loss.gradient]);
+    },
+  );
 
   it('stays a number for outputs and teachers that are sure', () => {
     const sure = Float32Array.of(1000, 0, 0, -1000);
-    for (const [name, options] of [['crossEntropy', { smoothing: 0.1 }], ['softTargets', { temperature: 0.1, hard: 0.5 }]] as const) { // prettier-ignore
+    for (const [name, options] of [
+      ['crossEntropy', { smoothing: 0.1 }],
+      ['softTargets', { temperature: 0.1, hard: 0.5 }],
+    ] as const) {
+      // prettier-ignore
       const { mean, gradient } = tf.tidy(() => {
         const targets: Targets = { labels: tf.tensor1d([3], 'int32'), teacher: tf.tensor2d(sure, [1, 4]) };
         return lossCodes.find((each) => each.name === name)!.of({ kernels: backend().kernels, outputs: tf.tensor2d(sure, [1, 4]), targets }, options) as never;

@@ -9,8 +9,9 @@ const stream = () => openStream('net/mask');
 const none = () => expect.fail('nothing is drawn');
 
 describe('magnitude', () => {
-  const maskOf = (upstream: readonly number[], share: number) =>
-    [...magnitude.of({ weights: upstream.length, upstream: Float32Array.from(upstream), stream: none }, { share })];
+  const maskOf = (upstream: readonly number[], share: number) => [
+    ...magnitude.of({ weights: upstream.length, upstream: Float32Array.from(upstream), stream: none }, { share }),
+  ];
 
   it('masks the smallest by absolute value, of equal ones the first', () => {
     expect(maskOf([3, -1, 2, -4], 0.5)).toEqual([1, 0, 0, 1]);
@@ -50,10 +51,18 @@ describe('magnitude', () => {
 });
 
 describe('random', () => {
-  const maskOf = (weights: number, share: number) => [...random.of({ weights, upstream: undefined, stream }, { share })];
+  const maskOf = (weights: number, share: number) => [
+    ...random.of({ weights, upstream: undefined, stream }, { share }),
+  ];
 
   it('masks as many as the share says, the same each time', () => {
-    for (const [weights, share, masked] of [[10, 0.25, 3], [10, 0.24, 2], [1000, 0.9, 900], [3, 0.1, 0]] as const) { // prettier-ignore
+    for (const [weights, share, masked] of [
+      [10, 0.25, 3],
+      [10, 0.24, 2],
+      [1000, 0.9, 900],
+      [3, 0.1, 0],
+    ] as const) {
+      // prettier-ignore
       expect(maskOf(weights, share).filter((value) => value === 0).length).toBe(masked);
     }
     expect(maskOf(100, 0.5)).toEqual(maskOf(100, 0.5));

@@ -9,16 +9,33 @@ import { referenceOptimizers, type Vectors } from '../testing/reference-optimize
 import { optimizerCodes } from './index.js';
 
 /** What an optimizer makes of gradients, one a step: parameters and slots at the end. */
-function descended(name: string, written: object, start: ArrayLike<number>, gradients: readonly ArrayLike<number>[], rate: number) {
+function descended(
+  name: string,
+  written: object,
+  start: ArrayLike<number>,
+  gradients: readonly ArrayLike<number>[],
+  rate: number,
+) {
   const { version, options } = settled(builtIn, 'optimizer', { [name]: { ...written } }) as Settled;
   const code = codeOf(optimizerCodes, name, version);
   const before = tf.memory().numTensors;
-  const scalars = (step: number) => Object.fromEntries(Object.entries(code.numbers?.(options, step) ?? {}).map(([key, value]) => [key, tf.scalar(value)]));
+  const scalars = (step: number) =>
+    Object.fromEntries(
+      Object.entries(code.numbers?.(options, step) ?? {}).map(([key, value]) => [key, tf.scalar(value)]),
+    );
   const end = tf.tidy(() => {
     let parameters = tf.tensor1d(Float32Array.from(start));
-    let slots: Readonly<Record<string, tf.Tensor1D>> = Object.fromEntries(code.slots(options).map((slot) => [slot, tf.zeros<tf.Rank.R1>([start.length])]));
+    let slots: Readonly<Record<string, tf.Tensor1D>> = Object.fromEntries(
+      code.slots(options).map((slot) => [slot, tf.zeros<tf.Rank.R1>([start.length])]),
+    );
     for (const [index, gradient] of gradients.entries()) {
-      const given = { parameters, gradient: tf.tensor1d(Float32Array.from(gradient)), slots, rate: tf.scalar(rate), numbers: scalars(index + 1) };
+      const given = {
+        parameters,
+        gradient: tf.tensor1d(Float32Array.from(gradient)),
+        slots,
+        rate: tf.scalar(rate),
+        numbers: scalars(index + 1),
+      };
       ({ parameters, slots } = code.update(given, options));
     }
     expect(Object.keys(slots)).toEqual(code.slots(options));
@@ -62,7 +79,8 @@ describeBackends(everyBackend, () => {
   it('leaves what has no gradient and is 0 at 0, with decay too', () => {
     for (const { name } of optimizerCodes) {
       const moved = descended(name, { weightDecay: 0.1 }, [0, 1], [[0, 1], [0, 2], [-0, 0]], 0.1); // prettier-ignore
-      for (const [what, values] of Object.entries(moved)) expect(Object.is(values[0], 0), `${what} of ${name}`).toBe(true);
+      for (const [what, values] of Object.entries(moved))
+        expect(Object.is(values[0], 0), `${what} of ${name}`).toBe(true);
       expect(moved['parameters']?.[1], name).not.toBe(1);
     }
   });
@@ -92,7 +110,8 @@ describeBackends(everyBackend, () => {
         const actual = descended(name, own, start, gradients, rate);
         const reference = referenceOptimizers[name]!;
         let expected: Vectors = { parameters: [...start] };
-        for (const [index, gradient] of gradients.entries()) expected = reference(expected, [...gradient], rate, index + 1, options);
+        for (const [index, gradient] of gradients.entries())
+          expected = reference(expected, [...gradient], rate, index + 1, options);
         for (const [what, values] of Object.entries(expected)) {
           if (what in actual) expect(relativeError([...(actual[what] as number[]), 1], [...values, 1]), `${what} of ${name}`).toBeLessThan(2e-5); // prettier-ignore
         }

@@ -64,7 +64,10 @@ describe('the other schedules', () => {
       for (const steps of [1, 2, 3, 10, 999]) {
         for (const warmup of [0, 0.1, 1]) {
           const rates = over(steps, code, { ...options, warmup }, 0.3);
-          expect(rates.filter((rate) => !(rate > 0 && rate <= 0.3)), `${code.name} ${steps} ${warmup}`).toEqual([]);
+          expect(
+            rates.filter((rate) => !(rate > 0 && rate <= 0.3)),
+            `${code.name} ${steps} ${warmup}`,
+          ).toEqual([]);
         }
       }
     }

@@ -45,13 +45,16 @@ describeBackends(['wasm', 'tensorflow'], (backend) => {
     });
   });
 
-  it.each(optimizerCodes.map(({ name }) => name))('%s ends as diverged, with the step, at a learning rate that is too high', async (name) => {
-    const { outcome, measured, loss } = await train({ training: { optimizer: name, learningRate: 1e20, schedule: 'constant' } }); // prettier-ignore
-    expect(outcome).toEqual({ status: 'diverged', step: expect.any(Number) as number, reason: expect.stringMatching(/ is not finite after step \d+$/) as string }); // prettier-ignore
-    expect(outcome.step).toBe(loss.steps);
-    expect(outcome.reason).toContain(`after step ${loss.steps}`);
-    expect(measured).toBeNull();
-  });
+  it.each(optimizerCodes.map(({ name }) => name))(
+    '%s ends as diverged, with the step, at a learning rate that is too high',
+    async (name) => {
+      const { outcome, measured, loss } = await train({ training: { optimizer: name, learningRate: 1e20, schedule: 'constant' } }); // prettier-ignore
+      expect(outcome).toEqual({ status: 'diverged', step: expect.any(Number) as number, reason: expect.stringMatching(/ is not finite after step \d+$/) as string }); // prettier-ignore
+      expect(outcome.step).toBe(loss.steps);
+      expect(outcome.reason).toContain(`after step ${loss.steps}`);
+      expect(measured).toBeNull();
+    },
+  );
 
   it('learns with each optimizer', async () => {
     const rates: Readonly<Record<string, number>> = { sgd: 0.05, adam: 0.005, adamW: 0.005, rmsProp: 0.002, adaGrad: 0.05, lion: 0.001 }; // prettier-ignore
@@ -73,7 +76,11 @@ describeBackends(['wasm', 'tensorflow'], (backend) => {
     const zerosIn = (stored: Float32Array) => weightsIn(stored).filter((value) => Object.is(value, 0)).length;
 
     it.each(optimizerCodes.map(({ name }) => name))('stays 0 through %s, decay and averaging', async (name) => {
-      const training = { optimizer: { [name]: decay }, learningRate: 0.001, methods: [{ averageWeights: { decay: 0.9 } }] };
+      const training = {
+        optimizer: { [name]: decay },
+        learningRate: 0.001,
+        methods: [{ averageWeights: { decay: 0.9 } }],
+      };
       const { weights } = await train(masked({ random: { share: 0.6 } }, training));
       expect(zerosIn(weights)).toBe(Math.floor(0.6 * 1242 + 0.5));
     });
