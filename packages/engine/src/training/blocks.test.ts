@@ -46,10 +46,13 @@ describeBackends(['wasm', 'tensorflow'], (backend, name) => {
     expect(await train(request)).toEqual(trained);
   });
 
-  it.skipIf(name !== 'tensorflow').each(Object.entries(networks))('has the bits of the same operations one by one: %s', async (_, changes) => {
-    await agreesOneByOne(backend(), dataset, { ...changes, training: { steps: 6 } });
-    await agreesOneByOne(backend(), dataset, { ...changes, weights: copied(2), freeze: 1, training: { steps: 6 } });
-  });
+  it.skipIf(name !== 'tensorflow').each(Object.entries(networks))(
+    'has the bits of the same operations one by one: %s',
+    async (_, changes) => {
+      await agreesOneByOne(backend(), dataset, { ...changes, training: { steps: 6 } });
+      await agreesOneByOne(backend(), dataset, { ...changes, weights: copied(2), freeze: 1, training: { steps: 6 } });
+    },
+  );
 
   it('goes on from a kept state as if nothing had happened, statistics of blocks too', async () => {
     const request = requestOf({ ...resnet, training: { steps: 5 } });
@@ -61,29 +64,36 @@ describeBackends(['wasm', 'tensorflow'], (backend, name) => {
     expect(await train(request, { resume: state })).toEqual(whole);
   });
 
-  it.each(Object.entries(networks))('copies and freezes a block as one unit, parameters and statistics: %s', async (_, changes) => {
-    const { weights: theirs } = await train(upstreamOf(changes));
-    const upstream = upstreamWith(theirs, changes);
-    const { kernels } = backend();
-    const scratch = prepareRun(requestOf(changes), dataset, kernels);
-    const units = unitsOf(changes.layers as Configured[], builtIn).map(({ length }) => length);
-    const endOf = (count: number) => storedCount(scratch.layers.slice(0, units.slice(0, count).reduce((sum, length) => sum + length, 0))); // prettier-ignore
-    const features = units.length - 1;
-    // All units but the output: a block and what follows it is one.
-    expect(prepareRun(requestOf({ ...changes, weights: copied() }), dataset, kernels, upstream).start).toEqual(
-      Float32Array.from([...theirs.slice(0, endOf(features)), ...scratch.start.slice(endOf(features))]),
-    );
-    for (const [copies, frozen] of [[1, 1], [features, 2], [features, features]] as const) {
-      const asked = requestOf({ ...changes, weights: copied(copies), freeze: frozen });
-      const { start } = prepareRun(asked, dataset, kernels, upstream);
-      expect(start.slice(0, endOf(copies))).toEqual(theirs.slice(0, endOf(copies)));
-      expect(start.slice(endOf(copies))).toEqual(scratch.start.slice(endOf(copies)));
-      const { weights, outcome } = await train(asked, { upstream });
-      expect(outcome.status).toBe('ok');
-      expect(weights.slice(0, endOf(frozen))).toEqual(theirs.slice(0, endOf(frozen)));
-      expect(movedIn(scratch.layers, start, weights, endOf(frozen))).toBe(true);
-    }
-  });
+  it.each(Object.entries(networks))(
+    'copies and freezes a block as one unit, parameters and statistics: %s',
+    async (_, changes) => {
+      const { weights: theirs } = await train(upstreamOf(changes));
+      const upstream = upstreamWith(theirs, changes);
+      const { kernels } = backend();
+      const scratch = prepareRun(requestOf(changes), dataset, kernels);
+      const units = unitsOf(changes.layers as Configured[], builtIn).map(({ length }) => length);
+      const endOf = (count: number) => storedCount(scratch.layers.slice(0, units.slice(0, count).reduce((sum, length) => sum + length, 0))); // prettier-ignore
+      const features = units.length - 1;
+      // All units but the output: a block and what follows it is one.
+      expect(prepareRun(requestOf({ ...changes, weights: copied() }), dataset, kernels, upstream).start).toEqual(
+        Float32Array.from([...theirs.slice(0, endOf(features)), ...scratch.start.slice(endOf(features))]),
+      );
+      for (const [copies, frozen] of [
+        [1, 1],
+        [features, 2],
+        [features, features],
+      ] as const) {
+        const asked = requestOf({ ...changes, weights: copied(copies), freeze: frozen });
+        const { start } = prepareRun(asked, dataset, kernels, upstream);
+        expect(start.slice(0, endOf(copies))).toEqual(theirs.slice(0, endOf(copies)));
+        expect(start.slice(endOf(copies))).toEqual(scratch.start.slice(endOf(copies)));
+        const { weights, outcome } = await train(asked, { upstream });
+        expect(outcome.status).toBe('ok');
+        expect(weights.slice(0, endOf(frozen))).toEqual(theirs.slice(0, endOf(frozen)));
+        expect(movedIn(scratch.layers, start, weights, endOf(frozen))).toBe(true);
+      }
+    },
+  );
 
   it('stores the statistics that a block has seen', async () => {
     const { layers } = prepareRun(requestOf(resnet), dataset, backend().kernels);
