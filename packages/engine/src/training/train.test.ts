@@ -357,7 +357,7 @@ describeBackends(everyBackend, (backend, name) => {
 
   it('refuses what it cannot run before anything is drawn', async () => {
     const open = vi.spyOn(SeedStreams.prototype, 'open');
-    const asked = requestOf({ training: { optimizer: 'adam' } });
+    const asked = requestOf({ training: { optimizer: 'somebody:special' } });
     await expect(trainRun(asked, dataset, backend())).rejects.toMatchObject({ code: 'SB_ENGINE_COMPONENT' });
     expect(open).not.toHaveBeenCalled();
     open.mockRestore();
