@@ -132,7 +132,7 @@ export const methods: readonly Component[] = [
       'As near, each weight times its Fisher information at w0: the mean, over training examples of that run and over classes as it predicts them, of the squared gradient of log p (Kirkpatrick et al. 2017).',
     references: ['of'],
     doesNothing: ({ strength }) => strength === 0,
-    example: { strength: 100, of: 'before' },
+    example: { strength: 10, of: 'before' },
     passes: ({ examples }, outputs) => (examples as number) * outputs,
     options: z.strictObject({
       strength: atLeast('factor of the penalty'),
