@@ -1,4 +1,4 @@
-import { builtIn, type Registry } from './components/registry.js';
+import { knownComponents, type Registry } from './components/registry.js';
 import type { Claim } from './claims/model/claim.js';
 import { shownMetrics } from './claims/planning/shown-metrics.js';
 import { claimsOf } from './claims/reading/claims.js';
@@ -25,7 +25,7 @@ export interface LoadedExperiment {
  * Reads an experiment, plans it, and checks its claims and figures. No data are looked at.
  * @throws SeedbedError SB_SPEC_…, SB_FACTOR_…, SB_PATH_…, SB_CLAIM_…, SB_FIGURE_…, SB_METRIC_…, with file, line and column.
  */
-export function loadExperiment(path: string, registry: Registry = builtIn): LoadedExperiment {
+export function loadExperiment(path: string, registry: Registry = knownComponents): LoadedExperiment {
   const experiment = readExperiment(path, registry);
   const plan = planExperiment(experiment);
   // Before the search is trained: that its metric is none is better known now.

@@ -1,5 +1,5 @@
 import {
-  builtIn,
+  knownComponents,
   byContext,
   contextOf,
   contextWords,
@@ -26,7 +26,7 @@ const withoutScripts = (page: string) => page.replace(/<script[\s\S]*?<\/script>
 function written(text: string) {
   const file = join(mkdtempSync(join(tmpdir(), 'seedbed-report-')), 'experiment.yaml');
   writeFileSync(file, text);
-  const experiment = readExperiment(file, builtIn);
+  const experiment = readExperiment(file, knownComponents);
   return { experiment, plan: planExperiment(experiment) };
 }
 

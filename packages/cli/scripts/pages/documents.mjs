@@ -1,5 +1,5 @@
 /* What is made from the sources alone, without any result: schemas and the pages that list what there is. */
-import { builtIn, experimentJsonSchema, manifestJsonSchema } from '@seedbed/core';
+import { knownComponents, experimentJsonSchema, manifestJsonSchema } from '@seedbed/core';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { errorsPage } from './errors-page.mjs';
@@ -13,7 +13,7 @@ const json = (schema) => `${JSON.stringify(schema, null, 2)}\n`;
 
 /** Text by the path of its file. */
 export const documents = async () => [
-  ['packages/core/schema/experiment.schema.json', json(experimentJsonSchema(builtIn))],
+  ['packages/core/schema/experiment.schema.json', json(experimentJsonSchema(knownComponents))],
   ['packages/core/schema/manifest.schema.json', json(manifestJsonSchema())],
   ['docs/spec.md', await specPage()],
   ['docs/errors.md', await errorsPage(nativeProblems)],

@@ -1,5 +1,5 @@
 /* What can be executed today: the engine and the metrics are asked, component by component. */
-import { builtIn, nameOf, optionsOf, recordedMetrics, valueOf } from '@seedbed/core';
+import { knownComponents, nameOf, optionsOf, recordedMetrics, valueOf } from '@seedbed/core';
 import { engineRuns } from '@seedbed/engine/config';
 
 const conv = [{ conv: { filters: 8 } }, 'relu'];
@@ -31,7 +31,7 @@ const withInitializer = (initializer) => [{ conv: { filters: 8, initializer } },
 const configsWith = {
   layer: (layer) => networks(layer).map((layers) => config({ layers })),
   family: (family) => {
-    const component = builtIn.find('family', nameOf(family));
+    const component = knownComponents.find('family', nameOf(family));
     return [config({ layers: [...component.expand(component.options.parse(optionsOf(family))), 'classifier'] })];
   },
   optimizer: (optimizer) => [config({ training: { optimizer } })],
@@ -57,7 +57,7 @@ function optionsIn(component, example) {
 
 /** `conv: 16` as a config holds it. */
 function settledLayer(layer) {
-  const component = builtIn.find('layer', nameOf(layer));
+  const component = knownComponents.find('layer', nameOf(layer));
   const options = optionsIn(component, layer);
   return Object.keys(options).length > 0 ? { [component.name]: options } : component.name;
 }
@@ -65,7 +65,7 @@ function settledLayer(layer) {
 /** Values of an option that are not its default. */
 function otherValues(component, { name, usual }) {
   const part = component.parts?.[name];
-  const values = part ? builtIn.names(part) : [true, false, 2, 1, 0.5, 0.25, 8, 'valid', 'projection', ['test']];
+  const values = part ? knownComponents.names(part) : [true, false, 2, 1, 0.5, 0.25, 8, 'valid', 'projection', ['test']];
   const type = component.options.shape[name];
   return values.filter((value) => type.safeParse(value).success && JSON.stringify(value) !== JSON.stringify(usual));
 }
@@ -77,7 +77,7 @@ const required = (component, example) =>
 
 /** Whether the engine runs a component, and which of its options it does not know yet. */
 export function engineOn({ kind, name, example, options }) {
-  const component = builtIn.find(kind, name);
+  const component = knownComponents.find(kind, name);
   const needed = required(component, example);
   const withOptions = (more) => {
     const all = { ...needed, ...more };
@@ -105,7 +105,7 @@ const beside = { other: () => manifest, predicted: () => Uint16Array.of(0) };
 
 /** Whether runs of the engine have a metric: of a part with the defaults of its options. */
 export function measuredToday({ name, example, metric, options }) {
-  const component = builtIn.find('metric', name);
+  const component = knownComponents.find('metric', name);
   const without = metric.of === 'part' ? options.map((each) => each.name) : [];
   if (metric.of === 'part') return { runs: component.matrix === true || Object.hasOwn(values, name), without };
   const [needed] = Object.values(example);

@@ -1,5 +1,5 @@
 /* docs/spec.md: every field and every component, from what the reader checks. */
-import { builtIn, manualOf } from '@seedbed/core';
+import { knownComponents, manualOf } from '@seedbed/core';
 import { code, page, table, yaml } from './markdown.mjs';
 import { engineOn, measuredToday } from './runnable.mjs';
 
@@ -97,7 +97,7 @@ function componentChapter(kind, entries) {
 
 /** The page as it is checked in. */
 export function specPage() {
-  const { fields, components } = manualOf(builtIn);
+  const { fields, components } = manualOf(knownComponents);
   const chapters = fields.flatMap(({ title, entries }) => [`## ${title}`, '', ...(notes[title] ? [notes[title], ''] : []), ...fieldTable(entries), '']); // prettier-ignore
   const kinds = Object.keys(titles).flatMap((kind) =>
     componentChapter(

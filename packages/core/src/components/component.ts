@@ -35,6 +35,8 @@ export interface Component {
   readonly parts?: Readonly<Record<string, ComponentKind>>;
   /** The purpose of the seed stream from which it draws, `dropout` for one. */
   readonly draws?: string;
+  /** Of a method that draws nothing: whether the network sees other examples by it. One that draws is taken to change them. */
+  readonly changesExamples?: true;
   /** Whether it does nothing with these options: then it is in no config. */
   readonly doesNothing?: (options: Readonly<Record<string, unknown>>) => boolean;
   /** Of a method: how many single examples it sends forward and back before the first step. @param outputs of the network. */
@@ -58,9 +60,20 @@ export const nameOf = (configured: Configured): string =>
 
 /** Name and version of a component of a config: `conv@2`; the first version is not written. */
 export function versionedName(configured: Configured): { readonly name: string; readonly version: number } {
-  const [name = '', version = '1'] = nameOf(configured).split('@');
+  const written = nameOf(configured);
+  // The name of a package may begin with an @ of its own.
+  const [, name = written, version = '1'] = /^(.+)@([1-9][0-9]*)$/s.exec(written) ?? [];
   return { name, version: Number(version) };
 }
+
+/** The package that declares a component, of `PACKAGE:name`; undefined of the language's own. */
+export function packageOf(name: string): string | undefined {
+  const at = name.indexOf(':');
+  return at < 0 ? undefined : name.slice(0, at);
+}
+
+/** The name without a package. */
+export const shortName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 export const optionsOf = (configured: Configured): Readonly<Record<string, unknown>> =>
   typeof configured === 'string' ? {} : (Object.values(configured)[0] as Readonly<Record<string, unknown>>);

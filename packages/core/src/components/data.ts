@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import type { Component, ComponentKind } from './component.js';
+import type { Component } from './component.js';
+import { mask, method, transform } from './declare.js';
 import { atLeast, below1, run, share, whole, yesOrNo } from './options.js';
 
-const of = (kind: ComponentKind) => (rest: Omit<Component, 'kind' | 'version'>): Component => ({ kind, version: 1, ...rest }); // prettier-ignore
-const transform = of('transform');
-const method = of('method');
-const mask = of('mask');
 
 const partNames = ['train', 'validation', 'test'] as const;
 const parts = (...usual: (typeof partNames)[number][]) =>

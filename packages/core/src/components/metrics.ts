@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ClassPredictions, Measurement } from '../metrics/measured.js';
 import type { Component } from './component.js';
 import { anyNumber, run, text, whole } from './options.js';
 
@@ -12,9 +13,14 @@ export interface MetricComponent extends Component {
   readonly matrix?: true;
   /** Options that name a metric of the same run. */
   readonly measured?: readonly string[];
+  /**
+   * Of a metric of a package: its value for what a run predicts of a part, with all options at their defaults. The standard
+   * error over the examples is null where it has none.
+   */
+  readonly measure?: (predictions: ClassPredictions) => Measurement;
 }
 
-const metric = (rest: Omit<MetricComponent, 'kind' | 'version' | 'options'> & Partial<Pick<Component, 'options'>>): MetricComponent => ({ kind: 'metric', version: 1, options: z.strictObject({}), ...rest }); // prettier-ignore
+export const metric = (rest: Omit<MetricComponent, 'kind' | 'version' | 'options'> & Partial<Pick<Component, 'options'>>): MetricComponent => ({ kind: 'metric', version: 1, options: z.strictObject({}), ...rest }); // prettier-ignore
 
 const aMetric = text('a metric, such as test.accuracy');
 

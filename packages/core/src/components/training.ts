@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import type { Component, ComponentKind } from './component.js';
+import type { Component } from './component.js';
+import { initializer, loss, optimizer } from './declare.js';
 import { above, atLeast, below1, run, share, yesOrNo } from './options.js';
 
-const of = (kind: ComponentKind) => (rest: Omit<Component, 'kind' | 'version'>): Component => ({ kind, version: 1, ...rest }); // prettier-ignore
-const optimizer = of('optimizer');
-const loss = of('loss');
-const initializer = of('initializer');
 
 const weightDecay = atLeast('strength of the penalty on squared weights, in the gradient').default(0);
 const clipNorm = above('largest norm of the gradient; a longer one is scaled down').optional();
@@ -78,7 +75,7 @@ const shares = z
 type Schedule = Omit<Component, 'kind' | 'version' | 'options'> & { readonly options?: z.ZodRawShape };
 
 /** Any of them may begin with a warm-up. */
-const schedule = ({ options, ...rest }: Schedule): Component => ({
+export const schedule = ({ options, ...rest }: Schedule): Component => ({
   ...{ kind: 'schedule', version: 1, ...rest },
   options: z.strictObject({ ...options, warmup: share('share of the steps, before all others, in which the rate rises from almost 0').default(0) }), // prettier-ignore
 });

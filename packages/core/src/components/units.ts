@@ -1,4 +1,4 @@
-import { type Configured, versionedName, optionsOf } from './component.js';
+import { type Configured, versionedName, optionsOf, shortName } from './component.js';
 import type { Registry } from './registry.js';
 
 const unversioned = (layer: Configured) => versionedName(layer).name;
@@ -37,12 +37,13 @@ export const isOutput = (layer: Configured | undefined, registry: Registry): boo
 
 /**
  * Names of all layers with weights or draws, by kind and number among their kind: `conv2`, `residual1/conv1`; the
- * output has no number. Seed streams are called after them.
+ * output has no number. Packages do not enter: `scale1` for the first layer of that name, whoever declares it. Seed streams
+ * are called after them.
  */
 export function layerNames(layers: readonly Configured[], registry: Registry, owner = ''): string[] {
   const counts = new Map<string, number>();
   return layers.flatMap((layer) => {
-    const kind = unversioned(layer);
+    const kind = shortName(unversioned(layer));
     const number = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, number);
     const name = `${owner}${kind}${isOutput(layer, registry) ? '' : number}`;

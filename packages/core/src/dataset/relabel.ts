@@ -1,5 +1,5 @@
 import type { Configured } from '../components/component.js';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { settled } from '../components/settled.js';
 import { type Measured, parts } from '../spec/parts.js';
 import { permutation } from '../seeds/permutation.js';
@@ -33,7 +33,7 @@ export const drawnTransforms: readonly string[] = Object.keys(redraws);
  */
 export function relabelled(drawn: Drawn, transforms: readonly Configured[], of: Relabelled): Drawn {
   return transforms.reduce<Drawn>((before, transform) => {
-    const known = settled(builtIn, 'transform', transform);
+    const known = settled(knownComponents, 'transform', transform);
     if (!known) throw new TypeError(`${JSON.stringify(transform)} is no transform`);
     const asked = known.options['parts'] as readonly Measured[];
     return redraws[known.name]?.(before, known.options, parts.filter((part) => asked.includes(part)), of) ?? before; // prettier-ignore

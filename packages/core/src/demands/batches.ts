@@ -1,5 +1,5 @@
 import { allLayers, placeNetwork } from '../components/network.js';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { lastOf, sizeOf } from '../components/shapes.js';
 import { unitsOf } from '../components/units.js';
 import type { RunConfig } from '../plan/run-config.js';
@@ -13,11 +13,11 @@ export function unmetBatch(
   places: Places,
 ): Unmet | undefined {
   if (training?.batchSize !== 1) return undefined;
-  const layers = placeNetwork(model.layers, [image.height, image.width, image.channels], classes.length, builtIn);
-  const frozen = unitsOf(model.layers, builtIn).slice(0, freeze).flat().length;
+  const layers = placeNetwork(model.layers, [image.height, image.width, image.channels], classes.length, knownComponents);
+  const frozen = unitsOf(model.layers, knownComponents).slice(0, freeze).flat().length;
   const lonely = allLayers(layers.slice(frozen)).find(
     ({ kind, version, input }) =>
-      builtIn.find('layer', kind, version)?.overBatch === true && sizeOf(input) === lastOf(input),
+      knownComponents.find('layer', kind, version)?.overBatch === true && sizeOf(input) === lastOf(input),
   );
   if (!lonely) return undefined;
   return {

@@ -1,4 +1,4 @@
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { settled } from '../components/settled.js';
 import type { RunConfig } from '../plan/run-config.js';
 import { choices } from '../spec/nearest.js';
@@ -11,7 +11,7 @@ import type { Places } from './places.js';
 export function unmetKept(learn: RunConfig['learn'], data: KnownData, places: Places): Unmet | undefined {
   const learned = possibleClasses(learn, data);
   const kept = (learn.transforms ?? []).flatMap((transform) => {
-    const known = settled(builtIn, 'transform', transform);
+    const known = settled(knownComponents, 'transform', transform);
     return known?.name === 'keep' ? (known.options['classes'] as readonly string[]) : [];
   });
   const unknown = kept.find((name) => !learned.includes(name));

@@ -1,4 +1,4 @@
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { settled } from '../components/settled.js';
 import type { PlannedRun } from '../plan/planned-run.js';
 import { type RunConfig, stepsOf } from '../plan/run-config.js';
@@ -36,7 +36,7 @@ export function costOf({ config, measure, evaluations }: PlannedRun, data: DataS
 const passesOf = (config: RunConfig, data: DataSize): number =>
   sum(
     (config.training?.methods ?? []).map((method) => {
-      const known = settled(builtIn, 'method', method);
-      return (known && builtIn.find('method', known.name)?.passes?.(known.options, outputsOf(config, data))) ?? 0;
+      const known = settled(knownComponents, 'method', method);
+      return (known && knownComponents.find('method', known.name)?.passes?.(known.options, outputsOf(config, data))) ?? 0;
     }),
   );

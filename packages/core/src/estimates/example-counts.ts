@@ -1,4 +1,4 @@
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { settled } from '../components/settled.js';
 import { classCountOf } from '../dataset/classes.js';
 import type { Dataset } from '../dataset/contract.js';
@@ -35,7 +35,7 @@ export function exampleCounts({ learn }: Pick<RunConfig, 'learn'>, size: DataSiz
 /** The share of a part's examples that transforms leave. */
 const keptShare = ({ transforms = [] }: RunConfig['learn'], part: Measured, classes: number): number =>
   transforms.reduce((share, transform) => {
-    const known = settled(builtIn, 'transform', transform);
+    const known = settled(knownComponents, 'transform', transform);
     if (known?.name !== 'keep' || !(known.options['parts'] as readonly Measured[]).includes(part)) return share;
     return Math.min(share, (known.options['classes'] as readonly string[]).length / classes);
   }, 1);

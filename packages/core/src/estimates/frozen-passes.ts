@@ -1,5 +1,5 @@
-import { nameOf, optionsOf } from '../components/component.js';
-import { builtIn } from '../components/registry.js';
+import { nameOf, optionsOf, versionedName } from '../components/component.js';
+import { knownComponents } from '../components/registry.js';
 import type { RunConfig } from '../plan/run-config.js';
 import { teacherOf } from '../plan/teacher.js';
 
@@ -12,10 +12,11 @@ export type FrozenPasses = 'once' | 'mirrored' | 'everyStep';
 export function frozenPassesOf({ training }: Pick<RunConfig, 'training'>): FrozenPasses {
   // A teacher needs images, whatever of the student is frozen.
   if (teacherOf({ training }) !== undefined) return 'everyStep';
-  // A method that draws changes what is seen.
-  const [first, ...others] = (training?.methods ?? []).filter(
-    (method) => builtIn.find('method', nameOf(method))?.draws,
-  );
+  const [first, ...others] = (training?.methods ?? []).filter((method) => {
+    const { name, version } = versionedName(method);
+    const { draws, changesExamples } = knownComponents.find('method', name, version) ?? {};
+    return draws !== undefined || changesExamples;
+  });
   if (first === undefined) return 'once';
   const { flip, ...more } = optionsOf(first);
   const mirrorsOnly = others.length === 0 && nameOf(first) === 'augment' && flip === true;

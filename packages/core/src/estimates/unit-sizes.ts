@@ -1,6 +1,6 @@
 import type { Configured } from '../components/component.js';
 import { allLayers, parameterCount, placeNetwork, storedCount } from '../components/network.js';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { sizeOf } from '../components/shapes.js';
 import { unitsOf } from '../components/units.js';
 import type { ImageShape } from '../dataset/contract.js';
@@ -25,9 +25,9 @@ export interface UnitSize {
  * @throws SeedbedError SB_SPEC_SHAPE for layers that do not fit.
  */
 export function unitSizes(layers: readonly Configured[], image: ImageShape, outputs: number): UnitSize[] {
-  const placed = placeNetwork(layers, [image.height, image.width, image.channels], outputs, builtIn);
+  const placed = placeNetwork(layers, [image.height, image.width, image.channels], outputs, knownComponents);
   let at = 0;
-  return unitsOf(layers, builtIn).map(({ length }) => {
+  return unitsOf(layers, knownComponents).map(({ length }) => {
     const unit = placed.slice(at, (at += length));
     const all = allLayers(unit);
     const weighted = all.filter(({ parameters, inside }) => parameters.length > 0 && inside.length === 0);

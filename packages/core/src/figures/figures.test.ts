@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { type Experiment, readExperiment } from '../spec/experiment.js';
 import type { Dimension, Figure, Shown } from './figure.js';
 import { counterparts, figuresOf, pointsIn } from './figures.js';
@@ -14,7 +14,7 @@ const names = readdirSync(folder)
   .filter((name) => name.endsWith('.yaml') && !name.endsWith('.choices.yaml'))
   .map((name) => name.replace('.yaml', ''));
 
-const experimentOf = (name: string) => readExperiment(new URL(`${name}.yaml`, folder).pathname, builtIn);
+const experimentOf = (name: string) => readExperiment(new URL(`${name}.yaml`, folder).pathname, knownComponents);
 const figuresIn = (experiment: Experiment) => figuresOf(experiment, planExperiment(experiment));
 
 const shownText = (shown: Shown) =>

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exitCodes, SeedbedError } from '../errors.js';
 import { readManifest } from '../manifest/seal.js';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { readExperiment } from '../spec/experiment.js';
 import { fsckResults } from '../store/fsck/fsck-results.js';
 import { fsckStore } from '../store/fsck/fsck-store.js';
@@ -62,7 +62,7 @@ describe('a file that cannot be read', () => {
     unreadable(join(folder, 'checkpoints', `${id}.checkpoint`));
     for (const action of [
       () => readManifest(manifest),
-      () => readExperiment(spec, builtIn),
+      () => readExperiment(spec, knownComponents),
       () => readResults(results),
       () => fsckResults(results),
       () => readVerification(join(dirname(experiment), 'elsewhere'), 'any'),

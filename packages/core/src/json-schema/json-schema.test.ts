@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { experimentJsonSchema } from './json-schema.js';
 
 const root = new URL('../../../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
-const validate = new Ajv({ allowUnionTypes: true }).compile(experimentJsonSchema(builtIn));
+const validate = new Ajv({ allowUnionTypes: true }).compile(experimentJsonSchema(knownComponents));
 const errors = (text: string) => (validate(parse(text)) ? [] : (validate.errors ?? []));
 
 const examples = readdirSync(new URL('packages/core/examples/', root)).filter((name) =>
@@ -21,7 +21,7 @@ const specs = [
 
 describe('the JSON Schema of an experiment', () => {
   it('is the one that is checked in (packages/cli/scripts/regenerate.mjs)', () => {
-    expect(JSON.parse(read('packages/core/schema/experiment.schema.json'))).toEqual(experimentJsonSchema(builtIn));
+    expect(JSON.parse(read('packages/core/schema/experiment.schema.json'))).toEqual(experimentJsonSchema(knownComponents));
   });
 
   it.each(specs)('takes %s', (path) => expect(errors(read(path))).toEqual([]));

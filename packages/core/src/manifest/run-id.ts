@@ -1,3 +1,4 @@
+import type { Packages } from '../components/packages/identity.js';
 import { digestOf } from '../digest/canonical.js';
 import type { PlannedRun } from '../plan/planned-run.js';
 import type { BackendIdentity, Manifest } from './schema.js';
@@ -11,6 +12,8 @@ export interface RunContext {
   /** The engine's numerics version. */
   readonly numerics: number;
   readonly backend: BackendIdentity;
+  /** Packages of others whose code decides its numbers; absent where there is none. */
+  readonly packages?: Packages | undefined;
 }
 
 /** What is asked of a run: the training, and what is measured of it. */
@@ -23,9 +26,10 @@ export const requestOf = ({ config, measure, evaluations }: Request): Request =>
 export const runIdOf = (request: Request, context: RunContext): string => digestOf({ ...requestOf(request), context });
 
 /** The context in which a stored run was made. */
-export const recordedContext = ({ data, numerics, backend }: Manifest): RunContext => ({
+export const recordedContext = ({ data, numerics, backend, code }: Manifest): RunContext => ({
   fingerprint: data.fingerprint,
   pluginVersion: data.version,
   numerics,
   backend,
+  ...(code.packages && { packages: code.packages }),
 });

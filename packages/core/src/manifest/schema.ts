@@ -54,6 +54,10 @@ export const codeSchema = z.strictObject({
   commit: z.string().nullable(),
   dirty: hex.nullable().describe('SHA-256 of the uncommitted difference, or null when there was none.'),
   engine: hex.nullable().describe('Digest of the compiled sources that decide numbers, without their comments.'),
+  packages: z
+    .record(z.string(), z.strictObject({ version: z.string(), digest: hex }))
+    .optional()
+    .describe('Packages of others that computed a part of it, with the digest of their code; absent where none did.'),
 });
 
 export const backendSchema = z.strictObject({

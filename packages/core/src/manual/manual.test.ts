@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import type { Component } from '../components/component.js';
 import { claimKinds } from '../claims/kinds/index.js';
 import { claimSchema } from '../claims/reading/claim-schema.js';
@@ -10,7 +10,7 @@ import { searchSchema } from '../spec/search.js';
 import { about } from './about/every.js';
 import { manualOf } from './manual.js';
 
-const { fields, components } = manualOf(builtIn);
+const { fields, components } = manualOf(knownComponents);
 const entries = fields.flatMap((chapter) => chapter.entries);
 const entryOf = (path: string) => entries.find((each) => each.path === path);
 
@@ -52,7 +52,7 @@ describe('the manual of the language', () => {
   it.each(components.map((each) => [each.kind, each.name, each] as const))(
     'gives an example of the %s %s that its options take',
     (kind, name, { example }) => {
-      const component = builtIn.find(kind, name) as Component;
+      const component = knownComponents.find(kind, name) as Component;
       expect(component.options.safeParse(optionsIn(example, component)).error).toBeUndefined();
     },
   );

@@ -1,4 +1,6 @@
-import { type MetricComponent, metrics } from '../components/metrics.js';
+import type { MetricComponent } from '../components/metrics.js';
+import { knownComponents } from '../components/registry.js';
+import { packageMetrics } from '../manifest/packages-of.js';
 import { accuracy, calibrationError, confusion, crossEntropy, meanClassAccuracy, topK } from './classification.js';
 import type { ClassPredictions, Measurement } from './measured.js';
 
@@ -24,9 +26,12 @@ const recorded: readonly Recorded[] = [
   { name: 'calibrationError', measure: (of, { bins }) => calibrationError(of, bins as number) },
 ];
 
-const declared = (name: string) => metrics.find((metric) => metric.name === name) as MetricComponent;
+/** With those of registered packages, which say of themselves how they are measured. */
+const allRecorded = (): Recorded[] => [...recorded, ...packageMetrics(knownComponents).map(({ name, measure }): Recorded => ({ name, measure: measure as NonNullable<typeof measure> }))]; // prettier-ignore
+
+const declared = (name: string) => knownComponents.find('metric', name) as MetricComponent;
 const optionsOf = (name: string): Options => declared(name).options.parse({});
-const recordedOf = (classes: number) => recorded.filter(({ name, says }) => says?.(optionsOf(name), classes) ?? true);
+const recordedOf = (classes: number) => allRecorded().filter(({ name, says }) => says?.(optionsOf(name), classes) ?? true);
 
 /** Metrics of a part, each in its unit, and their standard errors where they have one. */
 export interface PartMetrics {

@@ -1,7 +1,7 @@
 import type { Configured } from '../components/component.js';
-import { builtIn, type Registry } from '../components/registry.js';
+import { knownComponents, type Registry } from '../components/registry.js';
 import { settled } from '../components/settled.js';
-import { componentsIn } from './components-of.js';
+import { componentsIn, isForeign } from './components-of.js';
 import { isOutput, unitsOf } from '../components/units.js';
 import { lossMisfit } from './loss-misfit.js';
 import type { RunConfig } from './run-config.js';
@@ -10,10 +10,12 @@ import type { RunConfig } from './run-config.js';
  * What in a config no experiment can ask for: components that are not there or whose options are not theirs, a network
  * without its output, more units than it has.
  * @param registry what there is.
- * @returns a sentence for each, without a full stop.
+ * @returns a sentence for each, without a full stop; none where components are of packages that are not registered.
  */
-export function* checkConfig(config: RunConfig, registry: Registry = builtIn): Generator<string> {
-  for (const { kind, configured, name, declared } of componentsIn(config, registry)) {
+export function* checkConfig(config: RunConfig, registry: Registry = knownComponents): Generator<string> {
+  const used = [...componentsIn(config, registry)];
+  if (used.some(isForeign)) return;
+  for (const { kind, configured, name, declared } of used) {
     if (!declared) yield `there is no ${kind} ${name}`;
     else if (!settled(registry, kind, configured as Configured)) yield `${JSON.stringify(configured)} is no ${kind} that could be asked for`; // prettier-ignore
   }

@@ -3,9 +3,10 @@ import {
   type ComponentKind,
   type Configured,
   optionsOf,
+  packageOf,
   versionedName,
 } from '../components/component.js';
-import { builtIn, type Registry } from '../components/registry.js';
+import { knownComponents, type Registry } from '../components/registry.js';
 import type { RunConfig } from './run-config.js';
 
 /** A component of a config, or in the options of one. */
@@ -56,6 +57,10 @@ function isConfigured(value: unknown): value is Configured {
   return typeof options === 'object' && options !== null && more.length === 0;
 }
 
+/** Whether a component is of a package that is not registered: then nothing can be said of it. */
+export const isForeign = ({ name, declared }: Pick<Used, 'name' | 'declared'>): boolean =>
+  !declared && packageOf(name) !== undefined;
+
 /** Name and version of everything that a config is made of, "conv@1", each once, in the order of their names. */
-export const componentsOf = (config: RunConfig, registry: Registry = builtIn): string[] =>
+export const componentsOf = (config: RunConfig, registry: Registry = knownComponents): string[] =>
   [...new Set([...componentsIn(config, registry)].map(({ name }) => name))].sort();

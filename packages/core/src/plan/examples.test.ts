@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { readExperiment } from '../spec/experiment.js';
 import { planExperiment } from './planned.js';
 
@@ -29,7 +29,7 @@ interface Sample {
 const expected = JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8')) as Record<string, Expected>;
 
 const planned = (name: string) => {
-  const experiment = readExperiment(new URL(`${name}.yaml`, folder).pathname, builtIn);
+  const experiment = readExperiment(new URL(`${name}.yaml`, folder).pathname, knownComponents);
   return { experiment, plan: planExperiment(experiment) };
 };
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { readExperiment } from '../spec/experiment.js';
 import { planExperiment } from './planned.js';
 
@@ -92,7 +92,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function planOf(generated: Generated) {
   const path = join(folder, 'experiment.yaml');
   writeFileSync(path, specOf(generated));
-  return planExperiment(readExperiment(path, builtIn));
+  return planExperiment(readExperiment(path, knownComponents));
 }
 
 const idsOf = (generated: Generated) => planOf(generated).runs.map(({ configId }) => configId);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { drawnBy } from './streams.js';
 
 describe('the streams from which a run draws', () => {
@@ -9,7 +9,7 @@ describe('the streams from which a run draws', () => {
     model: { layers },
     training: { optimizer: 'sgd', learningRate: 0.1, batchSize: 8, steps: 5 },
   };
-  const purposes = (changes: object) => [...drawnBy({ ...config, ...changes } as never, builtIn)].sort();
+  const purposes = (changes: object) => [...drawnBy({ ...config, ...changes } as never, knownComponents)].sort();
 
   it('are those of what it trains: dropout is a purpose where it is in a layer that is not frozen', () => {
     expect(purposes({})).toEqual(['dropout', 'init', 'order', 'subset']);

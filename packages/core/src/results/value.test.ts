@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { digestOf } from '../digest/canonical.js';
 import type { Manifest } from '../manifest/schema.js';
 import type { MetricComponent } from '../components/metrics.js';
@@ -10,7 +10,7 @@ import { courseOf, disagreementOf, valueOf as valueBeside } from './value.js';
 
 const named = (component: string) => ({
   ...{ stage: 'target', options: {}, compared: undefined, unit: '%' as const },
-  component: builtIn.find('metric', component) as MetricComponent,
+  component: knownComponents.find('metric', component) as MetricComponent,
 });
 const run = (name: string, options: Readonly<Record<string, unknown>>): MetricName =>
   ({ ...named(name), part: undefined, name: 'own', options }); // prettier-ignore

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SeedbedError } from '../errors.js';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { claimsOf } from '../claims/reading/claims.js';
 import { readExperiment } from './experiment.js';
 import { figuresOf } from '../figures/figures.js';
@@ -61,7 +61,7 @@ function refusal(text: string, name = 'experiment.yaml') {
   const path = join(folder, name);
   writeFileSync(path, text);
   try {
-    const experiment = readExperiment(path, builtIn);
+    const experiment = readExperiment(path, knownComponents);
     const plan = planExperiment(experiment);
     claimsOf(experiment, plan);
     figuresOf(experiment, plan);
@@ -165,7 +165,7 @@ describe('bad input', () => {
   it('is not in the example', () => {
     const path = join(folder, 'right.yaml');
     writeFileSync(path, right);
-    const experiment = readExperiment(path, builtIn);
+    const experiment = readExperiment(path, knownComponents);
     expect(claimsOf(experiment, planExperiment(experiment))).toHaveLength(1);
   });
 

@@ -114,6 +114,8 @@ function found(registry: Registry, kinds: readonly ComponentKind[], written: str
     const component = registry.find(kind, full, version === undefined ? undefined : Number(version));
     if (component) return component;
   }
+  const refusal = registry.refusalOf(full);
+  if (refusal) throw failAt(refusal.code, place, refusal.message, refusal.hint);
   const names = kinds.flatMap((kind) => registry.names(kind));
   if (names.includes(full)) throw failAt('SB_SPEC_COMPONENT', place, `${full} has no version ${version}`);
   throw failAt('SB_SPEC_COMPONENT', place, `there is no ${kinds[0]} "${full}"`, choices(full, names));

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { loadExperiment } from '../load.js';
 import { temporaryFolders } from '../testing/caches.js';
 import { edited, exampleText } from '../testing/experiments.js';
@@ -79,7 +79,7 @@ describe('a spec that extends another', () => {
       head: said,
       path,
       files,
-    } = readExperiment(write('extends: deeper/middle.yaml\ntitle: Top', 'top.yaml'), builtIn);
+    } = readExperiment(write('extends: deeper/middle.yaml\ntitle: Top', 'top.yaml'), knownComponents);
     expect([said.seed, said.title, said.name, path]).toEqual([7, 'Top', 'example', join(folder, 'top.yaml')]);
     expect(files).toHaveLength(3);
   });

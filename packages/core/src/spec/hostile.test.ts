@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { temporaryFolders } from '../testing/caches.js';
 import { edited, exampleText, loadText } from '../testing/experiments.js';
 import { fuzzed } from '../testing/fuzzed.js';
@@ -115,7 +115,7 @@ test('a refusal says no control characters from the file', () => {
 
 test('a folder, a device and nothing at all are no specs', () => {
   mkdirSync(join(folder, 'fashion-mnist', 'experiment.yaml'), { recursive: true });
-  const read = (path: string) => () => readExperiment(join(folder, path), builtIn);
+  const read = (path: string) => () => readExperiment(join(folder, path), knownComponents);
   for (const path of [
     'fashion-mnist',
     'fashion-mnist/experiment.yaml',

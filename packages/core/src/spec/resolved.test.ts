@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { sha256 } from '../digest/canonical.js';
 import { loadExperiment } from '../load.js';
 import { temporaryFolders } from '../testing/caches.js';
@@ -22,7 +22,7 @@ const write = (text: string, name = 'own/experiment.yaml') => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 };
-const read = (path: string) => readExperiment(path, builtIn);
+const read = (path: string) => readExperiment(path, knownComponents);
 
 it('a spec that needs nothing from outside its folder has no resolved form', () => {
   expect(resolvedForm(read(write(exampleText)))).toBeNull();

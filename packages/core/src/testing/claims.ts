@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Claim } from '../claims/model/claim.js';
 import type { Values } from '../claims/model/values.js';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { claimsOf } from '../claims/reading/claims.js';
 import { type Experiment, readExperiment } from '../spec/experiment.js';
 import { levelsAt } from '../spec/grid.js';
@@ -53,7 +53,7 @@ export function studyOf({ sizes, conditions, depths = [1], scale = 'log2', skip 
   try {
     const path = join(folder, 'experiment.yaml');
     writeFileSync(path, JSON.stringify(spec));
-    const experiment = readExperiment(path, builtIn);
+    const experiment = readExperiment(path, knownComponents);
     const plan = planExperiment(experiment);
     return { experiment, plan, claims: claimsOf(experiment, plan) };
   } finally {

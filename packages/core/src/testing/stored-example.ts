@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { digestOf, sha256 } from '../digest/canonical.js';
 import type { Configured } from '../components/component.js';
-import { builtIn } from '../components/registry.js';
+import { knownComponents } from '../components/registry.js';
 import { drawExamples } from '../dataset/draw.js';
 import { lossChainOf } from '../manifest/loss-chain.js';
 import type { Manifest, MeasuredPart } from '../manifest/schema.js';
@@ -66,10 +66,10 @@ function measuredPart(right: readonly number[], each: number): MeasuredPart {
 
 /** The streams that a run opens: of its data, of the layers that no other run gives it, and of the order of batches. */
 function openStreams({ config, stage }: PlannedRun, streams: SeedStreams): void {
-  const units = unitsOf(config.model.layers, builtIn);
+  const units = unitsOf(config.model.layers, knownComponents);
   const copied = config.weights ? (config.weights.layers ?? units.length - 1) : 0;
   const kept = new Set(units.slice(0, copied).flat());
-  const fresh = layerNames(config.model.layers, builtIn).filter((name, index) => {
+  const fresh = layerNames(config.model.layers, knownComponents).filter((name, index) => {
     const layer = config.model.layers[index] as Configured;
     return /conv|dense|classifier/.test(name) && !kept.has(layer);
   });

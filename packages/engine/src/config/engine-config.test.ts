@@ -1,4 +1,4 @@
-import { builtIn, type ComponentKind, type Configured, type RunConfig } from '@seedbed/core';
+import { knownComponents, type ComponentKind, type Configured, type RunConfig } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
 import { crossEntropy } from '../losses/cross-entropy.js';
 import { augment } from '../methods/augment.js';
@@ -6,7 +6,7 @@ import { sgd } from '../optimizers/sgd.js';
 import { constant } from '../schedules/constant.js';
 import { cosine } from '../schedules/cosine.js';
 import { layersWith, requestOf } from '../testing/configs.js';
-import { codes } from './codes.js';
+import { codesOfAny } from './codes.js';
 import { engineConfigOf, engineRuns } from './engine-config.js';
 
 const withLayers = (...layers: Configured[]): RunConfig => ({ ...requestOf().config, model: { layers } });
@@ -85,7 +85,7 @@ describe('what the engine cannot run', () => {
   it.each(kinds)("is refused by name: a plugin's %s, and a later version", (kind, config) => {
     refused(config('somebody:special'), `${kind} somebody:special`);
     refused(config({ 'somebody:special': { knots: 3 } }), `${kind} somebody:special`);
-    const [first] = builtIn.names(kind);
+    const [first] = knownComponents.names(kind);
     refused(config(`${first}@99`), `${kind} ${first}@99`);
   });
 
@@ -104,13 +104,13 @@ describe('what the engine cannot run', () => {
 
   it('is everything of the language that is not in its lists, and nothing that is', () => {
     for (const [kind, config] of kinds.filter(([kind]) => kind !== 'transform')) {
-      const computed = codes[kind] ?? [];
-      for (const name of builtIn.names(kind)) {
+      const computed = codesOfAny(kind);
+      for (const name of knownComponents.names(kind)) {
         const runs = computed.some((code) => code.name === name);
         expect([kind, name, engineRuns(config(name)) === null]).toEqual([kind, name, runs]);
       }
       for (const { name, version } of computed)
-        expect(builtIn.find(kind, name, version), `${kind} ${name}`).toBeDefined();
+        expect(knownComponents.find(kind, name, version), `${kind} ${name}`).toBeDefined();
     }
   });
 });

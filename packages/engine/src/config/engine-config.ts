@@ -1,15 +1,11 @@
-import { builtIn, type ComponentKind, type Configured, type InputConfig, type RunConfig, type SeedbedError, settled, unitsOf } from '@seedbed/core'; // prettier-ignore
+import { knownComponents, type Configured, type InputConfig, type RunConfig, type SeedbedError, settled, shortName, unitsOf } from '@seedbed/core'; // prettier-ignore
 import { type LossCode } from '../losses/loss.js';
-import { lossCodes } from '../losses/index.js';
-import { maskCodes } from '../masks/index.js';
 import type { MaskCode } from '../masks/mask.js';
-import { methodCodes } from '../methods/index.js';
 import type { MethodCode } from '../methods/method.js';
-import { optimizerCodes } from '../optimizers/index.js';
 import type { OptimizerCode } from '../optimizers/optimizer.js';
-import { scheduleCodes } from '../schedules/index.js';
 import type { ScheduleCode } from '../schedules/schedule.js';
-import { type Code, codeOf, type Used } from './codes.js';
+import type { Used } from './code.js';
+import { type CodeKind, codeOf, type Codes } from './codes.js';
 import { refusalOf } from './refusal.js';
 
 /** A method of a run. What belongs to it is called after it: `near`, and `near2` for the second of that name. */
@@ -54,7 +50,7 @@ export function engineConfigOf(config: RunConfig): EngineConfig {
   const refusal = refusalOf(config);
   if (refusal) throw refusal;
   const { model, weights, freeze } = config;
-  const units = unitsOf(model.layers, builtIn).map(({ length }) => length);
+  const units = unitsOf(model.layers, knownComponents).map(({ length }) => length);
   const layersIn = (count: number) => units.slice(0, count).reduce((sum, length) => sum + length, 0);
   return {
     input: model.input ?? untouched,
@@ -67,13 +63,13 @@ export function engineConfigOf(config: RunConfig): EngineConfig {
 
 function trainingOf({ training, mask }: RunConfig): Training | null {
   if (!training) return null;
-  const optimizer = used('optimizer', optimizerCodes, training.optimizer);
+  const optimizer = used('optimizer', training.optimizer);
   return {
     optimizer,
-    schedule: used('schedule', scheduleCodes, training.schedule ?? 'constant'),
-    loss: used('loss', lossCodes, training.loss ?? 'crossEntropy'),
-    methods: keyed((training.methods ?? []).map((method) => used('method', methodCodes, method))),
-    mask: mask === undefined ? null : used('mask', maskCodes, mask),
+    schedule: used('schedule', training.schedule ?? 'constant'),
+    loss: used('loss', training.loss ?? 'crossEntropy'),
+    methods: keyed((training.methods ?? []).map((method) => used('method', method))),
+    mask: mask === undefined ? null : used('mask', mask),
     learningRate: training.learningRate,
     batchSize: training.batchSize,
     clipNorm: (optimizer.options as { readonly clipNorm?: number }).clipNorm,
@@ -82,15 +78,15 @@ function trainingOf({ training, mask }: RunConfig): Training | null {
 
 const keyed = (methods: readonly Used<MethodCode>[]): UsedMethod[] =>
   methods.map((method, index) => {
-    const { name } = method.code;
-    const nth = methods.slice(0, index + 1).filter(({ code }) => code.name === name).length;
+    const name = shortName(method.code.name);
+    const nth = methods.slice(0, index + 1).filter(({ code }) => shortName(code.name) === name).length;
     return { ...method, key: nth === 1 ? name : `${name}${nth}` };
   });
 
-function used<C extends Code>(kind: ComponentKind, all: readonly C[], written: Configured): Used<C> {
-  const known = settled(builtIn, kind, written);
+function used<Kind extends CodeKind>(kind: Kind, written: Configured): Used<Codes[Kind][number]> {
+  const known = settled(knownComponents, kind, written);
   if (!known) throw new TypeError(`${JSON.stringify(written)} is no ${kind}`);
-  return { code: codeOf(all, known.name, known.version), options: known.options };
+  return { code: codeOf(kind, known.name, known.version), options: known.options };
 }
 
 /** Whether the engine can run a config: null, or the error that says what it cannot run. Looks at no data. */

@@ -1,7 +1,5 @@
-import { builtIn, type ComponentKind, componentsIn, drawnTransforms, nameOf, type RunConfig, SeedbedError, settled } from '@seedbed/core'; // prettier-ignore
-import { methodCodes } from '../methods/index.js';
-import { transformCodes } from '../transforms/index.js';
-import { codes } from './codes.js';
+import { knownComponents, type ComponentKind, componentsIn, drawnTransforms, nameOf, type RunConfig, SeedbedError, settled, versionedName } from '@seedbed/core'; // prettier-ignore
+import { codesOfAny, findCode } from './codes.js';
 
 /**
  * What of a config the engine does not compute, as an error for whoever asked; null when it computes all. Looks at no data.
@@ -13,7 +11,7 @@ const refused = ({ stage }: RunConfig, what: string, hint: string) =>
 
 /** The first component that the engine does not have. */
 function unknownIn(config: RunConfig): SeedbedError | null {
-  for (const { kind, name } of componentsIn(config, builtIn)) {
+  for (const { kind, name } of componentsIn(config, knownComponents)) {
     const known = knownOf(kind);
     if (known.includes(name)) continue;
     return refused(config, `run the ${kind} ${withoutFirst(name)} yet`, `it can run ${known.map(withoutFirst).join(', ')}`); // prettier-ignore
@@ -23,7 +21,7 @@ function unknownIn(config: RunConfig): SeedbedError | null {
 
 const knownOf = (kind: ComponentKind): string[] => [
   ...(kind === 'transform' ? drawnTransforms.map((each) => `${each}@1`) : []),
-  ...(codes[kind] ?? []).map(({ name, version }) => `${name}@${version}`),
+  ...codesOfAny(kind).map(({ name, version }) => `${name}@${version}`),
 ];
 
 /** The first version is not written. */
@@ -31,7 +29,10 @@ const withoutFirst = (name: string) => name.replace(/@1$/, '');
 
 /** Components that are there, and cannot be had together. */
 function togetherIn(config: RunConfig): SeedbedError | null {
-  const methods = (config.training?.methods ?? []).map((each) => methodCodes.find(({ name }) => name === nameOf(each)));
+  const methods = (config.training?.methods ?? []).map((each) => {
+    const { name, version } = versionedName(each);
+    return findCode('method', name, version);
+  });
   const measured = methods.filter((code) => code?.measured !== undefined).map((code) => code?.name);
   if (measured.length > 1) return refused(config, `measure the weights of both ${measured.slice(0, 2).join(' and ')}`, 'keep one of them'); // prettier-ignore
   const changing = methods.find((code) => code?.image);
@@ -42,7 +43,7 @@ function togetherIn(config: RunConfig): SeedbedError | null {
 }
 
 function changesTraining(transform: NonNullable<RunConfig['learn']['transforms']>[number]): boolean {
-  const known = settled(builtIn, 'transform', transform);
-  const isOfValues = transformCodes.some(({ name }) => name === known?.name);
-  return isOfValues && (known?.options['parts'] as readonly string[]).includes('train');
+  const known = settled(knownComponents, 'transform', transform);
+  const isOfValues = known && findCode('transform', known.name, known.version) !== undefined;
+  return isOfValues === true && (known.options['parts'] as readonly string[]).includes('train');
 }

@@ -1,4 +1,4 @@
-import { builtIn, type Configured, type PlacedLayer, placeNetwork, type Shape, sizeOf } from '@seedbed/core';
+import { knownComponents, type Configured, type PlacedLayer, placeNetwork, type Shape, sizeOf } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -47,7 +47,7 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
 /** Whether layers can take examples of this shape. */
 function fits(layers: readonly Configured[], input: Shape): boolean {
   try {
-    return placeNetwork(layers, input, 3, builtIn).length > 0;
+    return placeNetwork(layers, input, 3, knownComponents).length > 0;
   } catch (error) {
     expect(error).toMatchObject({ code: 'SB_SPEC_SHAPE' });
     return false;
@@ -127,7 +127,7 @@ describeBackends([...everyBackend, 'webgpu'], (backend, name) => {
   });
 
   it('evaluates with the running statistics alone: an example gets the same in any batch', async () => {
-    const layers = placeNetwork([{ conv: { filters: 4 } }, 'batchNorm', 'relu', 'batchNorm'], [4, 4, 2], 3, builtIn);
+    const layers = placeNetwork([{ conv: { filters: 4 } }, 'batchNorm', 'relu', 'batchNorm'], [4, 4, 2], 3, knownComponents);
     const slices = slicesOf(layers);
     const stored = numbers('stored', slices.reduce((sum, { size }) => sum + size, 0)).map((value) => Math.abs(value) + 0.1); // prettier-ignore
     const inputs = numbers('inputs', 6 * 32);

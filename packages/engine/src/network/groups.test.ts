@@ -1,9 +1,9 @@
-import { builtIn, type Configured, placeNetwork } from '@seedbed/core';
+import { knownComponents, type Configured, placeNetwork } from '@seedbed/core';
 import { expect, it } from 'vitest';
 import { groupsOf } from './groups.js';
 
 const conv: Configured = { conv: { filters: 2 } };
-const placed = (...layers: Configured[]) => placeNetwork([...layers, 'classifier'], [6, 6, 1], 3, builtIn);
+const placed = (...layers: Configured[]) => placeNetwork([...layers, 'classifier'], [6, 6, 1], 3, knownComponents);
 const titles = (...layers: Configured[]) => groupsOf(placed(...layers)).map(({ title }) => title);
 
 it('are single layers, but for a convolution with relu and a pool whose windows do not overlap', () => {

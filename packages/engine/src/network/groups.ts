@@ -1,7 +1,7 @@
 import type { PlacedLayer } from '@seedbed/core';
 import { convReluPool, isConvReluPool } from '../layers/conv-relu-pool.js';
-import { layerCodes } from '../layers/index.js';
 import type { LayerCode } from '../layers/layer.js';
+import { findCode } from '../config/codes.js';
 
 /** Layers that are computed as one; most are single ones. */
 export interface Group {
@@ -16,8 +16,7 @@ export interface Group {
   readonly inside: readonly Group[];
 }
 
-export const layerCodeOf = (kind: string, version: number): LayerCode | undefined =>
-  layerCodes.find((code) => code.name === kind && code.version === version);
+export const layerCodeOf = (kind: string, version: number): LayerCode | undefined => findCode('layer', kind, version);
 
 /** Layers as they are computed. @throws TypeError for one that the engine does not have: a config was to be checked. */
 export function groupsOf(layers: readonly PlacedLayer[]): Group[] {

@@ -1,7 +1,6 @@
-import { allLayers, builtIn, type Configured, type NamedShape, type PlacedLayer, type SeedStreams, settled, sizeOf, storedCount, type Stream } from '@seedbed/core'; // prettier-ignore
+import { allLayers, knownComponents, type Configured, type NamedShape, type PlacedLayer, type SeedStreams, settled, sizeOf, storedCount, type Stream } from '@seedbed/core'; // prettier-ignore
 import { codeOf } from '../config/codes.js';
 import { uniform } from '../initializers/uniform.js';
-import { initializerCodes } from '../initializers/index.js';
 import { truncated } from '../initializers/truncated-normal.js';
 
 /**
@@ -34,8 +33,8 @@ function startOf(layer: PlacedLayer, { shape, start }: NamedShape, stream: Strea
   if ('std' in start) return truncated(shape, start.std, stream as Stream);
   const written = layer.options['initializer'] as Configured | undefined;
   if (written === undefined) return uniform(shape, isOutput(layer) ? 1 : 6, start.fanIn, stream as Stream);
-  const { name, version, options } = settled(builtIn, 'initializer', written) as NonNullable<ReturnType<typeof settled>>; // prettier-ignore
-  return codeOf(initializerCodes, name, version).draw({ shape, ...start }, stream as Stream, options);
+  const { name, version, options } = settled(knownComponents, 'initializer', written) as NonNullable<ReturnType<typeof settled>>; // prettier-ignore
+  return codeOf('initializer', name, version).draw({ shape, ...start }, stream as Stream, options);
 }
 
-const isOutput = ({ kind, version }: PlacedLayer) => builtIn.find('layer', kind, version)?.output === true;
+const isOutput = ({ kind, version }: PlacedLayer) => knownComponents.find('layer', kind, version)?.output === true;

@@ -1,4 +1,4 @@
-import { builtIn, parameterCount, placeNetwork, storedCount } from '@seedbed/core';
+import { knownComponents, parameterCount, placeNetwork, storedCount } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
@@ -16,7 +16,7 @@ import {
 
 const conv = { conv: { filters: 2, kernelSize: 1 } };
 const block = { residual: { layers: [conv, 'batchNorm'], shortcut: 'projection' } };
-const layers = placeNetwork([conv, 'batchNorm', 'relu', block, 'classifier'], [2, 2, 1], 3, builtIn);
+const layers = placeNetwork([conv, 'batchNorm', 'relu', block, 'classifier'], [2, 2, 1], 3, knownComponents);
 const slices = slicesOf(layers);
 /** All that is stored of the network: each number is its place. */
 const everything = Float32Array.from({ length: storedCount(layers) }, (_, at) => at);

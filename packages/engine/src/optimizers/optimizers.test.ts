@@ -1,4 +1,4 @@
-import { builtIn, type Settled, settled } from '@seedbed/core';
+import { knownComponents, type Settled, settled } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -16,7 +16,7 @@ function descended(
   gradients: readonly ArrayLike<number>[],
   rate: number,
 ) {
-  const { version, options } = settled(builtIn, 'optimizer', { [name]: { ...written } }) as Settled;
+  const { version, options } = settled(knownComponents, 'optimizer', { [name]: { ...written } }) as Settled;
   const code = codeOf(optimizerCodes, name, version);
   const before = tf.memory().numTensors;
   const scalars = (step: number) =>
@@ -103,7 +103,7 @@ describeBackends(everyBackend, () => {
     });
     fc.assert(
       fc.property(asked, ({ name, options, rate, length, salt }) => {
-        const known = Object.keys(builtIn.find('optimizer', name)?.options.shape ?? {});
+        const known = Object.keys(knownComponents.find('optimizer', name)?.options.shape ?? {});
         const own = Object.fromEntries(Object.entries(options).filter(([option]) => known.includes(option)));
         const start = numbers(`p${salt}`, length, 2);
         const gradients = Array.from({ length: 6 }, (_, step) => numbers(`g${step}/${salt}`, length, 2));

@@ -1,4 +1,4 @@
-import { builtIn, type Configured, parameterCount, placeNetwork, settled } from '@seedbed/core';
+import { knownComponents, type Configured, parameterCount, placeNetwork, settled } from '@seedbed/core';
 import type { Training } from '../config/engine-config.js';
 import { crossEntropy } from '../losses/cross-entropy.js';
 import { sgd } from '../optimizers/sgd.js';
@@ -12,7 +12,7 @@ import { eighths } from './cases.js';
 
 const layers: Configured[] = [{ conv: { filters: 2 } }, 'relu', 'maxPool', { dense: { units: 3 } }, 'relu', { dropout: { rate: 0.5 } }, 'classifier']; // prettier-ignore
 
-export const stepLayers = placeNetwork(layers, [5, 4, 2], 3, builtIn);
+export const stepLayers = placeNetwork(layers, [5, 4, 2], 3, knownComponents);
 export const stepOptimizer = { momentum: 0.5, nesterov: true, weightDecay: 0.125, clipNorm: 0.5 };
 export const stepRate = 0.25;
 export const stepLabels = [2, 0, 1, 1];
@@ -22,7 +22,7 @@ export const stepMask = [2, 0, 2, 2, 2, 0, 0, 2, 2, 2, 2, 2];
 export const stepUniforms = stepMask.map((factor) => (factor === 0 ? 0.25 : 0.5));
 
 export const stepTraining: Training = {
-  optimizer: { code: sgd, options: settled(builtIn, 'optimizer', { sgd: stepOptimizer })?.options },
+  optimizer: { code: sgd, options: settled(knownComponents, 'optimizer', { sgd: stepOptimizer })?.options },
   schedule: { code: constant, options: {} },
   loss: { code: crossEntropy, options: { smoothing: 0 } },
   methods: [],

@@ -1,4 +1,4 @@
-import type { Used } from '../config/codes.js';
+import type { Used } from '../config/code.js';
 import type { Moment, ScheduleCode } from './schedule.js';
 
 /**

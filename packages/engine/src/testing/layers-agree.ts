@@ -1,5 +1,5 @@
 import {
-  builtIn,
+  knownComponents,
   type Configured,
   parameterCount,
   type PlacedLayer,
@@ -32,7 +32,7 @@ export interface Batch {
 
 /** Layers on examples of one shape, with numbers for everything. */
 export function batchOf(configured: readonly Configured[], input: Shape, rows: number, salt = ''): Batch {
-  const layers = placeNetwork(configured, input, 3, builtIn);
+  const layers = placeNetwork(configured, input, 3, knownComponents);
   const name = `${salt}${JSON.stringify([configured, input])}`;
   return {
     ...{ layers, rows },

@@ -1,4 +1,4 @@
-import { builtIn, type ComponentKind, type Configured, configured, nameOf, optionsOf, placeNetwork, type PlacedLayer, type RunConfig, sizeOf, storedCount } from '@seedbed/core'; // prettier-ignore
+import { knownComponents, type ComponentKind, type Configured, configured, nameOf, optionsOf, placeNetwork, type PlacedLayer, type RunConfig, sizeOf, storedCount } from '@seedbed/core'; // prettier-ignore
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import { engineConfigOf, type Training } from '../config/engine-config.js';
@@ -18,7 +18,7 @@ const anotherRun = { run: 'f'.repeat(64) };
 
 /** The run that a component looks at, where one does; a case gives what the run would. */
 function referring(kind: ComponentKind, asked: Configured): Configured {
-  const names = builtIn.find(kind, nameOf(asked))?.references ?? [];
+  const names = knownComponents.find(kind, nameOf(asked))?.references ?? [];
   return configured(nameOf(asked), { ...optionsOf(asked), ...Object.fromEntries(names.map((name) => [name, anotherRun])) }); // prettier-ignore
 }
 
@@ -48,12 +48,12 @@ interface Laid {
 
 function laid(kernels: Kernels, asked: PyTorchCase): Laid {
   const { shape, outputs, frozen, start, teacher } = asked;
-  const layers = placeNetwork(asked.layers, shape, outputs, builtIn);
+  const layers = placeNetwork(asked.layers, shape, outputs, knownComponents);
   return {
     ...{ asked, kernels, layers, training: engineConfigOf(configOf(asked)).training as Training },
     trained: layers.slice(frozen),
     fixed: start.subarray(0, storedCount(layers.slice(0, frozen))),
-    ...(teacher && { teacher: placeNetwork(teacher.layers, shape, outputs, builtIn) }),
+    ...(teacher && { teacher: placeNetwork(teacher.layers, shape, outputs, knownComponents) }),
   };
 }
 
@@ -125,7 +125,7 @@ function givenOf({ asked, training }: Laid, batch: CaseBatch, step: number): Ste
   };
 }
 
-const predictsNumbers = ({ recipe }: PyTorchCase) => builtIn.find('loss', nameOf(recipe.loss))?.predicts === 'numbers';
+const predictsNumbers = ({ recipe }: PyTorchCase) => knownComponents.find('loss', nameOf(recipe.loss))?.predicts === 'numbers';
 
 /** As batches bring them: a row an example. */
 const inputsOf = ({ shape }: PyTorchCase, { inputs, labels }: CaseBatch): Tensor => tf.tensor2d(inputs, [labels.length, sizeOf(shape)]); // prettier-ignore

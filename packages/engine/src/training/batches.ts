@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { endlessPermutations, philoxKey, type Stream } from '@seedbed/core';
+import { endlessPermutations, knownComponents, philoxKey, type Stream } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { type Inputs, partInputs } from '../data/inputs.js';
 import { drawsMirrored } from '../methods/augment.js';
+import type { MethodCode } from '../methods/method.js';
 import type { Draws } from '../graph/program.js';
 import { drawingLayers } from './drawing-layers.js';
 import type { TrainingRun } from './run.js';
@@ -12,6 +13,11 @@ import type { StepInputs } from './step-program.js';
 
 /** What a step is given of its batch. */
 export type Batch = Omit<StepInputs, 'numbers'>;
+
+/** The purpose of the stream from which a component draws. */
+const purposeOf = (kind: 'layer' | 'method', name: string, version: number): string =>
+  knownComponents.find(kind, name, version)?.draws as string;
+const ofMethod = ({ name, version }: MethodCode): string => purposeOf('method', name, version);
 
 /** Batches in the order that the stream `<stage>/order` draws: pass after pass over the training set, cut into batches. */
 export class Batches {
@@ -33,19 +39,17 @@ export class Batches {
     const order = open('order');
     // A sequence a layer: another layer moves no other layer's draws.
     this.draws = Object.fromEntries(
-      drawingLayers(run.layers.slice(run.frozen)).map(({ name, output }): [string, Draws] => [
+      drawingLayers(run.layers.slice(run.frozen)).map(({ kind, version, name, output }): [string, Draws] => [
         `${name}/uniforms`,
-        { key: philoxKey(open(`dropout/${name}`).seed), shape: [training.batchSize, ...output] },
+        { key: philoxKey(open(`${purposeOf('layer', kind, version)}/${name}`).seed), shape: [training.batchSize, ...output] },
       ]),
     );
-    // Methods of one name draw from one stream, one after the other.
-    const drawing = new Set(
-      training.methods.filter(({ code }) => code.image || code.draw).map(({ code }) => code.name),
-    );
-    this.streams = { order, ...Object.fromEntries([...drawing].map((name) => [name, open(name)])) };
+    // Methods of one purpose draw from one stream, one after the other.
+    const drawing = new Set(training.methods.filter(({ code }) => code.image || code.draw).map(({ code }) => ofMethod(code)));
+    this.streams = { order, ...Object.fromEntries([...drawing].map((purpose) => [purpose, open(purpose)])) };
     this.order = endlessPermutations(drawn.train.length, order);
     const shown = { image: dataset.image, input };
-    const changes = training.methods.flatMap(({ code, options }) => code.image?.(options, shown, this.streams[code.name] as Stream) ?? []); // prettier-ignore
+    const changes = training.methods.flatMap(({ code, options }) => code.image?.(options, shown, this.streams[ofMethod(code)] as Stream) ?? []); // prettier-ignore
     const change = (pixels: Uint8Array) => changes.reduce((before, each) => each(before), pixels);
     this.images = partInputs(run, 'train', changes.length > 0 ? change : null);
   }
@@ -97,7 +101,7 @@ export class Batches {
   private drawn(): Record<string, Tensor> {
     const { training, batchShape } = this.run;
     const all = training.methods.flatMap(({ key, code, options }) =>
-      Object.entries(code.draw?.(options, batchShape, this.streams[code.name] as Stream) ?? {}).map(
+      Object.entries(code.draw?.(options, batchShape, this.streams[ofMethod(code)] as Stream) ?? {}).map(
         ([name, { values, shape }]): [string, Tensor] => [
           `${key}/${name}`,
           tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32'),

@@ -1,4 +1,4 @@
-import { builtIn, type Configured, parameterCount, storedCount, unitsOf } from '@seedbed/core';
+import { knownComponents, type Configured, parameterCount, storedCount, unitsOf } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import { type Slice, slicesOf } from '../network/layout.js';
@@ -14,7 +14,7 @@ const dataset = syntheticDataset();
 
 /** A family's layers, with an output. */
 function withOutput(name: string, options: object): Configured[] {
-  const family = builtIn.find('family', name)!;
+  const family = knownComponents.find('family', name)!;
   return [...family.expand!(family.options.parse(options)), 'classifier'];
 }
 
@@ -71,7 +71,7 @@ describeBackends(['wasm', 'tensorflow'], (backend, name) => {
       const upstream = upstreamWith(theirs, changes);
       const { kernels } = backend();
       const scratch = prepareRun(requestOf(changes), dataset, kernels);
-      const units = unitsOf(changes.layers as Configured[], builtIn).map(({ length }) => length);
+      const units = unitsOf(changes.layers as Configured[], knownComponents).map(({ length }) => length);
       const endOf = (count: number) => storedCount(scratch.layers.slice(0, units.slice(0, count).reduce((sum, length) => sum + length, 0))); // prettier-ignore
       const features = units.length - 1;
       // All units but the output: a block and what follows it is one.

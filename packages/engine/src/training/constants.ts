@@ -1,5 +1,5 @@
 import {
-  builtIn,
+  knownComponents,
   type PlacedLayer,
   placeNetwork,
   SeedbedError,
@@ -60,9 +60,9 @@ function referred(options: unknown, name: keyof Referring, upstream: Upstream): 
 
 /** @throws SeedbedError SB_TEACHER for a run that answers another question. */
 function teacherLayers({ config, dataset, drawn }: TrainingRun, teacher: UpstreamRun): PlacedLayer[] {
-  const misfit = teacherMisfit(config, teacher.config, builtIn);
+  const misfit = teacherMisfit(config, teacher.config, knownComponents);
   if (misfit) throw new SeedbedError('SB_TEACHER', misfit.message, { hint: misfit.hint });
-  const layers = placeNetwork(teacher.config.model.layers, inputShape(dataset), drawn.classes.length, builtIn);
+  const layers = placeNetwork(teacher.config.model.layers, inputShape(dataset), drawn.classes.length, knownComponents);
   const count = storedCount(layers);
   if (teacher.weights.length === count) return layers;
   const shape = shapeText([...inputShape(dataset), drawn.classes.length]);

@@ -1,4 +1,4 @@
-import { builtIn, type Dataset, type Drawn, drawExamples, type InputConfig, type PlacedLayer, placeNetwork, type RunConfig, SeedStreams } from '@seedbed/core'; // prettier-ignore
+import { knownComponents, type Dataset, type Drawn, drawExamples, type InputConfig, type PlacedLayer, placeNetwork, type RunConfig, SeedStreams } from '@seedbed/core'; // prettier-ignore
 import { type EngineConfig, engineConfigOf } from '../config/engine-config.js';
 import { transformsOf } from '../transforms/at-work.js';
 import type { Transforms } from '../transforms/transform.js';
@@ -30,6 +30,6 @@ export function laidOut(config: RunConfig, dataset: Dataset): LaidOut {
   const streams = new SeedStreams(config.seed, config.replicate, config.streams);
   const drawn = drawExamples(config, dataset, streams);
   const transforms = transformsOf({ learn: config.learn, dataset, drawn, input, streams });
-  const layers = placeNetwork(engine.layers, inputShape(dataset), drawn.classes.length, builtIn);
+  const layers = placeNetwork(engine.layers, inputShape(dataset), drawn.classes.length, knownComponents);
   return { config, engine, dataset, streams, drawn, input, transforms, layers };
 }

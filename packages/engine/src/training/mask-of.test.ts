@@ -1,4 +1,4 @@
-import { builtIn, parameterCount, placeNetwork, storedCount } from '@seedbed/core';
+import { knownComponents, parameterCount, placeNetwork, storedCount } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
 import { portableKernels } from '../kernels/portable.js';
 import { type MaskCode, maskCode } from '../masks/mask.js';
@@ -9,7 +9,7 @@ import { prepareRun, type TrainingRun } from './run.js';
 
 const conv = { conv: { filters: 2, kernelSize: 1 } };
 /** Stored: conv1 2 + 2, batchNorm1 4 and 4 buffers, conv2 4 + 2, classifier 8 * 3 + 3. */
-const layers = placeNetwork([conv, 'batchNorm', 'relu', conv, 'relu', 'classifier'], [2, 2, 1], 3, builtIn);
+const layers = placeNetwork([conv, 'batchNorm', 'relu', conv, 'relu', 'classifier'], [2, 2, 1], 3, knownComponents);
 
 /** A run of these layers, of which the first so many are frozen. */
 function runOf(mask: MaskCode | null, frozen: number): TrainingRun {

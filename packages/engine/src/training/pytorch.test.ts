@@ -1,7 +1,6 @@
-import { builtIn, type ComponentKind, type Configured, nameOf, optionsOf, type Settled, settled } from '@seedbed/core';
+import { knownComponents, type ComponentKind, type Configured, nameOf, optionsOf, type Settled, settled } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../config/codes.js';
-import { scheduleCodes } from '../schedules/index.js';
 import { rateOf } from '../schedules/rate.js';
 import { describeBackends } from '../testing/each-backend.js';
 import { largestDifference } from '../testing/numbers.js';
@@ -32,8 +31,8 @@ describeBackends(['wasm', 'tensorflow'], (backend) => {
 describe('schedules', () => {
   for (const { schedule, learningRate, rates } of pyTorchRates) {
     it(`have PyTorch's rates: ${JSON.stringify(schedule)} over ${rates.length} steps`, () => {
-      const { name, version, options } = settled(builtIn, 'schedule', schedule) as Settled;
-      const code = codeOf(scheduleCodes, name, version);
+      const { name, version, options } = settled(knownComponents, 'schedule', schedule) as Settled;
+      const code = codeOf('schedule', name, version);
       const ours = rates.map((_, step) => rateOf({ code, options }, { learningRate, step, steps: rates.length }));
       expect(largestDifference(ours, rates)).toBeLessThan(1e-14 * learningRate);
     });
@@ -55,7 +54,7 @@ describe('the comparison with PyTorch', () => {
   it.each(Object.entries(compared))(
     'has a case for every %s (packages/engine/scripts/pytorch/README.md)',
     (kind, names) => {
-      expect(builtIn.names(kind as ComponentKind).filter((name) => !names.includes(name))).toEqual([]);
+      expect(knownComponents.names(kind as ComponentKind).filter((name) => !names.includes(name))).toEqual([]);
     },
   );
 });

@@ -1,4 +1,4 @@
-import { builtIn, type Configured, placeNetwork } from '@seedbed/core';
+import { knownComponents, type Configured, placeNetwork } from '@seedbed/core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { slicesOf, unstored } from '../network/layout.js';
@@ -40,7 +40,7 @@ const networks = fc
 
 /** The numbers that training keeps beside the parameters. */
 const buffersOf = (layers: readonly Configured[], classes: number, weights: Float32Array) =>
-  unstored(slicesOf(placeNetwork(layers, [8, 8, 1], classes, builtIn)), weights).buffers;
+  unstored(slicesOf(placeNetwork(layers, [8, 8, 1], classes, knownComponents)), weights).buffers;
 
 describeBackends(everyBackend, (backend, name) => {
   const dataset = syntheticDataset();

@@ -1,9 +1,9 @@
-import { type Dataset, type Drawn, type FrozenPasses, frozenPassesOf, learnedName, nameOf, type PlacedLayer, type PlannedRun, type RunConfig, SeedbedError, type SeedStreams, stepsOf, storedCount } from '@seedbed/core'; // prettier-ignore
+import { type Dataset, type Drawn, type FrozenPasses, frozenPassesOf, learnedName, type PlacedLayer, type PlannedRun, type RunConfig, SeedbedError, type SeedStreams, stepsOf, storedCount, versionedName } from '@seedbed/core'; // prettier-ignore
 import type { EngineConfig, Training } from '../config/engine-config.js';
 import type { Kernels } from '../kernels/kernels.js';
 import type { BatchShape } from '../methods/method.js';
 import { initialNumbers } from '../network/initialize.js';
-import { transformCodes } from '../transforms/index.js';
+import { findCode } from '../config/codes.js';
 import { laidOut, type LaidOut } from './laid-out.js';
 
 /** What is asked for: a config, and what of it is measured. A planned run is one. */
@@ -91,7 +91,10 @@ export function upstreamOf(upstream: Upstream, configId: string): UpstreamRun {
  */
 function checkNoneEmpty({ config, measure }: RunRequest, drawn: Drawn): void {
   const { learn, training } = config;
-  const fits = (learn.transforms ?? []).some((each) => transformCodes.find(({ name }) => name === nameOf(each))?.fits);
+  const fits = (learn.transforms ?? []).some((each) => {
+    const { name, version } = versionedName(each);
+    return findCode('transform', name, version)?.fits;
+  });
   const empty = [...(training || fits ? (['train'] as const) : []), ...measure].find(
     (part) => drawn[part].length === 0,
   );

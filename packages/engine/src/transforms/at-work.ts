@@ -1,6 +1,6 @@
-import { builtIn, type Dataset, type Drawn, type InputConfig, type LearnConfig, type Measured, ownerOf, partOf, type SeedStreams, settled } from '@seedbed/core'; // prettier-ignore
+import { knownComponents, type Dataset, type Drawn, type InputConfig, type LearnConfig, type Measured, ownerOf, partOf, type SeedStreams, settled } from '@seedbed/core'; // prettier-ignore
 import { imageInputs } from '../data/inputs.js';
-import { transformCodes } from './index.js';
+import { findCode } from '../config/codes.js';
 import { spreadOf } from './spread.js';
 import type { Transforming, Transforms } from './transform.js';
 
@@ -21,11 +21,11 @@ interface Prepared {
 /** The transforms of a run that change values. Their streams are opened and drawn from here; what fits, fits later. */
 export function transformsOf(data: Data): Transforms {
   const prepared = (data.learn.transforms ?? []).reduce<Prepared[]>((before, written) => {
-    const known = settled(builtIn, 'transform', written);
-    const code = transformCodes.find(({ name, version }) => name === known?.name && version === known.version);
+    const known = settled(knownComponents, 'transform', written);
+    const code = known && findCode('transform', known.name, known.version);
     if (!known || !code) return before;
     const { image, counts } = data.dataset;
-    const stream = () => data.streams.open(`${ownerOf(data.learn)}/${builtIn.find('transform', known.name)?.draws}`);
+    const stream = () => data.streams.open(`${ownerOf(data.learn)}/${knownComponents.find('transform', known.name)?.draws}`);
     const spread = once(() => spreadOf(trainImages(data, on('train', before)), image.channels));
     const make = code.of(known.options, { image, counts, stream, spread });
     return [...before, { parts: known.options['parts'] as readonly Measured[], at: once(make) }];

@@ -1,7 +1,7 @@
 import { writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { builtIn, planExperiment, readExperiment } from '@seedbed/core';
+import { knownComponents, planExperiment, readExperiment } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
 import { modelOf } from '../data/model.js';
 import { inputOf } from '../testing/synthetic.js';
@@ -24,7 +24,7 @@ figures: [${figures}]
 function drawn(figures: string) {
   const file = join(mkdtempSync(join(tmpdir(), 'seedbed-axes-')), 'experiment.yaml');
   writeFileSync(file, spec(figures));
-  const experiment = readExperiment(file, builtIn);
+  const experiment = readExperiment(file, knownComponents);
   return figuresDrawn(modelOf(inputOf({ experiment, plan: planExperiment(experiment) })))[0]!;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
-  builtIn,
+  knownComponents,
   type Experiment,
   figuresOf,
   judgeManifests,
@@ -161,7 +161,7 @@ const examples = new URL('../../../core/examples/', import.meta.url);
 
 /** One of the experiments that core's examples hold, read and planned. */
 export function example(name: string): { readonly experiment: Experiment; readonly plan: Plan } {
-  const experiment = readExperiment(new URL(`${name}.yaml`, examples).pathname, builtIn);
+  const experiment = readExperiment(new URL(`${name}.yaml`, examples).pathname, knownComponents);
   return { experiment, plan: planExperiment(experiment) };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { builtIn } from '../../components/registry.js';
+import { knownComponents } from '../../components/registry.js';
 import { claimsOf } from '../reading/claims.js';
 import { readExperiment } from '../../spec/experiment.js';
 import { planExperiment } from '../../plan/planned.js';
@@ -34,7 +34,7 @@ function expectNoStronger(judge: Judge, all: Runs, full: ReturnType<Judge>, lost
 describe('an incomplete grid never makes a stronger verdict', () => {
   it('over every single deletion of one study, and 100 random ones', () => {
     const path = new URL('../../../examples/yosinski.yaml', import.meta.url).pathname;
-    const experiment = readExperiment(path, builtIn);
+    const experiment = readExperiment(path, knownComponents);
     const claims: readonly Claim[] = claimsOf(experiment, planExperiment(experiment));
     const stream = openStream('incomplete');
     const all = new Map<string, number>();

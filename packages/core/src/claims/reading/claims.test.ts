@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { builtIn } from '../../components/registry.js';
+import { knownComponents } from '../../components/registry.js';
 import type { Claim } from '../model/claim.js';
 import type { Operand } from '../model/operands.js';
 import { claimsOf } from './claims.js';
@@ -14,7 +14,7 @@ const names = readdirSync(folder)
   .map((name) => name.replace('.yaml', ''));
 
 const claimsIn = (name: string) => {
-  const experiment = readExperiment(new URL(`${name}.yaml`, folder).pathname, builtIn);
+  const experiment = readExperiment(new URL(`${name}.yaml`, folder).pathname, knownComponents);
   return claimsOf(experiment, planExperiment(experiment));
 };
 

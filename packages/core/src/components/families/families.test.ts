@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { loadText } from '../../testing/experiments.js';
 import { type Configured, optionsOf, versionedName } from '../component.js';
 import { parameterCount, placeNetwork, storedCount } from '../network.js';
-import { builtIn } from '../registry.js';
+import { knownComponents } from '../registry.js';
 import { settled } from '../settled.js';
 import { shortest } from '../shortest.js';
 import { families } from './index.js';
@@ -23,7 +23,7 @@ const specOf = (layers: readonly unknown[]) =>
   });
 const idOf = (...layers: unknown[]) => loadText(specOf(layers)).plan.runs[0]!.configId;
 
-const placed = (written: readonly unknown[], input: readonly number[], classes: number) => placeNetwork(expanded(...written), input, classes, builtIn); // prettier-ignore
+const placed = (written: readonly unknown[], input: readonly number[], classes: number) => placeNetwork(expanded(...written), input, classes, knownComponents); // prettier-ignore
 const count = (family: unknown, input: readonly number[], classes: number) => parameterCount(placed([family], input, classes)); // prettier-ignore
 
 const cifar = [32, 32, 3];
@@ -97,9 +97,9 @@ describe('expansions', () => {
     const layers = expanded(family).slice(0, -1);
     expect(layers.length).toBeGreaterThan(0);
     const check = (each: Configured): void => {
-      const component = builtIn.find('layer', versionedName(each).name)!;
+      const component = knownComponents.find('layer', versionedName(each).name)!;
       expect(component.output).toBeUndefined();
-      expect(shortest(component, settled(builtIn, 'layer', each)!.options)).toEqual(each);
+      expect(shortest(component, settled(knownComponents, 'layer', each)!.options)).toEqual(each);
       for (const inner of (optionsOf(each)['layers'] ?? []) as Configured[]) check(inner);
     };
     layers.forEach(check);

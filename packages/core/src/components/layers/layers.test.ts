@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Configured } from '../component.js';
 import { allLayers, parameterCount, type PlacedLayer, placeNetwork, storedCount } from '../network.js';
-import { builtIn } from '../registry.js';
+import { knownComponents } from '../registry.js';
 import type { Shape } from '../shapes.js';
 
 const image: Shape = [8, 6, 4];
 const tokens: Shape = [5, 12];
 const row: Shape = [12];
 
-const place = (layer: Configured, input: Shape = image) => placeNetwork([layer], input, 10, builtIn)[0] as PlacedLayer;
+const place = (layer: Configured, input: Shape = image) => placeNetwork([layer], input, 10, knownComponents)[0] as PlacedLayer;
 
 describe('what layers make of an example', () => {
   const shapes: readonly (readonly [Configured, Shape, Shape])[] = [
@@ -83,7 +83,7 @@ describe('what layers need', () => {
 
   it('is stored with the buffers, of layers inside too', () => {
     const block: Configured = { residual: { layers: [{ conv: { filters: 4, bias: false } }, 'batchNorm', 'relu'] } };
-    const layers = placeNetwork([block, 'classifier'], image, 10, builtIn);
+    const layers = placeNetwork([block, 'classifier'], image, 10, knownComponents);
     expect(parameterCount(layers)).toBe(144 + 8 + 1920 + 10);
     expect(storedCount(layers) - parameterCount(layers)).toBe(8);
     expect(allLayers(layers).map(({ name }) => name)).toEqual(['residual1', 'residual1/conv1', 'residual1/batchNorm1', 'residual1/relu1', 'classifier']); // prettier-ignore

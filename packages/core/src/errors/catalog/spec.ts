@@ -12,6 +12,16 @@ export const specErrors = {
   ),
   SB_SPEC_NAME: wrongRequest('A name is not allowed, or is there twice.', 'Choose another one: letters, digits, - and _, beginning with a letter.'), // prettier-ignore
   SB_SPEC_COMPONENT: wrongRequest('No component has this name, or this version.', 'Take one of those that the message lists; docs/spec.md says what each does.'), // prettier-ignore
+  SB_COMPONENTS_INVALID: wrongRequest('A package declares no components, or one that is none.', 'Correct the package: docs/plugins-components.md says what it exports.'), // prettier-ignore
+  SB_COMPONENTS_CONTRACT: wrongRequest(
+    'A package declares components for another version of Seedbed.',
+    'Install versions that fit each other.',
+  ),
+  SB_COMPONENTS_LOAD: wrongRequest('A package of components cannot be loaded.', 'Build it, and install what it needs.'),
+  SB_COMPONENTS_TWICE: wrongRequest(
+    'One command finds two versions of a package of components.',
+    'Install one version where all specs of the command find it.',
+  ),
   SB_SPEC_EXTENDS: wrongRequest(
     'A spec extends itself, directly or over other files, or what it extends is no path.',
     'Let one of the files extend nothing; write extends: FILE.',

@@ -1,7 +1,7 @@
-import { transforms } from '../../components/data.js';
-import { builtIn } from '../../components/registry.js';
+import { knownComponents } from '../../components/registry.js';
 import { askedOf, ownerOf } from '../../dataset/classes.js';
 import type { RunConfig } from '../../plan/run-config.js';
+import { componentsIn, isForeign } from '../../plan/components-of.js';
 import { drawnBy } from '../../plan/streams.js';
 import type { Manifest } from '../../manifest/schema.js';
 import { streamSeed } from '../../seeds/streams.js';
@@ -11,7 +11,8 @@ import { tagged } from '../../seeds/tagged.js';
 export function* checkDrawn({ seeds, data, config }: Manifest): Generator<string> {
   for (const [name, seed] of Object.entries(seeds))
     if (streamSeed(config.seed, config.replicate, name) !== seed) yield `seeds.${name} is not the seed of that stream`;
-  const drawn = drawnBy(config, builtIn);
+  if ([...componentsIn(config, knownComponents)].some(isForeign)) return;
+  const drawn = drawnBy(config, knownComponents);
   yield* checkPurposes(Object.keys(seeds), config, drawn);
   if (drawn.has('subset')) yield* checkSubsets(Object.keys(seeds), data.classes, config);
   if (new Set(data.classes).size < data.classes.length) yield 'data.classes has a class twice';
@@ -28,12 +29,16 @@ function areAsked(classes: readonly string[], { learn }: RunConfig): boolean {
 }
 
 /** Purposes whose streams belong to the data; the others are the stage's. */
-const ofData = new Set(['subset', ...transforms.map(({ draws }) => draws)]);
+const ofData = (): Set<string> => {
+  const transforms = knownComponents.names('transform').map((name) => knownComponents.find('transform', name)?.draws);
+  return new Set(['subset', ...transforms.flatMap((purpose) => purpose ?? [])]);
+};
 
 /** The streams must be of those purposes from which such a run draws, each of its owner and with its tag. */
 function* checkPurposes(names: readonly string[], config: RunConfig, drawn: ReadonlySet<string>): Generator<string> {
+  const data = ofData();
   const beginnings = [...drawn].map((purpose) => {
-    const owner = ofData.has(purpose) ? ownerOf(config.learn) : config.stage;
+    const owner = data.has(purpose) ? ownerOf(config.learn) : config.stage;
     return tagged(purpose === 'split' ? purpose : `${owner}/${purpose}`, config.streams ?? {});
   });
   const isOf = (name: string, beginning: string) => name === beginning || name.startsWith(`${beginning}/`);
