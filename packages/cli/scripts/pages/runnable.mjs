@@ -65,7 +65,9 @@ function settledLayer(layer) {
 /** Values of an option that are not its default. */
 function otherValues(component, { name, usual }) {
   const part = component.parts?.[name];
-  const values = part ? knownComponents.names(part) : [true, false, 2, 1, 0.5, 0.25, 8, 'valid', 'projection', ['test']];
+  const values = part
+    ? knownComponents.names(part)
+    : [true, false, 2, 1, 0.5, 0.25, 8, 'valid', 'projection', ['test']];
   const type = component.options.shape[name];
   return values.filter((value) => type.safeParse(value).success && JSON.stringify(value) !== JSON.stringify(usual));
 }

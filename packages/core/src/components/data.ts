@@ -3,7 +3,6 @@ import type { Component } from './component.js';
 import { mask, method, transform } from './declare.js';
 import { atLeast, below1, run, share, whole, yesOrNo } from './options.js';
 
-
 const partNames = ['train', 'validation', 'test'] as const;
 const parts = (...usual: (typeof partNames)[number][]) =>
   z

@@ -3,7 +3,6 @@ import type { Component } from './component.js';
 import { initializer, loss, optimizer } from './declare.js';
 import { above, atLeast, below1, run, share, yesOrNo } from './options.js';
 
-
 const weightDecay = atLeast('strength of the penalty on squared weights, in the gradient').default(0);
 const clipNorm = above('largest norm of the gradient; a longer one is scaled down').optional();
 /** Not below what single precision has: 0 / 0 is no number. */

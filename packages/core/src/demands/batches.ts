@@ -13,7 +13,12 @@ export function unmetBatch(
   places: Places,
 ): Unmet | undefined {
   if (training?.batchSize !== 1) return undefined;
-  const layers = placeNetwork(model.layers, [image.height, image.width, image.channels], classes.length, knownComponents);
+  const layers = placeNetwork(
+    model.layers,
+    [image.height, image.width, image.channels],
+    classes.length,
+    knownComponents,
+  );
   const frozen = unitsOf(model.layers, knownComponents).slice(0, freeze).flat().length;
   const lonely = allLayers(layers.slice(frozen)).find(
     ({ kind, version, input }) =>

@@ -37,6 +37,8 @@ const passesOf = (config: RunConfig, data: DataSize): number =>
   sum(
     (config.training?.methods ?? []).map((method) => {
       const known = settled(knownComponents, 'method', method);
-      return (known && knownComponents.find('method', known.name)?.passes?.(known.options, outputsOf(config, data))) ?? 0;
+      return (
+        (known && knownComponents.find('method', known.name)?.passes?.(known.options, outputsOf(config, data))) ?? 0
+      );
     }),
   );

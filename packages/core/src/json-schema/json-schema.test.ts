@@ -21,7 +21,9 @@ const specs = [
 
 describe('the JSON Schema of an experiment', () => {
   it('is the one that is checked in (packages/cli/scripts/regenerate.mjs)', () => {
-    expect(JSON.parse(read('packages/core/schema/experiment.schema.json'))).toEqual(experimentJsonSchema(knownComponents));
+    expect(JSON.parse(read('packages/core/schema/experiment.schema.json'))).toEqual(
+      experimentJsonSchema(knownComponents),
+    );
   });
 
   it.each(specs)('takes %s', (path) => expect(errors(read(path))).toEqual([]));

@@ -31,7 +31,8 @@ const allRecorded = (): Recorded[] => [...recorded, ...packageMetrics(knownCompo
 
 const declared = (name: string) => knownComponents.find('metric', name) as MetricComponent;
 const optionsOf = (name: string): Options => declared(name).options.parse({});
-const recordedOf = (classes: number) => allRecorded().filter(({ name, says }) => says?.(optionsOf(name), classes) ?? true);
+const recordedOf = (classes: number) =>
+  allRecorded().filter(({ name, says }) => says?.(optionsOf(name), classes) ?? true);
 
 /** Metrics of a part, each in its unit, and their standard errors where they have one. */
 export interface PartMetrics {

@@ -50,7 +50,11 @@ export const codesOf = <Kind extends CodeKind>(kind: Kind): Codes[Kind] => known
 export const codesOfAny = (kind: ComponentKind): readonly Code[] => (kind in known ? known[kind as CodeKind] : []);
 
 /** What computes a component; undefined where nothing does. */
-export const findCode = <Kind extends CodeKind>(kind: Kind, name: string, version: number): Codes[Kind][number] | undefined =>
+export const findCode = <Kind extends CodeKind>(
+  kind: Kind,
+  name: string,
+  version: number,
+): Codes[Kind][number] | undefined =>
   (known[kind] as readonly Codes[Kind][number][]).find((code) => code.name === name && code.version === version);
 
 /** @throws TypeError for one that is not there: a config is checked before. */
@@ -89,14 +93,21 @@ const refused = (owner: string, what: string) =>
 
 function checkCode(owner: string, kind: CodeKind, code: Code): void {
   const declared = knownComponents.find(kind, `${owner}:${code?.name}`, code?.version);
-  if (!declared) throw refused(owner, `it computes the ${kind} ${code?.name}@${code?.version}, and does not declare it`);
+  if (!declared)
+    throw refused(owner, `it computes the ${kind} ${code?.name}@${code?.version}, and does not declare it`);
   if (kind === 'layer' && (code as LayerCode).draws && declared.draws === undefined) {
-    throw refused(owner, `${code.name} draws numbers, and its component does not say the stream: draws: '${code.name}'`);
+    throw refused(
+      owner,
+      `${code.name} draws numbers, and its component does not say the stream: draws: '${code.name}'`,
+    );
   }
   if (kind !== 'method') return;
   const { image, draw, batch } = code as MethodCode;
   if ((image ?? draw) !== undefined && declared.draws === undefined) {
-    throw refused(owner, `${code.name} draws numbers, and its component does not say the stream: draws: '${code.name}'`);
+    throw refused(
+      owner,
+      `${code.name} draws numbers, and its component does not say the stream: draws: '${code.name}'`,
+    );
   }
   if (batch && declared.draws === undefined && !declared.changesExamples) {
     throw refused(owner, `${code.name} changes batches, and its component does not say so: changesExamples: true`);

@@ -127,7 +127,12 @@ describeBackends([...everyBackend, 'webgpu'], (backend, name) => {
   });
 
   it('evaluates with the running statistics alone: an example gets the same in any batch', async () => {
-    const layers = placeNetwork([{ conv: { filters: 4 } }, 'batchNorm', 'relu', 'batchNorm'], [4, 4, 2], 3, knownComponents);
+    const layers = placeNetwork(
+      [{ conv: { filters: 4 } }, 'batchNorm', 'relu', 'batchNorm'],
+      [4, 4, 2],
+      3,
+      knownComponents,
+    );
     const slices = slicesOf(layers);
     const stored = numbers('stored', slices.reduce((sum, { size }) => sum + size, 0)).map((value) => Math.abs(value) + 0.1); // prettier-ignore
     const inputs = numbers('inputs', 6 * 32);

@@ -125,7 +125,8 @@ function givenOf({ asked, training }: Laid, batch: CaseBatch, step: number): Ste
   };
 }
 
-const predictsNumbers = ({ recipe }: PyTorchCase) => knownComponents.find('loss', nameOf(recipe.loss))?.predicts === 'numbers';
+const predictsNumbers = ({ recipe }: PyTorchCase) =>
+  knownComponents.find('loss', nameOf(recipe.loss))?.predicts === 'numbers';
 
 /** As batches bring them: a row an example. */
 const inputsOf = ({ shape }: PyTorchCase, { inputs, labels }: CaseBatch): Tensor => tf.tensor2d(inputs, [labels.length, sizeOf(shape)]); // prettier-ignore

@@ -41,11 +41,16 @@ export class Batches {
     this.draws = Object.fromEntries(
       drawingLayers(run.layers.slice(run.frozen)).map(({ kind, version, name, output }): [string, Draws] => [
         `${name}/uniforms`,
-        { key: philoxKey(open(`${purposeOf('layer', kind, version)}/${name}`).seed), shape: [training.batchSize, ...output] },
+        {
+          key: philoxKey(open(`${purposeOf('layer', kind, version)}/${name}`).seed),
+          shape: [training.batchSize, ...output],
+        },
       ]),
     );
     // Methods of one purpose draw from one stream, one after the other.
-    const drawing = new Set(training.methods.filter(({ code }) => code.image || code.draw).map(({ code }) => ofMethod(code)));
+    const drawing = new Set(
+      training.methods.filter(({ code }) => code.image || code.draw).map(({ code }) => ofMethod(code)),
+    );
     this.streams = { order, ...Object.fromEntries([...drawing].map((purpose) => [purpose, open(purpose)])) };
     this.order = endlessPermutations(drawn.train.length, order);
     const shown = { image: dataset.image, input };

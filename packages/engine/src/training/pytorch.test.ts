@@ -1,4 +1,12 @@
-import { knownComponents, type ComponentKind, type Configured, nameOf, optionsOf, type Settled, settled } from '@seedbed/core';
+import {
+  knownComponents,
+  type ComponentKind,
+  type Configured,
+  nameOf,
+  optionsOf,
+  type Settled,
+  settled,
+} from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../config/codes.js';
 import { rateOf } from '../schedules/rate.js';

@@ -25,7 +25,8 @@ export function transformsOf(data: Data): Transforms {
     const code = known && findCode('transform', known.name, known.version);
     if (!known || !code) return before;
     const { image, counts } = data.dataset;
-    const stream = () => data.streams.open(`${ownerOf(data.learn)}/${knownComponents.find('transform', known.name)?.draws}`);
+    const stream = () =>
+      data.streams.open(`${ownerOf(data.learn)}/${knownComponents.find('transform', known.name)?.draws}`);
     const spread = once(() => spreadOf(trainImages(data, on('train', before)), image.channels));
     const make = code.of(known.options, { image, counts, stream, spread });
     return [...before, { parts: known.options['parts'] as readonly Measured[], at: once(make) }];

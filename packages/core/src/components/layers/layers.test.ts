@@ -8,7 +8,8 @@ const image: Shape = [8, 6, 4];
 const tokens: Shape = [5, 12];
 const row: Shape = [12];
 
-const place = (layer: Configured, input: Shape = image) => placeNetwork([layer], input, 10, knownComponents)[0] as PlacedLayer;
+const place = (layer: Configured, input: Shape = image) =>
+  placeNetwork([layer], input, 10, knownComponents)[0] as PlacedLayer;
 
 describe('what layers make of an example', () => {
   const shapes: readonly (readonly [Configured, Shape, Shape])[] = [

@@ -10,7 +10,9 @@ const kinds = ['layer', 'family', 'optimizer', 'schedule', 'loss', 'initializer'
 /** Streams that are there without any component. */
 const ownPurposes = ['split', 'subset', 'init', 'order'];
 
-const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'a name of letters, digits, - and _, beginning with a letter');
+const name = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'a name of letters, digits, - and _, beginning with a letter');
 const aFunction = z.custom((value) => typeof value === 'function', 'a function');
 
 /** What can be seen of a component without asking it. */
@@ -41,12 +43,17 @@ const needs: Partial<Record<Component['kind'], z.ZodType>> = {
  * @param purposes the seed streams from which others draw.
  * @throws SeedbedError SB_COMPONENTS_INVALID with the first that is none.
  */
-export function checkComponents(owner: string, candidate: unknown, purposes: ReadonlySet<string>): readonly Component[] {
+export function checkComponents(
+  owner: string,
+  candidate: unknown,
+  purposes: ReadonlySet<string>,
+): readonly Component[] {
   const refused = (what: string) =>
     new SeedbedError('SB_COMPONENTS_INVALID', `${owner}: ${what}`, {
       hint: 'It exports a list called "components", each made with a function of @seedbed/core/plugin: docs/plugins-components.md.',
     });
-  if (!Array.isArray(candidate) || candidate.length === 0) throw refused('its list "components" is not there, or empty');
+  if (!Array.isArray(candidate) || candidate.length === 0)
+    throw refused('its list "components" is not there, or empty');
   const taken = new Set<string>();
   for (const [index, each] of (candidate as Component[]).entries()) {
     const title = typeof each?.name === 'string' ? each.name : `component ${index + 1}`;

@@ -70,7 +70,10 @@ describe('a registry with the components of a package', () => {
     const registry = registryWith(scale);
     registry.register(owner, [scale], identity);
     expect(registry.names('layer').filter((name) => name.endsWith('scale'))).toHaveLength(1);
-    for (const other of [{ ...identity, version: '2.0.0' }, { ...identity, digest: 'b'.repeat(64) }]) {
+    for (const other of [
+      { ...identity, version: '2.0.0' },
+      { ...identity, digest: 'b'.repeat(64) },
+    ]) {
       expect(refusal(() => registry.register(owner, [scale], other)).code).toBe('SB_COMPONENTS_TWICE');
     }
   });
@@ -106,7 +109,12 @@ describe('a registry with the components of a package', () => {
     ['a layer that is not there', 'scales', 'there is no such layer'],
     ['options that are not its', { scale: { start: 'x' } }, 'a number'],
   ])('refuses a family that expands to %s', (_, layer, message) => {
-    const family = plugin.family({ name: 'f', summary: 'A family.', options: z.strictObject({}), expand: () => [layer] });
+    const family = plugin.family({
+      name: 'f',
+      summary: 'A family.',
+      options: z.strictObject({}),
+      expand: () => [layer],
+    });
     const registry = registryWith(scale, family);
     const error = refusal(() => registry.find('family', `${owner}:f`)?.expand?.({}));
     expect([error.code, error.message]).toEqual(['SB_COMPONENTS_INVALID', expect.stringContaining(message)]);
@@ -133,7 +141,9 @@ describe('a spec that names components of a package', () => {
     expect(exampleText).not.toBe(spec);
     expect(packagesIn(written(spec))).toContain(owner);
     expect(packagesIn(written(spec)).filter((name) => name.includes('my-lab'))).toEqual([owner]);
-    expect(packagesIn(written(exampleText.replace(/^question: .*$/m, `question: 'test.${owner}:brier'`)))).toContain(owner);
+    expect(packagesIn(written(exampleText.replace(/^question: .*$/m, `question: 'test.${owner}:brier'`)))).toContain(
+      owner,
+    );
   });
 
   it('plans with them; the package is known by the config, and only by those that use it', () => {

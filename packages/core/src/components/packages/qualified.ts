@@ -18,11 +18,13 @@ export const qualified = (owner: string, components: readonly Component[], regis
 type Find = (kind: ComponentKind, configured: Configured) => Component | undefined;
 
 /** Its own go before those of the language. */
-const finder = (owner: string, own: readonly Component[], registered: Registered): Find => (kind, configured) => {
-  const { name, version } = versionedName(configured);
-  const isOwn = own.some((each) => each.kind === kind && each.name === name);
-  return registered(kind, isOwn ? `${owner}:${name}` : name, version);
-};
+const finder =
+  (owner: string, own: readonly Component[], registered: Registered): Find =>
+  (kind, configured) => {
+    const { name, version } = versionedName(configured);
+    const isOwn = own.some((each) => each.kind === kind && each.name === name);
+    return registered(kind, isOwn ? `${owner}:${name}` : name, version);
+  };
 
 /**
  * A layer that a family gives, as configs hold it; none where it does nothing.
