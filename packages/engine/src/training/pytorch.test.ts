@@ -1,5 +1,6 @@
 import {
   knownComponents,
+  type Component,
   type ComponentKind,
   type Configured,
   nameOf,
@@ -47,22 +48,36 @@ describe('schedules', () => {
   }
 });
 
-/** Names of layers, those within blocks too. */
-const layersIn = (layers: readonly Configured[]): string[] =>
-  layers.flatMap((layer) => [nameOf(layer), ...layersIn((optionsOf(layer)['layers'] ?? []) as Configured[])]);
+/** Layers, those within blocks too. */
+const every = (layers: readonly Configured[]): Configured[] =>
+  layers.flatMap((layer) => [layer, ...every((optionsOf(layer)['layers'] ?? []) as Configured[])]);
 
-const compared: Partial<Record<ComponentKind, string[]>> = {
-  layer: all.flatMap(({ layers }) => layersIn(layers)),
-  optimizer: all.map(({ recipe }) => nameOf(recipe.optimizer)),
-  schedule: all.map(({ recipe }) => nameOf(recipe.schedule)),
-  loss: all.map(({ recipe }) => nameOf(recipe.loss)),
+const compared: Partial<Record<ComponentKind, readonly Configured[]>> = {
+  layer: all.flatMap(({ layers }) => every(layers)),
+  optimizer: all.map(({ recipe }) => recipe.optimizer),
+  schedule: all.map(({ recipe }) => recipe.schedule),
+  loss: all.map(({ recipe }) => recipe.loss),
 };
+
+/** Names of components, and of their options: `conv`, `conv.filters`. What a case brings itself is no option of it. */
+const wordsOf = (kind: ComponentKind): string[] =>
+  knownComponents.names(kind).flatMap((name) => {
+    const { options, parts, references } = knownComponents.find(kind, name) as Component;
+    const brought = [...Object.keys(parts ?? {}), ...(references ?? [])];
+    return [name, ...Object.keys(options.shape).filter((option) => !brought.includes(option)).map((option) => `${name}.${option}`)]; // prettier-ignore
+  });
 
 describe('the comparison with PyTorch', () => {
   it.each(Object.entries(compared))(
-    'has a case for every %s (packages/engine/scripts/pytorch/README.md)',
-    (kind, names) => {
-      expect(knownComponents.names(kind as ComponentKind).filter((name) => !names.includes(name))).toEqual([]);
+    'has a case for every %s and each of its options (packages/engine/scripts/pytorch/README.md)',
+    (kind, cases) => {
+      const said = cases.flatMap((each) => [nameOf(each), ...Object.keys(optionsOf(each)).map((option) => `${nameOf(each)}.${option}`)]); // prettier-ignore
+      expect(wordsOf(kind as ComponentKind).filter((word) => !said.includes(word))).toEqual([]);
     },
   );
+
+  it('has a case for every method but the one that moves whole pixels, which PyTorch leaves to others', () => {
+    const said = ['augment', ...all.flatMap(({ methods }) => methods.map(nameOf))];
+    expect(knownComponents.names('method').filter((name) => !said.includes(name))).toEqual([]);
+  });
 });

@@ -18,6 +18,7 @@ options: dict[str, tuple[float, list[Options]]] = {
             {"momentum": 0.9, "nesterov": True},
             {"weightDecay": 0.1},
             {"momentum": 0.9, "nesterov": True, "weightDecay": 0.1, "clipNorm": 0.5},
+            {"clipNorm": 100},
         ],
     ),
     "adam": (
