@@ -78,6 +78,7 @@ export * from './plan/components-of.js';
 export * from './plan/data-set.js';
 export * from './plan/evaluations.js';
 export * from './plan/label.js';
+export * from './plan/loss-misfit.js';
 export * from './plan/metric-name.js';
 
 export * from './plan/planned-run.js';

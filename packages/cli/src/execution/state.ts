@@ -3,6 +3,7 @@ import {
   costOf,
   type Manifest,
   memoryOf,
+  teacherOf,
   type PlannedRun,
   runIdOf,
   type RunStore,
@@ -53,12 +54,14 @@ export function lookUp(
   store: RunStore,
   counts: (manifest: Manifest) => string | null = () => null,
 ): RunState[] {
+  const configs = new Map(runs.map(({ configId, config }) => [configId, config]));
   const states = runs.map((run): RunState => {
     const set = setOf(data, run);
+    const teacher = configs.get(teacherOf(run.config) ?? '');
     const runId = runIdOf(run, runContext(set, identity));
     return {
       ...{ run, runId, isUpstream: upstream.has(run.configId), isCompared: compared.has(run.configId) },
-      ...{ cost: costOf(run, set.identity), memory: memoryOf(run.config, set.identity) },
+      ...{ cost: costOf(run, set.identity, teacher), memory: memoryOf(run.config, set.identity, teacher) },
       ...storedRun(
         store,
         runId,

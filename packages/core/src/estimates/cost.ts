@@ -15,15 +15,18 @@ const trainPasses = { once: 1, mirrored: 2, everyStep: 0 } as const;
 
 /**
  * Cost of a run in multiply-adds: frozen units once an example, trained units three times a step and example (forward,
- * and both gradients), what methods compute before, and what is measured on top. Only its ratios matter: for the order of runs and for estimates of time.
+ * and both gradients), a teacher once a step and example, what methods compute before, and what is measured on top. Only
+ * its ratios matter: for the order of runs and for estimates of time.
+ * @param teacher config of the run that teaches this one, where one does.
  */
-export function costOf({ config, measure, evaluations }: PlannedRun, data: DataSize): number {
+export function costOf({ config, measure, evaluations }: PlannedRun, data: DataSize, teacher?: RunConfig): number {
   const { model, training, freeze = 0 } = config;
   const costs = unitSizes(model.layers, data.image, outputsOf(config, data)).map(({ cost }) => cost);
   const [below, above] = [sum(costs.slice(0, freeze)), sum(costs.slice(freeze))];
   const counts = exampleCounts(config, data);
   const passes = training ? frozenPassesOf(config) : 'everyStep';
-  const eachStep = (training?.batchSize ?? 0) * (3 * above + (passes === 'everyStep' ? below : 0));
+  const taught = teacher ? sum(unitSizes(teacher.model.layers, data.image, outputsOf(config, data)).map(({ cost }) => cost)) : 0; // prettier-ignore
+  const eachStep = (training?.batchSize ?? 0) * (3 * above + (passes === 'everyStep' ? below : 0) + taught);
   const trained = stepsOf(config, counts.train) * (eachStep + perStep);
   // The last evaluation is at the end, where all parts are measured.
   const measured = sum(measure.map((part) => counts[part] * (part === 'test' || !training ? 1 : Math.max(1, evaluations)))); // prettier-ignore

@@ -15,10 +15,20 @@ const activationCopies = 3;
 /**
  * Memory that a worker takes for a run, bytes: an estimate on the safe side, to decide how many runs go side by side.
  * Measured peaks are in docs/benchmarks.md.
+ * @param teacher config of the run that teaches this one, where one does.
  */
-export function memoryOf(config: RunConfig, data: DataSize): number {
+export function memoryOf(config: RunConfig, data: DataSize, teacher?: RunConfig): number {
   const units = unitSizes(config.model.layers, data.image, outputsOf(config, data));
   const parameters = sum(units.map((unit) => unit.parameters));
   const activations = (config.training?.batchSize ?? 1) * sum(units.map(({ wide, output }) => wide + output));
-  return atRest + frozenBounds.memory + 4 * (parameterCopies * parameters + activationCopies * activations);
+  const taught = teacher ? forwardValues(teacher, config.training?.batchSize ?? 1, data) : 0;
+  return atRest + frozenBounds.memory + 4 * (parameterCopies * parameters + activationCopies * activations + taught);
+}
+
+/** Values of a forward pass alone: the stored vector twice, as it comes and cut, and what goes in and out of one unit. */
+function forwardValues(config: RunConfig, rows: number, data: DataSize): number {
+  const units = unitSizes(config.model.layers, data.image, outputsOf(config, data));
+  const { height, width, channels } = data.image;
+  const widest = Math.max(height * width * channels, ...units.map(({ wide, output }) => wide + output));
+  return 2 * sum(units.map(({ stored }) => stored)) + 2 * rows * widest;
 }

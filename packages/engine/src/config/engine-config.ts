@@ -6,7 +6,7 @@ import type { OptimizerCode } from '../optimizers/optimizer.js';
 import type { ScheduleCode } from '../schedules/schedule.js';
 import type { Used } from './code.js';
 import { type CodeKind, codeOf, type Codes } from './codes.js';
-import { refusalOf } from './refusal.js';
+import { refusalOf, targetsRefusal } from './refusal.js';
 
 /** A method of a run. What belongs to it is called after it: `near`, and `near2` for the second of that name. */
 export interface UsedMethod extends Used<MethodCode> {
@@ -90,4 +90,4 @@ function used<Kind extends CodeKind>(kind: Kind, written: Configured): Used<Code
 }
 
 /** Whether the engine can run a config: null, or the error that says what it cannot run. Looks at no data. */
-export const engineRuns = (config: RunConfig): SeedbedError | null => refusalOf(config);
+export const engineRuns = (config: RunConfig): SeedbedError | null => refusalOf(config) ?? targetsRefusal(config); // prettier-ignore

@@ -1,4 +1,4 @@
-import { knownComponents, type ComponentKind, componentsIn, drawnTransforms, nameOf, type RunConfig, SeedbedError, settled, versionedName } from '@seedbed/core'; // prettier-ignore
+import { knownComponents, type ComponentKind, componentsIn, drawnTransforms, lossMisfit, nameOf, type RunConfig, SeedbedError, settled, versionedName } from '@seedbed/core'; // prettier-ignore
 import { codesOfAny, findCode } from './codes.js';
 
 /**
@@ -23,6 +23,17 @@ const knownOf = (kind: ComponentKind): string[] => [
   ...(kind === 'transform' ? drawnTransforms.map((each) => `${each}@1`) : []),
   ...codesOfAny(kind).map(({ name, version }) => `${name}@${version}`),
 ];
+
+/** What no data give: a loss for another kind of target than the output, and numeric targets, which no data set has yet. */
+export function targetsRefusal(config: RunConfig): SeedbedError | null {
+  const misfit = lossMisfit(config, knownComponents);
+  if (misfit !== undefined) {
+    return new SeedbedError('SB_LOSS_TARGETS', `${misfit} (stage ${config.stage})`, { hint: 'take a loss that fits the output' }); // prettier-ignore
+  }
+  const { name, version } = versionedName(config.model.layers.at(-1) ?? '');
+  if (knownComponents.find('layer', name, version)?.predicts !== 'numbers') return null;
+  return new SeedbedError('SB_ENGINE_COMPONENT', `the engine cannot train a ${name} yet (stage ${config.stage}): it needs numeric targets, and its data sets have classes alone`, { hint: 'end with classifier' }); // prettier-ignore
+}
 
 /** The first version is not written. */
 const withoutFirst = (name: string) => name.replace(/@1$/, '');

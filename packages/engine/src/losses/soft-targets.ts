@@ -16,7 +16,8 @@ export const softTargets = lossCode<SoftTargetsOptions>({
   name: 'softTargets',
   version: 1,
   of({ outputs, targets }, { temperature, hard }) {
-    const teacher = tf.softmax(tf.div<Tensor2D>(targets.teacher as Tensor2D, temperature));
+    // Not tf.softmax: in a graph oneDNN computes it, with other bits than operation by operation.
+    const teacher = tf.exp(tf.logSoftmax(tf.div<Tensor2D>(targets.teacher as Tensor2D, temperature)));
     const soft = softCrossEntropy(tf.div<Tensor2D>(outputs, temperature), teacher);
     // The gradient has 1 / T from the division.
     const mean = tf.mul(soft.mean, (1 - hard) * temperature * temperature);

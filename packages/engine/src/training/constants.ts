@@ -65,6 +65,5 @@ function teacherLayers({ config, dataset, drawn }: TrainingRun, teacher: Upstrea
   const layers = placeNetwork(teacher.config.model.layers, inputShape(dataset), drawn.classes.length, knownComponents);
   const count = storedCount(layers);
   if (teacher.weights.length === count) return layers;
-  const shape = shapeText([...inputShape(dataset), drawn.classes.length]);
-  throw new SeedbedError('SB_TEACHER', `the teacher, ${teacher.config.stage}, has ${teacher.weights.length} numbers, but on images and classes of ${shape} its layers have ${count}`, { hint: 'let both learn images of the same shape, and the same classes' }); // prettier-ignore
+  throw new SeedbedError('SB_TEACHER', `the teacher, ${teacher.config.stage}, has ${teacher.weights.length} numbers, but on images of ${shapeText(inputShape(dataset))} and ${drawn.classes.length} classes its layers have ${count}`, { hint: 'let both learn images of the same shape, and the same classes' }); // prettier-ignore
 }

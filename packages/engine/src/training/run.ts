@@ -42,11 +42,13 @@ export const takesSteps = (run: Run): run is TrainingRun => run.training !== nul
 
 /**
  * Draws classes, examples and initial weights; copies the first layers of another run where the config says so.
- * @throws SeedbedError SB_ENGINE_COMPONENT for what the engine cannot run; SB_SPEC_SHAPE for layers that do not fit;
+ * @throws SeedbedError SB_ENGINE_COMPONENT for what the engine cannot run, SB_LOSS_TARGETS; SB_SPEC_SHAPE for layers that do not fit;
  * SB_DATA_CLASSES, SB_DATA_TOO_FEW.
  */
 export function prepareRun(request: RunRequest, dataset: Dataset, kernels: Kernels, upstream: Upstream = {}): Run {
   const { config } = request;
+  const refusal = engineRuns(config);
+  if (refusal) throw refusal;
   const { engine, ...laid } = laidOut(config, dataset);
   const { drawn, layers, streams } = laid;
   const { training, frozen } = engine;
