@@ -1,5 +1,5 @@
 import { type Dataset, type Drawn, type FrozenPasses, frozenPassesOf, learnedName, type PlacedLayer, type PlannedRun, type RunConfig, SeedbedError, type SeedStreams, stepsOf, storedCount, versionedName } from '@seedbed/core'; // prettier-ignore
-import type { EngineConfig, Training } from '../config/engine-config.js';
+import { type EngineConfig, engineRuns, type Training } from '../config/engine-config.js';
 import type { Kernels } from '../kernels/kernels.js';
 import type { BatchShape } from '../methods/method.js';
 import { initialNumbers } from '../network/initialize.js';
