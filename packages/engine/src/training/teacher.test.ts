@@ -24,7 +24,9 @@ const student = (changes: Changes = {}, soft: object = {}): Changes => ({
 describeBackends(['wasm', 'tensorflow'], (backend) => {
   async function taughtBy(changes: Changes = teaching): Promise<Upstream> {
     const request = requestOf(changes);
-    return { [teacher.run]: { config: request.config, weights: (await trainRun(request, dataset, backend())).weights } };
+    return {
+      [teacher.run]: { config: request.config, weights: (await trainRun(request, dataset, backend())).weights },
+    };
   }
 
   async function train(changes: Changes, options: TrainOptions) {
