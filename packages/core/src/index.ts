@@ -79,6 +79,7 @@ export * from './plan/data-set.js';
 export * from './plan/evaluations.js';
 export * from './plan/label.js';
 export * from './plan/loss-misfit.js';
+export { askedOf, classCountOf, learnedName, ownerOf } from './plan/learned-classes.js';
 export * from './plan/metric-name.js';
 
 export * from './plan/planned-run.js';

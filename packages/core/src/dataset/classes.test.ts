@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LearnConfig } from '../plan/run-config.js';
 import { drawingOf, streamsOf } from '../testing/learning.js';
-import { classCountOf, drawClasses } from './classes.js';
+import { classCountOf } from '../plan/learned-classes.js';
+import { drawClasses } from './classes.js';
 
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 type Classes = LearnConfig['data']['classes'];

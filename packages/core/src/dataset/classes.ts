@@ -1,24 +1,9 @@
 import { SeedbedError } from '../errors.js';
+import { type AskedClasses, isGroups, learnedName } from '../plan/learned-classes.js';
 import type { LearnConfig } from '../plan/run-config.js';
 import { permutation } from '../seeds/permutation.js';
 import type { SeedStreams } from '../seeds/streams.js';
 import { choices } from '../spec/nearest.js';
-
-type Asked = number | readonly string[];
-
-/** What a run learns, in the words of a message: `group "target"`, `set "digits"`. */
-export const learnedName = ({ classes, data }: LearnConfig): string =>
-  classes === undefined ? `set "${data.name ?? data.plugin}"` : `group "${classes}"`;
-
-/** Owner of the streams that draw the data. */
-export const ownerOf = ({ classes, data }: LearnConfig): string => classes ?? data.name ?? data.plugin;
-
-/** How many classes a run learns; null where only the data know. */
-export function classCountOf({ learn }: { readonly learn: LearnConfig }): number | null {
-  const asked = askedOf(learn);
-  if (asked === undefined) return null;
-  return typeof asked === 'number' ? asked : asked.length;
-}
 
 /**
  * The classes that a run learns; their position is the label. Groups that ask for a number take theirs from one
@@ -30,7 +15,7 @@ export function classCountOf({ learn }: { readonly learn: LearnConfig }): number
 export function drawClasses(learn: LearnConfig, all: readonly string[], streams: SeedStreams): readonly string[] {
   const { data, classes: group } = learn;
   if (data.classes === undefined) return all;
-  const groups: Readonly<Record<string, Asked>> = isGroups(data.classes) ? data.classes : { '': data.classes };
+  const groups: Readonly<Record<string, AskedClasses>> = isGroups(data.classes) ? data.classes : { '': data.classes };
   const listed = new Set(Object.values(groups).flatMap((asked) => (typeof asked === 'number' ? [] : asked)));
   for (const name of listed) if (!all.includes(name)) throw unknownClass(learn, name, all);
   const free = [...permutation(all.length, streams.open('split'))]
@@ -38,7 +23,7 @@ export function drawClasses(learn: LearnConfig, all: readonly string[], streams:
     .filter((name) => !listed.has(name));
   const drawn = new Map<string, readonly string[]>();
   for (const name of Object.keys(groups).sort()) {
-    const asked = groups[name] as Asked;
+    const asked = groups[name] as AskedClasses;
     const left = free.length;
     const taken = typeof asked === 'number' ? free.splice(0, asked) : asked;
     if (typeof asked === 'number' && left < asked) throw tooFewClasses(learn, name, asked, left);
@@ -46,14 +31,6 @@ export function drawClasses(learn: LearnConfig, all: readonly string[], streams:
   }
   const own = drawn.get(group ?? '') as readonly string[];
   return group === undefined ? all.filter((name) => own.includes(name)) : own;
-}
-
-const isGroups = (classes: LearnConfig['data']['classes']): classes is Readonly<Record<string, Asked>> =>
-  typeof classes === 'object' && !Array.isArray(classes);
-
-/** The classes that a run learns: how many, or which; undefined where it learns all that the data have. */
-export function askedOf({ data: { classes }, classes: group }: LearnConfig): Asked | undefined {
-  return isGroups(classes) ? classes[group as string] : classes;
 }
 
 function tooFewClasses(learn: LearnConfig, group: string, asked: number, left: number): SeedbedError {

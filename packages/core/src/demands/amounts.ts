@@ -1,5 +1,5 @@
 import { type AmountAsked, takenOf } from '../dataset/amounts.js';
-import { askedOf } from '../dataset/classes.js';
+import { askedOf } from '../plan/learned-classes.js';
 import type { PlannedRun } from '../plan/planned-run.js';
 import type { Measured } from '../spec/parts.js';
 import { field, type Value } from '../spec/value.js';

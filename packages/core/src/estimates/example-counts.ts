@@ -1,6 +1,6 @@
 import { knownComponents } from '../components/registry.js';
 import { settled } from '../components/settled.js';
-import { classCountOf } from '../dataset/classes.js';
+import { classCountOf } from '../plan/learned-classes.js';
 import type { Dataset } from '../dataset/contract.js';
 import type { Measured } from '../spec/parts.js';
 import type { Amount, RunConfig } from '../plan/run-config.js';

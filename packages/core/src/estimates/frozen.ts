@@ -1,4 +1,4 @@
-import { ownerOf } from '../dataset/classes.js';
+import { ownerOf } from '../plan/learned-classes.js';
 import type { Measured } from '../spec/parts.js';
 import type { PlannedRun } from '../plan/planned-run.js';
 import { type DataSize, exampleCounts, outputsOf } from './example-counts.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classCountOf } from '../dataset/classes.js';
+import { classCountOf } from '../plan/learned-classes.js';
 import type { RunConfig } from '../plan/run-config.js';
 import { exampleRuns } from '../testing/stored-example.js';
 import { memoryOf } from './memory.js';

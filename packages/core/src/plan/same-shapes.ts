@@ -1,7 +1,7 @@
 import { type Configured, nameOf, optionsOf } from '../components/component.js';
 import type { Registry } from '../components/registry.js';
 import { shapesOf } from '../components/units.js';
-import { classCountOf } from '../dataset/classes.js';
+import { classCountOf } from './learned-classes.js';
 import { canonicalJson } from '../digest/canonical.js';
 import { fail, type Value } from '../spec/value.js';
 import type { StageConfig } from './evaluated.js';

@@ -1,6 +1,6 @@
 import { optionsOf, versionedName } from '../components/component.js';
 import type { Registry } from '../components/registry.js';
-import { classCountOf, learnedName } from '../dataset/classes.js';
+import { classCountOf, learnedName } from './learned-classes.js';
 import { canonicalJson } from '../digest/canonical.js';
 import type { RunConfig } from './run-config.js';
 

@@ -87,6 +87,23 @@ describeBackends(everyBackend, (backend) => {
     second.dispose();
   });
 
+  it('shares nothing with another one that runs beside it', () => {
+    const [first, second] = [backend().kernels.load(adding('beside')), backend().kernels.load(adding('beside'))];
+    const given = tf.ones([2, 3]);
+    const largest = (program: Program, step: number) => {
+      const out = program.run({ given }, step);
+      const [value] = out['largest']!.dataSync();
+      tf.dispose(out);
+      return value;
+    };
+    const turns = Array.from({ length: 3 }, (_, step) => [largest(first, step), largest(second, step)]);
+    for (const [one, other] of turns) expect(other).toBe(one);
+    first.dispose();
+    expect(largest(second, 3)).toBeGreaterThan(turns[2]![1]!);
+    second.dispose();
+    given.dispose();
+  });
+
   it('can be disposed before any step', () => {
     const left = tf.memory().numTensors;
     const program = backend().kernels.load(adding('nothing'));

@@ -11,14 +11,16 @@ import { destroyed, inputName, keyName, outputName, Recorder, stepName, variable
  * Programs of TensorFlow: state and constants are variables of a graph, which draws its numbers itself. A step hands over
  * its inputs and gets back what is no state: nothing else leaves the device.
  */
-export const tensorflowLoad =
-  (backend: NodeBackend, graphs: GraphCache): Load =>
-  (repeated) => {
+export const tensorflowLoad = (backend: NodeBackend, graphs: GraphCache): Load => {
+  // Programs with one graph would share its variables: what runs beside another one gets a graph of its own.
+  const inUse = new Set<string>();
+  return (repeated) => {
     const { key, draws } = repeated;
     const signature = signatureOf({ ...repeated.state, ...repeated.constants });
+    const owner = free(inUse, JSON.stringify([key, signature]));
     let program: Program | undefined;
     const graphFor = (inputs: Tensors) =>
-      graphs.find(JSON.stringify(['program', key, signature, signatureOf(inputs), Object.entries(draws).map(([name, { shape }]) => [name, shape])]), () =>
+      graphs.find(JSON.stringify(['program', owner, signatureOf(inputs), Object.entries(draws).map(([name, { shape }]) => [name, shape])]), () =>
         made(repeated, inputs, new Recorder(backend)),
       ); // prettier-ignore
     const loaded = (graph: Graph): Program =>
@@ -33,11 +35,21 @@ export const tensorflowLoad =
       },
       state: () => program?.state() ?? clones(repeated.state),
       dispose() {
+        inUse.delete(owner);
         if (program) program.dispose();
         else tf.dispose([repeated.state, repeated.constants] as Record<string, Tensor>[]);
       },
     };
   };
+};
+
+/** The first name for a key that nobody has; it is taken. */
+function free(inUse: Set<string>, key: string): string {
+  let number = 0;
+  while (inUse.has(`${number} ${key}`)) number++;
+  inUse.add(`${number} ${key}`);
+  return `${number} ${key}`;
+}
 
 /** The graph of a program, recorded on its first step. */
 function made({ state, constants, draws, computation }: Repeated, inputs: Tensors, recorder: Recorder): Made {

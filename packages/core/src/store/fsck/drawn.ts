@@ -1,5 +1,5 @@
 import { knownComponents } from '../../components/registry.js';
-import { askedOf, ownerOf } from '../../dataset/classes.js';
+import { askedOf, ownerOf } from '../../plan/learned-classes.js';
 import type { RunConfig } from '../../plan/run-config.js';
 import { componentsIn, isForeign } from '../../plan/components-of.js';
 import { drawnBy } from '../../plan/streams.js';
