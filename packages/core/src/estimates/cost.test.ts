@@ -6,6 +6,7 @@ import type { RunConfig } from '../plan/run-config.js';
 import { exampleRuns } from '../testing/stored-example.js';
 import { costOf } from './cost.js';
 import { exampleCounts } from './example-counts.js';
+import { memoryOf } from './memory.js';
 import { unitSizes } from './unit-sizes.js';
 
 const image = { height: 28, width: 28, channels: 1 };
@@ -33,6 +34,14 @@ describe('the cost of a run', () => {
     const measured = (validation * evaluations + test) * forward;
     expect(cost(run({}))).toBeCloseTo(steps * (perStep + 3 * batchSize * forward) + measured, 0);
     expect(cost(run({}, { measure: [], evaluations: 0 }))).toBeCloseTo(cost(run({})) - measured, 0);
+  });
+
+  it('has the forward pass of a teacher in every step', () => {
+    const teacher = { ...scratch.config, model: { layers: dense(1000) } };
+    const forward = unitSizes(teacher.model.layers, image, 2).reduce((sum, unit) => sum + unit.cost, 0);
+    const { batchSize, steps } = scratch.config.training as { batchSize: number; steps: number };
+    expect(costOf(scratch, sized(1000), teacher) - cost(scratch)).toBeCloseTo(steps * batchSize * forward, 0);
+    expect(memoryOf(scratch.config, sized(1000), teacher) - memoryOf(scratch.config, sized(1000))).toBeGreaterThan(2 * 785_000); // prettier-ignore
   });
 
   it('grows with everything that is more work', () => {

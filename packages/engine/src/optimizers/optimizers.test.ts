@@ -17,7 +17,7 @@ function descended(
   rate: number,
 ) {
   const { version, options } = settled(knownComponents, 'optimizer', { [name]: { ...written } }) as Settled;
-  const code = codeOf(optimizerCodes, name, version);
+  const code = codeOf('optimizer', name, version);
   const before = tf.memory().numTensors;
   const scalars = (step: number) =>
     Object.fromEntries(
