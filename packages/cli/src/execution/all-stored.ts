@@ -16,7 +16,7 @@ import type { Terminal } from '../progress/terminal.js';
 import { placesIn, rememberContext, sayPlaces } from '../workspace/at-hand.js';
 import { rememberedIdentity } from '../workspace/backend-identity.js';
 import { backendFor } from '../workspace/backends.js';
-import { contextHere, type OpenedData, runContext } from '../workspace/data-sets.js';
+import { contextHere, type OpenedData, packagesHere, runContext } from '../workspace/data-sets.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { openData } from '../workspace/open-data.js';
 import { upstreamIds } from './chosen-runs.js';
@@ -65,7 +65,7 @@ export async function allStored(
     sayWhatIsDue(terminal, [], found.skipped.length);
     return { ...found, identity };
   }
-  if (!runs.every((run) => store.has(runIdOf(run, runContext(setOf(data, run), identity))))) return null;
+  if (!runs.every((run) => store.has(runIdOf(run, runContext(run, setOf(data, run), identity))))) return null;
   options.onData?.(data);
   const { compared } = experiment.loaded;
   const states = lookUp(runs, { data, identity, upstream: upstreamIds(experiment.runs), compared }, store, options.counts); // prettier-ignore
@@ -84,15 +84,19 @@ const dataLacking = (error: unknown): string | null =>
 
 /** The runs of the only version of the data that has all of them, where the data themselves are not at hand. */
 function withoutData(
-  { sets, loaded }: Experiment,
+  experiment: Experiment,
   runs: readonly PlannedRun[],
   backend: BackendIdentity,
   store: RunStore,
 ): Pick<AllStored, 'skipped' | 'context'> | null {
+  const { sets, loaded } = experiment;
   const versions = new Map(sets.map(({ key, plugin }) => [key, plugin.version]));
   const machine = canonicalJson({ numerics: numericsVersion, backend });
-  const isOfHere = ({ numerics, backend: its, config, data }: Manifest) =>
-    canonicalJson({ numerics, backend: its }) === machine && versions.get(setKeyOf(config.learn.data)) === data.version;
+  const { packages = {} } = packagesHere(experiment.runs);
+  const isOfHere = ({ numerics, backend: its, config, data, code }: Manifest) =>
+    canonicalJson({ numerics, backend: its }) === machine &&
+    Object.entries(code.packages ?? {}).every(([name, { digest }]) => packages[name]?.digest === digest) &&
+    versions.get(setKeyOf(config.learn.data)) === data.version;
   const complete = [...byContext(manifestsIn(store).filter(isOfHere)).values()].filter(({ answers }) =>
     runs.every((run) => answers.has(run.configId)),
   );
@@ -101,7 +105,7 @@ function withoutData(
   const skipped = runs.map((run) => oneAnswer(run.label, only.answers.get(run.configId) as Manifest[]));
   if (skipped.some((manifest) => loaded.compared.has(manifest.configId) && unkept(manifest, store) !== null))
     return null;
-  return { skipped, context: contextHere(only.context.data, backend) };
+  return { skipped, context: contextHere(experiment, only.context.data, backend) };
 }
 
 /** Every manifest that can be read. */

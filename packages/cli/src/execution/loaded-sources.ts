@@ -1,4 +1,4 @@
-import { SeedbedError } from '@seedbed/core';
+import { knownComponents, SeedbedError } from '@seedbed/core';
 import { engineBytes } from '../workspace/engine-sources.js';
 import { readCode } from '../workspace/environment.js';
 import type { Setup } from './messages.js';
@@ -15,7 +15,13 @@ export function sourcesOf(backend: string): Pick<Setup, 'code' | 'engineBytes'> 
  * other workers train on with what they loaded, would be recorded under the digest of sources that it does not have.
  * @throws SeedbedError SB_SOURCES_CHANGED (exit 4).
  */
-export function checkLoadedSources({ backend, engineBytes: before }: Setup): void {
+export function checkLoadedSources({ backend, engineBytes: before, packages }: Setup): void {
+  const other = Object.entries(packages).find(([name, digest]) => knownComponents.identityOf(name)?.digest !== digest);
+  if (other) {
+    throw new SeedbedError('SB_SOURCES_CHANGED', `the package ${other[0]} changed after this command started`, {
+      hint: 'start it again: runs with the code that is here now have other ids',
+    });
+  }
   if (engineBytes(backend) === before) return;
   throw new SeedbedError(
     'SB_SOURCES_CHANGED',

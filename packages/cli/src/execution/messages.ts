@@ -28,6 +28,8 @@ export interface Setup {
   readonly backend: string;
   /** Packages are looked up from there. */
   readonly specFolder: string;
+  /** Packages whose components the spec names, with the digest of their code. */
+  readonly packages: Readonly<Record<string, string>>;
   readonly sets: readonly SetupSet[];
   readonly cacheDir: string;
   readonly store: string;

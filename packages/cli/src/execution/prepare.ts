@@ -1,9 +1,10 @@
-import { type BackendIdentity, type PlannedRun, RunStore } from '@seedbed/core';
+import { type BackendIdentity, knownComponents, type PlannedRun, RunStore } from '@seedbed/core';
 import type { Terminal } from '../progress/terminal.js';
 import { placesForRun } from '../workspace/at-hand.js';
 import { rememberIdentity } from '../workspace/backend-identity.js';
 import { backendFor } from '../workspace/backends.js';
 import { refuseStaleBuild } from '../workspace/build.js';
+import { registerEngines } from '../workspace/components.js';
 import type { OpenedData, Places } from '../workspace/data-sets.js';
 import { dataCache } from '../workspace/dataset.js';
 import type { Experiment } from '../workspace/experiment.js';
@@ -43,6 +44,7 @@ export async function prepare(
   terminal: Terminal,
 ): Promise<Prepared> {
   refuseStaleBuild();
+  registerEngines(experiment.packages, experiment.folder);
   refuseComponents(runs);
   const { provider, reason } = backendFor(experiment, options.backend);
   const places = placesForRun(options.store, experiment, options, terminal);
@@ -53,6 +55,7 @@ export async function prepare(
     type: 'setup',
     backend: provider.name,
     specFolder: experiment.folder,
+    packages: Object.fromEntries(experiment.packages.map((name) => [name, knownComponents.identityOf(name)?.digest ?? ''])),
     sets: [...data.values()].map(({ key, asked, options: settings, identity }) => {
       const { data: dataDir, skipDamaged = false } = places.get(key) ?? {};
       return { key, plugin: asked, options: settings, dataDir, skipDamaged, opened: identity };

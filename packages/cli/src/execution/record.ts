@@ -1,4 +1,4 @@
-import { componentsOf, type Environment, type Manifest, manifestFormat, seal } from '@seedbed/core';
+import { componentsOf, type Environment, knownComponents, type Manifest, manifestFormat, packagesOf, seal } from '@seedbed/core';
 import type { Backend, TrainedRun } from '@seedbed/engine';
 import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Order, Setup } from './messages.js';
@@ -19,6 +19,7 @@ export function recordRun(
 ): Manifest {
   const { digests, drawn, curve, measured, outcome, loss } = trained;
   const { configId, stage, replicate, config, evaluations } = run;
+  const packages = packagesOf(run, knownComponents);
   return seal({
     format: manifestFormat,
     id: runId,
@@ -49,7 +50,7 @@ export function recordRun(
     weights: { before: digests.before, after: digests.after },
     measured,
     environment,
-    code: setup.code,
+    code: { ...setup.code, ...(packages && { packages }) },
     cost,
   });
 }

@@ -58,7 +58,7 @@ export function lookUp(
   const states = runs.map((run): RunState => {
     const set = setOf(data, run);
     const teacher = configs.get(teacherOf(run.config) ?? '');
-    const runId = runIdOf(run, runContext(set, identity));
+    const runId = runIdOf(run, runContext(run, set, identity));
     return {
       ...{ run, runId, isUpstream: upstream.has(run.configId), isCompared: compared.has(run.configId) },
       ...{ cost: costOf(run, set.identity, teacher), memory: memoryOf(run.config, set.identity, teacher) },

@@ -1,6 +1,7 @@
 import { type Dataset, exitCodes, frozenBounds, otherSet, RunStore, SeedbedError, setKeyOf } from '@seedbed/core';
 import { chooseBackend, openBackend, SharedRows, trainRun } from '@seedbed/engine';
 import { registerInstalled } from '../workspace/backends.js';
+import { registerEngines } from '../workspace/components.js';
 import { readEnvironment } from '../workspace/environment.js';
 import { findDataset } from '../workspace/plugins.js';
 import { type Equipment, readUpstream, type WorkerSet } from './equipment.js';
@@ -55,6 +56,7 @@ async function prepare(setup: Setup): Promise<void> {
   registerInstalled([setup.backend], setup.specFolder);
   const { provider } = chooseBackend(setup.backend);
   const backend = await openBackend(provider, { threads: setup.threads, isa: setup.isa });
+  registerEngines(Object.keys(setup.packages), setup.specFolder);
   checkLoadedSources(setup);
   const sets = new Map<string, WorkerSet>();
   for (const set of setup.sets) sets.set(set.key, await opened(set, setup));

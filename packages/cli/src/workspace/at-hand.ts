@@ -1,7 +1,7 @@
 import { type AtHand as Known, type BackendIdentity, type Context, type LastRun, lastRunOf, rememberRun, SeedbedError } from '@seedbed/core'; // prettier-ignore
 import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Terminal } from '../progress/terminal.js';
-import { contextHere, type DataSet, type GivenData, identitiesOf, type OpenedData, type Places, runContext } from './data-sets.js'; // prettier-ignore
+import { contextHere, type DataSet, type GivenData, identitiesOf, type OpenedData, packagesHere, type Places, setContext } from './data-sets.js'; // prettier-ignore
 import { openDataset } from './dataset.js';
 import type { Experiment } from './experiment.js';
 import { placesGiven } from './places.js';
@@ -27,7 +27,7 @@ export function lastContextIn(store: string, experiment: Experiment): Known | un
   const [, any] = runs[0] ?? [];
   if (any === undefined) return undefined;
   const data = runs.map(([key, { fingerprint, pluginVersion: version }]) => [key, { fingerprint, version }]);
-  return { data: Object.fromEntries(data) as Context['data'], numerics: any.numerics, backend: any.backend };
+  return { data: Object.fromEntries(data) as Context['data'], numerics: any.numerics, backend: any.backend, ...packagesHere(experiment.runs) };
 }
 
 /** Where data lie: where they are said to, else where they lay when the experiment was last run in this store. */
@@ -78,13 +78,13 @@ export function rememberContext(
         dataset,
         place,
         skipDamaged,
-        context: runContext(set, identity),
+        context: setContext(set, identity),
       });
     } catch {
       // A store that cannot be written to only costs an option later; where runs are due, that is said by name.
     }
   }
-  return contextHere(identitiesOf(data), identity);
+  return contextHere(experiment, identitiesOf(data), identity);
 }
 
 /** Opens the spec's data where the last run in a store found them, or where they are said to lie. */
@@ -104,7 +104,7 @@ export async function contextAtHand(
       data[key] = { fingerprint: dataset.fingerprint, version: plugin.version };
     }
     return {
-      context: { data, numerics: numericsVersion, ...(backend && { backend }) },
+      context: { data, numerics: numericsVersion, ...packagesHere(experiment.runs), ...(backend && { backend }) },
       lacking: null,
     };
   } catch (error) {

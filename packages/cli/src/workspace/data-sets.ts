@@ -1,4 +1,4 @@
-import type { BackendIdentity, Context, DatasetIdentity, DatasetPlugin, RunContext } from '@seedbed/core';
+import { type BackendIdentity, type Context, type DatasetIdentity, type DatasetPlugin, knownComponents, type Packages, packagesOf, type PlannedRun, type RunContext } from '@seedbed/core'; // prettier-ignore
 import { numericsVersion } from '@seedbed/engine/numerics';
 
 /** A data set of an experiment, with the plugin that opens it. */
@@ -50,22 +50,43 @@ export interface OpenedSet extends DataSet {
 /** The sets that an experiment's runs learn from, by key. */
 export type OpenedData = ReadonlyMap<string, OpenedSet>;
 
-/** The context of runs on a set here. */
-export const runContext = (
+/** The context of runs on a set here, but for packages. */
+export const setContext = (
   { fingerprint, plugin }: Pick<OpenedSet, 'fingerprint' | 'plugin'>,
   backend: BackendIdentity,
-): RunContext => ({
+): Omit<RunContext, 'packages'> => ({
   fingerprint,
   pluginVersion: plugin.version,
   numerics: numericsVersion,
   backend,
 });
 
+/** The context of a run on a set here. */
+export const runContext = (
+  run: PlannedRun,
+  set: Pick<OpenedSet, 'fingerprint' | 'plugin'>,
+  backend: BackendIdentity,
+): RunContext => {
+  const packages = packagesOf(run, knownComponents);
+  return { ...setContext(set, backend), ...(packages && { packages }) };
+};
+
+/** The packages whose code decides what runs give. */
+export function packagesHere(runs: readonly PlannedRun[]): Pick<Context, 'packages'> {
+  const packages: Packages = Object.assign({}, ...runs.map((run) => packagesOf(run, knownComponents)));
+  return Object.keys(packages).length > 0 ? { packages } : {};
+}
+
 /** The context of all runs of an experiment here. */
-export const contextHere = (data: Context['data'], backend: BackendIdentity): Omit<Context, 'variables'> => ({
+export const contextHere = (
+  { runs }: { readonly runs: readonly PlannedRun[] },
+  data: Context['data'],
+  backend: BackendIdentity,
+): Omit<Context, 'variables'> => ({
   data,
   numerics: numericsVersion,
   backend,
+  ...packagesHere(runs),
 });
 
 /** What the sets are made of, by key. */

@@ -13,6 +13,7 @@ import {
   SeedbedError,
   sha256,
 } from '@seedbed/core';
+import { registerNamed } from './components.js';
 import type { DataSet } from './data-sets.js';
 import { experimentNames, specPath } from './folders.js';
 import { setsOf } from './sets.js';
@@ -26,6 +27,8 @@ export interface Experiment {
   readonly backend: Head['backend'];
   /** The data sets that its runs learn from. */
   readonly sets: readonly DataSet[];
+  /** Packages whose components it names. */
+  readonly packages: readonly string[];
   /** Upstream runs before those that need them. */
   readonly runs: readonly PlannedRun[];
   /** The folder of the spec: reference results and the report lie there. */
@@ -46,10 +49,11 @@ export function openExperiment(asked: string): Experiment {
     });
   }
   const folder = dirname(resolve(path));
-  const loaded = load(path, folder);
+  const { loaded, packages } = load(path, folder);
   const { experiment, plan } = loaded;
   return {
     loaded,
+    packages,
     name: experiment.head.name,
     backend: experiment.head.backend,
     sets: setsOf(loaded, folder),
@@ -60,14 +64,18 @@ export function openExperiment(asked: string): Experiment {
 }
 
 /** Reads a spec; where what it extends is not here, the resolved form that `seedbed record` left beside it. */
-function load(path: string, folder: string): LoadedExperiment {
+function load(path: string, folder: string): Pick<Experiment, 'loaded' | 'packages'> {
+  const withPackages = (file: string) => {
+    const packages = registerNamed(file, folder);
+    return { packages, loaded: loadExperiment(file) };
+  };
   try {
-    return loadExperiment(path);
+    return withPackages(path);
   } catch (error) {
     const kept = join(folder, resolvedFile);
     const isMissing = error instanceof SeedbedError && error.code === 'SB_SPEC_NOT_FOUND';
     if (!isMissing || resolvedOf(kept) !== sha256(readFileSync(path, 'utf8'))) throw error;
-    return loadExperiment(kept);
+    return withPackages(kept);
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { datasetContract, SeedbedError } from '@seedbed/core';
+import { componentsContract, datasetContract, type ErrorCode, SeedbedError } from '@seedbed/core';
 import { auditImport } from '@seedbed/engine/audit';
 import { backendContract } from '@seedbed/engine/contract';
 import { workspaceRoot } from './folders.js';
@@ -11,12 +11,20 @@ const kinds = {
   dataset: {
     contract: datasetContract,
     about: 'data set',
+    exported: 'default',
     codes: { contract: 'SB_DATASET_CONTRACT', invalid: 'SB_DATASET_INVALID', load: 'SB_DATASET_LOAD' },
   },
   backend: {
     contract: backendContract,
     about: 'backend',
+    exported: 'default',
     codes: { contract: 'SB_BACKEND_CONTRACT', invalid: 'SB_BACKEND_INVALID', load: 'SB_BACKEND_LOAD' },
+  },
+  components: {
+    contract: componentsContract,
+    about: 'component',
+    exported: 'components',
+    codes: { contract: 'SB_COMPONENTS_CONTRACT', invalid: 'SB_COMPONENTS_INVALID', load: 'SB_COMPONENTS_LOAD' },
   },
 } as const;
 export type PluginKind = keyof typeof kinds;
@@ -29,23 +37,38 @@ const packageName = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
  * of the workspace, and that says of itself what it is (`"seedbed": { "dataset": 1 }` in its package.json). Nothing of any
  * other package is run.
  * @returns what it exports, still to be registered; undefined where no package of this name is installed.
- * @throws SeedbedError SB_DATASET_CONTRACT, SB_DATASET_INVALID, SB_DATASET_LOAD; SB_BACKEND_… likewise.
+ * @throws SeedbedError SB_DATASET_CONTRACT, SB_DATASET_INVALID, SB_DATASET_LOAD; SB_BACKEND_…, SB_COMPONENTS_… likewise.
  */
 export function installedPlugin(kind: PluginKind, name: string, folder: string): Installed | undefined {
   const owner = packageName.test(name) ? ownerOf(name, folder) : undefined;
   if (owner === undefined) return undefined;
   const manifest = manifestOf(name, owner);
   checkDeclared(kind, name, manifest);
-  const allows = kind === 'dataset' ? allowedBy(name, declaredIn(manifest)?.seedbed?.audit) : [];
-  const loading = () => load(kind, name, owner).default;
+  const declared = declaredIn(manifest);
+  const allows = kind === 'backend' ? [] : allowedBy(name, declared?.seedbed?.audit, kinds[kind].codes.invalid);
+  const loading = () => load(kind, name, owner)[kinds[kind].exported];
   // A backend measures the machine that it computes on, as it must.
-  const plugin = kind === 'dataset' ? auditImport(name, allows, loading) : loading();
-  return { from: name, plugin, allows, folder: dirname(manifest) };
+  const plugin = kind === 'backend' ? loading() : auditImport(name, allows, loading);
+  return { from: name, version: String(declared?.version ?? ''), plugin, allows, folder: dirname(manifest) };
+}
+
+/**
+ * What another entry of an installed package exports; undefined where it has no such entry.
+ * @param entry './engine'
+ * @throws SeedbedError SB_COMPONENTS_LOAD.
+ */
+export function installedEntry(kind: PluginKind, { from, folder, allows }: Installed, entry: `./${string}`): unknown {
+  const { exports } = (declaredIn(join(folder, 'package.json')) ?? {}) as { exports?: unknown };
+  if (typeof exports !== 'object' || exports === null || !(entry in exports)) return undefined;
+  const owner = folder.slice(0, -join('node_modules', from).length);
+  return auditImport(from, allows, () => load(kind, `${from}${entry.slice(1)}`, owner));
 }
 
 /** What an installed package exports. */
 export interface Installed {
   readonly from: string;
+  /** Of the package. */
+  readonly version: string;
   readonly plugin: unknown;
   /** Packages that may read clocks and the like while it is loaded and opens its data. */
   readonly allows: readonly string[];
@@ -57,13 +80,13 @@ export interface Installed {
  * The packages that a plugin's author lets do what the audit forbids, each with its reason: `"seedbed": { "audit": { "core-js":
  * "a mark of its own" } }`. Never the plugin itself.
  */
-function allowedBy(name: string, declared: unknown): string[] {
+function allowedBy(name: string, declared: unknown, code: ErrorCode): string[] {
   const entries = Object.entries(declared ?? {});
   const wrong = entries.find(([who, why]) => who === name || !packageName.test(who) || typeof why !== 'string' || !/\S \S/.test(why)); // prettier-ignore
   if (!wrong) return entries.map(([who]) => who);
   const message = `${name}: "audit" in its package.json allows "${wrong[0]}" without a reason, or the plugin itself`;
-  throw new SeedbedError('SB_DATASET_INVALID', message, {
-    hint: 'It names other packages, each with a sentence that says why the data do not depend on what it reads.',
+  throw new SeedbedError(code, message, {
+    hint: 'It names other packages, each with a sentence that says why no result depends on what it reads.',
   });
 }
 
@@ -95,19 +118,24 @@ function checkDeclared(kind: PluginKind, name: string, path: string): void {
   });
 }
 
+interface Declared {
+  readonly version?: unknown;
+  readonly seedbed?: Partial<Record<PluginKind | 'audit', unknown>> | null;
+}
+
 /** What a package.json says; nothing where it is none. */
-function declaredIn(path: string): { seedbed?: Partial<Record<PluginKind | 'audit', unknown>> | null } | null {
+function declaredIn(path: string): Declared | null {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as ReturnType<typeof declaredIn>;
+    return JSON.parse(readFileSync(path, 'utf8')) as Declared | null;
   } catch {
     return null;
   }
 }
 
-function load(kind: PluginKind, name: string, owner: string): { default?: unknown } {
+function load(kind: PluginKind, name: string, owner: string): Readonly<Record<string, unknown>> {
   try {
     // Of the two ways to load a module the one that does not wait: specs are read before anything else happens.
-    return createRequire(join(owner, 'package.json'))(name) as { default?: unknown };
+    return createRequire(join(owner, 'package.json'))(name) as Readonly<Record<string, unknown>>;
   } catch (cause) {
     if (cause instanceof SeedbedError) throw cause;
     const message = `${name}: the plugin cannot be loaded, ${(cause as Error).message}`;

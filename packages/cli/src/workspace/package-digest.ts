@@ -5,8 +5,11 @@ import { digestOf, sha256 } from '@seedbed/core';
 /** What Node loads of a package; its tests, declarations and data are no part of what it does. */
 const loaded = /\.(js|mjs|cjs|json|wasm|node)$/;
 const beside = /(^|\/)(node_modules|sample)\/|\.(spec|test)\.[a-z]+$|tsconfig[^/]*\.json$/;
-/** What it decides of a packed file is that file's format, which is in the file's name. */
-const core = '@seedbed/core';
+/**
+ * Whatever of these decides a result has a number of its own: the format of a packed file is in the file's name, the
+ * engine's numerics in the run id.
+ */
+const ofSeedbed = ['@seedbed/core', '@seedbed/engine'];
 
 interface Manifest {
   readonly name?: string;
@@ -44,9 +47,10 @@ export function digestOfPackage(folder: string): string {
   const visit = (at: string, own: boolean) => {
     if (seen.has(at)) return;
     const { name, version, dependencies = {} } = manifestOf(at);
+    const isOwn = ofSeedbed.includes(name ?? '');
     const linked = own || !at.split(sep).includes('node_modules');
-    seen.set(at, { name, version, ...(linked && name !== core && { sources: sourcesOf(at) }) });
-    if (name === core) return;
+    seen.set(at, { name, version, ...(linked && !isOwn && { sources: sourcesOf(at) }) });
+    if (isOwn) return;
     for (const each of Object.keys(dependencies)) {
       const dependency = installedFrom(each, at);
       if (dependency !== undefined) visit(dependency, false);

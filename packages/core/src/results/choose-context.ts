@@ -3,7 +3,7 @@ import { SeedbedError } from '../errors.js';
 import { type Context, type ContextSummary, summaryWords } from './context.js';
 
 /** The data, backend and numerics at hand, as far as they are known. */
-export type AtHand = Partial<Pick<Context, 'data' | 'numerics' | 'backend'>>;
+export type AtHand = Partial<Pick<Context, 'data' | 'numerics' | 'backend' | 'packages'>>;
 
 /** Which of several contexts is meant. */
 export interface Wanted {
@@ -35,9 +35,10 @@ function askedFor(contexts: readonly ContextSummary[], id: string): ContextSumma
   throw listing(`${how} of these results ${matches.length > 1 ? 'begin' : 'begins'} with "${id}"`, contexts);
 }
 
-const isAtHand = (context: Context, { data = {}, ...atHand }: AtHand): boolean =>
+const isAtHand = (context: Context, { data = {}, packages = {}, ...atHand }: AtHand): boolean =>
   (['numerics', 'backend'] as const).every((field) => isSame(context[field], atHand[field])) &&
-  Object.entries(context.data).every(([key, set]) => isSame(set, data[key]));
+  Object.entries(context.data).every(([key, set]) => isSame(set, data[key])) &&
+  Object.entries(context.packages ?? {}).every(([name, code]) => isSame(code, packages[name]));
 
 /** What is not known at hand fits. */
 const isSame = (theirs: unknown, atHand: unknown) =>

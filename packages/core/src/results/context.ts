@@ -1,3 +1,4 @@
+import type { Packages } from '../components/packages/identity.js';
 import { canonicalJson, digestOf } from '../digest/canonical.js';
 import { variablesThatCount } from '../manifest/own-variables.js';
 import type { BackendIdentity, Manifest } from '../manifest/schema.js';
@@ -13,20 +14,24 @@ export interface Context {
   readonly backend: BackendIdentity;
   /** Variables that the manifest recorded and that could have changed numbers. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Packages of others whose components computed a part; absent where there is none. */
+  readonly packages?: Packages | undefined;
 }
 
-const machineOf = ({ numerics, backend, environment }: Manifest): Omit<Context, 'data'> => ({
+const machineOf = ({ numerics, backend, environment }: Manifest): Omit<Context, 'data' | 'packages'> => ({
   ...{ numerics, backend },
   variables: variablesThatCount(backend, environment.variables),
 });
 
 const keyOf = ({ config }: Manifest) => setKeyOf(config.learn.data);
 const identityOf = ({ data }: Manifest): SetIdentity => ({ fingerprint: data.fingerprint, version: data.version });
+const withPackages = (packages: Packages): Pick<Context, 'packages'> => (Object.keys(packages).length > 0 ? { packages } : {}); // prettier-ignore
 
 /** Everything of a manifest but its request and its results that can change numbers. */
 export const contextOf = (manifest: Manifest): Context => ({
   data: { [keyOf(manifest)]: identityOf(manifest) },
   ...machineOf(manifest),
+  ...withPackages(manifest.code.packages ?? {}),
 });
 
 /** Runs of one context, as a list of contexts shows them. */
@@ -60,22 +65,37 @@ function summaryOf(id: string, { context, answers }: ContextGroup): ContextSumma
 
 /**
  * By the contexts' ids: the manifests that answer each config. A set of which there are results on two versions makes
- * two contexts, also where the other sets are the same.
+ * two contexts, also where the other sets are the same; and so does a package.
  */
 export function byContext(manifests: readonly Manifest[]): Map<string, ContextGroup> {
   const groups = new Map<string, ContextGroup>();
   for (const same of grouped(manifests, (manifest) => canonicalJson(machineOf(manifest))).values()) {
-    const sets = grouped(same, keyOf);
-    const versions = [...sets].map(([key, of]) => [key, [...grouped(of, (each) => canonicalJson(identityOf(each))).values()]] as const); // prettier-ignore
-    for (const chosen of combinations(new Map(versions))) {
-      const data = Object.fromEntries([...chosen].map(([key, of]) => [key, identityOf(of[0] as Manifest)]));
-      const context = { data, ...machineOf(same[0] as Manifest) };
-      const answers = grouped([...chosen.values()].flat(), ({ configId }) => configId);
-      groups.set(contextIdOf(context), { context, answers });
+    const [sets, packages] = [versionsOf(same, setsIn), versionsOf(same, packagesIn)];
+    for (const data of combinations(sets)) {
+      for (const code of combinations(packages)) {
+        const fits = (manifest: Manifest) => isOf(data, setsIn(manifest)) && isOf(code, packagesIn(manifest));
+        const of = same.filter(fits);
+        if (of.length === 0) continue;
+        const context = { data: Object.fromEntries(data), ...machineOf(of[0] as Manifest), ...withPackages(Object.fromEntries(code)) }; // prettier-ignore
+        groups.set(contextIdOf(context), { context, answers: grouped(of, ({ configId }) => configId) });
+      }
     }
   }
   return groups;
 }
+
+const setsIn = (manifest: Manifest) => ({ [keyOf(manifest)]: identityOf(manifest) });
+const packagesIn = ({ code }: Manifest): Packages => code.packages ?? {};
+
+/** The versions of each thing that manifests name. */
+function versionsOf<T>(manifests: readonly Manifest[], of: (manifest: Manifest) => Readonly<Record<string, T>>) {
+  const named = grouped(manifests.flatMap((manifest) => Object.entries(of(manifest))), ([name]) => name); // prettier-ignore
+  const different = (all: readonly [string, T][]) => [...grouped(all, ([, each]) => canonicalJson(each)).values()].map(([first]) => (first as [string, T])[1]); // prettier-ignore
+  return new Map([...named].map(([name, all]) => [name, different(all)] as const));
+}
+
+const isOf = <T>(chosen: ReadonlyMap<string, T>, named: Readonly<Record<string, T>>): boolean =>
+  Object.entries(named).every(([name, each]) => canonicalJson(chosen.get(name)) === canonicalJson(each));
 
 function grouped<T>(items: readonly T[], keyOfItem: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
@@ -89,7 +109,7 @@ function grouped<T>(items: readonly T[], keyOfItem: (item: T) => string): Map<st
 
 /** "data 89994a16, tensorflow (tensorflow 2.21.0, AVX2), numerics 3": what a person tells contexts apart by. */
 export function contextWords(context: Omit<Context, 'variables'> & Partial<Context>): string {
-  const { data, numerics, backend, variables } = context;
+  const { data, numerics, backend, variables, packages = {} } = context;
   const settings = Object.entries({ ...variables, ...backend.switches }).sort(([a], [b]) => (a < b ? -1 : 1));
   const details = [
     backend.library,
@@ -97,7 +117,8 @@ export function contextWords(context: Omit<Context, 'variables'> & Partial<Conte
     ...(backend.threads === 1 ? [] : [`${backend.threads} threads`]),
     ...settings.map(([name, value]) => `${name}=${value}`),
   ];
-  return `data ${dataWords(data)}, ${backend.name} (${details.join(', ')}), numerics ${numerics}`;
+  const others = Object.entries(packages).map(([name, { version, digest }]) => `, ${name} ${version} (${digest.slice(0, 8)})`); // prettier-ignore
+  return `data ${dataWords(data)}, ${backend.name} (${details.join(', ')}), numerics ${numerics}${others.join('')}`;
 }
 
 /** "89994a16", of several sets "fashionmnist 89994a16, miniplaces 0c1d2e3f". */

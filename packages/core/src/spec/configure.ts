@@ -110,12 +110,12 @@ export function named(registry: Registry, kinds: readonly ComponentKind[], value
 function found(registry: Registry, kinds: readonly ComponentKind[], written: string, place: Place): Component {
   const { name = written, version, package: owner } = form.exec(written)?.groups ?? {};
   const full = owner === undefined ? name : `${owner}:${name}`;
+  const refusal = registry.refusalOf(full);
+  if (refusal) throw failAt(refusal.code, place, refusal.message, refusal.hint);
   for (const kind of kinds) {
     const component = registry.find(kind, full, version === undefined ? undefined : Number(version));
     if (component) return component;
   }
-  const refusal = registry.refusalOf(full);
-  if (refusal) throw failAt(refusal.code, place, refusal.message, refusal.hint);
   const names = kinds.flatMap((kind) => registry.names(kind));
   if (names.includes(full)) throw failAt('SB_SPEC_COMPONENT', place, `${full} has no version ${version}`);
   throw failAt('SB_SPEC_COMPONENT', place, `there is no ${kinds[0]} "${full}"`, choices(full, names));

@@ -16,7 +16,7 @@ export interface AuditedRun {
 
 const ofPlugins = {
   exitCode: exitCodes.checkFailed,
-  hint: 'A set follows from its files and options alone. A library that does this for itself is allowed in the package.json of the plugin, with the reason (docs/plugins.md).',
+  hint: 'What a plugin gives follows from its files and options alone. A library that does this for itself is allowed in the package.json of the plugin, with the reason (docs/plugins.md).',
 };
 
 const contexts = new AsyncLocalStorage<AuditedRun | null>();

@@ -1,5 +1,4 @@
 import type { BackendIdentity, Context, Manifest, PlannedRun } from '@seedbed/core';
-import { numericsVersion } from '@seedbed/engine/numerics';
 import { rateOf } from '../../execution/estimate.js';
 import { sideBySide } from '../../execution/jobs.js';
 import { measurePilot, type Pilot } from '../../execution/pilot.js';
@@ -9,7 +8,7 @@ import type { RunOptions } from '../../execution/run-options.js';
 import { sayNotes } from '../../execution/say.js';
 import type { RunState } from '../../execution/state.js';
 import type { Terminal } from '../../progress/terminal.js';
-import { identitiesOf, type OpenedData } from '../../workspace/data-sets.js';
+import { contextHere, identitiesOf, type OpenedData } from '../../workspace/data-sets.js';
 import type { Experiment } from '../../workspace/experiment.js';
 import type { PlanFlags } from './flags.js';
 
@@ -43,7 +42,7 @@ export async function estimated(
   return {
     states,
     stored: states.flatMap((state) => state.stored ?? []),
-    atHand: { data: identitiesOf(data), numerics: numericsVersion, backend: identity },
+    atHand: contextHere(experiment, identitiesOf(data), identity),
     backend: identity,
     ...{ data, jobs, pilot },
     price: priceOf(states, data, identity, { jobs, pilot, ...gpu }),

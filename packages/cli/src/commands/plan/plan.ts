@@ -6,6 +6,7 @@ import { positiveNumber } from '../../flags/numbers.js';
 import { openTerminal } from '../../progress/terminal.js';
 import { withContext } from '../../results/context-words.js';
 import { sayWhatIsStale } from '../../results/stale.js';
+import { registerEngines } from '../../workspace/components.js';
 import { openExperiment } from '../../workspace/experiment.js';
 import { documentOf } from './document.js';
 import type { PlanFlags } from './flags.js';
@@ -43,6 +44,7 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   const experiment = openExperiment(asked);
   const options = runOptions(flags);
   const runs = chosenRuns(experiment, options);
+  registerEngines(experiment.packages, experiment.folder);
   const refused = refusals(runs);
   const runnable = runs.filter(({ configId }) => !refused.has(configId));
   const estimate = runnable.length > 0 ? await estimated(experiment, runnable, options, flags, terminal) : null;
