@@ -1,12 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Tensors } from '../graph/computation.js';
+import { registerGradients } from './gradients/gradients.js';
 import { type Call, type LayerCode, layerCode } from './layer.js';
 
 interface Declared {
   readonly name: string;
   readonly version: number;
-  /** The output, by operations of TensorFlow.js that it can differentiate. */
+  /** Names of what is drawn for it in each step of training. */
+  readonly draws?: 'uniforms';
+  /** The output, by operations of TensorFlow.js whose gradients are in `gradients/`. */
   readonly output: (call: Omit<Call, 'buffers' | 'inside'>, x: Tensor) => Tensor;
 }
 
@@ -19,6 +22,7 @@ export const differentiated = ({ output, ...named }: Declared): LayerCode =>
     ...named,
     forward: (call, x) => ({ output: output(call, x), kept: { x } }),
     backward(call, { x }, dy, needsInput) {
+      registerGradients();
       const names = Object.keys(call.parameters);
       const gradients = tf.grads((input: Tensor, ...values: Tensor[]) => {
         const parameters = Object.fromEntries(names.map((name, index) => [name, values[index] as Tensor]));
