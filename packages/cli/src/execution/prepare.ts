@@ -55,7 +55,9 @@ export async function prepare(
     type: 'setup',
     backend: provider.name,
     specFolder: experiment.folder,
-    packages: Object.fromEntries(experiment.packages.map((name) => [name, knownComponents.identityOf(name)?.digest ?? ''])),
+    packages: Object.fromEntries(
+      experiment.packages.map((name) => [name, knownComponents.identityOf(name)?.digest ?? '']),
+    ),
     sets: [...data.values()].map(({ key, asked, options: settings, identity }) => {
       const { data: dataDir, skipDamaged = false } = places.get(key) ?? {};
       return { key, plugin: asked, options: settings, dataDir, skipDamaged, opened: identity };

@@ -1,4 +1,12 @@
-import { componentsOf, type Environment, knownComponents, type Manifest, manifestFormat, packagesOf, seal } from '@seedbed/core';
+import {
+  componentsOf,
+  type Environment,
+  knownComponents,
+  type Manifest,
+  manifestFormat,
+  packagesOf,
+  seal,
+} from '@seedbed/core';
 import type { Backend, TrainedRun } from '@seedbed/engine';
 import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Order, Setup } from './messages.js';

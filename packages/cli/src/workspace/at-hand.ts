@@ -27,7 +27,12 @@ export function lastContextIn(store: string, experiment: Experiment): Known | un
   const [, any] = runs[0] ?? [];
   if (any === undefined) return undefined;
   const data = runs.map(([key, { fingerprint, pluginVersion: version }]) => [key, { fingerprint, version }]);
-  return { data: Object.fromEntries(data) as Context['data'], numerics: any.numerics, backend: any.backend, ...packagesHere(experiment.runs) };
+  return {
+    data: Object.fromEntries(data) as Context['data'],
+    numerics: any.numerics,
+    backend: any.backend,
+    ...packagesHere(experiment.runs),
+  };
 }
 
 /** Where data lie: where they are said to, else where they lay when the experiment was last run in this store. */

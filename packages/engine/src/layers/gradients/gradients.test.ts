@@ -10,7 +10,9 @@ const quarters = (value: number) => Math.round(4 * value) / 4;
 const away = (value: number) => Math.sign(value) * (0.3 + Math.abs(value));
 
 /** What an operation makes of two operands, and which values these take: off its kinks and poles. */
-const operations: Readonly<Record<string, { of: (a: Tensor, b: Tensor) => Tensor; from?: (value: number) => number; b?: Shape }>> = {
+const operations: Readonly<
+  Record<string, { of: (a: Tensor, b: Tensor) => Tensor; from?: (value: number) => number; b?: Shape }>
+> = {
   Add: { of: (a, b) => tf.add(a, b), b: [1, 4] },
   Sub: { of: (a, b) => tf.sub(a, b), b: [3, 1] },
   Multiply: { of: (a, b) => tf.mul(a, b), b: [1, 4] },
@@ -43,9 +45,17 @@ const operations: Readonly<Record<string, { of: (a: Tensor, b: Tensor) => Tensor
   BatchMatMul: { of: (a, b) => tf.matMul(tf.matMul(tf.matMul(a, b, true, false), a, true, true), tf.matMul(a, b, false, true)), b: [3, 4] }, // prettier-ignore
   Concat: { of: (a, b) => tf.concat([a, b], 0), b: [2, 4] },
   Greater: { of: (a, b) => tf.mul(a, tf.cast(tf.greater(a, tf.add(b, 0.125)), 'float32')), from: quarters, b: [1, 1] },
-  GreaterEqual: { of: (a, b) => tf.mul(a, tf.cast(tf.greaterEqual(a, tf.add(b, 0.125)), 'float32')), from: quarters, b: [1, 1] },
+  GreaterEqual: {
+    of: (a, b) => tf.mul(a, tf.cast(tf.greaterEqual(a, tf.add(b, 0.125)), 'float32')),
+    from: quarters,
+    b: [1, 1],
+  },
   Less: { of: (a, b) => tf.mul(a, tf.cast(tf.less(a, tf.add(b, 0.125)), 'float32')), from: quarters, b: [1, 1] },
-  LessEqual: { of: (a, b) => tf.mul(a, tf.cast(tf.lessEqual(a, tf.add(b, 0.125)), 'float32')), from: quarters, b: [1, 1] },
+  LessEqual: {
+    of: (a, b) => tf.mul(a, tf.cast(tf.lessEqual(a, tf.add(b, 0.125)), 'float32')),
+    from: quarters,
+    b: [1, 1],
+  },
   Sign: { of: (a) => tf.mul(a, tf.sign(a)), from: away },
   Step: { of: (a) => tf.mul(a, tf.step(a)), from: away },
   Select: { of: (a, b) => tf.where(tf.greater(b, 0), a, tf.mul(a, b)), from: away, b: [3, 4] },
@@ -56,35 +66,38 @@ it('is tried of every operation', () => {
 });
 
 describeBackends(everyBackend, () => {
-  it.each(Object.entries(operations))('agrees with difference quotients: %s', async (name, { of, from, b: shape = [1, 1] }) => {
-    registerGradients();
-    const values = (salt: string, count: number) => numbers(`${name} ${salt}`, count).map(from ?? ((value) => value));
-    const [a, b] = [values('a', 12), values('b', shape[0] * shape[1])];
-    const loss = (x: Tensor, y: Tensor) => {
-      const result = of(x, y);
-      const weighted = tf.sum(tf.mul(result, tf.tensor(numbers(`${name} weights`, result.size), result.shape)));
-      // An operand that an operation does not take has a gradient too: 0.
-      return tf.add(weighted, tf.mul(0, tf.sum(y)));
-    };
-    const found = tf.tidy(() => tf.grads(loss)([tf.tensor(a, [3, 4]), tf.tensor(b, shape)]));
-    const at = async (x: Float32Array, y: Float32Array) => {
-      const value = tf.tidy(() => loss(tf.tensor(x, [3, 4]), tf.tensor(y, shape)));
-      const [number] = await value.data();
-      value.dispose();
-      return number as number;
-    };
-    const h = 1 / 64;
-    for (const [index, vector] of [a, b].entries()) {
-      const quotients: number[] = [];
-      for (const place of vector.keys()) {
-        const moved = (by: number) => vector.map((value, each) => (each === place ? value + by : value));
-        const of2 = (by: number) => (index === 0 ? at(moved(by), b) : at(a, moved(by)));
-        quotients.push(((await of2(h)) - (await of2(-h))) / (2 * h));
+  it.each(Object.entries(operations))(
+    'agrees with difference quotients: %s',
+    async (name, { of, from, b: shape = [1, 1] }) => {
+      registerGradients();
+      const values = (salt: string, count: number) => numbers(`${name} ${salt}`, count).map(from ?? ((value) => value));
+      const [a, b] = [values('a', 12), values('b', shape[0] * shape[1])];
+      const loss = (x: Tensor, y: Tensor) => {
+        const result = of(x, y);
+        const weighted = tf.sum(tf.mul(result, tf.tensor(numbers(`${name} weights`, result.size), result.shape)));
+        // An operand that an operation does not take has a gradient too: 0.
+        return tf.add(weighted, tf.mul(0, tf.sum(y)));
+      };
+      const found = tf.tidy(() => tf.grads(loss)([tf.tensor(a, [3, 4]), tf.tensor(b, shape)]));
+      const at = async (x: Float32Array, y: Float32Array) => {
+        const value = tf.tidy(() => loss(tf.tensor(x, [3, 4]), tf.tensor(y, shape)));
+        const [number] = await value.data();
+        value.dispose();
+        return number as number;
+      };
+      const h = 1 / 64;
+      for (const [index, vector] of [a, b].entries()) {
+        const quotients: number[] = [];
+        for (const place of vector.keys()) {
+          const moved = (by: number) => vector.map((value, each) => (each === place ? value + by : value));
+          const of2 = (by: number) => (index === 0 ? at(moved(by), b) : at(a, moved(by)));
+          quotients.push(((await of2(h)) - (await of2(-h))) / (2 * h));
+        }
+        const gradient = await (found[index] as Tensor).data();
+        if (Math.max(...quotients.map(Math.abs)) < 1e-6) expect(Math.max(...gradient.map(Math.abs))).toBeLessThan(1e-6);
+        else expect(relativeError(gradient, quotients)).toBeLessThan(5e-3);
       }
-      const gradient = await (found[index] as Tensor).data();
-      if (Math.max(...quotients.map(Math.abs)) < 1e-6) expect(Math.max(...gradient.map(Math.abs))).toBeLessThan(1e-6);
-      else expect(relativeError(gradient, quotients)).toBeLessThan(5e-3);
-    }
-    tf.dispose(found);
-  });
+      tf.dispose(found);
+    },
+  );
 });
