@@ -28,6 +28,7 @@ export * from './components/placement.js';
 export * from './components/registry.js';
 export * from './components/settled.js';
 export * from './components/shapes.js';
+export { shortest } from './components/shortest.js';
 export * from './components/units.js';
 export * from './demands/check-data.js';
 export * from './dataset/checked.js';

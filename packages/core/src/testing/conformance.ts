@@ -12,7 +12,7 @@ import { checkExamples, type ConfirmedExample } from './examples.js';
 import { inAnotherOrder } from './listing.js';
 import { checkDamagedInput, checkOneByte, checkSame, copyFolder, type OpenFrom } from './originals.js';
 import { surveyOf, type Survey } from './survey.js';
-import { compiledModule } from './worlds/open-in.js';
+import { compiledModule } from './worlds/compiled-module.js';
 import { worlds } from './worlds/worlds.js';
 import { checkDamage, checkParallelOpenings, checkSecondOpening, checkSecondPacking } from './reopening.js';
 

@@ -1,5 +1,3 @@
-import fs from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { OpenContext } from '../../dataset/contract.js';
 import type { DatasetIdentity } from '../../dataset/same-set.js';
 import { startIn } from './start-in.js';
@@ -26,18 +24,6 @@ export type Answer = { readonly set: SetElsewhere } | { readonly refused: string
 // Node runs compiled files only: where this is a source, as in tests, what is run is what was built from it.
 const here = import.meta.url;
 const program = new URL(here.endsWith('.ts') ? '../../../dist/testing/worlds/program.js' : './program.js', here);
-
-/**
- * The file that Node can run for a plugin's module: of a source in `src`, what is built of it in `dist`.
- * @throws Error where it is not built.
- */
-export function compiledModule(module: string | URL): string {
-  const { href } = new URL(module);
-  const built = href.replace(/\/src\/((?:(?!\/src\/).)*)\.[jt]s$/, '/dist/$1.js');
-  const found = [href, built].find((each) => !each.endsWith('.ts') && fs.existsSync(fileURLToPath(each)));
-  if (found !== undefined) return found;
-  throw new Error(`${fileURLToPath(built)} is not there: build the plugin, since other processes open it`);
-}
 
 /** Opens a set in a process of another world. @param folder empty; folders of that world are made in it. */
 export function openIn(question: Question, folder: string): Promise<Answer> {

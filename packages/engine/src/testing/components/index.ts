@@ -1,1 +1,2 @@
-export {};
+export { componentConformance } from './conformance.js';
+export type { ConformanceSetup, Exported } from './setup.js';
