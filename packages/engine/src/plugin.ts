@@ -9,6 +9,7 @@ export * from './initializers/initializer.js';
 export type { Kernels, Loss } from './kernels/kernels.js';
 export { differentiated } from './layers/differentiated.js';
 export * from './layers/layer.js';
+export { softmax } from './layers/softmax.js';
 export * from './losses/loss.js';
 export * from './masks/mask.js';
 export * from './methods/method.js';

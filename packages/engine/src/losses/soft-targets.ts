@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { softmax } from '../layers/softmax.js';
 import { lossCode } from './loss.js';
 import { sharesOf, softCrossEntropy } from './soft-cross-entropy.js';
 
@@ -16,8 +17,7 @@ export const softTargets = lossCode<SoftTargetsOptions>({
   name: 'softTargets',
   version: 1,
   of({ outputs, targets }, { temperature, hard }) {
-    // Not tf.softmax: in a graph oneDNN computes it, with other bits than operation by operation.
-    const teacher = tf.exp(tf.logSoftmax(tf.div<Tensor2D>(targets.teacher as Tensor2D, temperature)));
+    const teacher = softmax(tf.div<Tensor2D>(targets.teacher as Tensor2D, temperature));
     const soft = softCrossEntropy(tf.div<Tensor2D>(outputs, temperature), teacher);
     // The gradient has 1 / T from the division.
     const mean = tf.mul(soft.mean, (1 - hard) * temperature * temperature);

@@ -3,6 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import { describeBackends, everyBackend } from '../../testing/each-backend.js';
 import { numbers, relativeError } from '../../testing/numbers.js';
+import { softmax } from '../softmax.js';
 import { differentiable, registerGradients } from './gradients.js';
 
 type Shape = [number, number];
@@ -34,7 +35,6 @@ const operations: Readonly<
   Rsqrt: { of: (a) => tf.rsqrt(a), from: (value) => 0.5 + Math.abs(value) },
   Sigmoid: { of: (a) => tf.sigmoid(a) },
   Tanh: { of: (a) => tf.tanh(a) },
-  Softmax: { of: (a) => tf.softmax(a) },
   Reshape: { of: (a) => tf.reshape(a, [2, 6]) },
   ExpandDims: { of: (a) => tf.expandDims(a, 1) },
   Transpose: { of: (a) => tf.transpose(tf.reshape(a, [2, 3, 2]), [1, 2, 0]) },
@@ -66,6 +66,21 @@ it('is tried of every operation', () => {
 });
 
 describeBackends(everyBackend, () => {
+  it('differentiates softmax, which is made of these', async () => {
+    registerGradients();
+    const [x, weights] = [numbers('softmax', 12), numbers('softmax weights', 12)];
+    const [gradient] = tf.tidy(() => [tf.grad((each: Tensor) => tf.sum(tf.mul(softmax(each), tf.tensor(weights, [3, 4]))))(tf.tensor(x, [3, 4]))]) as [Tensor]; // prettier-ignore
+    const expected = Array.from({ length: 12 }, (_, at) => {
+      const row = 4 * Math.floor(at / 4);
+      const exps = Array.from(x.subarray(row, row + 4), Math.exp);
+      const shares = exps.map((each) => each / exps.reduce((sum, value) => sum + value, 0));
+      const mean = shares.reduce((sum, share, each) => sum + share * (weights[row + each] as number), 0);
+      return (shares[at - row] as number) * ((weights[at] as number) - mean);
+    });
+    expect(relativeError(await gradient.data(), expected)).toBeLessThan(1e-5);
+    gradient.dispose();
+  });
+
   it.each(Object.entries(operations))(
     'agrees with difference quotients: %s',
     async (name, { of, from, b: shape = [1, 1] }) => {

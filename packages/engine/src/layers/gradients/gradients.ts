@@ -115,7 +115,6 @@ const all: readonly GradConfig[] = [
   byOutput(tf.Rsqrt, (dy, y) => tf.neg(tf.mul(dy, tf.div(tf.mul(y, tf.square(y)), 2)))),
   byOutput(tf.Sigmoid, (dy, y) => tf.mul(dy, tf.mul(y, tf.sub(1, y)))),
   byOutput(tf.Tanh, (dy, y) => tf.mul(dy, tf.sub(1, tf.square(y)))),
-  byOutput(tf.Softmax, (dy, y, { dim }) => tf.mul(y, tf.sub(dy, tf.sum(tf.mul(dy, y), dim as number, true))), 'logits'),
   unary(tf.Reshape, (dy, x) => tf.reshape(dy, x.shape)),
   unary(tf.ExpandDims, (dy, x) => tf.reshape(dy, x.shape), 'input'),
   unary(tf.Transpose, (dy, _, { perm }) => tf.transpose(dy, inverse(perm as number[]))),

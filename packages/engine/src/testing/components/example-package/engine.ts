@@ -1,7 +1,7 @@
 import { normal } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import { differentiated, lossCode, methodCode } from '../../../plugin.js';
+import { differentiated, lossCode, methodCode, softmax } from '../../../plugin.js';
 
 const scale = differentiated({
   name: 'scale',
@@ -32,7 +32,7 @@ const huber = lossCode<{ bound: number }>({
   version: 1,
   of({ outputs, targets }, { bound }) {
     const truth = targets.shares ?? tf.cast(tf.oneHot(targets.labels, outputs.shape[1]), 'float32');
-    const probabilities = tf.softmax(outputs);
+    const probabilities = softmax(outputs);
     const difference = tf.sub(probabilities, truth);
     const inside = tf.clipByValue(difference, -bound, bound);
     const each = tf.mul(inside, tf.sub(difference, tf.div(inside, 2)));
