@@ -54,9 +54,13 @@ export function runsWith(component: Component, configured: Configured): { with: 
       return { with: layers(...expanded(component, configured), 'classifier'), without: layers('classifier') };
     default: {
       const site = sites.find(({ input }) => fits([configured], input));
-      if (!site) throw new Error(`${component.name} fits none of the shapes that are tried: give it other options in the setup`);
+      if (!site)
+        throw new Error(`${component.name} fits none of the shapes that are tried: give it other options in the setup`);
       const end: Configured[] = component.output ? [] : ['relu', 'classifier'];
-      return { with: layers(...site.before, configured, ...end), without: layers(...site.before, 'relu', 'classifier') };
+      return {
+        with: layers(...site.before, configured, ...end),
+        without: layers(...site.before, 'relu', 'classifier'),
+      };
     }
   }
 }

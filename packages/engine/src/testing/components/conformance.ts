@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Component, type Configured, knownComponents, type MetricComponent, optionsOf, shortName } from '@seedbed/core';
+import {
+  type Component,
+  type Configured,
+  knownComponents,
+  type MetricComponent,
+  optionsOf,
+  shortName,
+} from '@seedbed/core';
 import { compiledModule, worlds } from '@seedbed/core/worlds';
 import { describe, test } from 'vitest';
 import type { Backend } from '../../backends/backend.js';
@@ -29,20 +36,32 @@ export function componentConformance(exported: Exported, setup: ConformanceSetup
   const computed = components.filter(({ kind }) => kind !== 'metric');
   describe(`${setup.name} keeps the contract of components`, () => {
     for (const component of components.filter(({ kind }) => kind === 'metric')) {
-      test(`metric ${component.name} is a function of predictions alone`, () => checkMetric(component as MetricComponent));
+      test(`metric ${component.name} is a function of predictions alone`, () =>
+        checkMetric(component as MetricComponent));
     }
-    test.each(computed.filter(({ kind }) => kind !== 'family'))('computes the $kind $name', ({ kind, name, version }) => {
-      const codes = codesOfAny(kind);
-      const known = codes.some((code) => code.name === name && code.version === version);
-      assert.ok(known, `nothing in codes.${kind} is called ${shortName(name)}, version ${version}`);
-    });
-    if (computed.length > 0) describeBackends(setup.backends ?? ['wasm', 'tensorflow'], (backend, name) => {
-      for (const each of computed) describe(`${each.kind} ${each.name}`, () => describeComponent(each, setup, backend, name));
-    });
+    test.each(computed.filter(({ kind }) => kind !== 'family'))(
+      'computes the $kind $name',
+      ({ kind, name, version }) => {
+        const codes = codesOfAny(kind);
+        const known = codes.some((code) => code.name === name && code.version === version);
+        assert.ok(known, `nothing in codes.${kind} is called ${shortName(name)}, version ${version}`);
+      },
+    );
+    if (computed.length > 0)
+      describeBackends(setup.backends ?? ['wasm', 'tensorflow'], (backend, name) => {
+        for (const each of computed)
+          describe(`${each.kind} ${each.name}`, () => describeComponent(each, setup, backend, name));
+      });
   });
 }
 
-function describeComponent(component: Component, setup: ConformanceSetup, backend: () => Backend, backendName: string): void { // prettier-ignore
+function describeComponent(
+  component: Component,
+  setup: ConformanceSetup,
+  backend: () => Backend,
+  backendName: string,
+): void {
+  // prettier-ignore
   const { kind } = component;
   describe.each(triedOf(component, setup).map((configured) => ({ title: JSON.stringify(configured), configured })))(
     '$title',
@@ -51,9 +70,10 @@ function describeComponent(component: Component, setup: ConformanceSetup, backen
       test('gives the same bits as operation by operation', () => checkOneByOne(component, configured, backend()));
       test('goes on from any step as if nothing had happened', () => checkResume(component, configured, backend()));
       // A process takes time, and on wasm the bits are those of any machine.
-      if (backendName === 'wasm') test.each([...worlds.slice(0, 2)])('gives the same bits in another process, on $name', (world) =>
-        checkElsewhere(component, configured, backend(), { ...setup, world }),
-      );
+      if (backendName === 'wasm')
+        test.each([...worlds.slice(0, 2)])('gives the same bits in another process, on $name', (world) =>
+          checkElsewhere(component, configured, backend(), { ...setup, world }),
+        );
       if (kind === 'layer') test('is what it declares, and has the gradient of it', () => checkLayer(component, configured, backend().kernels)); // prettier-ignore
       if (kind === 'loss') test('has the gradient of what it computes', () => checkLoss(component, configured, backend().kernels)); // prettier-ignore
     },
@@ -95,7 +115,13 @@ interface Where extends ConformanceSetup {
   readonly world: (typeof worlds)[number];
 }
 
-async function checkElsewhere(component: Component, configured: Configured, backend: Backend, where: Where): Promise<void> { // prettier-ignore
+async function checkElsewhere(
+  component: Component,
+  configured: Configured,
+  backend: Backend,
+  where: Where,
+): Promise<void> {
+  // prettier-ignore
   const { with: request } = runsWith(component, configured);
   const { digests, loss } = await trained(request, backend);
   const folder = mkdtempSync(join(tmpdir(), 'seedbed-components-'));
@@ -109,7 +135,8 @@ async function checkElsewhere(component: Component, configured: Configured, back
   }
 }
 
-async function checkNothing(component: Component, { nothing }: ConformanceSetup, backend: Backend): Promise<void> { // prettier-ignore
+async function checkNothing(component: Component, { nothing }: ConformanceSetup, backend: Backend): Promise<void> {
+  // prettier-ignore
   const { kind, options, doesNothing } = component;
   const name = shortName(component.name);
   assert.ok(nothing && name in nothing, `say with which options it does nothing: nothing: { ${name}: … }`);

@@ -25,7 +25,9 @@ let calls = 0;
 
 const components: readonly Component[] = [
   aLayer('wrongGradient'),
-  aLayer('otherShape', { place: (_, { input }) => ({ output: [...input.slice(0, -1), (input.at(-1) as number) + 1] }) }),
+  aLayer('otherShape', {
+    place: (_, { input }) => ({ output: [...input.slice(0, -1), (input.at(-1) as number) + 1] }),
+  }),
   aLayer('noUnit', { place: (_, { input }) => ({ output: input, parameters: [ones('factors', [input.at(-1) as number])] }) }), // prettier-ignore
   aMethod('chance'),
   aMethod('counting'),
@@ -61,7 +63,11 @@ const declared = (kind: Component['kind'], name: string) => knownComponents.find
 
 describeBackends(['wasm', 'tensorflow'], (backend) => {
   it.each([
-    ['a gradient that is not that of the output', 'wrongGradient', /the gradient of the input .* is .*, the difference quotient/],
+    [
+      'a gradient that is not that of the output',
+      'wrongGradient',
+      /the gradient of the input .* is .*, the difference quotient/,
+    ],
     ['an output of another shape than it declares', 'otherShape', /the shape of its output is the declared one/],
     ['parameters that belong to no unit', 'noUnit', /does not say whether it is a unit/],
   ])('finds a layer with %s', async (_, name, message) => {

@@ -48,7 +48,8 @@ function checkDeclared({ name, weights }: Component, { parameters, buffers, cost
   for (const each of [...parameters, ...buffers]) assert.ok(isWhole(each.shape), `${each.name} has the shape ${each.shape.join(' x ')}`); // prettier-ignore
   assert.ok(isWhole(output), `its output has the shape ${output.join(' x ')}`);
   assert.ok(Number.isFinite(cost) && cost >= 0, `its cost is ${cost}`);
-  for (const { name: each, start } of parameters) assert.ok(isStart(start), `${each} starts as ${JSON.stringify(start)}`);
+  for (const { name: each, start } of parameters)
+    assert.ok(isStart(start), `${each} starts as ${JSON.stringify(start)}`);
   if (parameters.length === 0) return;
   assert.notEqual(weights, undefined, `${name} has parameters, and does not say whether it is a unit: weights: 'unit' or 'normalization'`); // prettier-ignore
 }

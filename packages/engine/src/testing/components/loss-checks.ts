@@ -23,7 +23,12 @@ function targetsOf(predicts: Component['predicts']): Record<string, () => Target
 }
 
 /** A loss says what it is of; its gradient is that of what it computes. */
-export async function checkLoss({ name: title, predicts, options: schema }: Component, configured: Configured, kernels: Kernels): Promise<void> { // prettier-ignore
+export async function checkLoss(
+  { name: title, predicts, options: schema }: Component,
+  configured: Configured,
+  kernels: Kernels,
+): Promise<void> {
+  // prettier-ignore
   assert.notEqual(predicts, undefined, `${title} does not say what it is of: predicts: 'classes' or 'numbers'`);
   const { name, version } = versionedName(configured);
   const code = codeOf('loss', name, version);
@@ -36,7 +41,10 @@ export async function checkLoss({ name: title, predicts, options: schema }: Comp
         assert.deepEqual(result.gradient.shape, [rows, units], 'its gradient has the shape of the outputs');
         return { mean: tf.clone(result.mean) as Tensor, gradient: tf.clone(result.gradient) as Tensor };
       });
-      const result = { mean: (await mean.data())[0] as number, gradient: (await gradient.data()).slice() as Float32Array };
+      const result = {
+        mean: (await mean.data())[0] as number,
+        gradient: (await gradient.data()).slice() as Float32Array,
+      };
       tf.dispose([mean, gradient]);
       return result;
     };

@@ -32,7 +32,11 @@ export async function checkMetric({ name, unit, better, measure }: MetricCompone
       if (unit === 'loss') assert.ok(value >= 0, `its value is ${value}, which is no loss`);
       return measured;
     });
-  assert.deepEqual(await valueOf(predictions(0.5)), await valueOf(predictions(0.5)), 'the same predictions give the same');
+  assert.deepEqual(
+    await valueOf(predictions(0.5)),
+    await valueOf(predictions(0.5)),
+    'the same predictions give the same',
+  );
   const [right, wrong] = [(await valueOf(predictions(6))).value, (await valueOf(predictions(-6))).value];
   if (better === 'higher') assert.ok(right > wrong, `higher is better, but right predictions give ${right}, wrong ones ${wrong}`); // prettier-ignore
   if (better === 'lower') assert.ok(right < wrong, `lower is better, but right predictions give ${right}, wrong ones ${wrong}`); // prettier-ignore

@@ -1,4 +1,12 @@
-import { type Component, type Configured, type ComponentKind, knownComponents, shortest, shortName, sha256 } from '@seedbed/core';
+import {
+  type Component,
+  type Configured,
+  type ComponentKind,
+  knownComponents,
+  shortest,
+  shortName,
+  sha256,
+} from '@seedbed/core';
 import { registerCodes } from '../../config/codes.js';
 
 /** What a package exports. */

@@ -14,7 +14,9 @@ const noise = methodCode<{ std: number }>({
   version: 1,
   draw({ std }, { rows, image }, stream) {
     const shape = [rows, image.height * image.width * image.channels] as const;
-    return { values: { shape, values: Float32Array.from({ length: shape[0] * shape[1] }, () => std * normal(stream)) } };
+    return {
+      values: { shape, values: Float32Array.from({ length: shape[0] * shape[1] }, () => std * normal(stream)) },
+    };
   },
   batch: (_, { inputs, targets }, { values }) => ({ inputs: tf.add(inputs, tf.reshape(values as Tensor, inputs.shape)), targets }), // prettier-ignore
 });

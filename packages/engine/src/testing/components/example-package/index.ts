@@ -54,7 +54,9 @@ const brier = metric({
   measure({ classes, probabilities, labels }) {
     const distance = (example: number, each: number) => (probabilities[example * classes + each] as number) - Number(each === labels[example]); // prettier-ignore
     const all = Array.from({ length: classes }, (_, each) => each);
-    return meanOf(perExample(labels.length, (example) => all.reduce((sum, each) => sum + distance(example, each) ** 2, 0)));
+    return meanOf(
+      perExample(labels.length, (example) => all.reduce((sum, each) => sum + distance(example, each) ** 2, 0)),
+    );
   },
 });
 
