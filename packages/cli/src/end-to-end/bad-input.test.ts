@@ -112,6 +112,16 @@ describe.concurrent('a request that is wrong', () => {
     expect(planned.stderr).toMatch(/^backend: wasm .*: the fastest that is here and portable$/m);
   });
 
+  it('a precision that the backend does not have, at its line', async () => {
+    const folder = tinyFolder({ 'seed: 7': 'seed: 7\nprecision: tf32' });
+    const words = ['run', folder, '--store', newStore(), '--backend', 'wasm'];
+    const { code, stderr } = await seedbed(words);
+    expect(stderr).toMatch(/experiment\.yaml:7:12.*asks for precision tf32, and the backend "wasm" does not compute/);
+    expect(stderr).toContain('[SB_BACKEND_PRECISION]');
+    expect(stderr).toMatch(/^hint: --backend tensorflow-gpu does; without "precision"/m);
+    expect(code).toBe(2);
+  });
+
   it('data that are not there: how to obtain them', async () => {
     const folder = tinyFolder({ 'plugin: fashionmnist': 'plugin: tinyimagenet' });
     for (const more of [[], ['--data', join(folder, 'nowhere')]]) {

@@ -46,9 +46,9 @@ export async function allStored(
   const store = new RunStore(options.store);
   if (!store.exists) return null;
   const { provider, reason } = backendFor(experiment, options.backend);
-  const { isa } = experiment.backend;
+  const { isa, precision } = experiment.backend;
   const { variables } = workerEnvironment(process.env, provider.switches?.({ isa }) ?? []);
-  const identity = rememberedIdentity(provider, { isa, threads: options.threads ?? 1, variables });
+  const identity = rememberedIdentity(provider, { isa, precision, threads: options.threads ?? 1, variables });
   if (!identity) return null;
   const places = placesIn(options.store, experiment, options);
   let data: OpenedData;

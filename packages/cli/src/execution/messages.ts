@@ -4,6 +4,7 @@ import type {
   ErrorCode,
   ExitCode,
   InstructionSetPin,
+  MultiplyingPrecision,
   Manifest,
   PlannedRun,
   RunConfig,
@@ -41,6 +42,8 @@ export interface Setup {
   readonly threads: number;
   /** Instruction set that the spec pins. */
   readonly isa: InstructionSetPin | undefined;
+  /** In which the spec asks it to multiply. */
+  readonly precision: MultiplyingPrecision;
   /** Variables that may choose how the backend computes: workers get those that are set. */
   readonly switches: readonly string[];
   /** Seconds after which the state of a run in progress is kept in the store. */

@@ -50,7 +50,7 @@ export async function prepare(
   const places = placesForRun(options.store, experiment, options, terminal);
   const data = await openData(experiment, runs, terminal, places);
   options.onData?.(data);
-  const { isa } = experiment.backend;
+  const { isa, precision } = experiment.backend;
   const setup: Setup = {
     type: 'setup',
     backend: provider.name,
@@ -68,6 +68,7 @@ export async function prepare(
     ...sourcesOf(provider.name),
     threads: options.threads ?? 1,
     isa,
+    precision,
     switches: provider.switches?.({ isa }) ?? [],
     checkpointSeconds: options.checkpointSeconds ?? 60,
     hangTimeout: options.hangTimeout ?? 300,
@@ -75,7 +76,7 @@ export async function prepare(
   const environment = workerEnvironment(process.env, setup.switches);
   for (const words of environmentWords(environment)) terminal.say(`environment: ${words}`);
   const { worker, identity } = await WorkerProcess.start(setup, environment.variables);
-  rememberIdentity(provider, { isa, threads: setup.threads, variables: environment.variables }, identity);
+  rememberIdentity(provider, { isa, precision, threads: setup.threads, variables: environment.variables }, identity);
   sayWhatIsUsed(terminal, identity, reason, data.values());
   const context = { data, identity, upstream: upstreamIds(experiment.runs), compared: experiment.loaded.compared };
   const states = lookUp(runs, context, new RunStore(options.store), options.counts);

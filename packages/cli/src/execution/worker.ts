@@ -55,7 +55,7 @@ function failureOf(error: unknown, settingUp: boolean): Failure {
 async function prepare(setup: Setup): Promise<void> {
   registerInstalled([setup.backend], setup.specFolder);
   const { provider } = chooseBackend(setup.backend);
-  const backend = await openBackend(provider, { threads: setup.threads, isa: setup.isa });
+  const backend = await openBackend(provider, { threads: setup.threads, isa: setup.isa, precision: setup.precision });
   registerEngines(Object.keys(setup.packages), setup.specFolder);
   checkLoadedSources(setup);
   const sets = new Map<string, WorkerSet>();

@@ -18,7 +18,7 @@ const provider = (changes: Partial<BackendProvider> = {}): BackendProvider => ({
   identifiedBy: () => [here],
   ...changes,
 });
-const asked = (changes: Partial<Asked> = {}): Asked => ({ isa: undefined, threads: 1, variables: {}, ...changes });
+const asked = (changes: Partial<Asked> = {}): Asked => ({ isa: undefined, precision: 'float32', threads: 1, variables: {}, ...changes });
 
 let folder: string;
 beforeEach(() => {
@@ -43,6 +43,7 @@ describe('the identity of a backend', () => {
     ['file', provider({ identifiedBy: () => [here, beside] }), asked()],
     ['switch', provider(), asked({ variables: { A_SWITCH: '0' } })],
     ['pin', provider(), asked({ isa: 'AVX2' })],
+    ['precision', provider(), asked({ precision: 'tf32' })],
     ['number of threads', provider(), asked({ threads: 2 })],
     ['option of Node', provider(), asked({ variables: { NODE_OPTIONS: '--jitless' } })],
   ])('is asked for where another %s is there', (_, other, how) => {

@@ -23,8 +23,7 @@ export function backendFor({ backend, folder, loaded }: Experiment, asked: strin
     return chooseBackend(asked, backend);
   } catch (error) {
     if (!(error instanceof SeedbedError)) throw error;
-    const written = field(loaded.experiment.root, 'backend');
-    const at = wrongWord(error, written, asked);
+    const at = wrongWord(error, loaded.experiment.root, asked);
     throw at ? fail(error.code, at, error.message, error.hint) : error;
   }
 }
@@ -32,9 +31,11 @@ export function backendFor({ backend, folder, loaded }: Experiment, asked: strin
 /** What of the spec an error is about; undefined where it is about the command's own option, or this machine. */
 function wrongWord(
   { code, message }: SeedbedError,
-  backend: Value | undefined,
+  root: Value,
   asked: string | undefined,
 ): Value | undefined {
+  if (code === 'SB_BACKEND_PRECISION') return field(root, 'precision');
+  const backend = field(root, 'backend');
   if (code === 'SB_BACKEND_REQUIRES') return field(backend, 'requires');
   const allow = code === 'SB_BACKEND_UNKNOWN' ? field(backend, 'allow') : undefined;
   const names = allow ? itemsOf(allow) : [];

@@ -24,7 +24,7 @@ export interface Experiment {
   readonly loaded: LoadedExperiment;
   readonly name: string;
   /** What the spec says of backends. */
-  readonly backend: Head['backend'];
+  readonly backend: Head['backend'] & Pick<Head, 'precision'>;
   /** The data sets that its runs learn from. */
   readonly sets: readonly DataSet[];
   /** Packages whose components it names. */
@@ -55,7 +55,7 @@ export function openExperiment(asked: string): Experiment {
     loaded,
     packages,
     name: experiment.head.name,
-    backend: experiment.head.backend,
+    backend: { ...experiment.head.backend, precision: experiment.head.precision },
     sets: setsOf(loaded, folder),
     runs: plan.runs,
     folder,

@@ -22,6 +22,7 @@ describe('a run id', () => {
         backend: { ...context.backend, [key]: 'x' },
       })),
       { ...context, backend: { ...context.backend, threads: 2 } },
+      { ...context, backend: { ...context.backend, precision: 'tf32' } },
     ];
     const ids = [
       ...contexts.map((each) => runIdOf(first!, each)),
@@ -29,7 +30,7 @@ describe('a run id', () => {
       runIdOf({ ...first!, measure: ['train'] }, context),
       runIdOf({ ...first!, evaluations: 3 }, context),
     ];
-    expect(new Set(ids).size).toBe(11);
+    expect(new Set(ids).size).toBe(12);
     expect(ids).not.toContain(first!.configId);
   });
 

@@ -65,6 +65,7 @@ export const backendSchema = z.strictObject({
   library: z.string().describe('The library that computes, with its version: "tensorflow 2.21.0".'),
   threads: z.int(),
   isa: z.string().describe('Instruction-set pin, or "default".'),
+  precision: z.literal('tf32').optional().describe('In which it multiplies; absent: float32, or as its library says.'),
   switches: z
     .record(z.string(), z.string())
     .optional()

@@ -114,6 +114,7 @@ export function contextWords(context: Omit<Context, 'variables'> & Partial<Conte
   const details = [
     backend.library,
     ...(backend.isa === 'default' ? [] : [backend.isa]),
+    ...(backend.precision === undefined ? [] : [backend.precision]),
     ...(backend.threads === 1 ? [] : [`${backend.threads} threads`]),
     ...settings.map(([name, value]) => `${name}=${value}`),
   ];

@@ -5,6 +5,10 @@ import { line } from './selector-schema.js';
 export const instructionSetPins = ['AVX2'] as const;
 export type InstructionSetPin = (typeof instructionSetPins)[number];
 
+/** In which digits a run may multiply. TF32 keeps the range of float32 and ten bits of its mantissa; sums are float32. */
+export const multiplyingPrecisions = ['float32', 'tf32'] as const;
+export type MultiplyingPrecision = (typeof multiplyingPrecisions)[number];
+
 /** What can be judged of a repetition: equal bits, curves within a band, or the claims' verdicts alone. */
 export const determinismClasses = ['bitwise', 'tolerance', 'statistical'] as const;
 export type DeterminismClass = (typeof determinismClasses)[number];
@@ -64,6 +68,10 @@ export const headSchema = z.strictObject({
     .describe('how many repetitions, from replicate 0 on, or which ones. Each has seeds of its own'),
   trainer: z.unknown().optional().describe('what executes the runs, where it is not the engine. Not read yet'),
   backend: backendSchema.default({ threads: 1 }).describe('what may execute it'),
+  precision: z
+    .enum(multiplyingPrecisions)
+    .default('float32')
+    .describe('in which digits products are computed; tf32 is faster on cards of NVIDIA, and part of run ids'),
   determinism: z
     .enum(determinismClasses)
     .default('bitwise')

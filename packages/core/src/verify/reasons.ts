@@ -28,6 +28,7 @@ export function differingCircumstances(recorded: Circumstances, ours: Circumstan
   differs('tolerance', 'backend', then.name, now.name);
   if (then.name === now.name) differs('tolerance', 'library', then.library, now.library);
   differs('tolerance', 'threads', then.threads, now.threads);
+  differs('tolerance', 'precision', then.precision ?? 'float32', now.precision ?? 'float32');
   differs('tolerance', 'instruction-set pin', then.isa, now.isa);
   differs('statistical', "engine's numerics version", recorded.numerics, ours.numerics);
   differs('statistical', "data plugin's version", recorded.data.version, ours.data.version);

@@ -1,4 +1,4 @@
-import type { BackendIdentity, InstructionSetPin } from '@seedbed/core';
+import type { BackendIdentity, InstructionSetPin, MultiplyingPrecision } from '@seedbed/core';
 import type { Kernels } from '../kernels/kernels.js';
 
 /** A backend that is loaded and computes. */
@@ -21,13 +21,15 @@ export interface BackendProvider {
   readonly bitwise: boolean;
   /** Whether runs compute on a graphics device, which they share: by default they then run one after the other. */
   readonly gpu?: boolean;
+  /** In which precisions of a spec it can be asked to multiply. Default: float32 alone. */
+  readonly precisions?: readonly MultiplyingPrecision[];
   /**
    * Variables of the environment by which somebody may choose how it computes; by default there are none. What is set is
    * recorded in its identity, and so in run ids. Whatever else its library reads is kept from workers.
    */
   switches?(options?: Pick<OpenOptions, 'isa'>): readonly string[];
   /** Null when it can be opened here, else what is missing and how to get it. Looks, but does not load. */
-  missing(options?: Pick<OpenOptions, 'isa'>): string | null;
+  missing(options?: Pick<OpenOptions, 'isa' | 'precision'>): string | null;
   /**
    * Files that its identity follows, besides its switches and options: while they are the same, it is remembered and
    * nothing need be loaded to know it. Absent where it follows something else too, such as a device.
@@ -45,4 +47,6 @@ export interface OpenOptions {
   readonly threads?: number;
   /** Pins the instruction set; of the backends only tensorflow has any use for it. */
   readonly isa?: InstructionSetPin | undefined;
+  /** In which it multiplies: one of its `precisions`. Default: float32. */
+  readonly precision?: MultiplyingPrecision | undefined;
 }

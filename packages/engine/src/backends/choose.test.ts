@@ -2,6 +2,7 @@ import { SeedbedError } from '@seedbed/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chooseBackend } from './choose.js';
 import { backends } from './registry.js';
+import { cudaSettings, tensorflowGpuBackend } from './tensorflow-gpu.js';
 import { tensorflowBackend } from './tensorflow.js';
 import { wasmBackend } from './wasm.js';
 
@@ -124,5 +125,35 @@ describe('chooseBackend', () => {
       expect(chooseBackend(name, { requires: 'bitwise' }).provider.name).toBe(name);
     }
     expect(chooseBackend(undefined, { requires: 'bitwise' }).provider).toBe(tensorflowBackend);
+  });
+
+  it('takes only what computes in the precision of the spec, without being asked', () => {
+    const precision = 'tf32';
+    expect(chooseBackend(undefined, { precision }).provider.name).toBe('tensorflow-gpu');
+    expect(chooseBackend('tensorflow-gpu', { precision, requires: 'bitwise' }).reason).toBe('asked for');
+    for (const name of ['tensorflow', 'webgpu', 'wasm', 'cpu']) {
+      for (const error of [refusal(name, { precision }), refusal(undefined, { precision, allow: [name] })]) {
+        expect([error.code, error.exitCode]).toEqual(['SB_BACKEND_PRECISION', 2]);
+        expect(error.message).toContain('the spec asks for precision tf32');
+        expect(error.hint).toMatch(/^--backend tensorflow-gpu does; without "precision"/);
+      }
+      expect(chooseBackend(name, { precision: 'float32' }).provider.name).toBe(name);
+    }
+    expect(refusal(undefined, { precision, requires: 'portable' }).code).toBe('SB_BACKEND_PRECISION');
+  });
+
+  it('says what a card lacks where the spec asks for its precision', () => {
+    vi.mocked(tensorflowGpuBackend.missing).mockImplementation((how) => (how?.precision === 'tf32' ? 'no TF32' : null));
+    expect(refusal(undefined, { precision: 'tf32' }).message).toContain('no tensorflow-gpu: no TF32');
+    expect(chooseBackend('tensorflow-gpu').reason).toBe('asked for');
+  });
+});
+
+describe('cudaSettings', () => {
+  it('forbids TF32 but where it is asked for, and asks for repeated bits either way', () => {
+    expect(cudaSettings('float32')['NVIDIA_TF32_OVERRIDE']).toBe('0');
+    expect(cudaSettings('tf32')['NVIDIA_TF32_OVERRIDE']).toBeNull();
+    for (const precision of ['float32', 'tf32'] as const)
+      expect(cudaSettings(precision)).toMatchObject({ TF_DETERMINISTIC_OPS: '1', TF_CUDNN_DETERMINISTIC: '1' });
   });
 });

@@ -1,19 +1,29 @@
-import { SeedbedError, type setForCuda } from '@seedbed/core';
+import { type MultiplyingPrecision, SeedbedError, type setForCuda } from '@seedbed/core';
 import type { NodeBackend } from '../graph/node-backend.js';
 import type { BackendProvider } from './backend.js';
-import { lackingOf, nvidiaCards } from './nvidia.js';
+import { lackingForTf32, lackingOf, nvidiaCards } from './nvidia.js';
 import { lackingPackage, openNodePackage } from './tfjs-node.js';
+
+type Settings = Readonly<Record<(typeof setForCuda)[number], string | null>>;
 
 /**
  * What makes TensorFlow repeat its bits on one card, all set before it is loaded: its own ops and cuDNN's without
- * atomics, algorithms that are not chosen by a stopwatch, and float32 that is not rounded to TF32.
+ * atomics, and algorithms that are not chosen by a stopwatch. TensorFlow lets CUDA's libraries round float32 to TF32 in
+ * products unless the override forbids it; null: not set, so that TensorFlow's own default is in force.
  */
-const deterministicCuda: Readonly<Record<(typeof setForCuda)[number], string>> = {
+export const cudaSettings = (precision: MultiplyingPrecision): Settings => ({
   TF_DETERMINISTIC_OPS: '1',
   TF_CUDNN_DETERMINISTIC: '1',
   TF_CUDNN_USE_AUTOTUNE: '0',
-  NVIDIA_TF32_OVERRIDE: '0',
-};
+  NVIDIA_TF32_OVERRIDE: precision === 'tf32' ? null : '0',
+});
+
+function setForLoading(settings: Settings): void {
+  for (const [name, value] of Object.entries(settings)) {
+    if (value === null) delete process.env[name];
+    else process.env[name] = value;
+  }
+}
 
 /** Whether TensorFlow computes on a card: it goes on without a word where a library does not load. */
 function placedOnCard(backend: NodeBackend): boolean {
@@ -27,12 +37,15 @@ export const tensorflowGpuBackend: BackendProvider = {
   portable: false,
   bitwise: true,
   gpu: true,
-  missing() {
+  precisions: ['float32', 'tf32'],
+  missing({ precision } = {}) {
     const provision = 'npx nx run tools:native -- --gpu';
-    return lackingOf(nvidiaCards()) ?? lackingPackage('@tensorflow/tfjs-node-gpu', provision);
+    const cards = nvidiaCards();
+    const lacking = lackingOf(cards) ?? (precision === 'tf32' ? lackingForTf32(cards ?? []) : null);
+    return lacking ?? lackingPackage('@tensorflow/tfjs-node-gpu', provision);
   },
-  async open() {
-    Object.assign(process.env, deterministicCuda);
+  async open({ precision = 'float32' } = {}) {
+    setForLoading(cudaSettings(precision));
     // By default TensorFlow takes all of the card's memory, and a second worker gets none.
     process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
     const { convolveChannelsFilterGradient } = await import('../kernels/composed-channels.js');
@@ -51,7 +64,9 @@ export const tensorflowGpuBackend: BackendProvider = {
         library: `tensorflow ${version}, ${card?.name ?? 'unknown GPU'}, driver ${card?.driver ?? 'unknown'}`,
         threads: 1,
         isa: 'default',
+        ...(precision === 'tf32' && { precision }),
       },
+      precision,
       // TensorFlow has no deterministic SparseSoftmaxCrossEntropyWithLogits and DepthwiseConv2dNativeBackpropFilter for
       // CUDA, and refuses others.
       kernels: {

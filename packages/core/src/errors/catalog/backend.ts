@@ -15,6 +15,10 @@ export const backendErrors = {
     'The backend does not promise what the spec requires.',
     'Take one that does; the message lists them.',
   ),
+  SB_BACKEND_PRECISION: wrongRequest(
+    'The backend does not compute in the precision of the spec.',
+    'Take one that does, or leave precision out for float32.',
+  ),
   SB_BACKEND_INVALID: wrongRequest(
     'A package is no backend.',
     'Export a BackendProvider, and declare it in package.json: docs/backends.md.',

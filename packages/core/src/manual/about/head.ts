@@ -19,6 +19,7 @@ export const aboutHead: AboutFields = {
   'backend.requires': { example: 'portable' },
   'backend.isa': { example: 'AVX2' },
   'backend.threads': { example: '1' },
+  precision: { example: 'tf32' },
   determinism: { example: 'tolerance' },
   provenance: { example: '{ training.batchSize: { origin: ours, note: "not found in the paper" } }' },
 };
