@@ -18,7 +18,13 @@ const provider = (changes: Partial<BackendProvider> = {}): BackendProvider => ({
   identifiedBy: () => [here],
   ...changes,
 });
-const asked = (changes: Partial<Asked> = {}): Asked => ({ isa: undefined, precision: 'float32', threads: 1, variables: {}, ...changes });
+const asked = (changes: Partial<Asked> = {}): Asked => ({
+  isa: undefined,
+  precision: 'float32',
+  threads: 1,
+  variables: {},
+  ...changes,
+});
 
 let folder: string;
 beforeEach(() => {

@@ -29,11 +29,7 @@ export function backendFor({ backend, folder, loaded }: Experiment, asked: strin
 }
 
 /** What of the spec an error is about; undefined where it is about the command's own option, or this machine. */
-function wrongWord(
-  { code, message }: SeedbedError,
-  root: Value,
-  asked: string | undefined,
-): Value | undefined {
+function wrongWord({ code, message }: SeedbedError, root: Value, asked: string | undefined): Value | undefined {
   if (code === 'SB_BACKEND_PRECISION') return field(root, 'precision');
   const backend = field(root, 'backend');
   if (code === 'SB_BACKEND_REQUIRES') return field(backend, 'requires');

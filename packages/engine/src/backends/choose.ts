@@ -32,7 +32,10 @@ export interface Wanted {
  * @throws SeedbedError SB_BACKEND_UNKNOWN (exit 2), SB_BACKEND_NOT_ALLOWED (exit 2), SB_BACKEND_REQUIRES (exit 2: it
  * does not hold what the spec requires), SB_BACKEND_PRECISION (exit 2), SB_BACKEND_MISSING (exit 4).
  */
-export function chooseBackend(asked: string | undefined, { allow, requires, isa, precision = 'float32' }: Wanted = {}): Choice {
+export function chooseBackend(
+  asked: string | undefined,
+  { allow, requires, isa, precision = 'float32' }: Wanted = {},
+): Choice {
   for (const name of [asked, ...(allow ?? [])]) if (name !== undefined) known(name);
   const permitted = (provider: BackendProvider) => !allow || allow.includes(provider.name);
   const holds = (provider: BackendProvider) => !requires || provider[requires];
