@@ -58,8 +58,8 @@ function isConfigured(value: unknown): value is Configured {
 }
 
 /** Whether a component is of a package that is not registered: then nothing can be said of it. */
-export const isForeign = ({ name, declared }: Pick<Used, 'name' | 'declared'>): boolean =>
-  !declared && packageOf(name) !== undefined;
+export const isForeign = ({ name, declared, configured }: Pick<Used, 'name' | 'declared' | 'configured'>): boolean =>
+  !declared && isConfigured(configured) && packageOf(name) !== undefined;
 
 /** Name and version of everything that a config is made of, "conv@1", each once, in the order of their names. */
 export const componentsOf = (config: RunConfig, registry: Registry = knownComponents): string[] =>
