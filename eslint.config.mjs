@@ -8,6 +8,7 @@ const boundaries = [
   { sourceTag: 'scope:engine', onlyDependOnLibsWithTags: ['scope:engine', 'scope:core'] },
   { sourceTag: 'scope:report', onlyDependOnLibsWithTags: ['scope:report', 'scope:core'] },
   { sourceTag: 'scope:datasets', onlyDependOnLibsWithTags: ['scope:datasets', 'scope:core'] },
+  { sourceTag: 'scope:components', onlyDependOnLibsWithTags: ['scope:components', 'scope:engine', 'scope:core'] },
   {
     sourceTag: 'scope:cli',
     onlyDependOnLibsWithTags: ['scope:cli', 'scope:core', 'scope:engine', 'scope:report', 'scope:datasets'],
