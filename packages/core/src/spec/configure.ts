@@ -1,5 +1,6 @@
 import { type Component, type ComponentKind, type Configured, optionsOf } from '../components/component.js';
 import type { Registry } from '../components/registry.js';
+import { exitCodes, SeedbedError } from '../errors.js';
 import { shortest } from '../components/shortest.js';
 import { choices } from './nearest.js';
 import { checked } from './checked.js';
@@ -111,7 +112,7 @@ function found(registry: Registry, kinds: readonly ComponentKind[], written: str
   const { name = written, version, package: owner } = form.exec(written)?.groups ?? {};
   const full = owner === undefined ? name : `${owner}:${name}`;
   const refusal = registry.refusalOf(full);
-  if (refusal) throw failAt(refusal.code, place, refusal.message, refusal.hint);
+  if (refusal) throw unusable(refusal, place);
   for (const kind of kinds) {
     const component = registry.find(kind, full, version === undefined ? undefined : Number(version));
     if (component) return component;
@@ -119,6 +120,12 @@ function found(registry: Registry, kinds: readonly ComponentKind[], written: str
   const names = kinds.flatMap((kind) => registry.names(kind));
   if (names.includes(full)) throw failAt('SB_SPEC_COMPONENT', place, `${full} has no version ${version}`);
   throw failAt('SB_SPEC_COMPONENT', place, `there is no ${kinds[0]} "${full}"`, choices(full, names));
+}
+
+/** Whatever is wrong with a package, the spec asks for one that cannot be used. */
+function unusable(refusal: SeedbedError, place: Place): SeedbedError {
+  const { code, message, excerpt, hint } = failAt(refusal.code, place, refusal.message, refusal.hint);
+  return new SeedbedError(code, message, { exitCode: exitCodes.wrongRequest, ...(excerpt && { excerpt }), ...(hint && { hint }) }); // prettier-ignore
 }
 
 function itemsOrFail(value: Value, what: string): readonly Value[] {

@@ -10,12 +10,12 @@ describe.each(kinds)('a %s', (kind) => {
   tree.write('tsconfig.json', '{"references": []}');
   const text = (path: string) => tree.read(path, 'utf8') as string;
 
-  it.each(['Tint', '../up', '1st', 'a b'])('called "%s" is refused', (name) => {
-    expect(() => generateComponent(tree, kind, { name })).toThrow('lower-case letters');
+  it.each(['Tint', '../up', '1st', 'a b'])('called "%s" is refused', async (name) => {
+    await expect(generateComponent(tree, kind, { name })).rejects.toThrow('lower-case letters');
   });
 
-  it('is a package that declares components, with a test and an experiment that names it', () => {
-    generateComponent(tree, kind, { name: 'soft-tint', skipInstall: true });
+  it('is a package that declares components, with a test and an experiment that names it', async () => {
+    await generateComponent(tree, kind, { name: 'soft-tint', skipInstall: true });
     const root = `packages/${kind}-soft-tint`;
     const { seedbed, exports } = JSON.parse(text(`${root}/package.json`)) as { seedbed: object; exports: object };
     expect(seedbed).toEqual({ components: 1 });
@@ -25,6 +25,6 @@ describe.each(kinds)('a %s', (kind) => {
     expect(text(`${root}/src/index.test.ts`)).toContain(`name: '@seedbed/${kind}-soft-tint'`);
     expect(text(`experiments/${kind}-soft-tint/experiment.yaml`)).toContain(`@seedbed/${kind}-soft-tint:softTint`);
     expect(text('tsconfig.json')).toContain(`./${root}`);
-    expect(() => generateComponent(tree, kind, { name: 'soft-tint' })).toThrow('is there already');
+    await expect(generateComponent(tree, kind, { name: 'soft-tint' })).rejects.toThrow('is there already');
   });
 });

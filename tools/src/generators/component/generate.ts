@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { generateFiles, type Tree, updateJson } from '@nx/devkit';
+import { formatFiles, generateFiles, type Tree, updateJson } from '@nx/devkit';
 
 export type ComponentKind = 'layer' | 'method' | 'family' | 'metric';
 
@@ -21,7 +21,7 @@ const withEngine: readonly ComponentKind[] = ['layer', 'method'];
  * an experiment in `experiments/<kind>-<name>` that uses it.
  * @throws Error for a name that is none, or that is taken.
  */
-export function generateComponent(tree: Tree, kind: ComponentKind, { name, skipInstall = false }: ComponentOptions) {
+export async function generateComponent(tree: Tree, kind: ComponentKind, { name, skipInstall = false }: ComponentOptions) {
   if (!/^[a-z][a-z0-9-]*$/.test(name))
     throw new Error(`"${name}": lower-case letters, digits and hyphens, a letter first`);
   const folder = `${kind}-${name}`;
@@ -36,6 +36,7 @@ export function generateComponent(tree: Tree, kind: ComponentKind, { name, skipI
     ...config,
     references: [...config.references, { path: `./${root}` }],
   }));
+  await formatFiles(tree);
   if (skipInstall) return undefined;
   // Links the package and writes it into the lockfile.
   return () => {
