@@ -21,7 +21,11 @@ const withEngine: readonly ComponentKind[] = ['layer', 'method'];
  * an experiment in `experiments/<kind>-<name>` that uses it.
  * @throws Error for a name that is none, or that is taken.
  */
-export async function generateComponent(tree: Tree, kind: ComponentKind, { name, skipInstall = false }: ComponentOptions) {
+export async function generateComponent(
+  tree: Tree,
+  kind: ComponentKind,
+  { name, skipInstall = false }: ComponentOptions,
+) {
   if (!/^[a-z][a-z0-9-]*$/.test(name))
     throw new Error(`"${name}": lower-case letters, digits and hyphens, a letter first`);
   const folder = `${kind}-${name}`;
