@@ -8,13 +8,16 @@ import * as data from './suites/data.mjs';
 import * as experiment from './suites/experiment.mjs';
 import * as limit from './suites/limit.mjs';
 import * as memory from './suites/memory.mjs';
+import * as profile from './suites/profile.mjs';
 import * as step from './suites/step.mjs';
 import * as stores from './suites/stores.mjs';
+import { networkNames } from './training-step/networks.mjs';
 
-const suites = { step, experiment, limit, memory, data, stores };
+const suites = { step, profile, experiment, limit, memory, data, stores };
 const { values: options } = parseArgs({
   options: {
     suite: { type: 'string', multiple: true, default: Object.keys(suites) },
+    network: { type: 'string', multiple: true, default: networkNames },
     python: { type: 'string', default: 'python3' },
     rounds: { type: 'string', default: '3' },
     replicates: { type: 'string', default: '6' },
@@ -32,6 +35,7 @@ if (options.help) {
 speed and memory, beside peers that run in turn with Seedbed
 
   --suite <name>     only this suite; may be repeated (default: all)
+  --network <name>   only this network, for the suites step and profile; may be repeated (default: all)
   --python <file>    a Python with torch 2.13.0, tensorflow-cpu 2.21.0 and pillow (default: python3)
   --rounds <n>       how often each is run (default: 3)
   --replicates <n>   replicates of the default experiment to train, for the suites experiment and limit (default: 6)
@@ -50,6 +54,7 @@ Example:
 
 const settings = {
   python: options.python,
+  networks: options.network,
   rounds: Number(options.rounds),
   replicates: Number(options.replicates),
   processes: availableParallelism(),

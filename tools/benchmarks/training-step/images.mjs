@@ -12,7 +12,7 @@ export function stripes([height, width, channels], classes) {
     Uint8Array.from({ length: extent }, (_, at) => {
       const [y, x] = [Math.floor(at / channels / width), Math.floor(at / channels) % width];
       const isBright = (Math.floor(y / (1 + (of % 10))) + Math.floor(x / (1 + Math.floor(of / 10)))) % 2 === 1;
-      return (isBright ? 40 : 0) + noise.below(216);
+      return (isBright ? 80 : 0) + noise.below(176);
     });
   const images = Array.from({ length: classes }, (_, of) => Array.from({ length: perClass(classes) }, () => draw(of)));
   const names = images.map((_, of) => `class${of}`);

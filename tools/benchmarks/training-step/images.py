@@ -9,5 +9,5 @@ def stripes(image, classes):
     y, x = np.arange(height)[None, :, None, None], np.arange(width)[None, None, :, None]
     of = labels[:, None, None, None]
     bright = (y // (1 + of % 10) + x // (1 + of // 10)) % 2
-    pixels = 40 * bright + noise.integers(0, 216, (len(labels), height, width, channels))
+    pixels = 80 * bright + noise.integers(0, 176, (len(labels), height, width, channels))
     return ((pixels / 255 - 0.5) / 0.25).astype(np.float32), labels.astype(np.int64)

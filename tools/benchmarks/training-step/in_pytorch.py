@@ -1,4 +1,7 @@
-"""Training steps in PyTorch, as its users write them. python in_pytorch.py NETWORK THREADS: milliseconds a step and its loss, as JSON."""
+"""
+Training steps in PyTorch, as its users write them. python in_pytorch.py NETWORK THREADS [contiguous]: milliseconds a step
+and its loss, as JSON. Its layout is channels_last, the faster one in the networks that were measured; `contiguous` is the other.
+"""
 import json
 import resource
 import sys
@@ -19,13 +22,13 @@ torch.set_num_threads(int(sys.argv[2]))
 torch.manual_seed(1)
 
 make, optimizer_of, clip_norm, shift = networks[name]
-# channels_last is the faster of its two layouts wherever there are convolutions.
-model = make().to(memory_format=torch.channels_last)
+layout = torch.contiguous_format if "contiguous" in sys.argv[3:] else torch.channels_last
+model = make().to(memory_format=layout)
 model.train()
 optimizer = optimizer_of(model)
 cross_entropy = nn.CrossEntropyLoss()
 pixels, numbers = stripes(network["image"], network["classes"])
-images = torch.from_numpy(pixels).permute(0, 3, 1, 2).contiguous(memory_format=torch.channels_last)
+images = torch.from_numpy(pixels).permute(0, 3, 1, 2).contiguous(memory_format=layout)
 labels = torch.from_numpy(numbers)
 
 
@@ -44,7 +47,7 @@ def batches():
         for at in range(0, len(order) - batch + 1, batch):
             chosen = order[at : at + batch]
             rows = images[chosen]
-            yield (augmented(rows) if shift else rows).contiguous(memory_format=torch.channels_last), labels[chosen]
+            yield (augmented(rows) if shift else rows).contiguous(memory_format=layout), labels[chosen]
 
 
 milliseconds, losses = [], []

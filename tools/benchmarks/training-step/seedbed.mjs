@@ -1,7 +1,7 @@
 /*
  * Training steps in Seedbed, as a run takes them. node seedbed.mjs NETWORK THREADS [--unpinned] [--backend BACKEND]
  * [--record FOLDER]: milliseconds a step and its loss, as JSON; on TensorFlow, where no backend is named, also those of
- * its convolutions alone. --record writes down what TensorFlow was asked for, for profile.py.
+ * its convolutions alone. --record writes down what TensorFlow was asked for, for traced.py.
  */
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
