@@ -2,6 +2,7 @@ import { philoxUniforms } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
+import { numbers } from '../testing/numbers.js';
 import type { Tensors } from './computation.js';
 import { loadTensors, type Program, type Repeated } from './program.js';
 import { uncompiled } from './computation.js';
@@ -44,6 +45,14 @@ describeBackends(everyBackend, (backend) => {
     program.dispose();
     plain.dispose();
     expect(tf.memory().numTensors).toBe(left);
+  });
+
+  it('divides by a root as it was recorded, and not by a product', () => {
+    const quotient = ({ x, y }: Tensors) => ({ quotient: tf.tidy(() => tf.div(x!, tf.sqrt(y!))) });
+    const inputs = { x: tf.tensor1d(numbers('x', 1000)), y: tf.tensor1d(numbers('y', 1000).map(Math.abs)) };
+    const [compiled, plain] = [backend().kernels.compile('quotient', quotient)(inputs), quotient(inputs)];
+    expect(compiled.quotient.dataSync()).toEqual(plain.quotient.dataSync());
+    tf.dispose([inputs, compiled, plain]);
   });
 
   it('draws what core draws, others in each step and for each key', () => {

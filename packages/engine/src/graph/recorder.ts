@@ -40,8 +40,9 @@ export const destroyed = 'destroyed';
 
 /**
  * Writes down the operations that TensorFlow executes, as a graph of named inputs and outputs. TensorFlow may simplify a
- * graph where that is right but for rounding: divide by a known number as a product with its reciprocal, add in another
- * order where it knows the shapes. So it is told neither numbers nor shapes, and computes what was recorded.
+ * graph where that is right but for rounding: divide by a known number as a product with its reciprocal, by a root as one
+ * with `Rsqrt`, add in another order where it knows the shapes. So it is told neither numbers nor shapes nor what is a
+ * root, and computes what was recorded.
  */
 export class Recorder {
   readonly operations: Operation[] = [];
@@ -161,6 +162,14 @@ export class Recorder {
       },
       outputs,
     );
+    if (op === 'Sqrt') this.hide(outputs[0] as Tensor);
+  }
+
+  /** An input that nobody gives: the same numbers, of which TensorFlow cannot know the origin when it simplifies. */
+  private hide(tensor: Tensor): void {
+    const place = this.places.get(tensor.dataId) as string;
+    const attributes = { dtype: this.typeOf(tensor), shape: anyShape };
+    this.add({ name: `${place.replace(':', '/')}/hidden`, op: 'PlaceholderWithDefault', inputs: [place], attributes }, [tensor]); // prettier-ignore
   }
 
   private add(operation: Operation, outputs: readonly Tensor[]): void {
@@ -178,10 +187,7 @@ export class Recorder {
     const name = `constant/${this.operations.length}`;
     const value = { tensor: { dtype: dtype.type, shape: tensor.shape, content } };
     this.add({ name, op: 'Const', inputs: [], attributes: { dtype, value } }, [tensor]);
-    if (tensor.dtype !== 'int32') {
-      // An input that nobody gives: the same number, which TensorFlow cannot know when it simplifies.
-      this.add({ name: `${name}/hidden`, op: 'PlaceholderWithDefault', inputs: [`${name}:0`], attributes: { dtype, shape: anyShape } }, [tensor]); // prettier-ignore
-    }
+    if (tensor.dtype !== 'int32') this.hide(tensor);
     return this.places.get(tensor.dataId) as string;
   }
 

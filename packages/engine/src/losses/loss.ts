@@ -21,4 +21,3 @@ export interface LossCode<Options = unknown> {
 }
 
 export const lossCode = <Options>(code: LossCode<Options>): LossCode => code as LossCode;
-

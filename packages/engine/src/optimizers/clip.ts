@@ -5,7 +5,8 @@ import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
 export function clip(gradient: Tensor1D, norm: number | undefined): Tensor1D {
   if (norm === undefined) return gradient;
   return tf.tidy(() => {
-    const factor = tf.minimum(1, tf.div(norm, tf.sqrt(tf.sum(tf.square(gradient))))) as Scalar;
+    // Recorded results hold the bits of this product, and not those of a quotient by the root.
+    const factor = tf.minimum(1, tf.mul(norm, tf.rsqrt(tf.sum(tf.square(gradient))))) as Scalar;
     return tf.mul(gradient, factor);
   });
 }

@@ -5,6 +5,7 @@ import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { partInputs } from '../data/inputs.js';
 import type { Tensors } from '../graph/computation.js';
 import type { Kernels } from '../kernels/kernels.js';
+import { softmax } from '../losses/softmax.js';
 import { groupsOf } from '../network/groups.js';
 import { bound, bufferSlices, cut, joined, parameterSlices, slicesOf, unstored } from '../network/layout.js';
 import { backward, forward, passThrough } from '../network/pass.js';
@@ -81,7 +82,7 @@ function squaredGradients(kernels: Kernels, below: readonly PlacedLayer[], above
       const tensors = [...cut(own.parameters, given.parameters), ...cut(own.buffers, given.buffers)];
       const work = { kernels, training: false, keeps: true, bound: bound([...own.parameters, ...own.buffers], tensors), drawn: {} }; // prettier-ignore
       const { output, kept } = forward(work, groups, row);
-      const probabilities = tf.softmax(output as Tensor2D);
+      const probabilities = softmax(output as Tensor2D);
       const ofLogits = tf.sub(given.label, probabilities);
       const { gradients } = backward(work, groups, kept, ofLogits, false);
       const gradient = joined(own.parameters, (layer, name) => gradients[layer]?.[name] as Tensor) as Tensor1D;

@@ -1,0 +1,92 @@
+import { SeedbedError } from '@seedbed/core';
+import * as tf from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { uncompiled } from '../graph/computation.js';
+import { loadTensors } from '../graph/program.js';
+import type { Backend } from '../backends/backend.js';
+import type { Upstream } from '../training/run.js';
+import type { TrainingState } from '../training/state.js';
+import { type TracedTensor, Tracer } from '../training/tracer.js';
+import { type TrainedRun, type TrainOptions, trainRun } from '../training/train.js';
+import { propertySeed } from './numbers.js';
+import { type Recipe, randomRecipes, upstreamId } from './random-recipes.js';
+import { syntheticDataset } from './synthetic-dataset.js';
+
+const dataset = syntheticDataset();
+
+/** A recipe with the weights of the run that it refers to. */
+interface Prepared {
+  readonly recipe: Recipe;
+  readonly upstream: Upstream;
+  readonly train: (options?: TrainOptions) => Promise<TrainedRun>;
+}
+
+/**
+ * Tests of what must hold for every network and every recipe, each over so many of them.
+ * @param skip how many recipes of the seed are passed over: other ones then.
+ */
+export function describeRandomRecipes(backend: () => Backend, runs: number): void {
+  const holds = (title: string, check: (prepared: Prepared) => Promise<void>) =>
+    it(title, async () => {
+      await fc.assert(
+        fc.asyncProperty(randomRecipes(dataset), async (recipe) => {
+          try {
+            await check(await prepared(recipe, backend()));
+          } catch (error) {
+            fc.pre(!isRefused(error));
+            throw error;
+          }
+        }),
+        { seed: propertySeed, numRuns: runs, endOnFailure: true },
+      );
+    });
+
+  holds('has the same bits twice, and leaves no tensor behind', async ({ train }) => {
+    const before = tf.memory().numTensors;
+    const first = await train();
+    expect(tf.memory().numTensors).toBe(before);
+    expect(await train()).toEqual(first);
+  });
+
+  holds('has the same bits as graphs and one by one', async ({ recipe, upstream, train }) => {
+    const { kernels } = backend();
+    const oneByOne = { ...backend(), kernels: { ...kernels, compile: uncompiled, load: loadTensors(uncompiled) } };
+    expect(await train()).toEqual(await trainRun(recipe.request, dataset, oneByOne, { upstream }));
+  });
+
+  holds('goes on from every state that was kept as if nothing had happened', async ({ train }) => {
+    const states: TrainingState[] = [];
+    const whole = await train({ keepsState: () => true, keepState: (state) => states.push(state) });
+    expect(await train()).toEqual(whole);
+    for (const state of states) {
+      // As it comes back from a file.
+      const resume: TrainingState = { ...state, ...JSON.parse(JSON.stringify({ ...state, vectors: undefined })) };
+      expect(await train({ resume }), `from step ${state.step}`).toEqual(whole);
+    }
+  });
+
+  holds('changes nothing by being traced, and names all that a state holds', async ({ train }) => {
+    const names: string[] = [];
+    const states: TrainingState[] = [];
+    const tracer = new Tracer((step) => step === 2, ({ name }: TracedTensor) => names.push(name)); // prettier-ignore
+    expect(await train({ tracer, keepsState: () => true, keepState: (state) => states.push(state) })).toEqual(await train()); // prettier-ignore
+    expect(new Set(names).size).toBe(names.length);
+    const [state] = states;
+    if (!state || names.length === 0) return;
+    for (const name of Object.keys(state.vectors).filter((each) => each.startsWith('slot/'))) {
+      const what = name.split('/').at(-1) as string;
+      for (const when of ['before', 'after']) expect(names.some((each) => each.startsWith(`${what} of `) && each.includes(`${when} the step (`)), `${name} ${when}`).toBe(true); // prettier-ignore
+    }
+    if ('buffers' in state.vectors) expect(names.some((each) => each.startsWith('running '))).toBe(true);
+  });
+}
+
+/** What only the weights or the examples that were drawn decide. */
+const isRefused = (error: unknown) => error instanceof SeedbedError && ['SB_MASK_EMPTY', 'SB_DATA_TOO_FEW'].includes(error.code); // prettier-ignore
+
+async function prepared(recipe: Recipe, backend: Backend): Promise<Prepared> {
+  const { weights } = await trainRun(recipe.upstream, dataset, backend);
+  const upstream = { [upstreamId]: { config: recipe.upstream.config, weights } };
+  return { recipe, upstream, train: (options = {}) => trainRun(recipe.request, dataset, backend, { upstream, ...options }) }; // prettier-ignore
+}
