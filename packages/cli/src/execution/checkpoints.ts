@@ -55,15 +55,23 @@ export class RunCheckpoints {
       say('starts over, since its checkpoint was made by another version, processor or Node');
       return undefined;
     }
-        this.before = { ...spent, resumedAt: [...spent.resumedAt, kept.step] };
+    this.before = { ...spent, resumedAt: [...spent.resumedAt, kept.step] };
     say(`goes on after step ${kept.step}`);
-    return { ...training, vectors: Object.fromEntries(vectors.map((name, index) => [name, kept.arrays[index] as Float32Array])) };
+    return {
+      ...training,
+      vectors: Object.fromEntries(vectors.map((name, index) => [name, kept.arrays[index] as Float32Array])),
+    };
   }
 
   readonly due = (): boolean => performance.now() - this.last >= this.every * 1000;
 
   readonly keep = ({ vectors, ...training }: TrainingState): void => {
-    const state: Kept = { training, vectors: Object.keys(vectors), circumstances: this.circumstances, spent: this.spent() };
+    const state: Kept = {
+      training,
+      vectors: Object.keys(vectors),
+      circumstances: this.circumstances,
+      spent: this.spent(),
+    };
     this.store.writeCheckpoint({ runId: this.runId, step: training.step, state, arrays: Object.values(vectors) });
     this.last = performance.now();
   };

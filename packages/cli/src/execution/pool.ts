@@ -19,6 +19,12 @@ export interface PoolResult {
 
 export interface PoolOptions {
   readonly jobs: number;
+  /**
+   * Asked once, after the first run that was trained here, while its worker is alive: how many runs train side by side
+   * from then on.
+   * @param pid of its worker.
+   */
+  readonly jobsAfter?: (first: RunState, pid: number | undefined) => number;
   /** Where workers store what they train. */
   readonly store: RunStore;
   /** Bytes that all workers together may take. */
@@ -64,6 +70,10 @@ export async function trainAll(
   const staff = new Set([options.first]);
   const wake: (() => void)[] = [];
   let stopped = false;
+  let crew = 0;
+  let joined: Promise<unknown> | undefined;
+  let breakOff: (error: unknown) => void = () => {};
+  const broken = new Promise<never>((_, reject) => (breakOff = reject));
 
   const hire = async () => {
     const worker = await options.hire();
@@ -93,6 +103,7 @@ export async function trainAll(
         onNote: (text) => options.onNote(text, run),
       });
       options.onTrained?.(manifest);
+      if (options.jobsAfter) joined ??= staffed(options.jobsAfter(state, alive.pid)).catch(breakOff);
       if (options.fresh) {
         alive.stop();
         budget.free(place);
@@ -136,12 +147,15 @@ export async function trainAll(
     }
   };
 
-  // A second worker starts while the first one trains already.
-  const workers = Math.min(options.jobs, states.length);
+  /** Work until none is left, by as many places as there are to be in all. */
+  const staffed = (jobs: number): Promise<unknown> => {
+    const places = Array.from({ length: Math.min(jobs, states.length) - crew }, () => crew++);
+    return Promise.all(places.map((place) => work(place, place === 0 ? options.first : undefined)));
+  };
+
   try {
-    await Promise.all(
-      Array.from({ length: workers }, (_, index) => work(index, index === 0 ? options.first : undefined)),
-    );
+    // A second worker starts while the first one trains already.
+    await Promise.race([staffed(options.jobs).then(() => joined), broken]);
   } finally {
     stopped = true;
     leased.close();

@@ -1,4 +1,5 @@
 import { type BackendIdentity, knownComponents, type PlannedRun, RunStore } from '@seedbed/core';
+import type { DeviceMemory } from '@seedbed/engine/backends';
 import type { Terminal } from '../progress/terminal.js';
 import { placesForRun } from '../workspace/at-hand.js';
 import { rememberIdentity } from '../workspace/backend-identity.js';
@@ -10,6 +11,7 @@ import { dataCache } from '../workspace/dataset.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { openData } from '../workspace/open-data.js';
 import { upstreamIds } from './chosen-runs.js';
+import { deviceMemory } from './device-jobs.js';
 import { sourcesOf } from './loaded-sources.js';
 import type { Setup } from './messages.js';
 import { refuseComponents } from './refuse-components.js';
@@ -29,6 +31,8 @@ export interface Prepared {
   readonly identity: BackendIdentity;
   readonly setup: Setup;
   readonly worker: WorkerProcess;
+  /** Memory of the device before any worker was there. */
+  readonly deviceBefore: DeviceMemory | null;
 }
 
 /**
@@ -75,10 +79,11 @@ export async function prepare(
   };
   const environment = workerEnvironment(process.env, setup.switches);
   for (const words of environmentWords(environment)) terminal.say(`environment: ${words}`);
+  const deviceBefore = deviceMemory(provider.name);
   const { worker, identity } = await WorkerProcess.start(setup, environment.variables);
   rememberIdentity(provider, { isa, precision, threads: setup.threads, variables: environment.variables }, identity);
   sayWhatIsUsed(terminal, identity, reason, data.values());
   const context = { data, identity, upstream: upstreamIds(experiment.runs), compared: experiment.loaded.compared };
   const states = lookUp(runs, context, new RunStore(options.store), options.counts);
-  return { experiment, states, data, places, identity, setup, worker };
+  return { experiment, states, data, places, identity, setup, worker, deviceBefore };
 }

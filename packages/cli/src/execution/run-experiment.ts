@@ -6,6 +6,7 @@ import { rememberContext } from '../workspace/at-hand.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { allStored } from './all-stored.js';
 import { chosenRuns } from './chosen-runs.js';
+import { moreOnDevice } from './device-jobs.js';
 import { estimateSeconds } from './estimate.js';
 import { sayWhatFits, sideBySide } from './jobs.js';
 import { type PoolResult, trainAll } from './pool.js';
@@ -58,7 +59,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
 }
 
 async function trainDue(
-  { states, setup, worker, identity }: Prepared,
+  { states, setup, worker, identity, deviceBefore: before }: Prepared,
   due: readonly RunState[],
   skipped: readonly Manifest[],
   options: RunOptions,
@@ -79,6 +80,7 @@ async function trainDue(
   const bar = progressBar(terminal, 'training');
   return trainAll(due, new Map(skipped.map((manifest) => [manifest.configId, manifest])), {
     ...beside,
+    ...moreOnDevice(options.jobs, { backend: identity.name, before, due }, terminal),
     ...{ store, bar },
     first: worker,
     failFast: options.failFast ?? false,

@@ -23,6 +23,7 @@ import { identitiesOf } from '../workspace/data-sets.js';
 import { readEnvironment } from '../workspace/environment.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { withUpstream } from './chosen-runs.js';
+import { moreOnDevice } from './device-jobs.js';
 import { sayWhatFits, sideBySide } from './jobs.js';
 import type { Setup } from './messages.js';
 import { refuseOtherData } from './other-data.js';
@@ -75,7 +76,14 @@ export async function verifyRuns(
   process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
   const runs = withUpstream(experiment.runs.filter(({ configId }) => recorded.has(configId)), experiment.runs); // prettier-ignore
   const store = new RunStore(join(scratch, 'store'));
-  const { states, setup, worker, identity, data } = await prepare(
+  const {
+    states,
+    setup,
+    worker,
+    identity,
+    data,
+    deviceBefore: before,
+  } = await prepare(
     experiment,
     runs,
     { ...options, store: store.folder, onData: (opened) => refuseOtherData([...recorded.values()], opened) },
@@ -97,6 +105,7 @@ export async function verifyRuns(
   const bar = progressBar(terminal, 'verifying');
   const result = await trainAll(states, new Map(), {
     ...beside,
+    ...moreOnDevice(options.jobs, { backend: identity.name, before, due: states }, terminal),
     ...{ store, bar },
     first: worker,
     fresh: true,

@@ -33,6 +33,8 @@ export interface Worker {
   train(order: Order, listener: Listener): Promise<Manifest>;
   /** Whether it has ended, as when somebody killed it while it had nothing to do. */
   readonly ended: boolean;
+  /** Its process, where it is one of this machine. */
+  readonly pid?: number | undefined;
   stop(): void;
 }
 
@@ -127,6 +129,10 @@ export class WorkerProcess implements Worker {
       // A worker that is gone cannot be sent anything; `close` says more.
       this.child.send(message, (error) => error && setTimeout(broken, 1000, error).unref());
     });
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
   }
 
   get ended(): boolean {

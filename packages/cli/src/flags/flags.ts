@@ -65,7 +65,11 @@ export const withFilter = (command: Command) =>
 /** How many runs train at a time. */
 export const withJobs = (command: Command) =>
   command
-    .option('--jobs <n>', 'runs side by side, one thread each (default: one a core; on a GPU one)', positive)
+    .option(
+      '--jobs <n>',
+      'runs side by side, one thread each (default: one a core; on a GPU as many as fit, once the first run has shown its size, or one where the GPU does not say)',
+      positive,
+    )
     .option(
       '--memory <gigabytes>',
       'fewer runs side by side where all of them would take more (default: what is free)',

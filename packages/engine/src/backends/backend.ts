@@ -11,6 +11,14 @@ export interface Backend {
   readonly packages: Readonly<Record<string, string>>;
 }
 
+/** Memory of a device that runs share, in bytes. */
+export interface DeviceMemory {
+  readonly total: number;
+  readonly free: number;
+  /** By process, where the system says. */
+  readonly taken: ReadonlyMap<number, number>;
+}
+
 /** A way to compute that this installation may or may not have. */
 export interface BackendProvider {
   readonly name: string;
@@ -21,6 +29,8 @@ export interface BackendProvider {
   readonly bitwise: boolean;
   /** Whether runs compute on a graphics device, which they share: by default they then run one after the other. */
   readonly gpu?: boolean;
+  /** Memory of its device; null where that cannot be known. With it, as many runs share the device as fit. */
+  memory?(): DeviceMemory | null;
   /** In which precisions of a spec it can be asked to multiply. Default: float32 alone. */
   readonly precisions?: readonly MultiplyingPrecision[];
   /**

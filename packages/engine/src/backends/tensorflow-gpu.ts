@@ -2,6 +2,7 @@ import { type MultiplyingPrecision, SeedbedError, type setForCuda } from '@seedb
 import type { NodeBackend } from '../graph/node-backend.js';
 import type { BackendProvider } from './backend.js';
 import { lackingForTf32, lackingOf, nvidiaCards } from './nvidia.js';
+import { nvidiaMemory } from './nvidia-memory.js';
 import { lackingPackage, openNodePackage } from './tfjs-node.js';
 
 type Settings = Readonly<Record<(typeof setForCuda)[number], string | null>>;
@@ -37,6 +38,7 @@ export const tensorflowGpuBackend: BackendProvider = {
   portable: false,
   bitwise: true,
   gpu: true,
+  memory: () => nvidiaMemory(),
   precisions: ['float32', 'tf32'],
   missing({ precision } = {}) {
     const provision = 'npx nx run tools:native -- --gpu';
