@@ -9,7 +9,7 @@ import type { TensorFile, Traced, TraceOrder } from './messages.js';
 /** What shows that two executions differ at a step: what goes in, what the step leaves behind, and at first what they start from. */
 const shows = (step: number, name: string) =>
   /^(input|labels|loss)$| drawn for | after the step( \(.* slot\))?$/.test(name) ||
-  (step === 1 && name.endsWith(' before the step'));
+  (step === 1 && / before the step$|^mask of | \(constant of /.test(name));
 
 const bytesOf = ({ values }: TracedTensor) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 

@@ -3,7 +3,6 @@ import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { softmax } from '../layers/softmax.js';
 import { lossCode } from './loss.js';
 import { sharesOf, softCrossEntropy } from './soft-cross-entropy.js';
-import { softmax } from './softmax.js';
 
 interface SoftTargetsOptions {
   readonly temperature: number;

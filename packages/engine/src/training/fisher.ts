@@ -5,7 +5,7 @@ import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { partInputs } from '../data/inputs.js';
 import type { Tensors } from '../graph/computation.js';
 import type { Kernels } from '../kernels/kernels.js';
-import { softmax } from '../losses/softmax.js';
+import { softmax } from '../layers/softmax.js';
 import { groupsOf } from '../network/groups.js';
 import { bound, bufferSlices, cut, joined, parameterSlices, slicesOf, unstored } from '../network/layout.js';
 import { backward, forward, passThrough } from '../network/pass.js';

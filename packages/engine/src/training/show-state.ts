@@ -1,8 +1,9 @@
 import type { PlacedLayer } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { Tensors } from '../graph/computation.js';
 import { of } from '../graph/named.js';
-import { bufferSlices, cut, parameterSlices, slicesOf } from '../network/layout.js';
+import { bufferSlices, cut, parameterSlices, type Slice, slicesOf } from '../network/layout.js';
 import type { Trace } from '../network/pass.js';
 import type { State } from './state.js';
 
@@ -26,6 +27,24 @@ export function showState(
       }
       for (const { what, owner, left } of slots) show(`${what} of ${layer}'s ${name} ${when} the step (${owner} slot)`, left.shift() as Tensor); // prettier-ignore
       show(`${name} of ${layer} ${when} the step`, parameters.shift() as Tensor);
+    }
+  });
+}
+
+/** Shows what is the same in all steps, of each parameter: the mask, and what methods took from other runs. */
+export function showConstants(show: Trace | undefined, layers: readonly PlacedLayer[], constants: Tensors): void {
+  if (!show) return;
+  const { teacher, ...vectors } = constants;
+  void teacher;
+  tf.tidy(() => {
+    const slices = parameterSlices(layers);
+    for (const [path, vector] of Object.entries(vectors)) {
+      const { what, owner } = slotWords(path);
+      const words = path === 'mask' ? '' : ` (constant of ${owner})`;
+      cut(slices, vector as Tensor1D).forEach((piece, at) => {
+        const { layer, name } = slices[at] as Slice;
+        show(`${what} of ${layer}'s ${name}${words}`, piece);
+      });
     }
   });
 }

@@ -10,7 +10,7 @@ import type { BatchShape, Examples } from '../methods/method.js';
 import { groupsOf } from '../network/groups.js';
 import { bound, bufferSlices, cut, joined, parameterSlices, type Slice, slicesOf } from '../network/layout.js';
 import { backward, forward, passThrough, type Trace, type Work } from '../network/pass.js';
-import { showState } from './show-state.js';
+import { showConstants, showState } from './show-state.js';
 import type { State } from './state.js';
 import { updated } from './update.js';
 
@@ -65,6 +65,7 @@ export function trainingStep(
     const [parameters, buffers] = [parameterSlices(layers), bufferSlices(layers)];
     showState(show, 'before', layers, state);
     showGiven(show, given);
+    showConstants(show, layers, given.constants);
     const groups = groupsOf(layers);
     const work: Work = {
       ...{ kernels, training: true, show },
