@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { core, fromDist } from '../../built.mjs';
 import { runsWith } from '../../planned.mjs';
 
-const { engineConfigOf } = await fromDist('engine');
 const { default: plugin } = await fromDist('datasets-fashionmnist');
 const { dataCache } = await fromDist('cli', 'workspace/dataset.js');
 
@@ -42,9 +41,25 @@ function drawOf({ config, stage, replicate, at, evaluations }) {
 const isSource = ({ stage }) => stage === 'source';
 const draws = runs.filter((run) => isSource(run) || run.at.condition === 'base').map(drawOf);
 const byCondition = new Map(runs.filter((run) => !isSource(run)).map((run) => [run.at.condition, run.config]));
-const conditions = [...byCondition].map(([name, config]) => {
-  const { copied, frozen } = engineConfigOf(config);
-  return { name, copied, frozen };
-});
-const { input, units, training } = engineConfigOf(byCondition.get('base'));
-writeFileSync(join(folder, 'draws.json'), JSON.stringify({ conditions, input, units, training, draws }));
+const { model, training } = byCondition.get('base');
+const settled = (kind, written) => core.settled(core.knownComponents, kind, written);
+const units = core.unitsOf(model.layers, core.knownComponents).map(unitOf);
+const conditions = [...byCondition].map(([name, { weights, freeze = 0 }]) => ({
+  name,
+  copied: weights ? (weights.layers ?? units.length - 1) : 0,
+  frozen: freeze,
+}));
+
+/** A layer with weights, and the pooling after it: relu follows all but the last. */
+function unitOf(layers) {
+  const placed = layers.map((layer) => settled('layer', layer));
+  const pool = placed.find(({ name }) => name === 'maxPool');
+  const [{ name, options }] = placed;
+  return { kind: name, ...options, poolSize: pool?.options.poolSize ?? 1 };
+}
+
+const how = { ...training, optimizer: settled('optimizer', training.optimizer).options };
+writeFileSync(
+  join(folder, 'draws.json'),
+  JSON.stringify({ conditions, input: model.input, units, training: how, draws }),
+);

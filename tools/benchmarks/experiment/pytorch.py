@@ -33,7 +33,7 @@ def load(part):
 def build(classes=5):
     layers, features, extent, flat = [], 1, 28, False
     for unit in plan["units"]:
-        if unit["kind"] == "convolution":
+        if unit["kind"] == "conv":
             layer = [nn.Conv2d(features, unit["filters"], unit["kernelSize"], padding="same"), nn.ReLU()]
             if unit["poolSize"] > 1:
                 layer.append(nn.MaxPool2d(unit["poolSize"]))
@@ -45,7 +45,7 @@ def build(classes=5):
             features *= extent * extent
         flattened = [] if flat else [nn.Flatten()]
         flat = True
-        if unit["units"] is None:
+        if unit["kind"] == "classifier":
             layers.append(nn.Sequential(*flattened, nn.Linear(features, classes)))
         else:
             layers.append(nn.Sequential(*flattened, nn.Linear(features, unit["units"]), nn.ReLU()))

@@ -3,6 +3,7 @@
  * [--record FOLDER]: milliseconds a step and its loss, as JSON; on TensorFlow, where no backend is named, also those of
  * its convolutions alone. --record writes down what TensorFlow was asked for, for traced.py.
  */
+import { Buffer } from 'node:buffer';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { core, fromDist } from '../../built.mjs';
