@@ -36,7 +36,8 @@ const looking = methodCode<{ of: { run: string } }>({
   },
 });
 const uses = { key: 'looking', code: looking, options: { of: { run: before } } };
-const masked = { code: maskCode({ name: 'none', version: 1, of: ({ weights, upstream }) => new Float32Array(weights).fill(upstream ? 0 : 1) }), options: { of: { run: before } } }; // prettier-ignore
+/** Leaves the last weight alone. */
+const masked = { code: maskCode({ name: 'last', version: 1, of: ({ weights, upstream }) => new Float32Array(weights).fill(upstream ? 0 : 1).fill(1, -1) }), options: { of: { run: before } } }; // prettier-ignore
 const taught = { code: crossEntropy, options: { teacher: { run: teacher } } };
 
 beforeAll(async () => {
