@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClassPredictions, Measurement } from '../metrics/measured.js';
+import type { ClassPredictions, Measurement } from './measured.js';
 import type { Component } from './component.js';
 import { anyNumber, run, text, whole } from './options.js';
 

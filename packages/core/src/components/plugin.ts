@@ -13,4 +13,4 @@ export { componentsContract } from './packages/check.js';
 export * from './placement.js';
 export * from './shapes.js';
 export { schedule } from './training.js';
-export * from '../metrics/measured.js';
+export * from './measured.js';

@@ -1,16 +1,9 @@
 import { packageOf } from '../components/component.js';
-import type { MetricComponent } from '../components/metrics.js';
+import { packageMetrics } from '../components/packages/metrics.js';
 import type { Packages } from '../components/packages/identity.js';
 import type { Registry } from '../components/registry.js';
 import { componentsIn } from '../plan/components-of.js';
 import type { Request } from './run-id.js';
-
-/** Metrics of registered packages: every run that is measured records them. */
-export const packageMetrics = (registry: Registry): MetricComponent[] =>
-  registry.names('metric').flatMap((name) => {
-    const metric = registry.find('metric', name) as MetricComponent;
-    return packageOf(name) !== undefined && metric.measure ? [metric] : [];
-  });
 
 /**
  * The packages whose code decides what a run gives: those of its components, and where it is measured those of metrics.

@@ -1,4 +1,4 @@
-import { type ClassPredictions, meanOf, type Measurement, mostLikely, perExample } from './measured.js';
+import { type ClassPredictions, meanOf, type Measurement, mostLikely, perExample } from '../components/measured.js';
 
 /** Share of the examples whose most likely class is the true one, in percent. */
 export function accuracy(predictions: ClassPredictions): Measurement {

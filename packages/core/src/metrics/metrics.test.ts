@@ -10,7 +10,7 @@ import {
   meanClassAccuracyOf,
   topK,
 } from './classification.js';
-import { type ClassPredictions, meanOf, mostLikely } from './measured.js';
+import { type ClassPredictions, meanOf, mostLikely } from '../components/measured.js';
 import { mae, r2, rmse } from './regression.js';
 
 interface Frozen {

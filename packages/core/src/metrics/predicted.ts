@@ -1,4 +1,4 @@
-import { type ClassPredictions, meanOf, type Measurement, mostLikely, perExample } from './measured.js';
+import { type ClassPredictions, meanOf, type Measurement, mostLikely, perExample } from '../components/measured.js';
 
 /** The class that each example gets: the most likely one, of several that are equally likely the first. */
 export function predictedClasses(predictions: Omit<ClassPredictions, 'labels'>): Uint16Array {

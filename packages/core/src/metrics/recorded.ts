@@ -1,8 +1,8 @@
 import type { MetricComponent } from '../components/metrics.js';
 import { knownComponents } from '../components/registry.js';
-import { packageMetrics } from '../manifest/packages-of.js';
+import { packageMetrics } from '../components/packages/metrics.js';
 import { accuracy, calibrationError, confusion, crossEntropy, meanClassAccuracy, topK } from './classification.js';
-import type { ClassPredictions, Measurement } from './measured.js';
+import type { ClassPredictions, Measurement } from '../components/measured.js';
 
 type Options = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { meanOf, type Measurement, type NumericPredictions, perExample } from './measured.js';
+import { meanOf, type Measurement, type NumericPredictions, perExample } from '../components/measured.js';
 
 const errors = ({ predicted, targets }: NumericPredictions, of: (error: number) => number) =>
   perExample(targets.length, (each) => of((predicted[each] as number) - (targets[each] as number)));

@@ -1,7 +1,7 @@
 import type { MetricName } from '../plan/metric-name.js';
 import { type Measured, parts } from '../spec/parts.js';
 import type { Manifest } from '../manifest/schema.js';
-import type { Measurement } from '../metrics/measured.js';
+import type { Measurement } from '../components/measured.js';
 import { differingClasses } from '../metrics/predicted.js';
 import type { Beside, Predicted } from './beside.js';
 

@@ -5,7 +5,7 @@ import { knownComponents } from '../components/registry.js';
 import { drawExamples } from '../dataset/draw.js';
 import { lossChainOf } from '../manifest/loss-chain.js';
 import type { Manifest, MeasuredPart } from '../manifest/schema.js';
-import type { ClassPredictions } from '../metrics/measured.js';
+import type { ClassPredictions } from '../components/measured.js';
 import { measuredOf, recordedMetrics } from '../metrics/recorded.js';
 import { componentsOf } from '../plan/components-of.js';
 import { evaluationSteps } from '../plan/evaluations.js';
