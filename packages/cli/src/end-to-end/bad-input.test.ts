@@ -5,6 +5,8 @@ import { seedbed } from '../testing/seedbed.js';
 import { newStore } from '../testing/stores.js';
 import { type Changes, changed, temporaryFolder, tinyFolder, tinySpec } from '../testing/tiny.js';
 
+const layers = '[{ conv: 2 }, relu, { maxPool: 4 }, { dense: 4 }, relu, classifier]';
+
 /** What is wrong, how the spec is changed, the words to which the caret must point ('': any, 'none': no line of the spec), and what must be said. */
 const specs: readonly (readonly [string, Changes, string, readonly string[]])[] = [
   ['an unknown field', { 'seed: 7': 'sead: 7' }, 'sead', ['an experiment has no field "sead"', 'did you mean "seed"?']],
@@ -28,8 +30,15 @@ const specs: readonly (readonly [string, Changes, string, readonly string[]])[] 
   ['an unknown option of a plugin', { 'plugin: fashionmnist': 'plugin: fashionmnist\n    options: { size: 3 }' }, '{ size: 3 }', ['data.fashion: fashionmnist: ']],
   ['an unknown layer', { '{ conv: 2 }': '{ convolution: 2 }' }, 'convolution', ['there is no layer "convolution"']],
   ['an unknown backend', { 'seed: 7': 'seed: 7\nbackend: { allow: [wasm, tensorflw] }' }, 'tensorflw', ['no backend "tensorflw"', 'did you mean "tensorflow"?']],
-  ['an optimizer that the engine lacks', { '{ sgd: { momentum: 0.9, nesterov: true } }': 'adam' }, 'none', ['SB_ENGINE_COMPONENT', 'adam', '12 runs']],
-  ['images that shrink away', { '{ maxPool: 4 }': '{ maxPool: 4 }, { conv: 2 }, relu, { maxPool: 4 }, { conv: 2 }, relu, { maxPool: 4 }' }, '[{ conv: 2 }', ['nothing is left of an image of 28 x 28']],
+  ['an unknown optimizer', { '{ sgd: { momentum: 0.9, nesterov: true } }': 'adamm' }, 'adamm', ['there is no optimizer "adamm"', 'did you mean "adam"?']],
+  ['an option out of range', { 'momentum: 0.9': 'momentum: 1.9' }, '1.9', ['sgd.momentum cannot be 1.9: a number from 0, below 1 is expected']],
+  ['a transform that the engine lacks', { 'perClass: $size': 'perClass: $size, transforms: [{ noiseColumns: 3 }]' }, 'none', ['SB_ENGINE_COMPONENT', 'noiseColumns', '12 runs']],
+  ['images that shrink away', { '{ maxPool: 4 }': '{ maxPool: 4 }, { conv: 2 }, relu, { maxPool: 4 }, { conv: 2 }, relu, { maxPool: 4 }' }, '[{ conv: 2 }', ['maxPool3 does not fit: it leaves nothing of 1 x 1 x 2 (images of 28 x 28 x 1)', 'SB_SPEC_SHAPE']],
+  ['heads that do not divide the width', { [layers]: '[{ patchEmbedding: { patch: 7, units: 6 } }, { attention: 4 }, classifier]' }, '[{ patch', ['attention1 does not fit: a width of 6 does not make 4 equal heads']],
+  ['patches that do not divide the image', { [layers]: '[{ patchEmbedding: { patch: 5, units: 6 } }, classifier]' }, '[{ patch', ['patchEmbedding1 does not fit: 28 x 28 pixels do not make patches of 5 x 5']],
+  ['groups that do not divide the channels', { '{ conv: 2 }': '{ conv: 4 }, { conv: { filters: 6, groups: 4 } }' }, '[{ conv: 4 }', ['conv2 does not fit: 4 channels in and 6 out do not make 4 equal groups']],
+  ['a batch norm with a batch of one', { [layers]: '[{ dense: 4 }, batchNorm, relu, classifier]', 'batchSize: 4': 'batchSize: 1' }, '1\n  eval', ['batchNorm1 normalizes over the batch, but batches of one example have a single value of each of its 4 channels', 'give a batchSize of 2 or more']],
+  ['a teacher of another number of classes', { 'source: 3, target: 3': 'source: 4, target: 3', '{ stages.target.weights: source }': '{ stages.target.loss: { softTargets: { teacher: source } } }' }, '{ softTargets', ['the teacher, source, knows 4 classes, and the student learns 3', 'SB_TEACHER']],
 ]; // prettier-ignore
 
 /** Line and column of a text, both from 1 on. */
