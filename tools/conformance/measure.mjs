@@ -7,30 +7,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { core, manifestsOf, root } from '../built.mjs';
+import { firstStep, largest } from './gradients.mjs';
 
 const [backend, spec = 'smoke', filter = '*'] = process.argv.slice(2);
 const say = (line) => process.stderr.write(`${backend}: ${line}\n`);
 const node = (file, ...words) =>
   execFileSync(process.execPath, [join(root, file), ...words], { cwd: root, maxBuffer: 1e9, stdio: ['ignore', 'pipe', 'ignore'] }).toString(); // prettier-ignore
 
-const largest = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** A gradient further off than this share of its largest value has changed places, not only its last digits. */
-const bound = 1e-5;
-
-/** The gradient that is furthest from the pure JavaScript backend's, as a share of that one's largest value. */
-function firstStep() {
-  const [ours, reference] = [backend, 'cpu'].map((name) => JSON.parse(node('tools/conformance/first-step.mjs', name)));
-  const gradients = Object.entries(reference).map(([name, values]) => {
-    const scale = largest(values);
-    const errors = values.map((value, index) => Math.abs(value - ours[name][index]) / scale);
-    return { name, error: largest(errors), beyond: errors.filter((error) => error > bound).length, of: errors.length };
-  });
-  const [{ name, error }] = [...gradients].sort((a, b) => b.error - a.error);
-  const sum = (key) => gradients.reduce((all, each) => all + each[key], 0);
-  return { name, error, beyond: sum('beyond'), of: sum('of') };
-}
 
 const byConfig = (manifests) => new Map(manifests.map((one) => [one.configId, one]));
 
@@ -70,7 +54,7 @@ function stepTime(network) {
 }
 
 say('first step');
-const worst = firstStep();
+const worst = firstStep(backend);
 const stores = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'seedbed-conformance-')));
 say(`training ${spec} twice`);
 const [once, again] = stores.map(train);
