@@ -1,6 +1,7 @@
 /* Programs that are stopped when the time of a session is over. */
 import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
+import { clearTimeout, setTimeout } from 'node:timers';
 import { root } from '../built.mjs';
 
 export class OutOfTime extends Error {}

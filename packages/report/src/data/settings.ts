@@ -20,6 +20,7 @@ export function settingsOf({ config, at, backend, numerics, environment, data }:
   flattened(config, '', settings);
   const context = {
     ...{ backend: backend.name, library: backend.library, 'instruction set': backend.isa, threads: backend.threads },
+    ...(backend.precision && { precision: backend.precision }),
     ...{ numerics, processor: environment.cpu.model, node: environment.node, data: data.fingerprint.slice(0, 8) },
   };
   for (const [name, value] of Object.entries(context)) settings.set(name, String(value));
