@@ -37,7 +37,11 @@ const block = plugin.family({
   name: 'block',
   summary: 'A layer and a scale.',
   options: z.strictObject({ units: plugin.whole('outputs') }),
-  expand: ({ units }) => [{ dense: { units, bias: true } }, 'scale', { residual: { layers: ['scale', 'relu'] } }],
+  expand: ({ units }) => [
+    plugin.configured('dense', { units, bias: true }),
+    'scale',
+    plugin.configured('residual', { layers: ['scale', 'relu'] }),
+  ],
 });
 const again = (name: string, changes: object = {}) => ({ ...scale, name, ...changes });
 
