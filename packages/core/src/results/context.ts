@@ -77,11 +77,19 @@ export function byContext(manifests: readonly Manifest[]): Map<string, ContextGr
         const of = same.filter(fits);
         if (of.length === 0) continue;
         const context = { data: Object.fromEntries(data), ...machineOf(of[0] as Manifest), ...withPackages(Object.fromEntries(code)) }; // prettier-ignore
-        groups.set(contextIdOf(context), { context, answers: grouped(of, ({ configId }) => configId) });
+        groups.set(contextIdOf(context), { context, answers: answersOf(of) });
       }
     }
   }
   return groups;
+}
+
+/** By config. Where a metric of a package was added later, the runs that recorded it go before those that did not. */
+function answersOf(manifests: readonly Manifest[]): Map<string, Manifest[]> {
+  const count = (manifest: Manifest) => Object.keys(packagesIn(manifest)).length;
+  const most = (all: readonly Manifest[]) => Math.max(...all.map(count));
+  const all = [...grouped(manifests, ({ configId }) => configId)];
+  return new Map(all.map(([id, of]) => [id, of.filter((each) => count(each) === most(of))]));
 }
 
 const setsIn = (manifest: Manifest) => ({ [keyOf(manifest)]: identityOf(manifest) });
