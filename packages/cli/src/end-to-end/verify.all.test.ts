@@ -107,7 +107,7 @@ describe('seedbed verify', () => {
       '1 run: equal bits cannot be expected; judged are an equal start and curves within the band',
     );
     expect(stderr).toContain(
-      'since library: tfjs-backend-wasm 9.9.9 recorded, tfjs-backend-wasm 4.22.0, kernels 2 here',
+      'since library: tfjs-backend-wasm 9.9.9 recorded, tfjs-backend-wasm 4.22.0, kernels 3 here',
     );
     expect(document.runs).toMatchObject([{ judged: 'tolerance', bitwise: true }]);
     expect(code).toBe(0);

@@ -76,7 +76,7 @@ describe('what is drawn for a batch', () => {
     const large: BatchShape = { rows: 2, image: { height: 9, width: 16, channels: 3 }, classes: 2 };
     const all = many(cutmix, 1, 3000, large);
     for (const { share, box } of all) {
-      const area = box?.values.reduce((sum, value) => sum + value, 0) as number;
+      const area = Array.from(box?.values ?? []).reduce((sum, value) => sum + value, 0);
       expect(share?.values[0]).toBe(Math.fround(1 - area / (9 * 16)));
       expect(isBox([...(box?.values ?? [])], 16)).toBe(true);
     }

@@ -1,6 +1,6 @@
 import { type Component, type ComponentKind, type Configured, configured, drawnTransforms, knownComponents } from '@seedbed/core'; // prettier-ignore
+import { z } from '@seedbed/core/plugin';
 import fc from 'fast-check';
-import { z } from 'zod';
 import { codesOfAny } from '../config/codes.js';
 
 /** What an option may be, as far as the JSON schema of its type says it. */

@@ -1,4 +1,4 @@
-import { storedCount } from '@seedbed/core';
+import { type Configured, storedCount } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import type { Kernels } from '../kernels/kernels.js';
@@ -85,7 +85,7 @@ describeBackends(everyBackend, (backend) => {
   });
 
   it('is that of difference quotients, also behind frozen layers, normalization and dropout as in evaluation', async () => {
-    const layers = [{ conv: { filters: 2, kernelSize: 3 } }, 'batchNorm', 'tanh', { dense: { units: 3 } }, 'batchNorm', { dropout: { rate: 0.5 } }, 'classifier']; // prettier-ignore
+    const layers: Configured[] = [{ conv: { filters: 2, kernelSize: 3 } }, 'batchNorm', 'tanh', { dense: { units: 3 } }, 'batchNorm', { dropout: { rate: 0.5 } }, 'classifier']; // prettier-ignore
     const request = requestOf();
     const config = { ...request.config, model: { ...request.config.model, layers }, freeze: 1 };
     const run = prepareRun({ ...request, config }, dataset, backend().kernels) as TrainingRun;

@@ -77,7 +77,7 @@ describeBackends(everyBackend, (backend) => {
   });
 
   it('mixes images, not what frozen layers make of them: the first loss is that without freezing', async () => {
-    for (const method of [{ mixup: { alpha: 1 } }, { cutmix: { alpha: 1 } }]) {
+    for (const method of [{ mixup: { alpha: 1 } }, { cutmix: { alpha: 1 } }] as Configured[]) {
       const first = async (freeze: number | undefined) => {
         const { loss } = await train({ training: { methods: [method], steps: 1 }, weights: copied(), freeze });
         return Buffer.from(loss.bits, 'base64').readFloatLE(0);

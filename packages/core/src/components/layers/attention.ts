@@ -14,7 +14,8 @@ export const attention = layer({
   options: z.strictObject({ heads: whole('heads, each on an equal share of the width'), initializer }),
   place: ({ heads }, { input }) => {
     const [tokens, width] = input as [number, number];
-    if (input.length !== 2) throw new Misfit(`it takes tokens, but gets ${shapeText(input)}`, 'begin with patchEmbedding');
+    if (input.length !== 2)
+      throw new Misfit(`it takes tokens, but gets ${shapeText(input)}`, 'begin with patchEmbedding');
     if (width % heads !== 0) throw new Misfit(`a width of ${width} does not make ${heads} equal heads`, 'use a number of heads that divides the width'); // prettier-ignore
     return {
       output: input,

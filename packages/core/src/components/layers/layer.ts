@@ -31,4 +31,3 @@ export const sliding = {
   stride: whole('step between places of the kernel').default(1),
   padding: oneOf(['same', 'valid'], 'whether edges are padded with zeros').default('same'),
 } as const;
-

@@ -13,7 +13,11 @@ export const patchEmbedding = layer({
   weights: 'unit',
   ...initialized,
   example: { patch: 4, units: 64 },
-  options: z.strictObject({ patch: whole('rows and columns of a patch'), units: whole('width of a token'), initializer }),
+  options: z.strictObject({
+    patch: whole('rows and columns of a patch'),
+    units: whole('width of a token'),
+    initializer,
+  }),
   place: ({ patch, units }, { input }) => {
     const [rows, columns, channels] = imageShape(input);
     if (rows % patch !== 0 || columns % patch !== 0) {

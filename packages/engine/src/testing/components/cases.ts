@@ -70,6 +70,3 @@ function expanded({ name, expand, options }: Component, configured: Configured):
   if (!layers || layers.length === 0) throw new Error(`${name} expands to no layer`);
   return layers;
 }
-
-/** Whether a run refers to another one. */
-export const refers = (configured: Configured): boolean => JSON.stringify(configured).includes(referred);
