@@ -1,7 +1,6 @@
 import { type Component, type Configured, knownComponents, optionsOf, placeNetwork, type RunConfig, SeedbedError, type Shape } from '@seedbed/core'; // prettier-ignore
 import type { RunRequest } from '../../training/run.js';
 import { requestOf } from '../configs.js';
-import { referred } from './setup.js';
 
 /** Shapes of images, of tokens and of rows, with layers that make the second and third of the images of the tests. */
 const sites: readonly { readonly input: Shape; readonly before: readonly Configured[] }[] = [
