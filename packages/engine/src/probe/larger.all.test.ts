@@ -28,16 +28,16 @@ describeBackends(['cpu'], (backend) => {
     larger: (image: readonly number[], filter: readonly number[], stride: number) => boolean,
   ): Partial<Kernels>[] => [
     {
-      convolve: (x, filter, stride) =>
-        halvedIf(larger(x.shape, filter.shape, stride), original.convolve(x, filter, stride)),
+      convolve: (x, filter, stride, padding) =>
+        halvedIf(larger(x.shape, filter.shape, stride), original.convolve(x, filter, stride, padding)),
     },
     {
-      convolveInputGradient: (dy, filter, x, stride) =>
-        halvedIf(larger(x, filter.shape, stride), original.convolveInputGradient(dy, filter, x, stride)),
+      convolveInputGradient: (dy, filter, x, stride, padding) =>
+        halvedIf(larger(x, filter.shape, stride), original.convolveInputGradient(dy, filter, x, stride, padding)),
     },
     {
-      convolveFilterGradient: (dy, x, filter, stride) =>
-        halvedIf(larger(x.shape, filter, stride), original.convolveFilterGradient(dy, x, filter, stride)),
+      convolveFilterGradient: (dy, x, filter, stride, padding) =>
+        halvedIf(larger(x.shape, filter, stride), original.convolveFilterGradient(dy, x, filter, stride, padding)),
     },
   ];
   /** The last element of larger outputs, and nothing else, is another number. */
@@ -54,11 +54,11 @@ describeBackends(['cpu'], (backend) => {
     'a gradient halved above a batch of 128': [{ crossEntropy: halvedGradient(({ shape }) => shape[0] > 128) }, 'crossEntropy wrong (a large batch of few classes)'],
     'a loss halved above 20 classes': [{ crossEntropy: halvedLoss(({ shape }) => shape[1] > 20) }, 'crossEntropy wrong (many classes, a larger batch): the result'],
     'a loss halved above a batch of 16': [{ crossEntropy: halvedLoss(({ shape }) => shape[0] > 16) }, 'crossEntropy wrong (many classes, a larger batch): the result'],
-    'windows above 3 averaged': [{ maxPool: (x, window) => (window > 3 ? tf.avgPool(x, window, window, 'valid') : original.maxPool(x, window)) }, 'maxPool wrong (a window of four'],
-    'windows above 4 averaged': [{ maxPool: (x, window) => (window > 4 ? tf.avgPool(x, window, window, 'valid') : original.maxPool(x, window)) }, 'maxPool wrong (a window of five'],
-    'a gradient of windows above 3 halved': [{ maxPoolGradient: (dy, x, y, window) => halvedIf(window > 3, original.maxPoolGradient(dy, x, y, window)) }, 'maxPoolGradient wrong (a window of four'],
-    'pooling halved above 16 channels': [{ maxPool: (x, window) => halvedIf(x.shape[3] > 16, original.maxPool(x, window)) }, 'maxPool wrong (a window of five, many channels)'],
-    'pooling halved above a batch of 16': [{ maxPool: (x, window) => halvedIf(x.shape[0] > 16, original.maxPool(x, window)) }, 'maxPool wrong (a window of four in a larger batch)'],
+    'windows above 3 averaged': [{ maxPool: (x, window, stride) => (window > 3 ? tf.avgPool(x, window, stride ?? window, 'valid') : original.maxPool(x, window, stride)) }, 'maxPool wrong (a window of four'],
+    'windows above 4 averaged': [{ maxPool: (x, window, stride) => (window > 4 ? tf.avgPool(x, window, stride ?? window, 'valid') : original.maxPool(x, window, stride)) }, 'maxPool wrong (a window of five'],
+    'a gradient of windows above 3 halved': [{ maxPoolGradient: (dy, x, y, window, stride) => halvedIf(window > 3, original.maxPoolGradient(dy, x, y, window, stride)) }, 'maxPoolGradient wrong (a window of four'],
+    'pooling halved above 16 channels': [{ maxPool: (x, window, stride) => halvedIf(x.shape[3] > 16, original.maxPool(x, window, stride)) }, 'maxPool wrong (a window of five, many channels)'],
+    'pooling halved above a batch of 16': [{ maxPool: (x, window, stride) => halvedIf(x.shape[0] > 16, original.maxPool(x, window, stride)) }, 'maxPool wrong (a window of four in a larger batch)'],
     ...Object.fromEntries(
       ([
         ['filters above 5 x 5', (_image, filter) => (filter[0] as number) > 5],
@@ -84,7 +84,7 @@ describeBackends(['cpu'], (backend) => {
     'cross-entropy that makes 0 of NaN': [{ crossEntropy: (logits, labels) => original.crossEntropy(numbersOnly(logits), labels) }, 'crossEntropy wrong (what is not a number): the result: NaN expected, got'],
     'a loss that makes 0 of NaN': [{ crossEntropy: (logits, labels) => { const { mean, gradient } = original.crossEntropy(logits, labels); return { mean: numbersOnly(mean), gradient }; } }, 'crossEntropy wrong (what is not a number): the result: NaN expected, got 0'],
     'a ReLU that makes 0 of NaN': [{ relu: (x) => numbersOnly(original.relu(x)) }, 'relu wrong (what is not a number): element [0, 1]: NaN expected, got 0'],
-    'a convolution that makes 0 of NaN': [{ convolve: (x, filter, stride) => numbersOnly(original.convolve(x, filter, stride)) }, 'convolve wrong (what is not a number)'],
+    'a convolution that makes 0 of NaN': [{ convolve: (x, filter, stride, padding) => numbersOnly(original.convolve(x, filter, stride, padding)) }, 'convolve wrong (what is not a number)'],
     'a product that makes 0 of NaN': [{ multiply: (a, b, first, second) => numbersOnly(original.multiply(a, b, first, second)) }, 'multiply wrong (what is not a number)'],
     'a bias that makes 0 of NaN': [{ addBias: (x, bias) => numbersOnly(original.addBias(x, bias)) }, 'addBias wrong (what is not a number)'],
     'a gradient of the bias that makes 0 of NaN': [{ biasGradient: (dy) => numbersOnly(original.biasGradient(dy)) }, 'biasGradient wrong (what is not a number)'],
