@@ -99,7 +99,7 @@ function sizeOf({ head, stages, points, search }) {
 export function run(files) {
   for (const [each, text] of Object.entries(files)) fs.writeFileSync(each, text);
   return outcomeOf(() => {
-    const experiment = core.readExperiment('experiment.yaml', core.builtIn);
+    const experiment = core.readExperiment('experiment.yaml', core.knownComponents);
     product.registerInstalled(experiment.head.backend.allow ?? [], process.cwd());
     if (sizeOf(experiment) > 2000) return;
     const loaded = core.loadExperiment('experiment.yaml');

@@ -80,14 +80,14 @@ describe('what a person reads', () => {
   });
 
   it('plan: what the engine cannot train yet, by component, while the rest is planned', async () => {
-    const mixed = tinyFolder({ 'base: {}': 'base: { stages.target.optimizer: adam }' });
+    const mixed = tinyFolder({ 'base: {}': 'base: { stages.target.learn.transforms: [standardize] }' });
     const { code, stdout, stderr } = await seedbed(['plan', mixed, ...stored, '--backend', 'wasm']);
     expect(code, stderr).toBe(0);
     expect(stdout).toContain('10 stored, 0 to train, 4 that cannot be trained yet\n');
-    expect(stdout).toMatch(/^cannot be trained yet: .*adam.*: 4 runs$/m);
+    expect(stdout).toMatch(/^cannot be trained yet: .*standardize.*: 4 runs$/m);
     const { stdout: json } = await seedbed(['plan', mixed, ...stored, '--backend', 'wasm', '--json']);
     const { runs } = JSON.parse(json) as { runs: readonly { refused: string | null }[] };
-    expect(runs.filter(({ refused }) => refused?.includes('adam'))).toHaveLength(4);
+    expect(runs.filter(({ refused }) => refused?.includes('standardize'))).toHaveLength(4);
   });
 
   it('diff: the fields that differ, or that none does', async () => {

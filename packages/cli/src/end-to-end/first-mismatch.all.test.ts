@@ -81,7 +81,11 @@ describe('a run that another program made', () => {
   });
 
   it('differs at the first numbers of another dropout stream', async () => {
-    const other = edited('/training/batches.js', 'dropout/', 'dropout-of-another-program/');
+    const other = edited(
+      '/training/batches.js',
+      "${purposeOf('layer', kind, version)}/",
+      'dropout-of-another-program/',
+    );
     const store = await recorded('wasm', { env: other });
     const { code, document } = await verify(folder, store, [...only, ...remembered(other)]);
     const names = document.runs[0]?.checks.filter((check) => !check.equal).map(({ name }) => name);
@@ -93,7 +97,11 @@ describe('a run that another program made', () => {
   });
 
   it('is not followed, and it is said why, where its program cannot be had', async () => {
-    const other = edited('/training/batches.js', 'dropout/', 'dropout-of-another-program/');
+    const other = edited(
+      '/training/batches.js',
+      "${purposeOf('layer', kind, version)}/",
+      'dropout-of-another-program/',
+    );
     const store = await recorded('wasm', { env: other });
     const { code, document, stderr } = await verify(folder, store, only);
     expect(document.traces).toMatchObject([{ mismatch: null, notRepeated: 2 }]);

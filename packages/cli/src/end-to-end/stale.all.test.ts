@@ -76,7 +76,7 @@ describe('stored runs that other sources made', () => {
 
   it('a changed schedule is noticed by plan, run, claims and report, in one line, and not in the report', () => {
     // The first step is as it was, so the probe before training has nothing to say.
-    edit(modules, 'engine/dist/training/schedule.js', 'Math.PI * step', 'Math.PI * step * 2');
+    edit(modules, 'engine/dist/schedules/cosine.js', 'Math.PI * step', 'Math.PI * step * 2');
     const answers = commands.map((words) => command(modules, ...words));
     for (const { status, stdout, stderr } of answers) {
       expect(status, stderr).toBe(0);
@@ -126,7 +126,7 @@ describe('stored runs that other sources made', () => {
   it('a worker that finds other sources than its command did refuses to train', () => {
     // The command reads the engine before it starts workers; this one is changed in between.
     const preload = join(temporaryFolder(), 'rebuilt.cjs');
-    const file = join(modules, '@seedbed/engine/dist/network/network.js');
+    const file = join(modules, '@seedbed/engine/dist/network/pass.js');
     writeFileSync(
       preload,
       `if (process.send) require('node:fs').appendFileSync(${JSON.stringify(file)}, '\\nvoid 0;');`,
@@ -146,7 +146,7 @@ describe('stored runs that other sources made', () => {
   });
 
   it('a comment re-runs nothing and says nothing, and neither does the test kit', () => {
-    edit(modules, 'engine/dist/network/network.js', 'function backward', '/* another word */ function backward');
+    edit(modules, 'engine/dist/network/pass.js', 'function backward', '/* another word */ function backward');
     edit(modules, 'core/dist/seeds/streams.js', '/**', '/** Another word. ');
     mkdirSync(join(modules, '@seedbed/engine/dist/testing'), { recursive: true });
     writeFileSync(join(modules, '@seedbed/engine/dist/testing/more.js'), 'export const more = 1;');

@@ -48,8 +48,9 @@ export async function prepare(
   terminal: Terminal,
 ): Promise<Prepared> {
   refuseStaleBuild();
-  registerEngines(experiment.packages, experiment.folder);
-  refuseComponents(runs);
+  await registerEngines(experiment.packages, experiment.folder);
+  const { engineRuns } = await import('@seedbed/engine/config');
+  refuseComponents(runs, engineRuns);
   const { provider, reason } = backendFor(experiment, options.backend);
   const places = placesForRun(options.store, experiment, options, terminal);
   const data = await openData(experiment, runs, terminal, places);

@@ -1,4 +1,5 @@
 import type { PlannedRun, TrainingConfig } from '@seedbed/core';
+import { engineRuns } from '@seedbed/engine/config';
 import { expect, it } from 'vitest';
 import { loadTiny } from '../testing/loaded.js';
 import { refuseComponents, refusedBy } from './refuse-components.js';
@@ -10,18 +11,18 @@ const trained = (all: readonly PlannedRun[], stage: string, training: Partial<Tr
 const special = trained(runs, 'source', { optimizer: 'somebody:special' });
 
 it('what the engine can run is not refused', () => {
-  expect(refusedBy(runs)).toEqual([]);
-  expect(() => refuseComponents(runs)).not.toThrow();
+  expect(refusedBy(runs, engineRuns)).toEqual([]);
+  expect(() => refuseComponents(runs, engineRuns)).not.toThrow();
 });
 
 it('what it cannot run is named once, with its stage and how many runs ask for it', () => {
-  expect(() => refuseComponents(special)).toThrow(
+  expect(() => refuseComponents(special, engineRuns)).toThrow(
     expect.objectContaining({ code: 'SB_ENGINE_COMPONENT', message: expect.stringMatching(/^[^;]*somebody:special[^;]*stage source[^;]*: 2 runs$/) }), // prettier-ignore
   );
 });
 
 it('several of them are named in one error', () => {
-  expect(() => refuseComponents(trained(special, 'target', { schedule: 'linear@9' }))).toThrow(
+  expect(() => refuseComponents(trained(special, 'target', { schedule: 'linear@9' }), engineRuns)).toThrow(
     /linear@9 yet \(stage target\): 12 runs; .*somebody:special yet \(stage source\): 2 runs$/,
   );
 });

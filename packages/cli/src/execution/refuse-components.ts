@@ -1,5 +1,4 @@
-import { type PlannedRun, SeedbedError } from '@seedbed/core';
-import { engineRuns } from '@seedbed/engine/config';
+import { type PlannedRun, type RunConfig, SeedbedError } from '@seedbed/core';
 import { count } from '@seedbed/core/words';
 
 /** What the engine cannot run, with the runs that ask for it. */
@@ -8,11 +7,14 @@ interface Refused {
   runs: number;
 }
 
+/** The engine's `engineRuns`, which is handed over: whoever only reads what is stored must not load TensorFlow.js. */
+type Lacks = (config: RunConfig) => SeedbedError | null;
+
 /** What the engine cannot run of these runs, each once: messages name component and stage. */
-export function refusedBy(runs: readonly PlannedRun[]): Refused[] {
+export function refusedBy(runs: readonly PlannedRun[], lacks: Lacks): Refused[] {
   const refused = new Map<string, Refused>();
   for (const { config } of runs) {
-    const error = engineRuns(config);
+    const error = lacks(config);
     if (!error) continue;
     const known = refused.get(error.message) ?? { error, runs: 0 };
     known.runs++;
@@ -22,8 +24,8 @@ export function refusedBy(runs: readonly PlannedRun[]): Refused[] {
 }
 
 /** @throws SeedbedError SB_ENGINE_COMPONENT that names all that the engine cannot run, and how many runs ask for each. */
-export function refuseComponents(runs: readonly PlannedRun[]): void {
-  const refused = refusedBy(runs);
+export function refuseComponents(runs: readonly PlannedRun[], lacks: Lacks): void {
+  const refused = refusedBy(runs, lacks);
   const [first] = refused;
   if (!first) return;
   const message = refused.map(({ error, runs: number }) => `${error.message}: ${count(number, 'run')}`).join('; ');

@@ -56,7 +56,7 @@ async function prepare(setup: Setup): Promise<void> {
   registerInstalled([setup.backend], setup.specFolder);
   const { provider } = chooseBackend(setup.backend);
   const backend = await openBackend(provider, { threads: setup.threads, isa: setup.isa, precision: setup.precision });
-  registerEngines(Object.keys(setup.packages), setup.specFolder);
+  await registerEngines(Object.keys(setup.packages), setup.specFolder);
   checkLoadedSources(setup);
   const sets = new Map<string, WorkerSet>();
   for (const set of setup.sets) sets.set(set.key, await opened(set, setup));

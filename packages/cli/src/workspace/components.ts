@@ -2,7 +2,6 @@ import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { knownComponents, packagesIn, SeedbedError } from '@seedbed/core';
-import { registerCodes } from '@seedbed/engine/codes';
 import { type Installed, installedEntry, installedPlugin } from './installed.js';
 import { digestOfPackage } from './package-digest.js';
 
@@ -39,13 +38,15 @@ function register(name: string, folder: string): Installed | undefined {
  * Loads what computes the components of packages, and registers both.
  * @throws SeedbedError SB_COMPONENTS_LOAD, SB_COMPONENTS_INVALID.
  */
-export function registerEngines(names: readonly string[], folder: string): void {
+export async function registerEngines(names: readonly string[], folder: string): Promise<void> {
   for (const name of names) {
     const found = register(name, folder);
     if (!found) throw notInstalled(name);
     refuseCopies(found);
     const entry = installedEntry('components', found, './engine') as { readonly codes?: unknown } | undefined;
-    if (entry) registerCodes(name, entry.codes);
+    if (!entry) continue;
+    const { registerCodes } = await import('@seedbed/engine/codes');
+    registerCodes(name, entry.codes);
   }
 }
 

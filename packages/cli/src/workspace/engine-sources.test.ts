@@ -100,7 +100,8 @@ describe('the digest of the engine', () => {
         .filter((match) => called.has(match[1]!) && exported(file, match[1]!))
         .map((match) => `${file}: ${match[1]}`),
     );
-    expect(elsewhere.filter((each) => !/^errors(\.ts|\/)/.test(each))).toEqual([]);
+    // What only refuses decides no number.
+    expect(elsewhere.filter((each) => !/^errors(\.ts|\/)|^plan\/loss-misfit\.ts/.test(each))).toEqual([]);
   });
 
   it('covers what these modules of core load, but for messages and what was verified before', () => {

@@ -44,7 +44,7 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   const experiment = openExperiment(asked);
   const options = runOptions(flags);
   const runs = chosenRuns(experiment, options);
-  registerEngines(experiment.packages, experiment.folder);
+  await registerEngines(experiment.packages, experiment.folder);
   const refused = refusals(runs);
   const runnable = runs.filter(({ configId }) => !refused.has(configId));
   const estimate = runnable.length > 0 ? await estimated(experiment, runnable, options, flags, terminal) : null;

@@ -1,5 +1,6 @@
 import { type Factor, replicatesOf, unreachableClaims } from '@seedbed/core';
 import { count } from '@seedbed/core/words';
+import { engineRuns } from '@seedbed/engine/config';
 import { refusedBy } from '../../execution/refuse-components.js';
 import { table } from '../../progress/table.js';
 import type { Planned } from './document.js';
@@ -25,7 +26,7 @@ export function planText(planned: Planned): string[] {
       : []),
     ...(estimate && due > 0 ? priceLines(estimate.price, estimate.jobs) : []),
     ...plan.notes.map((note) => `note: ${note}`),
-    ...refusedBy(runs).map(({ error, runs: number }) => `cannot be trained yet: ${error.message}: ${count(number, 'run')}`), // prettier-ignore
+    ...refusedBy(runs, engineRuns).map(({ error, runs: number }) => `cannot be trained yet: ${error.message}: ${count(number, 'run')}`), // prettier-ignore
     ...unreachableClaims(claims, replicatesOf(written).length).map(({ message }) => message),
     ...(power ? powerLines(experiment.loaded, power) : []),
   ];
