@@ -8,7 +8,7 @@ interface Refused {
 }
 
 /** The engine's `engineRuns`, which is handed over: whoever only reads what is stored must not load TensorFlow.js. */
-type Lacks = (config: RunConfig) => SeedbedError | null;
+export type Lacks = (config: RunConfig) => SeedbedError | null;
 
 /** What the engine cannot run of these runs, each once: messages name component and stage. */
 export function refusedBy(runs: readonly PlannedRun[], lacks: Lacks): Refused[] {

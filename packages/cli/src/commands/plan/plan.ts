@@ -45,12 +45,16 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   const options = runOptions(flags);
   const runs = chosenRuns(experiment, options);
   await registerEngines(experiment.packages, experiment.folder);
-  const refused = refusals(runs);
+  // Only here: `run` loads this module too, and need not load the engine.
+  const { engineRuns } = await import('@seedbed/engine/config');
+  const refused = refusals(runs, engineRuns);
   const runnable = runs.filter(({ configId }) => !refused.has(configId));
   const estimate = runnable.length > 0 ? await estimated(experiment, runnable, options, flags, terminal) : null;
   if (estimate) sayWhatIsStale(asked, experiment, estimate.stored, terminal, options.store);
   const wanted = { id: flags.context, atHand: estimate?.atHand };
   const power = flags.power === undefined ? null : powerFrom(experiment, resolve(flags.power), wanted);
   const planned = { experiment, runs, refused, estimate, power };
-  terminal.print(terminal.json ? JSON.stringify(documentOf(planned), null, 2) : planText(planned).join('\n'));
+  terminal.print(
+    terminal.json ? JSON.stringify(documentOf(planned), null, 2) : planText(planned, engineRuns).join('\n'),
+  );
 }

@@ -1,14 +1,13 @@
 import { type Factor, replicatesOf, unreachableClaims } from '@seedbed/core';
 import { count } from '@seedbed/core/words';
-import { engineRuns } from '@seedbed/engine/config';
-import { refusedBy } from '../../execution/refuse-components.js';
+import { type Lacks, refusedBy } from '../../execution/refuse-components.js';
 import { table } from '../../progress/table.js';
 import type { Planned } from './document.js';
 import { powerLines } from './power.js';
 import { priceLines } from './price.js';
 
-/** The plan for people. */
-export function planText(planned: Planned): string[] {
+/** The plan for people. @param lacks the engine's `engineRuns`. */
+export function planText(planned: Planned, lacks: Lacks): string[] {
   const { experiment, runs, refused, estimate, power } = planned;
   const { experiment: written, plan, claims } = experiment.loaded;
   const stored = estimate?.stored.length ?? 0;
@@ -26,7 +25,7 @@ export function planText(planned: Planned): string[] {
       : []),
     ...(estimate && due > 0 ? priceLines(estimate.price, estimate.jobs) : []),
     ...plan.notes.map((note) => `note: ${note}`),
-    ...refusedBy(runs, engineRuns).map(({ error, runs: number }) => `cannot be trained yet: ${error.message}: ${count(number, 'run')}`), // prettier-ignore
+    ...refusedBy(runs, lacks).map(({ error, runs: number }) => `cannot be trained yet: ${error.message}: ${count(number, 'run')}`), // prettier-ignore
     ...unreachableClaims(claims, replicatesOf(written).length).map(({ message }) => message),
     ...(power ? powerLines(experiment.loaded, power) : []),
   ];
