@@ -39,14 +39,15 @@ function register(name: string, folder: string): Installed | undefined {
  * @throws SeedbedError SB_COMPONENTS_LOAD, SB_COMPONENTS_INVALID.
  */
 export async function registerEngines(names: readonly string[], folder: string): Promise<void> {
+  if (names.length === 0) return;
+  // Before any package: what TensorFlow.js does while it is loaded is not the package's.
+  const { registerCodes } = await import('@seedbed/engine/codes');
   for (const name of names) {
     const found = register(name, folder);
     if (!found) throw notInstalled(name);
     refuseCopies(found);
     const entry = installedEntry('components', found, './engine') as { readonly codes?: unknown } | undefined;
-    if (!entry) continue;
-    const { registerCodes } = await import('@seedbed/engine/codes');
-    registerCodes(name, entry.codes);
+    if (entry) registerCodes(name, entry.codes);
   }
 }
 
