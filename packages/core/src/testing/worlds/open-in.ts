@@ -1,6 +1,6 @@
 import type { OpenContext } from '../../dataset/contract.js';
 import type { DatasetIdentity } from '../../dataset/same-set.js';
-import { startIn } from './start-in.js';
+import { askIn } from './ask-in.js';
 import type { World } from './worlds.js';
 
 /** Where and how a set is opened. */
@@ -27,13 +27,5 @@ const program = new URL(here.endsWith('.ts') ? '../../../dist/testing/worlds/pro
 
 /** Opens a set in a process of another world. @param folder empty; folders of that world are made in it. */
 export function openIn(question: Question, folder: string): Promise<Answer> {
-  const child = startIn(question.world, program, folder);
-  return new Promise((resolve, reject) => {
-    let answer: Answer | undefined;
-    let said = '';
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => (said = `${said}${text}`.slice(-2000)));
-    child.on('message', (message) => void (answer = message as Answer)).on('error', reject);
-    child.on('close', () => resolve(answer ?? { refused: `it ended without an answer ${said}`.trim() }));
-    child.send(question);
-  });
+  return askIn<Answer>(question, program, folder);
 }

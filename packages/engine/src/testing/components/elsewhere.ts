@@ -1,5 +1,4 @@
-import fs from 'node:fs';
-import { startIn, type World } from '@seedbed/core/worlds';
+import { askIn, type World } from '@seedbed/core/worlds';
 import type { RunRequest } from '../../training/run.js';
 
 /** What is to be trained in another process. */
@@ -20,14 +19,5 @@ const program = new URL(here.endsWith('.ts') ? '../../../dist/testing/components
 
 /** Trains in a process of another world. @param folder empty. */
 export function trainedIn(question: Question, folder: string): Promise<Answer> {
-  fs.mkdirSync(folder, { recursive: true });
-  const child = startIn(question.world, program, folder);
-  return new Promise((resolve, reject) => {
-    let answer: Answer | undefined;
-    let said = '';
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => (said = `${said}${text}`.slice(-2000)));
-    child.on('message', (message) => void (answer = message as Answer)).on('error', reject);
-    child.on('close', () => resolve(answer ?? { refused: `it ended without an answer ${said}`.trim() }));
-    child.send(question);
-  });
+  return askIn<Answer>(question, program, folder);
 }
