@@ -20,6 +20,10 @@ export function unitsOf(layers: readonly Configured[], registry: Registry): Conf
   return units;
 }
 
+/** How many top-level layers the first units of a network have. */
+export const layersIn = (layers: readonly Configured[], units: number, registry: Registry): number =>
+  unitsOf(layers, registry).slice(0, units).flat().length;
+
 /** What must be equal for weights to fit: the layers with weights, without what changes no shape. */
 export function shapesOf(unit: readonly Configured[], registry: Registry): unknown {
   return unit

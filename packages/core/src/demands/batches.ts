@@ -1,7 +1,7 @@
-import { allLayers, placeNetwork } from '../components/network.js';
+import { allLayers, inputShape, placeNetwork } from '../components/network.js';
 import { knownComponents } from '../components/registry.js';
 import { lastOf, sizeOf } from '../components/shapes.js';
-import { unitsOf } from '../components/units.js';
+import { layersIn } from '../components/units.js';
 import type { RunConfig } from '../plan/run-config.js';
 import type { KnownData, Unmet } from './demand.js';
 import type { Places } from './places.js';
@@ -13,13 +13,8 @@ export function unmetBatch(
   places: Places,
 ): Unmet | undefined {
   if (training?.batchSize !== 1) return undefined;
-  const layers = placeNetwork(
-    model.layers,
-    [image.height, image.width, image.channels],
-    classes.length,
-    knownComponents,
-  );
-  const frozen = unitsOf(model.layers, knownComponents).slice(0, freeze).flat().length;
+  const layers = placeNetwork(model.layers, inputShape(image), classes.length, knownComponents);
+  const frozen = layersIn(model.layers, freeze, knownComponents);
   const lonely = allLayers(layers.slice(frozen)).find(
     ({ kind, version, input }) =>
       knownComponents.find('layer', kind, version)?.overBatch === true && sizeOf(input) === lastOf(input),

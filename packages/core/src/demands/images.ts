@@ -1,4 +1,4 @@
-import { placeNetwork } from '../components/network.js';
+import { inputShape, placeNetwork } from '../components/network.js';
 import { knownComponents } from '../components/registry.js';
 import { SeedbedError } from '../errors.js';
 import type { RunConfig } from '../plan/run-config.js';
@@ -20,7 +20,7 @@ export function unmetInput({ input }: Model, { image: { channels } }: KnownData,
 /** Each layer must be able to take what the one before gives. */
 export function unmetShape({ layers }: Model, { image, classes }: KnownData, places: Places): Unmet | undefined {
   try {
-    placeNetwork(layers, [image.height, image.width, image.channels], classes.length, knownComponents);
+    placeNetwork(layers, inputShape(image), classes.length, knownComponents);
     return undefined;
   } catch (error) {
     if (!(error instanceof SeedbedError) || error.code !== 'SB_SPEC_SHAPE') throw error;

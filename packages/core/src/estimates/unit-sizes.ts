@@ -1,5 +1,5 @@
 import type { Configured } from '../components/component.js';
-import { allLayers, parameterCount, placeNetwork, storedCount } from '../components/network.js';
+import { allLayers, inputShape, parameterCount, placeNetwork, storedCount } from '../components/network.js';
 import { knownComponents } from '../components/registry.js';
 import { sizeOf } from '../components/shapes.js';
 import { unitsOf } from '../components/units.js';
@@ -25,7 +25,7 @@ export interface UnitSize {
  * @throws SeedbedError SB_SPEC_SHAPE for layers that do not fit.
  */
 export function unitSizes(layers: readonly Configured[], image: ImageShape, outputs: number): UnitSize[] {
-  const placed = placeNetwork(layers, [image.height, image.width, image.channels], outputs, knownComponents);
+  const placed = placeNetwork(layers, inputShape(image), outputs, knownComponents);
   let at = 0;
   return unitsOf(layers, knownComponents).map(({ length }) => {
     const unit = placed.slice(at, (at += length));

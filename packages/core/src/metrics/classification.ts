@@ -91,18 +91,3 @@ export function confusion(predictions: ClassPredictions): number[][] {
   }
   return counts;
 }
-
-/**
- * Share of the examples to which two runs give different classes, in percent.
- * @throws RangeError where they are of different examples.
- */
-export function disagreement(one: ClassPredictions, other: ClassPredictions): Measurement {
-  const { labels } = one;
-  if (labels.length !== other.labels.length || labels.some((label, each) => label !== other.labels[each])) {
-    throw new RangeError('the two runs were measured on different examples');
-  }
-  return meanOf(
-    perExample(labels.length, (each) => Number(mostLikely(one, each) !== mostLikely(other, each))),
-    100,
-  );
-}

@@ -5,7 +5,6 @@ import {
   calibrationError,
   confusion,
   crossEntropy,
-  disagreement,
   meanClassAccuracy,
   meanClassAccuracyOf,
   topK,
@@ -72,14 +71,6 @@ describe('metrics of classes, beside scikit-learn', () => {
     const even = meanClassAccuracyOf([[30, 10], [20, 20]]); // prettier-ignore
     expect(even.value).toBe(62.5);
     expect(even.standardError).toBeCloseTo(50 * Math.sqrt((0.75 * 0.25) / 39 + (0.5 * 0.5) / 39), 10);
-  });
-
-  it('count how often two runs disagree, on the same examples alone', () => {
-    const one = predictions(2, [0, 1, 0, 1], [1, 0, 0, 1, 1, 0, 0, 1]);
-    const other = predictions(2, [0, 1, 0, 1], [1, 0, 1, 0, 1, 0, 0, 1]);
-    expect(disagreement(one, other).value).toBe(25);
-    expect(disagreement(one, one).value).toBe(0);
-    expect(() => disagreement(one, predictions(2, [1, 1, 0, 1], [1, 0, 1, 0, 1, 0, 0, 1]))).toThrow(RangeError);
   });
 });
 

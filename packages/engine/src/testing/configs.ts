@@ -1,4 +1,4 @@
-import { knownComponents, type Configured, type ImageShape, type LearnConfig, type PlacedLayer, placeNetwork, type RunConfig, type TrainingConfig } from '@seedbed/core'; // prettier-ignore
+import { knownComponents, type Configured, type ImageShape, inputShape, type LearnConfig, type PlacedLayer, placeNetwork, type RunConfig, type TrainingConfig } from '@seedbed/core'; // prettier-ignore
 import type { RunRequest, Upstream } from '../training/run.js';
 
 /** Convolutions with their pooling, and dense layers: what a test says of a network. */
@@ -11,7 +11,7 @@ export interface Network {
 
 /** The layers of a network on images, laid out. */
 export const layersOn = (network: Network, image: ImageShape, classes: number): PlacedLayer[] =>
-  placeNetwork(layersWith(network), [image.height, image.width, image.channels], classes, knownComponents);
+  placeNetwork(layersWith(network), inputShape(image), classes, knownComponents);
 
 /** What a test changes of a request; null for training is none. */
 export interface Changes extends Partial<

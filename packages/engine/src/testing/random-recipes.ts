@@ -1,4 +1,4 @@
-import { type Configured, knownComponents, languageComponents, type Dataset, type TrainingConfig, unitsOf } from '@seedbed/core'; // prettier-ignore
+import { type Configured, inputShape, knownComponents, languageComponents, type Dataset, type TrainingConfig, unitsOf } from '@seedbed/core'; // prettier-ignore
 import fc from 'fast-check';
 import { engineRuns } from '../config/engine-config.js';
 import type { RunRequest } from '../training/run.js';
@@ -54,7 +54,7 @@ export function randomRecipes({ image, classes }: Dataset): fc.Arbitrary<Recipe>
     seed: fc.nat(99),
   });
   return fc
-    .tuple(randomNetworks([image.height, image.width, image.channels], around), training, others)
+    .tuple(randomNetworks([...inputShape(image)], around), training, others)
     .map(([layers, recipe, more]) => recipeOf(layers, given(recipe) as TrainingConfig, more as Others, learned))
     .filter(({ request: { config } }) => engineRuns(config) === null);
 }

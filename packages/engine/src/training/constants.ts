@@ -1,4 +1,5 @@
 import {
+  inputShape,
   knownComponents,
   type PlacedLayer,
   placeNetwork,
@@ -11,7 +12,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '../graph/computation.js';
 import { fisherOf } from './fisher.js';
 import { maskOf } from './mask-of.js';
-import { inputShape } from './laid-out.js';
 import { type TrainingRun, type Upstream, type UpstreamRun, upstreamOf } from './run.js';
 import { trainedParameters } from './trained-parameters.js';
 
@@ -62,8 +62,13 @@ function referred(options: unknown, name: keyof Referring, upstream: Upstream): 
 function teacherLayers({ config, dataset, drawn }: TrainingRun, teacher: UpstreamRun): PlacedLayer[] {
   const misfit = teacherMisfit(config, teacher.config, knownComponents);
   if (misfit) throw new SeedbedError('SB_TEACHER', misfit.message, { hint: misfit.hint });
-  const layers = placeNetwork(teacher.config.model.layers, inputShape(dataset), drawn.classes.length, knownComponents);
+  const layers = placeNetwork(
+    teacher.config.model.layers,
+    inputShape(dataset.image),
+    drawn.classes.length,
+    knownComponents,
+  );
   const count = storedCount(layers);
   if (teacher.weights.length === count) return layers;
-  throw new SeedbedError('SB_TEACHER', `the teacher, ${teacher.config.stage}, has ${teacher.weights.length} numbers, but on images of ${shapeText(inputShape(dataset))} and ${drawn.classes.length} classes its layers have ${count}`, { hint: 'let both learn images of the same shape, and the same classes' }); // prettier-ignore
+  throw new SeedbedError('SB_TEACHER', `the teacher, ${teacher.config.stage}, has ${teacher.weights.length} numbers, but on images of ${shapeText(inputShape(dataset.image))} and ${drawn.classes.length} classes its layers have ${count}`, { hint: 'let both learn images of the same shape, and the same classes' }); // prettier-ignore
 }

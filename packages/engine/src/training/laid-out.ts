@@ -1,4 +1,4 @@
-import { knownComponents, type Dataset, type Drawn, drawExamples, type InputConfig, type PlacedLayer, placeNetwork, type RunConfig, SeedStreams } from '@seedbed/core'; // prettier-ignore
+import { knownComponents, type Dataset, type Drawn, drawExamples, type InputConfig, inputShape, type PlacedLayer, placeNetwork, type RunConfig, SeedStreams } from '@seedbed/core'; // prettier-ignore
 import { type EngineConfig, engineConfigOf } from '../config/engine-config.js';
 import { transformsOf } from '../transforms/at-work.js';
 import type { Transforms } from '../transforms/transform.js';
@@ -16,9 +16,6 @@ export interface LaidOut {
   readonly layers: readonly PlacedLayer[];
 }
 
-/** Shape of the images of a data set: rows, columns, channels. */
-export const inputShape = ({ image: { height, width, channels } }: Pick<Dataset, 'image'>) => [height, width, channels];
-
 /**
  * Draws the examples of a run and lays out its network.
  * @throws SeedbedError SB_ENGINE_COMPONENT for what the engine cannot run; SB_SPEC_SHAPE for layers that do not fit;
@@ -30,6 +27,6 @@ export function laidOut(config: RunConfig, dataset: Dataset): LaidOut {
   const streams = new SeedStreams(config.seed, config.replicate, config.streams);
   const drawn = drawExamples(config, dataset, streams);
   const transforms = transformsOf({ learn: config.learn, dataset, drawn, input, streams });
-  const layers = placeNetwork(engine.layers, inputShape(dataset), drawn.classes.length, knownComponents);
+  const layers = placeNetwork(engine.layers, inputShape(dataset.image), drawn.classes.length, knownComponents);
   return { config, engine, dataset, streams, drawn, input, transforms, layers };
 }

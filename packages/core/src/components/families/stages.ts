@@ -5,7 +5,6 @@ import { imagesOption } from './images.js';
 
 /** A pair of convolutions of a residual network, without what is added to it. */
 export interface Pair {
-  readonly filters: number;
   /** 2 in the first pair of each stage but the first. */
   readonly stride: number;
   readonly layers: readonly Configured[];
@@ -38,7 +37,7 @@ type Options = z.output<z.ZodObject<typeof depthOptions>>;
  */
 export function stages(
   { depth, images = depth === 18 ? 'large' : 'small' }: Options,
-  made: (pair: Pair, before: number) => readonly Configured[],
+  made: (pair: Pair) => readonly Configured[],
 ): readonly Configured[] {
   const widths = depth === 18 ? [64, 128, 256, 512] : [16, 32, 64];
   const pairs = depth === 18 ? 2 : (depth - 2) / 6;
@@ -50,10 +49,9 @@ export function stages(
       : [...conv({ filters: first, kernelSize: 7, stride: 2 }), layer('relu'), layer('maxPool', { poolSize: 3, stride: 2 })]; // prettier-ignore
   const stage = (filters: number, at: number) =>
     Array.from({ length: pairs }, (_, pair) => {
-      const isNew = pair === 0 && at > 0;
-      const stride = isNew ? 2 : 1;
+      const stride = pair === 0 && at > 0 ? 2 : 1;
       const layers = [...conv({ filters, stride }), layer('relu'), ...conv({ filters })];
-      return made({ filters, stride, layers }, isNew ? (widths[at - 1] as number) : filters);
+      return made({ stride, layers });
     }).flat();
   return [...begin, ...widths.flatMap(stage), layer('globalAveragePool')];
 }
