@@ -4,7 +4,7 @@ import { identifyingFiles, lackingPackage, openNodePackage } from './tfjs-node.j
 
 /**
  * How TensorFlow computes faster, with the same bits (docs/decisions/kernels.md): graphs run in the thread that calls
- * them, and oneDNN's primitives are kept for the next step instead of being made anew.
+ * them, and oneDNN's primitives are kept for the next step instead of being made again.
  */
 const fast = { TF_NUM_INTEROP_THREADS: '-1', TF_MKL_OPTIMIZE_PRIMITIVE_MEMUSE: 'false' };
 

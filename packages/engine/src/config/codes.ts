@@ -95,21 +95,16 @@ function checkCode(owner: string, kind: CodeKind, code: Code): void {
   const declared = knownComponents.find(kind, `${owner}:${code?.name}`, code?.version);
   if (!declared)
     throw refused(owner, `it computes the ${kind} ${code?.name}@${code?.version}, and does not declare it`);
-  if (kind === 'layer' && (code as LayerCode).draws && declared.draws === undefined) {
-    throw refused(
-      owner,
-      `${code.name} draws numbers, and its component does not say the stream: draws: '${code.name}'`,
-    );
-  }
-  if (kind !== 'method') return;
+  const isMethod = kind === 'method';
   const { image, draw, batch } = code as MethodCode;
-  if ((image ?? draw) !== undefined && declared.draws === undefined) {
+  const draws = isMethod ? (image ?? draw) !== undefined : kind === 'layer' && (code as LayerCode).draws !== undefined;
+  if (draws && declared.draws === undefined) {
     throw refused(
       owner,
       `${code.name} draws numbers, and its component does not say the stream: draws: '${code.name}'`,
     );
   }
-  if (batch && declared.draws === undefined && !declared.changesExamples) {
+  if (isMethod && batch && declared.draws === undefined && !declared.changesExamples) {
     throw refused(owner, `${code.name} changes batches, and its component does not say so: changesExamples: true`);
   }
 }

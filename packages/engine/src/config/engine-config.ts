@@ -1,4 +1,4 @@
-import { knownComponents, type Configured, type InputConfig, type RunConfig, type SeedbedError, settled, shortName, unitsOf } from '@seedbed/core'; // prettier-ignore
+import { knownComponents, type Configured, type InputConfig, layersIn, type RunConfig, type SeedbedError, settled, shortName, unitsOf } from '@seedbed/core'; // prettier-ignore
 import { type LossCode } from '../losses/loss.js';
 import type { MaskCode } from '../masks/mask.js';
 import type { MethodCode } from '../methods/method.js';
@@ -50,14 +50,13 @@ export function engineConfigOf(config: RunConfig): EngineConfig {
   const refusal = refusalOf(config);
   if (refusal) throw refusal;
   const { model, weights, freeze } = config;
-  const units = unitsOf(model.layers, knownComponents).map(({ length }) => length);
-  const layersIn = (count: number) => units.slice(0, count).reduce((sum, length) => sum + length, 0);
+  const { length: units } = unitsOf(model.layers, knownComponents);
   return {
     input: model.input ?? untouched,
     layers: model.layers,
     training: trainingOf(config),
-    copied: layersIn(weights ? (weights.layers ?? units.length - 1) : 0),
-    frozen: layersIn(freeze ?? 0),
+    copied: layersIn(model.layers, weights ? (weights.layers ?? units - 1) : 0, knownComponents),
+    frozen: layersIn(model.layers, freeze ?? 0, knownComponents),
   };
 }
 

@@ -1,3 +1,4 @@
+import { sha256 } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Compile, Tensors } from './computation.js';
 import type { GraphCache } from './graph-cache.js';
@@ -15,22 +16,24 @@ export const signatureOf = (tensors: Tensors) =>
  */
 export const tensorflowCompile =
   (backend: NodeBackend, graphs: GraphCache): Compile =>
-  (key, computation) =>
-  (inputs) => {
-    const graph = graphs.find(JSON.stringify([key, signatureOf(inputs)]), () => {
-      const recorder = new Recorder(backend);
-      for (const [name, tensor] of Object.entries(inputs)) recorder.input(name, tensor);
-      const outputs = recorder.record(() => computation(inputs));
-      for (const [name, tensor] of Object.entries(outputs)) recorder.output(name, tensor);
-      tf.dispose(Object.values(outputs));
-      return { operations: recorder.operations, outputs: Object.keys(outputs) };
-    });
-    if (graph.session === null) return computation(inputs);
-    const tensors = backend.runSavedModel(
-      graph.session,
-      Object.values(inputs),
-      Object.keys(inputs).map((name) => ({ name: inputName(name) })),
-      graph.outputs.map(outputName),
-    );
-    return Object.fromEntries(graph.outputs.map((name, index) => [name, tensors[index]])) as never;
+  (key, computation) => {
+    const short = sha256(key);
+    return (inputs) => {
+      const graph = graphs.find(JSON.stringify([short, signatureOf(inputs)]), () => {
+        const recorder = new Recorder(backend);
+        for (const [name, tensor] of Object.entries(inputs)) recorder.input(name, tensor);
+        const outputs = recorder.record(() => computation(inputs));
+        for (const [name, tensor] of Object.entries(outputs)) recorder.output(name, tensor);
+        tf.dispose(Object.values(outputs));
+        return { operations: recorder.operations, outputs: Object.keys(outputs) };
+      });
+      if (graph.session === null) return computation(inputs);
+      const tensors = backend.runSavedModel(
+        graph.session,
+        Object.values(inputs),
+        Object.keys(inputs).map((name) => ({ name: inputName(name) })),
+        graph.outputs.map(outputName),
+      );
+      return Object.fromEntries(graph.outputs.map((name, index) => [name, tensors[index]])) as never;
+    };
   };

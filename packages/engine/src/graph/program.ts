@@ -53,7 +53,6 @@ export function parted(
   outputs: Tensors,
   state: Tensors,
 ): { state: Record<string, Tensor>; others: Record<string, Tensor> } {
-  // prettier-ignore
   const all = Object.entries(outputs);
   return {
     state: Object.fromEntries(all.filter(([name]) => name in state)),

@@ -1,3 +1,4 @@
+import { sha256 } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { signatureOf } from './compile.js';
@@ -17,12 +18,14 @@ export const tensorflowLoad = (backend: NodeBackend, graphs: GraphCache): Load =
   return (repeated) => {
     const { key, draws } = repeated;
     const signature = signatureOf({ ...repeated.state, ...repeated.constants });
-    const owner = free(inUse, JSON.stringify([key, signature]));
+    const shapes = Object.entries(draws).map(([name, { shape }]) => [name, shape]);
+    // Asked for in every step: the key of a deep network is long.
+    const owner = free(inUse, sha256(JSON.stringify([key, signature, shapes])));
     let program: Program | undefined;
     const graphFor = (inputs: Tensors) =>
-      graphs.find(JSON.stringify(['program', owner, signatureOf(inputs), Object.entries(draws).map(([name, { shape }]) => [name, shape])]), () =>
+      graphs.find(JSON.stringify(['program', owner, signatureOf(inputs)]), () =>
         made(repeated, inputs, new Recorder(backend)),
-      ); // prettier-ignore
+      );
     const loaded = (graph: Graph): Program =>
       graph.session === null
         ? loadTensors(uncompiled)(repeated)

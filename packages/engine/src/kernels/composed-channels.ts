@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import { around, edges, turned } from './composed.js';
+import { around, edges, edgesOf, turned } from './composed.js';
 import type { Padding } from './kernels.js';
 
 /*
@@ -38,9 +38,8 @@ export function placed(y: Tensor4D, [row, column]: Place, stride: number, x: rea
 }
 
 /** Zeros at the edges, written out. */
-function padded(x: Tensor4D, [height, width]: readonly number[], stride: number, padding: Padding): Tensor4D {
-  const [, rows, columns] = x.shape;
-  const zeros = around(edges(rows, height as number, stride, padding), edges(columns, width as number, stride, padding)); // prettier-ignore
+function padded(x: Tensor4D, kernel: readonly number[], stride: number, padding: Padding): Tensor4D {
+  const zeros = edgesOf(x.shape, kernel, stride, padding);
   return zeros.flat().some((each) => each > 0) ? tf.pad4d(x, zeros) : x;
 }
 

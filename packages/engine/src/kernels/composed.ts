@@ -16,6 +16,13 @@ export function edges(extent: number, kernel: number, stride: number, padding: P
   return [Math.floor(total / 2), Math.ceil(total / 2)];
 }
 
+/** Zeros around images for a kernel. @param x [batch, rows, columns, …] @param kernel [rows, columns, …] */
+export const edgesOf = (x: readonly number[], kernel: readonly number[], stride: number, padding: Padding): Edges => {
+  const [, rows, columns] = x as [number, number, number];
+  const [kernelRows, kernelColumns] = kernel as [number, number];
+  return around(edges(rows, kernelRows, stride, padding), edges(columns, kernelColumns, stride, padding));
+};
+
 /**
  * A convolution with its padding written out. tfjs-backend-wasm's own SAME goes wrong where the stride is larger than the
  * kernel, so that pixels lie between the windows.
@@ -23,9 +30,7 @@ export function edges(extent: number, kernel: number, stride: number, padding: P
 export function convolve(x: Tensor4D, filter: Tensor4D, stride: number, padding: Padding = 'same'): Tensor4D {
   const [kernelHeight, kernelWidth] = filter.shape;
   if (stride <= Math.min(kernelHeight, kernelWidth)) return portableKernels.convolve(x, filter, stride, padding);
-  const [, height, width] = x.shape;
-  const zeros = around(edges(height, kernelHeight, stride, padding), edges(width, kernelWidth, stride, padding));
-  return tf.conv2d(x, filter, stride, zeros);
+  return tf.conv2d(x, filter, stride, edgesOf(x.shape, filter.shape, stride, padding));
 }
 
 /**
@@ -41,8 +46,7 @@ export function convolveFilterGradient(
 ): Tensor4D {
   return tf.tidy(() => {
     const [kernelHeight, kernelWidth] = filter as [number, number];
-    const [, height, width] = x.shape;
-    const zeros = around(edges(height, kernelHeight, stride, padding), edges(width, kernelWidth, stride, padding));
+    const zeros = edgesOf(x.shape, filter, stride, padding);
     const images = tf.transpose(x, [3, 1, 2, 0]) as Tensor4D;
     const gradients = tf.transpose(dy, [1, 2, 0, 3]) as Tensor4D;
     const all = tf.conv2d(images, gradients, 1, zeros, 'NHWC', stride);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Targets } from '../losses/loss.js';
+import { sharesOf } from '../losses/soft-cross-entropy.js';
 
 /** The rows of a batch in another order. @param order int32, [batch]. */
 export const reordered = <T extends Tensor>(rows: T, order: Tensor): T => tf.gather(rows, order as Tensor1D);
@@ -10,7 +11,6 @@ export const mixed = <T extends Tensor>(one: T, other: T, share: Tensor): T => t
 
 /** What a batch should give, mixed with that of the same rows in another order. */
 export function mixedTargets(targets: Targets, classes: number, order: Tensor, share: Tensor): Targets {
-  const shares = targets.shares ?? (tf.oneHot(targets.labels, classes) as Tensor2D);
-  const asFloat = tf.cast(shares, 'float32');
-  return { ...targets, shares: mixed(asFloat, reordered(asFloat, order), share) };
+  const shares = sharesOf(targets, classes);
+  return { ...targets, shares: mixed(shares, reordered(shares, order), share) };
 }

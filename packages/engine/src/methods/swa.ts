@@ -5,7 +5,7 @@ import { methodCode } from './method.js';
 /**
  * Stochastic weight averaging (Izmailov et al. 2018): the mean of the parameters after each step but the first
  * floor(from * steps); until then, the parameters themselves. The paper averages once a pass and computes the statistics of
- * batch normalization anew; here it is once a step, and they are those of training.
+ * batch normalization again; here it is once a step, and they are those of training.
  */
 export const swa = methodCode<{ readonly from: number }>({
   name: 'swa',

@@ -16,8 +16,6 @@ export interface Group {
   readonly inside: readonly Group[];
 }
 
-export const layerCodeOf = (kind: string, version: number): LayerCode | undefined => findCode('layer', kind, version);
-
 /** Layers as they are computed. @throws TypeError for one that the engine does not have: a config was to be checked. */
 export function groupsOf(layers: readonly PlacedLayer[]): Group[] {
   const groups: Group[] = [];
@@ -26,7 +24,7 @@ export function groupsOf(layers: readonly PlacedLayer[]): Group[] {
     const isFused = isConvReluPool(layers.slice(at));
     const length = isFused ? 3 : 1;
     const last = layers[at + length - 1] as PlacedLayer;
-    const code = isFused ? convReluPool(last) : layerCodeOf(layer.kind, layer.version);
+    const code = isFused ? convReluPool(last) : findCode('layer', layer.kind, layer.version);
     if (!code) throw new TypeError(`the engine has no layer ${layer.kind}`);
     const title = layer === last ? layer.name : `${layer.name} to ${last.name}`;
     groups.push({ title, layer, code, output: last.output, inside: groupsOf(layer.inside) });

@@ -1,4 +1,4 @@
-import { allLayers, type NamedShape, type PlacedLayer, sizeOf } from '@seedbed/core';
+import { allLayers, type NamedShape, type PlacedLayer, sizeOf, storedCount } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Tensors } from '../graph/computation.js';
@@ -60,45 +60,31 @@ export function joined(slices: readonly Slice[], of: (layer: string, name: strin
   return tf.concat1d(slices.map(({ layer, name }) => tf.reshape(of(layer, name), [-1])));
 }
 
+interface Vectors {
+  readonly parameters: Float32Array;
+  readonly buffers: Float32Array;
+}
+
 /** Parameters and buffers of a stored vector. */
-export function unstored(
-  slices: readonly Slice[],
-  stored: Float32Array,
-): { parameters: Float32Array; buffers: Float32Array } {
-  // prettier-ignore
+export function unstored(slices: readonly Slice[], stored: Float32Array): Vectors {
   const buffers = slices.reduce((sum, { isBuffer, size }) => sum + (isBuffer ? size : 0), 0);
   const result = { parameters: new Float32Array(stored.length - buffers), buffers: new Float32Array(buffers) };
-  eachPiece(slices, (isBuffer, from, at, size) => {
-    result[isBuffer ? 'buffers' : 'parameters'].set(stored.subarray(from, from + size), at);
-  });
-  return result;
-}
-
-/** The stored vector of parameters and buffers. */
-export function stored(slices: readonly Slice[], parameters: Float32Array, buffers: Float32Array): Float32Array {
-  const result = new Float32Array(parameters.length + buffers.length);
-  eachPiece(slices, (isBuffer, from, at, size) => {
-    result.set((isBuffer ? buffers : parameters).subarray(at, at + size), from);
-  });
-  return result;
-}
-
-/** @param piece is given where a slice is in the stored vector, and where in its own. */
-function eachPiece(
-  slices: readonly Slice[],
-  piece: (isBuffer: boolean, from: number, at: number, size: number) => void,
-): void {
-  // prettier-ignore
+  const at = { parameters: 0, buffers: 0 };
   let from = 0;
-  let parameters = 0;
-  let buffers = 0;
   for (const { isBuffer, size } of slices) {
-    piece(isBuffer, from, isBuffer ? buffers : parameters, size);
+    const kind = isBuffer ? 'buffers' : 'parameters';
+    result[kind].set(stored.subarray(from, from + size), at[kind]);
+    at[kind] += size;
     from += size;
-    if (isBuffer) buffers += size;
-    else parameters += size;
   }
+  return result;
 }
+
+/** Parameters and buffers of the layers above the frozen ones, out of all that is stored of a network. */
+export const trainedOf = (
+  { layers, frozen }: { readonly layers: readonly PlacedLayer[]; readonly frozen: number },
+  stored: Float32Array,
+): Vectors => unstored(slicesOf(layers.slice(frozen)), stored.subarray(storedCount(layers.slice(0, frozen))));
 
 /** The stored vector of tensors, on the device. */
 export function storedTensor(slices: readonly Slice[], parameters: Tensor1D, buffers: Tensor1D | undefined): Tensor1D {

@@ -4,9 +4,8 @@ import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import { engineConfigOf, type Training } from '../config/engine-config.js';
 import type { Tensors } from '../graph/computation.js';
 import type { Kernels } from '../kernels/kernels.js';
-import { groupsOf } from '../network/groups.js';
-import { bound, cut, slicesOf, stored, unstored } from '../network/layout.js';
-import { passThrough } from '../network/pass.js';
+import { slicesOf, storedTensor, trainedOf } from '../network/layout.js';
+import { passStored } from '../network/pass-stored.js';
 import type { State } from '../training/state.js';
 import { type StepInputs, type StepProgram, stepProgram } from '../training/step-program.js';
 import { numbersOf } from '../training/steps.js';
@@ -88,8 +87,8 @@ async function constantsOf({ asked, training }: Laid): Promise<Tensors> {
   return Object.fromEntries(Object.entries(vectors).map(([name, values]) => [name, tf.tensor1d(values)]));
 }
 
-function startOf({ asked, training, trained, fixed }: Laid): State {
-  const { parameters, buffers } = unstored(slicesOf(trained), asked.start.subarray(fixed.length));
+function startOf({ asked, training, layers }: Laid): State {
+  const { parameters, buffers } = trainedOf({ layers, frozen: asked.frozen }, asked.start);
   const slots = slotsOf(training);
   return {
     parameters: tf.tensor1d(parameters),
@@ -133,13 +132,8 @@ const inputsOf = ({ shape }: PyTorchCase, { inputs, labels }: CaseBatch): Tensor
 
 function evaluated({ asked, kernels, layers }: Laid): Float32Array {
   return tf.tidy(() => {
-    const slices = slicesOf(layers);
-    const work = { kernels, bound: bound(slices, cut(slices, tf.tensor1d(asked.start))) };
-    return passThrough(
-      work,
-      groupsOf(layers),
-      inputsOf(asked, asked.batches[0] as CaseBatch),
-    ).dataSync() as Float32Array;
+    const rows = inputsOf(asked, asked.batches[0] as CaseBatch);
+    return passStored(kernels, layers, tf.tensor1d(asked.start), rows).dataSync() as Float32Array;
   });
 }
 
@@ -160,7 +154,7 @@ async function looked(network: Laid): Promise<Pick<Outcome, 'training' | 'gradie
 /** @param state disposed. */
 function endOf({ training, trained, fixed }: Laid, state: State): Pick<Outcome, 'stored' | 'average'> {
   const valuesOf = (vector: Tensor1D | undefined) => (vector?.dataSync() ?? new Float32Array()) as Float32Array;
-  const above = stored(slicesOf(trained), valuesOf(state.parameters), valuesOf(state['buffers']));
+  const above = tf.tidy(() => valuesOf(storedTensor(slicesOf(trained), state.parameters, state['buffers'])));
   const measured = training.methods.find(({ code }) => code.measured !== undefined);
   const outcome = {
     stored: Float32Array.of(...fixed, ...above),

@@ -22,7 +22,7 @@ export function randomNetworks(image: Shape, around: Surroundings): fc.Arbitrary
   const flat = inner.filter(({ layerLists }) => !layerLists);
   const inside = fc.array(fc.oneof(...flat.map(simple)), { minLength: 1, maxLength: 5 });
   const layer = fc.oneof(...inner.map((each) => randomComponent(each, { ...around, layers: inside })));
-  // Few networks would have tokens if what makes them of an image were as rare as any layer.
+  // Layers that turn an image into tokens come first more often than others; else few networks would have tokens.
   const makesTokens = (drawn: Configured) => shapeOf([drawn], image)?.length === 2;
   const tokens = flat.map(simple).filter((each) => fc.sample(each, { seed: propertySeed, numRuns: 20 }).some(makesTokens)); // prettier-ignore
   const first = fc.oneof(layer, ...tokens);

@@ -7,8 +7,9 @@ import type { Tensors } from '../graph/computation.js';
 import type { Kernels } from '../kernels/kernels.js';
 import { softmax } from '../layers/softmax.js';
 import { groupsOf } from '../network/groups.js';
-import { bound, bufferSlices, cut, joined, parameterSlices, slicesOf, unstored } from '../network/layout.js';
-import { backward, forward, passThrough } from '../network/pass.js';
+import { bound, bufferSlices, cut, joined, parameterSlices, trainedOf } from '../network/layout.js';
+import { backward, forward } from '../network/pass.js';
+import { passStored } from '../network/pass-stored.js';
 import { laidOut } from './laid-out.js';
 import type { TrainingRun, UpstreamRun } from './run.js';
 
@@ -28,7 +29,7 @@ export async function fisherOf(run: TrainingRun, of: UpstreamRun, most: number):
   const { layers, drawn } = data;
   const classes = drawn.classes.length;
   const [below, above] = [layers.slice(0, frozen), layers.slice(frozen)];
-  const { parameters, buffers } = unstored(slicesOf(above), of.weights.subarray(storedCount(below)));
+  const { parameters, buffers } = trainedOf({ layers, frozen }, of.weights);
   const squared = squaredGradients(kernels, below, above);
   const inputs = partInputs(data, 'train', null);
   const count = Math.min(most, inputs.rows);
@@ -77,8 +78,7 @@ function squaredGradients(kernels: Kernels, below: readonly PlacedLayer[], above
   const groups = groupsOf(above);
   return kernels.compile(JSON.stringify(['fisher', below, above]), (given: Given) =>
     tf.tidy(() => {
-      const lower = slicesOf(below);
-      const row = passThrough({ kernels, bound: bound(lower, cut(lower, given.below)) }, groupsOf(below), given.row);
+      const row = passStored(kernels, below, given.below, given.row);
       const tensors = [...cut(own.parameters, given.parameters), ...cut(own.buffers, given.buffers)];
       const work = { kernels, training: false, keeps: true, bound: bound([...own.parameters, ...own.buffers], tensors), drawn: {} }; // prettier-ignore
       const { output, kept } = forward(work, groups, row);

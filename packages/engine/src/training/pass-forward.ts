@@ -4,9 +4,7 @@ import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Inputs } from '../data/inputs.js';
 import type { Take } from '../data/shared-rows.js';
 import type { Kernels } from '../kernels/kernels.js';
-import { groupsOf } from '../network/groups.js';
-import { bound, cut, slicesOf } from '../network/layout.js';
-import { passThrough } from '../network/pass.js';
+import { passStored } from '../network/pass-stored.js';
 
 /** Values of the widest layer in a forward pass, at most: beyond, evaluation would take more memory than training. */
 const widest = 2 ** 24;
@@ -31,9 +29,7 @@ export async function passForward(
   inputs: Inputs,
   take: Take,
 ): Promise<void> {
-  const slices = slicesOf(layers);
-  const through = (stored: Tensor1D, rows: Tensor) =>
-    tf.tidy(() => passThrough({ kernels, bound: bound(slices, cut(slices, stored)) }, groupsOf(layers), rows));
+  const through = (stored: Tensor1D, rows: Tensor) => tf.tidy(() => passStored(kernels, layers, stored, rows));
   const pass = kernels.compile(JSON.stringify(['pass', layers]), ({ vector: stored, rows }: Passed) => ({
     output: through(stored, rows),
   }));

@@ -8,8 +8,9 @@ import type { Kernels } from '../kernels/kernels.js';
 import type { ByLayer } from '../layers/layer.js';
 import type { BatchShape, Examples } from '../methods/method.js';
 import { groupsOf } from '../network/groups.js';
-import { bound, bufferSlices, cut, joined, parameterSlices, type Slice, slicesOf } from '../network/layout.js';
-import { backward, forward, passThrough, type Trace, type Work } from '../network/pass.js';
+import { bound, bufferSlices, cut, joined, parameterSlices, type Slice } from '../network/layout.js';
+import { backward, forward, type Trace, type Work } from '../network/pass.js';
+import { passStored } from '../network/pass-stored.js';
 import { showConstants, showState } from './show-state.js';
 import type { State } from './state.js';
 import { updated } from './update.js';
@@ -104,10 +105,7 @@ function seen(stepping: Stepping, given: Given, show?: Trace): Examples {
     start,
   );
   if (whole !== inputs) show?.('input as methods leave it', whole);
-  const through = (layers: readonly PlacedLayer[], vector: Tensor1D) => {
-    const slices = slicesOf(layers);
-    return passThrough({ kernels, bound: bound(slices, cut(slices, vector)) }, groupsOf(layers), whole);
-  };
+  const through = (layers: readonly PlacedLayer[], vector: Tensor1D) => passStored(kernels, layers, vector, whole);
   const answers = teacher && (through(teacher, constants['teacher'] as Tensor1D) as Tensor2D);
   if (answers) show?.("the teacher's answers", answers);
   const rows = below ? through(below.layers, below.vector) : whole;

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { evaluatesAfter, parameterCount, storedCount } from '@seedbed/core';
+import { evaluatesAfter, storedCount } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Training } from '../config/engine-config.js';
 import { eitherInputs, type Inputs } from '../data/inputs.js';
-import { slicesOf, storedTensor, unstored } from '../network/layout.js';
+import { slicesOf, storedTensor, trainedOf } from '../network/layout.js';
 import { rateOf } from '../schedules/rate.js';
 import type { Batch, Batches } from './batches.js';
 import { constantsOf } from './constants.js';
@@ -111,14 +111,12 @@ function startState(
   resumed: TrainingState | undefined,
 ): State {
   if (resumed) return Object.fromEntries(Object.entries(resumed.vectors).map(([name, values]) => [name, tf.tensor1d(values)])) as State; // prettier-ignore
-  const upper = layers.slice(frozen);
-  const { parameters, buffers } = unstored(slicesOf(upper), start.subarray(storedCount(layers.slice(0, frozen))));
+  const { parameters, buffers } = trainedOf({ layers, frozen }, start);
   const masked = mask ? parameters.map((value, at) => (mask[at] === 0 ? 0 : value)) : parameters;
   const slots = slotsOf(training);
-  const count = parameterCount(upper);
   return {
     parameters: tf.tensor1d(masked),
-    ...Object.fromEntries(slots.optimizer.map((name) => [`slot/${name}`, tf.zeros<tf.Rank.R1>([count])])),
+    ...Object.fromEntries(slots.optimizer.map((name) => [`slot/${name}`, tf.zeros<tf.Rank.R1>([parameters.length])])),
     ...Object.fromEntries(slots.methods.map((name) => [`slot/${name}`, tf.tensor1d(masked)])),
     ...(buffers.length > 0 && { buffers: tf.tensor1d(buffers) }),
   };

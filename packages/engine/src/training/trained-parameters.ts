@@ -1,18 +1,15 @@
 import { SeedbedError, storedCount } from '@seedbed/core';
-import { slicesOf, unstored } from '../network/layout.js';
+import { trainedOf } from '../network/layout.js';
 import type { TrainingRun } from './run.js';
 
 /**
  * The parameters of the layers that a run trains, out of all that is stored of a network of the same shapes.
  * @throws SeedbedError SB_WEIGHTS_SHAPE for a network of other shapes.
  */
-export function trainedParameters(
-  { layers, frozen }: Pick<TrainingRun, 'layers' | 'frozen'>,
-  stored: Float32Array,
-): Float32Array {
-  const count = storedCount(layers);
+export function trainedParameters(network: Pick<TrainingRun, 'layers' | 'frozen'>, stored: Float32Array): Float32Array {
+  const count = storedCount(network.layers);
   if (stored.length !== count) throw otherShapes(count, stored.length);
-  return unstored(slicesOf(layers.slice(frozen)), stored.subarray(storedCount(layers.slice(0, frozen)))).parameters;
+  return trainedOf(network, stored).parameters;
 }
 
 const otherShapes = (own: number, others: number) =>
