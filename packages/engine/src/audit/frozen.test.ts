@@ -2,7 +2,8 @@ import { philoxUniforms, SeedStreams, sha256, storedCount } from '@seedbed/core'
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cpuBackend } from '../backends/cpu.js';
-import { augmented } from '../methods/augment.js';
+import { hostSource } from '../data/source.js';
+import { augmented, drawnFor } from '../methods/augment.js';
 import { portableKernels } from '../kernels/portable.js';
 import { requestOf, upstreamOf } from '../testing/configs.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
@@ -78,8 +79,8 @@ describe('frozen', () => {
     const rows: number[] = [];
     const fill = (indices: ArrayLike<number>) => void rows.push(...Array.from(indices));
     for (let step = 0; step < 5; step++) {
-      const batch = batches.next({ ...images, fill });
-      tf.dispose([batch.inputs, batch.labels, ...Object.values(batch.drawn)]);
+      const batch = batches.next(hostSource({ ...images, fill }));
+      tf.dispose([...Object.values(batch.rows), batch.labels, ...Object.values(batch.drawn)]);
     }
     expect(rows.slice(0, 16)).toEqual([7, 17, 22, 29, 27, 26, 15, 1, 32, 12, 4, 31, 8, 0, 2, 25]);
     // Multiples of 2^-23: three of each layer in the first step, then in the second.
@@ -102,13 +103,9 @@ describe('frozen', () => {
     dot[3 * 7 + 3] = 1;
     dot[3 * 7 + 4] = 2;
     const seen = Array.from({ length: 8 }, () => {
-      const shown = augmented(
-        dot,
-        { height: 7, width: 7, channels: 1 },
-        { flip: true, shift: 2, rotate: 0, cutout: 0 },
-        stream,
-        [0],
-      );
+      const image = { height: 7, width: 7, channels: 1 };
+      const how = { flip: true, shift: 2, rotate: 0, cutout: 0 };
+      const shown = augmented(dot, image, how, drawnFor(how, image, stream), [0]);
       const at = shown.indexOf(1);
       return `${Math.floor(at / 7) - 3},${(at % 7) - 3}${shown[at + 1] === 2 ? '' : ' mirrored'}`;
     });

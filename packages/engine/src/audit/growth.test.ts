@@ -52,13 +52,13 @@ function batchesOf(at: { seed: number; replicate: number }, asked: Changes) {
   const rows: number[][] = [];
   const uniforms: Record<string, number[]>[] = [];
   const entering: number[][] = [];
-  const plain = batches.images;
-  const inputs = { ...plain, fill: (indices: ArrayLike<number>, target: Float32Array) => (rows.push(Array.from(indices)), plain.fill(indices, target)) }; // prettier-ignore
+  const { images } = batches;
+  const source = { ...images, given: (indices: ArrayLike<number>) => (rows.push(Array.from(indices)), images.given(indices)) }; // prettier-ignore
   for (let step = 0; step < 4; step++) {
-    const batch = batches.next(inputs);
+    const batch = batches.next(source);
     uniforms.push(Object.fromEntries(Object.entries(batches.draws).map(([name, { key, shape }]) => [name, Array.from(philoxUniforms(key, step, sizeOf(shape)))]))); // prettier-ignore
-    entering.push(Array.from(batch.inputs.dataSync()));
-    tf.dispose([batch.inputs, batch.labels, ...Object.values(batch.drawn)]);
+    entering.push(Array.from(images.taken(batch.rows).dataSync()));
+    tf.dispose([...Object.values(batch.rows), batch.labels, ...Object.values(batch.drawn)]);
   }
   return { rows, uniforms, entering, positions: batches.positions };
 }

@@ -1,6 +1,6 @@
 import { type Dataset, openStream } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
-import { augmented } from '../methods/augment.js';
+import { augmented, drawnFor } from '../methods/augment.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 import { eitherInputs, imageInputs, rowInputs } from './inputs.js';
 import { rowsInMemory } from './rows.js';
@@ -54,13 +54,13 @@ describe('imageInputs', () => {
     const how = { flip: true, shift: 1, rotate: 0, cutout: 0 };
     const drawing = openStream('augmented');
     const inputs = imageInputs(colored, 'train', examples, standard, (shown) =>
-      augmented(shown, colored.image, how, drawing, [0]),
+      augmented(shown, colored.image, how, drawnFor(how, colored.image, drawing), [0]),
     );
     const target = new Float32Array(8 * 6);
     inputs.fill([0, 0, 0, 0, 0, 0, 0, 0], target);
     const stream = openStream('augmented');
     const expected = Array.from({ length: 8 }, () =>
-      Array.from(augmented(pixels, colored.image, how, stream, [0])),
+      Array.from(augmented(pixels, colored.image, how, drawnFor(how, colored.image, stream), [0])),
     ).flat();
     expect(Array.from(target)).toEqual(expected.map((value) => Math.fround(value / 255)));
     expect(new Set(expected.join(',').match(/.{1,23}/g)).size).toBeGreaterThan(1);

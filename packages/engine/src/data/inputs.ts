@@ -1,4 +1,4 @@
-import { type Dataset, type Drawn, type Example, type InputConfig, type Measured, type Part, partOf, type RunConfig } from '@seedbed/core'; // prettier-ignore
+import { type Dataset, type Drawn, type Example, type ImageShape, type InputConfig, type Measured, type Part, partOf, type RunConfig } from '@seedbed/core'; // prettier-ignore
 import type { Transforming, Transforms } from '../transforms/transform.js';
 import type { Rows } from './rows.js';
 
@@ -10,6 +10,17 @@ export interface Inputs {
   readonly labels: Int32Array;
   /** Copies the rows at `indices`, in that order, to `target`. */
   fill(indices: ArrayLike<number>, target: Float32Array): void;
+  /** Where rows are images, and nothing of them but what standardizing makes. */
+  readonly pixels?: Pixels;
+}
+
+/** Images before they are standardized. */
+export interface Pixels {
+  readonly image: ImageShape;
+  /** By channel, the standardized value of every pixel value. */
+  readonly tables: readonly Float32Array[];
+  /** Copies the images at `indices`, in that order, to `target`. */
+  fill(indices: ArrayLike<number>, target: Uint8Array): void;
 }
 
 /** Rows that were computed before: the outputs of frozen layers. */
@@ -22,7 +33,9 @@ export const rowInputs = (rows: Rows, labels: Int32Array): Inputs => ({
 
 /** Each row from one of two, which stand for the same image; `mirrors` is asked for every row that is taken. */
 export const eitherInputs = (plain: Inputs, mirrored: Inputs, mirrors: () => boolean): Inputs => ({
-  ...plain,
+  rows: plain.rows,
+  width: plain.width,
+  labels: plain.labels,
   fill(indices, target) {
     const { width } = plain;
     for (let row = 0; row < indices.length; row++) {
@@ -63,25 +76,38 @@ export function imageInputs(
 ): Inputs {
   const { height, width, channels } = dataset.image;
   const extent = height * width * channels;
-  const table = standardTables(input, channels);
+  const tables = standardTables(input, channels);
   const pixels = new Uint8Array(extent);
+  const read = (index: number, target: Uint8Array, at: number): Example => {
+    const example = examples[index] as Example;
+    dataset.readImage(part, example.classIndex, example.item, target, at);
+    return example;
+  };
+  const fillPixels = (indices: ArrayLike<number>, target: Uint8Array) => {
+    for (let row = 0; row < indices.length; row++) {
+      read(indices[row] as number, target, row * extent);
+      if (!change) continue;
+      const own = target.subarray(row * extent, (row + 1) * extent);
+      own.set(change(own));
+    }
+  };
   return {
     rows: examples.length,
     width: extent,
     labels: Int32Array.from(examples, (example) => example.label),
     fill(indices, target) {
       for (let row = 0; row < indices.length; row++) {
-        const { classIndex, item } = examples[indices[row] as number] as Example;
-        dataset.readImage(part, classIndex, item, pixels, 0);
+        const { classIndex, item } = read(indices[row] as number, pixels, 0);
         const shown = change ? change(pixels) : pixels;
         for (let channel = 0; channel < channels; channel++) {
-          const values = table[channel] as Float32Array;
+          const values = tables[channel] as Float32Array;
           const from = row * extent;
           for (let at = channel; at < extent; at += channels) target[from + at] = values[shown[at] as number] as number;
         }
         for (const { change: transform } of transforms) transform(target.subarray(row * extent, (row + 1) * extent), { part, classIndex, item }); // prettier-ignore
       }
     },
+    ...(transforms.length === 0 && { pixels: { image: dataset.image, tables, fill: fillPixels } }),
   };
 }
 

@@ -13,7 +13,7 @@ export interface Draws {
 export interface Repeated {
   /** What the computation depends on beside its tensors: the same key stands for the same computation. */
   readonly key: string;
-  /** Of state, constants, draws and inputs together it makes a new state, under the same names, and other outputs. */
+  /** Of state, constants, draws and inputs together it makes other outputs and, under the same names, what of the state is new. */
   readonly computation: Computation<Tensors, Tensors>;
   /** Taken over. */
   readonly state: Tensors;
@@ -33,6 +33,8 @@ export interface Program {
   run(inputs: Tensors, step: number, instead?: Computation<Tensors, Tensors>): Tensors;
   /** Copies of the state; the caller's. */
   state(): Record<string, Tensor>;
+  /** Replaces some of the state. @param tensors taken over. */
+  set(tensors: Tensors): void;
   dispose(): void;
 }
 
@@ -69,19 +71,23 @@ export const loadTensors =
   ({ key, computation, state: start, constants, draws }) => {
     const compiled = compile(key, computation);
     let state = { ...start };
+    const set = (tensors: Tensors) => {
+      tf.dispose(Object.keys(tensors).map((name) => state[name]));
+      state = { ...state, ...tensors };
+    };
     return {
       run(inputs, step, instead = compiled) {
         const drawn = drawnIn(draws, step);
         try {
           const after = parted(instead({ ...state, ...constants, ...drawn, ...inputs }), state);
-          tf.dispose(state);
-          state = after.state;
+          set(after.state);
           return after.others;
         } finally {
           tf.dispose(drawn);
         }
       },
       state: () => clones(state),
+      set,
       dispose: () => tf.dispose([state, constants as Record<string, Tensor>]),
     };
   };

@@ -21,6 +21,7 @@ export const tensorflowLoad = (backend: NodeBackend, graphs: GraphCache): Load =
     const shapes = Object.entries(draws).map(([name, { shape }]) => [name, shape]);
     // Asked for in every step: the key of a deep network is long.
     const owner = free(inUse, sha256(JSON.stringify([key, signature, shapes])));
+    let { state: start } = repeated;
     let program: Program | undefined;
     const graphFor = (inputs: Tensors) =>
       graphs.find(JSON.stringify(['program', owner, signatureOf(inputs)]), () =>
@@ -28,19 +29,24 @@ export const tensorflowLoad = (backend: NodeBackend, graphs: GraphCache): Load =
       );
     const loaded = (graph: Graph): Program =>
       graph.session === null
-        ? loadTensors(uncompiled)(repeated)
-        : resident(backend, { ...graph, session: graph.session }, repeated);
+        ? loadTensors(uncompiled)({ ...repeated, state: start })
+        : resident(backend, { ...graph, session: graph.session }, { ...repeated, state: start });
     return {
       run(inputs, step, instead) {
         const graph = graphFor(inputs);
         program ??= loaded(graph);
         return program.run(inputs, step, instead);
       },
-      state: () => program?.state() ?? clones(repeated.state),
+      state: () => program?.state() ?? clones(start),
+      set(tensors) {
+        if (program) return program.set(tensors);
+        tf.dispose(Object.keys(tensors).map((name) => start[name]));
+        start = { ...start, ...tensors };
+      },
       dispose() {
         inUse.delete(owner);
         if (program) program.dispose();
-        else tf.dispose([repeated.state, repeated.constants] as Record<string, Tensor>[]);
+        else tf.dispose([start, repeated.constants] as Record<string, Tensor>[]);
       },
     };
   };
@@ -82,6 +88,7 @@ function resident(
     backend.runSavedModel(session, Object.values(given), Object.keys(given).map((name) => ({ name })), [...fetched]); // prettier-ignore
   const set = (tensors: Tensors) => {
     const all = Object.entries(tensors);
+    if (all.length === 0) return;
     const given = Object.fromEntries(all.map(([name, tensor]) => [variableNames(name).start, tensor]));
     tf.dispose(call(given, all.map(([name]) => variableNames(name).started))); // prettier-ignore
     tf.dispose(tensors as Record<string, Tensor>);
@@ -116,6 +123,7 @@ function resident(
       }
     },
     state: () => read(names),
+    set,
     dispose() {
       tf.dispose([...call({}, [destroyed]), ...keys.map(([, key]) => key)]);
     },

@@ -1,4 +1,5 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Hold } from '../data/held.js';
 import type { Compile } from '../graph/computation.js';
 import type { Load } from '../graph/program.js';
 
@@ -54,4 +55,6 @@ export interface Kernels {
   readonly compile: Compile;
   /** Makes a program of what is repeated, its state on the device. */
   readonly load: Load;
+  /** How images are kept on the device. Default: they stay on the host, which is the device. */
+  readonly hold?: Hold;
 }

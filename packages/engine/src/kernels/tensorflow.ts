@@ -6,6 +6,7 @@ import { GraphCache } from '../graph/graph-cache.js';
 import type { NodeAttribute, NodeBackend } from '../graph/node-backend.js';
 import { tensorflowLoad } from '../graph/tensorflow-program.js';
 import type { Kernels, Padding } from './kernels.js';
+import { tensorflowHold } from './tensorflow-hold.js';
 
 /**
  * TensorFlow's own gradient ops. tfjs composes these gradients from many ops, which takes two to ten times as long
@@ -56,6 +57,7 @@ export function tensorflowKernels(backend: NodeBackend, { onCard = false } = {})
   return {
     compile: tensorflowCompile(backend, graphs),
     load: tensorflowLoad(backend, graphs),
+    ...(onCard && { hold: tensorflowHold(backend) }),
     convolve: (x, filter, stride, padding = 'same') => call('Conv2D', convolution(stride, padding), x, filter),
     convolveInputGradient: (dy, filter, x, stride, padding = 'same') =>
       tf.tidy(() => call('Conv2DBackpropInput', convolution(stride, padding), shapeOf(x), filter, dy)),

@@ -3,6 +3,7 @@ import * as composed from './composed.js';
 import { convolveChannels, convolveChannelsFilterGradient, convolveChannelsInputGradient } from './composed-channels.js'; // prettier-ignore
 import { averagePoolGradient, maxPoolGradient } from './composed-pooling.js';
 import type { Kernels } from './kernels.js';
+import { portableHold } from './portable-hold.js';
 import { portableKernels } from './portable.js';
 
 /** Values of tfjs-backend-webgpu's flag; its matrix products are written for different shapes. */
@@ -30,6 +31,7 @@ function inOrder<T>(batch: number, summands: number, compute: () => T): T {
  */
 export const webgpuKernels: Kernels = {
   ...portableKernels,
+  hold: portableHold,
   convolveChannels,
   convolveChannelsFilterGradient,
   convolveChannelsInputGradient,

@@ -1,7 +1,9 @@
 import type { Stream } from '@seedbed/core';
 import { openStream } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
-import { augment, type Augmentation, augmented, mirror } from './augment.js';
+import { augment, augmented, drawnFor, mirror } from './augment.js';
+import type { Augmentation } from './augmentation.js';
+import type { ImagesShown } from './method.js';
 import { scripted } from '../testing/scripted.js';
 
 const image = { height: 3, width: 4, channels: 1 };
@@ -12,8 +14,10 @@ const pixels = Uint8Array.of(
   31, 32, 33, 34,
 );
 const off: Augmentation = { flip: false, shift: 0, rotate: 0, cutout: 0 };
-const shown = (how: Partial<Augmentation>, stream: Stream, shape = image, from = pixels) =>
-  Array.from(augmented(from, shape, { ...off, ...how }, stream, [99, 99, 99]));
+const shown = (some: Partial<Augmentation>, stream: Stream, shape = image, from = pixels) => {
+  const how = { ...off, ...some };
+  return Array.from(augmented(from, shape, how, drawnFor(how, shape, stream), [99, 99, 99]));
+};
 
 describe('augmented', () => {
   it('mirrors left to right below one half, and not from there on', () => {
@@ -68,12 +72,13 @@ describe('augmented', () => {
 
   it('uses every shift in both directions, each about as often, and mirrors half of the images', () => {
     const stream = openStream('augment');
+    const moved = { ...off, flip: true, shift: 1 };
     const dot = Uint8Array.from({ length: 81 }, (_, index) => (index === 4 * 9 + 4 ? 1 : index === 4 * 9 + 5 ? 2 : 0));
     const shape = { height: 9, width: 9, channels: 1 };
     const seen = new Map<number, number>();
     let mirrored = 0;
     for (let draw = 0; draw < 3600; draw++) {
-      const result = augmented(dot, shape, { ...off, flip: true, shift: 1 }, stream, [0]);
+      const result = augmented(dot, shape, moved, drawnFor(moved, shape, stream), [0]);
       const at = result.indexOf(1);
       if (result[at + 1] !== 2) mirrored++;
       seen.set(at, (seen.get(at) ?? 0) + 1);
@@ -95,15 +100,14 @@ describe('mirror', () => {
   });
 });
 
+const imageChange = (how: Partial<Augmentation>, shownAs: ImagesShown) =>
+  augment.image?.({ ...off, ...how }, shownAs) ?? expect.fail('augment changes images');
+
 describe('augment', () => {
   it('draws nothing for what is off, and the flips and shifts that it always drew', () => {
     const stream = openStream('recorded');
-    const change = augment.image?.(
-      { ...off, flip: true, shift: 2 },
-      { image, input: { mean: [0.5], std: [1] } },
-      stream,
-    );
-    expect(Array.from({ length: 3 }, () => [...(change?.(pixels) ?? [])])).toEqual([
+    const { draw, change } = imageChange({ flip: true, shift: 2 }, { image, input: { mean: [0.5], std: [1] } });
+    expect(Array.from({ length: 3 }, () => [...change(pixels, draw(stream))])).toEqual([
       [0, 34, 33, 32, 0, 0, 0, 0, 0, 0, 0, 0],
       [0, 0, 0, 0, 0, 0, 0, 0, 13, 12, 11, 0],
       [0, 0, 0, 0, 0, 0, 0, 0, 13, 12, 11, 0],
@@ -127,8 +131,11 @@ describe('augment', () => {
 
   it('blanks with the mean of the input, which is 0 when it is standardized', () => {
     const point = { height: 1, width: 1, channels: 3 };
-    const blanks = (mean: number[]) => augment.image?.({ ...off, cutout: 1 }, { image: point, input: { mean, std: [1] } }, openStream('x'))(Uint8Array.of(1, 2, 3)); // prettier-ignore
-    expect([...(blanks([0.5, 0.2, 1]) ?? [])]).toEqual([128, 51, 255]);
-    expect([...(blanks([-0.5]) ?? [])]).toEqual([0, 0, 0]);
+    const blanks = (mean: number[]) => {
+      const { draw, change } = imageChange({ cutout: 1 }, { image: point, input: { mean, std: [1] } });
+      return [...change(Uint8Array.of(1, 2, 3), draw(openStream('x')))];
+    };
+    expect(blanks([0.5, 0.2, 1])).toEqual([128, 51, 255]);
+    expect(blanks([-0.5])).toEqual([0, 0, 0]);
   });
 });

@@ -1,6 +1,6 @@
 import { openStream } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
-import { augmented } from './augment.js';
+import { augmented, drawnFor } from './augment.js';
 import { blanked } from './blank.js';
 
 const image = { height: 3, width: 4, channels: 1 };
@@ -32,7 +32,7 @@ describe('a blanked square', () => {
     const how = { flip: false, shift: 0, rotate: 0, cutout: 1 };
     const seen = new Map<number, number>();
     for (let draw = 0; draw < 2400; draw++) {
-      const place = augmented(new Uint8Array(12), image, how, stream, [1]).indexOf(1);
+      const place = augmented(new Uint8Array(12), image, how, drawnFor(how, image, stream), [1]).indexOf(1);
       seen.set(place, (seen.get(place) ?? 0) + 1);
     }
     // 200 each; five standard deviations are 68.

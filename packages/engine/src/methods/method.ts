@@ -2,6 +2,7 @@ import type { ImageShape, InputConfig, Stream } from '@seedbed/core';
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Tensors } from '../graph/computation.js';
 import type { Targets } from '../losses/loss.js';
+import type { ImageChange } from './image-change.js';
 
 /** Numbers that were drawn for a batch. */
 export interface Drawn {
@@ -44,8 +45,8 @@ export interface ImagesShown {
 export interface MethodCode<Options = unknown> {
   readonly name: string;
   readonly version: number;
-  /** Changes an image as it is taken, on the host. `stream` is `<stage>/<method>`. */
-  readonly image?: (options: Options, images: ImagesShown, stream: Stream) => (pixels: Uint8Array) => Uint8Array;
+  /** Changes images as they are taken; what is drawn comes from `<stage>/<method>`. */
+  readonly image?: (options: Options, images: ImagesShown) => ImageChange;
   /** Numbers for a batch, from the same stream. */
   readonly draw?: (options: Options, batch: BatchShape, stream: Stream) => Readonly<Record<string, Drawn>>;
   /** Changes a batch. @param drawn what `draw` gave. */

@@ -5,6 +5,7 @@ import { engineConfigOf, type Training } from '../config/engine-config.js';
 import type { Tensors } from '../graph/computation.js';
 import type { Kernels } from '../kernels/kernels.js';
 import { slicesOf, storedTensor, trainedOf } from '../network/layout.js';
+import { handedOver } from '../data/source.js';
 import { passStored } from '../network/pass-stored.js';
 import type { State } from '../training/state.js';
 import { type StepInputs, type StepProgram, stepProgram } from '../training/step-program.js';
@@ -67,7 +68,7 @@ export async function executed(kernels: Kernels, asked: PyTorchCase): Promise<Ou
       const given = givenOf(network, batch, number);
       const loss = program.run(given, number);
       const value = loss.dataSync()[0] as number;
-      tf.dispose([loss, given.inputs, given.labels, given.targets ?? [], given.drawn]);
+      tf.dispose([loss, { ...given.rows }, given.labels, given.targets ?? [], given.drawn]);
       return value;
     });
     return { evaluation, ...first, losses: Float32Array.from(losses), ...endOf(network, program.state()) };
@@ -107,6 +108,7 @@ async function programOf(network: Laid): Promise<StepProgram> {
     ...{ kernels, layers: trained, training, teacher, shape: batchShape },
     constants: await constantsOf(network),
     state: startOf(network),
+    source: handedOver,
     // A case brings its own numbers.
     draws: {},
     below: frozen > 0 ? { layers: layers.slice(0, frozen), vector: tf.tensor1d(fixed) } : null,
@@ -116,7 +118,7 @@ async function programOf(network: Laid): Promise<StepProgram> {
 function givenOf({ asked, training }: Laid, batch: CaseBatch, step: number): StepInputs {
   const drawn = Object.entries(batch.drawn).map(([name, { values, shape }]) => [name, tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32')]); // prettier-ignore
   return {
-    inputs: inputsOf(asked, batch),
+    rows: { rows: inputsOf(asked, batch) },
     labels: tf.tensor1d([...batch.labels], 'int32'),
     ...(predictsNumbers(asked) && { targets: tf.tensor2d(batch.values, [batch.labels.length, asked.outputs]) }),
     drawn: Object.fromEntries(drawn),
@@ -143,7 +145,7 @@ async function looked(network: Laid): Promise<Pick<Outcome, 'training' | 'gradie
   const given = givenOf(network, network.asked.batches[0] as CaseBatch, 0);
   const program = await programOf(network);
   const loss = program.run(given, 0, (name, tensor) => seen.set(name, tensor.dataSync() as Float32Array));
-  tf.dispose([loss, given.inputs, given.labels, given.targets ?? [], given.drawn]);
+  tf.dispose([loss, { ...given.rows }, given.labels, given.targets ?? [], given.drawn]);
   program.dispose();
   return {
     training: seen.get(`forward activation of ${network.trained.at(-1)?.name}`) as Float32Array,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cpuBackend } from '../backends/cpu.js';
+import { hostSource } from '../data/source.js';
 import { drawnIn } from '../graph/program.js';
 import { portableKernels } from '../kernels/portable.js';
 import { type Changes, copied, requestOf, upstreamWith } from '../testing/configs.js';
@@ -30,22 +31,22 @@ async function taken(run: TrainingRun, count: number) {
   const batches = new Batches(run);
   const images = plainImages(run, 'train');
   // Rows say which they are.
-  const inputs = {
+  const source = hostSource({
     ...images,
     width: 1,
     fill: (indices: ArrayLike<number>, target: Float32Array) => target.set(Array.from(indices)),
-  };
+  });
   const list = [];
   for (let index = 0; index < count; index++) {
-    const batch = batches.next(inputs);
+    const batch = batches.next(source);
     const all = { ...batch.drawn, ...drawnIn(batches.draws, index) };
     const drawn = Object.entries(all).map(([name, tensor]) => [name, { shape: tensor.shape, values: Array.from(tensor.dataSync()) }] as const); // prettier-ignore
     list.push({
-      rows: Array.from(batch.inputs.dataSync()),
+      rows: Array.from(source.taken(batch.rows).dataSync()),
       labels: Array.from(batch.labels.dataSync()),
       drawn: Object.fromEntries(drawn),
     });
-    tf.dispose([batch.inputs, batch.labels, ...Object.values(all)]);
+    tf.dispose([...Object.values(batch.rows), batch.labels, ...Object.values(all)]);
   }
   expect(tf.memory().numTensors).toBe(0);
   return { list, digest: batches.digest(), labels: images.labels };
@@ -119,8 +120,8 @@ describe('Batches', () => {
     // A run opens each of its streams once.
     const batches = () => new Batches(runOf({ training: { methods: [{ augment: { flip: true, shift: 1 } }] } }));
     const step = (of: Batches) => {
-      const { inputs, labels, drawn } = of.next(of.images);
-      const tensors = [inputs, labels, ...Object.values(drawn)];
+      const { rows, labels, drawn } = of.next(of.images);
+      const tensors = [...Object.values(rows), labels, ...Object.values(drawn)];
       const values = tensors.map((tensor) => Array.from(tensor.dataSync()));
       tf.dispose(tensors);
       return values;

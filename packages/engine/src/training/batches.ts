@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { endlessPermutations, knownComponents, philoxKey, type Stream } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { type Inputs, partInputs } from '../data/inputs.js';
+import { sourceOf } from '../data/held.js';
+import { partInputs } from '../data/inputs.js';
+import type { Source } from '../data/source.js';
 import { drawsMirrored } from '../methods/augment.js';
+import { changedBy, type Changing } from '../methods/image-change.js';
 import type { MethodCode } from '../methods/method.js';
 import type { Draws } from '../graph/program.js';
 import { drawingLayers } from './drawing-layers.js';
@@ -22,11 +25,9 @@ const ofMethod = ({ name, version }: MethodCode): string => purposeOf('method', 
 /** Batches in the order that the stream `<stage>/order` draws: pass after pass over the training set, cut into batches. */
 export class Batches {
   /** Training images, changed by methods each time that they are taken. */
-  readonly images: Inputs;
+  readonly images: Source;
   private readonly order: Generator<number, never>;
   private readonly hash = createHash('sha256');
-  /** The inputs of a batch, one array for all: garbage of that size takes time from training. */
-  private room = new Float32Array(0);
   /** By purpose: order, and each method that draws. */
   private readonly streams: Readonly<Record<string, Stream>>;
   /** What layers draw in each step: `LAYER/uniforms`. */
@@ -54,9 +55,15 @@ export class Batches {
     this.streams = { order, ...Object.fromEntries([...drawing].map((purpose) => [purpose, open(purpose)])) };
     this.order = endlessPermutations(drawn.train.length, order);
     const shown = { image: dataset.image, input };
-    const changes = training.methods.flatMap(({ code, options }) => code.image?.(options, shown, this.streams[ofMethod(code)] as Stream) ?? []); // prettier-ignore
-    const change = (pixels: Uint8Array) => changes.reduce((before, each) => each(before), pixels);
-    this.images = partInputs(run, 'train', changes.length > 0 ? change : null);
+    const changes = training.methods.flatMap(({ key, code, options }): Changing[] => {
+      const image = code.image?.(options, shown);
+      if (!image) return [];
+      const stream = this.streams[ofMethod(code)] as Stream;
+      return [{ ...image, key: [key, code.version, options], draw: () => image.draw(stream) }];
+    });
+    const images = (change: ReturnType<typeof changedBy> | null) => partInputs(run, 'train', change);
+    const changed = changes.length > 0 ? images(changedBy(changes)) : undefined;
+    this.images = sourceOf(run.kernels.hold, images(null), changes, changed);
   }
 
   /** Draws whether the next image is mirrored. */
@@ -85,15 +92,13 @@ export class Batches {
     return indices;
   }
 
-  /** The next batch, taken from `inputs`. The caller disposes it before it asks for another. */
-  next(inputs: Inputs): Batch {
+  /** The next batch, taken from `source`. The caller disposes it before it asks for another. */
+  next(source: Source): Batch {
     const indices = this.nextIndices();
-    const rows = indices.length;
-    if (this.room.length !== rows * inputs.width) this.room = new Float32Array(rows * inputs.width);
-    inputs.fill(indices, this.room);
+    const { labels } = source.inputs;
     return {
-      inputs: tf.tensor2d(this.room, [rows, inputs.width]),
-      labels: tf.tensor1d(Int32Array.from(indices, (index) => inputs.labels[index] as number), 'int32'), // prettier-ignore
+      rows: source.given(indices),
+      labels: tf.tensor1d(Int32Array.from(indices, (index) => labels[index] as number), 'int32'), // prettier-ignore
       drawn: this.drawn(),
     };
   }

@@ -4,8 +4,9 @@ import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { mirror } from '../methods/augment.js';
 import { bytesOf } from '../data/bytes.js';
 import { type Inputs, partInputs, rowInputs } from '../data/inputs.js';
+import { sourceOf } from '../data/held.js';
 import type { SharedRows } from '../data/shared-rows.js';
-import { passForward } from './pass-forward.js';
+import { ForwardPass, passForward } from './pass-forward.js';
 import { probabilitiesOf } from './probabilities.js';
 import type { Run } from './run.js';
 
@@ -20,6 +21,8 @@ export const plainImages = (run: Run, part: Measured, mirrored = false): Inputs 
  */
 export class FrozenOutputs {
   private readonly known = new Map<string, Inputs>();
+  /** Those whose rows lie on the device, where they stay until the run ends. */
+  private readonly passes = new Map<Measured, ForwardPass>();
 
   constructor(
     private readonly run: Run,
@@ -53,6 +56,12 @@ export class FrozenOutputs {
     }
   }
 
+  /** Frees what lies on the device. */
+  dispose(): void {
+    for (const pass of this.passes.values()) pass.dispose();
+    this.passes.clear();
+  }
+
   /** What the whole network predicts for a part. */
   async predict(part: Measured, parameters: Tensor1D): Promise<ClassPredictions> {
     const { kernels, layers, frozen, drawn } = this.run;
@@ -61,10 +70,13 @@ export class FrozenOutputs {
     const logits = new Float32Array(inputs.rows * classes);
     const upper = layers.slice(frozen);
     const own = tf.slice1d(parameters, storedCount(layers.slice(0, frozen)), storedCount(upper));
+    const pass = this.passes.get(part) ?? new ForwardPass(kernels, upper, sourceOf(kernels.hold, inputs));
     try {
-      await passForward(kernels, upper, own, inputs, (first, values) => logits.set(values, first * classes));
+      await pass.through(own, (first, values) => logits.set(values, first * classes));
     } finally {
       own.dispose();
+      if (pass.holds) this.passes.set(part, pass);
+      else pass.dispose();
     }
     return { classes, probabilities: probabilitiesOf(logits, classes), labels: inputs.labels };
   }

@@ -3,6 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Inputs } from '../data/inputs.js';
 import type { Take } from '../data/shared-rows.js';
+import { handedOver, hostSource, type Source } from '../data/source.js';
+import type { Tensors } from '../graph/computation.js';
+import type { Program } from '../graph/program.js';
 import type { Kernels } from '../kernels/kernels.js';
 import { passStored } from '../network/pass-stored.js';
 
@@ -16,12 +19,82 @@ export function rowsAtOnce(layers: readonly PlacedLayer[]): number {
   return Math.max(1, Math.min(mostRows, Math.floor(widest / values)));
 }
 
-type Passed = { readonly vector: Tensor1D; readonly rows: Tensor };
+/** Sends rows of a source through layers without training them, again and again where their weights change. */
+export class ForwardPass {
+  private readonly most: number;
+  private program: Program | undefined;
 
-/**
- * Sends rows through `layers` without training them; `take` gets the outputs, [rows x outputs], a few rows at a time.
- * @param vector what is stored of these layers.
- */
+  constructor(
+    private readonly kernels: Kernels,
+    private readonly layers: readonly PlacedLayer[],
+    private readonly source: Source,
+  ) {
+    this.most = Math.min(rowsAtOnce(layers), source.inputs.rows);
+  }
+
+  /** Whether its rows lie on the device: then it is worth keeping. */
+  get holds(): boolean {
+    return this.program !== undefined && this.source.key !== handedOver.key;
+  }
+
+  /**
+   * Sends all rows through; `take` gets the outputs, [rows x outputs], a few rows at a time.
+   * @param vector what is stored of these layers; still the caller's.
+   */
+  async through(vector: Tensor1D, take: Take): Promise<void> {
+    const { most, source } = this;
+    const { rows } = source.inputs;
+    this.set(vector);
+    for (let from = 0; from < rows; from += most) {
+      const indices = Uint32Array.from({ length: Math.min(most, rows - from) }, (_, row) => from + row); // prettier-ignore
+      const output = indices.length === most ? this.full(indices) : this.remainder(vector, indices);
+      take(from, (await output.data()) as Float32Array);
+      output.dispose();
+    }
+  }
+
+  dispose(): void {
+    this.program?.dispose();
+    this.program = undefined;
+  }
+
+  private set(vector: Tensor1D): void {
+    const { kernels, layers, source } = this;
+    const state = { vector: tf.clone(vector) };
+    if (this.program) return this.program.set(state);
+    this.program = kernels.load({
+      key: JSON.stringify(['pass', layers, source.key]),
+      computation: ({ vector: stored, ...tensors }) => ({
+        output: tf.tidy(() => passStored(kernels, layers, stored as Tensor1D, source.taken(tensors))),
+      }),
+      state,
+      constants: source.constants(),
+      draws: {},
+    });
+  }
+
+  private full(indices: Uint32Array): Tensor {
+    return passed(this.source.given(indices), (given) => (this.program as Program).run(given, 0)['output'] as Tensor);
+  }
+
+  /** Other shapes would need a graph of their own. */
+  private remainder(vector: Tensor1D, indices: Uint32Array): Tensor {
+    const host = hostSource(this.source.inputs);
+    return passed(host.given(indices), (given) =>
+      tf.tidy(() => passStored(this.kernels, this.layers, vector, host.taken(given))),
+    );
+  }
+}
+
+function passed(given: Tensors, compute: (given: Tensors) => Tensor): Tensor {
+  try {
+    return compute(given);
+  } finally {
+    tf.dispose(given as Record<string, Tensor>);
+  }
+}
+
+/** Sends rows once through layers that are not trained; as `ForwardPass`. */
 export async function passForward(
   kernels: Kernels,
   layers: readonly PlacedLayer[],
@@ -29,21 +102,10 @@ export async function passForward(
   inputs: Inputs,
   take: Take,
 ): Promise<void> {
-  const through = (stored: Tensor1D, rows: Tensor) => tf.tidy(() => passStored(kernels, layers, stored, rows));
-  const pass = kernels.compile(JSON.stringify(['pass', layers]), ({ vector: stored, rows }: Passed) => ({
-    output: through(stored, rows),
-  }));
-  const most = rowsAtOnce(layers);
-  const room = new Float32Array(Math.min(most, inputs.rows) * inputs.width);
-  for (let from = 0; from < inputs.rows; from += most) {
-    const count = Math.min(most, inputs.rows - from);
-    const values = room.subarray(0, count * inputs.width);
-    inputs.fill(Uint32Array.from({ length: count }, (_, row) => from + row), values); // prettier-ignore
-    const rows = tf.tensor2d(values, [count, inputs.width]);
-    // Fewer rows than half are not worth a graph of their own.
-    const output = 2 * count >= most ? pass({ vector, rows }).output : through(vector, rows);
-    rows.dispose();
-    take(from, (await output.data()) as Float32Array);
-    output.dispose();
+  const pass = new ForwardPass(kernels, layers, hostSource(inputs));
+  try {
+    await pass.through(vector, take);
+  } finally {
+    pass.dispose();
   }
 }

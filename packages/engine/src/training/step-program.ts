@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Taking } from '../data/source.js';
 import type { Computation, Tensors } from '../graph/computation.js';
 import { of, under } from '../graph/named.js';
 import type { Draws } from '../graph/program.js';
@@ -9,8 +10,8 @@ import { type Below, type Given, type Stepping, trainingStep } from './step.js';
 
 /** What a step is given from outside; numbers in double precision. */
 export interface StepInputs {
-  /** Rows that go into the first layer. */
-  readonly inputs: Tensor;
+  /** What its source gave for the rows that go into the first layer. */
+  readonly rows: Tensors;
   readonly labels: Tensor1D;
   /** Numbers to be predicted, [batch, outputs], where the data have them. */
   readonly targets?: Tensor2D;
@@ -35,6 +36,8 @@ export interface Stepped extends Stepping {
   readonly constants: Tensors;
   /** Numbers of layers: `LAYER/NAME`. */
   readonly draws: Readonly<Record<string, Draws>>;
+  /** Where the rows come from. */
+  readonly source: Taking;
   /** Frozen layers that every batch goes through first, as shifted images do; their vector is taken over. */
   readonly below: Below | null;
 }
@@ -43,16 +46,16 @@ export interface Stepped extends Stepping {
  * The training of a run. It is compiled where the backend can; a traced step computes operation by operation, with the
  * same bits.
  */
-export function stepProgram({ state, constants, draws, below, ...stepping }: Stepped): StepProgram {
+export function stepProgram({ state, constants, draws, source, below, ...stepping }: Stepped): StepProgram {
   const { kernels, layers, training, teacher, shape } = stepping;
   const fixed = below?.layers ?? [];
   const stepOf =
     (show?: Trace): Computation<Tensors, Tensors> =>
     (all) =>
       tf.tidy(() => {
-        const { inputs, labels, targets } = of('batch', all) as Pick<StepInputs, 'inputs' | 'labels' | 'targets'>;
+        const { labels, targets } = of('batch', all) as Pick<StepInputs, 'labels' | 'targets'>;
         const given: Given = {
-          ...{ inputs, labels, targets },
+          ...{ inputs: source.taken(of('source', all)), labels, targets },
           ...(below && { below: { layers: fixed, vector: all['below'] as Tensor1D } }),
           drawn: of('drawn', all),
           constants: of('constant', all),
@@ -64,17 +67,25 @@ export function stepProgram({ state, constants, draws, below, ...stepping }: Ste
   const { optimizer, methods, loss, clipNorm, mask } = training;
   const named = [optimizer, loss, ...methods].map(({ code, options }) => [code.name, code.version, options]);
   const program = kernels.load({
-    key: JSON.stringify(['step', fixed, layers, named, clipNorm, mask !== null, teacher, shape], withoutRuns),
+    key: JSON.stringify(
+      ['step', source.key, fixed, layers, named, clipNorm, mask !== null, teacher, shape],
+      withoutRuns,
+    ),
     computation: stepOf(),
     state: under('state', state),
-    constants: { ...under('constant', constants), ...(below && { below: below.vector }) },
+    constants: {
+      ...under('constant', constants),
+      ...under('source', source.constants()),
+      ...(below && { below: below.vector }),
+    },
     draws: Object.fromEntries(Object.entries(draws).map(([name, each]) => [`drawn/${name}`, each])),
   });
   return {
-    run({ inputs, labels, targets, drawn, numbers }, step, trace) {
+    run({ rows, labels, targets, drawn, numbers }, step, trace) {
       const scalars = Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, tf.scalar(number)]));
       const given = {
-        ...under('batch', { inputs, labels, ...(targets && { targets }) }),
+        ...under('batch', { labels, ...(targets && { targets }) }),
+        ...under('source', rows),
         ...under('drawn', drawn),
         ...under('number', scalars),
       };

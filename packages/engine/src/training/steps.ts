@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { evaluatesAfter, storedCount } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor1D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Training } from '../config/engine-config.js';
-import { eitherInputs, type Inputs } from '../data/inputs.js';
+import { eitherSource, sourceOf } from '../data/held.js';
+import type { Source } from '../data/source.js';
 import { slicesOf, storedTensor, trainedOf } from '../network/layout.js';
 import { rateOf } from '../schedules/rate.js';
 import type { Batch, Batches } from './batches.js';
@@ -54,12 +55,12 @@ export async function trainSteps(
 ): Promise<Trained> {
   const { training, evaluations } = run;
   const { steps } = training;
-  const inputs = await inputsOf(run, outputs, batches);
+  const source = await sourceFor(run, outputs, batches);
   // What may be refused comes before any tensor that stays.
   const { tensors: constants, mask, teacher } = await constantsOf(run);
   const program = stepProgram({
-    ...programOf(run, inputs === batches.images),
-    ...{ constants, teacher, draws: batches.draws },
+    ...programOf(run, source === batches.images),
+    ...{ source, constants, teacher, draws: batches.draws },
     state: startState(run, mask, resumed),
   });
   let predictions: Predictions = {};
@@ -68,7 +69,7 @@ export async function trainSteps(
       // Messages, signals and timers are heard between steps.
       await setImmediate();
       watcher.signal?.throwIfAborted();
-      const batch = batches.next(inputs);
+      const batch = batches.next(source);
       const trace = watcher.tracer?.of(step + 1);
       const loss = stepped(
         () => program.run({ ...batch, numbers: numbersOf(training, step, steps) }, step, trace),
@@ -132,27 +133,29 @@ export function numbersOf({ optimizer, schedule, methods, learningRate }: Traini
 }
 
 /** What batches are taken from: images, or the outputs of the frozen layers. */
-async function inputsOf(
-  { frozen, frozenPasses, start }: TrainingRun,
+async function sourceFor(
+  { kernels: { hold }, frozen, frozenPasses, start }: TrainingRun,
   outputs: FrozenOutputs,
   { images, mirrors }: Batches,
-): Promise<Inputs> {
+): Promise<Source> {
   if (frozen === 0 || frozenPasses === 'everyStep') return images;
   const weights = tf.tensor1d(start);
   try {
     const plain = await outputs.above('train', weights);
-    return frozenPasses === 'mirrored' ? eitherInputs(plain, await outputs.above('train', weights, true), mirrors) : plain; // prettier-ignore
+    if (frozenPasses !== 'mirrored') return sourceOf(hold, plain);
+    const mirrored = await outputs.above('train', weights, true);
+    return eitherSource(hold, plain, mirrored, mirrors);
   } finally {
     weights.dispose();
   }
 }
 
 /** A batch goes after its step, even after one that failed: a worker may go on with other runs. */
-function stepped<T>(step: () => T, { inputs, labels, drawn }: Batch): T {
+function stepped<T>(step: () => T, { rows, labels, drawn }: Batch): T {
   try {
     return step();
   } finally {
-    tf.dispose([inputs, labels, ...Object.values(drawn)]);
+    tf.dispose([rows as Record<string, Tensor>, labels, ...Object.values(drawn)]);
   }
 }
 

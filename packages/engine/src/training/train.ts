@@ -102,6 +102,7 @@ export async function trainPrepared(
     };
   } finally {
     vector?.dispose();
+    outputs.dispose();
     if (shared) shared.release();
     else rows.close();
   }

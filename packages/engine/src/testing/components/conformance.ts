@@ -14,6 +14,7 @@ import { compiledModule, worlds } from '@seedbed/core/worlds';
 import { describe, test } from 'vitest';
 import type { Backend } from '../../backends/backend.js';
 import { codesOfAny } from '../../config/codes.js';
+import { portableHold } from '../../kernels/portable-hold.js';
 import type { TrainingState } from '../../training/state.js';
 import { describeBackends } from '../each-backend.js';
 import { runsWith } from './cases.js';
@@ -74,6 +75,8 @@ function describeComponent(
         test.each([...worlds.slice(0, 2)])('gives the same bits in another process, on $name', (world) =>
           checkElsewhere(component, configured, backend(), { ...setup, world }),
         );
+      // wasm keeps no images.
+      if (kind === 'method' && backendName !== 'wasm') test('gives the same bits where images lie on the device', () => checkHeld(component, configured, backend())); // prettier-ignore
       if (kind === 'layer') test('is what it declares, and has the gradient of it', () => checkLayer(component, configured, backend().kernels)); // prettier-ignore
       if (kind === 'loss') test('has the gradient of what it computes', () => checkLoss(component, configured, backend().kernels)); // prettier-ignore
     },
@@ -98,6 +101,13 @@ async function checkOneByOne(component: Component, configured: Configured, backe
   const hint = 'a graph gives other numbers than operation by operation: an operation is another one there (softmax of @seedbed/engine/plugin is the same), or something of a step is no tensor'; // prettier-ignore
   assert.equal(together.loss.chain, alone.loss.chain, hint);
   assert.deepEqual(together, alone, hint);
+}
+
+export async function checkHeld(component: Component, configured: Configured, backend: Backend): Promise<void> {
+  const { with: run } = runsWith(component, configured);
+  const holding: Backend = { ...backend, kernels: { ...backend.kernels, hold: portableHold } };
+  const hint = 'inGraph makes other images than change';
+  assert.deepEqual(await trained(run, holding), await trained(run, backend), hint);
 }
 
 async function checkResume(component: Component, configured: Configured, backend: Backend): Promise<void> {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { differentiated, layerCode, lossCode, methodCode } from '../../plugin.js';
 import { describeBackends } from '../each-backend.js';
 import { runsWith } from './cases.js';
+import { checkHeld } from './conformance.js';
 import { checkLayer } from './layer-checks.js';
 import { checkLoss } from './loss-checks.js';
 import { checkMetric } from './metric-checks.js';
@@ -31,6 +32,7 @@ const components: readonly Component[] = [
   aLayer('noUnit', { place: (_, { input }) => ({ output: input, parameters: [ones('factors', [input.at(-1) as number])] }) }), // prettier-ignore
   aMethod('chance'),
   aMethod('counting'),
+  aMethod('darker', { draws: 'darker' }),
   loss({ name: 'wrongLoss', summary: 'A loss.', predicts: 'classes', options }),
 ];
 
@@ -47,6 +49,14 @@ const codes = {
   method: [
     methodCode({ name: 'chance', ...code, gradient: (_, gradient) => tf.mul(gradient, Math.random()) as Tensor1D }),
     methodCode({ name: 'counting', ...code, gradient: (_, gradient) => tf.mul(gradient, 1 / (1 + calls++)) as Tensor1D }), // prettier-ignore
+    methodCode({
+      ...{ name: 'darker', ...code },
+      image: () => ({
+        draw: () => [],
+        change: (pixels) => pixels.map((value) => value >> 1),
+        inGraph: (pixels) => tf.mul(pixels, 0.25),
+      }),
+    }),
   ],
   loss: [
     lossCode({
@@ -81,6 +91,11 @@ describeBackends(['wasm', 'tensorflow'], (backend) => {
   it('finds a method that draws a random number of its own', async () => {
     const { with: run } = runsWith(declared('method', 'chance'), named('chance'));
     await expect(trained(run, backend())).rejects.toMatchObject({ code: 'SB_UNSEEDED_RANDOM' });
+  });
+
+  it('finds a method that changes images in another way where they lie on the device', async () => {
+    const checked = checkHeld(declared('method', 'darker'), named('darker'), backend());
+    await expect(checked).rejects.toThrow('inGraph makes other images than change');
   });
 
   it('finds a method that remembers something outside of its slots', async () => {

@@ -1,0 +1,100 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Changing } from '../methods/image-change.js';
+import { eitherInputs, type Inputs, type Pixels } from './inputs.js';
+import { hostSource, type Source } from './source.js';
+
+/** How a device that is not the host keeps images. */
+export interface Hold {
+  /** Images one after the other, as few bytes as the device allows. @param width pixel values an image. */
+  pixels(values: Uint8Array, width: number): Tensor2D;
+  /** Pixel values, 0 to 255, float32, of some of these rows: [rows, at least `width`]. */
+  values(rows: Tensor2D): Tensor2D;
+}
+
+/** Bytes that the rows of one part may take on a device; larger ones are handed over batch by batch. */
+export const mostHeld = 4 * 2 ** 30;
+
+/** The other one of two rows that stand for the same image; `mirrors` is asked for every row that is taken. */
+interface Either {
+  readonly mirrored: Inputs;
+  readonly mirrors: () => boolean;
+}
+
+/**
+ * Where rows lie from which batches are taken: on the device where it keeps some and they fit, else on the host.
+ * @param changes what is drawn for each image. @param changed the rows with these changes, made on the host.
+ */
+export function sourceOf(
+  hold: Hold | undefined,
+  inputs: Inputs,
+  changes: readonly Changing[] = [],
+  changed = inputs,
+): Source {
+  const { pixels, rows, width } = inputs;
+  if (hold && pixels && rows * width <= mostHeld && changes.every(({ inGraph }) => inGraph)) return heldPixels(hold, inputs, pixels, changes); // prettier-ignore
+  if (hold && changes.length === 0 && 4 * rows * width <= mostHeld) return heldRows(inputs);
+  return hostSource(inputs, changed);
+}
+
+/** As `sourceOf`, of rows that exist as they are and mirrored; `mirrors` is asked for every row that is taken. */
+export function eitherSource(hold: Hold | undefined, plain: Inputs, mirrored: Inputs, mirrors: () => boolean): Source {
+  const fits = 8 * plain.rows * plain.width <= mostHeld;
+  return hold && fits ? heldRows(plain, { mirrored, mirrors }) : hostSource(plain, eitherInputs(plain, mirrored, mirrors)); // prettier-ignore
+}
+
+const indexed = (indices: ArrayLike<number>): Tensor1D => tf.tensor1d(Int32Array.from(indices), 'int32');
+
+/** Rows of numbers on the device; those of mirrored images lie behind the others. */
+function heldRows(inputs: Inputs, either?: Either): Source {
+  const { rows, width } = inputs;
+  const all = either ? [inputs, either.mirrored] : [inputs];
+  return {
+    inputs,
+    key: 'rows',
+    constants() {
+      const values = new Float32Array(all.length * rows * width);
+      const every = Uint32Array.from({ length: rows }, (_, row) => row);
+      for (const [at, each] of all.entries()) each.fill(every, values.subarray(at * rows * width, (at + 1) * rows * width)); // prettier-ignore
+      return { rows: tf.tensor2d(values, [all.length * rows, width]) };
+    },
+    given: (indices) => ({
+      indices: indexed(Array.from(indices, (index) => index + (either?.mirrors() ? rows : 0))),
+    }),
+    taken: ({ rows: values, indices }) => tf.gather(values as Tensor, indices as Tensor1D),
+  };
+}
+
+/** Images on the device, as pixels: changed and standardized there, by a table, so that the bits are those of the host. */
+function heldPixels(hold: Hold, inputs: Inputs, { image, tables, fill }: Pixels, changes: readonly Changing[]): Source {
+  const { rows, width } = inputs;
+  const { height, width: columns, channels } = image;
+  return {
+    inputs,
+    key: ['pixels', image, changes.map(({ key }) => key)],
+    constants() {
+      const pixels = new Uint8Array(rows * width);
+      fill(Uint32Array.from({ length: rows }, (_, row) => row), pixels); // prettier-ignore
+      return tf.tidy(() => ({
+        images: hold.pixels(pixels, width),
+        // Behind each other; a pixel value finds its number from the first of its channel on.
+        table: tf.concat1d(tables.map((table) => tf.tensor1d(table))),
+        firsts: tf.tensor1d(tables.map((_, channel) => 256 * channel)),
+      }));
+    },
+    given(indices) {
+      const drawn = Array.from(indices, () => changes.map(({ draw }) => [...draw()]));
+      const named = changes.map((_, at) => [`change${at}`, tf.tensor2d(drawn.map((each) => each[at] as number[]))]);
+      return { indices: indexed(indices), ...Object.fromEntries(named) };
+    },
+    taken(tensors) {
+      const { images, indices, table, firsts } = tensors as Record<string, Tensor>;
+      const batch = (indices as Tensor).shape[0] as number;
+      const values = hold.values(tf.gather(images as Tensor2D, indices as Tensor1D));
+      const shaped = tf.reshape(tf.slice2d(values, [0, 0], [batch, width]), [batch, height, columns, channels]) as Tensor4D; // prettier-ignore
+      const shown = changes.reduce((before, { inGraph }, at) => inGraph?.(before, tensors[`change${at}`] as Tensor2D) ?? before, shaped); // prettier-ignore
+      const places = tf.cast(tf.add(shown, firsts as Tensor), 'int32');
+      return tf.reshape(tf.gather(table as Tensor1D, places as Tensor1D), [batch, width]);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Hold } from '../data/held.js';
+import type { NodeBackend } from '../graph/node-backend.js';
+
+/**
+ * Images as bytes on a card. TensorFlow.js has no tensors of bytes, so four lie in the place of a float32, whose bits
+ * nothing but copies and casts of bits touch. (An int32 would be kept on the host.)
+ */
+export function tensorflowHold(backend: NodeBackend): Hold {
+  const type = (name: string, value: string) => ({ name, type: backend.binding['TF_ATTR_TYPE'], value: backend.binding[value] }); // prettier-ignore
+  const bitcast = [type('T', 'TF_FLOAT'), type('type', 'TF_UINT8')];
+  const cast = [type('SrcT', 'TF_UINT8'), type('DstT', 'TF_FLOAT'), { name: 'Truncate', type: backend.binding['TF_ATTR_BOOL'], value: false }]; // prettier-ignore
+  return {
+    pixels(values, width) {
+      const [rows, words] = [values.length / width, Math.ceil(width / 4)];
+      const packed = new Uint8Array(rows * words * 4);
+      if (width % 4 === 0) packed.set(values);
+      else for (let row = 0; row < rows; row++) packed.set(values.subarray(row * width, (row + 1) * width), row * words * 4); // prettier-ignore
+      return tf.tensor2d(new Float32Array(packed.buffer), [rows, words]);
+    },
+    values: (rows) =>
+      tf.tidy(() => {
+        const [count, words] = rows.shape;
+        const bytes = backend.executeSingleOutput('Bitcast', bitcast, [rows]);
+        const values: Tensor = backend.executeSingleOutput('Cast', cast, [bytes]);
+        return tf.reshape(values, [count, words * 4]) as Tensor2D;
+      }),
+  };
+}

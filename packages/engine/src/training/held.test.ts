@@ -1,0 +1,89 @@
+import type { Dataset } from '@seedbed/core';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cpuBackend } from '../backends/cpu.js';
+import { type Hold, mostHeld, sourceOf } from '../data/held.js';
+import type { Inputs } from '../data/inputs.js';
+import type { NodeBackend } from '../graph/node-backend.js';
+import { portableHold } from '../kernels/portable-hold.js';
+import { tensorflowHold } from '../kernels/tensorflow-hold.js';
+import { type Changes, copied, requestOf, upstreamWith } from '../testing/configs.js';
+import { describeBackends } from '../testing/each-backend.js';
+import { syntheticDataset } from '../testing/synthetic-dataset.js';
+import { type TrainedRun, trainRun } from './train.js';
+
+const gray = syntheticDataset();
+/** Seven pixels high, five wide, three channels: 105 values, no multiple of four. */
+const colored: Dataset = {
+  ...gray,
+  image: { height: 7, width: 5, channels: 3 },
+  readImage(part, classIndex, item, target, offset) {
+    for (let at = 0; at < 105; at++) target[offset + at] = (31 * at + 17 * classIndex + 7 * item + (part === 'test' ? 3 : 0)) % 256; // prettier-ignore
+  },
+};
+
+const augment = (how: Record<string, unknown>) => ({ training: { methods: [{ augment: how }] } });
+interface Case {
+  readonly name: string;
+  /** Whether images lie on the device, else numbers made of them. */
+  readonly pixels: boolean;
+  readonly changes: Changes;
+  readonly data?: Dataset;
+}
+const frozen = { weights: copied(2), freeze: 2 };
+const cases: readonly Case[] = [
+  { name: 'images as they are', pixels: true, changes: {} },
+  { name: 'images in color, mirrored and shifted', pixels: true, changes: augment({ flip: true, shift: 2 }), data: colored }, // prettier-ignore
+  { name: 'images shifted and blanked', pixels: true, changes: augment({ shift: 1, cutout: 3 }), data: colored },
+  { name: 'images blanked by a square of an even side', pixels: true, changes: augment({ cutout: 2 }) },
+  { name: 'mixed images', pixels: true, changes: { training: { methods: [{ augment: { flip: true } }, { mixup: { alpha: 0.4 } }] } } }, // prettier-ignore
+  { name: 'shuffled pixels', pixels: false, changes: { learn: { transforms: ['shufflePixels'] } } },
+  { name: 'outputs of frozen layers', pixels: false, changes: frozen },
+  { name: 'outputs of frozen layers, mirrored', pixels: false, changes: { ...augment({ flip: true }), ...frozen } },
+  { name: 'shifted images below frozen layers', pixels: true, changes: { ...augment({ shift: 1 }), ...frozen } },
+];
+
+const compared = ({ digests, loss, measured, curve, predictions }: TrainedRun) => ({ digests, loss, measured, curve, predictions }); // prettier-ignore
+
+// Not wasm, which keeps its images on the host: its gather knows no batches.
+describeBackends(['cpu', 'tensorflow', 'webgpu'], (backend, name) => {
+  const keeps = (): Hold => (name === 'tensorflow' ? tensorflowHold(tf.backend() as unknown as NodeBackend) : portableHold); // prettier-ignore
+
+  it.each(cases)(
+    'trains and evaluates with the same bits on rows that lie on the device: $name',
+    async ({ changes, pixels, data = gray }) => {
+      // prettier-ignore
+      const request = requestOf({ ...changes, training: { steps: 6, ...changes.training }, evaluations: 2 });
+      const upstream = upstreamWith(new Float32Array(10_000).fill(0.01), changes);
+      const train = async (hold?: Hold) =>
+      compared(await trainRun(request, data, { ...backend(), kernels: { ...backend().kernels, hold: hold as Hold } }, { upstream })); // prettier-ignore
+      const before = tf.memory().numTensors;
+      const { pixels: keep, values } = keeps();
+      let kept = 0;
+      expect(await train({ values, pixels: (...given) => (kept++, keep(...given)) })).toEqual(await train());
+      expect(kept > 0).toBe(pixels);
+      expect(tf.memory().numTensors).toBe(before);
+    },
+  );
+});
+
+describe('sourceOf', () => {
+  beforeAll(() => cpuBackend.open());
+  const inputs = (rows: number, pixels = true): Inputs => ({
+    ...{ rows, width: 4, labels: new Int32Array(0), fill: () => undefined },
+    ...(pixels && { pixels: { image: { height: 2, width: 2, channels: 1 }, tables: [], fill: () => undefined } }),
+  });
+  const keyOf = (...given: Parameters<typeof sourceOf>) => [sourceOf(...given).key].flat()[0];
+  const change = { key: 'x', draw: () => [], change: (pixels: Uint8Array) => pixels };
+
+  it('keeps on the host what the device does not keep, what it cannot change, and what is too large', () => {
+    expect(keyOf(undefined, inputs(3))).toBe('host');
+    expect(keyOf(portableHold, inputs(3))).toBe('pixels');
+    expect(keyOf(portableHold, inputs(3), [change])).toBe('host');
+    expect(keyOf(portableHold, inputs(3), [{ ...change, inGraph: (pixels) => pixels }])).toBe('pixels');
+    expect(keyOf(portableHold, inputs(mostHeld / 4))).toBe('pixels');
+    expect(keyOf(portableHold, inputs(mostHeld / 4 + 1))).toBe('host');
+    expect(keyOf(portableHold, inputs(mostHeld / 16, false))).toBe('rows');
+    expect(keyOf(portableHold, inputs(mostHeld / 16 + 1, false))).toBe('host');
+  });
+});
