@@ -1,3 +1,4 @@
+import { leaves } from '../charts/ranges.js';
 import { byWords } from '../values/cells.js';
 import { estimateText } from '../values/estimates.js';
 import { level } from '../values/means.js';
@@ -35,10 +36,12 @@ export const lines: FigureView<Lines> = {
 function Caption({ estimates, references, compared, quantity, singles }: Lines) {
   const intervals = estimates.some(({ interval }) => interval);
   const both = estimates.some(({ within }) => within);
+  const ends = estimates.flatMap(({ interval, within }) => [interval, within].flatMap((each) => each ? [each.low, each.high] : [])); // prettier-ignore
   return (
     <>
       {quantity.title}, mean over replicates.{' '}
       {intervals ? `Bars are ${Math.round(level * 100)} % t intervals over replicates. ` : 'Too few replicates for intervals. '}
+      {quantity.share && leaves([0, 100], ends) ? 'They are cut at 0 and 100. ' : ''}
       {both ? 'They carry what replicates differ in; those within replicates take it out and show differences between points. ' : ''}
       {references.length > 0 ? `Dashed: ${compared}. ` : ''}
       {estimates.some(({ replicates, planned }) => replicates < planned) ? 'A dashed ring marks fewer replicates than planned. ' : ''}

@@ -39,7 +39,7 @@ export function curvesChart(data: Curves, id: string, gap: string | null): Chart
     const size = panelSize(panels.length, layout, height);
     const unit = {
       encoding: {
-        x: { field: 'step', type: 'quantitative', scale: { domainMin: 0, nice: false }, axis: { title: 'Step', tickCount: Math.max(2, Math.floor(size.width / 110)), labelOverlap: 'greedy' } }, // prettier-ignore
+        x: { field: 'step', type: 'quantitative', scale: { domainMin: 0, nice: false }, axis: { title: 'Step', tickCount: Math.max(2, Math.floor(size.width / 110)), tickMinStep: 1, labelOverlap: 'greedy' } }, // prettier-ignore
         y: { field: 'drawn', type: 'quantitative', scale, axis },
         ...seriesEncoding(series, layout, color.validation),
         opacity: followed(),

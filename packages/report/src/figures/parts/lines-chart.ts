@@ -1,7 +1,7 @@
 import { type Chart, followed, opening } from '../../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../../charts/panels.js';
 import { positionAxis, positionsOf } from '../../charts/positions.js';
-import { domainOf } from '../../charts/ranges.js';
+import { cutAt, domainOf, leaves } from '../../charts/ranges.js';
 import { seriesEncoding, seriesShape } from '../../charts/series.js';
 import { byLine, lineName, spoken } from '../../charts/spoken.js';
 import { color } from '../../charts/theme.js';
@@ -77,7 +77,7 @@ export function linesChart(data: Lines, id: string, gap: string | null): Chart {
           encoding: { y: { field: 'mean', ...y }, color: { value: color.muted }, opacity: { value: 1 } },
         },
         {
-          transform: [...only('mean', ' && isValid(datum.tlow)'), ...chosenInterval(both)],
+          transform: [...only('mean', ' && isValid(datum.tlow)'), ...chosenInterval(both), ...(leaves(domain, values) ? cutAt(domain) : [])], // prettier-ignore
           mark: { type: 'rule', strokeWidth: 1.75 },
           encoding: { y: { field: 'low', ...y }, y2: { field: 'high' } },
         },

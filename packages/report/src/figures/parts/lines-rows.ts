@@ -1,5 +1,5 @@
 import type { Row } from '../../charts/chart.js';
-import { placedBy, positionsOf } from '../../charts/positions.js';
+import { dodged, placedBy, positionsOf } from '../../charts/positions.js';
 import { spreadLabels } from '../../charts/ranges.js';
 import type { Estimate } from '../../values/estimates.js';
 import type { Reference } from '../../values/references.js';
@@ -52,15 +52,15 @@ function referenceRows(
   });
 }
 
-/** The series written at the right end of their lines, moved apart where they would overlap. @param height In pixels. */
+/** The series written to the right of all points at the ends of their lines, moved apart where they would overlap. @param height In pixels. */
 export function endRows(
   { estimates, axes: { x, series } }: Lines,
   domain: readonly [number, number],
   height: number,
 ): Row[] {
   const positions = positionsOf(x);
-  const at = placedBy(x, series);
   const order = series?.values ?? [];
+  const rightmost = dodged(positions, order.length - 1, order.length);
   const ends = order.flatMap((value) => {
     const own = estimates.filter((each) => each.series === value);
     const last = own.reduce<Estimate | undefined>((end, each) => (end && positions.of(end.x) >= positions.of(each.x) ? end : each), undefined); // prettier-ignore
@@ -72,7 +72,7 @@ export function endRows(
     panel,
     series: line,
     x: value,
-    at: at({ x: value, series: line }),
+    at: positions.of(value) + rightmost,
     label: heights[index] as number,
   }));
 }
