@@ -14,7 +14,7 @@ import { upstreamIds } from './chosen-runs.js';
 import { deviceMemory } from './device-jobs.js';
 import { sourcesOf } from './loaded-sources.js';
 import type { Setup } from './messages.js';
-import { refuseComponents } from './refuse-components.js';
+import { lacksOf, refuseComponents } from './refuse-components.js';
 import type { RunOptions } from './run-options.js';
 import { sayWhatIsUsed } from './say.js';
 import { lookUp, type RunState } from './state.js';
@@ -50,7 +50,7 @@ export async function prepare(
   refuseStaleBuild();
   await registerEngines(experiment.packages, experiment.folder);
   const { engineRuns } = await import('@seedbed/engine/config');
-  refuseComponents(runs, engineRuns);
+  refuseComponents(runs, lacksOf(experiment.loaded.experiment, engineRuns));
   const { provider, reason } = backendFor(experiment, options.backend);
   const places = placesForRun(options.store, experiment, options, terminal);
   const data = await openData(experiment, runs, terminal, places);

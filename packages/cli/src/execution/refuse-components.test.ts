@@ -2,7 +2,7 @@ import type { PlannedRun, TrainingConfig } from '@seedbed/core';
 import { engineRuns } from '@seedbed/engine/config';
 import { expect, it } from 'vitest';
 import { loadTiny } from '../testing/loaded.js';
-import { refuseComponents, refusedBy } from './refuse-components.js';
+import { lacksOf, refuseComponents, refusedBy } from './refuse-components.js';
 
 const runs = loadTiny({}).plan.runs;
 /** The same runs, of which those of a stage are trained in another way. */
@@ -24,5 +24,14 @@ it('what it cannot run is named once, with its stage and how many runs ask for i
 it('several of them are named in one error', () => {
   expect(() => refuseComponents(trained(special, 'target', { schedule: 'linear@9' }), engineRuns)).toThrow(
     /linear@9 yet \(stage target\): 12 runs; .*somebody:special yet \(stage source\): 2 runs$/,
+  );
+});
+
+it('where the spec names a trainer the engine trains nothing in its place', () => {
+  const { experiment } = loadTiny({});
+  const head = { ...experiment.head, trainer: { command: ['python', 'train.py'] } };
+  expect(lacksOf(experiment, engineRuns)).toBe(engineRuns);
+  expect(() => refuseComponents(runs, lacksOf({ head }, engineRuns))).toThrow(
+    expect.objectContaining({ code: 'SB_ENGINE_COMPONENT', message: `no other trainer than the engine can run yet, and the spec names one: ${runs.length} runs` }), // prettier-ignore
   );
 });

@@ -66,7 +66,10 @@ export const headSchema = z.strictObject({
   replicates: z
     .union([replicate(1), replicateRange])
     .describe('how many repetitions, from replicate 0 on, or which ones. Each has seeds of its own'),
-  trainer: z.unknown().optional().describe('what executes the runs, where it is not the engine. Not read yet'),
+  trainer: z
+    .unknown()
+    .optional()
+    .describe('what executes the runs, where it is not the engine. Plans, and is refused before anything trains'),
   backend: backendSchema.default({ threads: 1 }).describe('what may execute it'),
   precision: z
     .enum(multiplyingPrecisions)

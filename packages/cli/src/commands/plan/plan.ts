@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { chosenRuns } from '../../execution/chosen-runs.js';
+import { lacksOf } from '../../execution/refuse-components.js';
 import { examples, runOptions, specArgument, withFilter, withJobs, withJson, withRunOptions } from '../../flags/flags.js'; // prettier-ignore
 import { positiveNumber } from '../../flags/numbers.js';
 import { openTerminal } from '../../progress/terminal.js';
@@ -47,14 +48,13 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   await registerEngines(experiment.packages, experiment.folder);
   // Only here: `run` loads this module too, and need not load the engine.
   const { engineRuns } = await import('@seedbed/engine/config');
-  const refused = refusals(runs, engineRuns);
+  const lacks = lacksOf(experiment.loaded.experiment, engineRuns);
+  const refused = refusals(runs, lacks);
   const runnable = runs.filter(({ configId }) => !refused.has(configId));
   const estimate = runnable.length > 0 ? await estimated(experiment, runnable, options, flags, terminal) : null;
   if (estimate) sayWhatIsStale(asked, experiment, estimate.stored, terminal, options.store);
   const wanted = { id: flags.context, atHand: estimate?.atHand };
   const power = flags.power === undefined ? null : powerFrom(experiment, resolve(flags.power), wanted);
   const planned = { experiment, runs, refused, estimate, power };
-  terminal.print(
-    terminal.json ? JSON.stringify(documentOf(planned), null, 2) : planText(planned, engineRuns).join('\n'),
-  );
+  terminal.print(terminal.json ? JSON.stringify(documentOf(planned), null, 2) : planText(planned, lacks).join('\n'));
 }
