@@ -7,6 +7,9 @@ import type { Confusions, Matrix } from './confusion-data.js';
 /** So many classes have room for their counts. */
 const mostNumbers = 12;
 
+/** Pixels from one name to the next, aslant, from which on they do not touch. */
+const lineHeight = 18;
+
 /** A row a run: what follows from it is worked out where it is drawn, so that the page does not carry it. */
 function rowOf({ levels, replicate, classes, counts, run }: Matrix): Row {
   const labels = classLabels(classes);
@@ -36,7 +39,7 @@ export function confusionChart({ factors, shown }: Confusions, id: string, gap: 
 
   const spec: Chart['spec'] = (layout) => {
     const side = Math.min(layout === 'wide' ? 600 : chartWidth.narrow - 110, 74 * widest);
-    const axis = { labelLimit: layout === 'wide' ? 130 : 84, domain: false, labelOverlap: true };
+    const axis = { labelLimit: layout === 'wide' ? 130 : 84, domain: false, labelOverlap: side / widest < lineHeight };
     return specOf(opening({ label, gap, rows }, layout), {
       params,
       transform: [
