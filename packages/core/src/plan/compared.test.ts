@@ -50,7 +50,7 @@ describe('runs that a metric compares', () => {
     const validated = edited('measure: [validation, test]', 'measure: [validation]', exampleText.replace('    over: size\n', '    metric: validation.accuracy\n    over: size\n'));
     expect(messageOf(withChurn(base, validated))).toMatch(/^SB_METRIC_COMPARED .*needs the test part, which target does not measure add it/);
     const drawn = edited('validation: { perClass: 4 }', 'test: { perClass: 4 }', edited('    base: {}', '    base: { stages.target.streams: { subset: other } }', edited('measure: [validation, test]', 'measure: [test]')));
-    expect(messageOf(withChurn(base, drawn))).toMatch(/^SB_METRIC_COMPARED .*which learns other classes or other data/);
+    expect(messageOf(withChurn(base, drawn))).toMatch(/^SB_METRIC_COMPARED .*compares target with target, which is measured on other test examples, as these are taken from those for training compare runs/);
   }); // prettier-ignore
 
   it('are one for each run', () => {

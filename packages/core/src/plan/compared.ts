@@ -19,7 +19,7 @@ export function comparedIn(metric: MetricName, experiment: Experiment, plan: Pla
   const refuse = (what: string, hint: string) => fail('SB_METRIC_COMPARED', reference, `${metricText(metric)} ${what}`, hint); // prettier-ignore
   const [replicate = 0] = replicatesOf(experiment);
   const configs = new Map(plan.runs.map(({ configId, config }) => [configId, config]));
-  const testOf = ({ key }: Result) => testKey(configs.get(plan.idOf({ key }, replicate)) as RunConfig);
+  const configOf = ({ key }: Result) => configs.get(plan.idOf({ key }, replicate)) as RunConfig;
   const results = new Map(plan.results.map((result) => [result.key, result]));
   const tested = new Set(measuredStages(experiment).filter(({ parts }) => parts.includes('test')).map(({ stage }) => stage)); // prettier-ignore
   for (const result of plan.results.filter(({ stage }) => stage === metric.stage)) {
@@ -31,22 +31,32 @@ export function comparedIn(metric: MetricName, experiment: Experiment, plan: Pla
     if (!other) throw refuse('compares with a run that is no result', 'measure the stage, and take its grid point out of skip'); // prettier-ignore
     const unmeasured = [result, other].find(({ stage }) => !tested.has(stage));
     if (unmeasured) throw refuse(`needs the test part, which ${unmeasured.stage} does not measure`, `add it to measure of ${unmeasured.stage}`); // prettier-ignore
-    if (testOf(result) !== testOf(other)) throw refuse(`compares ${result.stage} with ${other.stage}, which learns other classes or other data`, 'compare runs that are measured on the same examples'); // prettier-ignore
+    const which = difference(configOf(result), configOf(other));
+    if (which) throw refuse(`compares ${result.stage} with ${other.stage}, which ${which}`, 'compare runs that are measured on the same examples'); // prettier-ignore
     found.set(result.key, key);
   }
   return found;
 }
 
-/** What decides the test examples of a run, their order and the classes that are told apart: equal where these are. */
-function testKey({ learn, streams = {} }: RunConfig): string {
-  // Test examples that are taken from the training examples are drawn with these.
-  const drawn = learn.data.test === undefined ? [streams['split']] : [streams['split'], streams['subset']];
-  return canonicalJson({
-    data: { ...learn.data, validation: null },
-    classes: learn.classes ?? null,
-    drawn: drawn.map((tag) => tag ?? null),
-  });
+/** Why two runs are measured on other test examples, or tell other classes apart; undefined where they do not. */
+function difference(one: RunConfig, other: RunConfig): string | undefined {
+  const differ = (part: (config: RunConfig) => unknown) => canonicalJson(part(one)) !== canonicalJson(part(other));
+  if (differ(learnedOf)) return 'learns other classes or other data';
+  return differ(drawnTest)
+    ? 'is measured on other test examples, as these are taken from those for training'
+    : undefined;
 }
+
+/** The data set and the classes that are told apart. */
+const learnedOf = ({ learn, streams = {} }: RunConfig) => ({
+  data: { ...learn.data, test: null, validation: null },
+  classes: learn.classes ?? null,
+  split: streams['split'] ?? null,
+});
+
+/** Test examples that are taken from the training examples: how many, and the stream that draws them. */
+const drawnTest = ({ learn, streams = {} }: RunConfig) =>
+  learn.data.test === undefined ? null : { amount: learn.data.test, subset: streams['subset'] ?? null };
 
 /**
  * Config ids of the runs whose predictions are kept: those that one of these metrics compares, and those with which it does.
