@@ -115,7 +115,7 @@ describe('record', () => {
     const folder = tinyFolder();
     const { code, stderr } = await seedbed(['record', folder, '--store', store]);
     expect([code, stderr]).toEqual([2, expect.stringContaining('SB_RECORD_OTHER_DATA')]);
-    expect(stderr).toContain(`other data (fingerprint abcdef01) than those at hand (${fingerprint.slice(0, 8)})`);
+    expect(stderr).toContain(`other data (abcdef01) than those at hand (${fingerprint.slice(0, 8)})`);
     expect(existsSync(join(folder, 'results.jsonl'))).toBe(false);
     const shown = await seedbed(['claims', folder, '--results', store]);
     expect([shown.code, shown.stderr]).toEqual([0, expect.stringContaining('caution: these results are of other data (abcdef01)')]); // prettier-ignore

@@ -2,8 +2,9 @@ import type { Packages } from '../components/packages/identity.js';
 import { canonicalJson, digestOf } from '../digest/canonical.js';
 import { variablesThatCount } from '../manifest/own-variables.js';
 import type { BackendIdentity, Manifest } from '../manifest/schema.js';
-import { type SetIdentity, setKeyOf } from '../plan/data-set.js';
+import { type SetIdentity, setKeyOf, setWords } from '../plan/data-set.js';
 import { combinations } from '../spec/combinations.js';
+import { list } from '../words.js';
 
 /** What runs must share to be in one plot: data, numerics, backend and what of the environment chose how it computes. */
 export interface Context {
@@ -130,11 +131,12 @@ export function contextWords(context: Omit<Context, 'variables'> & Partial<Conte
   return `data ${dataWords(data)}, ${backend.name} (${details.join(', ')}), numerics ${numerics}${others.join('')}`;
 }
 
-/** "89994a16", of several sets "fashionmnist 89994a16, miniplaces 0c1d2e3f". */
+/** "89994a16"; of several sets "fashionmnist with fingerprint 89994a16 and miniplaces (size 32) with fingerprint …". */
 export function dataWords(data: Context['data']): string {
   const sets = Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1));
   const short = ({ fingerprint }: SetIdentity) => fingerprint.slice(0, 8);
-  return sets.map(([key, set]) => (sets.length === 1 ? short(set) : `${key} ${short(set)}`)).join(', ');
+  if (sets.length === 1) return sets.map(([, set]) => short(set)).join('');
+  return list(sets.map(([key, set]) => `${setWords(key)} with fingerprint ${short(set)}`));
 }
 
 /** The same with its id, its number of runs and its dates, for a list to choose from. */

@@ -73,7 +73,7 @@ function refuseOtherData(asked: string, { context, place }: Shown, { context: at
   const others = otherData(data, atHand.data);
   if (others.length === 0) return;
   const [theirs, ours] = [data, atHand.data ?? {}].map((each) => dataWords(pick(each, others)));
-  const message = `the runs in ${place} are of other data (fingerprint ${theirs}) than those at hand (${ours})`;
+  const message = `the runs in ${place} are of other data (${theirs}) than those at hand (${ours})`;
   throw new SeedbedError('SB_RECORD_OTHER_DATA', message, {
     hint: `first: seedbed run ${asked}, with the data at hand; or name the data of these runs with --data`,
   });
