@@ -82,6 +82,7 @@ export * from './plan/label.js';
 export * from './plan/loss-misfit.js';
 export { askedOf, classCountOf, learnedName, ownerOf } from './plan/learned-classes.js';
 export * from './plan/metric-name.js';
+export { partWords } from './plan/metric-words.js';
 
 export * from './plan/planned-run.js';
 export * from './plan/planned.js';

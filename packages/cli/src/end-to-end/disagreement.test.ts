@@ -102,7 +102,7 @@ it('claims and report have it from the store and, the same, from what was record
   cpSync(join(folder, predictionsFile), aside);
   rmSync(join(folder, predictionsFile));
   const without = await claims(results);
-  expect(without.summary).toMatch(/^Incomplete: 4 runs of this claim are missing or have no net\.churn/);
+  expect(without.summary).toMatch(/^Incomplete: 4 runs of this claim have no value of churn/);
   expect(without.stderr).toContain(`caution: the predictions of 6 of 8 runs are not kept`);
   expect((await seedbed(['fsck', '--results', results])).stdout).toContain(`missing: ${predictionsFile}: the predictions of r0 net`); // prettier-ignore
   writeFileSync(join(folder, predictionsFile), readFileSync(aside, 'utf8').replace('"bytes":1', '"bytes":2'));

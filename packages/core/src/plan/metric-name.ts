@@ -8,6 +8,7 @@ import type { Experiment } from '../spec/experiment.js';
 import { measuredStages } from '../spec/measure.js';
 import { type Measured, parts } from '../spec/parts.js';
 import { checkName } from '../spec/names.js';
+import { metricWords } from './metric-words.js';
 import type { PlannedRun } from './planned-run.js';
 import { fail, failAt, field, kindOf, plainOf, textOf, type Value } from '../spec/value.js';
 
@@ -27,6 +28,10 @@ export interface MetricName {
   /** What names the run that it is compared with, as it was written; undefined of a metric of one run. */
   readonly compared: Value | undefined;
   readonly unit: Unit;
+  /** What figures call it, without its unit: "Test accuracy". */
+  readonly title: string;
+  /** The same in a sentence, with the stage where several are measured: "test accuracy of target". */
+  readonly words: string;
 }
 
 interface OwnMetric extends Pick<MetricName, 'component' | 'options' | 'compared'> {
@@ -95,7 +100,13 @@ export function metricNamed(written: Value, experiment: Experiment): MetricName 
   if (only === undefined) throw fail('SB_METRIC_PART', written, byName ? `${byName.stage} does not measure ${part}` : `no stage measures ${part}`, `add it to measure: [${part}]`); // prettier-ignore
   if (second) throw fail('SB_METRIC_STAGE', written, `"${text}" may be of ${able.map(({ stage }) => stage).join(' or ')}`, `write STAGE.${text}`); // prettier-ignore
   for (const each of found.inner) checkInner(each, only.stage, experiment);
-  return { stage: only.stage, part, name, component, options, compared, unit: unitOf(found, experiment.registry) };
+  const words = metricWords({ part, name, component, options }, experiment.registry);
+  return {
+    ...{ stage: only.stage, part, name, component, options, compared },
+    unit: unitOf(found, experiment.registry),
+    title: words.slice(0, 1).toUpperCase() + words.slice(1),
+    words: stages.length > 1 ? `${words} of ${only.stage}` : words,
+  };
 }
 
 /** What a metric is made of is a number that is measured of the same run. */

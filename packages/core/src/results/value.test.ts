@@ -9,7 +9,7 @@ import { nothingBeside } from './beside.js';
 import { courseOf, disagreementOf, valueOf as valueBeside } from './value.js';
 
 const named = (component: string) => ({
-  ...{ stage: 'target', options: {}, compared: undefined, unit: '%' as const },
+  ...{ stage: 'target', options: {}, compared: undefined, unit: '%' as const, title: '', words: '' },
   component: knownComponents.find('metric', component) as MetricComponent,
 });
 const run = (name: string, options: Readonly<Record<string, unknown>>): MetricName =>

@@ -64,15 +64,14 @@ export function studyOf({ sizes, conditions, depths = [1], scale = 'log2', skip 
 /** Levels by the names of their factors. */
 export type LevelNames = Readonly<Record<string, string>>;
 
-/** Values by levels and replicate; undefined for a run that is missing. */
+/** Values by levels and replicate; undefined for a run that is missing, NaN for one that is there without a value. */
 export const valuesBy = (
   { factors }: Pick<Experiment, 'factors'>,
   replicates: readonly number[],
   valueOf: (levels: LevelNames, replicate: number) => number | undefined,
-): Values => ({
-  factors,
-  replicates,
-  runAt: (_, point, replicate) => `${replicate} ${point.join()}`,
-  at: (_, point, replicate) =>
-    valueOf(Object.fromEntries(levelsAt(point, factors).map(({ name }, index) => [factors[index]?.name, name])), replicate), // prettier-ignore
-});
+): Values => {
+  const at: Values['at'] = (_, point, replicate) =>
+    valueOf(Object.fromEntries(levelsAt(point, factors).map(({ name }, index) => [factors[index]?.name, name])), replicate); // prettier-ignore
+  const runAt: Values['runAt'] = (_, point, replicate) => `${replicate} ${point.join()}`;
+  return { factors, replicates, runAt, at, hasRun: (...place) => at(...place) !== undefined };
+};

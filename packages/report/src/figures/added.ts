@@ -40,7 +40,7 @@ function matrices({ experiment }: ReportModel): Figure[] {
   const stage = measuredStages(experiment).find(({ parts }) => parts.includes('test'))?.stage;
   if (!component || stage === undefined) return [];
   const left = experiment.factors.map(({ levels }) => levels.map((_, index) => index));
-  const metric: MetricName = { ...{ stage, part: 'test' as const, name: 'confusion', unit: 'none' as const }, component, options: {}, compared: undefined }; // prettier-ignore
+  const metric: MetricName = { ...{ stage, part: 'test' as const, name: 'confusion', unit: 'none' as const }, component, options: {}, compared: undefined, title: 'Test confusion', words: 'test confusion' }; // prettier-ignore
   return [{ ...plain({ left, mean: [] }), kind: 'confusion', shown: { kind: 'metric', stage, metric } }];
 }
 

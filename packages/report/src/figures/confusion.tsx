@@ -1,7 +1,7 @@
+import { partWords } from '@seedbed/core';
 import { Table } from '../parts/table.js';
 import { classLabels } from '../text/class-name.js';
 import { capital, fixed } from '../text/format.js';
-import { partWords } from '../values/metric-words.js';
 import { confusionChart } from './parts/confusion-chart.js';
 import { type Confusions, confusionsOf, type Matrix } from './parts/confusion-data.js';
 import type { FigureView } from './view.js';

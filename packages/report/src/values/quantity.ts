@@ -11,7 +11,6 @@ import {
 } from '@seedbed/core';
 import type { ReportInput } from '../input.js';
 import { fixed } from '../text/format.js';
-import { metricTitle } from './metric-words.js';
 
 /** Where numbers are taken from: an experiment's results, and those that are set beside them. */
 type Source = Pick<ReportInput, 'experiment' | 'plan' | 'manifests' | 'predicted' | 'compared'>;
@@ -47,7 +46,7 @@ export function quantityOf(shown: Figure['shown'], source: Source): Quantity {
   const { stage } = shown;
   const several = measuredStages(source.experiment).length > 1;
   const titled = (title: string) => (several ? `${title} of ${stage}` : title);
-  if (shown.kind === 'metric') return { ...metricQuantity(shown.metric, source), title: titled(metricTitle(shown.metric, source.experiment.registry)) }; // prettier-ignore
+  if (shown.kind === 'metric') return { ...metricQuantity(shown.metric, source), title: titled(shown.metric.title) }; // prettier-ignore
   return trainingLoss(stage, titled('Training loss'), source);
 }
 
@@ -64,7 +63,7 @@ export function metricQuantity(metric: MetricName, source: Source): Quantity {
   const { stage, component } = metric;
   const unit = unitOf(metric, source);
   return {
-    ...{ stage, title: metricTitle(metric, source.experiment.registry), better: component.better, ...inUnit(unit) },
+    ...{ stage, title: metric.title, better: component.better, ...inUnit(unit) },
     share: unit === '%',
     zero: false,
     logarithmic: component.unit === 'loss',

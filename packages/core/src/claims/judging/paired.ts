@@ -42,7 +42,8 @@ function meanOf(
   for (const point of operand) {
     const value = values.at(metric, point, replicate);
     if (value === undefined || !Number.isFinite(value)) {
-      missing.push({ replicate, point, run: values.runAt(metric, point, replicate) });
+      const [run, stored] = [values.runAt(metric, point, replicate), values.hasRun(metric, point, replicate)];
+      missing.push({ replicate, point, run, stored });
     } else sum += value;
   }
   return sum / operand.length;

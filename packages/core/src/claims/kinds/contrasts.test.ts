@@ -102,7 +102,7 @@ describe('contrasts', () => {
     expect(result.cautions.join()).toContain('0 (size 200, condition S5T), 1 (size 200, condition S5T)');
     expect(result.cautions.join()).toContain('and 2 more are left out');
     expect(result.summary).toMatch(
-      /^Incomplete: 8 runs of this claim are missing or have no net\.test\.accuracy, so it is not decided\. Supported at 50 and 100 images per class, inconclusive at 200/,
+      /^Incomplete: 8 runs of this claim are missing, so it is not decided\. Supported at 50 and 100 images per class, inconclusive at 200/,
     );
   });
 

@@ -92,10 +92,16 @@ describe('a trend', () => {
     const result = judge(trend(), (...run) => (run[1] === 100 && run[2] === 4 ? undefined : measured(...run)));
     expect(result.findings[0]!.interval.n).toBe(5);
     expect(result.verdict).toBe('inconclusive');
-    expect(result.summary).toMatch(/^Incomplete: 2 runs of this claim are missing or have no net\.test\.accuracy, so it is not decided\./); // prettier-ignore
+    expect(result.summary).toMatch(/^Incomplete: 2 runs of this claim are missing, so it is not decided\./); // prettier-ignore
     expect(result.cautions).toEqual([
       'Replicate 4 (size 100, condition FTall; size 100, condition base) is left out, where a run is missing.',
     ]);
+    const valueless = judge(trend(), (...run) => (run[1] === 100 && run[2] === 4 ? Number.NaN : measured(...run)));
+    expect(valueless.summary).toMatch(/^Incomplete: 2 runs of this claim have no value of test accuracy, so/);
+    expect(valueless.cautions[0]).toMatch(/is left out, where a run has no value\.$/);
+    const both = judge(trend(), (...run) => (run[1] === 100 && run[2] === 4 ? (run[0] === 'base' ? undefined : Number.NaN) : measured(...run))); // prettier-ignore
+    expect(both.summary).toMatch(/^Incomplete: 2 runs of this claim are missing or have no value of test accuracy, so/);
+    expect(both.cautions[0]).toMatch(/, where a run is missing or has no value\.$/);
     const three = judge(trend(), measured, [0, 1, 2]);
     expect(three.verdict).toBe('inconclusive');
     expect(three.cautions[0]).toBe(
@@ -111,7 +117,7 @@ describe('a trend', () => {
 
   it('is of the metric itself where nothing is subtracted, at the levels that at leaves', () => {
     const result = judge({ over: 'size', at: { condition: 'base' }, test: { trend: { direction: 'rising' } } });
-    expect(result.summary).toMatch(/^Each doubling of size changes net\.test\.accuracy by 8\.4\d percentage points/);
+    expect(result.summary).toMatch(/^Each doubling of size changes test accuracy by 8\.4\d percentage points/);
     expect(result.verdict).toBe('supported');
   });
 });

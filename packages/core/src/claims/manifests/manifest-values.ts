@@ -36,6 +36,7 @@ export function valuesOf(
     factors: experiment.factors,
     replicates,
     runAt,
+    hasRun: (...place) => byConfig.has(runAt(...place)),
     at(metric, point, replicate) {
       const manifest = byConfig.get(runAt(metric, point, replicate));
       return manifest && valueOf(manifest, metric, beside);

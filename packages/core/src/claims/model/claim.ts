@@ -33,6 +33,8 @@ export interface MissingRun {
   readonly replicate: number;
   readonly point: GridPoint;
   readonly run: string;
+  /** Whether it is there, and only its value is not. */
+  readonly stored: boolean;
 }
 
 /** What a kind finds out; `judgeClaims` adds what the claim says of itself. */

@@ -10,6 +10,8 @@ export interface Values {
   readonly replicates: readonly number[];
   /** In the metric's unit; undefined or not finite where there is none. */
   readonly at: (metric: MetricName, point: GridPoint, replicate: number) => number | undefined;
+  /** Whether there is a run, be it without such a value. */
+  readonly hasRun: (metric: MetricName, point: GridPoint, replicate: number) => boolean;
   /** The run from which it is: equal names are one run. */
   readonly runAt: (metric: MetricName, point: GridPoint, replicate: number) => string;
 }

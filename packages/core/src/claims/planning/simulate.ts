@@ -85,9 +85,10 @@ function noiseOf(points: readonly GridPoint[], replicates: readonly number[], no
   );
 }
 
-const nullStudy = ({ margin }: Claim, noise: Noise): Pick<Values, 'at' | 'runAt'> => ({
+const nullStudy = ({ margin }: Claim, noise: Noise): Pick<Values, 'at' | 'runAt' | 'hasRun'> => ({
   at: (_, point, replicate) => center + margin * (noise.get(keyOf(point, replicate)) ?? Number.NaN),
   runAt: (_, point, replicate) => keyOf(point, replicate),
+  hasRun: () => true,
 });
 
 /** The claim with the center in place of the numbers that it compares with: then nothing differs. */

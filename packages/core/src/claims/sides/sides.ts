@@ -1,5 +1,4 @@
 import { pointsOf, sideOf } from '../../figures/cells.js';
-import { metricText } from '../../plan/metric-name.js';
 import type { GridPoint } from '../../spec/grid.js';
 import { choices } from '../../spec/nearest.js';
 import { fail, field, itemsOf, levelText, textOf, type Value } from '../../spec/value.js';
@@ -16,7 +15,7 @@ export const sidesOf = (contrasts: readonly Value[]): Value[][] =>
  */
 export function contrastAt(written: Value, reader: PlaceReader): ContrastAt {
   const [plus, minus] = [field(written, 'plus'), field(written, 'minus')];
-  const own = plus ? selectorText(plus) : metricText(reader.metric);
+  const own = plus ? selectorText(plus) : reader.metric.words;
   const contrast: ContrastAt = {
     name: textOf(field(written, 'name')) ?? `${own}${minus ? ` − ${selectorText(minus)}` : ''}`,
     plus: operandAt(plus, reader),

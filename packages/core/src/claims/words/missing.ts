@@ -1,6 +1,5 @@
 import type { Factor } from '../../spec/factors.js';
 import { pointText } from '../../spec/grid.js';
-import { metricText } from '../../plan/metric-name.js';
 import type { Claim, MissingRun } from '../model/claim.js';
 import type { Verdict } from '../statistics/verdict.js';
 import { count, list } from '../../words.js';
@@ -12,9 +11,16 @@ const mostRuns = 3;
 export function incompleteWords({ metric }: Claim, missing: readonly MissingRun[], verdict: Verdict): string[] {
   const runs = new Set(missing.map(({ run }) => run)).size;
   if (runs === 0) return [];
-  const are = runs === 1 ? 'is missing or has' : 'are missing or have';
-  const what = `Incomplete: ${count(runs, 'run')} of this claim ${are} no ${metricText(metric)}`;
+  const ways = waysOf(missing, runs === 1 ? ['is missing', 'has'] : ['are missing', 'have'], ` of ${metric.words}`);
+  const what = `Incomplete: ${count(runs, 'run')} of this claim ${ways}`;
   return [verdict === 'inconclusive' ? `${what}, so it is not decided.` : `${what}; the verdict needs none of them.`];
+}
+
+/** "are missing", "have no value", or both: which of these the runs do. */
+function waysOf(missing: readonly MissingRun[], [areMissing, have]: readonly [string, string], of = ''): string {
+  const noValue = `${have} no value${of}`;
+  const stored = missing.filter((run) => run.stored).length;
+  return stored === 0 ? areMissing : stored === missing.length ? noValue : `${areMissing} or ${noValue}`;
 }
 
 /** Names the replicates that were left out, and for want of which runs. */
@@ -32,5 +38,7 @@ export function leftOut(missing: readonly MissingRun[], factors: readonly Factor
   });
   const more = replicates.length > mostReplicates ? [`${replicates.length - mostReplicates} more`] : [];
   const [noun, verb] = replicates.length === 1 ? ['Replicate', 'is'] : ['Replicates', 'are'];
-  return [`${noun} ${list([...each, ...more])} ${verb} left out, where a run is missing.`];
+  return [
+    `${noun} ${list([...each, ...more])} ${verb} left out, where a run ${waysOf(missing, ['is missing', 'has'])}.`,
+  ];
 }
