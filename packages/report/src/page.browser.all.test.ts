@@ -208,6 +208,9 @@ describeBrowser('the page in Chromium', () => {
       "[...document.querySelectorAll('[data-chart]')].every((chart) => chart.dataset.live === 'narrow')",
     );
     expect(await page.locator(`${main} .drawing.narrow svg`).isVisible()).toBe(true);
+    await page.setViewportSize({ width: 500, height: 900 });
+    const widthOf = async (selector: string) => (await page.locator(selector).boundingBox())!.width;
+    expect(await widthOf(`${main} .drawing.narrow svg`)).toBeCloseTo(await widthOf('#result h2'), 0);
     expect(heard).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { layouts } from '../charts/chart.js';
+import { chartWidth, layouts } from '../charts/chart.js';
 import type { RenderedChart } from '../render/charts.js';
 
 interface FigureProps {
@@ -14,6 +14,9 @@ interface FigureProps {
   readonly children: ComponentChildren;
 }
 
+/** One that does not take the width of a phone: made wider, its letters would be larger than those of others. */
+const isSmall = (svg: string) => Number(/ width="(\d+)"/.exec(svg)?.[1]) < 0.9 * chartWidth.narrow;
+
 /** A chart with its caption and its numbers; the page's script adds the menu and what can be chosen. */
 export function FigureBlock({ chart, experiment, numbers, long = false, children }: FigureProps) {
   const described = `${chart.id}-values`;
@@ -23,7 +26,7 @@ export function FigureBlock({ chart, experiment, numbers, long = false, children
         <div class="controls" />
         {layouts.map((layout) => (
           <div
-            class={`drawing ${layout}`}
+            class={`drawing ${layout}${isSmall(chart.drawings[layout].svg) ? ' small' : ''}`}
             data-layout={layout}
             role="img"
             aria-label={chart.label}
