@@ -1,8 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { chartWidth, type Layout } from './chart.js';
-
-/** Pixels below which a title has no room for a factor and its level. */
-const narrow = 160;
+import { panelHeader } from './panel-titles.js';
 
 /** Room beside panels for what is written on their axis. */
 const beside: Readonly<Record<Layout, number>> = { wide: 64, narrow: 62 };
@@ -52,8 +50,7 @@ export function inPanels(
       field: 'panel',
       type: 'nominal',
       sort: [...panels],
-      // A line for each factor, and on a phone for each level: side by side they would be cut.
-      header: { title: null, labelAnchor: 'start', labelPadding: 6, labelLimit: width, labelExpr: width < narrow ? "split(datum.label, regexp(', |(?<=:) '))" : "split(datum.label, ', ')", labelLineHeight: 15 }, // prettier-ignore
+      header: panelHeader(panels, width),
     },
     resolve: { axis: { x: 'independent' } },
     spec: { width, height, ...unit },
