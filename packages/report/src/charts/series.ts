@@ -15,9 +15,15 @@ function seriesScales({ values, numeric }: Scale) {
 /** Letters that fit side by side in a row of the legend. */
 const rowOf: Readonly<Record<Layout, number>> = { wide: 100, narrow: 34 };
 
+/** What the legend adds to a name: an expression of it, and how many letters it makes longer. */
+export interface Marked {
+  readonly labelExpr: string;
+  readonly letters: number;
+}
+
 /** The legend of the series, in rows where one would be cut off. */
-function seriesLegend({ title, values }: Scale, layout: Layout) {
-  const longest = Math.max(...values.map((value) => value.length)) + 5;
+function seriesLegend({ title, values }: Scale, layout: Layout, marked: Marked | null) {
+  const longest = Math.max(...values.map((value) => value.length)) + 5 + (marked?.letters ?? 0);
   const columns = Math.max(1, Math.floor(rowOf[layout] / longest));
   return {
     title,
@@ -25,14 +31,17 @@ function seriesLegend({ title, values }: Scale, layout: Layout) {
     symbolOpacity: 1,
     labelLimit: layout === 'wide' ? 320 : 280,
     ...(values.length > columns && { columns }),
+    ...(marked && { labelExpr: marked.labelExpr }),
   };
 }
 
 /** What colors the marks: the series, or one color where there are none. */
-export function seriesEncoding(series: Scale | null, layout: Layout, single: string) {
+export function seriesEncoding(series: Scale | null, layout: Layout, single: string, marked: Marked | null = null) {
   if (series === null) return { color: { value: single } };
   const { color } = seriesScales(series);
-  return { color: { field: 'series', type: 'nominal' as const, scale: color, legend: seriesLegend(series, layout) } };
+  return {
+    color: { field: 'series', type: 'nominal' as const, scale: color, legend: seriesLegend(series, layout, marked) },
+  };
 }
 
 /** The shape of points. */

@@ -1,13 +1,14 @@
 import { type Chart, followed, opening, type Row, signedAxis } from '../../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../../charts/panels.js';
 import { placedBy, positionAxis, positionsOf } from '../../charts/positions.js';
-import { seriesEncoding, seriesShape } from '../../charts/series.js';
+import { type Marked, seriesEncoding, seriesShape } from '../../charts/series.js';
 import { byLine, lineName, spoken } from '../../charts/spoken.js';
 import { color } from '../../charts/theme.js';
 import type { Contrasts, Differences } from './contrast-data.js';
 import { panelsOf, type Spot } from '../../values/cells.js';
 import type { Estimate } from '../../values/estimates.js';
 import { signed } from '../../values/quantity.js';
+import type { Scale } from '../../values/scale.js';
 import { capital } from '../../text/format.js';
 import { filtersOf } from './filters.js';
 import { followParam } from './interval.js';
@@ -36,6 +37,7 @@ export function contrastChart(data: Contrasts, id: string, gap: string | null): 
   const y = { type: 'quantitative' as const, scale: { zero: true }, axis: { title: panels.length > 1 ? capital(quantity.step || 'difference') : title, tickCount: 5, ...signedAxis } }; // prettier-ignore
   const names = all.map(({ baseline }) => baseline.name);
   const lines = apart ? null : series;
+  const marked = lines && baselineMarked(data, lines);
   const format = `+.${digits}f`;
   const shown = (is: string, more = '') => [{ filter: `datum.is === '${is}'${more}` }];
   // Before the panels: that of the baseline itself is none.
@@ -55,7 +57,7 @@ export function contrastChart(data: Contrasts, id: string, gap: string | null): 
           scale: { domain: [...positions.domain], zero: false, nice: false },
           axis: positionAxis(x, positions, size.width),
         },
-        ...seriesEncoding(lines, layout, color.validation),
+        ...seriesEncoding(lines, layout, color.validation, marked),
         opacity: followed(),
       },
       layer: [
@@ -112,6 +114,15 @@ export function contrastChart(data: Contrasts, id: string, gap: string | null): 
       ['replicates', 'pairs'],
     ],
   };
+}
+
+const mark = ' (baseline)';
+
+/** The legend says which series the others are compared with: it has no line, as it is the zero. */
+function baselineMarked({ all }: Contrasts, { values, numeric, name }: Scale): Marked {
+  const called = Object.fromEntries(values.map((value) => [numeric ? `${name} ${value}` : value, value]));
+  const own = Object.fromEntries(all.map(({ baseline }) => [baseline.name, called[baseline.name] ?? null]));
+  return { labelExpr: `datum.label + (datum.label === ${JSON.stringify(own)}[baseline] ? '${mark}' : '')`, letters: mark.length }; // prettier-ignore
 }
 
 function rowsOf(
