@@ -6,14 +6,14 @@ import { hostSource, type Source } from './source.js';
 
 /** How a device that is not the host keeps images. */
 export interface Hold {
+  /** Bytes that the rows of one part may take; larger ones are handed over batch by batch. */
+  readonly most: number;
+  readonly bytesPerPixel: number;
   /** Images one after the other, as few bytes as the device allows. @param width pixel values an image. */
   pixels(values: Uint8Array, width: number): Tensor2D;
   /** Pixel values, 0 to 255, float32, of some of these rows: [rows, at least `width`]. */
   values(rows: Tensor2D): Tensor2D;
 }
-
-/** Bytes that the rows of one part may take on a device; larger ones are handed over batch by batch. */
-export const mostHeld = 4 * 2 ** 30;
 
 /** The other one of two rows that stand for the same image; `mirrors` is asked for every row that is taken. */
 interface Either {
@@ -21,26 +21,28 @@ interface Either {
   readonly mirrors: () => boolean;
 }
 
-/**
- * Where rows lie from which batches are taken: on the device where it keeps some and they fit, else on the host.
- * @param changes what is drawn for each image. @param changed the rows with these changes, made on the host.
- */
-export function sourceOf(
-  hold: Hold | undefined,
-  inputs: Inputs,
-  changes: readonly Changing[] = [],
-  changed = inputs,
-): Source {
-  const { pixels, rows, width } = inputs;
-  if (hold && pixels && rows * width <= mostHeld && changes.every(({ inGraph }) => inGraph)) return heldPixels(hold, inputs, pixels, changes); // prettier-ignore
-  if (hold && changes.length === 0 && 4 * rows * width <= mostHeld) return heldRows(inputs);
-  return hostSource(inputs, changed);
+/** What is drawn for each image, and the rows that the host makes with it. */
+interface Changed {
+  readonly changes: readonly Changing[];
+  readonly onHost: () => Inputs;
 }
+
+/** Where rows lie from which batches are taken: on the device where it keeps some and they fit, else on the host. */
+export function sourceOf(hold: Hold | undefined, inputs: Inputs, changed?: Changed): Source {
+  const { pixels } = inputs;
+  const changes = changed?.changes ?? [];
+  const canChange = changes.every(({ inGraph }) => inGraph);
+  if (hold && pixels && canChange && fits(hold, inputs, hold.bytesPerPixel)) return heldPixels(hold, inputs, pixels, changes); // prettier-ignore
+  if (hold && !changed && fits(hold, inputs, 4)) return heldRows(inputs);
+  return hostSource(inputs, changed?.onHost());
+}
+
+const fits = ({ most }: Hold, { rows, width }: Inputs, bytes: number) => rows * width * bytes <= most;
 
 /** As `sourceOf`, of rows that exist as they are and mirrored; `mirrors` is asked for every row that is taken. */
 export function eitherSource(hold: Hold | undefined, plain: Inputs, mirrored: Inputs, mirrors: () => boolean): Source {
-  const fits = 8 * plain.rows * plain.width <= mostHeld;
-  return hold && fits ? heldRows(plain, { mirrored, mirrors }) : hostSource(plain, eitherInputs(plain, mirrored, mirrors)); // prettier-ignore
+  if (hold && fits(hold, plain, 8)) return heldRows(plain, { mirrored, mirrors });
+  return hostSource(plain, eitherInputs(plain, mirrored, mirrors));
 }
 
 const indexed = (indices: ArrayLike<number>): Tensor1D => tf.tensor1d(Int32Array.from(indices), 'int32');
@@ -52,6 +54,7 @@ function heldRows(inputs: Inputs, either?: Either): Source {
   return {
     inputs,
     key: 'rows',
+    onDevice: ['rows'],
     constants() {
       const values = new Float32Array(all.length * rows * width);
       const every = Uint32Array.from({ length: rows }, (_, row) => row);
@@ -72,6 +75,7 @@ function heldPixels(hold: Hold, inputs: Inputs, { image, tables, fill }: Pixels,
   return {
     inputs,
     key: ['pixels', image, changes.map(({ key }) => key)],
+    onDevice: ['images'],
     constants() {
       const pixels = new Uint8Array(rows * width);
       fill(Uint32Array.from({ length: rows }, (_, row) => row), pixels); // prettier-ignore
@@ -84,7 +88,8 @@ function heldPixels(hold: Hold, inputs: Inputs, { image, tables, fill }: Pixels,
     },
     given(indices) {
       const drawn = Array.from(indices, () => changes.map(({ draw }) => [...draw()]));
-      const named = changes.map((_, at) => [`change${at}`, tf.tensor2d(drawn.map((each) => each[at] as number[]))]);
+      // A change that draws nothing gets a row of none.
+      const named = changes.map((_, at) => [`change${at}`, tf.tensor2d(drawn.map((each) => each[at] as number[]), [indices.length, drawn[0]?.[at]?.length ?? 0])]); // prettier-ignore
       return { indices: indexed(indices), ...Object.fromEntries(named) };
     },
     taken(tensors) {

@@ -7,6 +7,8 @@ import type { Inputs } from './inputs.js';
 export interface Taking {
   /** What decides the operations of `taken`. */
   readonly key: unknown;
+  /** Those of the constants that are rows on the device: how many there are decides no operation. */
+  readonly onDevice: readonly string[];
   /** What lies on the device from the first step on; the caller's. */
   constants(): Tensors;
   /** The rows, [rows, width], among the operations of a step. @param tensors the constants, and what was given. */
@@ -22,7 +24,12 @@ export interface Source extends Taking {
 }
 
 /** The step is handed the rows themselves, as `rows`. */
-export const handedOver: Taking = { key: 'host', constants: () => ({}), taken: ({ rows }) => rows as Tensor };
+export const handedOver: Taking = {
+  key: 'host',
+  onDevice: [],
+  constants: () => ({}),
+  taken: ({ rows }) => rows as Tensor,
+};
 
 /**
  * Rows that are made on the host, batch by batch. What was given must be disposed before more is asked for: all batches

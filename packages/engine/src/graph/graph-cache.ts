@@ -23,6 +23,8 @@ export interface Made {
 /** Loaded graphs of a process, those last used. */
 export class GraphCache {
   private readonly graphs = new Map<string, Graph>();
+  /** Those whose variables hold something. */
+  private readonly pinned = new Set<string>();
 
   constructor(private readonly backend: NodeBackend) {}
 
@@ -32,12 +34,21 @@ export class GraphCache {
     // The one used last stands last.
     this.graphs.delete(key);
     this.graphs.set(key, graph);
-    const [oldest] = this.graphs;
+    const oldest = [...this.graphs].find(([each]) => each !== key && !this.pinned.has(each));
     if (oldest && this.graphs.size > kept) {
       this.graphs.delete(oldest[0]);
       if (oldest[1].session !== null) this.backend.deleteSavedModel(oldest[1].session);
     }
     return graph;
+  }
+
+  /** Keeps a graph until `unpin`. */
+  pin(key: string): void {
+    this.pinned.add(key);
+  }
+
+  unpin(key: string): void {
+    this.pinned.delete(key);
   }
 
   private loaded({ operations, outputs }: Made): Graph {

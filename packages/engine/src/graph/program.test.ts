@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { describeBackends, everyBackend } from '../testing/each-backend.js';
 import { numbers } from '../testing/numbers.js';
 import type { Tensors } from './computation.js';
-import { loadTensors, type Program, type Repeated } from './program.js';
+import { type Load, loadTensors, type Program, type Repeated } from './program.js';
 import { uncompiled } from './computation.js';
 
 /** Adds what is given and what is drawn, scaled, to a sum. */
@@ -37,6 +37,25 @@ function steps(program: Program, traced = -1) {
 }
 
 describeBackends(everyBackend, (backend) => {
+  it('goes on with a state that was set, before its first step and after one, in part or none of it', () => {
+    const left = tf.memory().numTensors;
+    const after = (load: Load) => {
+      const program = load(adding('set'));
+      const sums = [
+        [9, 9, 9, 9, 9, 9],
+        [1, 1, 2, 2, 3, 3],
+      ].flatMap((values) => {
+        program.set({ sum: tf.tensor2d(values, [2, 3]) });
+        program.set({});
+        return steps(program);
+      });
+      program.dispose();
+      return sums;
+    };
+    expect(after(backend().kernels.load)).toEqual(after(loadTensors(uncompiled)));
+    expect(tf.memory().numTensors).toBe(left);
+  });
+
   it('keeps its state from step to step, with the bits of the same operations one by one', () => {
     const left = tf.memory().numTensors;
     const program = backend().kernels.load(adding('kept'));

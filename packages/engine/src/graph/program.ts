@@ -19,6 +19,8 @@ export interface Repeated {
   readonly state: Tensors;
   /** Taken over. */
   readonly constants: Tensors;
+  /** Constants whose first extent decides no operation. Default: none. */
+  readonly anyRows?: readonly string[];
   readonly draws: Readonly<Record<string, Draws>>;
 }
 

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { signatureOf } from './compile.js';
 import { type Computation, type Tensors, uncompiled } from './computation.js';
-import type { Graph, GraphCache, Made } from './graph-cache.js';
+import type { GraphCache, Made } from './graph-cache.js';
 import type { NodeBackend } from './node-backend.js';
 import { clones, drawnIn, type Load, loadTensors, parted, type Program, type Repeated } from './program.js';
 import { destroyed, inputName, keyName, outputName, Recorder, stepName, variableNames } from './recorder.js';
@@ -16,27 +16,25 @@ export const tensorflowLoad = (backend: NodeBackend, graphs: GraphCache): Load =
   // Programs with one graph would share its variables: what runs beside another one gets a graph of its own.
   const inUse = new Set<string>();
   return (repeated) => {
-    const { key, draws } = repeated;
-    const signature = signatureOf({ ...repeated.state, ...repeated.constants });
+    const { key, state, constants, anyRows, draws } = repeated;
+    const oneRow = Object.entries(constants).map(([name, { shape, dtype }]) => [name, anyRows?.includes(name) ? shape.slice(1) : shape, dtype]); // prettier-ignore
+    const signature = [signatureOf(state), oneRow];
     const shapes = Object.entries(draws).map(([name, { shape }]) => [name, shape]);
-    // Asked for in every step: the key of a deep network is long.
+    // The key of a deep network is long.
     const owner = free(inUse, sha256(JSON.stringify([key, signature, shapes])));
-    let { state: start } = repeated;
+    let start = state;
     let program: Program | undefined;
-    const graphFor = (inputs: Tensors) =>
-      graphs.find(JSON.stringify(['program', owner, signatureOf(inputs)]), () =>
-        made(repeated, inputs, new Recorder(backend)),
-      );
-    const loaded = (graph: Graph): Program =>
-      graph.session === null
-        ? loadTensors(uncompiled)({ ...repeated, state: start })
-        : resident(backend, { ...graph, session: graph.session }, { ...repeated, state: start });
+    let pinned: string | undefined;
+    const loaded = (inputs: Tensors): Program => {
+      const now = { ...repeated, state: start };
+      const place = JSON.stringify(['program', owner, signatureOf(inputs)]);
+      const graph = graphs.find(place, () => made(now, inputs, new Recorder(backend)));
+      if (graph.session === null) return loadTensors(uncompiled)(now);
+      graphs.pin((pinned = place));
+      return resident(backend, { ...graph, session: graph.session }, now);
+    };
     return {
-      run(inputs, step, instead) {
-        const graph = graphFor(inputs);
-        program ??= loaded(graph);
-        return program.run(inputs, step, instead);
-      },
+      run: (inputs, step, instead) => (program ??= loaded(inputs)).run(inputs, step, instead),
       state: () => program?.state() ?? clones(start),
       set(tensors) {
         if (program) return program.set(tensors);
@@ -45,8 +43,9 @@ export const tensorflowLoad = (backend: NodeBackend, graphs: GraphCache): Load =
       },
       dispose() {
         inUse.delete(owner);
+        if (pinned !== undefined) graphs.unpin(pinned);
         if (program) program.dispose();
-        else tf.dispose([start, repeated.constants] as Record<string, Tensor>[]);
+        else tf.dispose([start, constants] as Record<string, Tensor>[]);
       },
     };
   };
@@ -67,13 +66,25 @@ function made({ state, constants, draws, computation }: Repeated, inputs: Tensor
   const drawn = drawnIn(draws, 0);
   if (Object.keys(drawn).length > 0) recorder.step();
   for (const [name, tensor] of Object.entries(drawn)) recorder.drawn(name, tensor);
-  const outputs = recorder.record(() => computation({ ...state, ...constants, ...drawn, ...inputs }));
+  const outputs = recorder.record(() =>
+    orWithout(drawn, () => computation({ ...state, ...constants, ...drawn, ...inputs })),
+  );
   const after = parted(outputs, state);
   for (const [name, tensor] of Object.entries(after.state)) recorder.assign(name, tensor);
   for (const [name, tensor] of Object.entries(after.others)) recorder.output(name, tensor);
   recorder.ends();
   tf.dispose([outputs, drawn] as Record<string, Tensor>[]);
   return { operations: recorder.operations, outputs: Object.keys(after.others) };
+}
+
+/** What was drawn goes, too, where a computation fails. */
+function orWithout<T>(drawn: Tensors, compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    tf.dispose(drawn as Record<string, Tensor>);
+    throw error;
+  }
 }
 
 function resident(

@@ -12,6 +12,8 @@ export function tensorflowHold(backend: NodeBackend): Hold {
   const bitcast = [type('T', 'TF_FLOAT'), type('type', 'TF_UINT8')];
   const cast = [type('SrcT', 'TF_UINT8'), type('DstT', 'TF_FLOAT'), { name: 'Truncate', type: backend.binding['TF_ATTR_BOOL'], value: false }]; // prettier-ignore
   return {
+    most: 4 * 2 ** 30,
+    bytesPerPixel: 1,
     pixels(values, width) {
       const [rows, words] = [values.length / width, Math.ceil(width / 4)];
       const packed = new Uint8Array(rows * words * 4);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Hold } from '../data/held.js';
 import * as composed from './composed.js';
 import { convolveChannels, convolveChannelsFilterGradient, convolveChannelsInputGradient } from './composed-channels.js'; // prettier-ignore
 import { averagePoolGradient, maxPoolGradient } from './composed-pooling.js';
@@ -24,6 +25,15 @@ function inOrder<T>(batch: number, summands: number, compute: () => T): T {
   return compute();
 }
 
+/** No buffer may be larger than the device's limit. */
+const webgpuHold: Hold = {
+  ...portableHold,
+  get most() {
+    const { device } = tf.backend() as unknown as { readonly device: { readonly limits: Readonly<Record<string, number>> } }; // prettier-ignore
+    return Math.min(...['maxBufferSize', 'maxStorageBufferBindingSize'].map((limit) => device.limits[limit] as number));
+  },
+};
+
 /**
  * Kernels for graphics devices. Sums come in the same order each time; of equal maxima the first has the gradient, where
  * tfjs-backend-webgpu's own `MaxPoolGrad` gives it to the last; and the gradients of convolutions are convolutions, since
@@ -31,7 +41,7 @@ function inOrder<T>(batch: number, summands: number, compute: () => T): T {
  */
 export const webgpuKernels: Kernels = {
   ...portableKernels,
-  hold: portableHold,
+  hold: webgpuHold,
   convolveChannels,
   convolveChannelsFilterGradient,
   convolveChannelsInputGradient,

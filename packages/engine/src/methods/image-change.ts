@@ -8,8 +8,9 @@ export interface ImageChange {
   /** An image as it is shown, made on the host. */
   readonly change: (pixels: Uint8Array, drawn: readonly number[]) => Uint8Array;
   /**
-   * The same on a device that keeps the images: pixel values 0 to 255, [rows, height, width, channels], with what was
-   * drawn for each, [rows, numbers]. It must give the same values. Default: images are changed on the host.
+   * The same on a device that keeps the images: pixel values, [rows, height, width, channels], with what was drawn for each,
+   * [rows, numbers], as float32. It must give the same values, whole numbers from 0 to 255. Default: images are changed on
+   * the host.
    */
   readonly inGraph?: ((pixels: Tensor4D, drawn: Tensor2D) => Tensor4D) | undefined;
 }
@@ -17,7 +18,7 @@ export interface ImageChange {
 /** A change of a run, with its stream. */
 export interface Changing extends Omit<ImageChange, 'draw'> {
   readonly draw: () => readonly number[];
-  /** What decides the operations of `inGraph`. */
+  /** All that `image` was given, since it decides the operations of `inGraph`. */
   readonly key: unknown;
 }
 

@@ -59,11 +59,10 @@ export class Batches {
       const image = code.image?.(options, shown);
       if (!image) return [];
       const stream = this.streams[ofMethod(code)] as Stream;
-      return [{ ...image, key: [key, code.version, options], draw: () => image.draw(stream) }];
+      return [{ ...image, key: [key, code.version, options, shown], draw: () => image.draw(stream) }];
     });
-    const images = (change: ReturnType<typeof changedBy> | null) => partInputs(run, 'train', change);
-    const changed = changes.length > 0 ? images(changedBy(changes)) : undefined;
-    this.images = sourceOf(run.kernels.hold, images(null), changes, changed);
+    const changed = { changes, onHost: () => partInputs(run, 'train', changedBy(changes)) };
+    this.images = sourceOf(run.kernels.hold, partInputs(run, 'train', null), changes.length > 0 ? changed : undefined);
   }
 
   /** Draws whether the next image is mirrored. */

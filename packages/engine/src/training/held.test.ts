@@ -2,7 +2,7 @@ import type { Dataset } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cpuBackend } from '../backends/cpu.js';
-import { type Hold, mostHeld, sourceOf } from '../data/held.js';
+import { type Hold, sourceOf } from '../data/held.js';
 import type { Inputs } from '../data/inputs.js';
 import type { NodeBackend } from '../graph/node-backend.js';
 import { portableHold } from '../kernels/portable-hold.js';
@@ -49,6 +49,8 @@ const compared = ({ digests, loss, measured, curve, predictions }: TrainedRun) =
 describeBackends(['cpu', 'tensorflow', 'webgpu'], (backend, name) => {
   const keeps = (): Hold => (name === 'tensorflow' ? tensorflowHold(tf.backend() as unknown as NodeBackend) : portableHold); // prettier-ignore
 
+  const on = (hold?: Hold) => ({ ...backend(), kernels: { ...backend().kernels, hold: hold as Hold } });
+
   it.each(cases)(
     'trains and evaluates with the same bits on rows that lie on the device: $name',
     async ({ changes, pixels, data = gray }) => {
@@ -56,15 +58,29 @@ describeBackends(['cpu', 'tensorflow', 'webgpu'], (backend, name) => {
       const request = requestOf({ ...changes, training: { steps: 6, ...changes.training }, evaluations: 2 });
       const upstream = upstreamWith(new Float32Array(10_000).fill(0.01), changes);
       const train = async (hold?: Hold) =>
-      compared(await trainRun(request, data, { ...backend(), kernels: { ...backend().kernels, hold: hold as Hold } }, { upstream })); // prettier-ignore
+      compared(await trainRun(request, data, on(hold), { upstream })); // prettier-ignore
       const before = tf.memory().numTensors;
-      const { pixels: keep, values } = keeps();
+      const { pixels: keep, ...hold } = keeps();
       let kept = 0;
-      expect(await train({ values, pixels: (...given) => (kept++, keep(...given)) })).toEqual(await train());
+      expect(await train({ ...hold, pixels: (...given) => (kept++, keep(...given)) })).toEqual(await train());
       expect(kept > 0).toBe(pixels);
       expect(tf.memory().numTensors).toBe(before);
     },
   );
+
+  it.each([0.5, 0.9, 0.1])('blanks with the mean of its own run, whatever ran before: %d', async (mean) => {
+    const request = requestOf({ training: { steps: 3, methods: [{ augment: { cutout: 3 } }] }, evaluations: 1 });
+    const model = { ...request.config.model, input: { mean: [mean], std: [0.25] } };
+    const own = { ...request, config: { ...request.config, model } };
+    expect(compared(await trainRun(own, gray, on(keeps())))).toEqual(compared(await trainRun(own, gray, on())));
+  });
+
+  it('leaves nothing behind where images cannot be read', async () => {
+    const before = tf.memory().numTensors;
+    const broken: Dataset = { ...gray, readImage: () => expect.fail('no disk') };
+    await expect(trainRun(requestOf(), broken, on(keeps()))).rejects.toThrow('no disk');
+    expect(tf.memory().numTensors).toBe(before);
+  });
 });
 
 describe('sourceOf', () => {
@@ -74,16 +90,17 @@ describe('sourceOf', () => {
     ...(pixels && { pixels: { image: { height: 2, width: 2, channels: 1 }, tables: [], fill: () => undefined } }),
   });
   const keyOf = (...given: Parameters<typeof sourceOf>) => [sourceOf(...given).key].flat()[0];
-  const change = { key: 'x', draw: () => [], change: (pixels: Uint8Array) => pixels };
+  const plain = { key: 'x', draw: () => [], change: (pixels: Uint8Array) => pixels };
 
   it('keeps on the host what the device does not keep, what it cannot change, and what is too large', () => {
+    const hold = { ...portableHold, most: 64 };
+    const changed = (change: object) => ({ changes: [{ ...plain, ...change }], onHost: () => inputs(3) });
     expect(keyOf(undefined, inputs(3))).toBe('host');
-    expect(keyOf(portableHold, inputs(3))).toBe('pixels');
-    expect(keyOf(portableHold, inputs(3), [change])).toBe('host');
-    expect(keyOf(portableHold, inputs(3), [{ ...change, inGraph: (pixels) => pixels }])).toBe('pixels');
-    expect(keyOf(portableHold, inputs(mostHeld / 4))).toBe('pixels');
-    expect(keyOf(portableHold, inputs(mostHeld / 4 + 1))).toBe('host');
-    expect(keyOf(portableHold, inputs(mostHeld / 16, false))).toBe('rows');
-    expect(keyOf(portableHold, inputs(mostHeld / 16 + 1, false))).toBe('host');
+    expect(keyOf(hold, inputs(3))).toBe('pixels');
+    expect(keyOf(hold, inputs(3), changed({}))).toBe('host');
+    expect(keyOf(hold, inputs(3), changed({ inGraph: (pixels: tf.Tensor4D) => pixels }))).toBe('pixels');
+    expect([4, 5].map((rows) => keyOf(hold, inputs(rows)))).toEqual(['pixels', 'host']);
+    expect([16, 17].map((rows) => keyOf({ ...hold, bytesPerPixel: 1 }, inputs(rows)))).toEqual(['pixels', 'host']);
+    expect([4, 5].map((rows) => keyOf(hold, inputs(rows, false)))).toEqual(['rows', 'host']);
   });
 });

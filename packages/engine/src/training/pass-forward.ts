@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Inputs } from '../data/inputs.js';
 import type { Take } from '../data/shared-rows.js';
-import { handedOver, hostSource, type Source } from '../data/source.js';
+import { hostSource, type Source } from '../data/source.js';
 import type { Tensors } from '../graph/computation.js';
 import type { Program } from '../graph/program.js';
 import type { Kernels } from '../kernels/kernels.js';
@@ -34,7 +34,7 @@ export class ForwardPass {
 
   /** Whether its rows lie on the device: then it is worth keeping. */
   get holds(): boolean {
-    return this.program !== undefined && this.source.key !== handedOver.key;
+    return this.program !== undefined && this.source.onDevice.length > 0;
   }
 
   /**
@@ -48,8 +48,11 @@ export class ForwardPass {
     for (let from = 0; from < rows; from += most) {
       const indices = Uint32Array.from({ length: Math.min(most, rows - from) }, (_, row) => from + row); // prettier-ignore
       const output = indices.length === most ? this.full(indices) : this.remainder(vector, indices);
-      take(from, (await output.data()) as Float32Array);
-      output.dispose();
+      try {
+        take(from, (await output.data()) as Float32Array);
+      } finally {
+        output.dispose();
+      }
     }
   }
 
@@ -60,15 +63,16 @@ export class ForwardPass {
 
   private set(vector: Tensor1D): void {
     const { kernels, layers, source } = this;
-    const state = { vector: tf.clone(vector) };
-    if (this.program) return this.program.set(state);
+    if (this.program) return this.program.set({ vector: tf.clone(vector) });
+    const constants = source.constants();
     this.program = kernels.load({
       key: JSON.stringify(['pass', layers, source.key]),
       computation: ({ vector: stored, ...tensors }) => ({
         output: tf.tidy(() => passStored(kernels, layers, stored as Tensor1D, source.taken(tensors))),
       }),
-      state,
-      constants: source.constants(),
+      state: { vector: tf.clone(vector) },
+      constants,
+      anyRows: source.onDevice,
       draws: {},
     });
   }

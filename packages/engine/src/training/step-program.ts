@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Taking } from '../data/source.js';
 import type { Computation, Tensors } from '../graph/computation.js';
 import { of, under } from '../graph/named.js';
@@ -66,6 +66,7 @@ export function stepProgram({ state, constants, draws, source, below, ...steppin
       });
   const { optimizer, methods, loss, clipNorm, mask } = training;
   const named = [optimizer, loss, ...methods].map(({ code, options }) => [code.name, code.version, options]);
+  const constantsOfSource = heldOf(source, [state, constants, below ? { below: below.vector } : {}]);
   const program = kernels.load({
     key: JSON.stringify(
       ['step', source.key, fixed, layers, named, clipNorm, mask !== null, teacher, shape],
@@ -75,9 +76,10 @@ export function stepProgram({ state, constants, draws, source, below, ...steppin
     state: under('state', state),
     constants: {
       ...under('constant', constants),
-      ...under('source', source.constants()),
+      ...under('source', constantsOfSource),
       ...(below && { below: below.vector }),
     },
+    anyRows: source.onDevice.map((name) => `source/${name}`),
     draws: Object.fromEntries(Object.entries(draws).map(([name, each]) => [`drawn/${name}`, each])),
   });
   return {
@@ -98,6 +100,16 @@ export function stepProgram({ state, constants, draws, source, below, ...steppin
     state: () => of('state', program.state()) as State,
     dispose: () => program.dispose(),
   };
+}
+
+/** What lies on the device of the rows; the other tensors go where these cannot be read. */
+function heldOf(source: Taking, others: readonly Tensors[]): Tensors {
+  try {
+    return source.constants();
+  } catch (error) {
+    tf.dispose(others as Record<string, Tensor>[]);
+    throw error;
+  }
 }
 
 /** Which run an option names decides no operation: its weights come in. */
