@@ -11,7 +11,9 @@ import { describeBackends } from '../testing/each-backend.js';
 import { propertySeed } from '../testing/numbers.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
 import { tensorflowCompile } from './compile.js';
+import type { Tensors } from './computation.js';
 import { GraphCache } from './graph-cache.js';
+import { tensorflowLoad } from './tensorflow-program.js';
 import type { NodeBackend } from './node-backend.js';
 
 const native = () => tf.backend() as unknown as NodeBackend;
@@ -96,6 +98,24 @@ describeBackends(['tensorflow'], (backend) => {
     vi.unstubAllEnvs();
     expect(readdirSync(temporary)).toEqual([]);
     rmdirSync(temporary);
+  });
+
+  it('keeps the graph of a program, whatever else is compiled, until it is disposed', () => {
+    const graphs = new GraphCache(native());
+    const [compile, load] = [tensorflowCompile(native(), graphs), tensorflowLoad(native(), graphs)];
+    const sum = ({ total, x }: Tensors) => ({ total: tf.add(total as Tensor, x as Tensor), seen: tf.clone(x as Tensor) }); // prettier-ignore
+    const program = load({ key: 'sum', computation: sum, state: { total: tf.scalar(1) }, constants: {}, draws: {} });
+    const steps = (count: number) => {
+      for (let step = 0; step < count; step++) tf.tidy(() => void program.run({ x: tf.scalar(1) }, step));
+      return tf.tidy(() => program.state()['total']?.dataSync()[0]);
+    };
+    expect(steps(1)).toBe(2);
+    for (let key = 0; key < 40; key++)
+      tf.tidy(
+        () => void compile(`other ${key}`, ({ x }: { x: Tensor }) => ({ y: tf.add(x, key) }))({ x: tf.scalar(1) }),
+      );
+    expect(steps(2)).toBe(4);
+    program.dispose();
   });
 
   it('executes one by one where temporary files cannot be written', () => {
