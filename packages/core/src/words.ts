@@ -36,3 +36,6 @@ export const percent = (value: number, places = 1): string => `${value.toFixed(p
 /** "a, b and c". */
 export const list = (items: readonly string[], last = 'and'): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
+
+/** With a capital letter at the beginning. */
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

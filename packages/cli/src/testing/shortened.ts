@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { temporaryFolder } from './tiny.js';
+import { specFolder } from './tiny.js';
 
 const folder = fileURLToPath(new URL('../../../core/examples', import.meta.url));
 
@@ -79,11 +79,9 @@ stages: { source: { learn: { perClass: 10 }, steps: 4 }, target: { learn: { perC
 };
 
 /** Writes the short version of an example, a spec that extends it with two replicates, into a folder of its own. */
-export function shortened(name: string, into = temporaryFolder()): string {
+export function shortened(name: string): string {
   const change = changes[name];
   if (change === undefined) throw new Error(`there is no short version of ${name}`);
   const training = change.includes('training:') ? '' : 'training: { evaluations: 2, batchSize: 16 }\n';
-  mkdirSync(into, { recursive: true });
-  writeFileSync(join(into, 'experiment.yaml'), `extends: ${exampleFile(name)}\nreplicates: 2\n${training}${change}\n`);
-  return into;
+  return specFolder(`extends: ${exampleFile(name)}\nreplicates: 2\n${training}${change}\n`);
 }

@@ -1,5 +1,4 @@
 import { canonicalJson } from '../digest/canonical.js';
-import { list } from '../words.js';
 import type { PlannedRun } from './planned-run.js';
 import type { LearnConfig } from './run-config.js';
 
@@ -16,19 +15,6 @@ export interface SetIdentity {
 /** Names a set by its plugin and options: sets of one key are the same set, whatever specs call them. */
 export function setKeyOf({ plugin, options }: SetRequest): string {
   return options === undefined || Object.keys(options).length === 0 ? plugin : `${plugin} ${canonicalJson(options)}`;
-}
-
-/** What such a key says, as people read it: "miniplaces (size 32)". */
-export function setWords(key: string): string {
-  const [plugin, ...rest] = key.split(' ') as [string, ...string[]];
-  return rest.length === 0 ? plugin : `${plugin} (${optionWords(JSON.parse(rest.join(' ')))})`;
-}
-
-/** "size 32, classes bird and cat". */
-function optionWords(value: unknown): string {
-  if (Array.isArray(value)) return list(value.map(optionWords));
-  if (value === null || typeof value !== 'object') return String(value);
-  return Object.entries(value).map(([name, each]) => `${name} ${optionWords(each)}`).join(', '); // prettier-ignore
 }
 
 /** A data set of an experiment. */

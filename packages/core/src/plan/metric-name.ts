@@ -8,6 +8,7 @@ import type { Experiment } from '../spec/experiment.js';
 import { measuredStages } from '../spec/measure.js';
 import { type Measured, parts } from '../spec/parts.js';
 import { checkName } from '../spec/names.js';
+import { capital } from '../words.js';
 import { metricWords } from './metric-words.js';
 import type { PlannedRun } from './planned-run.js';
 import { fail, failAt, field, kindOf, plainOf, textOf, type Value } from '../spec/value.js';
@@ -104,7 +105,7 @@ export function metricNamed(written: Value, experiment: Experiment): MetricName 
   return {
     ...{ stage: only.stage, part, name, component, options, compared },
     unit: unitOf(found, experiment.registry),
-    title: words.slice(0, 1).toUpperCase() + words.slice(1),
+    title: capital(words),
     words: stages.length > 1 ? `${words} of ${only.stage}` : words,
   };
 }

@@ -7,7 +7,7 @@ export const partWords = { train: 'training', validation: 'validation', test: 't
 
 const spelled: Readonly<Record<string, string>> = { rmse: 'RMSE', mae: 'MAE', r2: 'R²', topK: 'top-k accuracy' };
 
-/** "accuracy", "mean class accuracy", "RMSE"; a name that a spec made up stays as it is. */
+/** "accuracy", "mean class accuracy", "RMSE"; a name of the spec's own stays as it is. */
 const plain = (name: string) => spelled[name] ?? name.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`); // prettier-ignore
 
 const ofPart = (part: Measured, name: string) => `${partWords[part]} ${plain(name)}`;

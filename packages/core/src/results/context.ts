@@ -2,7 +2,8 @@ import type { Packages } from '../components/packages/identity.js';
 import { canonicalJson, digestOf } from '../digest/canonical.js';
 import { variablesThatCount } from '../manifest/own-variables.js';
 import type { BackendIdentity, Manifest } from '../manifest/schema.js';
-import { type SetIdentity, setKeyOf, setWords } from '../plan/data-set.js';
+import { type SetIdentity, setKeyOf } from '../plan/data-set.js';
+import { setWords } from '../plan/set-words.js';
 import { combinations } from '../spec/combinations.js';
 import { list } from '../words.js';
 

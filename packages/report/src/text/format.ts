@@ -1,5 +1,5 @@
 /** Numbers as text, the same everywhere: no locale is asked. */
-export { bytes, count, duration, grouped, list } from '@seedbed/core/words';
+export { bytes, capital, count, duration, grouped, list } from '@seedbed/core/words';
 
 const minus = '\u2212';
 
@@ -17,9 +17,6 @@ export const range = (low: number, high: number, text: (value: number) => string
 
 /** The beginning of a digest, enough to tell it from others by eye. */
 export const short = (digest: string) => digest.slice(0, 12);
-
-/** With a capital letter at the beginning. */
-export const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** A time as manifests hold it, to the minute: "2026-11-24 10:00 UTC". */
 export const minute = (time: string) => `${time.slice(0, 16).replace('T', ' ')} UTC`;

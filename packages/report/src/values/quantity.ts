@@ -10,7 +10,7 @@ import {
   valueOf,
 } from '@seedbed/core';
 import type { ReportInput } from '../input.js';
-import { fixed } from '../text/format.js';
+import { capital, fixed } from '../text/format.js';
 
 /** Where numbers are taken from: an experiment's results, and those that are set beside them. */
 type Source = Pick<ReportInput, 'experiment' | 'plan' | 'manifests' | 'predicted' | 'compared'>;
@@ -46,7 +46,7 @@ export function quantityOf(shown: Figure['shown'], source: Source): Quantity {
   const { stage } = shown;
   const several = measuredStages(source.experiment).length > 1;
   const titled = (title: string) => (several ? `${title} of ${stage}` : title);
-  if (shown.kind === 'metric') return { ...metricQuantity(shown.metric, source), title: titled(shown.metric.title) }; // prettier-ignore
+  if (shown.kind === 'metric') return { ...metricQuantity(shown.metric, source), title: capital(shown.metric.words) }; // prettier-ignore
   return trainingLoss(stage, titled('Training loss'), source);
 }
 

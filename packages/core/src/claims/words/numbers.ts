@@ -10,5 +10,3 @@ export function shareWords(share: number): string {
   const tenths = Math.round(1000 * share);
   return percentOf(tenths / 10, tenths % 10 === 0 ? 0 : 1);
 }
-
-export const capitalized = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

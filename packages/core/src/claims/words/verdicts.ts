@@ -1,7 +1,6 @@
 import type { Place } from '../../figures/cells.js';
 import type { Verdict } from '../statistics/verdict.js';
-import { count } from '../../words.js';
-import { capitalized } from './numbers.js';
+import { capital, count } from '../../words.js';
 import { atWords, placesWords } from './places.js';
 
 const order: readonly Verdict[] = ['supported', 'contradicted', 'equivalent', 'inconclusive'];
@@ -18,5 +17,5 @@ export function placesByVerdict(
   });
   if (parts.length === 0) return [];
   const holm = grid.length > 1 ? `, Holm's correction over ${count(grid.length, 'place')}` : '';
-  return [`${capitalized(parts.join(', '))} (${count(contrasts, noun)}${holm}).`];
+  return [`${capital(parts.join(', '))} (${count(contrasts, noun)}${holm}).`];
 }

@@ -118,7 +118,7 @@ export function contrastChart(data: Contrasts, id: string, gap: string | null): 
 
 const mark = ' (baseline)';
 
-/** The legend says which series the others are compared with: it has no line, as it is the zero. */
+/** The legend marks the baseline, which has no line of its own: it is the line at zero. */
 function baselineMarked({ all }: Contrasts, { values, numeric, name }: Scale): Marked {
   const called = Object.fromEntries(values.map((value) => [numeric ? `${name} ${value}` : value, value]));
   const own = Object.fromEntries(all.map(({ baseline }) => [baseline.name, called[baseline.name] ?? null]));

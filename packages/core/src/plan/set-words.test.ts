@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { dataWords } from '../results/context.js';
-import { setKeyOf, setWords } from './data-set.js';
+import { setKeyOf } from './data-set.js';
+import { setWords } from './set-words.js';
 
 const key = (options?: Record<string, unknown>) => setKeyOf({ plugin: 'miniplaces', ...(options && { options }) });
 
