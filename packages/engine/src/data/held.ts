@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Changing } from '../methods/image-change.js';
 import { eitherInputs, type Inputs, type Pixels } from './inputs.js';
-import { hostSource, type Source } from './source.js';
+import { hostSource, rowsFrom, type Source } from './source.js';
 
 /** How a device that is not the host keeps images. */
 export interface Hold {
   /** Bytes that the rows of one part may take; larger ones are handed over batch by batch. */
   readonly most: number;
   readonly bytesPerPixel: number;
-  /** Images one after the other, as few bytes as the device allows. @param width pixel values an image. */
+  /** Images one after the other, as few bytes as the device allows. @param values taken over. @param width pixel values an image. */
   pixels(values: Uint8Array, width: number): Tensor2D;
   /** Pixel values, 0 to 255, float32, of some of these rows: [rows, at least `width`]. */
   values(rows: Tensor2D): Tensor2D;
@@ -57,8 +57,7 @@ function heldRows(inputs: Inputs, either?: Either): Source {
     onDevice: ['rows'],
     constants() {
       const values = new Float32Array(all.length * rows * width);
-      const every = Uint32Array.from({ length: rows }, (_, row) => row);
-      for (const [at, each] of all.entries()) each.fill(every, values.subarray(at * rows * width, (at + 1) * rows * width)); // prettier-ignore
+      for (const [at, each] of all.entries()) each.fill(rowsFrom(0, rows), values.subarray(at * rows * width, (at + 1) * rows * width)); // prettier-ignore
       return { rows: tf.tensor2d(values, [all.length * rows, width]) };
     },
     given: (indices) => ({
@@ -78,7 +77,7 @@ function heldPixels(hold: Hold, inputs: Inputs, { image, tables, fill }: Pixels,
     onDevice: ['images'],
     constants() {
       const pixels = new Uint8Array(rows * width);
-      fill(Uint32Array.from({ length: rows }, (_, row) => row), pixels); // prettier-ignore
+      fill(rowsFrom(0, rows), pixels);
       return tf.tidy(() => ({
         images: hold.pixels(pixels, width),
         // Behind each other; a pixel value finds its number from the first of its channel on.
@@ -87,10 +86,13 @@ function heldPixels(hold: Hold, inputs: Inputs, { image, tables, fill }: Pixels,
       }));
     },
     given(indices) {
-      const drawn = Array.from(indices, () => changes.map(({ draw }) => [...draw()]));
-      // A change that draws nothing gets a row of none.
-      const named = changes.map((_, at) => [`change${at}`, tf.tensor2d(drawn.map((each) => each[at] as number[]), [indices.length, drawn[0]?.[at]?.length ?? 0])]); // prettier-ignore
-      return { indices: indexed(indices), ...Object.fromEntries(named) };
+      const drawn = Array.from(indices, () => changes.map(({ draw }) => draw()));
+      const ofChange = (at: number): [string, Tensor2D] => {
+        const rows = drawn.map((each) => each[at] as readonly number[]);
+        // A change may draw nothing: then its rows are empty.
+        return [`change${at}`, tf.tensor2d(rows.flat(), [rows.length, rows[0]?.length ?? 0])];
+      };
+      return { indices: indexed(indices), ...Object.fromEntries(changes.map((_, at) => ofChange(at))) };
     },
     taken(tensors) {
       const { images, indices, table, firsts } = tensors as Record<string, Tensor>;

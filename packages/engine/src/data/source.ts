@@ -3,6 +3,9 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Tensors } from '../graph/computation.js';
 import type { Inputs } from './inputs.js';
 
+/** The numbers of neighbouring rows. */
+export const rowsFrom = (first: number, count: number) => Uint32Array.from({ length: count }, (_, row) => first + row);
+
 /** How a step comes to the rows of its batch. */
 export interface Taking {
   /** What decides the operations of `taken`. */

@@ -34,12 +34,15 @@ export class GraphCache {
     // The one used last stands last.
     this.graphs.delete(key);
     this.graphs.set(key, graph);
-    const oldest = [...this.graphs].find(([each]) => each !== key && !this.pinned.has(each));
-    if (oldest && this.graphs.size > kept) {
-      this.graphs.delete(oldest[0]);
-      if (oldest[1].session !== null) this.backend.deleteSavedModel(oldest[1].session);
-    }
+    if (this.graphs.size > kept) this.evict(key);
     return graph;
+  }
+
+  private evict(but: string): void {
+    const oldest = [...this.graphs].find(([key]) => key !== but && !this.pinned.has(key));
+    if (!oldest) return;
+    this.graphs.delete(oldest[0]);
+    if (oldest[1].session !== null) this.backend.deleteSavedModel(oldest[1].session);
   }
 
   /** Keeps a graph until `unpin`. */

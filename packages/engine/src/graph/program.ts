@@ -2,6 +2,7 @@ import { philoxUniforms } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Compile, Computation, Tensors } from './computation.js';
+import { thenDispose } from './disposing.js';
 
 /** Uniform numbers that a program draws in each step: a Philox sequence (core's `philoxUniforms`). */
 export interface Draws {
@@ -80,13 +81,9 @@ export const loadTensors =
     return {
       run(inputs, step, instead = compiled) {
         const drawn = drawnIn(draws, step);
-        try {
-          const after = parted(instead({ ...state, ...constants, ...drawn, ...inputs }), state);
-          set(after.state);
-          return after.others;
-        } finally {
-          tf.dispose(drawn);
-        }
+        const after = thenDispose(drawn, () => parted(instead({ ...state, ...constants, ...drawn, ...inputs }), state));
+        set(after.state);
+        return after.others;
       },
       state: () => clones(state),
       set,

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { signatureOf } from './compile.js';
 import { type Computation, type Tensors, uncompiled } from './computation.js';
+import { orDispose } from './disposing.js';
 import type { GraphCache, Made } from './graph-cache.js';
 import type { NodeBackend } from './node-backend.js';
 import { clones, drawnIn, type Load, loadTensors, parted, type Program, type Repeated } from './program.js';
@@ -67,7 +68,7 @@ function made({ state, constants, draws, computation }: Repeated, inputs: Tensor
   if (Object.keys(drawn).length > 0) recorder.step();
   for (const [name, tensor] of Object.entries(drawn)) recorder.drawn(name, tensor);
   const outputs = recorder.record(() =>
-    orWithout(drawn, () => computation({ ...state, ...constants, ...drawn, ...inputs })),
+    orDispose(drawn, () => computation({ ...state, ...constants, ...drawn, ...inputs })),
   );
   const after = parted(outputs, state);
   for (const [name, tensor] of Object.entries(after.state)) recorder.assign(name, tensor);
@@ -75,16 +76,6 @@ function made({ state, constants, draws, computation }: Repeated, inputs: Tensor
   recorder.ends();
   tf.dispose([outputs, drawn] as Record<string, Tensor>[]);
   return { operations: recorder.operations, outputs: Object.keys(after.others) };
-}
-
-/** What was drawn goes, too, where a computation fails. */
-function orWithout<T>(drawn: Tensors, compute: () => T): T {
-  try {
-    return compute();
-  } catch (error) {
-    tf.dispose(drawn as Record<string, Tensor>);
-    throw error;
-  }
 }
 
 function resident(

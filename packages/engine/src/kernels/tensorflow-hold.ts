@@ -16,10 +16,8 @@ export function tensorflowHold(backend: NodeBackend): Hold {
     bytesPerPixel: 1,
     pixels(values, width) {
       const [rows, words] = [values.length / width, Math.ceil(width / 4)];
-      const packed = new Uint8Array(rows * words * 4);
-      if (width % 4 === 0) packed.set(values);
-      else for (let row = 0; row < rows; row++) packed.set(values.subarray(row * width, (row + 1) * width), row * words * 4); // prettier-ignore
-      return tf.tensor2d(new Float32Array(packed.buffer), [rows, words]);
+      const whole = width % 4 === 0 ? values : padded(values, width, words * 4);
+      return tf.tensor2d(new Float32Array(whole.buffer, whole.byteOffset, rows * words), [rows, words]);
     },
     values: (rows) =>
       tf.tidy(() => {
@@ -29,4 +27,12 @@ export function tensorflowHold(backend: NodeBackend): Hold {
         return tf.reshape(values, [count, words * 4]) as Tensor2D;
       }),
   };
+}
+
+/** Rows that are longer, with zeros at their ends. */
+function padded(values: Uint8Array, width: number, longer: number): Uint8Array {
+  const rows = values.length / width;
+  const result = new Uint8Array(rows * longer);
+  for (let row = 0; row < rows; row++) result.set(values.subarray(row * width, (row + 1) * width), row * longer);
+  return result;
 }

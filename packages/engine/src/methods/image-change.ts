@@ -5,7 +5,7 @@ import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 export interface ImageChange {
   /** Numbers for one image: always as many, in the same order. */
   readonly draw: (stream: Stream) => readonly number[];
-  /** An image as it is shown, made on the host. */
+  /** The changed image, made on the host. */
   readonly change: (pixels: Uint8Array, drawn: readonly number[]) => Uint8Array;
   /**
    * The same on a device that keeps the images: pixel values, [rows, height, width, channels], with what was drawn for each,

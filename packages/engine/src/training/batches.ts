@@ -8,6 +8,8 @@ import type { Source } from '../data/source.js';
 import { drawsMirrored } from '../methods/augment.js';
 import { changedBy, type Changing } from '../methods/image-change.js';
 import type { MethodCode } from '../methods/method.js';
+import type { Tensors } from '../graph/computation.js';
+import { under } from '../graph/named.js';
 import type { Draws } from '../graph/program.js';
 import { drawingLayers } from './drawing-layers.js';
 import type { TrainingRun } from './run.js';
@@ -16,6 +18,9 @@ import type { StepInputs } from './step-program.js';
 
 /** What a step is given of its batch. */
 export type Batch = Omit<StepInputs, 'numbers'>;
+
+/** All tensors of a batch, under names of their own. */
+export const tensorsOf = ({ rows, labels, drawn }: Batch): Tensors => ({ ...under('rows', rows), labels, ...under('drawn', drawn) }); // prettier-ignore
 
 /** The purpose of the stream from which a component draws. */
 const purposeOf = (kind: 'layer' | 'method', name: string, version: number): string =>

@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Inputs } from '../data/inputs.js';
 import type { Take } from '../data/shared-rows.js';
-import { hostSource, type Source } from '../data/source.js';
-import type { Tensors } from '../graph/computation.js';
+import { hostSource, rowsFrom, type Source } from '../data/source.js';
+import { thenDispose } from '../graph/disposing.js';
 import type { Program } from '../graph/program.js';
 import type { Kernels } from '../kernels/kernels.js';
 import { passStored } from '../network/pass-stored.js';
@@ -46,7 +46,7 @@ export class ForwardPass {
     const { rows } = source.inputs;
     this.set(vector);
     for (let from = 0; from < rows; from += most) {
-      const indices = Uint32Array.from({ length: Math.min(most, rows - from) }, (_, row) => from + row); // prettier-ignore
+      const indices = rowsFrom(from, Math.min(most, rows - from));
       const output = indices.length === most ? this.full(indices) : this.remainder(vector, indices);
       try {
         take(from, (await output.data()) as Float32Array);
@@ -78,23 +78,15 @@ export class ForwardPass {
   }
 
   private full(indices: Uint32Array): Tensor {
-    return passed(this.source.given(indices), (given) => (this.program as Program).run(given, 0)['output'] as Tensor);
+    const given = this.source.given(indices);
+    return thenDispose(given, () => (this.program as Program).run(given, 0)['output'] as Tensor);
   }
 
   /** Other shapes would need a graph of their own. */
   private remainder(vector: Tensor1D, indices: Uint32Array): Tensor {
     const host = hostSource(this.source.inputs);
-    return passed(host.given(indices), (given) =>
-      tf.tidy(() => passStored(this.kernels, this.layers, vector, host.taken(given))),
-    );
-  }
-}
-
-function passed(given: Tensors, compute: (given: Tensors) => Tensor): Tensor {
-  try {
-    return compute(given);
-  } finally {
-    tf.dispose(given as Record<string, Tensor>);
+    const given = host.given(indices);
+    return thenDispose(given, () => tf.tidy(() => passStored(this.kernels, this.layers, vector, host.taken(given))));
   }
 }
 

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Taking } from '../data/source.js';
 import type { Computation, Tensors } from '../graph/computation.js';
+import { orDispose, thenDispose } from '../graph/disposing.js';
 import { of, under } from '../graph/named.js';
 import type { Draws } from '../graph/program.js';
 import type { Trace } from '../network/pass.js';
@@ -66,7 +67,9 @@ export function stepProgram({ state, constants, draws, source, below, ...steppin
       });
   const { optimizer, methods, loss, clipNorm, mask } = training;
   const named = [optimizer, loss, ...methods].map(({ code, options }) => [code.name, code.version, options]);
-  const constantsOfSource = heldOf(source, [state, constants, below ? { below: below.vector } : {}]);
+  // Images may be refused when they are read.
+  const taken = { ...under('state', state), ...under('constant', constants), ...(below && { below: below.vector }) };
+  const rowsHeld = orDispose(taken, () => source.constants());
   const program = kernels.load({
     key: JSON.stringify(
       ['step', source.key, fixed, layers, named, clipNorm, mask !== null, teacher, shape],
@@ -76,7 +79,7 @@ export function stepProgram({ state, constants, draws, source, below, ...steppin
     state: under('state', state),
     constants: {
       ...under('constant', constants),
-      ...under('source', constantsOfSource),
+      ...under('source', rowsHeld),
       ...(below && { below: below.vector }),
     },
     anyRows: source.onDevice.map((name) => `source/${name}`),
@@ -91,25 +94,11 @@ export function stepProgram({ state, constants, draws, source, below, ...steppin
         ...under('drawn', drawn),
         ...under('number', scalars),
       };
-      try {
-        return program.run(given, step, trace && stepOf(trace))['loss'] as Scalar;
-      } finally {
-        tf.dispose(scalars);
-      }
+      return thenDispose(scalars, () => program.run(given, step, trace && stepOf(trace))['loss'] as Scalar);
     },
     state: () => of('state', program.state()) as State,
     dispose: () => program.dispose(),
   };
-}
-
-/** What lies on the device of the rows; the other tensors go where these cannot be read. */
-function heldOf(source: Taking, others: readonly Tensors[]): Tensors {
-  try {
-    return source.constants();
-  } catch (error) {
-    tf.dispose(others as Record<string, Tensor>[]);
-    throw error;
-  }
 }
 
 /** Which run an option names decides no operation: its weights come in. */

@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { evaluatesAfter, storedCount } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Training } from '../config/engine-config.js';
 import { eitherSource, sourceOf } from '../data/held.js';
 import type { Source } from '../data/source.js';
 import { slicesOf, storedTensor, trainedOf } from '../network/layout.js';
 import { rateOf } from '../schedules/rate.js';
-import type { Batch, Batches } from './batches.js';
+import { thenDispose } from '../graph/disposing.js';
+import { type Batches, tensorsOf } from './batches.js';
 import { constantsOf } from './constants.js';
 import type { FrozenOutputs } from './frozen-outputs.js';
 import type { TrainingLog } from './log.js';
@@ -71,9 +72,9 @@ export async function trainSteps(
       watcher.signal?.throwIfAborted();
       const batch = batches.next(source);
       const trace = watcher.tracer?.of(step + 1);
-      const loss = stepped(
-        () => program.run({ ...batch, numbers: numbersOf(training, step, steps) }, step, trace),
-        batch,
+      // A batch goes after its step, even after one that failed: a worker may go on with other runs.
+      const loss = thenDispose(tensorsOf(batch), () =>
+        program.run({ ...batch, numbers: numbersOf(training, step, steps) }, step, trace),
       );
       log.step((await loss.data())[0] as number);
       loss.dispose();
@@ -147,15 +148,6 @@ async function sourceFor(
     return eitherSource(hold, plain, mirrored, mirrors);
   } finally {
     weights.dispose();
-  }
-}
-
-/** A batch goes after its step, even after one that failed: a worker may go on with other runs. */
-function stepped<T>(step: () => T, { rows, labels, drawn }: Batch): T {
-  try {
-    return step();
-  } finally {
-    tf.dispose([rows as Record<string, Tensor>, labels, ...Object.values(drawn)]);
   }
 }
 
