@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { NodeBackend } from './node-backend.js';
 import { type Operation, savedModel, tag } from './saved-model.js';
 
-/** Graphs that stay loaded; a worker that trains all conditions of the default experiment needs 28. */
+/** Graphs that stay loaded; a worker that trains all conditions of the default experiment needs 30. */
 const kept = 32;
 
 export interface Graph {

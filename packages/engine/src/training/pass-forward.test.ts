@@ -1,6 +1,6 @@
 import { storedCount } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { rowInputs } from '../data/inputs.js';
 import { rowsInMemory } from '../data/rows.js';
 import { layersOn } from '../testing/configs.js';
@@ -44,4 +44,22 @@ describeBackends(everyBackend, (backend) => {
     const expected = referenceOutput(layers, parameters, images, rows);
     expect(relativeError(outputs, expected)).toBeLessThan(1e-6);
   });
+
+  it.each([
+    [249, 0],
+    [250, 1],
+    [1007, 1],
+  ])(
+    'makes a graph of %d rows %d times, since fewer than half of what it takes at once are not worth one',
+    async (rows, graphs) => {
+      // prettier-ignore
+      const { kernels } = backend();
+      const load = vi.fn(kernels.load);
+      const vector = tf.tensor1d(parameters);
+      const inputs = rowInputs(rowsInMemory(numbers('rows', rows * 16, 2), 16), new Int32Array(rows));
+      await passForward({ ...kernels, load }, layers, vector, inputs, () => undefined);
+      vector.dispose();
+      expect(load).toHaveBeenCalledTimes(graphs);
+    },
+  );
 });

@@ -22,6 +22,8 @@ export function rowsAtOnce(layers: readonly PlacedLayer[]): number {
 /** Sends rows of a source through layers without training them, again and again where their weights change. */
 export class ForwardPass {
   private readonly most: number;
+  /** Fewer rows than half are not worth a graph, but where they lie on the device. */
+  private readonly isCompiled: boolean;
   private program: Program | undefined;
 
   constructor(
@@ -29,7 +31,9 @@ export class ForwardPass {
     private readonly layers: readonly PlacedLayer[],
     private readonly source: Source,
   ) {
-    this.most = Math.min(rowsAtOnce(layers), source.inputs.rows);
+    const most = rowsAtOnce(layers);
+    this.most = Math.min(most, source.inputs.rows);
+    this.isCompiled = source.onDevice.length > 0 || 2 * this.most >= most;
   }
 
   /** Whether its rows lie on the device: then it is worth keeping. */
@@ -44,10 +48,11 @@ export class ForwardPass {
   async through(vector: Tensor1D, take: Take): Promise<void> {
     const { most, source } = this;
     const { rows } = source.inputs;
-    this.set(vector);
+    if (this.isCompiled) this.set(vector);
     for (let from = 0; from < rows; from += most) {
       const indices = rowsFrom(from, Math.min(most, rows - from));
-      const output = indices.length === most ? this.full(indices) : this.remainder(vector, indices);
+      const isFull = this.isCompiled && indices.length === most;
+      const output = isFull ? this.full(indices) : this.oneByOne(vector, indices);
       try {
         take(from, (await output.data()) as Float32Array);
       } finally {
@@ -82,8 +87,8 @@ export class ForwardPass {
     return thenDispose(given, () => (this.program as Program).run(given, 0)['output'] as Tensor);
   }
 
-  /** Other shapes would need a graph of their own. */
-  private remainder(vector: Tensor1D, indices: Uint32Array): Tensor {
+  /** Operation by operation, from the host: another shape would need a graph of its own. */
+  private oneByOne(vector: Tensor1D, indices: Uint32Array): Tensor {
     const host = hostSource(this.source.inputs);
     const given = host.given(indices);
     return thenDispose(given, () => tf.tidy(() => passStored(this.kernels, this.layers, vector, host.taken(given))));
