@@ -13,16 +13,18 @@ const root = await miniPlaces(join(temporaryFolder(), 'places'));
 const small = ['--option', 'size=8'];
 describe('seedbed data', () => {
   it('prepares: counts by class, fingerprint, what is unusual; and checks', async () => {
-    const prepared = await seedbed(['data', 'prepare', 'miniplaces', '--data', root, ...small]);
+    const cache = temporaryFolder();
+    const own = { env: { SEEDBED_CACHE: cache } };
+    const prepared = await seedbed(['data', 'prepare', 'miniplaces', '--data', root, ...small], own);
     expect(prepared.code, prepared.stderr).toBe(0);
     expect(prepared.stdout).toMatch(/^desert\/sand +11 +2$/m);
     expect(prepared.stdout).toContain('4 classes, 44 training and 8 test images, 8 x 8 x 3');
     expect(prepared.stdout).toContain('- Absent: 12 images that train.txt names (3 of each of 4 classes');
-    const checked = await seedbed(['data', 'check', 'miniplaces', '--data', root, ...small, '--json']);
+    const checked = await seedbed(['data', 'check', 'miniplaces', '--data', root, ...small, '--json'], own);
     const document = JSON.parse(checked.stdout) as { fingerprint: string; checked: boolean; classes: object[] };
     expect(document).toMatchObject({ checked: true, classes: expect.arrayContaining([{ name: 'bar', train: 11, test: 2 }]) }); // prettier-ignore
     expect(prepared.stdout).toContain(`fingerprint ${document.fingerprint}`);
-    const left = readdirSync(join(process.env['SEEDBED_CACHE'] as string, 'data'));
+    const left = readdirSync(join(cache, 'data'));
     expect(left.filter((name) => name.startsWith('check-') || name.endsWith('.tmp'))).toEqual([]);
   });
 

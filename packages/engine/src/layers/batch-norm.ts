@@ -2,15 +2,16 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Kernels } from '../kernels/kernels.js';
 import { type Call, layerCode } from './layer.js';
-import { inverseDeviation, standardized, standardizedGradient } from './standardize.js';
+import { centered, inverseDeviation } from './standardize.js';
 
 interface Options {
   readonly momentum: number;
   readonly epsilon: number;
 }
 
-interface Normalized {
-  readonly values: Tensor;
+/** What a step's own statistics made of the rows. */
+interface Centered {
+  readonly centered: Tensor;
   readonly inverse: Tensor;
 }
 
@@ -23,9 +24,10 @@ const rowsOf = (x: Tensor) => tf.reshape(x, [-1, x.shape.at(-1) as number]);
 /**
  * Batch normalization (Ioffe and Szegedy 2015). Training uses the batch's own statistics; the running ones keep the share
  * `momentum` of what they were at each step, of the variance with n - 1 (PyTorch's BatchNorm with 1 - momentum).
- * Evaluation and frozen layers use the running ones.
+ * Evaluation and frozen layers use the running ones. What is one number a channel is computed first: each operation on
+ * all values is a pass over memory, which is what this layer takes its time for.
  */
-export const batchNorm = layerCode<Normalized | { readonly rows: Tensor }>({
+export const batchNorm = layerCode<Centered | { readonly rows: Tensor }>({
   name: 'batchNorm',
   version: 1,
   forward(call, x) {
@@ -34,18 +36,21 @@ export const batchNorm = layerCode<Normalized | { readonly rows: Tensor }>({
     const [scale, shift] = [parameters['scale'] as Tensor, parameters['shift'] as Tensor1D];
     const [mean, variance] = [buffers['mean'] as Tensor, buffers['variance'] as Tensor];
     const rows = rowsOf(x);
+    const outputOf = ({ centered, inverse }: Centered) =>
+      tf.reshape(kernels.addBias(tf.mul(centered, tf.mul(inverse, scale)), shift), x.shape);
     if (!training) {
-      const factor = tf.mul(scale, inverseDeviation(variance, epsilon));
-      const output = kernels.addBias(tf.mul(tf.sub(rows, mean), factor), shift);
-      return { output: tf.reshape(output, x.shape), kept: { rows } };
+      return {
+        output: outputOf({ centered: tf.sub(rows, mean), inverse: inverseDeviation(variance, epsilon) }),
+        kept: { rows },
+      };
     }
-    const { values, center, variance: own, inverse } = standardized(rows, meanIn(kernels), epsilon);
+    const { center, variance: own, ...kept } = centered(rows, meanIn(kernels), epsilon);
     const count = rows.shape[0] as number;
     const running = (before: Tensor, now: Tensor, share: number) =>
       tf.add(tf.mul(before, momentum), tf.mul(now, share));
     return {
-      output: tf.reshape(kernels.addBias(tf.mul(values, scale), shift), x.shape),
-      kept: { values, inverse },
+      output: outputOf(kept),
+      kept,
       buffers: {
         mean: running(mean, center, 1 - momentum),
         variance: running(variance, own, ((1 - momentum) * count) / (count - 1)),
@@ -55,16 +60,20 @@ export const batchNorm = layerCode<Normalized | { readonly rows: Tensor }>({
   backward(call, kept, dy, needsInput) {
     const { kernels, parameters, buffers } = call;
     const gradient = rowsOf(dy);
-    const scale = parameters['scale'] as Tensor;
-    const isOwn = 'values' in kept;
+    const isOwn = 'centered' in kept;
     const inverse = isOwn ? kept.inverse : inverseDeviation(buffers['variance'] as Tensor, optionsOf(call).epsilon);
-    const values = isOwn ? kept.values : tf.mul(tf.sub(kept.rows, buffers['mean'] as Tensor), inverse);
-    // Running statistics do not depend on the input.
-    const ofValues = () => (isOwn ? standardizedGradient(values, inverse, meanIn(kernels), gradient) : tf.mul(gradient, inverse)); // prettier-ignore
-    const input = needsInput ? tf.mul(scale, ofValues()) : null;
-    return {
-      input: input && tf.reshape(input, dy.shape),
-      parameters: { scale: kernels.biasGradient(tf.mul(gradient, values)), shift: kernels.biasGradient(gradient) },
+    const values = isOwn ? kept.centered : tf.sub(kept.rows, buffers['mean'] as Tensor);
+    const shift = kernels.biasGradient(gradient);
+    const scale = tf.mul(kernels.biasGradient(tf.mul(gradient, values)), inverse);
+    const inputOf = () => {
+      const factor = tf.mul(parameters['scale'] as Tensor, inverse);
+      const direct = tf.mul(gradient, factor);
+      // Running statistics do not depend on the input.
+      if (!isOwn) return direct;
+      const share = tf.div(factor, -(gradient.shape[0] as number));
+      const throughVariance = tf.mul(values, tf.mul(share, tf.mul(inverse, scale)));
+      return kernels.addBias(tf.add(direct, throughVariance), tf.mul(share, shift) as Tensor1D);
     };
+    return { input: needsInput ? tf.reshape(inputOf(), dy.shape) : null, parameters: { scale, shift } };
   },
 });

@@ -10,13 +10,18 @@ type Mean = (values: Tensor) => Tensor;
  */
 export const inverseDeviation = (variance: Tensor, epsilon: number): Tensor => tf.sqrt(tf.div(1, tf.add(variance, epsilon))); // prettier-ignore
 
-/** Values with mean 0 and variance 1, and what made them so. The variance is that of the values: a mean of squares. */
-export function standardized(x: Tensor, mean: Mean, epsilon: number) {
+/** Values with mean 0, and by what they come to variance 1. The variance is that of the values: a mean of squares. */
+export function centered(x: Tensor, mean: Mean, epsilon: number) {
   const center = mean(x);
-  const centered = tf.sub(x, center);
-  const variance = mean(tf.square(centered));
-  const inverse = inverseDeviation(variance, epsilon);
-  return { values: tf.mul(centered, inverse), center, variance, inverse };
+  const values = tf.sub(x, center);
+  const variance = mean(tf.square(values));
+  return { centered: values, inverse: inverseDeviation(variance, epsilon), center, variance };
+}
+
+/** Values with mean 0 and variance 1, and what made them so. */
+export function standardized(x: Tensor, mean: Mean, epsilon: number) {
+  const { centered: values, inverse } = centered(x, mean, epsilon);
+  return { values: tf.mul(values, inverse), inverse };
 }
 
 /** Gradient of `standardized` with respect to `x`. @param values what it gave, and `inverse`. @param dy their gradient. */
