@@ -1,11 +1,15 @@
 export * from './backends/choose.js';
 export * from './config/engine-config.js';
+export { partInputs } from './data/inputs.js';
 export * from './data/shared-rows.js';
 export * from './kernels/kernels.js';
 export { portableKernels } from './kernels/portable.js';
+export { initialNumbers } from './network/initialize.js';
 export * from './numerics.js';
 export * from './probe/open.js';
+export { TrainingLog } from './training/log.js';
 export type { RunRequest, Upstream, UpstreamRun } from './training/run.js';
 export * from './training/state.js';
 export * from './training/tracer.js';
 export * from './training/train.js';
+export { transformsOf } from './transforms/at-work.js';

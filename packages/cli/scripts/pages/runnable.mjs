@@ -74,7 +74,7 @@ function otherValues(component, { name, usual }) {
 
 const required = (component, example) =>
   Object.fromEntries(
-    Object.entries(optionsIn(component, example)).filter(([key]) => !component.options.shape[key].safeParse(undefined).success), // prettier-ignore
+    Object.entries(optionsIn(component, example)).filter(([key]) => !component.options.shape[key]?.safeParse(undefined).success), // prettier-ignore
   );
 
 /** Whether the engine runs a component, and which of its options it does not know yet. */

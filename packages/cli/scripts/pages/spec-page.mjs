@@ -59,6 +59,7 @@ const titles = {
 
 const today = (entry) => {
   const { runs, without } = entry.kind === 'metric' ? measuredToday(entry) : engineOn(entry);
+  if (entry.name === 'program') return 'by a [program](trainers.md)';
   if (!runs) return 'no';
   return without.length > 0 ? `yes, without ${without.map(code).join(', ')}` : 'yes';
 };

@@ -11,12 +11,18 @@ import {
   SeedbedError,
   setKeyOf,
 } from '@seedbed/core';
-import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Terminal } from '../progress/terminal.js';
 import { placesIn, rememberContext, sayPlaces } from '../workspace/at-hand.js';
 import { rememberedIdentity } from '../workspace/backend-identity.js';
 import { backendFor } from '../workspace/backends.js';
-import { contextHere, type OpenedData, packagesHere, runContext } from '../workspace/data-sets.js';
+import {
+  byEngine,
+  type Computing,
+  contextHere,
+  type OpenedData,
+  packagesHere,
+  runContext,
+} from '../workspace/data-sets.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { openData } from '../workspace/open-data.js';
 import { upstreamIds } from './chosen-runs.js';
@@ -45,11 +51,14 @@ export async function allStored(
 ): Promise<AllStored | null> {
   const store = new RunStore(options.store);
   if (!store.exists) return null;
+  // Who a program is, it says only when it is started.
+  if (experiment.trainer) return null;
   const { provider, reason } = backendFor(experiment, options.backend);
   const { isa, precision } = experiment.backend;
   const { variables } = workerEnvironment(process.env, provider.switches?.({ isa }) ?? []);
   const identity = rememberedIdentity(provider, { isa, precision, threads: options.threads ?? 1, variables });
   if (!identity) return null;
+  const computing = byEngine(identity);
   const places = placesIn(options.store, experiment, options);
   let data: OpenedData;
   try {
@@ -57,7 +66,7 @@ export async function allStored(
   } catch (error) {
     const mayLack = options.data === undefined && !options.onData && !options.counts;
     const lacking = mayLack ? dataLacking(error) : null;
-    const found = lacking === null ? null : withoutData(experiment, runs, identity, store);
+    const found = lacking === null ? null : withoutData(experiment, runs, computing, store);
     if (!found) throw error;
     const plugins = experiment.sets.filter(({ key }) => found.context.data[key]);
     sayWhatIsUsed(terminal, identity, reason, plugins.map(({ key, plugin }) => ({ plugin, fingerprint: found.context.data[key]!.fingerprint }))); // prettier-ignore
@@ -65,16 +74,16 @@ export async function allStored(
     sayWhatIsDue(terminal, [], found.skipped.length);
     return { ...found, identity };
   }
-  if (!runs.every((run) => store.has(runIdOf(run, runContext(run, setOf(data, run), identity))))) return null;
+  if (!runs.every((run) => store.has(runIdOf(run, runContext(run, setOf(data, run), computing))))) return null;
   options.onData?.(data);
   const { compared } = experiment.loaded;
-  const states = lookUp(runs, { data, identity, upstream: upstreamIds(experiment.runs), compared }, store, options.counts); // prettier-ignore
+  const states = lookUp(runs, { data, computing, upstream: upstreamIds(experiment.runs), compared }, store, options.counts); // prettier-ignore
   if (states.some((state) => !state.stored)) return null;
   const skipped = states.flatMap((state) => state.stored ?? []);
   sayPlaces(places, options, terminal);
   sayWhatIsUsed(terminal, identity, reason, data.values());
   sayNotes(data, terminal);
-  const context = rememberContext(options.store, { experiment, data, identity, places });
+  const context = rememberContext(options.store, { experiment, data, computing, places });
   sayWhatIsDue(terminal, [], skipped.length);
   return { skipped, context, identity };
 }
@@ -86,12 +95,12 @@ const dataLacking = (error: unknown): string | null =>
 function withoutData(
   experiment: Experiment,
   runs: readonly PlannedRun[],
-  backend: BackendIdentity,
+  computing: Computing,
   store: RunStore,
 ): Pick<AllStored, 'skipped' | 'context'> | null {
   const { sets, loaded } = experiment;
   const versions = new Map(sets.map(({ key, plugin }) => [key, plugin.version]));
-  const machine = canonicalJson({ numerics: numericsVersion, backend });
+  const machine = canonicalJson(computing);
   const { packages = {} } = packagesHere(experiment.runs);
   const isOfHere = ({ numerics, backend: its, config, data, code }: Manifest) =>
     canonicalJson({ numerics, backend: its }) === machine &&
@@ -105,7 +114,7 @@ function withoutData(
   const skipped = runs.map((run) => oneAnswer(run.label, only.answers.get(run.configId) as Manifest[]));
   if (skipped.some((manifest) => loaded.compared.has(manifest.configId) && unkept(manifest, store) !== null))
     return null;
-  return { skipped, context: contextHere(experiment, only.context.data, backend) };
+  return { skipped, context: contextHere(experiment, only.context.data, computing) };
 }
 
 /** Every manifest that can be read. */

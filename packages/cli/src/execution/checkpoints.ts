@@ -1,5 +1,4 @@
 import { digestOf, type Environment, type RunStore } from '@seedbed/core';
-import type { TrainingState } from '@seedbed/engine';
 
 /** What a run had cost when it was kept. */
 interface Spent {
@@ -9,8 +8,14 @@ interface Spent {
   readonly resumedAt: readonly number[];
 }
 
-interface Kept {
-  readonly training: Omit<TrainingState, 'vectors'>;
+/** What a trainer keeps of a run to go on with it: arrays, and what fits into JSON. */
+export interface Resumable {
+  readonly step: number;
+  readonly vectors: Readonly<Record<string, Float32Array>>;
+}
+
+interface Kept<State extends Resumable> {
+  readonly training: Omit<State, 'vectors'>;
   /** Names of the arrays, in their order. */
   readonly vectors: readonly string[];
   readonly circumstances: string;
@@ -25,6 +30,14 @@ const nothingSpent: Spent = { wallSeconds: 0, cpuSeconds: 0, resumedAt: [] };
  */
 export const circumstancesOf = ({ cpu, node, variables }: Environment, engine: string | null): string =>
   digestOf({ cpu, node, variables, engine });
+
+interface Kind<State extends Resumable> {
+  /** Where the run was interrupted, if it was; `say` is given why it starts over all the same. */
+  readonly resume: (say: (what: string) => void) => State | undefined;
+  /** Whether so much time went by that a run's state should be kept. */
+  readonly due: () => boolean;
+  readonly keep: (state: State) => void;
+}
 
 /** The checkpoints of one run. */
 export class RunCheckpoints {
@@ -42,9 +55,8 @@ export class RunCheckpoints {
     private readonly every: number,
   ) {}
 
-  /** Where the run was interrupted, if it was; `say` is given why it starts over all the same. */
-  resume(say: (what: string) => void): TrainingState | undefined {
-    const kept = this.store.readCheckpoint<Kept>(this.runId);
+  private resume<State extends Resumable>(say: (what: string) => void): State | undefined {
+    const kept = this.store.readCheckpoint<Kept<State>>(this.runId);
     if (kept === null) return undefined;
     if (typeof kept === 'string') {
       say(`starts over, since its checkpoint cannot be used: ${kept}`);
@@ -60,21 +72,31 @@ export class RunCheckpoints {
     return {
       ...training,
       vectors: Object.fromEntries(vectors.map((name, index) => [name, kept.arrays[index] as Float32Array])),
-    };
+    } as unknown as State;
   }
 
-  readonly due = (): boolean => performance.now() - this.last >= this.every * 1000;
+  private readonly due = (): boolean => performance.now() - this.last >= this.every * 1000;
 
-  readonly keep = ({ vectors, ...training }: TrainingState): void => {
-    const state: Kept = {
-      training,
+  private keep<State extends Resumable>({ vectors, ...training }: State): void {
+    const state: Kept<State> = {
+      training: training as Omit<State, 'vectors'>,
       vectors: Object.keys(vectors),
       circumstances: this.circumstances,
       spent: this.spent(),
     };
-    this.store.writeCheckpoint({ runId: this.runId, step: training.step, state, arrays: Object.values(vectors) });
+    const { step } = state.training as unknown as Resumable;
+    this.store.writeCheckpoint({ runId: this.runId, step, state, arrays: Object.values(vectors) });
     this.last = performance.now();
-  };
+  }
+
+  /** The checkpoints of a trainer's own kind of state. */
+  of<State extends Resumable>(): Kind<State> {
+    return {
+      resume: (say) => this.resume<State>(say),
+      due: this.due,
+      keep: (state) => this.keep(state),
+    };
+  }
 
   /** All that the run cost so far, before its interruptions too. */
   spent(): Spent {

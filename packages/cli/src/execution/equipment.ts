@@ -6,7 +6,8 @@ import {
   SeedbedError,
   setKeyOf,
 } from '@seedbed/core';
-import type { Backend, SharedRows, Upstream } from '@seedbed/engine';
+import type { Upstream } from '@seedbed/engine';
+import type { Trainer } from '../trainers/trainer.js';
 import type { Setup, UpstreamWeights } from './messages.js';
 
 /** A data set that a worker has opened. */
@@ -20,13 +21,11 @@ export interface WorkerSet {
 /** What a worker has opened. */
 export interface Equipment {
   readonly setup: Setup;
-  readonly backend: Backend;
+  readonly trainer: Trainer;
   /** Where it computes, as it was once everything was loaded. */
   readonly environment: Environment;
   /** By the set's key. */
   readonly sets: ReadonlyMap<string, WorkerSet>;
-  /** The feature cache that its runs share. */
-  readonly features: SharedRows;
 }
 
 /**

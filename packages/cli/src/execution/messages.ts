@@ -1,5 +1,6 @@
 import type {
   BackendIdentity,
+  DeterminismClass,
   DatasetIdentity,
   ErrorCode,
   ExitCode,
@@ -26,7 +27,10 @@ export interface SetupSet {
 /** What a worker gets when it starts. */
 export interface Setup {
   readonly type: 'setup';
+  /** The engine's; of a program `program`. */
   readonly backend: string;
+  /** The command of the program that trains, in the spec's folder; null where the engine does. */
+  readonly program: readonly string[] | null;
   /** Packages are looked up from there. */
   readonly specFolder: string;
   /** Packages whose components the spec names, with the digest of their code. */
@@ -117,8 +121,18 @@ export interface Failure {
   readonly exitCode?: ExitCode;
 }
 
+/** What executes runs in a worker, as it is once it was opened. */
+export interface Introduced {
+  readonly identity: BackendIdentity;
+  readonly numerics: number;
+  /** What of the language a program reads; undefined of the engine. */
+  readonly reads?: readonly string[] | undefined;
+  /** What a program promises of two executions; undefined of the engine. */
+  readonly determinism?: DeterminismClass | undefined;
+}
+
 export type FromWorker =
-  | { readonly type: 'ready'; readonly identity: BackendIdentity; readonly packages: Record<string, string> }
+  | ({ readonly type: 'ready' } & Introduced)
   | { readonly type: 'step'; readonly step: number; readonly steps: number }
   /** The run goes on from a checkpoint: this many of its steps were done before. */
   | { readonly type: 'resumed'; readonly step: number; readonly steps: number }

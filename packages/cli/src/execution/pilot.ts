@@ -32,7 +32,7 @@ function pilotRun(run: PlannedRun, steps: number): PlannedRun {
   void epochs;
   return {
     ...run,
-    config: { ...run.config, learn: ofTwoClasses(learn, rest.batchSize), training: { ...rest, steps } },
+    config: { ...run.config, learn: ofTwoClasses(learn, rest.batchSize ?? 2), training: { ...rest, steps } },
     measure: run.measure.filter((part) => part !== 'validation'),
     evaluations: 1,
   };

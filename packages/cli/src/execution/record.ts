@@ -7,13 +7,13 @@ import {
   packagesOf,
   seal,
 } from '@seedbed/core';
-import type { Backend, TrainedRun } from '@seedbed/engine';
-import { numericsVersion } from '@seedbed/engine/numerics';
+import type { TrainedRun } from '@seedbed/engine';
+import type { Trainer } from '../trainers/trainer.js';
 import type { Order, Setup } from './messages.js';
 
 export interface Circumstances {
   readonly setup: Setup;
-  readonly backend: Backend;
+  readonly trainer: Trainer;
   readonly data: { readonly plugin: string; readonly version: string; readonly fingerprint: string };
   readonly environment: Environment;
   readonly cost: Manifest['cost'];
@@ -23,7 +23,7 @@ export interface Circumstances {
 export function recordRun(
   { runId, run, upstream }: Order,
   trained: TrainedRun,
-  { setup, backend, data, environment, cost }: Circumstances,
+  { setup, trainer, data, environment, cost }: Circumstances,
 ): Manifest {
   const { digests, drawn, curve, measured, outcome, loss } = trained;
   const { configId, stage, replicate, config, evaluations } = run;
@@ -41,8 +41,9 @@ export function recordRun(
     upstream: Object.fromEntries(Object.entries(upstream).map(([id, { runId: of }]) => [id, of])),
     components: componentsOf(config),
     metrics: trained.metrics,
-    numerics: numericsVersion,
-    backend: backend.identity,
+    numerics: trainer.numerics,
+    backend: trainer.identity,
+    ...(trainer.program && { trainer: trainer.program.record }),
     seeds: { ...trained.seeds },
     data: {
       ...data,
@@ -58,7 +59,7 @@ export function recordRun(
     weights: { before: digests.before, after: digests.after },
     measured,
     environment,
-    code: { ...setup.code, ...(packages && { packages }) },
+    code: { ...setup.code, ...(trainer.program && { engine: trainer.program.sources }), ...(packages && { packages }) },
     cost,
   });
 }

@@ -1,4 +1,4 @@
-import { type Experiment, type PlannedRun, type RunConfig, SeedbedError } from '@seedbed/core';
+import { type PlannedRun, type RunConfig, SeedbedError } from '@seedbed/core';
 import { count } from '@seedbed/core/words';
 
 /** What the engine cannot run, with the runs that ask for it. */
@@ -9,13 +9,6 @@ interface Refused {
 
 /** The engine's `engineRuns`, which is handed over: whoever only reads what is stored must not load TensorFlow.js. */
 export type Lacks = (config: RunConfig) => SeedbedError | null;
-
-/** What the engine lacks for the runs of a spec: where another program is to train them, everything. */
-export function lacksOf({ head }: Pick<Experiment, 'head'>, engineRuns: Lacks): Lacks {
-  if (head.trainer === undefined) return engineRuns;
-  const hint = 'trainer: null in a spec that extends this one trains the runs by the engine; their ids are other ones';
-  return () => new SeedbedError('SB_ENGINE_COMPONENT', 'no other trainer than the engine can run yet, and the spec names one', { hint }); // prettier-ignore
-}
 
 /** What the engine cannot run of these runs, each once: messages name component and stage. */
 export function refusedBy(runs: readonly PlannedRun[], lacks: Lacks): Refused[] {

@@ -40,7 +40,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
 
   // 3. Refuse what cannot run, open the data, start a first worker, look up every run.
   const prepared = await prepare(experiment, runs, options, terminal);
-  const { states, data, identity, worker } = prepared;
+  const { states, data, computing, worker } = prepared;
   const due = states.filter((state) => !state.stored);
   const skipped = states.flatMap((state) => state.stored ?? []);
   sayNotes(data, terminal);
@@ -55,11 +55,11 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
   for (const { run, code, message, hint } of result.troubles) {
     terminal.say(`${run.label}: ${message} [${code}]${hint ? `\nhint: ${hint}` : ''}`);
   }
-  return { ...result, skipped, context, identity, seconds: seconds() };
+  return { ...result, skipped, context, identity: computing.backend, seconds: seconds() };
 }
 
 async function trainDue(
-  { states, setup, worker, identity, deviceBefore: before }: Prepared,
+  { states, setup, worker, computing: { backend: identity }, deviceBefore: before }: Prepared,
   due: readonly RunState[],
   skipped: readonly Manifest[],
   options: RunOptions,

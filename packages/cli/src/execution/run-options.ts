@@ -12,6 +12,8 @@ export interface RunOptions extends GivenData {
   /** Only the runs of these config ids, and those that they start from. */
   readonly configs?: readonly string[];
   readonly failFast?: boolean;
+  /** Whether somebody agreed to the program that the spec starts. */
+  readonly yes?: boolean;
   /** How often a run is tried again whose process, or GPU, was lost. */
   readonly retries?: number;
   /** Threads a run computes with. */

@@ -1,5 +1,4 @@
 import {
-  type BackendIdentity,
   costOf,
   type Manifest,
   memoryOf,
@@ -10,7 +9,7 @@ import {
   SeedbedError,
   setKeyOf,
 } from '@seedbed/core';
-import { type OpenedData, type OpenedSet, runContext } from '../workspace/data-sets.js';
+import { type Computing, type OpenedData, type OpenedSet, runContext } from '../workspace/data-sets.js';
 
 /** A planned run as the store knows it. */
 export interface RunState {
@@ -32,7 +31,7 @@ export interface RunState {
 
 export interface Context {
   readonly data: OpenedData;
-  readonly identity: BackendIdentity;
+  readonly computing: Computing;
   /** Config ids of the runs that others of the plan start from. */
   readonly upstream: ReadonlySet<string>;
   /** Config ids of the runs that a metric compares. */
@@ -50,7 +49,7 @@ export const setOf = (data: OpenedData, { config }: PlannedRun): OpenedSet =>
  */
 export function lookUp(
   runs: readonly PlannedRun[],
-  { data, identity, upstream, compared }: Context,
+  { data, computing, upstream, compared }: Context,
   store: RunStore,
   counts: (manifest: Manifest) => string | null = () => null,
 ): RunState[] {
@@ -58,7 +57,7 @@ export function lookUp(
   const states = runs.map((run): RunState => {
     const set = setOf(data, run);
     const teacher = configs.get(teacherOf(run.config) ?? '');
-    const runId = runIdOf(run, runContext(run, set, identity));
+    const runId = runIdOf(run, runContext(run, set, computing));
     return {
       ...{ run, runId, isUpstream: upstream.has(run.configId), isCompared: compared.has(run.configId) },
       ...{ cost: costOf(run, set.identity, teacher), memory: memoryOf(run.config, set.identity, teacher) },

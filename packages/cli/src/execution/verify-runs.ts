@@ -15,7 +15,6 @@ import {
   RunStore,
   setKeyOf,
 } from '@seedbed/core';
-import { numericsVersion } from '@seedbed/engine/numerics';
 import { count } from '@seedbed/core/words';
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
@@ -80,7 +79,7 @@ export async function verifyRuns(
     states,
     setup,
     worker,
-    identity,
+    computing,
     data,
     deviceBefore: before,
   } = await prepare(
@@ -90,7 +89,8 @@ export async function verifyRuns(
     terminal,
   );
   const environment = readEnvironment({}, setup.switches, workerEnvironment(process.env, setup.switches).variables);
-  const here: Here = { backend: identity, numerics: numericsVersion, environment };
+  const { backend: identity } = computing;
+  const here: Here = { ...computing, environment };
   const sets = identitiesOf(data);
   const judge = (manifest: Manifest) => {
     const ours = { ...here, data: sets[setKeyOf(manifest.config.learn.data)] as Circumstances['data'] };

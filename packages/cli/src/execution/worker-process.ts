@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { SeedbedError, exitCodes, type BackendIdentity, type Manifest } from '@seedbed/core';
+import { SeedbedError, exitCodes, type Manifest } from '@seedbed/core';
+import { killTree } from '../trainers/program/process-tree.js';
 import { watchForHang } from './hung.js';
 import { sortNodeOptions } from './node-options.js';
-import type { Failure, FromWorker, Order, Setup, ToWorker, Traced, TraceOrder } from './messages.js';
+import type { Failure, FromWorker, Introduced, Order, Setup, ToWorker, Traced, TraceOrder } from './messages.js';
 import { workerEnvironment } from './worker-environment.js';
 
 const program = fileURLToPath(new URL('./worker.js', import.meta.url));
@@ -71,11 +72,11 @@ export class WorkerProcess implements Worker {
   static async start(
     setup: Setup,
     environment = workerEnvironment(process.env, setup.switches).variables,
-  ): Promise<{ worker: WorkerProcess; identity: BackendIdentity }> {
+  ): Promise<{ worker: WorkerProcess } & Introduced> {
     const worker = new WorkerProcess(setup, environment);
     try {
       const ready = await worker.ask(setup, 'ready');
-      return { worker, identity: ready.identity };
+      return { ...ready, worker };
     } catch (error) {
       worker.stop();
       if (!(error instanceof RunFailure)) throw error;
@@ -148,6 +149,7 @@ export class WorkerProcess implements Worker {
 
   /** Ends the process at once. Nothing stored is harmed: files in the store appear complete or not at all. */
   stop(): void {
-    this.child.kill('SIGKILL');
+    if (this.child.pid === undefined || this.ended) return;
+    killTree(this.child.pid);
   }
 }

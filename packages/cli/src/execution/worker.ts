@@ -1,7 +1,10 @@
-import { type Dataset, exitCodes, frozenBounds, otherSet, RunStore, SeedbedError, setKeyOf } from '@seedbed/core';
-import { chooseBackend, openBackend, SharedRows, trainRun } from '@seedbed/engine';
+import { type Dataset, exitCodes, otherSet, RunStore, SeedbedError, setKeyOf } from '@seedbed/core';
+import { chooseBackend, openBackend } from '@seedbed/engine';
 import { registerInstalled } from '../workspace/backends.js';
 import { registerEngines } from '../workspace/components.js';
+import { engineTrainer } from '../trainers/engine.js';
+import { programTrainer } from '../trainers/program/program-trainer.js';
+import type { Trainer } from '../trainers/trainer.js';
 import { readEnvironment } from '../workspace/environment.js';
 import { findDataset } from '../workspace/plugins.js';
 import { type Equipment, readUpstream, type WorkerSet } from './equipment.js';
@@ -10,7 +13,6 @@ import { every } from './every.js';
 import type { Failure, FromWorker, Order, Setup, SetupSet, ToWorker } from './messages.js';
 import { checkLoadedSources } from './loaded-sources.js';
 import { recordRun } from './record.js';
-import { traceRun } from './trace-run.js';
 
 /*
  * A worker process: loads one backend and opens each data set once, then trains run after run. It writes each manifest
@@ -38,7 +40,9 @@ async function answer(message: ToWorker): Promise<void> {
   if (message.type === 'setup') return prepare(message);
   if (!current) throw new Error('the worker was not set up');
   if (message.type === 'train') return train(message, current);
-  send(await traceRun(message, current));
+  const { setup, sets, trainer } = current;
+  const upstream = readUpstream(new RunStore(setup.store), message.upstream, sets);
+  send(await trainer.trace(message, sets.get(setKeyOf(message.config.learn.data)) as WorkerSet, upstream));
 }
 
 function failureOf(error: unknown, settingUp: boolean): Failure {
@@ -53,16 +57,21 @@ function failureOf(error: unknown, settingUp: boolean): Failure {
 }
 
 async function prepare(setup: Setup): Promise<void> {
-  registerInstalled([setup.backend], setup.specFolder);
-  const { provider } = chooseBackend(setup.backend);
-  const backend = await openBackend(provider, { threads: setup.threads, isa: setup.isa, precision: setup.precision });
+  const trainer = await opening(setup);
   await registerEngines(Object.keys(setup.packages), setup.specFolder);
   checkLoadedSources(setup);
   const sets = new Map<string, WorkerSet>();
   for (const set of setup.sets) sets.set(set.key, await opened(set, setup));
-  const environment = readEnvironment(backend.packages, setup.switches);
-  current = { setup, backend, environment, sets, features: new SharedRows(frozenBounds) };
-  send({ type: 'ready', identity: backend.identity, packages: { ...backend.packages } });
+  const { identity, numerics, reads, program, packages } = trainer;
+  current = { setup, trainer, environment: readEnvironment(packages, setup.switches), sets };
+  send({ type: 'ready', identity, numerics, reads, determinism: program?.record.determinism });
+}
+
+async function opening(setup: Setup): Promise<Trainer> {
+  const { program, threads, isa, precision, specFolder, cacheDir, checkpointSeconds } = setup;
+  if (program) return programTrainer({ command: program, folder: specFolder, threads, cacheDir, checkpointSeconds });
+  registerInstalled([setup.backend], specFolder);
+  return engineTrainer(await openBackend(chooseBackend(setup.backend).provider, { threads, isa, precision }));
 }
 
 async function opened(set: SetupSet, { specFolder, cacheDir }: Setup): Promise<WorkerSet> {
@@ -87,22 +96,20 @@ function checkSame({ opened: expected, plugin }: SetupSet, dataset: Dataset): vo
   });
 }
 
-async function train(order: Order, { setup, backend, environment, sets, features }: Equipment): Promise<void> {
+async function train(order: Order, { setup, trainer, environment, sets }: Equipment): Promise<void> {
   const { run, runId } = order;
   const store = new RunStore(setup.store);
-  const { dataset, plugin, asked } = sets.get(setKeyOf(run.config.learn.data)) as WorkerSet;
+  const set = sets.get(setKeyOf(run.config.learn.data)) as WorkerSet;
   const upstream = readUpstream(store, order.upstream, sets);
-  const circumstances = circumstancesOf(environment, setup.code.engine);
-  const checkpoints = new RunCheckpoints(store, runId, circumstances, setup.checkpointSeconds);
-  const resume = checkpoints.resume((text) => send({ type: 'note', text }));
-  let resumed = resume?.step;
+  const sources = trainer.program?.sources ?? setup.code.engine;
+  const checkpoints = new RunCheckpoints(store, runId, circumstancesOf(environment, sources), setup.checkpointSeconds);
+  let resumed: number | undefined;
+  const before = trainer.beside();
   const isTimeToReport = every(reportEvery);
-  const trained = await trainRun(run, dataset, backend, {
-    shared: features,
-    upstream,
-    ...(resume ? { resume } : {}),
-    keepsState: checkpoints.due,
-    keepState: checkpoints.keep,
+  const trained = await trainer.train({
+    ...{ run, runId, set, upstream, checkpoints },
+    onNote: (text) => send({ type: 'note', text }),
+    onResume: (step) => (resumed = step),
     onStep(step, steps) {
       // How many steps there are in all is known once the examples are drawn.
       if (resumed !== undefined) send({ type: 'resumed', step: resumed, steps });
@@ -114,15 +121,15 @@ async function train(order: Order, { setup, backend, environment, sets, features
     },
   });
   const { wallSeconds, cpuSeconds, resumedAt } = checkpoints.spent();
+  const { dataset, plugin, asked } = set;
+  const beside = trainer.beside();
   const manifest = recordRun(order, trained, {
-    setup,
-    backend,
+    ...{ setup, trainer, environment },
     data: { plugin: asked, version: plugin.version, fingerprint: dataset.fingerprint },
-    environment,
     cost: {
       wallSeconds,
-      cpuSeconds,
-      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+      cpuSeconds: cpuSeconds + Math.max(0, beside.cpuSeconds - before.cpuSeconds),
+      peakMemoryBytes: process.resourceUsage().maxRSS * 1024 + beside.peakMemoryBytes,
       finishedAt: new Date().toISOString(),
       ...(resumedAt.length > 0 ? { resumedAt: [...resumedAt] } : {}),
     },

@@ -17,6 +17,7 @@ export interface CommonFlags extends GivenData {
   readonly retries?: number;
   readonly checkpoint?: number;
   readonly hangTimeout?: number;
+  readonly yes?: boolean;
   readonly json?: boolean;
 }
 
@@ -76,9 +77,13 @@ export const withJobs = (command: Command) =>
       positiveNumber,
     );
 
+/** Consent to the program that a spec names. */
+export const withConsent = (command: Command) =>
+  command.option('--yes', 'start the program that the spec names as its trainer without asking (docs/trainers.md)');
+
 /** Options of every command that trains into a store. */
 export const withTraining = (command: Command) =>
-  withJobs(command)
+  withConsent(withJobs(command))
     .option('--checkpoint <seconds>', 'keep the state of long runs every so many seconds (default: 60)', seconds)
     .option('--fail-fast', 'start nothing more after a run failed')
     .option('--retries <n>', 'try a run so often again whose process, or GPU, was lost (default: 1)', natural)
@@ -100,6 +105,7 @@ export function runOptions(flags: CommonFlags, store = defaultStore()): RunOptio
     ...(flags.memory === undefined ? {} : { memory: flags.memory * 1e9 }),
     ...(flags.filter === undefined ? {} : { filter: flags.filter }),
     ...(flags.failFast ? { failFast: true } : {}),
+    ...(flags.yes ? { yes: true } : {}),
     ...(flags.retries === undefined ? {} : { retries: flags.retries }),
     ...(flags.hangTimeout === undefined ? {} : { hangTimeout: flags.hangTimeout }),
     ...(flags.checkpoint === undefined ? {} : { checkpointSeconds: flags.checkpoint }),

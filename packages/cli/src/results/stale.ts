@@ -13,6 +13,7 @@ import {
 import { count } from '@seedbed/core/words';
 import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Terminal } from '../progress/terminal.js';
+import { presentDigest } from '../trainers/program/sources.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { engineDigest } from '../workspace/engine-sources.js';
 
@@ -37,7 +38,11 @@ export function sayWhatIsStale(
   if (manifests.length === 0) return;
   const own = readVerification(results, experiment.name);
   for (const line of own ? changedLines(spec, verificationNow(own, manifests)) : []) terminal.say(line);
-  const present = { engine: engineDigest, numerics: numericsVersion };
+  const present = {
+    engine: ({ backend, trainer }: Pick<Manifest, 'backend' | 'trainer'>) =>
+      trainer ? presentDigest(Object.keys(trainer.files), experiment.folder) : engineDigest(backend.name),
+    numerics: numericsVersion,
+  };
   const staleness = stalenessOf(manifests, present, verificationsOf(experiment, results));
   const line = staleLine(spec, staleness, manifests.length);
   if (line !== null) terminal.say(line);

@@ -32,7 +32,8 @@ export async function runOnSlurm(experiment: Experiment, options: SlurmOptions, 
   const started = Date.now();
   const profile = readProfile(options.slurm);
   const prepared = await prepare(experiment, chosenRuns(experiment, options), options, terminal);
-  const { states, identity, worker, places } = prepared;
+  const { states, computing, worker, places } = prepared;
+  const { backend: identity } = computing;
   worker.stop();
   const context = rememberContext(options.store, prepared);
   const skipped = states.flatMap((state) => state.stored ?? []);

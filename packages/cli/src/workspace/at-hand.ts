@@ -1,7 +1,7 @@
-import { type AtHand as Known, type BackendIdentity, type Context, type LastRun, lastRunOf, rememberRun, SeedbedError } from '@seedbed/core'; // prettier-ignore
+import { type AtHand as Known, type Context, type LastRun, lastRunOf, rememberRun, SeedbedError } from '@seedbed/core'; // prettier-ignore
 import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Terminal } from '../progress/terminal.js';
-import { contextHere, type DataSet, type GivenData, identitiesOf, type OpenedData, packagesHere, type Places, setContext } from './data-sets.js'; // prettier-ignore
+import { type Computing, contextHere, type DataSet, type GivenData, identitiesOf, type OpenedData, packagesHere, type Places, setContext } from './data-sets.js'; // prettier-ignore
 import { openDataset } from './dataset.js';
 import type { Experiment } from './experiment.js';
 import { placesGiven } from './places.js';
@@ -65,14 +65,14 @@ export function placesForRun(store: string, experiment: Experiment, given: Given
 interface Opened {
   readonly experiment: Experiment;
   readonly data: OpenedData;
-  readonly identity: BackendIdentity;
+  readonly computing: Computing;
   readonly places: Places;
 }
 
 /** Lets later commands on this store know what a run works with, and gives its context. */
 export function rememberContext(
   store: string,
-  { experiment, data, identity, places }: Opened,
+  { experiment, data, computing, places }: Opened,
 ): Omit<Context, 'variables'> {
   for (const set of data.values()) {
     const { data: place = null, skipDamaged = false } = places.get(set.key) ?? {};
@@ -83,13 +83,13 @@ export function rememberContext(
         dataset,
         place,
         skipDamaged,
-        context: setContext(set, identity),
+        context: setContext(set, computing),
       });
     } catch {
       // A store that cannot be written to only costs an option later; where runs are due, that is said by name.
     }
   }
-  return contextHere(experiment, identitiesOf(data), identity);
+  return contextHere(experiment, identitiesOf(data), computing);
 }
 
 /** Opens the spec's data where the last run in a store found them, or where they are said to lie. */
@@ -100,7 +100,10 @@ export async function contextAtHand(
   terminal: Terminal,
 ): Promise<AtHand> {
   const places = placesIn(store, experiment, given);
-  const backend = lastContextIn(store, experiment)?.backend;
+  const last = lastContextIn(store, experiment);
+  const backend = last?.backend;
+  // Which version a program has, it says only when it is started: that of its last run is taken.
+  const numerics = experiment.trainer ? last?.numerics : numericsVersion;
   const data: Record<string, Context['data'][string]> = {};
   try {
     for (const { key, plugin, options } of experiment.sets) {
@@ -109,7 +112,12 @@ export async function contextAtHand(
       data[key] = { fingerprint: dataset.fingerprint, version: plugin.version };
     }
     return {
-      context: { data, numerics: numericsVersion, ...packagesHere(experiment.runs), ...(backend && { backend }) },
+      context: {
+        data,
+        ...(numerics === undefined ? {} : { numerics }),
+        ...packagesHere(experiment.runs),
+        ...(backend && { backend }),
+      },
       lacking: null,
     };
   } catch (error) {

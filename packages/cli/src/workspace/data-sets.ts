@@ -50,25 +50,30 @@ export interface OpenedSet extends DataSet {
 /** The sets that an experiment's runs learn from, by key. */
 export type OpenedData = ReadonlyMap<string, OpenedSet>;
 
+/** What computes: where, and in which version. */
+export type Computing = Pick<RunContext, 'backend' | 'numerics'>;
+
+/** The engine on a backend. */
+export const byEngine = (backend: BackendIdentity): Computing => ({ backend, numerics: numericsVersion });
+
 /** The context of runs on a set here, but for packages. */
 export const setContext = (
   { fingerprint, plugin }: Pick<OpenedSet, 'fingerprint' | 'plugin'>,
-  backend: BackendIdentity,
+  computing: Computing,
 ): Omit<RunContext, 'packages'> => ({
   fingerprint,
   pluginVersion: plugin.version,
-  numerics: numericsVersion,
-  backend,
+  ...computing,
 });
 
 /** The context of a run on a set here. */
 export const runContext = (
   run: PlannedRun,
   set: Pick<OpenedSet, 'fingerprint' | 'plugin'>,
-  backend: BackendIdentity,
+  computing: Computing,
 ): RunContext => {
   const packages = packagesOf(run, knownComponents);
-  return { ...setContext(set, backend), ...(packages && { packages }) };
+  return { ...setContext(set, computing), ...(packages && { packages }) };
 };
 
 /** The packages whose code decides what runs give. */
@@ -81,11 +86,10 @@ export function packagesHere(runs: readonly PlannedRun[]): Pick<Context, 'packag
 export const contextHere = (
   { runs }: { readonly runs: readonly PlannedRun[] },
   data: Context['data'],
-  backend: BackendIdentity,
+  computing: Computing,
 ): Omit<Context, 'variables'> => ({
   data,
-  numerics: numericsVersion,
-  backend,
+  ...computing,
   ...packagesHere(runs),
 });
 

@@ -44,8 +44,11 @@ export function readEnvironment(
   };
 }
 
-/** The commit, the uncommitted difference and the compiled sources that decide a backend's numbers. */
-export function readCode(backend: string): Manifest['code'] {
+/**
+ * The commit, the uncommitted difference and the compiled sources that decide a backend's numbers.
+ * @param backend null where the engine does not compute.
+ */
+export function readCode(backend: string | null): Manifest['code'] {
   const root = workspaceRoot(fileURLToPath(import.meta.url));
   const git = (...words: string[]) => {
     try {
@@ -63,6 +66,6 @@ export function readCode(backend: string): Manifest['code'] {
   return {
     commit: git('rev-parse', 'HEAD')?.trim() ?? null,
     dirty: difference ? sha256(difference) : null,
-    engine: engineDigest(backend),
+    engine: backend === null ? null : engineDigest(backend),
   };
 }

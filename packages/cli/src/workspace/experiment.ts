@@ -25,6 +25,8 @@ export interface Experiment {
   readonly name: string;
   /** What the spec says of backends. */
   readonly backend: Head['backend'] & Pick<Head, 'precision'>;
+  /** The program that trains its runs; undefined where the engine does. */
+  readonly trainer: Head['trainer'];
   /** The data sets that its runs learn from. */
   readonly sets: readonly DataSet[];
   /** Packages whose components it names. */
@@ -56,6 +58,7 @@ export function openExperiment(asked: string): Experiment {
     packages,
     name: experiment.head.name,
     backend: { ...experiment.head.backend, precision: experiment.head.precision },
+    trainer: experiment.head.trainer,
     sets: setsOf(loaded, folder),
     runs: plan.runs,
     folder,

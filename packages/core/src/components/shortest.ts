@@ -10,8 +10,8 @@ const versionedName = ({ name, version }: Component) => (version > 1 ? `${name}@
 
 function withoutDefaults(schema: z.ZodObject, options: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const kept = Object.entries(options).filter(([key, value]) => {
-    const usual = (schema.shape[key] as z.ZodType).safeParse(undefined);
-    return value !== undefined && !(usual.success && usual.data !== undefined && canonicalJson(usual.data) === canonicalJson(value)); // prettier-ignore
+    const usual = (schema.shape[key] as z.ZodType | undefined)?.safeParse(undefined);
+    return value !== undefined && !(usual?.success && usual.data !== undefined && canonicalJson(usual.data) === canonicalJson(value)); // prettier-ignore
   });
   return Object.fromEntries(kept);
 }

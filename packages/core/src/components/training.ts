@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Component } from './component.js';
 import { initializer, loss, optimizer } from './declare.js';
+import { programOptimizer } from './program.js';
 import { above, atLeast, below1, run, share, yesOrNo } from './options.js';
 
 const weightDecay = atLeast('strength of the penalty on squared weights, in the gradient').default(0);
@@ -64,6 +65,7 @@ export const optimizers: readonly Component[] = [
       clipNorm,
     }),
   }),
+  programOptimizer,
 ];
 
 const shares = z

@@ -6,6 +6,7 @@ import { planErrors } from './catalog/plan.js';
 import { runErrors } from './catalog/run.js';
 import { specErrors } from './catalog/spec.js';
 import { storeErrors } from './catalog/store.js';
+import { trainerErrors } from './catalog/trainer.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 
 /** Every error by what it is about, in the order of the manual (docs/errors.md). */
@@ -15,6 +16,7 @@ export const errorGroups = {
   'Data sets': dataErrors,
   'Engine and backends': backendErrors,
   'Runs and their processes': runErrors,
+  'Programs that train': trainerErrors,
   'Stores and results': storeErrors,
   'Commands and files': commandErrors,
 };
@@ -25,6 +27,7 @@ const catalog = {
   ...dataErrors,
   ...backendErrors,
   ...runErrors,
+  ...trainerErrors,
   ...storeErrors,
   ...commandErrors,
 };

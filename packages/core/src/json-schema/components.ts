@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Component, ComponentKind } from '../components/component.js';
+import { takesAnyOption } from '../components/program.js';
 import type { Registry } from '../components/registry.js';
 import { definition, either, type Node, nothing, ofType, open, textLike } from './node.js';
 
@@ -53,7 +54,7 @@ function optionsOf(component: Component): Node {
     type: 'object',
     properties: Object.fromEntries(names.map((name) => [name, optionOf(component, name)])),
     required: names.filter((name) => !optional(options, name)),
-    additionalProperties: false,
+    additionalProperties: takesAnyOption(component),
   };
   const alone = main === undefined ? [] : [optionOf(component, main)];
   return { description: summary, anyOf: [byName, ...alone] };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runConfigSchema } from '../plan/run-config.js';
+import { determinismClasses } from '../spec/head.js';
 import { parts } from '../spec/parts.js';
 
 /** Version of the manifest's format: a change of meaning or shape is another version. */
@@ -53,7 +54,9 @@ export const environmentSchema = z.strictObject({
 export const codeSchema = z.strictObject({
   commit: z.string().nullable(),
   dirty: hex.nullable().describe('SHA-256 of the uncommitted difference, or null when there was none.'),
-  engine: hex.nullable().describe('Digest of the compiled sources that decide numbers, without their comments.'),
+  engine: hex
+    .nullable()
+    .describe("Digest of the compiled sources that decide numbers, without their comments; of a program's own files."),
   packages: z
     .record(z.string(), z.strictObject({ version: z.string(), digest: hex }))
     .optional()
@@ -72,6 +75,16 @@ export const backendSchema = z.strictObject({
     .describe('Variables of the environment that chose how the library computes, as set; absent where none was.'),
 });
 
+/** The program that trained a run, where the engine did not; what of it decides numbers is in `backend` and `numerics`. */
+const trainerSchema = z.strictObject({
+  command: z.array(z.string()).describe('As the spec has it.'),
+  determinism: z.enum(determinismClasses).describe('What it promises of two executions.'),
+  files: z
+    .record(z.string(), hex)
+    .describe("Digest of each file that it calls its own, by its path below the spec's folder."),
+  packages: hex.optional().describe('Digest of the list of all packages that it has, as it says it.'),
+});
+
 export const manifestSchema = z.strictObject({
   format: z.literal(manifestFormat),
   id: hex.describe('Run id: digest of everything that can change the numbers.'),
@@ -88,8 +101,9 @@ export const manifestSchema = z.strictObject({
   metrics: z
     .record(z.string(), z.strictObject({ unit: z.string(), better: z.enum(['higher', 'lower', 'neither']) }))
     .describe('Unit and direction of every metric below.'),
-  numerics: z.int().describe("The engine's numerics version."),
-  backend: backendSchema,
+  numerics: z.int().describe("The engine's numerics version, or the version of the program that trained it."),
+  backend: backendSchema.describe('Where the engine computed; or which program did, with its libraries and device.'),
+  trainer: trainerSchema.optional().describe('The program that trained it; absent where the engine did.'),
   seeds: z.record(z.string(), z.string()).describe('Each seed stream that was used, with its derived seed.'),
   data: z.strictObject({
     plugin: z.string().describe('As the spec names it: a short name, or that of an installed package.'),

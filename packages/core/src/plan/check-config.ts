@@ -1,10 +1,11 @@
-import type { Configured } from '../components/component.js';
+import { type Configured, nameOf } from '../components/component.js';
+import { programOptimizer } from '../components/program.js';
 import { knownComponents, type Registry } from '../components/registry.js';
 import { settled } from '../components/settled.js';
 import { componentsIn, isForeign } from './components-of.js';
 import { isOutput, unitsOf } from '../components/units.js';
 import { lossMisfit } from './loss-misfit.js';
-import type { RunConfig } from './run-config.js';
+import type { RunConfig, TrainingConfig } from './run-config.js';
 
 /**
  * What in a config no experiment can ask for: components that are not there or whose options are not theirs, a network
@@ -35,7 +36,15 @@ function* checkLearn({ learn, training }: RunConfig): Generator<string> {
   if (!isGroup && groups.length > 0) yield 'its data have groups, and it learns none of them';
   const amounts = [learn.perClass, learn.examples, learn.share].filter((amount) => amount !== undefined);
   if (amounts.length > 1) yield 'it learns more than one amount';
-  if (training && (training.steps === undefined) === (training.epochs === undefined)) yield 'it takes steps or epochs, and not both'; // prettier-ignore
+  if (training) yield* checkAmounts(training);
+}
+
+function* checkAmounts({ optimizer, learningRate, batchSize, steps, epochs }: TrainingConfig): Generator<string> {
+  const isProgram = nameOf(optimizer) === programOptimizer.name;
+  if (isProgram && [batchSize, steps, epochs].every((each) => each === undefined)) return;
+  if ((steps === undefined) === (epochs === undefined)) yield 'it takes steps or epochs, and not both';
+  if (batchSize === undefined) yield 'it takes steps, and its batches have no size';
+  if (learningRate === undefined && !isProgram) yield 'it has no learning rate';
 }
 
 function* checkNetwork({ model, training, weights, freeze, mask }: RunConfig, registry: Registry): Generator<string> {

@@ -44,8 +44,8 @@ export const learnSchema = z.strictObject({
 
 const trainingSchema = z.strictObject({
   optimizer: component,
-  learningRate: z.number().gt(0),
-  batchSize: count,
+  learningRate: z.number().gt(0).optional().describe('Absent only of a program that has none.'),
+  batchSize: count.optional().describe('Absent only of a program that takes no steps.'),
   steps: count.optional(),
   epochs: z.number().gt(0).optional(),
   schedule: component.optional().describe('Absent: constant.'),
@@ -97,8 +97,8 @@ export interface InputConfig {
   readonly std: readonly number[];
 }
 
-/** Steps that a run takes. @param examples how many it learns from. */
+/** Steps that a run takes; 0 of a program that takes none. @param examples how many it learns from. */
 export function stepsOf({ training }: Pick<RunConfig, 'training'>, examples: number): number {
-  if (training === undefined) return 0;
+  if (training?.batchSize === undefined) return 0;
   return training.steps ?? Math.ceil(((training.epochs as number) * examples) / training.batchSize);
 }

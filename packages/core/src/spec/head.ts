@@ -26,6 +26,15 @@ const backendSchema = z.strictObject({
   threads: z.int({ error: '1' }).min(1, { error: '1' }).max(1, { error: '1' }).default(1).describe('threads of a run'),
 });
 
+const word = z.string({ error: 'text' }).min(1, { error: 'text' });
+
+export const trainerSchema = z.strictObject({
+  command: z
+    .array(word, { error: 'a list of words' })
+    .min(1, { error: 'a list of at least one word' })
+    .describe("the program and its arguments, started in the spec's folder"),
+});
+
 const provenanceSchema = z.record(
   z.string(),
   z.strictObject({
@@ -66,10 +75,9 @@ export const headSchema = z.strictObject({
   replicates: z
     .union([replicate(1), replicateRange])
     .describe('how many repetitions, from replicate 0 on, or which ones. Each has seeds of its own'),
-  trainer: z
-    .unknown()
+  trainer: trainerSchema
     .optional()
-    .describe('what executes the runs, where it is not the engine. Plans, and is refused before anything trains'),
+    .describe('the program that executes the runs, where it is not the engine: docs/trainers.md'),
   backend: backendSchema.default({ threads: 1 }).describe('what may execute it'),
   precision: z
     .enum(multiplyingPrecisions)

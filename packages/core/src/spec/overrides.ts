@@ -1,5 +1,6 @@
 import { named } from './configure.js';
 import { type Grammar, template as root } from './grammar.js';
+import { takesAnyOption } from '../components/program.js';
 import type { Registry } from '../components/registry.js';
 import { choices } from './nearest.js';
 import { isTable } from './extend.js';
@@ -45,6 +46,7 @@ function stepped(grammar: Grammar, key: string, here: Mapping, registry: Registr
   if (grammar.is !== 'component') return anything;
   const { component } = named(registry, [grammar.of], here);
   if (!here.entries.has(key)) return undefined;
+  if (takesAnyOption(component)) return anything;
   const options = Object.keys(component.options.shape).map((option) => [option, anything] as const);
   return { is: 'fields', fields: Object.fromEntries(options) };
 }

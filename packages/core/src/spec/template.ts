@@ -1,4 +1,5 @@
 import type { ComponentKind } from '../components/component.js';
+import { takesAnyOption } from '../components/program.js';
 import type { Registry } from '../components/registry.js';
 import { choices } from './nearest.js';
 import { named } from './configure.js';
@@ -88,7 +89,7 @@ function checkComponent(value: Value, kinds: readonly ComponentKind[], path: str
   }
   const known = Object.keys(component.options.shape);
   for (const [key, entry] of options.entries) {
-    if (!known.includes(key)) throw failAt('SB_SPEC_INVALID', entry.key, `${component.name} has no option "${key}"`, choices(key, known)); // prettier-ignore
+    if (!known.includes(key) && !takesAnyOption(component)) throw failAt('SB_SPEC_INVALID', entry.key, `${component.name} has no option "${key}"`, choices(key, known)); // prettier-ignore
     const part = component.parts?.[key];
     const grammar: Grammar = component.layerLists?.includes(key) ? { is: 'layers' } : part ? { is: 'component', of: part } : { is: 'value' }; // prettier-ignore
     checkTemplate(entry.value, grammar, `${path}.${component.name}.${key}`, declared);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson, digestOf } from '../digest/canonical.js';
 import { backendSchema } from '../manifest/schema.js';
+import { isProgram } from '../trainer/identity.js';
 import { writeWhole } from '../fs/whole.js';
 
 export const lastRunFormat = 'seedbed-last-run/1';
@@ -46,7 +47,8 @@ export function lastRunOf(store: string, asked: RunOf): LastRun | null {
   if (own) return own;
   const wanted = canonicalJson(asked.dataset);
   const others = namesIn(folderOf(store)).flatMap((name) => readLastRun(join(folderOf(store), name)) ?? []);
-  const same = others.filter(({ dataset }) => canonicalJson(dataset) === wanted);
+  // A program is an experiment's own.
+  const same = others.filter(({ dataset, context }) => canonicalJson(dataset) === wanted && !isProgram(context.backend)); // prettier-ignore
   return same.sort((a, b) => (a.at < b.at ? 1 : -1))[0] ?? null;
 }
 

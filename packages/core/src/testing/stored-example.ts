@@ -82,7 +82,7 @@ export function storedManifest(run: PlannedRun): Manifest {
   const streams = new SeedStreams(config.seed, config.replicate, config.streams);
   const drawn = drawExamples(config, { classes, counts }, streams);
   openStreams(run, streams);
-  const { batchSize, steps = 0 } = config.training as NonNullable<typeof config.training>;
+  const { batchSize = 1, steps = 0 } = config.training as NonNullable<typeof config.training>;
   const losses = Float32Array.from({ length: steps }, (_, index) => 1 / (index + 1.3));
   const bits = Buffer.from(losses.buffer);
   const upstream = exampleRuns().filter((other) => run.needs.includes(other.configId));

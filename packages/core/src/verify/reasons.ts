@@ -1,10 +1,13 @@
 import type { Manifest } from '../manifest/schema.js';
 import { type DeterminismClass, determinismClasses } from '../spec/head.js';
+import { isProgram } from '../trainer/identity.js';
 import { isPin, setByPin, setForCuda } from '../manifest/own-variables.js';
 
 /** What a run's bits follow beside the request: a manifest has it, and so has an installation that could run it. */
 export interface Circumstances {
   readonly backend: Manifest['backend'];
+  /** The program that trains, where the engine does not. */
+  readonly trainer?: Pick<NonNullable<Manifest['trainer']>, 'determinism'> | undefined;
   readonly numerics: number;
   readonly data: Pick<Manifest['data'], 'fingerprint' | 'version'>;
   readonly environment: Pick<Manifest['environment'], 'cpu' | 'variables'>;
@@ -30,7 +33,11 @@ export function differingCircumstances(recorded: Circumstances, ours: Circumstan
   differs('tolerance', 'threads', then.threads, now.threads);
   differs('tolerance', 'precision', then.precision ?? 'float32', now.precision ?? 'float32');
   differs('tolerance', 'instruction-set pin', then.isa, now.isa);
-  differs('statistical', "engine's numerics version", recorded.numerics, ours.numerics);
+  const whose = isProgram(then) && isProgram(now) ? "program's version" : "engine's numerics version";
+  differs('statistical', whose, recorded.numerics, ours.numerics);
+  const promised = recorded.trainer?.determinism ?? 'bitwise';
+  if (promised !== 'bitwise')
+    reasons.push({ text: `its program promises no equal bits: ${promised}`, leaves: promised });
   differs('statistical', "data plugin's version", recorded.data.version, ours.data.version);
   const fingerprint = ({ data }: Circumstances) => data.fingerprint.slice(0, 12);
   differs('statistical', 'data fingerprint', fingerprint(recorded), fingerprint(ours));

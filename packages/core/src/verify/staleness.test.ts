@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../digest/canonical.js';
+import type { Manifest } from '../manifest/schema.js';
 import { exampleManifest } from '../testing/manifests.js';
 import { stalenessOf } from './staleness.js';
 
 const engine = digestOf('present');
-const present = { engine: (backend: string) => (backend === 'wasm' ? digestOf('wasm') : engine), numerics: 1 };
+const present = {
+  engine: ({ backend }: Pick<Manifest, 'backend'>) => (backend.name === 'wasm' ? digestOf('wasm') : engine),
+  numerics: 1,
+};
 const madeBy = (engine: string | null, name: string, numerics = 1) =>
   exampleManifest({ id: digestOf(name), numerics, code: { commit: null, dirty: null, engine } });
 const older = ['a', 'b', 'c'].map((name) => madeBy(digestOf('older'), name));
@@ -21,6 +25,13 @@ describe('stored runs', () => {
     const onWasm = (made: string) => ({ ...madeBy(made, made), backend: { ...backend, name: 'wasm' } });
     const manifests = [madeBy(engine, 'x'), onWasm(digestOf('wasm')), onWasm(engine)];
     expect(stalenessOf(manifests, present).untried).toEqual(manifests.slice(2));
+  });
+
+  it('of a program are measured by its own files, whatever version the engine has', () => {
+    const backend = { ...older[0]!.backend, name: 'program forest' };
+    const byProgram = (made: string) => ({ ...madeBy(made, made, 7), backend });
+    const manifests = [byProgram(engine), byProgram(digestOf('before'))];
+    expect(stalenessOf(manifests, present).untried).toEqual(manifests.slice(1));
   });
 
   it('made by other or unknown sources are untried', () => {

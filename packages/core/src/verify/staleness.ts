@@ -1,9 +1,12 @@
+import { canonicalJson } from '../digest/canonical.js';
+import { isProgram } from '../trainer/identity.js';
 import type { Manifest } from '../manifest/schema.js';
 
 /** The code that would compute a run now. */
 export interface PresentCode {
-  /** Digest of the sources that decide a backend's numbers. */
-  readonly engine: (backend: string) => string;
+  /** Digest of the sources that decide the numbers of such a run; null where they are not here. */
+  readonly engine: (run: Pick<Manifest, 'backend' | 'trainer'>) => string | null;
+  /** Of the engine. What version a program has, it says only when it is started. */
   readonly numerics: number;
 }
 
@@ -24,6 +27,9 @@ export interface Staleness {
   readonly differing: readonly Manifest[];
 }
 
+/** What has sources of its own. */
+const makerOf = ({ backend, trainer }: Manifest): string => canonicalJson([backend.name, Object.keys(trainer?.files ?? {}).sort()]); // prettier-ignore
+
 /**
  * Which stored runs may be stale answers. A run of another numerics version has another id, so it never stands for a
  * present one. A manifest that does not say which sources made it counts as made by others.
@@ -33,9 +39,11 @@ export function stalenessOf(
   present: PresentCode,
   verified: readonly VerifiedRuns[] = [],
 ): Staleness {
-  const engines = new Map([...new Set(manifests.map(({ backend }) => backend.name))].map((name) => [name, present.engine(name)])); // prettier-ignore
+  const makers = new Map(manifests.map((run) => [makerOf(run), run]));
+  const engines = new Map([...makers].map(([maker, run]) => [maker, present.engine(run)]));
   const others = manifests.filter(
-    ({ numerics, code, backend }) => numerics === present.numerics && code.engine !== engines.get(backend.name),
+    (run) =>
+      (run.numerics === present.numerics || isProgram(run.backend)) && run.code.engine !== engines.get(makerOf(run)),
   );
   const key = ({ runId, result }: VerifiedRuns['runs'][number]) => `${runId} ${result}`;
   const tried = new Map(

@@ -69,8 +69,9 @@ function trainingOf({ training, mask }: RunConfig): Training | null {
     loss: used('loss', training.loss ?? 'crossEntropy'),
     methods: keyed((training.methods ?? []).map((method) => used('method', method))),
     mask: mask === undefined ? null : used('mask', mask),
-    learningRate: training.learningRate,
-    batchSize: training.batchSize,
+    // Only a program may do without them, and that is refused before.
+    learningRate: training.learningRate as number,
+    batchSize: training.batchSize as number,
     clipNorm: (optimizer.options as { readonly clipNorm?: number }).clipNorm,
   };
 }

@@ -14,6 +14,7 @@ function unknownIn(config: RunConfig): SeedbedError | null {
   for (const { kind, name } of componentsIn(config, knownComponents)) {
     const known = knownOf(kind);
     if (known.includes(name)) continue;
+    if (name === 'program@1') return refused(config, `run the ${kind} program`, 'a program trains it, which the spec names: trainer: { command: [python, train.py] }'); // prettier-ignore
     return refused(config, `run the ${kind} ${withoutFirst(name)} yet`, `it can run ${known.map(withoutFirst).join(', ')}`); // prettier-ignore
   }
   return null;

@@ -59,13 +59,19 @@ const compared: Partial<Record<ComponentKind, readonly Configured[]>> = {
   loss: all.map(({ recipe }) => recipe.loss),
 };
 
-/** Names of components, and of their options: `conv`, `conv.filters`. What a case brings itself is no option of it. */
+/**
+ * Names of components, and of their options: `conv`, `conv.filters`. What a case brings itself is no option of it. What a
+ * program brings is not the engine's.
+ */
 const wordsOf = (kind: ComponentKind): string[] =>
-  knownComponents.names(kind).flatMap((name) => {
-    const { options, parts, references } = knownComponents.find(kind, name) as Component;
-    const brought = [...Object.keys(parts ?? {}), ...(references ?? [])];
-    return [name, ...Object.keys(options.shape).filter((option) => !brought.includes(option)).map((option) => `${name}.${option}`)]; // prettier-ignore
-  });
+  knownComponents
+    .names(kind)
+    .filter((name) => name !== 'program')
+    .flatMap((name) => {
+      const { options, parts, references } = knownComponents.find(kind, name) as Component;
+      const brought = [...Object.keys(parts ?? {}), ...(references ?? [])];
+      return [name, ...Object.keys(options.shape).filter((option) => !brought.includes(option)).map((option) => `${name}.${option}`)]; // prettier-ignore
+    });
 
 describe('the comparison with PyTorch', () => {
   it.each(Object.entries(compared))(

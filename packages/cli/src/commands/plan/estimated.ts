@@ -32,8 +32,9 @@ export async function estimated(
   flags: Pick<PlanFlags, 'pilot' | 'gpuFactor'>,
   terminal: Terminal,
 ): Promise<Estimate> {
-  const { states, data, identity, worker, setup } = await prepare(experiment, runs, options, terminal);
+  const { states, data, computing, worker, setup } = await prepare(experiment, runs, options, terminal);
   worker.stop();
+  const { backend: identity } = computing;
   sayNotes(data, terminal);
   const { jobs } = sideBySide(options, identity.name);
   if (flags.pilot) terminal.say('pilot: training a few steps of the costliest network');
@@ -42,7 +43,7 @@ export async function estimated(
   return {
     states,
     stored: states.flatMap((state) => state.stored ?? []),
-    atHand: contextHere(experiment, identitiesOf(data), identity),
+    atHand: contextHere(experiment, identitiesOf(data), computing),
     backend: identity,
     ...{ data, jobs, pilot },
     price: priceOf(states, data, identity, { jobs, pilot, ...gpu }),

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { chosenRuns } from '../../execution/chosen-runs.js';
-import { lacksOf } from '../../execution/refuse-components.js';
 import { examples, runOptions, specArgument, withFilter, withJobs, withJson, withRunOptions } from '../../flags/flags.js'; // prettier-ignore
 import { positiveNumber } from '../../flags/numbers.js';
 import { openTerminal } from '../../progress/terminal.js';
@@ -48,7 +47,8 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   await registerEngines(experiment.packages, experiment.folder);
   // Only here: `run` loads this module too, and need not load the engine.
   const { engineRuns } = await import('@seedbed/engine/config');
-  const lacks = lacksOf(experiment.loaded.experiment, engineRuns);
+  // What a program reads, it says when it is started.
+  const lacks = experiment.trainer ? () => null : engineRuns;
   const refused = refusals(runs, lacks);
   const runnable = runs.filter(({ configId }) => !refused.has(configId));
   const estimate = runnable.length > 0 ? await estimated(experiment, runnable, options, flags, terminal) : null;

@@ -16,6 +16,7 @@ import {
   specArgument,
   withJobs,
   withJson,
+  withConsent,
   withFilter,
   withRunOptions,
 } from '../../flags/flags.js';
@@ -76,7 +77,7 @@ export function verifyCommand(program: Command): void {
       'after',
       examples('verify smoke --sample 4', 'verify fashion-mnist --all --record', 'verify smoke --filter "r0 * condition base*" --backend wasm', 'verify smoke --threads 2'), // prettier-ignore
     );
-  withJson(withContext(withFilter(withJobs(withRunOptions(command, { store: false }))))).action(verify);
+  withJson(withContext(withFilter(withConsent(withJobs(withRunOptions(command, { store: false })))))).action(verify);
 }
 
 async function verify(asked: string, flags: VerifyFlags): Promise<void> {

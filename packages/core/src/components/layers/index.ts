@@ -1,4 +1,5 @@
 import type { Component } from '../component.js';
+import { programLayer } from '../program.js';
 import { gelu, leakyRelu, relu, sigmoid, tanh } from './activations.js';
 import { attention } from './attention.js';
 import { conv } from './conv.js';
@@ -20,5 +21,5 @@ export const layers: readonly Component[] = [
   ...[relu, leakyRelu, gelu, tanh, sigmoid, dropout],
   ...[maxPool, averagePool, globalAveragePool, flatten],
   ...[residual, patchEmbedding, attention],
-  ...[classifier, regressor],
+  ...[classifier, regressor, programLayer],
 ];

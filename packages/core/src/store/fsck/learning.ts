@@ -51,10 +51,12 @@ function examplesOf({ config: { learn, training }, data, curve }: Manifest): num
   if (isWhole && typeof learn.perClass === 'number') return learn.perClass * data.classes.length;
   if (isWhole && learn.examples !== undefined) return learn.examples;
   const [first] = curve;
-  return first && training && first.epoch > 0 ? Math.round((first.step * training.batchSize) / first.epoch) : undefined;
+  return first && training?.batchSize && first.epoch > 0
+    ? Math.round((first.step * training.batchSize) / first.epoch)
+    : undefined;
 }
 
 function stepsAsked({ config }: Manifest, examples: number | undefined): number | undefined {
-  if (config.training === undefined || config.training.steps !== undefined) return stepsOf(config, 0);
+  if (config.training?.batchSize === undefined || config.training.steps !== undefined) return stepsOf(config, 0);
   return examples === undefined ? undefined : stepsOf(config, examples);
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RunStore, setKeyOf } from '@seedbed/core';
-import { type TracedTensor, Tracer, trainRun } from '@seedbed/engine';
-import { type Equipment, readUpstream, type WorkerSet } from './equipment.js';
-import type { TensorFile, Traced, TraceOrder } from './messages.js';
+import type { Dataset } from '@seedbed/core';
+import { type Backend, type TracedTensor, Tracer, trainRun, type Upstream } from '@seedbed/engine';
+import type { TensorFile, Traced, TraceOrder } from '../execution/messages.js';
 
 /** What shows that two executions differ at a step: what goes in, what the step leaves behind, and at first what they start from. */
 const shows = (step: number, name: string) =>
@@ -14,7 +13,12 @@ const shows = (step: number, name: string) =>
 const bytesOf = ({ values }: TracedTensor) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
 /** Trains up to a step and reports what it went through; stores nothing. */
-export async function traceRun(order: TraceOrder, { setup, backend, sets }: Equipment): Promise<Traced> {
+export async function traceRun(
+  order: TraceOrder,
+  dataset: Dataset,
+  backend: Backend,
+  upstream: Upstream,
+): Promise<Traced> {
   const { config, upTo, folder } = order;
   const hashes = Array.from({ length: upTo }, () => createHash('sha256'));
   const losses = Buffer.alloc(4 * upTo);
@@ -30,8 +34,6 @@ export async function traceRun(order: TraceOrder, { setup, backend, sets }: Equi
     writeFileSync(file, bytesOf(tensor));
     tensors.push({ name, shape, file });
   });
-  const { dataset } = sets.get(setKeyOf(config.learn.data)) as WorkerSet;
-  const upstream = readUpstream(new RunStore(setup.store), order.upstream, sets);
   const reached = new AbortController();
   const enough = new Error('the step is reached');
   const onStep = (step: number) => step === upTo && reached.abort(enough);

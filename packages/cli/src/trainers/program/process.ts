@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { longestLine, SeedbedError } from '@seedbed/core';
+import { commandWords } from './command.js';
+import { killTree, peakMemory, processTree, ticksOfTree } from './process-tree.js';
+
+/** Of the log, what is shown when the program fails: lines, and characters of them all. */
+const shownLines = 12;
+const keptText = 20_000;
+
+/** Libraries that compute in several threads obey these. */
+const threadVariables = ['OMP_NUM_THREADS', 'MKL_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'NUMEXPR_NUM_THREADS'];
+
+/** A program that trains, as a process: lines go in, lines come out, the rest is its log. */
+export class ProgramProcess {
+  private readonly child: ChildProcess;
+  private readonly name: string;
+  private readonly lines: string[] = [];
+  private log = '';
+  private pieces: Buffer[] = [];
+  private size = 0;
+  private ended: string | null = null;
+  private broken: SeedbedError | null = null;
+  private wake = () => {};
+
+  /**
+   * @param folder of the spec, in which it is started.
+   * @param threads it may compute with.
+   */
+  constructor(command: readonly string[], folder: string, threads: number) {
+    this.name = commandWords(command);
+    const [program, ...words] = command as [string, ...string[]];
+    const variables = Object.fromEntries(threadVariables.map((name) => [name, String(threads)]));
+    this.child = spawn(program, words, { cwd: folder, env: { ...process.env, ...variables }, stdio: 'pipe' });
+    this.child.stdout?.on('data', (piece: Buffer) => this.take(piece));
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.log = (this.log + text).slice(-keptText);
+    });
+    this.child.stdin?.on('error', () => {});
+    this.child.on('error', ({ message }) => this.end(`could not be started: ${message}`));
+    // Not `exit`: what it said last may still be on its way then.
+    this.child.on('close', (code, signal) => this.end(signal ? `was killed by ${signal}` : `ended with code ${code}`));
+  }
+
+  /** It and all that it started. */
+  get pids(): number[] {
+    return this.child.pid === undefined || this.ended !== null ? [] : processTree(this.child.pid);
+  }
+
+  get isAlive(): boolean {
+    return this.ended === null && this.broken === null;
+  }
+
+  /** Processor time that it has used, seconds. */
+  get cpuSeconds(): number {
+    return (ticksOfTree(this.child.pid ?? 0) ?? 0) / 100;
+  }
+
+  get peakMemoryBytes(): number {
+    return this.pids.reduce((sum, pid) => sum + peakMemory(pid), 0);
+  }
+
+  send(message: object): void {
+    this.child.stdin?.write(`${JSON.stringify(message)}\n`);
+  }
+
+  /**
+   * The next line that it writes, as JSON.
+   * @throws SeedbedError SB_TRAINER_ANSWER for a line that is none, SB_WORKER_LOST where it was killed, SB_TRAINER_FAILED
+   * where it ended by itself; with the end of its log.
+   */
+  async next(): Promise<unknown> {
+    while (this.lines.length === 0) {
+      if (this.broken) throw this.broken;
+      if (this.ended !== null) throw this.lost(this.ended);
+      await new Promise<void>((resolve) => (this.wake = resolve));
+    }
+    const line = this.lines.shift() as string;
+    try {
+      return JSON.parse(line);
+    } catch {
+      const isNaN = /[\s:,[](NaN|-?Infinity)[\s,\]}]/.test(line);
+      const hint = isNaN
+        ? 'JSON has no NaN and no Infinity: report null for a loss that is no finite number'
+        : 'only lines of the protocol belong to standard output: print to standard error';
+      throw this.refused(`it printed a line that is no JSON: ${shortened(line)}`, hint);
+    }
+  }
+
+  /** An error about what it said, after which it is not listened to any more. */
+  refused(what: string, hint = 'docs/trainers.md says what a program answers'): SeedbedError {
+    this.stop();
+    this.broken = new SeedbedError('SB_TRAINER_ANSWER', `${this.name}: ${what}`, { hint });
+    return this.broken;
+  }
+
+  /** What it complained of last, after a colon; empty where it said nothing. */
+  get lastWords(): string {
+    const said = this.log.trimEnd().split('\n').slice(-shownLines).join('\n');
+    return said === '' ? '' : `; the end of its log:\n${said}`;
+  }
+
+  /** Ends it at once, and all that it started. */
+  stop(): void {
+    if (this.child.pid !== undefined && this.ended === null) killTree(this.child.pid);
+  }
+
+  private lost(how: string): SeedbedError {
+    const wasKilled = how.startsWith('was killed');
+    return new SeedbedError(wasKilled ? 'SB_WORKER_LOST' : 'SB_TRAINER_FAILED', `${this.name} ${how}${this.lastWords}`);
+  }
+
+  private end(how: string): void {
+    this.ended ??= how;
+    this.wake();
+  }
+
+  private take(piece: Buffer): void {
+    if (this.broken) return;
+    let rest = piece;
+    for (let at = rest.indexOf(10); at >= 0; at = rest.indexOf(10)) {
+      const line = Buffer.concat([...this.pieces, rest.subarray(0, at)]).toString('utf8').replace(/\r$/, ''); // prettier-ignore
+      rest = rest.subarray(at + 1);
+      [this.pieces, this.size] = [[], 0];
+      if (line.trim() !== '') this.lines.push(line);
+    }
+    this.pieces.push(rest);
+    this.size += rest.length;
+    if (this.size > longestLine) {
+      const start = shortened(Buffer.concat(this.pieces.slice(0, 1)).toString('utf8'));
+      this.pieces = [];
+      this.refused(`it writes a line of more than 16 MiB, which begins with ${start}`);
+    }
+    this.wake();
+  }
+}
+
+const shortened = (line: string) => JSON.stringify(line.length > 120 ? `${line.slice(0, 120)}…` : line);

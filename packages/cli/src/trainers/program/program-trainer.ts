@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { canonicalJson, programIdentity, protocolVersion, type Ready, readySchema, SeedbedError } from '@seedbed/core';
+import type { CostBeside, Trainer, TrainingOrder } from '../trainer.js';
+import { commandWords } from './command.js';
+import { converse, type ProgramState } from './converse.js';
+import { giveRun } from './given.js';
+import { ProgramProcess } from './process.js';
+import { digestsOf, sourcesDigest } from './sources.js';
+
+interface Started {
+  readonly command: readonly string[];
+  /** Of the spec. */
+  readonly folder: string;
+  readonly threads: number;
+  /** Of packed data. */
+  readonly cacheDir: string;
+  /** How often it is welcome to write a checkpoint, seconds. */
+  readonly checkpointSeconds: number;
+}
+
+/**
+ * A program that trains: started here, and again where it ended with a run.
+ * @throws SeedbedError SB_TRAINER_START where it does not start, or does not say who it is.
+ */
+export async function programTrainer(asked: Started): Promise<Trainer> {
+  const { command, folder, threads, cacheDir, checkpointSeconds } = asked;
+  const scratch = mkdtempSync(join(tmpdir(), 'seedbed-runs-'));
+  const start = () => new ProgramProcess(command, folder, threads);
+  let program = start();
+  process.once('exit', () => {
+    program.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+  const ready = await introduced(program, threads, commandWords(command));
+  const files = digestsOf(ready.files, folder);
+  const before: CostBeside = { cpuSeconds: 0, peakMemoryBytes: 0 };
+  let runs = 0;
+
+  /** The program, which is the same as before. */
+  const alive = async (): Promise<ProgramProcess> => {
+    if (program.isAlive) return program;
+    program = start();
+    const again = await introduced(program, threads, commandWords(command));
+    if (canonicalJson(again) === canonicalJson(ready)) return program;
+    throw program.refused(
+      'it was started again, and says that it is another program',
+      'what a program says of itself depends on no time and no run',
+    );
+  };
+
+  return {
+    identity: programIdentity(ready),
+    numerics: ready.version,
+    packages: {
+      ...ready.libraries,
+      ...(ready.environment.interpreter && { interpreter: ready.environment.interpreter }),
+    },
+    reads: ready.reads,
+    program: {
+      record: {
+        command: [...command],
+        determinism: ready.determinism,
+        files,
+        ...(ready.environment.packages && { packages: ready.environment.packages }),
+      },
+      sources: sourcesDigest(files),
+    },
+    get pids() {
+      return program.pids;
+    },
+    beside: () => ({
+      cpuSeconds: before.cpuSeconds + program.cpuSeconds,
+      peakMemoryBytes: Math.max(before.peakMemoryBytes, program.peakMemoryBytes),
+    }),
+    async train(order) {
+      const own = join(scratch, String(++runs));
+      try {
+        return await trained(order, await alive(), own);
+      } finally {
+        rmSync(own, { recursive: true, force: true });
+      }
+    },
+    trace: () =>
+      Promise.reject(
+        new SeedbedError('SB_TRAINER_READS', `${commandWords(command)} does not offer to trace runs`, {
+          hint: 'offers: ["trace"] in docs/trainers.md',
+        }),
+      ),
+  };
+
+  function trained(
+    { run, runId, set, upstream, checkpoints, onStep, onResume, onNote }: TrainingOrder,
+    by: ProgramProcess,
+    own: string,
+  ) {
+    const kept = checkpoints.of<ProgramState>();
+    const resumed = ready.offers.includes('checkpoints') ? kept.resume(onNote) : undefined;
+    if (resumed) onResume(resumed.step);
+    const resume = resumed && { step: resumed.step, file: 'resume' };
+    const given = giveRun({
+      ...{ run, runId, dataset: set.dataset, upstream, cacheDir, threads, folder: own },
+      more: { checkpoint: { seconds: checkpointSeconds, resume: resume ?? null }, trace: null },
+      files: resumed ? { resume: new Uint8Array(resumed.vectors.file.buffer, 0, resumed.bytes) } : {},
+    });
+    return converse({
+      ...{ program: by, folder: own, given, resumed, measure: run.measure },
+      batchSize: run.config.training?.batchSize ?? 0,
+      hearing: { onStep, onNote, keepsState: () => true, keepState: kept.keep },
+    });
+  }
+}
+
+/** Has a program say who it is. */
+async function introduced(program: ProgramProcess, threads: number, name: string): Promise<Ready> {
+  program.send({ type: 'start', protocol: protocolVersion, threads });
+  const failed = (what: string, hint?: string) => {
+    program.stop();
+    return new SeedbedError('SB_TRAINER_START', what, hint ? { hint } : {});
+  };
+  try {
+    const read = readySchema.safeParse(await program.next());
+    if (read.success) return read.data;
+    const [issue] = read.error.issues;
+    throw failed(`${name} does not say who it is: ${issue?.path.join('.')}: ${issue?.message}`, 'docs/trainers.md says what "ready" holds'); // prettier-ignore
+  } catch (error) {
+    if (!(error instanceof SeedbedError) || error.code === 'SB_TRAINER_START') throw error;
+    throw failed(error.message, error.hint);
+  }
+}
