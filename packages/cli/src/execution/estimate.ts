@@ -1,4 +1,4 @@
-import type { BackendIdentity, Manifest } from '@seedbed/core';
+import { type BackendIdentity, isProgram, type Manifest } from '@seedbed/core';
 import type { RunState } from './state.js';
 
 /** Multiply-adds a second of `tensorflow-gpu` on an H200, with the network of experiments/tinyimagenet/paper.yaml, one run. */
@@ -20,15 +20,17 @@ const measuredRates: Readonly<Record<string, number>> = {
 export interface Rate {
   /** Multiply-adds a second. */
   readonly rate: number;
-  readonly basis: 'pilot' | 'stored runs' | 'another machine';
+  readonly basis: 'pilot' | 'stored runs' | 'another machine' | 'nothing';
 }
 
-/** The rate of the runs stored already, or else a rate measured elsewhere. */
+/** The rate of the runs stored already, or else a rate measured elsewhere; of a program nothing. */
 export function rateOf(stored: readonly Manifest[], states: readonly RunState[], identity: BackendIdentity): Rate {
   const costs = new Map(states.map((state) => [state.run.configId, state.cost]));
   const spent = stored.reduce((sum, manifest) => sum + manifest.cost.wallSeconds, 0);
   const done = stored.reduce((sum, manifest) => sum + (costs.get(manifest.configId) ?? 0), 0);
   if (spent > 0) return { rate: done / spent, basis: 'stored runs' };
+  // What a step of a program takes, nobody knows before.
+  if (isProgram(identity)) return { rate: 1e9, basis: 'nothing' };
   return { rate: measuredRates[identity.name] ?? 1e9, basis: 'another machine' };
 }
 
@@ -39,11 +41,17 @@ export function secondsAt(rate: number, due: readonly RunState[], jobs: number):
   return Math.max(work / Math.min(jobs, Math.max(1, due.length)), longest);
 }
 
-/** Seconds that training will take: at the rate of the runs stored already, or else at a measured rate. */
-export const estimateSeconds = (
+/**
+ * Seconds that training will take: at the rate of the runs stored already, or else at a measured rate; null where there is
+ * neither.
+ */
+export function estimateSeconds(
   due: readonly RunState[],
   stored: readonly Manifest[],
   states: readonly RunState[],
   identity: BackendIdentity,
   jobs: number,
-): number => secondsAt(rateOf(stored, states, identity).rate, due, jobs);
+): number | null {
+  const { rate, basis } = rateOf(stored, states, identity);
+  return basis === 'nothing' ? null : secondsAt(rate, due, jobs);
+}

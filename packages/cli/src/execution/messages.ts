@@ -129,6 +129,8 @@ export interface Introduced {
   readonly reads?: readonly string[] | undefined;
   /** What a program promises of two executions; undefined of the engine. */
   readonly determinism?: DeterminismClass | undefined;
+  /** Whether its runs can be looked into, step by step. */
+  readonly traces: boolean;
 }
 
 export type FromWorker =

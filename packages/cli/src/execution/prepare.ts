@@ -32,6 +32,8 @@ export interface Prepared {
   /** Where the data lie. */
   readonly places: Places;
   readonly computing: Computing;
+  /** Whether runs can be looked into, step by step. */
+  readonly traces: boolean;
   readonly setup: Setup;
   readonly worker: WorkerProcess;
   /** Memory of the device before any worker was there. */
@@ -80,7 +82,7 @@ export async function prepare(
   const environment = workerEnvironment(process.env, setup.switches);
   for (const words of environmentWords(environment)) terminal.say(`environment: ${words}`);
   const deviceBefore = deviceMemory(setup.backend);
-  const { worker, identity, numerics, reads } = await WorkerProcess.start(setup, environment.variables);
+  const { worker, identity, numerics, reads, traces } = await WorkerProcess.start(setup, environment.variables);
   try {
     chosen.onOpened?.(identity, environment.variables);
     if (reads) refuseComponents(runs, programLacks(reads));
@@ -92,7 +94,7 @@ export async function prepare(
   const computing: Computing = { backend: identity, numerics };
   const context = { data, computing, upstream: upstreamIds(experiment.runs), compared: experiment.loaded.compared };
   const states = lookUp(runs, context, new RunStore(options.store), options.counts);
-  return { experiment, states, data, places, computing, setup, worker, deviceBefore };
+  return { experiment, states, data, places, computing, traces, setup, worker, deviceBefore };
 }
 
 /** What was chosen to train, before it is opened. */

@@ -4,6 +4,7 @@ import {
   frozenBounds,
   type FrozenOutputsPlan,
   frozenOutputsOf,
+  isProgram,
   type Manifest,
   outputsOf,
   stepsOf,
@@ -71,7 +72,10 @@ export function priceOf(
   return {
     seconds: secondsAt(rate, due, jobs),
     basis,
-    gpu: isGpu(identity.name) ? null : { factor: gpuFactor, seconds: secondsAt(rateOfH200 * gpuFactor, due, 1) },
+    gpu:
+      isGpu(identity.name) || isProgram(identity)
+        ? null
+        : { factor: gpuFactor, seconds: secondsAt(rateOfH200 * gpuFactor, due, 1) },
     estimatedMemoryBytes: states.reduce((most, { memory }) => Math.max(most, memory), 0),
     features: frozenOutputsOf(runs, (run) => setOf(data, run).identity, frozenBounds),
     memoryBytes: pilot?.memoryBytes ?? (peaks.length > 0 ? Math.max(...peaks) : null),

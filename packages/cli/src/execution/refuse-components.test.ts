@@ -2,7 +2,8 @@ import type { PlannedRun, TrainingConfig } from '@seedbed/core';
 import { engineRuns } from '@seedbed/engine/config';
 import { expect, it } from 'vitest';
 import { loadTiny } from '../testing/loaded.js';
-import { lacksOf, refuseComponents, refusedBy } from './refuse-components.js';
+import { neededBy, programLacks } from '../trainers/program/lacks.js';
+import { refuseComponents, refusedBy } from './refuse-components.js';
 
 const runs = loadTiny({}).plan.runs;
 /** The same runs, of which those of a stage are trained in another way. */
@@ -27,11 +28,18 @@ it('several of them are named in one error', () => {
   );
 });
 
-it('where the spec names a trainer the engine trains nothing in its place', () => {
-  const { experiment } = loadTiny({});
-  const head = { ...experiment.head, trainer: { command: ['python', 'train.py'] } };
-  expect(lacksOf(experiment, engineRuns)).toBe(engineRuns);
-  expect(() => refuseComponents(runs, lacksOf({ head }, engineRuns))).toThrow(
-    expect.objectContaining({ code: 'SB_ENGINE_COMPONENT', message: `no other trainer than the engine can run yet, and the spec names one: ${runs.length} runs` }), // prettier-ignore
-  );
+it('a program is asked for what it says that it reads, and for no more', () => {
+  const reading =
+    (...reads: string[]) =>
+    () =>
+      refuseComponents(runs, programLacks(reads));
+  const all = [...new Set(runs.flatMap(({ config }) => neededBy(config)))];
+  expect(all).toEqual(expect.arrayContaining(['layer/conv', 'layer/classifier', 'optimizer/sgd', 'freeze']));
+  expect(reading(...all)).not.toThrow();
+  for (const left of all) {
+    const [kind, name] = left.split('/');
+    expect(reading(...all.filter((each) => each !== left))).toThrow(
+      expect.objectContaining({ code: 'SB_TRAINER_READS', message: expect.stringContaining(`the program does not read ${name ? `the ${kind} ${name}` : kind}: `) }), // prettier-ignore
+    );
+  }
 });

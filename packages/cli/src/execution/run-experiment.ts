@@ -74,8 +74,9 @@ async function trainDue(
   }
   const beside = sideBySide(options, identity.name);
   const { jobs } = beside;
-  const estimate = roughly(estimateSeconds(due, skipped, states, identity, jobs));
-  terminal.say(`training ${count(due.length, 'run')}, ${Math.min(jobs, due.length)} at a time, ${estimate}`);
+  const seconds = estimateSeconds(due, skipped, states, identity, jobs);
+  const estimate = seconds === null ? '' : `, ${roughly(seconds)}`;
+  terminal.say(`training ${count(due.length, 'run')}, ${Math.min(jobs, due.length)} at a time${estimate}`);
   sayWhatFits(terminal, due, beside);
   const bar = progressBar(terminal, 'training');
   return trainAll(due, new Map(skipped.map((manifest) => [manifest.configId, manifest])), {

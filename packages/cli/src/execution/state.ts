@@ -60,7 +60,8 @@ export function lookUp(
     const runId = runIdOf(run, runContext(run, set, computing));
     return {
       ...{ run, runId, isUpstream: upstream.has(run.configId), isCompared: compared.has(run.configId) },
-      ...{ cost: costOf(run, set.identity, teacher), memory: memoryOf(run.config, set.identity, teacher) },
+      // A program may take no steps, which cost something all the same.
+      ...{ cost: Math.max(1, costOf(run, set.identity, teacher)), memory: memoryOf(run.config, set.identity, teacher) },
       ...storedRun(
         store,
         runId,

@@ -53,6 +53,8 @@ export interface VerifyResult {
   readonly troubles: readonly Trouble[];
   readonly here: Here;
   readonly setup: Setup;
+  /** Whether runs can be looked into, step by step. */
+  readonly traces: boolean;
   /** Folder with the store of the executions; it is gone when the process ends. */
   readonly scratch: string;
   readonly seconds: number;
@@ -80,6 +82,7 @@ export async function verifyRuns(
     setup,
     worker,
     computing,
+    traces,
     data,
     deviceBefore: before,
   } = await prepare(
@@ -123,7 +126,16 @@ export async function verifyRuns(
     const { judged, reasons } = judge(before);
     return [{ run, comparison, judged, reasons, objections: objectionsTo(comparison, judged) }];
   });
-  return { verified, ours, troubles: result.troubles, here, setup, scratch, seconds: (Date.now() - started) / 1000 };
+  return {
+    verified,
+    ours,
+    troubles: result.troubles,
+    here,
+    setup,
+    traces,
+    scratch,
+    seconds: (Date.now() - started) / 1000,
+  };
 }
 
 function objectionsTo(comparison: Comparison, judged: DeterminismClass): string[] {

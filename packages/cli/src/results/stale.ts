@@ -44,7 +44,8 @@ export function sayWhatIsStale(
     numerics: numericsVersion,
   };
   const staleness = stalenessOf(manifests, present, verificationsOf(experiment, results));
-  const line = staleLine(spec, staleness, manifests.length);
+  const sources = manifests.some(({ trainer }) => trainer) ? 'other sources of the program' : 'other engine sources';
+  const line = staleLine(spec, staleness, manifests.length, sources);
   if (line !== null) terminal.say(line);
 }
 
@@ -57,14 +58,19 @@ export function changedLines(spec: string, now: VerificationNow): string[] {
   });
 }
 
-/** @param total how many runs answer. @returns null where none can be stale. */
-export function staleLine(spec: string, { untried, equal, differing }: Staleness, total: number): string | null {
+/** @param total how many runs answer. @param sources what they were made by, in words. @returns null where none can be stale. */
+export function staleLine(
+  spec: string,
+  { untried, equal, differing }: Staleness,
+  total: number,
+  sources = 'other engine sources',
+): string | null {
   const offer = `seedbed verify ${spec} --sample 5`;
   if (differing.length > 0)
     return `stale: ${count(differing.length, 'stored run')} of ${total} came out otherwise with the sources here; ${offer} shows it`;
   if (untried.length === 0) return null;
   const others = untried.length + equal;
-  const made = `${others} of ${count(total, 'stored run')} ${others === 1 ? 'was' : 'were'} made by other engine sources than those here`;
+  const made = `${others} of ${count(total, 'stored run')} ${others === 1 ? 'was' : 'were'} made by ${sources} than those here`;
   if (equal > 0)
     return `${made}; ${equal} of them ${equal === 1 ? 'was' : 'were'} executed again with those here and came out equal bit for bit: the others are expected to (${offer} tries more)`;
   return `${made}, and none of them was executed again with those here: ${offer} shows whether the numbers are still the same`;

@@ -13,6 +13,7 @@ export function engineTrainer(backend: Backend): Trainer {
     identity: backend.identity,
     numerics: numericsVersion,
     packages: backend.packages,
+    traces: true,
     beside: () => nothing,
     train({ run, set, upstream, checkpoints, onStep, onResume, onNote }) {
       const kept = checkpoints.of<TrainingState>();

@@ -38,6 +38,8 @@ export interface Trainer {
   readonly program?: { readonly record: NonNullable<Manifest['trainer']>; readonly sources: string } | undefined;
   /** What of the language a program understands; undefined of the engine, which is asked itself. */
   readonly reads?: readonly string[];
+  /** Whether it can be looked into, step by step. */
+  readonly traces: boolean;
   /** The processes that it has beside this one. */
   readonly pids?: readonly number[];
   beside(): CostBeside;

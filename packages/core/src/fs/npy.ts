@@ -52,29 +52,35 @@ function headerIn(start: Buffer): NpyHeader | string {
   return { type, shape, at };
 }
 
+/** The numbers of a file, with its shape. */
+export interface Floats {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+const words = (extents: readonly number[]) => `[${extents.map((each) => (each < 0 ? 'n' : each)).join(', ')}]`;
+
+const fits = (given: readonly number[], shape: readonly number[]) =>
+  given.length === shape.length && shape.every((extent, index) => extent < 0 || extent === given[index]);
+
 /**
  * The float32 numbers of a file, checked before anything of their size is taken.
- * @param shape what is expected; -1 where any extent is.
+ * @param shape what is expected, -1 where any extent is; null for any shape.
  * @returns a sentence without a full stop where the file holds something else.
  */
-export function readFloats(
-  path: string,
-  shape: readonly number[],
-): { readonly shape: readonly number[]; readonly values: Float32Array } | string {
-  // prettier-ignore
+export function readFloats(path: string, shape: readonly number[] | null): Floats | string {
   const file = openSync(path, 'r');
   try {
     const start = Buffer.alloc(4096);
     const header = headerIn(start.subarray(0, readSync(file, start, 0, start.length, 0)));
     if (typeof header === 'string') return header;
     const { type, shape: given, at } = header;
-    const words = (extents: readonly number[]) => `[${extents.map((each) => (each < 0 ? 'n' : each)).join(', ')}]`;
     if (type !== '<f4') return `holds ${type}, and float32 ('<f4') is expected`;
-    const fits = given.length === shape.length && shape.every((extent, index) => extent < 0 || extent === given[index]);
-    if (!fits) return `has the shape ${words(given)}, and ${words(shape)} is expected`;
+    if (shape && !fits(given, shape)) return `has the shape ${words(given)}, and ${words(shape)} is expected`;
     const count = given.reduce((product, extent) => product * extent, 1);
     const size = fstatSync(file).size - at;
-    if (size !== count * types[type]) return `holds ${size} bytes of numbers, and its shape ${words(given)} asks for ${count * 4}`; // prettier-ignore
+    if (size !== count * types[type])
+      return `holds ${size} bytes of numbers, and its shape ${words(given)} asks for ${count * types[type]}`;
     const values = new Float32Array(count);
     const bytes = new Uint8Array(values.buffer);
     for (let read = 0; read < bytes.length;) {

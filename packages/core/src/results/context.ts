@@ -4,6 +4,7 @@ import { variablesThatCount } from '../manifest/own-variables.js';
 import type { BackendIdentity, Manifest } from '../manifest/schema.js';
 import { type SetIdentity, setKeyOf } from '../plan/data-set.js';
 import { setWords } from '../plan/set-words.js';
+import { isProgram } from '../trainer/identity.js';
 import { combinations } from '../spec/combinations.js';
 import { list } from '../words.js';
 
@@ -129,7 +130,7 @@ export function contextWords(context: Omit<Context, 'variables'> & Partial<Conte
     ...settings.map(([name, value]) => `${name}=${value}`),
   ];
   const others = Object.entries(packages).map(([name, { version, digest }]) => `, ${name} ${version} (${digest.slice(0, 8)})`); // prettier-ignore
-  return `data ${dataWords(data)}, ${backend.name} (${details.join(', ')}), numerics ${numerics}${others.join('')}`;
+  return `data ${dataWords(data)}, ${backend.name} (${details.join(', ')}), ${isProgram(backend) ? 'version' : 'numerics'} ${numerics}${others.join('')}`;
 }
 
 /** "89994a16"; of several sets "fashionmnist with fingerprint 89994a16 and miniplaces (size 32) with fingerprint …". */

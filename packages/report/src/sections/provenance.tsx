@@ -1,4 +1,4 @@
-import { labelOf, type Manifest, summaryWords } from '@seedbed/core';
+import { isProgram, labelOf, type Manifest, summaryWords } from '@seedbed/core';
 import { contextsIn, runAnchor, shared } from '../data/provenance.js';
 import type { ReportModel } from '../data/model.js';
 import { Table } from '../parts/table.js';
@@ -11,15 +11,30 @@ const record = (entries: Readonly<Record<string, string>>, joint: string) =>
     .map(([name, value]) => `${name}${joint}${value}`)
     .join(', ') || 'none';
 
-const backend = ({ backend: { name, library, threads, isa }, numerics }: Manifest) =>
-  `${name} (${library}), ${count(threads, 'thread')}, instruction set ${isa}, numerics version ${numerics}`;
+const backend = ({ backend, numerics }: Manifest) => {
+  const { name, library, threads, isa } = backend;
+  const where = `${name} (${library}), ${count(threads, 'thread')}`;
+  return isProgram(backend)
+    ? `${where}, version ${numerics}`
+    : `${where}, instruction set ${isa}, numerics version ${numerics}`;
+};
+
+const program = ({ trainer }: Manifest) =>
+  trainer
+    ? `started as ${trainer.command.join(' ')}; it promises: ${trainer.determinism}; ${record(shortened(trainer.files), ' ')}${
+        trainer.packages ? `; installed packages ${short(trainer.packages)}` : ''
+      }`
+    : 'none: the engine trained';
+
+const shortened = (digests: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(digests).map(([file, digest]) => [file, short(digest)]));
 
 const environment = ({ environment: { os, cpu, node, lockfile } }: Manifest) =>
   `${os}; ${cpu.model} (${cpu.architecture}); Node ${node}; lockfile ${lockfile ? short(lockfile) : 'unknown'}`;
 
-const code = ({ code: { commit, dirty, engine } }: Manifest) =>
+const code = ({ code: { commit, dirty, engine }, trainer }: Manifest) =>
   `commit ${commit ?? 'unknown'}${dirty ? `, with uncommitted changes ${short(dirty)}` : ''}${
-    engine ? `; engine ${short(engine)}` : ''
+    engine && !trainer ? `; engine ${short(engine)}` : ''
   }`;
 
 const facts: readonly { readonly name: string; readonly of: (manifest: Manifest) => string }[] = [
@@ -36,7 +51,8 @@ const facts: readonly { readonly name: string; readonly of: (manifest: Manifest)
 export function Provenance({ model }: SectionProps) {
   const { manifests } = model;
   const { verification } = model.input;
-  const rows = facts.flatMap(({ name, of }) =>
+  const programs = manifests.some(({ trainer }) => trainer) ? [{ name: 'Program', of: program }] : [];
+  const rows = [...facts, ...programs].flatMap(({ name, of }) =>
     shared(manifests, of).map(({ value, runs }) => [name, value, grouped(runs)]),
   );
   return (

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { chosenRuns } from '../../execution/chosen-runs.js';
-import { examples, runOptions, specArgument, withFilter, withJobs, withJson, withRunOptions } from '../../flags/flags.js'; // prettier-ignore
+import { examples, runOptions, specArgument, withFilter, withConsent, withJobs, withJson, withRunOptions } from '../../flags/flags.js'; // prettier-ignore
 import { positiveNumber } from '../../flags/numbers.js';
 import { openTerminal } from '../../progress/terminal.js';
 import { withContext } from '../../results/context-words.js';
@@ -36,7 +36,7 @@ export function planCommand(program: Command): void {
         'plan fashion-mnist --filter stage=target --json',
       ),
     );
-  withJson(withContext(withJobs(withFilter(withRunOptions(command))))).action(showPlan);
+  withJson(withContext(withConsent(withJobs(withFilter(withRunOptions(command)))))).action(showPlan);
 }
 
 export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
@@ -51,7 +51,9 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   const lacks = experiment.trainer ? () => null : engineRuns;
   const refused = refusals(runs, lacks);
   const runnable = runs.filter(({ configId }) => !refused.has(configId));
-  const estimate = runnable.length > 0 ? await estimated(experiment, runnable, options, flags, terminal) : null;
+  // A plan starts no program of somebody else's, unless it is asked what the runs cost.
+  const isPriced = runnable.length > 0 && (!experiment.trainer || flags.yes === true || flags.pilot === true);
+  const estimate = isPriced ? await estimated(experiment, runnable, options, flags, terminal) : null;
   if (estimate) sayWhatIsStale(asked, experiment, estimate.stored, terminal, options.store);
   const wanted = { id: flags.context, atHand: estimate?.atHand };
   const power = flags.power === undefined ? null : powerFrom(experiment, resolve(flags.power), wanted);

@@ -6,11 +6,13 @@ const bases: Readonly<Record<Price['basis'], string>> = {
   pilot: 'processor time of a few steps of the costliest network, measured now',
   'stored runs': 'at the rate of the stored runs',
   'another machine': 'at a rate measured on another machine; --pilot measures this one',
+  nothing: '',
 };
 
 /** What a plan says of time, memory and disk. */
 export function priceLines(price: Price, jobs: number): string[] {
   const { seconds, basis, gpu, disk } = price;
+  if (basis === 'nothing') return ['time    known once a run of the program is stored, and so is memory'];
   const memory = price.memoryBytes ?? price.estimatedMemoryBytes;
   const known = price.memoryBytes === null ? 'estimated; --pilot measures' : 'measured';
   return [

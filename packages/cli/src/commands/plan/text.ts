@@ -13,11 +13,16 @@ export function planText(planned: Planned, lacks: Lacks): string[] {
   const stored = estimate?.stored.length ?? 0;
   const due = runs.length - stored - refused.size;
   const measured = runs.filter(({ measure }) => measure.length > 0).length;
+  const refusedWords = refused.size > 0 ? `, ${refused.size} that cannot be trained yet` : '';
+  const storedWords =
+    experiment.trainer && !estimate
+      ? 'which are stored is known once the program says who it is; --yes starts it'
+      : `${stored} stored, ${due} to train${refusedWords}`;
   return [
     written.head.title,
     `${written.head.question}\n`,
     table(rowsOf(planned)),
-    `\n${count(runs.length, 'run')}, ${measured} of them measured: ${stored} stored, ${due} to train${refused.size > 0 ? `, ${refused.size} that cannot be trained yet` : ''}`,
+    `\n${count(runs.length, 'run')}, ${measured} of them measured: ${storedWords}`,
     ...(plan.searchFirst
       ? [
           'These are the runs of the search. Once they are stored, seedbed search chooses from them, and the others are planned.',
@@ -40,7 +45,7 @@ function rowsOf({ experiment, runs, estimate }: Planned) {
     if (own.length === 0) return [];
     const measured = own.filter(({ measure }) => measure.length > 0).length;
     const there = own.filter(({ configId }) => stored.has(configId)).length;
-    return [[stage, own.length, measured, there, levelsWords(own, factors)]];
+    return [[stage, own.length, measured, estimate || !experiment.trainer ? there : '?', levelsWords(own, factors)]];
   });
   return [['stage', 'runs', 'measured', 'stored', 'levels'], ...rows];
 }

@@ -58,11 +58,13 @@ export function summary(verified: readonly Verified[], seconds: number): string[
 export function mismatchWords(
   label: string,
   firstLoss: number | null,
-  search: MismatchSearch,
+  search: MismatchSearch | null,
   alone: number,
 ): string[] {
-  const { mismatch, notRepeated, seconds } = search;
   const head = firstLoss === null ? `${label}: every loss is equal` : `${label}: the first loss that differs is that of step ${firstLoss}`; // prettier-ignore
+  if (!search)
+    return [head, '  the program that trains offers no trace, so that no tensor can be named (docs/trainers.md)'];
+  const { mismatch, notRepeated, seconds } = search;
   const cost = `  traced in ${seconds.toFixed(1)} s, ${(seconds / Math.max(alone, 1e-3)).toFixed(1)} times the training of these steps on both sides`; // prettier-ignore
   if (notRepeated !== null)
     return [

@@ -12,7 +12,8 @@ export interface TracedRun {
   readonly label: string;
   /** First step whose loss differs, 1-based; null where only what came after the losses does. */
   readonly firstLoss: number | null;
-  readonly search: MismatchSearch;
+  /** Null where the program that trains offers no trace. */
+  readonly search: MismatchSearch | null;
   /** Seconds that training the same steps took on both sides, when nobody looked. */
   readonly alone: number;
 }
@@ -20,7 +21,7 @@ export interface TracedRun {
 /** Looks for the first differing tensor in up to `most` of the runs that differ, upstream runs first. */
 export async function traceDifferences(
   { loaded }: Experiment,
-  { verified, ours: trained, setup, scratch }: VerifyResult,
+  { verified, ours: trained, setup, scratch, traces }: VerifyResult,
   most: number,
   recordedEnvironment: Readonly<Record<string, string>>,
   terminal: Terminal,
@@ -34,6 +35,10 @@ export async function traceDifferences(
   for (const { run, comparison } of causes.slice(0, most)) {
     const { recorded, ours, firstStep } = comparison;
     const upTo = Math.min(firstStep ?? ours.loss.steps, ours.loss.steps, recorded.loss.steps);
+    if (!traces) {
+      traced.push({ label: run.label, firstLoss: firstStep, search: null, alone: 0 });
+      continue;
+    }
     terminal.say(`looking for the first tensor that differs in ${run.label}, up to step ${upTo}`);
     const upstream = Object.fromEntries(
       run.needs.flatMap((id) => {
@@ -43,7 +48,8 @@ export async function traceDifferences(
     );
     const suspect = { config: run.config, upstream, upTo, recordedLosses: recorded.loss.bits };
     const here: Side = { setup, environment: workerEnvironment(process.env, setup.switches).variables };
-    const there = recordedSide(recorded, here, recordedEnvironment);
+    // A program is the same on both sides: what it does not repeat shows in any two executions.
+    const there = setup.program ? here : recordedSide(recorded, here, recordedEnvironment);
     const search = await findFirstMismatch(suspect, there, here, join(scratch, `trace-${traced.length}`));
     traced.push({ label: run.label, firstLoss: firstStep, search, alone: aloneSeconds(comparison, upTo) });
   }

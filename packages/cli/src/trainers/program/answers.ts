@@ -1,6 +1,13 @@
 import { join, relative, isAbsolute } from 'node:path';
 import { existsSync, statSync } from 'node:fs';
-import { type Answer, answerSchema, type ClassPredictions, type Measured, readFloats } from '@seedbed/core';
+import {
+  type Answer,
+  answerSchema,
+  type ClassPredictions,
+  type Floats,
+  type Measured,
+  readFloats,
+} from '@seedbed/core';
 import type { Given } from './given.js';
 import type { ProgramProcess } from './process.js';
 
@@ -39,11 +46,16 @@ export class Answers {
     return path;
   }
 
-  /** @param shape of the file; -1 where any extent is. */
-  numbers(name: string, shape: readonly number[]): Float32Array {
+  /** @param shape of the file, -1 where any extent is; null for any shape. */
+  floats(name: string, shape: readonly number[] | null): Floats {
     const read = readFloats(this.file(name), shape);
     if (typeof read === 'string') throw this.refused(`its file ${name} ${read}`);
-    return read.values;
+    return read;
+  }
+
+  /** The numbers alone. */
+  numbers(name: string, shape: readonly number[]): Float32Array {
+    return this.floats(name, shape).values;
   }
 
   /** What was predicted of a part, in the order of its examples. */

@@ -22,7 +22,6 @@ export interface ProgramState {
 export interface Hearing {
   readonly onStep: (step: number, steps: number) => void;
   readonly onNote: (text: string) => void;
-  readonly keepsState: () => boolean;
   readonly keepState: (state: ProgramState) => void;
   /** Gets the digest of each step, and the tensors of the last one, of a run that is looked into. */
   readonly onTraced?: (traced: AnswerOf<'traced'>) => void;
@@ -95,7 +94,7 @@ export async function converse(asked: Conversation): Promise<TrainedRun> {
     checkpoint({ step, file }) {
       if (step !== reported.steps)
         throw answers.refused(`its checkpoint is of step ${step}, having reported ${reported.steps} losses`);
-      if (!hearing.keepsState() || hasDiverged || step === steps) return;
+      if (hasDiverged || step === steps) return;
       const content = readFileSync(answers.file(file));
       const whole = new Float32Array(Math.ceil(content.length / 4));
       new Uint8Array(whole.buffer).set(content);

@@ -19,7 +19,7 @@ export interface Given {
 }
 
 interface Asked {
-  readonly run: PlannedRun;
+  readonly run: Pick<PlannedRun, 'config' | 'label' | 'measure' | 'evaluations'>;
   readonly runId: string;
   readonly dataset: Dataset;
   readonly upstream: Upstream;

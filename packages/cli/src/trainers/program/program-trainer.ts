@@ -8,6 +8,7 @@ import { converse, type ProgramState } from './converse.js';
 import { giveRun } from './given.js';
 import { ProgramProcess } from './process.js';
 import { digestsOf, sourcesDigest } from './sources.js';
+import { traceProgram } from './trace.js';
 
 interface Started {
   readonly command: readonly string[];
@@ -58,6 +59,7 @@ export async function programTrainer(asked: Started): Promise<Trainer> {
       ...(ready.environment.interpreter && { interpreter: ready.environment.interpreter }),
     },
     reads: ready.reads,
+    traces: ready.offers.includes('trace'),
     program: {
       record: {
         command: [...command],
@@ -82,12 +84,16 @@ export async function programTrainer(asked: Started): Promise<Trainer> {
         rmSync(own, { recursive: true, force: true });
       }
     },
-    trace: () =>
-      Promise.reject(
-        new SeedbedError('SB_TRAINER_READS', `${commandWords(command)} does not offer to trace runs`, {
-          hint: 'offers: ["trace"] in docs/trainers.md',
-        }),
-      ),
+    async trace(order, set, upstream) {
+      const own = join(scratch, String(++runs));
+      try {
+        return await traceProgram(order, {
+          ...{ program: await alive(), folder: own, set, upstream, cacheDir, threads },
+        });
+      } finally {
+        rmSync(own, { recursive: true, force: true });
+      }
+    },
   };
 
   function trained(
@@ -107,7 +113,7 @@ export async function programTrainer(asked: Started): Promise<Trainer> {
     return converse({
       ...{ program: by, folder: own, given, resumed, measure: run.measure },
       batchSize: run.config.training?.batchSize ?? 0,
-      hearing: { onStep, onNote, keepsState: () => true, keepState: kept.keep },
+      hearing: { onStep, onNote, keepState: kept.keep },
     });
   }
 }
