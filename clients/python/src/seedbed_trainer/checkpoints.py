@@ -14,8 +14,8 @@ Write = Callable[[BinaryIO], None]
 class Checkpoints:
     """When checkpoints are welcome, where they go, and the one to go on after."""
 
-    def __init__(self, folder: Path, given: Mapping[str, Any] | None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, label: str, given: Mapping[str, Any] | None) -> None:
+        self._folder, self._label = folder, label
         self._seconds: float | None = (given or {}).get("seconds")
         resume = (given or {}).get("resume")
         self.step: int = resume["step"] if resume else 0
@@ -36,7 +36,9 @@ class Checkpoints:
             file.flush()
             os.fsync(file.fileno())
         if part.stat().st_size == 0:
-            raise TrainerError(f"The checkpoint after step {step} is empty. Write what the program needs to go on.")
+            raise TrainerError(
+                f"{self._label}: the checkpoint after step {step} is empty. Write what the program needs to go on."
+            )
         part.replace(path)
         self._last = time.monotonic()
         return {"type": "checkpoint", "step": step, "file": path.name}

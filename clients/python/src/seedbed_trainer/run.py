@@ -25,7 +25,7 @@ class Run(Task):
         self.ended = False
         self._send, self._view = send, view
         self._trace: Mapping[str, Any] | None = self._given.get("trace") if traces else None
-        self._checkpoints = Checkpoints(folder, self._given.get("checkpoint"))
+        self._checkpoints = Checkpoints(folder, self.label, self._given.get("checkpoint"))
         self._curve = [part for part in ("train", "validation") if part in self.measure]
         evaluations = self._given["evaluations"] or []
         total = self.steps_total or 0
