@@ -22,7 +22,7 @@ class FakeSeedbed:
 
     def __init__(self, command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None) -> None:
         path = os.pathsep.join(filter(None, [str(source), os.environ.get("PYTHONPATH", "")]))
-        self._log = tempfile.TemporaryFile()
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
         self._process = subprocess.Popen(
             command,
             cwd=cwd,
@@ -48,6 +48,8 @@ class FakeSeedbed:
         self.code = self._process.returncode
         self._log.seek(0)
         self.log = self._log.read().decode()
+        # A test that fails shows it.
+        print(self.log)
 
     def start(self) -> Line:
         """Returns the line `ready`."""

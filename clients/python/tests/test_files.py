@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from made_run import make_run, pixels, shape
 
-from seedbed_trainer import TrainerError
+from seedbed_trainer import TrainerError, Upstream
 from seedbed_trainer.parts import View
 from seedbed_trainer.task import Task
 from seedbed_trainer.weights import read_weights, write_weights
@@ -60,11 +60,12 @@ def test_images_are_standardized_by_channel_and_rounded_once(tmp_path: Path) -> 
     assert (turned == part.standardized([2, 1]).transpose(0, 3, 1, 2)).all()
 
 
-def test_float32_values_are_not_divided(tmp_path: Path) -> None:
+def test_float32_values_stay_as_they_are(tmp_path: Path) -> None:
     config = config_with(model={"input": {"mean": [0.5], "std": [0.25]}, "layers": []})
     part = Task(make_run(tmp_path / "1", dtype=np.float32, config=config)).part("train")
     assert (part.images() == part.raw()).all()
-    assert (part.standardized() == ((part.raw().astype(np.float64) - 0.5) / 0.25).astype(np.float32)).all()
+    assert (part.standardized() == part.raw()).all()
+    assert part.raw().max() <= 1
 
 
 class Tensor:
@@ -124,3 +125,12 @@ def test_weights_to_start_from_are_those_of_the_run_that_the_config_names(tmp_pa
     assert {name: values.tolist() for name, values in initial.items()} == {"a": [[0], [1]], "b": 2}
     assert {name: values.tolist() for name, values in start.items()} == {"a": [[3], [4]], "b": 5}
     assert task.upstream["beef"].config == {"stage": "source"}
+
+
+def test_names_of_weights_that_seedbed_does_not_tell_are_given(tmp_path: Path) -> None:
+    np.save(tmp_path / "w.npy", np.arange(3, dtype=np.float32))
+    upstream = Upstream({}, tmp_path / "w.npy", None)
+    with pytest.raises(TrainerError, match=r"w.npy: Seedbed does not tell the names of these weights\. Give a mapping"):
+        upstream.weights()
+    named = upstream.weights(like={"a": np.zeros(()), "b": np.zeros((1, 2))})
+    assert {name: values.tolist() for name, values in named.items()} == {"a": 0, "b": [[1, 2]]}

@@ -152,15 +152,18 @@ def test_steps_of_a_run_that_has_none(tmp_path: Path) -> None:
 
 
 trainers = [
-    ('"Net", 1, {}', 'Trainer: the name cannot be "Net": use small letters, digits and "-".'),
+    ('"Net", 1, {}', 'Trainer: the name cannot be "Net": use small letters, digits and "-", at most 60.'),
     ('"net", 0, {}', "Trainer: the version cannot be 0: use a whole number from 1."),
-    ('"net", 1, {}, determinism="some"', 'Trainer: determinism cannot be "some": use one of bitwise, tolerance, statistical.'),
+    (
+        '"net", 1, {}, determinism="some"',
+        'Trainer: determinism cannot be "some": use one of bitwise, tolerance, statistical.',
+    ),
     (
         '"net", 1, ["no-such-library"]',
         'Trainer: no version of the library "no-such-library" is found. '
         "Install it, or give libraries as a dict of names and versions.",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("arguments", "message"), trainers)

@@ -19,7 +19,7 @@ def array_of(value: Any) -> NDArray[Any]:
 
 def float32_of(value: Any) -> Float32:
     """Little-endian and in C order, which is how it is written and digested."""
-    return np.ascontiguousarray(array_of(value), dtype="<f4")
+    return np.asarray(array_of(value), dtype="<f4", order="C")
 
 
 def save(path: Path, values: NDArray[Any]) -> str:

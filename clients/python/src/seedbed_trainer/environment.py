@@ -34,8 +34,7 @@ def _version(library: str) -> str:
 
 def environment() -> dict[str, str]:
     """The interpreter, and the SHA-256 of the sorted lines `name==version` of all installed distributions."""
-    found = {(each.metadata["Name"], each.version) for each in metadata.distributions()}
-    lines = sorted({f"{_normalized(name)}=={version}\n" for name, version in found if name})
+    lines = sorted(set(map(_line, metadata.distributions())))
     interpreter = platform.python_implementation().lower().replace("cpython", "python")
     return {
         "interpreter": f"{interpreter} {platform.python_version()}",
@@ -43,6 +42,12 @@ def environment() -> dict[str, str]:
     }
 
 
-def _normalized(name: str) -> str:
-    """As package indexes compare names."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+def _line(distribution: metadata.Distribution) -> str:
+    """The name as package indexes compare names; nothing of a distribution that is half removed."""
+    try:
+        facts = distribution.metadata
+        if "Name" in facts and "Version" in facts:
+            return f"{re.sub(r'[-_.]+', '-', facts['Name']).lower()}=={facts['Version']}\n"
+    except (TypeError, OSError):
+        pass
+    return ""

@@ -60,12 +60,14 @@ class Part:
     def standardized(self, positions: Positions = None) -> Float32:
         """
         float32 [n, height, width, channels]: (x / 255 - mean) / std by channel, in float64 and rounded once. `mean` and
-        `std` are those of `config.model.input`, 0 and 1 without it. float32 values are not divided by 255.
+        `std` are those of `config.model.input`, 0 and 1 without it. float32 values are as they are: transforms change
+        what is standardized already.
         """
         values = self.raw(positions)
-        wide = values.astype(np.float64) / 255 if values.dtype == np.uint8 else values.astype(np.float64)
+        if values.dtype != np.uint8:
+            return values.astype(np.float32)
         mean, std = (np.asarray(self._standard.get(name, [usual])) for name, usual in (("mean", 0.0), ("std", 1.0)))
-        return np.asarray((wide - mean) / std, dtype=np.float32)
+        return np.asarray((values / 255 - mean) / std, dtype=np.float32)
 
     def _checked(self, positions: Positions) -> NDArray[np.intp]:
         if positions is None or isinstance(positions, slice):

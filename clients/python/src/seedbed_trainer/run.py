@@ -13,17 +13,14 @@ from .steps import Step
 from .task import Task
 from .weights import write_weights
 
-# Examples that predict gets at once, unless the program says another number.
-usual_batch = 256
-
 
 class Run(Task):
     """A run to be trained; `Trainer.runs` gives them. Go through `steps`, where there are any, and end with `done`."""
 
-    def __init__(self, folder: Path, send: Send, view: View, traces: bool = False) -> None:
+    def __init__(self, folder: Path, send: Send, view: View, batch: int, traces: bool) -> None:
         super().__init__(folder)
         self.ended = False
-        self._send, self._view = send, view
+        self._send, self._view, self._batch = send, view, batch
         self._trace: Mapping[str, Any] | None = self._given.get("trace") if traces else None
         self._checkpoints = Checkpoints(folder, self.label, self._given.get("checkpoint"))
         self._curve = [part for part in ("train", "validation") if part in self.measure]
@@ -52,16 +49,17 @@ class Run(Task):
 
     def steps(self, inputs: Kind | None = None, channels_first: bool | None = None) -> Iterator[Step]:
         """
-        The steps of the run in order, from the one after `resume` on. They end early where the run diverges.
+        The steps of the run in order, from the one after `resume` on. They end early where the run diverges. A run that
+        is only measured has none.
 
         @param inputs what `step.inputs` and `predict` get, by the name of a method of Part: `images`, `standardized` or
             `raw`. What the Trainer says, unless it is said here.
         @param channels_first whether that is [n, channels, height, width]; likewise.
-        @raises TrainerError for a run without steps, and where the loop leaves out a report, evaluation or trace.
+        @raises TrainerError where the spec says no steps, and where the loop leaves out a report, evaluation or trace.
         """
         first = self._view.channels_first if channels_first is None else channels_first
         self._view = View(inputs or self._view.inputs, first)
-        return iter(()) if self.steps_total == 0 else self._walk(self._order())
+        return iter(()) if "training" not in self.config else self._walk(self._order())
 
     def _walk(self, order: Any) -> Iterator[Step]:
         progress = self._progress
@@ -77,12 +75,11 @@ class Run(Task):
             if self.diverged:
                 return
 
-    def evaluate(self, predict: Predict, batch: int = usual_batch) -> None:
+    def evaluate(self, predict: Predict) -> None:
         """
         Predicts the parts that are to be measured after this step. Call it where `step.evaluates`, after `step.report`.
 
         @param predict gets inputs as the steps do, [n, …], and gives probabilities [n, classes], an array or a tensor.
-        @param batch the largest n.
         @raises TrainerError for wrong shapes, values or sums.
         """
         self._open("evaluate")
@@ -92,7 +89,7 @@ class Run(Task):
         if step is None or not step.reported or not step.evaluates:
             raise TrainerError(f"{self.label}: nothing is to be evaluated now. After step.report, ask step.evaluates.")
         self._progress.flush()
-        predictions = Predictions(self, self._view, batch, f"step {step.number}")
+        predictions = Predictions(self, self._view, self._batch, f"step {step.number}")
         files = {part: predictions.asked(predict, part) for part in self._curve}
         self._send({"type": "evaluation", "step": step.number, "predictions": files})
         self._progress.evaluated.add(step.number)
@@ -126,7 +123,6 @@ class Run(Task):
         weights: Mapping[str, Any] | None = None,
         predict: Predict | None = None,
         predictions: Mapping[str, Any] | None = None,
-        batch: int = usual_batch,
     ) -> None:
         """
         Ends the run. Each part of `measure` is predicted, by `predict` as in `evaluate`, or it is in `predictions`.
@@ -142,7 +138,7 @@ class Run(Task):
             self.options.check(self.label)
             self._progress.check()
             if not self.diverged:
-                line["predictions"] = Predictions(self, self._view, batch, "end").at_the_end(predict, predictions)
+                line["predictions"] = Predictions(self, self._view, self._batch, "end").at_the_end(predict, predictions)
                 line.update({} if weights is None else write_weights(self.folder / "weights.npy", weights))
         self._end(line)
 

@@ -71,10 +71,14 @@ class Task:
         given = self._given["initial"]
         return None if given is None else read_weights(self._path(given["file"]), given["tensors"])
 
-    def start_from(self) -> dict[str, Float32] | None:
-        """The weights of the run that `config.weights` names, by name; None where the config names none."""
+    def start_from(self, like: Mapping[str, Any] | None = None) -> dict[str, Float32] | None:
+        """
+        The weights of the run that `config.weights` names, by name; None where the config names none.
+
+        @param like as for Upstream.weights: for networks that the program builds.
+        """
         named = self.config.get("weights")
-        return None if named is None else self.upstream[named["from"]["run"]].weights()
+        return None if named is None else self.upstream[named["from"]["run"]].weights(like)
 
     def _order(self) -> Any:
         """int64 [steps, batch size], mapped into memory."""

@@ -33,6 +33,7 @@ class Trainer:
     @param checkpoints whether it calls `run.save_checkpoint` and begins at `run.resume`.
     @param trace whether it calls `step.trace`.
     @param inputs, channels_first what steps and `predict` get, unless `run.steps` says otherwise.
+    @param predict_batch the most examples that `predict` gets at once.
     @raises TrainerError for what the protocol does not take.
     """
 
@@ -51,15 +52,16 @@ class Trainer:
         trace: bool = False,
         inputs: Kind = "images",
         channels_first: bool = False,
+        predict_batch: int = 256,
     ) -> None:
-        if not re.fullmatch(r"[a-z0-9-]+", name):
-            raise TrainerError(f'Trainer: the name cannot be "{name}": use small letters, digits and "-".')
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", name):
+            raise TrainerError(f'Trainer: the name cannot be "{name}": use small letters, digits and "-", at most 60.')
         if type(version) is not int or version < 1:
             raise TrainerError(f"Trainer: the version cannot be {version!r}: use a whole number from 1.")
         if determinism not in promises:
             raise TrainerError(f'Trainer: determinism cannot be "{determinism}": use one of {", ".join(promises)}.')
         self._view = View(inputs, channels_first)
-        self._trace = trace
+        self._predict_batch, self._trace = predict_batch, trace
         offers = [word for word, offered in (("checkpoints", checkpoints), ("trace", trace)) if offered]
         self._ready: dict[str, Any] = {
             **{"type": "ready", "name": name, "version": version, "libraries": versions_of(libraries)},
@@ -89,7 +91,7 @@ class Trainer:
                     )
                 channel.send(self._ready)
             elif line["type"] == "run":
-                run = Run(Path(line["folder"]), channel.send, self._view, self._trace)
+                run = Run(Path(line["folder"]), channel.send, self._view, self._predict_batch, self._trace)
                 yield run
                 if not run.ended:
                     raise TrainerError(f"{run.label} was not ended. End each run with run.done or run.fail.")

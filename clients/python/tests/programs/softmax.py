@@ -1,5 +1,7 @@
 """Softmax regression in NumPy, with all that the protocol has."""
 
+from typing import Any
+
 import numpy as np
 
 from seedbed_trainer import Trainer
@@ -7,7 +9,7 @@ from seedbed_trainer import Trainer
 trainer = Trainer("softmax", 1, ["numpy"], ["softmax.py"], checkpoints=True, trace=True)
 
 
-def softmax(outputs):
+def softmax(outputs: Any) -> Any:
     shares = np.exp(outputs - outputs.max(axis=1, keepdims=True))
     return shares / shares.sum(axis=1, keepdims=True)
 
@@ -22,7 +24,7 @@ for run in trainer.runs():
         saved = np.load(run.resume)
         weights, bias = saved["weights"], saved["bias"]
 
-    def predict(inputs):
+    def predict(inputs: Any) -> Any:
         return softmax(inputs.reshape(len(inputs), -1) @ weights + bias)  # noqa: B023
 
     for step in run.steps():
