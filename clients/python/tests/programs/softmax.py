@@ -25,7 +25,7 @@ for run in trainer.runs():
         weights, bias = saved["weights"], saved["bias"]
 
     def predict(inputs: Any) -> Any:
-        return softmax(inputs.reshape(len(inputs), -1) @ weights + bias)  # noqa: B023
+        return softmax(inputs.reshape(len(inputs), -1) @ weights + bias)
 
     for step in run.steps():
         flat = step.inputs.reshape(len(step.inputs), -1)
@@ -38,5 +38,5 @@ for run in trainer.runs():
         if step.evaluates:
             run.evaluate(predict)
         if step.checkpoint_due:
-            run.save_checkpoint(lambda file: np.savez(file, weights=weights, bias=bias))  # noqa: B023
+            run.save_checkpoint(lambda file: np.savez(file, weights=weights, bias=bias))
     run.done(weights={"weights": weights, "bias": bias}, predict=predict)
