@@ -62,6 +62,10 @@ steps = [
         "    for step in run.steps():\n        step.report(1)\n        run.save_checkpoint(lambda file: None)\n",
         "net 3: the checkpoint after step 1 is empty. Write what the program needs to go on.",
     ),
+    (
+        "    for step in run.steps(): run.started({})\n",
+        "net 3: run.started comes after a step. Call it before run.steps().",
+    ),
     (whole + "    run.done()\n", "net 3: validation, test is measured. Give run.done a predict, or predictions."),
     (
         whole + "    run.done(predictions={'test': right(range(9))})\n",

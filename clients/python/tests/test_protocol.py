@@ -4,6 +4,7 @@ import json
 import platform
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from fake_seedbed import FakeSeedbed, losses_of, of_type
@@ -122,6 +123,28 @@ for run in Trainer("tired", 1, {}, ["train.py"]).runs():
         assert losses_of(lines) == [1.5, 1.5]
         assert {"type": "note", "text": "so far"} in lines
         assert lines[-1] == {"type": "failed", "message": "enough"}
+
+
+def test_predictions_and_the_weights_at_the_start_may_be_given(tmp_path: Path) -> None:
+    text = """
+import numpy as np
+from seedbed_trainer import Trainer
+for run in Trainer("given", 1, {}, ["train.py"]).runs():
+    run.started({"a": np.arange(4).reshape(2, 2)})
+    shares = {part: np.eye(3)[run.part(part).labels] for part in run.measure}
+    run.done(predictions=shares)
+"""
+    changes: dict[str, Any] = {"steps": None, "order": None, "evaluations": []}
+    with FakeSeedbed.of_text(tmp_path, text) as seedbed:
+        seedbed.start()
+        folder = make_run(tmp_path / "1", **changes)
+        started, done = seedbed.run(folder)
+        resumed = make_run(tmp_path / "2", **changes, checkpoint={"seconds": 1, "resume": {"step": 1, "file": "a"}})
+        assert [line["type"] for line in seedbed.run(resumed)] == ["done"]
+    assert np.load(folder / started["weights"]).tolist() == [0, 1, 2, 3]
+    assert set(done) == {"type", "predictions"}
+    labels = np.load(folder / "test-labels.npy")
+    assert (np.load(folder / done["predictions"]["test"]) == np.eye(3)[labels]).all()
 
 
 def test_losses_of_many_steps_come_in_few_lines(tmp_path: Path) -> None:

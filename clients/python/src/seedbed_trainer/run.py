@@ -109,8 +109,12 @@ class Run(Task):
         self._send(self._checkpoints.write(self._step.number, write))
 
     def started(self, weights: Mapping[str, Any]) -> None:
-        """Optional: the weights before the first step, by name."""
+        """Optional, before `steps`: the weights before the first step, by name. Says nothing in a run that resumes."""
         self._open("started")
+        if self._step is not None:
+            raise TrainerError(f"{self.label}: run.started comes after a step. Call it before run.steps().")
+        if self.resume is not None:
+            return
         written = write_weights(self.folder / "started.npy", weights)
         self._send({"type": "started", "weights": written["weights"]})
 
