@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from .arrays import Float32, mapped
+from .errors import TrainerError, listed
+from .options import Options
+from .parts import Part
+from .upstream import Upstream
+from .weights import read_weights
+
+
+class Task:
+    """What Seedbed gives with a run: its file `run.json`, and the files that this names."""
+
+    def __init__(self, folder: Path) -> None:
+        given: Mapping[str, Any] = json.loads((folder / "run.json").read_text("utf-8"))
+        if given["protocol"] != 1:
+            raise TrainerError(f"{folder}: protocol {given['protocol']} is not known here. Update seedbed-trainer.")
+        self._given = given
+        self._parts: dict[str, Part] = {}
+        self.folder = folder
+        """Where the run's own files go."""
+        self.id: str = given["id"]
+        self.label: str = given["label"]
+        """What people call it."""
+        self.config: Mapping[str, Any] = given["config"]
+        """As `seedbed plan --json` has it."""
+        self.options = Options(given["options"])
+        """Of `program` in the spec: see Options."""
+        self.classes: tuple[str, ...] = tuple(given["classes"])
+        """Names, in the order of the labels."""
+        self.measure: tuple[str, ...] = tuple(given["measure"])
+        """The parts that are predicted at the end."""
+        self.replicate: int = self.config["replicate"]
+        """From 0."""
+        self.steps_total: int | None = given["steps"]
+        """None where the spec says none; likewise batch_size and learning_rate."""
+        self.batch_size: int | None = given["batchSize"]
+        self.learning_rate: float | None = (self.config.get("training") or {}).get("learningRate")
+
+    def seed(self, purpose: str) -> int:
+        """
+        The seed of a purpose, a whole number below 2^53: `init`, `dropout`, `augment`, `sampling` or `other`.
+        TrainerError for another purpose.
+        """
+        return int(self._named("seeds", purpose, "seed"))
+
+    def part(self, name: str) -> Part:
+        """The examples of `train`, `validation` or `test`. TrainerError for a part that the run does not have."""
+        if name not in self._parts:
+            files = self._named("parts", name, "part")
+            paths = {each: self._path(files[each]) for each in ("inputs", "rows", "labels")}
+            self._parts[name] = Part(name, paths, self.config.get("model", {}).get("input") or {})
+        return self._parts[name]
+
+    @property
+    def upstream(self) -> dict[str, Upstream]:
+        """The runs that the config refers to, by the id with which it does."""
+        runs: Mapping[str, Any] = self._given["upstream"] or {}
+        return {key: Upstream(run["config"], self._path(run["weights"]), run["tensors"]) for key, run in runs.items()}
+
+    def initial(self) -> dict[str, Float32] | None:
+        """
+        The weights that Seedbed drew for the layers of the config, by name (`conv1/weights`); None where it does not
+        know all layers. Kernels are [height, width, in, out], dense weights [in, out]; images lie channels last.
+        """
+        given = self._given["initial"]
+        return None if given is None else read_weights(self._path(given["file"]), given["tensors"])
+
+    def start_from(self, like: Mapping[str, Any] | None = None) -> dict[str, Float32] | None:
+        """
+        The weights of the run that `config.weights` names, by name; None where the config names none.
+
+        @param like as for Upstream.weights: for networks that the program builds.
+        """
+        named = self.config.get("weights")
+        return None if named is None else self.upstream[named["from"]["run"]].weights(like)
+
+    def _order(self) -> Any:
+        """int64 [steps, batch size], mapped into memory."""
+        if self._given["order"] is None:
+            raise TrainerError(f"{self.label}: the run has no steps. Say batchSize and steps or epochs in the spec.")
+        return mapped(self._path(self._given["order"]))
+
+    def _path(self, written: str) -> Path:
+        """Absolute as it is, else from the folder."""
+        return self.folder / written
+
+    def _named(self, field: str, name: str, what: str) -> Any:
+        if name not in self._given[field]:
+            raise TrainerError(f'{self.label} has no {what} "{name}": it has {listed(self._given[field])}.')
+        return self._given[field][name]
