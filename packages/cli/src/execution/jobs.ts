@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { type BackendIdentity, isOnDevice } from '@seedbed/core';
 import { backends } from '@seedbed/engine/backends';
 import { bytes } from '@seedbed/core/words';
 import type { Terminal } from '../progress/terminal.js';
@@ -7,7 +8,8 @@ import type { RunState } from './state.js';
 export const isGpu = (backend: string): boolean => backends.find(({ name }) => name === backend)?.gpu ?? false;
 
 /** How many runs train side by side when nobody says: one a core, but one on a GPU, whose memory they would share. */
-const usualJobs = (backend: string): number => (isGpu(backend) ? 1 : availableParallelism());
+const usualJobs = (identity: BackendIdentity): number =>
+  isGpu(identity.name) || isOnDevice(identity) ? 1 : availableParallelism();
 
 export interface SideBySide {
   readonly jobs: number;
@@ -16,8 +18,8 @@ export interface SideBySide {
 }
 
 /** How many of `due` train side by side, and in how much memory, where nobody says otherwise. */
-export const sideBySide = (asked: Partial<SideBySide>, backend: string): SideBySide => ({
-  jobs: asked.jobs ?? usualJobs(backend),
+export const sideBySide = (asked: Partial<SideBySide>, identity: BackendIdentity): SideBySide => ({
+  jobs: asked.jobs ?? usualJobs(identity),
   memory: asked.memory ?? process.availableMemory(),
 });
 

@@ -29,6 +29,8 @@ export interface PoolOptions {
   readonly store: RunStore;
   /** Bytes that all workers together may take. */
   readonly memory: number;
+  /** Bytes that a run takes, as far as that is known by now; by default what its state says. */
+  readonly memoryOf?: (state: RunState) => number;
   readonly failFast: boolean;
   /** How often a run is tried again whose process, or GPU, was lost. */
   readonly retries: number;
@@ -66,6 +68,7 @@ export async function trainAll(
   const ledger = new Ledger(states, stored, options.bar);
   const leased = new LeasedRuns(options.store, options.machine, options.onWait, options.counts);
   const budget = new MemoryBudget(options.memory);
+  const memoryOf = options.memoryOf ?? (({ memory }: RunState) => memory);
   const { schedule, shares } = ledger;
   const staff = new Set([options.first]);
   const wake: (() => void)[] = [];
@@ -93,7 +96,7 @@ export async function trainAll(
   /** @returns the worker that is alive then, if any. */
   const train = async (state: RunState, place: number, worker: Worker | undefined): Promise<Worker | undefined> => {
     const { run, runId } = state;
-    budget.start(place, state.memory);
+    budget.start(place, memoryOf(state));
     shares.set(run.configId, 0);
     try {
       const attempts = { retries: options.retries, hire, stopped: () => stopped };
@@ -126,7 +129,7 @@ export async function trainAll(
   const work = async (place: number, worker?: Worker) => {
     let upstream: readonly string[] = [];
     while (!stopped && schedule.left + leased.others > 0) {
-      const fits = (each: PlannedRun) => budget.allows(place, ledger.stateOf(each).memory);
+      const fits = (each: PlannedRun) => budget.allows(place, memoryOf(ledger.stateOf(each)));
       const next = schedule.next({ upstream, fits });
       const taken = next ? leased.take(ledger.stateOf(next)) : leased.takeOver(fits);
       if (!taken) {

@@ -1,4 +1,4 @@
-import { type BackendIdentity, type Context, type Manifest, RunStore } from '@seedbed/core';
+import { type BackendIdentity, type Context, isProgram, type Manifest, RunStore } from '@seedbed/core';
 import { count, roughly } from '@seedbed/core/words';
 import { progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
@@ -72,17 +72,20 @@ async function trainDue(
     worker.stop();
     throw error;
   }
-  const beside = sideBySide(options, identity.name);
+  const beside = sideBySide(options, identity);
   const { jobs } = beside;
   const seconds = estimateSeconds(due, skipped, states, identity, jobs);
   const estimate = seconds === null ? '' : `, ${roughly(seconds)}`;
   terminal.say(`training ${count(due.length, 'run')}, ${Math.min(jobs, due.length)} at a time${estimate}`);
   sayWhatFits(terminal, due, beside);
   const bar = progressBar(terminal, 'training');
+  // What a program takes shows in its runs.
+  const peaks = isProgram(identity) ? skipped.map(({ cost }) => cost.peakMemoryBytes) : [];
   return trainAll(due, new Map(skipped.map((manifest) => [manifest.configId, manifest])), {
     ...beside,
     ...moreOnDevice(options.jobs, { backend: identity.name, before, due }, terminal),
     ...{ store, bar },
+    memoryOf: ({ memory }) => Math.max(memory, ...peaks),
     first: worker,
     failFast: options.failFast ?? false,
     retries: options.retries ?? 1,
@@ -92,6 +95,7 @@ async function trainDue(
     onWait: (text) => terminal.say(text),
     onNote: (text, run) => terminal.say(`${run.label} ${text}`),
     onDone(manifest, run) {
+      if (isProgram(identity)) peaks.push(manifest.cost.peakMemoryBytes);
       if (manifest.outcome.status === 'diverged') terminal.say(`${run.label} diverged: ${manifest.outcome.reason}`);
     },
   }).finally(() => bar.stop());

@@ -101,7 +101,7 @@ export async function verifyRuns(
     return { reasons, judged: judgeableClass(reasons, experiment.loaded.experiment.head.determinism) };
   };
   onJudgeable([...recorded.values()].map(judge));
-  const beside = sideBySide(options, identity.name);
+  const beside = sideBySide(options, identity);
   const { jobs } = beside;
   terminal.say(`executing ${count(runs.length, 'run')} again, ${Math.min(jobs, runs.length)} at a time, each in a process of its own`); // prettier-ignore
   sayWhatFits(terminal, states, beside);

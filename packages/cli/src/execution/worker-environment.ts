@@ -16,6 +16,8 @@ const harmless = [
   'APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA',
   // Clusters' modules and NixOS say by these where Node's own libraries are: without them a worker may not start.
   'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'NIX_LD', 'NIX_LD_LIBRARY_PATH', 'LOCALE_ARCHIVE', 'LOCPATH', 'NODE_PATH', 'UV_THREADPOOL_SIZE', 'MALLOC_ARENA_MAX',
+  // Where a program that trains finds its interpreter and its modules.
+  'PYTHONPATH', 'VIRTUAL_ENV', 'CONDA_PREFIX', 'CONDA_DEFAULT_ENV', 'PYENV_ROOT', 'PYENV_VERSION', 'R_LIBS', 'R_LIBS_USER', 'R_HOME', 'JULIA_DEPOT_PATH', 'JULIA_PROJECT',
   // Which devices are seen, how much of their memory is taken, where what is compiled for them is kept; a device's name
   // is part of the backend's identity.
   'CUDA_VISIBLE_DEVICES', 'CUDA_DEVICE_ORDER', 'CUDA_CACHE_PATH', 'CUDA_CACHE_MAXSIZE', 'NVIDIA_VISIBLE_DEVICES',

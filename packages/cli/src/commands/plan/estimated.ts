@@ -36,7 +36,7 @@ export async function estimated(
   worker.stop();
   const { backend: identity } = computing;
   sayNotes(data, terminal);
-  const { jobs } = sideBySide(options, identity.name);
+  const { jobs } = sideBySide(options, identity);
   if (flags.pilot) terminal.say('pilot: training a few steps of the costliest network');
   const pilot = flags.pilot ? await measurePilot(states, data, setup, rateOf([], states, identity).rate) : undefined;
   const gpu = flags.gpuFactor === undefined ? {} : { gpuFactor: flags.gpuFactor };

@@ -39,8 +39,10 @@ export function giveRun({ run, runId, dataset, upstream, cacheDir, folder, threa
   const { config, measure } = run;
   const { learn, stage, training, model } = config;
   mkdirSync(folder, { recursive: true });
+  const digests: Record<string, string> = {};
   const write = (name: string, content: string | Uint8Array) => {
     writeFileSync(join(folder, name), content);
+    digests[name] = sha256(content);
     return name;
   };
   const floats = (name: string, values: Float32Array) => write(`${name}.npy`, npyOf('<f4', [values.length], values));
@@ -95,6 +97,8 @@ export function giveRun({ run, runId, dataset, upstream, cacheDir, folder, threa
     seeds: seedsOf(config, streams),
     initial: initial && { file: floats('initial', initial.values), tensors: initial.tensors },
     upstream: Object.fromEntries(upstreamFiles),
+    data: { fingerprint: dataset.fingerprint },
+    digests,
     ...more,
   };
   for (const [name, content] of Object.entries(files)) write(name, content);
