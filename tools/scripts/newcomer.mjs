@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /*
- * What `npm run reproduce`, `npm test`, `npm run test:all` and `npm run check` do on a fresh clone: install, provision, go. Plain
+ * What `npm run reproduce`, `npm test`, `npm run test:all` and `npm run check` do on a fresh clone: install, provision, go; and
+ * `prepare`, which goes no further. Plain
  * JavaScript without dependencies, since nothing is installed yet when it starts.
  */
 import { spawnSync } from 'node:child_process';
@@ -48,6 +49,7 @@ const checks = [
 ];
 
 const commands = {
+  prepare: () => nx('run-many', '-t', 'build') || nxLive('run', 'tools:native'),
   reproduce: (words) => nxLive('run', 'experiments:reproduce', ...words),
   test: (words) => nxLive('run', 'tools:native') || nx('run-many', '-t', 'test', ...words),
   'test:all': (words) => nxLive('run', 'tools:native') || nx('run-many', '-t', 'test-all', ...words),

@@ -128,6 +128,9 @@ def test_a_run_above_frozen_weights_of_another_one_is_that_of_a_hand_computation
     ]
     size = sum(int(np.prod(tensor["shape"])) for tensor in tensors)
     initial, theirs = (generator.normal(0, 0.5, size).astype(np.float32) for _ in range(2))
+    # Seedbed hands out the weights before the first step: the copied unit is in them.
+    copied = 25 * hidden
+    initial[:copied] = theirs[:copied]
     mean, std = [0.3, 0.4], [0.2, 0.5]
     sgd = {"momentum": 0.9, "nesterov": True, "weightDecay": 0.01, "clipNorm": 0.3}
     training = {"optimizer": {"sgd": sgd}, "learningRate": 0.1, "batchSize": 4, "steps": steps, "schedule": "cosine"}
@@ -150,7 +153,7 @@ def test_a_run_above_frozen_weights_of_another_one_is_that_of_a_hand_computation
         np.save(again / "theirs.npy", theirs)
         traced = seedbed.run(again)
     assert seedbed.code == 0
-    assert {"layer/conv", "layer/classifier", "optimizer/sgd", "schedule/cosine", "freeze", "weights", "input"} <= {
+    assert {"layer/conv", "layer/classifier", "optimizer/sgd", "schedule/cosine", "freeze", "input"} <= {
         *ready["reads"]
     }
 

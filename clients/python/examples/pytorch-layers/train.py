@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import torch
-from network import known_layers, layers_of, names_in
+from network import known_layers, layers_of
 from numpy.typing import NDArray
 from torch import Tensor
 from training import Training
@@ -29,7 +29,7 @@ trainer = Trainer(
         # Seedbed draws the initial weights, so all of them are obeyed.
         *(f"initializer/{each}" for each in initializers),
         *("optimizer/sgd", "schedule/constant", "schedule/cosine", "loss/crossEntropy"),
-        *("weights", "freeze", "input"),
+        *("freeze", "input"),
     ],
     checkpoints=True,
     trace=True,
@@ -43,11 +43,8 @@ for run in trainer.runs():
     if weights is None:
         run.fail("the network is not written in layers of the language: use examples/pytorch")
         continue
-    start = run.start_from()
-    if start is not None:
-        # All units but the output are copied, unless the config says how many.
-        copied = run.config["weights"].get("layers", sum(layer.is_unit for layer in layers) - 1)
-        weights.update({name: start[name] for name in names_in(layers, weights, 0, copied)})
+    # What is copied from another run is in them already.
+    run.started(weights)
     training = Training(layers, weights, run.config.get("training"), run.config.get("freeze", 0))
     if run.resume is not None:
         saved = torch.load(run.resume)

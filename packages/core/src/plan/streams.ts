@@ -25,7 +25,8 @@ function* purposesOf(config: Drawing, registry: Registry): Generator<string> {
   const copied = weights === undefined ? 0 : (weights.layers ?? units.length - 1);
   if (copied < units.length) yield 'init';
   if (training === undefined) return;
-  yield 'order';
+  // A program that takes no steps gets no order.
+  if (training.batchSize !== undefined) yield 'order';
   yield* drawing(false);
 }
 
