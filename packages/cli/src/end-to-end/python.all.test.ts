@@ -72,7 +72,7 @@ describePython('a trainer in Python', () => {
 
   it("gets the engine's draws and initial weights, and trains the same networks to the same results within the band", async () => {
     const only = ['--filter', 'r0 *'];
-    const theirs = manifestsOf(await trained(changedExample('pytorch-layers', { 'experiment.yaml': { '../../../../experiments/smoke/experiment.yaml': smoke } }), ...only)); // prettier-ignore
+    const theirs = manifestsOf(await trained(changedExample('pytorch-layers', { 'experiment.yaml': { '../../../../experiments/fashion-mnist/experiment.yaml': smoke } }), ...only)); // prettier-ignore
     const store = newStore();
     const engine = await seedbed(['run', smoke, '--store', store, ...only]);
     expect(engine.code, engine.stderr).toBe(0);

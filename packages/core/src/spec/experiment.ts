@@ -117,7 +117,10 @@ function checkRuns(root: Mapping, { replicates }: Head, points: number, search: 
 
 function headOf(root: Mapping): Head {
   const own = partOf(root, Object.keys(headSchema.shape));
-  return checked(headSchema, own, '', plainOf(own));
+  const head = checked(headSchema, own, '', plainOf(own));
+  const ofEngine = ['backend', 'precision'].find((key) => own.entries.has(key));
+  if (!head.trainer || ofEngine === undefined) return head;
+  throw fail('SB_SPEC_INVALID', field(own, ofEngine) as Value, `${ofEngine} says how the engine computes, and the program of trainer trains these runs`, `leave it out; a spec that extends another one says ${ofEngine}: null`); // prettier-ignore
 }
 
 const partOf = (root: Mapping, keys: readonly string[]): Mapping => ({
