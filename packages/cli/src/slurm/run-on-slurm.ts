@@ -48,14 +48,18 @@ export async function runOnSlurm(experiment: Experiment, options: SlurmOptions, 
   if (due.length === 0) return outcome([], 0);
   const store = new RunStore(options.store);
   store.prepare();
-  const { rate } = rateOf(skipped, states, identity);
-  const packs = packsOf(due, rate * profile.minutes * 60 * profile.cpus);
+  const { rate, basis } = rateOf(skipped, states, identity);
+  // Of a program nobody knows before how long it takes: a run a task keeps within every time limit that one of them does.
+  const packs = packsOf(due, basis === 'nothing' ? 0 : rate * profile.minutes * 60 * profile.cpus);
   const submission = await submitPacks(options.store, experiment.name, packs, profile, (file) =>
     commandOf(experiment, options, places, profile.cpus, file),
   );
-  const together = roughly(secondsAt(rate, due, packs.length * profile.cpus));
+  const together =
+    basis === 'nothing'
+      ? ''
+      : `; all at once they would take ${roughly(secondsAt(rate, due, packs.length * profile.cpus))}`;
   terminal.say(
-    `submitted ${count(due.length, 'run')} in ${count(packs.length, 'task')} as ${count(submission.arrays.length, 'job')} ${jobsOf(submission).join(', ')}; all at once they would take ${together}`,
+    `submitted ${count(due.length, 'run')} in ${count(packs.length, 'task')} as ${count(submission.arrays.length, 'job')} ${jobsOf(submission).join(', ')}${together}`,
   );
   if (options.detach) return outcome([], due.length);
   const restore = onInterrupt(interruption(submission, terminal));
