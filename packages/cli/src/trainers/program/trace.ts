@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnswerOf } from '@seedbed/core';
 import type { Upstream } from '@seedbed/engine';
-import type { WorkerSet } from '../../execution/equipment.js';
+import type { WorkerSet } from '../../execution/worker-set.js';
 import type { TensorFile, Traced, TraceOrder } from '../../execution/messages.js';
 import { Answers } from './answers.js';
 import { converse } from './converse.js';
