@@ -10,6 +10,7 @@ import type {
   PlannedRun,
   RunConfig,
 } from '@seedbed/core';
+import type { Program } from '../workspace/program.js';
 
 /** A data set that a worker opens; it is packed by then. */
 export interface SetupSet {
@@ -29,8 +30,8 @@ export interface Setup {
   readonly type: 'setup';
   /** The engine's; of a program `program`. */
   readonly backend: string;
-  /** The command of the program that trains, in the spec's folder; null where the engine does. */
-  readonly program: readonly string[] | null;
+  /** The program that trains; null where the engine does. */
+  readonly program: Program | null;
   /** Packages are looked up from there. */
   readonly specFolder: string;
   /** Packages whose components the spec names, with the digest of their code. */

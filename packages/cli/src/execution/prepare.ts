@@ -12,6 +12,7 @@ import { registerEngines } from '../workspace/components.js';
 import type { Computing, OpenedData, Places } from '../workspace/data-sets.js';
 import { dataCache } from '../workspace/dataset.js';
 import type { Experiment } from '../workspace/experiment.js';
+import { type Program, programOf } from '../workspace/program.js';
 import { openData } from '../workspace/open-data.js';
 import { upstreamIds } from './chosen-runs.js';
 import { deviceMemory } from './device-jobs.js';
@@ -54,8 +55,9 @@ export async function prepare(
 ): Promise<Prepared> {
   refuseStaleBuild();
   await registerEngines(experiment.packages, experiment.folder);
-  const chosen = experiment.trainer
-    ? await chosenProgram(experiment, experiment.trainer.command, options, terminal)
+  const program = programOf(experiment);
+  const chosen = program
+    ? await chosenProgram(program, experiment.backend, options, terminal)
     : await chosenBackend(experiment, runs, options);
   const { setup: ofTrainer, reason } = chosen;
   const places = placesForRun(options.store, experiment, options, terminal);
@@ -125,16 +127,17 @@ async function chosenBackend(
 }
 
 async function chosenProgram(
-  { folder, backend: { precision } }: Experiment,
-  command: readonly string[],
+  program: Program,
+  { precision }: Experiment['backend'],
   options: RunOptions,
   terminal: Terminal,
 ): Promise<Chosen> {
   if (options.backend !== undefined) {
     throw new SeedbedError('SB_OPTION', '--backend chooses where the engine computes, and a program trains these runs', { hint: 'leave it out; where the program computes, it says itself' }); // prettier-ignore
   }
+  const { command, folder } = program;
   checkCommand(command, folder);
   await askConsent(command, folder, options, terminal);
-  const setup = { backend: 'program', program: command, isa: undefined, precision, switches: [], ...sourcesOf(null) };
+  const setup = { backend: 'program', program, isa: undefined, precision, switches: [], ...sourcesOf(null) };
   return { setup, reason: `started as ${commandWords(command)} in ${folder}` };
 }

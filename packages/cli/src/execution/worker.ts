@@ -70,7 +70,7 @@ async function prepare(setup: Setup): Promise<void> {
 
 async function opening(setup: Setup): Promise<Trainer> {
   const { program, threads, isa, precision, specFolder, cacheDir, checkpointSeconds } = setup;
-  if (program) return programTrainer({ command: program, folder: specFolder, threads, cacheDir, checkpointSeconds });
+  if (program) return programTrainer({ ...program, threads, cacheDir, checkpointSeconds });
   registerInstalled([setup.backend], specFolder);
   return engineTrainer(await openBackend(chooseBackend(setup.backend).provider, { threads, isa, precision }));
 }

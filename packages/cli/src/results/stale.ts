@@ -15,6 +15,7 @@ import { numericsVersion } from '@seedbed/engine/numerics';
 import type { Terminal } from '../progress/terminal.js';
 import { presentDigest } from '../trainers/program/sources.js';
 import type { Experiment } from '../workspace/experiment.js';
+import { programOf } from '../workspace/program.js';
 import { engineDigest } from '../workspace/engine-sources.js';
 
 /** The records of verifications that say something of an experiment's runs: of the reference results, and of these. */
@@ -40,13 +41,22 @@ export function sayWhatIsStale(
   for (const line of own ? changedLines(spec, verificationNow(own, manifests)) : []) terminal.say(line);
   const present = {
     engine: ({ backend, trainer }: Pick<Manifest, 'backend' | 'trainer'>) =>
-      trainer ? presentDigest(Object.keys(trainer.files), experiment.folder) : engineDigest(backend.name),
+      trainer ? presentDigest(Object.keys(trainer.files), programFolder(experiment)) : engineDigest(backend.name),
     numerics: numericsVersion,
   };
   const staleness = stalenessOf(manifests, present, verificationsOf(experiment, results));
   const sources = manifests.some(({ trainer }) => trainer) ? 'other sources of the program' : 'other engine sources';
   const line = staleLine(spec, staleness, manifests.length, sources);
   if (line !== null) terminal.say(line);
+}
+
+/** Where a program's files lie; the spec's own folder where its package is not installed. */
+function programFolder(experiment: Experiment): string {
+  try {
+    return programOf(experiment)?.folder ?? experiment.folder;
+  } catch {
+    return experiment.folder;
+  }
 }
 
 /** @returns a line for each run that is no longer what was executed again. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { componentsContract, datasetContract, type ErrorCode, SeedbedError } from '@seedbed/core';
+import { componentsContract, datasetContract, type ErrorCode, protocolVersion, SeedbedError } from '@seedbed/core';
 import { auditImport } from '@seedbed/engine/audit';
 import { backendContract } from '@seedbed/engine/contract';
 import { workspaceRoot } from './folders.js';
@@ -25,6 +25,12 @@ const kinds = {
     about: 'component',
     exported: 'components',
     codes: { contract: 'SB_COMPONENTS_CONTRACT', invalid: 'SB_COMPONENTS_INVALID', load: 'SB_COMPONENTS_LOAD' },
+  },
+  trainer: {
+    contract: protocolVersion,
+    about: 'trainer',
+    exported: 'command',
+    codes: { contract: 'SB_TRAINER_COMMAND', invalid: 'SB_TRAINER_COMMAND', load: 'SB_TRAINER_START' },
   },
 } as const;
 export type PluginKind = keyof typeof kinds;
@@ -62,6 +68,35 @@ export function installedEntry(kind: PluginKind, { from, folder, allows }: Insta
   if (typeof exports !== 'object' || exports === null || !(entry in exports)) return undefined;
   const owner = folder.slice(0, -join('node_modules', from).length);
   return auditImport(from, allows, () => load(kind, `${from}${entry.slice(1)}`, owner));
+}
+
+/**
+ * The program of an installed package that trains: `"seedbed": { "trainer": 1, "command": ["node", "train.mjs"] }`. None of
+ * its code is run here.
+ * @returns undefined where no package of this name is installed.
+ * @throws SeedbedError SB_TRAINER_COMMAND where it is no trainer.
+ */
+export function installedTrainer(name: string, folder: string): InstalledTrainer | undefined {
+  const owner = packageName.test(name) ? ownerOf(name, folder) : undefined;
+  if (owner === undefined) return undefined;
+  const path = manifestOf(name, owner);
+  checkDeclared('trainer', name, path);
+  const { version, seedbed } = declaredIn(path) ?? {};
+  const command = seedbed?.command;
+  if (Array.isArray(command) && command.length > 0 && command.every((word) => typeof word === 'string'))
+    return { command, folder: dirname(path), from: `${name} ${String(version)}` };
+  throw new SeedbedError('SB_TRAINER_COMMAND', `${name}: its package.json does not say which program trains`, {
+    hint: '"seedbed": { "trainer": 1, "command": ["node", "train.mjs"] }',
+  });
+}
+
+/** A program of an installed package. */
+export interface InstalledTrainer {
+  readonly command: readonly string[];
+  /** Of the package: the program is started there. */
+  readonly folder: string;
+  /** Its name and version. */
+  readonly from: string;
 }
 
 /** What an installed package exports. */
@@ -120,7 +155,7 @@ function checkDeclared(kind: PluginKind, name: string, path: string): void {
 
 interface Declared {
   readonly version?: unknown;
-  readonly seedbed?: Partial<Record<PluginKind | 'audit', unknown>> | null;
+  readonly seedbed?: Partial<Record<PluginKind | 'audit' | 'command', unknown>> | null;
 }
 
 /** What a package.json says; nothing where it is none. */

@@ -77,11 +77,12 @@ export const backendSchema = z.strictObject({
 
 /** The program that trained a run, where the engine did not; what of it decides numbers is in `backend` and `numerics`. */
 const trainerSchema = z.strictObject({
-  command: z.array(z.string()).describe('As the spec has it.'),
+  command: z.array(z.string()).describe('As the spec, or the package, has it.'),
+  package: z.string().optional().describe('The installed package whose program it is, with its version.'),
   determinism: z.enum(determinismClasses).describe('What it promises of two executions.'),
   files: z
     .record(z.string(), hex)
-    .describe("Digest of each file that it calls its own, by its path below the spec's folder."),
+    .describe("Digest of each file that it calls its own, by its path below the spec's folder, or the package's."),
   packages: hex.optional().describe('Digest of the list of all packages that it has, as it says it.'),
 });
 

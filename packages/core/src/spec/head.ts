@@ -28,12 +28,18 @@ const backendSchema = z.strictObject({
 
 const word = z.string({ error: 'text' }).min(1, { error: 'text' });
 
-export const trainerSchema = z.strictObject({
-  command: z
-    .array(word, { error: 'a list of words' })
-    .min(1, { error: 'a list of at least one word' })
-    .describe("the program and its arguments, started in the spec's folder"),
-});
+export const trainerSchema = z.union(
+  [
+    z.strictObject({
+      command: z
+        .array(word, { error: 'a list of words' })
+        .min(1, { error: 'a list of at least one word' })
+        .describe("the program and its arguments, started in the spec's folder"),
+    }),
+    z.strictObject({ package: word.describe('an installed package whose program it is') }),
+  ],
+  { error: '{ command: [WORD, …] } or { package: NAME }' },
+);
 
 const provenanceSchema = z.record(
   z.string(),
@@ -77,7 +83,9 @@ export const headSchema = z.strictObject({
     .describe('how many repetitions, from replicate 0 on, or which ones. Each has seeds of its own'),
   trainer: trainerSchema
     .optional()
-    .describe('the program that executes the runs, where it is not the engine: docs/trainers.md'),
+    .describe(
+      'the program that executes the runs, beside the spec or of an installed package, where it is not the engine: docs/trainers.md',
+    ),
   backend: backendSchema.default({ threads: 1 }).describe('what may execute it'),
   precision: z
     .enum(multiplyingPrecisions)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalJson, programIdentity, protocolVersion, type Ready, readySchema, SeedbedError } from '@seedbed/core';
 import type { CostBeside, Trainer, TrainingOrder } from '../trainer.js';
+import type { Program } from '../../workspace/program.js';
 import { commandWords } from './command.js';
 import { converse, type ProgramState } from './converse.js';
 import { giveRun } from './given.js';
@@ -10,10 +11,7 @@ import { ProgramProcess } from './process.js';
 import { digestsOf, sourcesDigest } from './sources.js';
 import { traceProgram } from './trace.js';
 
-interface Started {
-  readonly command: readonly string[];
-  /** Of the spec. */
-  readonly folder: string;
+interface Started extends Program {
   readonly threads: number;
   /** Of packed data. */
   readonly cacheDir: string;
@@ -63,6 +61,7 @@ export async function programTrainer(asked: Started): Promise<Trainer> {
     program: {
       record: {
         command: [...command],
+        ...(asked.from && { package: asked.from }),
         determinism: ready.determinism,
         files,
         ...(ready.environment.packages && { packages: ready.environment.packages }),

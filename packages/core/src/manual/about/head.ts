@@ -14,7 +14,6 @@ export const aboutHead: AboutFields = {
   seed: { example: '2016' },
   replicates: { example: '5' },
   trainer: { example: '{ command: [python, train.py] }' },
-  'trainer.command': { example: '[python, train.py, --deterministic]' },
   backend: { example: '{ isa: AVX2 }' },
   'backend.allow': { example: '[tensorflow, wasm]' },
   'backend.requires': { example: 'portable' },
