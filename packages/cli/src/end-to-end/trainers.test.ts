@@ -49,7 +49,7 @@ describe('a program that trains', () => {
     const [lying, store] = [programFolder('draws its start from the clock'), newStore()];
     const only = ['--filter', 'r0 fit at momentum 0'];
     expect((await train(lying, store, ...only)).code).toBe(0);
-    const { code, document } = await verify(lying, store, [...only, '--yes']);
+    const { code, document } = await verify(lying, store, [...only, '--yes', '--trace', '0']);
     expect(code).toBe(1);
     expect(document.runs[0]).toMatchObject({ bitwise: false, firstStep: 1 });
   });

@@ -29,6 +29,6 @@ export const programRuns = 4;
 export function programFolder(habit?: string, changes: Changes = {}): string {
   const folder = temporaryFolder();
   cpSync(source, folder, { recursive: true });
-  const command = habit === undefined ? {} : { 'train.mjs]': `train.mjs, ${JSON.stringify(habit)}]` };
+  const command: Changes = habit === undefined ? {} : { 'train.mjs]': `train.mjs, ${JSON.stringify(habit)}]` };
   return specFolder(changed(changed(programSpec, command), changes), folder);
 }

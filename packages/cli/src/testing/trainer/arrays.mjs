@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const views = { '<i4': Int32Array, '<i8': BigInt64Array, '<f4': Float32Array, '|u1': Uint8Array };

@@ -1,4 +1,5 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { setInterval } from 'node:timers';
 
 const asleep = (milliseconds) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 const at = (step, act) => ({ before: (now) => (now.step === step ? act(now) : undefined) });
@@ -12,14 +13,14 @@ export const habits = {
   'prints NaN': at(3, ({ say }) => say('{"type":"losses","values":[NaN]}\n')),
   'answers another message': at(3, ({ say }) => say({ type: 'progress', percent: 50 })),
   'reports a loss as text': at(3, ({ say }) => say({ type: 'losses', values: ['0.5'] })),
+  // Without an end of it; how much of it was taken stands in a file.
   'writes a long line': {
-    before({ say }) {
-      const piece = 'x'.repeat(2 ** 20);
+    async before({ say }) {
       say('{"type":"note","text":"');
-      return (async () => {
-        for (let megabytes = 0; megabytes < 64; megabytes++)
-          await new Promise((resolve) => process.stdout.write(piece, resolve));
-      })();
+      for (let megabytes = 1; megabytes <= 64; megabytes++) {
+        await new Promise((resolve) => process.stdout.write('x'.repeat(2 ** 20), resolve));
+        writeFileSync('megabytes', String(megabytes));
+      }
     },
   },
   'gives a run up': at(3, ({ say }) => { say({ type: 'failed', message: 'the network has no such layer' }); return new Promise(() => {}); }), // prettier-ignore
@@ -36,6 +37,7 @@ export const habits = {
   'fails with a traceback': at(3, () => { throw new RangeError('shapes do not match'); }), // prettier-ignore
   'leaves losses out': { loss: (value, step) => (step === 15 ? undefined : value) },
   'leaves an evaluation out': { evaluates: () => false },
+  'keeps a checkpoint before it evaluates': { keepsFirst: true },
   'leaves a part out': { done: ({ predictions: { test, ...rest }, ...each }) => (void test, { ...each, predictions: rest }) }, // prettier-ignore
   // What it predicts.
   'predicts another shape': probabilities(({ values, shape: [rows, columns] }) => ({ shape: [columns, rows], values })),

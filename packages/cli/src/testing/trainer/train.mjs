@@ -60,13 +60,17 @@ async function train(run, folder) {
     if (value === undefined) continue;
     say({ type: 'losses', values: [value] });
     if (value === null) return say({ type: 'done' });
-    if (run.evaluations.includes(step) && habit.evaluates(step))
-      say({ type: 'evaluation', step, predictions: predict(run.measure.filter((part) => part !== 'test'), step) }); // prettier-ignore
-    if (step < run.steps && run.checkpoint.seconds === 0) {
+    const evaluate = () => {
+      if (run.evaluations.includes(step) && habit.evaluates(step))
+        say({ type: 'evaluation', step, predictions: predict(run.measure.filter((part) => part !== 'test'), step) }); // prettier-ignore
+    };
+    const keep = () => {
+      if (step === run.steps || run.checkpoint.seconds > 0) return;
       const file = `checkpoint-${step}`;
       writeFileSync(join(folder, file), JSON.stringify(habit.saved(network.state)));
       say({ type: 'checkpoint', step, file });
-    }
+    };
+    for (const act of habit.keepsFirst ? [keep, evaluate] : [evaluate, keep]) act();
   }
   write(join(folder, 'weights.npy'), [network.weights.length], network.weights);
   say(habit.done({ type: 'done', weights: 'weights.npy', predictions: predict(run.measure, 'end') }));

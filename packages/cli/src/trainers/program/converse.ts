@@ -124,7 +124,7 @@ export async function converse(asked: Conversation): Promise<TrainedRun> {
     },
     note: ({ text }) => hearing.onNote(text),
     failed({ message }) {
-      throw new SeedbedError('SB_TRAINER_FAILED', `${message}${program.lastWords}`);
+      throw new SeedbedError('SB_TRAINER_FAILED', `${program.name}: ${message}${program.lastWords}`);
     },
     done: () => {},
   };

@@ -21,7 +21,8 @@ export interface Circumstances {
 /** A program that trains, as a process: lines go in, lines come out, the rest is its log. */
 export class ProgramProcess {
   private readonly child: ChildProcess;
-  private readonly name: string;
+  /** As it was started. */
+  readonly name: string;
   private readonly lines: string[] = [];
   private log = '';
   private pieces: Buffer[] = [];
@@ -160,10 +161,10 @@ export class ProgramProcess {
       [this.pieces, this.size] = [[], 0];
       if (line.trim() !== '') this.lines.push(line);
     }
-    this.pieces.push(rest);
+    if (rest.length > 0) this.pieces.push(rest);
     this.size += rest.length;
     if (this.size > longestLine) {
-      const start = shortened(Buffer.concat(this.pieces.slice(0, 1)).toString('utf8'));
+      const start = shortened(Buffer.concat(this.pieces).toString('utf8', 0, 500));
       this.pieces = [];
       this.refused(`it writes a line of more than 16 MiB, which begins with ${start}`);
     }
