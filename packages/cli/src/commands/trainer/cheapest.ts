@@ -13,22 +13,26 @@ export function candidates(experiment: Experiment, filter: string | undefined): 
   return measured.length > 0 ? measured : trained;
 }
 
-/** The cheapest of them, after those that it starts from; of equals the one with the fewest steps. */
+/**
+ * The cheapest of them, after those that it starts from: of those whose order can be seen, since not all examples are in
+ * each batch, where there are such; of equals the one with the fewest steps.
+ */
 export function cheapest(
   chosen: readonly PlannedRun[],
   all: readonly PlannedRun[],
   data: OpenedData,
 ): readonly PlannedRun[] {
+  const examplesOf = (run: PlannedRun) => exampleCounts(run.config, setOf(data, run).identity).train;
   const priced = chosen.map((run) => {
     const runs = withUpstream([run], all);
     const sum = (of: (each: PlannedRun) => number) => runs.reduce((total, each) => total + of(each), 0);
-    const identity = (each: PlannedRun) => setOf(data, each).identity;
     return {
       runs,
-      cost: sum((each) => costOf(each, identity(each))),
-      steps: sum((each) => stepsOf(each.config, exampleCounts(each.config, identity(each)).train)),
+      showsOrder: (run.config.training?.batchSize ?? Infinity) < examplesOf(run),
+      cost: sum((each) => costOf(each, setOf(data, each).identity)),
+      steps: sum((each) => stepsOf(each.config, examplesOf(each))),
     };
   });
-  const [first] = priced.sort((a, b) => a.cost - b.cost || a.steps - b.steps);
-  return first?.runs ?? [];
+  const sorted = priced.sort((a, b) => Number(b.showsOrder) - Number(a.showsOrder) || a.cost - b.cost || a.steps - b.steps); // prettier-ignore
+  return sorted[0]?.runs ?? [];
 }

@@ -48,10 +48,16 @@ const promised: Record<DeterminismClass, string> = {
   statistical: 'no equal bits',
 };
 
-const sizes = ({ loss, predictions }: TrainedRun): string => {
+/** What was compared, after a colon. */
+function sizes({ loss, predictions, weights }: TrainedRun): string {
   const parts = Object.keys(predictions);
-  return `: ${count(loss.steps, 'loss', 'losses')}, weights${parts.length > 0 ? `, predictions of ${parts.join(', ')}` : ''}`; // prettier-ignore
-};
+  const compared = [
+    ...(loss.steps > 0 ? [count(loss.steps, 'loss', 'losses')] : []),
+    ...(weights.length > 0 ? [count(weights.length, 'weight')] : []),
+    ...(parts.length > 0 ? [`predictions of ${parts.join(', ')}`] : []),
+  ];
+  return compared.length > 0 ? `: ${compared.join(', ')}` : '';
+}
 
 /** A config whose numbers of these purposes are drawn from other streams. */
 export function redrawn(config: RunConfig, purposes: readonly string[]): RunConfig {
