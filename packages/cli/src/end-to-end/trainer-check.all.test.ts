@@ -36,6 +36,27 @@ describe('trainer check', () => {
     });
   });
 
+  it('tries what it starts from where it is given initial weights', async () => {
+    const layers = { '[program]': '[{ averagePool: 4 }, flatten, classifier]' };
+    const good = await checking('reads layers', ['momentum=0.9'], layers);
+    expect([good.code, good.failing], good.stderr).toEqual([0, []]);
+    expect(good.of('initial weights')).toMatchObject({ outcome: 'passed', words: expect.stringContaining('the losses differ from step 1 on') }); // prettier-ignore
+    expect(good.of('seeds')).toMatchObject({ outcome: 'passed', words: expect.stringMatching(/^other seeds: the losses/) }); // prettier-ignore
+    const bad = await checking('reads layers, and starts elsewhere', ['momentum=0.9'], layers);
+    expect(bad.failing, bad.stderr).toEqual(['initial weights']);
+    const still = await checking('reads layers', ['momentum=0.9'], { ...layers, 'momentum: $momentum': 'momentum: $momentum, rate: 0' }); // prettier-ignore
+    expect(still.of('seeds')).toMatchObject({ outcome: 'passed', words: expect.stringMatching(/^note: no number changes with the seeds; the initial weights were given/) }); // prettier-ignore
+  });
+
+  it('takes the cheapest run that shows its order', async () => {
+    const { document, stderr } = await checking(undefined, ['r0 *'], {
+      'batchSize: 8': 'batchSize: $batch',
+      'momentum: [0, 0.9]': 'momentum: [0, 0.9]\n  batch: [60, 20]',
+    });
+    expect(document?.run, stderr).toBe('r0 fit at batch 20, momentum 0');
+    expect(document?.passes).toBe(true);
+  });
+
   it('says so of a program that hangs', async () => {
     const { failing, of } = await checking('hangs', ['r0 *', '--hang-timeout', '2']);
     expect(failing).toEqual(['predictions']);

@@ -5,6 +5,7 @@ const asleep = (milliseconds) => Atomics.wait(new Int32Array(new SharedArrayBuff
 const at = (step, act) => ({ before: (now) => (now.step === step ? act(now) : undefined) });
 const probabilities = (change) => ({ predicted: (each) => ({ ...each, ...change(each) }) });
 let kept;
+const reading = { ready: (each) => ({ ...each, reads: ['layer/averagePool', 'layer/flatten', 'layer/classifier'] }) }; // prettier-ignore
 
 /** By name: what a program does that it should not, or what a test needs. */
 export const habits = {
@@ -51,6 +52,9 @@ export const habits = {
   'draws its start from the clock': { seeds: (each) => ({ ...each, init: Number(process.hrtime.bigint() % 4294967296n) }) }, // prettier-ignore
   'draws its start from the clock, and says so': { seeds: (each) => ({ ...each, init: Number(process.hrtime.bigint() % 4294967296n) }), ready: (each) => ({ ...each, determinism: 'statistical' }) }, // prettier-ignore
   'goes on with the last network': { network: (make) => (kept ??= make()) },
+  // It takes no bias.
+  'reads layers': reading,
+  'reads layers, and starts elsewhere': { ...reading, initial: (values) => values.fill(0) },
   'shuffles itself': { rows: (order, { parts: { train } }) => order.map((_, index) => (7 * index) % train.examples) },
   'takes no seeds': { seeds: () => ({ init: 1, dropout: 2 }) },
   'forgets its momentum': { saved: (state) => ({ ...state, velocity: state.velocity.map(() => 0) }) },

@@ -11,10 +11,11 @@ export const generator = (seed) => ({
 
 /** A linear classifier, trained by momentum with dropout of its inputs. */
 export class Network {
-  constructor(features, classes, seeds) {
+  /** @param initial weights to start from; drawn where there are none. */
+  constructor(features, classes, seeds, initial) {
     const init = generator(seeds.init);
     Object.assign(this, { features, classes, dropout: generator(seeds.dropout) });
-    this.weights = Float32Array.from({ length: features * classes }, () => (init.next() - 0.5) / 10);
+    this.weights = initial?.slice(0, features * classes) ?? Float32Array.from({ length: features * classes }, () => (init.next() - 0.5) / 10); // prettier-ignore
     this.velocity = new Float32Array(features * classes);
   }
 

@@ -9,7 +9,7 @@ import { read, write } from './arrays.mjs';
 import { habits } from './habits.mjs';
 import { Network } from './network.mjs';
 
-const habit = { ready: (each) => each, seeds: (each) => each, network: (make) => make(), rows: (each) => each, loss: (each) => each, before: () => {}, evaluates: () => true, predicted: (each) => each, saved: (each) => each, done: (each) => each, ended: () => {}, ...habits[process.argv[2] ?? ''] }; // prettier-ignore
+const habit = { ready: (each) => each, seeds: (each) => each, network: (make) => make(), initial: (each) => each, rows: (each) => each, loss: (each) => each, before: () => {}, evaluates: () => true, predicted: (each) => each, saved: (each) => each, done: (each) => each, ended: () => {}, ...habits[process.argv[2] ?? ''] }; // prettier-ignore
 const say = (message) => process.stdout.write(typeof message === 'string' ? message : `${JSON.stringify(message)}\n`);
 
 /** Means of squares of pixels, from 0 to 1. */
@@ -31,7 +31,8 @@ function inputsOf({ inputs, rows, examples }, folder) {
 async function train(run, folder) {
   const parts = Object.fromEntries(Object.entries(run.parts).map(([part, each]) => [part, { inputs: inputsOf(each, folder), labels: read(join(folder, each.labels)).values }])); // prettier-ignore
   const seeds = habit.seeds(run.seeds);
-  const network = habit.network(() => new Network(parts.train.inputs[0].length, run.classes.length, seeds));
+  const initial = run.initial && habit.initial(read(join(folder, run.initial.file)).values);
+  const network = habit.network(() => new Network(parts.train.inputs[0].length, run.classes.length, seeds, initial));
   const predict = (names, step) =>
     Object.fromEntries(
       names.map((part) => {
