@@ -1,22 +1,8 @@
-import {
-  type Dataset,
-  type DatasetPlugin,
-  type Environment,
-  type RunStore,
-  SeedbedError,
-  setKeyOf,
-} from '@seedbed/core';
+import { type Environment, type RunStore, SeedbedError, setKeyOf } from '@seedbed/core';
 import type { Upstream } from '@seedbed/engine';
 import type { Trainer } from '../trainers/trainer.js';
 import type { Setup, UpstreamWeights } from './messages.js';
-
-/** A data set that a worker has opened. */
-export interface WorkerSet {
-  readonly dataset: Dataset;
-  readonly plugin: DatasetPlugin;
-  /** The plugin as the spec names it. */
-  readonly asked: string;
-}
+import type { WorkerSet } from './worker-set.js';
 
 /** What a worker has opened. */
 export interface Equipment {

@@ -7,12 +7,13 @@ import { programTrainer } from '../trainers/program/program-trainer.js';
 import type { Trainer } from '../trainers/trainer.js';
 import { readEnvironment } from '../workspace/environment.js';
 import { findDataset } from '../workspace/plugins.js';
-import { type Equipment, readUpstream, type WorkerSet } from './equipment.js';
+import { type Equipment, readUpstream } from './equipment.js';
 import { circumstancesOf, RunCheckpoints } from './checkpoints.js';
 import { every } from './every.js';
 import type { Failure, FromWorker, Order, Setup, SetupSet, ToWorker } from './messages.js';
 import { checkLoadedSources } from './loaded-sources.js';
 import { recordRun } from './record.js';
+import type { WorkerSet } from './worker-set.js';
 
 /*
  * A worker process: loads one backend and opens each data set once, then trains run after run. It writes each manifest

@@ -1,7 +1,7 @@
 import type { BackendIdentity, Manifest, PlannedRun } from '@seedbed/core';
 import type { TrainedRun, Upstream } from '@seedbed/engine';
-import type { Resumable, RunCheckpoints } from '../execution/checkpoints.js';
-import type { WorkerSet } from '../execution/equipment.js';
+import type { RunCheckpoints } from '../execution/checkpoints.js';
+import type { WorkerSet } from '../execution/worker-set.js';
 import type { Traced, TraceOrder } from '../execution/messages.js';
 
 /** A run that is to be trained, with all that it needs. */
@@ -44,5 +44,3 @@ export interface Trainer {
   train(order: TrainingOrder): Promise<TrainedRun>;
   trace(order: TraceOrder, set: WorkerSet, upstream: Upstream): Promise<Traced>;
 }
-
-export type { Resumable };

@@ -1,5 +1,5 @@
 import { type PlannedRun, setKeyOf } from '@seedbed/core';
-import type { WorkerSet } from '../../execution/equipment.js';
+import type { WorkerSet } from '../../execution/worker-set.js';
 import type { OpenedData, OpenedSet, Places } from '../../workspace/data-sets.js';
 
 /** Opens the sets of runs, which are packed by then, to read their examples. The caller closes them. */

@@ -2,7 +2,7 @@ import type { Dataset, PlannedRun, RunConfig } from '@seedbed/core';
 import { setKeyOf } from '@seedbed/core';
 import type { TrainedRun, Upstream } from '@seedbed/engine';
 import type { Resumable, RunCheckpoints } from '../../execution/checkpoints.js';
-import type { WorkerSet } from '../../execution/equipment.js';
+import type { WorkerSet } from '../../execution/worker-set.js';
 import type { ProgramState } from '../program/converse.js';
 import { killTree } from '../program/process-tree.js';
 import { type ProgramTrainer, programTrainer } from '../program/program-trainer.js';
