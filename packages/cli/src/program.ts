@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   reproduce: async () => (await import('./commands/reproduce/reproduce.js')).reproduceCommand,
   record: async () => (await import('./commands/record/record.js')).recordCommand,
   data: async () => (await import('./commands/data/data.js')).dataCommands,
+  trainer: async () => (await import('./commands/trainer/trainer.js')).trainerCommands,
   doctor: async () => (await import('./commands/doctor.js')).doctorCommand,
   fsck: async () => (await import('./commands/fsck.js')).fsckCommand,
   gc: async () => (await import('./commands/gc.js')).gcCommand,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, inject, it } from 'vitest';
+import { programFolder } from '../testing/program.js';
 import { seedbed } from '../testing/seedbed.js';
 import { copyOf, manifestsOf } from '../testing/stores.js';
 import { temporaryFolder, tinyFolder, tinyRuns } from '../testing/tiny.js';
@@ -31,10 +32,13 @@ const answers: readonly (readonly string[])[] = [
   ['reproduce', folder, '--store', copyOf(finished), '--backend', 'wasm'],
   ['doctor'],
   ['data', 'list'],
+  ['trainer', 'check', programFolder(), '--yes'],
 ];
+/** Commands that have commands of their own. */
+const groups: readonly unknown[] = ['data', 'trainer'];
 
 describe.concurrent('--json', () => {
-  it.each(answers.map((words) => [words.slice(0, words[0] === 'data' ? 2 : 1).join(' '), words] as const))(
+  it.each(answers.map((words) => [words.slice(0, groups.includes(words[0]) ? 2 : 1).join(' '), words] as const))(
     'of %s prints one JSON document and nothing else on standard output',
     async (_, words) => {
       const { code, stdout, stderr } = await seedbed([...words, '--json']);
@@ -47,11 +51,14 @@ describe.concurrent('--json', () => {
 describe.concurrent('--help', () => {
   const commands = [...new Set(answers.map(([command]) => command as string)), 'search', 'verify'];
 
-  it.each([...commands, 'data list', 'data prepare', 'data check'])('of %s has an example', async (command) => {
-    const { code, stdout } = await seedbed([...command.split(' '), '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toContain(`\n  $ seedbed ${command}`);
-  });
+  it.each([...commands, 'data list', 'data prepare', 'data check', 'trainer check'])(
+    'of %s has an example',
+    async (command) => {
+      const { code, stdout } = await seedbed([...command.split(' '), '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toContain(`\n  $ seedbed ${command}`);
+    },
+  );
 
   it('lists these commands and no others', async () => {
     const { stdout } = await seedbed(['--help']);

@@ -8,13 +8,13 @@ import { allStored } from './all-stored.js';
 import { chosenRuns } from './chosen-runs.js';
 import { moreOnDevice } from './device-jobs.js';
 import { estimateSeconds } from './estimate.js';
+import { hire } from './hire.js';
 import { sayWhatFits, sideBySide } from './jobs.js';
 import { type PoolResult, trainAll } from './pool.js';
 import { type Prepared, prepare } from './prepare.js';
 import type { RunOptions } from './run-options.js';
 import { sayNotes, sayWhatIsDue } from './say.js';
 import type { RunState } from './state.js';
-import { WorkerProcess } from './worker-process.js';
 
 /** What came of the runs of an experiment, and what they were made with. */
 export interface Outcome extends PoolResult {
@@ -59,12 +59,13 @@ export async function runExperiment(experiment: Experiment, options: RunOptions,
 }
 
 async function trainDue(
-  { states, setup, worker, computing: { backend: identity }, deviceBefore: before }: Prepared,
+  { states, setup, worker, computing, deviceBefore: before }: Prepared,
   due: readonly RunState[],
   skipped: readonly Manifest[],
   options: RunOptions,
   terminal: Terminal,
 ): Promise<PoolResult> {
+  const { backend: identity } = computing;
   const store = new RunStore(options.store);
   try {
     store.prepare();
@@ -91,7 +92,7 @@ async function trainDue(
     retries: options.retries ?? 1,
     ...(options.counts && { counts: options.counts }),
     ...(options.onTrained && { onTrained: options.onTrained }),
-    hire: async () => (await WorkerProcess.start(setup)).worker,
+    hire: () => hire(setup, computing),
     onWait: (text) => terminal.say(text),
     onNote: (text, run) => terminal.say(`${run.label} ${text}`),
     onDone(manifest, run) {

@@ -23,6 +23,7 @@ import { readEnvironment } from '../workspace/environment.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { withUpstream } from './chosen-runs.js';
 import { moreOnDevice } from './device-jobs.js';
+import { hire } from './hire.js';
 import { sayWhatFits, sideBySide } from './jobs.js';
 import type { Setup } from './messages.js';
 import { refuseOtherData } from './other-data.js';
@@ -31,7 +32,6 @@ import { trainAll } from './pool.js';
 import { prepare } from './prepare.js';
 import type { RunOptions } from './run-options.js';
 import { workerEnvironment } from './worker-environment.js';
-import { WorkerProcess } from './worker-process.js';
 
 /** A recorded run beside the same run, executed again. */
 export interface Verified {
@@ -114,7 +114,7 @@ export async function verifyRuns(
     fresh: true,
     failFast: false,
     retries: 0,
-    hire: async () => (await WorkerProcess.start(setup)).worker,
+    hire: () => hire(setup, computing),
     onNote: (text, run) => terminal.say(`${run.label} ${text}`),
     onDone: () => {},
   }).finally(() => bar.stop());

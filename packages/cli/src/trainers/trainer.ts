@@ -11,7 +11,7 @@ export interface TrainingOrder {
   readonly set: WorkerSet;
   /** The runs that it refers to, by config id. */
   readonly upstream: Upstream;
-  readonly checkpoints: RunCheckpoints;
+  readonly checkpoints: Pick<RunCheckpoints, 'of'>;
   readonly onNote: (text: string) => void;
   /** Called after every step, or after some. */
   readonly onStep: (step: number, steps: number) => void;

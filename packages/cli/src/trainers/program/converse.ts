@@ -5,7 +5,7 @@ import type { TrainedRun } from '@seedbed/engine';
 import { Answers } from './answers.js';
 import type { Given } from './given.js';
 import type { ProgramProcess } from './process.js';
-import { Reported } from './trained.js';
+import { digestOfNumbers, Reported } from './trained.js';
 
 /** Where a program stopped, and the file by which it goes on. */
 export interface ProgramState {
@@ -13,6 +13,8 @@ export interface ProgramState {
   /** Of every step before: little-endian float32, base64. */
   readonly losses: string;
   readonly curve: TrainedRun['curve'];
+  /** Digest of the weights before the first step. */
+  readonly before: string;
   /** How many bytes the file has. */
   readonly bytes: number;
   /** The file, filled up to whole numbers. */
@@ -50,6 +52,7 @@ export async function converse(asked: Conversation): Promise<TrainedRun> {
   if (resumed) {
     reported.log.resume(resumed);
     reported.steps = resumed.step;
+    reported.before = resumed.before;
   }
   const waiting = [...given.evaluations].filter((step) => step > (resumed?.step ?? 0));
   const steps = upTo ?? given.steps;
@@ -60,7 +63,8 @@ export async function converse(asked: Conversation): Promise<TrainedRun> {
   const hear: { [Type in Answer['type']]: (answer: AnswerOf<Type>) => void } = {
     started({ weights }) {
       if (!isFirst) throw answers.refused('it says what it starts from after it began');
-      reported.before = answers.numbers(weights, [-1]);
+      // One that goes on may say what it goes on from; the run started from other weights.
+      if (!resumed) reported.before = digestOfNumbers(answers.numbers(weights, [-1]));
     },
     losses({ values }) {
       for (const value of values) {
@@ -94,6 +98,11 @@ export async function converse(asked: Conversation): Promise<TrainedRun> {
     checkpoint({ step, file }) {
       if (step !== reported.steps)
         throw answers.refused(`its checkpoint is of step ${step}, having reported ${reported.steps} losses`);
+      if (step === waiting[0] && upTo === undefined)
+        throw answers.refused(
+          `its checkpoint is of step ${step}, after which an evaluation is due`,
+          'evaluate first: a run that goes on from the checkpoint evaluates after later steps alone',
+        );
       if (hasDiverged || step === steps) return;
       const content = readFileSync(answers.file(file));
       const whole = new Float32Array(Math.ceil(content.length / 4));
@@ -103,6 +112,7 @@ export async function converse(asked: Conversation): Promise<TrainedRun> {
         step,
         losses: chain.bits,
         curve: [...curve],
+        before: reported.before,
         bytes: content.length,
         vectors: { file: whole },
       });
@@ -113,7 +123,7 @@ export async function converse(asked: Conversation): Promise<TrainedRun> {
     },
     note: ({ text }) => hearing.onNote(text),
     failed({ message }) {
-      throw new SeedbedError('SB_TRAINER_FAILED', `${message}${program.lastWords}`);
+      throw new SeedbedError('SB_TRAINER_FAILED', `${program.name}: ${message}${program.lastWords}`);
     },
     done: () => {},
   };

@@ -22,13 +22,25 @@ const handedOut = ['split', 'subset', 'order', 'init', 'program'];
 /** The first 52 bits of a stream's seed: a whole number that every language can hold. */
 const numberOf = (seed: string) => parseInt(seed.slice(0, 13), 16);
 
-/** Seeds by purpose: for what a program brings itself, and for what of the language it reads and that draws. */
-export function seedsOf(config: RunConfig, streams: SeedStreams): Record<string, number> {
+/** Purposes of the streams of which a program is given a seed: what it brings itself, and what of the language it reads and that draws. */
+export function seededPurposes(config: RunConfig): string[] {
   const drawn = drawnBy(config, knownComponents);
-  const of = (purpose: string) => numberOf(streams.open(`${config.stage}/${purpose}`).seed);
-  const own = drawn.has('program') ? purposes.map((each) => [each, of(`program/${each}`)] as const) : [];
-  const init = drawn.has('init') && buildsItself(config) ? [['init', of('init')] as const] : [];
   const transforms = (config.learn.transforms ?? []).map((each) => knownComponents.find('transform', nameOf(each).replace(/@\d+$/, ''))?.draws); // prettier-ignore
   const others = [...drawn].filter((each) => !handedOut.includes(each) && !transforms.includes(each));
-  return Object.fromEntries([...others.map((each) => [each, of(each)] as const), ...own, ...init]);
+  return [
+    ...others,
+    ...(drawn.has('program') ? ['program'] : []),
+    ...(drawn.has('init') && buildsItself(config) ? ['init'] : []),
+  ];
+}
+
+/** The seeds themselves; of `program` one for each purpose that it may have. */
+export function seedsOf(config: RunConfig, streams: SeedStreams): Record<string, number> {
+  const of = (purpose: string) => numberOf(streams.open(`${config.stage}/${purpose}`).seed);
+  const seeds = seededPurposes(config).flatMap((purpose) =>
+    purpose === 'program'
+      ? purposes.map((each) => [each, of(`program/${each}`)] as const)
+      : [[purpose, of(purpose)] as const],
+  );
+  return Object.fromEntries(seeds);
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { longestLine, SeedbedError } from '@seedbed/core';
+import { watchForHang } from '../../execution/hung.js';
 import { commandWords } from './command.js';
 import { killTree, peakMemory, processTree, ticksOfTree } from './process-tree.js';
 
@@ -10,10 +11,18 @@ const keptText = 20_000;
 /** Libraries that compute in several threads obey these. */
 const threadVariables = ['OMP_NUM_THREADS', 'MKL_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'NUMEXPR_NUM_THREADS'];
 
+export interface Circumstances {
+  /** Variables that it gets; by default those of this process. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Seconds without processor time after which it is ended; by default never: who watches its worker watches it too. */
+  readonly hangTimeout?: number;
+}
+
 /** A program that trains, as a process: lines go in, lines come out, the rest is its log. */
 export class ProgramProcess {
   private readonly child: ChildProcess;
-  private readonly name: string;
+  /** As it was started. */
+  readonly name: string;
   private readonly lines: string[] = [];
   private log = '';
   private pieces: Buffer[] = [];
@@ -21,16 +30,23 @@ export class ProgramProcess {
   private ended: string | null = null;
   private broken: SeedbedError | null = null;
   private wake = () => {};
+  private readonly hangTimeout: number;
 
   /**
    * @param folder of the spec, in which it is started.
    * @param threads it may compute with.
    */
-  constructor(command: readonly string[], folder: string, threads: number) {
+  constructor(
+    command: readonly string[],
+    folder: string,
+    threads: number,
+    { environment = process.env, hangTimeout = 0 }: Circumstances = {},
+  ) {
     this.name = commandWords(command);
+    this.hangTimeout = hangTimeout;
     const [program, ...words] = command as [string, ...string[]];
     const variables = Object.fromEntries(threadVariables.map((name) => [name, String(threads)]));
-    this.child = spawn(program, words, { cwd: folder, env: { ...process.env, ...variables }, stdio: 'pipe' });
+    this.child = spawn(program, words, { cwd: folder, env: { ...environment, ...variables }, stdio: 'pipe' });
     this.child.stdout?.on('data', (piece: Buffer) => this.take(piece));
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.log = (this.log + text).slice(-keptText);
@@ -72,7 +88,9 @@ export class ProgramProcess {
     while (this.lines.length === 0) {
       if (this.broken) throw this.broken;
       if (this.ended !== null) throw this.lost(this.ended);
+      const unwatch = watchForHang(this.child.pid ?? 0, this.hangTimeout, () => this.hang());
       await new Promise<void>((resolve) => (this.wake = resolve));
+      unwatch();
     }
     const line = this.lines.shift() as string;
     try {
@@ -104,6 +122,26 @@ export class ProgramProcess {
     if (this.child.pid !== undefined && this.ended === null) killTree(this.child.pid);
   }
 
+  /** Closes its standard input. @returns whether it ended within so many seconds, and all that holds its output. */
+  hangUp(seconds: number): Promise<boolean> {
+    this.child.stdin?.end();
+    return new Promise((resolve) => {
+      if (this.ended !== null) return resolve(true);
+      const timer = setTimeout(() => resolve(false), seconds * 1000);
+      this.child.once('close', () => {
+        clearTimeout(timer);
+        resolve(true);
+      });
+    });
+  }
+
+  private hang(): void {
+    const what = `${this.name} used no processor time for ${this.hangTimeout} seconds, and was ended${this.lastWords}`;
+    this.broken = new SeedbedError('SB_WORKER_HUNG', what, { hint: '--hang-timeout says how long to wait' });
+    this.stop();
+    this.wake();
+  }
+
   private lost(how: string): SeedbedError {
     const wasKilled = how.startsWith('was killed');
     return new SeedbedError(wasKilled ? 'SB_WORKER_LOST' : 'SB_TRAINER_FAILED', `${this.name} ${how}${this.lastWords}`);
@@ -123,10 +161,10 @@ export class ProgramProcess {
       [this.pieces, this.size] = [[], 0];
       if (line.trim() !== '') this.lines.push(line);
     }
-    this.pieces.push(rest);
+    if (rest.length > 0) this.pieces.push(rest);
     this.size += rest.length;
     if (this.size > longestLine) {
-      const start = shortened(Buffer.concat(this.pieces.slice(0, 1)).toString('utf8'));
+      const start = shortened(Buffer.concat(this.pieces).toString('utf8', 0, 500));
       this.pieces = [];
       this.refused(`it writes a line of more than 16 MiB, which begins with ${start}`);
     }

@@ -7,7 +7,7 @@ import type { Program } from '../../workspace/program.js';
 import { commandWords } from './command.js';
 import { converse, type ProgramState } from './converse.js';
 import { giveRun } from './given.js';
-import { ProgramProcess } from './process.js';
+import { type Circumstances, ProgramProcess } from './process.js';
 import { digestsOf, sourcesDigest } from './sources.js';
 import { traceProgram } from './trace.js';
 
@@ -17,23 +17,35 @@ interface Started extends Program {
   readonly cacheDir: string;
   /** How often it is welcome to write a checkpoint, seconds. */
   readonly checkpointSeconds: number;
+  readonly circumstances?: Circumstances;
+}
+
+/** A program that trains, with what the kit needs of it besides. */
+export interface ProgramTrainer extends Trainer {
+  /** What it says of itself. */
+  readonly ready: Ready;
+  /** Closes its standard input. @returns whether it ended within so many seconds. */
+  hangUp(seconds: number): Promise<boolean>;
+  /** Ends it at once; it is not started again. */
+  stop(): void;
 }
 
 /**
  * A program that trains: started here, and again where it ended with a run.
  * @throws SeedbedError SB_TRAINER_START where it does not start, or does not say who it is.
  */
-export async function programTrainer(asked: Started): Promise<Trainer> {
-  const { command, folder, threads, cacheDir, checkpointSeconds } = asked;
+export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
+  const { command, folder, threads, cacheDir, checkpointSeconds, circumstances } = asked;
   const scratch = mkdtempSync(join(tmpdir(), 'seedbed-runs-'));
-  const start = () => new ProgramProcess(command, folder, threads);
+  const start = () => new ProgramProcess(command, folder, threads, circumstances);
   let program = start();
-  process.once('exit', () => {
+  const end = () => {
     program.stop();
     rmSync(scratch, { recursive: true, force: true });
-  });
+  };
+  process.once('exit', end);
   const ready = await introduced(program, threads, commandWords(command));
-  const files = digestsOf(ready.files, folder);
+  const files = digestsOf(ready.files, folder, commandWords(command));
   const before: CostBeside = { cpuSeconds: 0, peakMemoryBytes: 0 };
   let runs = 0;
 
@@ -50,6 +62,12 @@ export async function programTrainer(asked: Started): Promise<Trainer> {
   };
 
   return {
+    ready,
+    hangUp: (seconds) => program.hangUp(seconds),
+    stop() {
+      end();
+      process.off('exit', end);
+    },
     identity: programIdentity(ready),
     numerics: ready.version,
     packages: {

@@ -6,13 +6,13 @@ type Predicted = ClassPredictions & { readonly probabilities: Float32Array };
 type Parts = Readonly<Partial<Record<Measured, Predicted>>>;
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) => new Uint8Array(buffer, byteOffset, byteLength);
-const none = new Float32Array();
+export const digestOfNumbers = (values: Float32Array): string => sha256(bytesOf(values));
 
 /** Collects what a program reports of a run, and makes of it what the engine makes of its own. */
 export class Reported {
   readonly log: TrainingLog;
-  /** Weights before the first step; none where it does not say. */
-  before: Float32Array = none;
+  /** Digest of the weights before the first step; of none where it does not say. */
+  before = digestOfNumbers(new Float32Array());
   /** Losses so far. */
   steps = 0;
   private atLastStep: Parts = {};
@@ -64,8 +64,8 @@ export class Reported {
         validation: digestOf(drawn.validation),
         test: digestOf(drawn.test),
         order,
-        before: sha256(bytesOf(this.before)),
-        after: sha256(bytesOf(weights)),
+        before: this.before,
+        after: digestOfNumbers(weights),
       },
     };
   }
@@ -86,7 +86,7 @@ export class Reported {
         values: { ...values },
         errors: { ...errors },
         confusion,
-        predictions: sha256(bytesOf(probabilities)),
+        predictions: digestOfNumbers(probabilities),
       };
     }
     return { measured, predictions };
