@@ -1,4 +1,4 @@
-import type { Manifest } from '@seedbed/core';
+import { isProgram, type Manifest } from '@seedbed/core';
 
 /** A setting of a run: a field of its config, a level, or what computed it. */
 export type Settings = ReadonlyMap<string, string>;
@@ -21,7 +21,8 @@ export function settingsOf({ config, at, backend, numerics, environment, data }:
   const context = {
     ...{ backend: backend.name, library: backend.library, 'instruction set': backend.isa, threads: backend.threads },
     ...(backend.precision && { precision: backend.precision }),
-    ...{ numerics, processor: environment.cpu.model, node: environment.node, data: data.fingerprint.slice(0, 8) },
+    [isProgram(backend) ? 'version' : 'numerics']: numerics,
+    ...{ processor: environment.cpu.model, node: environment.node, data: data.fingerprint.slice(0, 8) },
   };
   for (const [name, value] of Object.entries(context)) settings.set(name, String(value));
   return settings;

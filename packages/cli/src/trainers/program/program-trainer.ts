@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalJson, programIdentity, protocolVersion, type Ready, readySchema, SeedbedError } from '@seedbed/core';
-import type { CostBeside, Trainer, TrainingOrder } from '../trainer.js';
+import type { Trainer, TrainingOrder } from '../trainer.js';
 import type { Program } from '../../workspace/program.js';
 import { commandWords } from './command.js';
 import { converse, type ProgramState } from './converse.js';
@@ -46,7 +46,6 @@ export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
   process.once('exit', end);
   const ready = await introduced(program, threads, commandWords(command));
   const files = digestsOf(ready.files, folder, commandWords(command));
-  const before: CostBeside = { cpuSeconds: 0, peakMemoryBytes: 0 };
   let runs = 0;
 
   /** The program, which is the same as before. */
@@ -89,10 +88,7 @@ export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
     get pids() {
       return program.pids;
     },
-    beside: () => ({
-      cpuSeconds: before.cpuSeconds + program.cpuSeconds,
-      peakMemoryBytes: Math.max(before.peakMemoryBytes, program.peakMemoryBytes),
-    }),
+    beside: () => ({ cpuSeconds: program.cpuSeconds, peakMemoryBytes: program.peakMemoryBytes }),
     async train(order) {
       const own = join(scratch, String(++runs));
       try {
