@@ -32,6 +32,8 @@ export interface Setup {
   readonly backend: string;
   /** The program that trains; null where the engine does. */
   readonly program: Program | null;
+  /** For the files of runs that a program trains; null where none does. Each worker has a folder of its own in it. */
+  readonly scratch: string | null;
   /** Packages are looked up from there. */
   readonly specFolder: string;
   /** Packages whose components the spec names, with the digest of their code. */

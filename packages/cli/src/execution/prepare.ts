@@ -4,6 +4,7 @@ import type { Terminal } from '../progress/terminal.js';
 import { checkCommand, commandWords } from '../trainers/program/command.js';
 import { askConsent } from '../trainers/program/consent.js';
 import { programLacks } from '../trainers/program/lacks.js';
+import { scratchFolder } from '../trainers/program/scratch.js';
 import { placesForRun } from '../workspace/at-hand.js';
 import { rememberIdentity } from '../workspace/backend-identity.js';
 import { backendFor } from '../workspace/backends.js';
@@ -101,7 +102,10 @@ export async function prepare(
 
 /** What was chosen to train, before it is opened. */
 interface Chosen {
-  readonly setup: Pick<Setup, 'backend' | 'program' | 'isa' | 'precision' | 'switches' | 'code' | 'engineBytes'>;
+  readonly setup: Pick<
+    Setup,
+    'backend' | 'program' | 'scratch' | 'isa' | 'precision' | 'switches' | 'code' | 'engineBytes'
+  >;
   /** Why it was chosen. */
   readonly reason: string;
   readonly onOpened?: (identity: BackendIdentity, variables: Readonly<Record<string, string>>) => void;
@@ -119,7 +123,7 @@ async function chosenBackend(
   const { name: backend } = provider;
   const switches = provider.switches?.({ isa }) ?? [];
   return {
-    setup: { backend, program: null, isa, precision, switches, ...sourcesOf(backend) },
+    setup: { backend, program: null, scratch: null, isa, precision, switches, ...sourcesOf(backend) },
     reason,
     onOpened: (identity, variables) =>
       rememberIdentity(provider, { isa, precision, threads: options.threads ?? 1, variables }, identity),
@@ -138,6 +142,7 @@ async function chosenProgram(
   const { command, folder } = program;
   checkCommand(command, folder);
   await askConsent(command, folder, options, terminal);
-  const setup = { backend: 'program', program, isa: undefined, precision, switches: [], ...sourcesOf(null) };
+  const scratch = scratchFolder();
+  const setup = { backend: 'program', program, scratch, isa: undefined, precision, switches: [], ...sourcesOf(null) };
   return { setup, reason: `started as ${commandWords(command)} in ${folder}` };
 }

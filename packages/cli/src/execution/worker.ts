@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Dataset, exitCodes, otherSet, RunStore, SeedbedError, setKeyOf } from '@seedbed/core';
 import { chooseBackend, openBackend } from '@seedbed/engine';
 import { registerInstalled } from '../workspace/backends.js';
@@ -69,8 +70,15 @@ async function prepare(setup: Setup): Promise<void> {
 }
 
 async function opening(setup: Setup): Promise<Trainer> {
-  const { program, threads, isa, precision, specFolder, cacheDir, checkpointSeconds } = setup;
-  if (program) return programTrainer({ ...program, threads, cacheDir, checkpointSeconds });
+  const { program, scratch, threads, isa, precision, specFolder, cacheDir, checkpointSeconds } = setup;
+  if (program)
+    return programTrainer({
+      ...program,
+      scratch: join(scratch as string, String(process.pid)),
+      threads,
+      cacheDir,
+      checkpointSeconds,
+    });
   registerInstalled([setup.backend], specFolder);
   return engineTrainer(await openBackend(chooseBackend(setup.backend).provider, { threads, isa, precision }));
 }

@@ -5,6 +5,7 @@ import type { Resumable, RunCheckpoints } from '../../execution/checkpoints.js';
 import type { WorkerSet } from '../../execution/worker-set.js';
 import type { ProgramState } from '../program/converse.js';
 import { killTree } from '../program/process-tree.js';
+import { scratchFolder } from '../program/scratch.js';
 import { type ProgramTrainer, programTrainer } from '../program/program-trainer.js';
 
 /** What is tried: a program, and a run that it trains. */
@@ -48,7 +49,8 @@ export class Subject {
   static async start(trial: Trial, checkpointSeconds = seldom): Promise<Subject> {
     const { command, folder, cacheDir, environment, hangTimeout } = trial;
     const circumstances = { environment, hangTimeout };
-    return new Subject(trial, await programTrainer({ command, folder, threads: 1, cacheDir, checkpointSeconds, circumstances })); // prettier-ignore
+    const scratch = scratchFolder();
+    return new Subject(trial, await programTrainer({ command, folder, scratch, threads: 1, cacheDir, checkpointSeconds, circumstances })); // prettier-ignore
   }
 
   async train({ config, resume, onCheckpoint = () => {}, onStep = () => {} }: Attempt = {}): Promise<TrainedRun> {

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson, programIdentity, protocolVersion, type Ready, readySchema, SeedbedError } from '@seedbed/core';
 import type { Trainer, TrainingOrder } from '../trainer.js';
@@ -13,6 +12,8 @@ import { traceProgram } from './trace.js';
 
 interface Started extends Program {
   readonly threads: number;
+  /** For the files of its runs; made, and removed when it ends by itself. */
+  readonly scratch: string;
   /** Of packed data. */
   readonly cacheDir: string;
   /** How often it is welcome to write a checkpoint, seconds. */
@@ -35,8 +36,8 @@ export interface ProgramTrainer extends Trainer {
  * @throws SeedbedError SB_TRAINER_START where it does not start, or does not say who it is.
  */
 export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
-  const { command, folder, threads, cacheDir, checkpointSeconds, circumstances } = asked;
-  const scratch = mkdtempSync(join(tmpdir(), 'seedbed-runs-'));
+  const { command, folder, threads, cacheDir, checkpointSeconds, circumstances, scratch } = asked;
+  mkdirSync(scratch, { recursive: true });
   const start = () => new ProgramProcess(command, folder, threads, circumstances);
   let program = start();
   const end = () => {

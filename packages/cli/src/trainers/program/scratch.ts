@@ -1,0 +1,30 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const beginning = 'seedbed-runs-';
+const remove = (folder: string) => rmSync(folder, { recursive: true, force: true });
+
+/**
+ * A folder for the files that programs are given and write, which goes when this process ends. Workers are ended at once
+ * and clear nothing up; what a killed process left is removed here.
+ */
+export function scratchFolder(): string {
+  for (const name of readdirSync(tmpdir())) {
+    const [, pid] = new RegExp(`^${beginning}(\\d+)-`).exec(name) ?? [];
+    if (pid !== undefined && hasEnded(Number(pid))) remove(join(tmpdir(), name));
+  }
+  const folder = mkdtempSync(join(tmpdir(), `${beginning}${process.pid}-`));
+  process.once('exit', () => remove(folder));
+  return folder;
+}
+
+/** Of another user's process the system says EPERM: it is there. */
+function hasEnded(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
