@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lives, processes, signal, until, workersOf } from '../testing/processes.js';
@@ -52,6 +52,42 @@ describe('a program that trains', () => {
     const { code, document } = await verify(lying, store, [...only, '--yes', '--trace', '0']);
     expect(code).toBe(1);
     expect(document.runs[0]).toMatchObject({ bitwise: false, firstStep: 1 });
+  });
+});
+
+describe('a program of an installed package', () => {
+  const name = '@my-lab/linear';
+  /** The same spec, whose program lies in a package. @param declared what its package.json says of Seedbed. */
+  const installed = (declared: object): string => {
+    const own = programFolder();
+    const home = join(own, 'node_modules', name);
+    mkdirSync(home, { recursive: true });
+    for (const file of readdirSync(own).filter((each) => each.endsWith('.mjs')))
+      renameSync(join(own, file), join(home, file));
+    writeFileSync(join(home, 'package.json'), JSON.stringify({ name, version: '1.2.0', type: 'module', seedbed: declared })); // prettier-ignore
+    const spec = join(own, 'experiment.yaml');
+    writeFileSync(spec, readFileSync(spec, 'utf8').replace(/^trainer: .*$/m, `trainer: { package: '${name}' }`));
+    return own;
+  };
+  const only = ['--filter', 'r0 fit at momentum 0'];
+
+  it('trains the same runs, and is recorded with its version', async () => {
+    const store = newStore();
+    const { code, stderr } = await train(installed({ trainer: 1, command: ['node', 'train.mjs'] }), store, ...only);
+    expect(code, stderr).toBe(0);
+    const [manifest] = manifestsOf(store);
+    expect(manifest?.trainer).toMatchObject({ package: `${name} 1.2.0`, command: ['node', 'train.mjs'] });
+    expect(digestsOf(whole)).toMatchObject(digestsOf(store));
+  });
+
+  it.each([
+    ['is for another version of the protocol', { trainer: 9, command: ['node', 'train.mjs'] }, 'made for version 9 of the trainer contract'], // prettier-ignore
+    ['is no trainer', { dataset: 1 }, 'the package does not say that it is a trainer plugin'],
+    ['names no program', { trainer: 1 }, 'its package.json does not say which program trains'],
+    ['names a program elsewhere', { trainer: 1, command: ['node', '../../../train.mjs'] }, "is not in the spec's folder"], // prettier-ignore
+  ])('is refused where it %s', async (_, declared, message) => {
+    const { code, stderr } = await train(installed(declared), newStore(), ...only);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 });
 
