@@ -124,3 +124,27 @@ def test_a_shell_script_predicts_how_frequent_classes_are(tmp_path: Path) -> Non
         assert predictions.shape == (examples_of, 4)
         assert (predictions == np.array([17 / 24, 6 / 24, 1 / 24, 0], dtype=np.float32)).all()
     assert np.load(tmp_path / "2" / "test.npy").shape == (9, 3)
+
+
+def test_the_changed_script_gives_the_same_bits_whatever_was_trained_before_it(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    ten: dict[str, Any] = {
+        "classes": [str(label) for label in range(10)],
+        "image": (28, 28, 1),
+        "options": {"momentum": 0.9},
+    }
+    folders = [make_run(tmp_path / name, **ten) for name in ("alone", "first", "second")]
+    # One thread, as Seedbed says it; and Python orders sets of strings another way in each process.
+    alone, both = (
+        FakeSeedbed(
+            [sys.executable, "train.py"], examples / "own-script", {"OMP_NUM_THREADS": "1", "PYTHONHASHSEED": hashes}
+        )
+        for hashes in ("1", "2")
+    )
+    with alone, both:
+        alone.start()
+        both.start()
+        said = [alone.run(folders[0]), both.run(folders[1]), both.run(folders[2])]
+    assert losses_of(said[0]) == losses_of(said[1]) == losses_of(said[2])
+    assert len(losses_of(said[0])) == len(set(losses_of(said[0]))) == 8
+    assert len({(folder / "weights.npy").read_bytes() for folder in folders}) == 1

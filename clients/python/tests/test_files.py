@@ -20,6 +20,15 @@ def config_with(**fields: Any) -> dict[str, Any]:
     return {"replicate": 0, "model": {"layers": []}, **fields}
 
 
+def test_the_order_is_that_of_all_steps(tmp_path: Path) -> None:
+    order = Task(make_run(tmp_path / "1")).order
+    assert isinstance(order, np.memmap)
+    assert (order.shape, order.dtype) == ((8, 4), np.int64)
+    assert (order == np.load(tmp_path / "1" / "order.npy")).all()
+    with pytest.raises(TrainerError, match="the run has no steps"):
+        _ = Task(make_run(tmp_path / "2", steps=None, order=None)).order
+
+
 def test_images_of_a_part_are_its_rows(tmp_path: Path) -> None:
     part = Task(make_run(tmp_path / "1")).part("validation")
     rows = np.load(tmp_path / "1" / "validation-rows.npy")

@@ -59,7 +59,7 @@ class Run(Task):
         """
         first = self._view.channels_first if channels_first is None else channels_first
         self._view = View(inputs or self._view.inputs, first)
-        return iter(()) if "training" not in self.config else self._walk(self._order())
+        return iter(()) if "training" not in self.config else self._walk(self.order)
 
     def _walk(self, order: Any) -> Iterator[Step]:
         progress = self._progress

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .arrays import Float32, mapped
 from .errors import TrainerError, listed
 from .options import Options
@@ -80,8 +83,12 @@ class Task:
         named = self.config.get("weights")
         return None if named is None else self.upstream[named["from"]["run"]].weights(like)
 
-    def _order(self) -> Any:
-        """int64 [steps, batch size], mapped into memory."""
+    @property
+    def order(self) -> NDArray[np.int64]:
+        """
+        int64 [steps, batch size]: for each step its positions in `part("train")`, mapped into memory. For a loader that
+        runs ahead of `steps`; `order[step.index]` is `step.rows`.
+        """
         if self._given["order"] is None:
             raise TrainerError(f"{self.label}: the run has no steps. Say batchSize and steps or epochs in the spec.")
         return mapped(self._path(self._given["order"]))

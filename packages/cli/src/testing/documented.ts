@@ -1,14 +1,15 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { linkIntoWorkspace } from './outside.js';
+import { blocksOf } from './page.js';
 
 const page = new URL('../../../../docs/plugins-components.md', import.meta.url);
 
 /** The blocks of code of the page on components, by language, in their order. */
 export const documentedBlocks = (language: string): string[] =>
-  [...readFileSync(page, 'utf8').matchAll(/^```(\w+)\n(.*?)^```/gms)]
-    .filter(([, each]) => each === language)
-    .map(([, , text]) => text as string);
+  blocksOf(page)
+    .filter((each) => each.language === language)
+    .map(({ text }) => text);
 
 /** Installs the package of the page in a workspace, as somebody who copies it would. */
 export function installDocumented(workspace: string): string {
