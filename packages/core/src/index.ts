@@ -98,6 +98,7 @@ export * from './results/choose.js';
 export * from './results/collect.js';
 export * from './results/context.js';
 export * from './results/not-learned.js';
+export * from './results/same-start.js';
 export * from './results/one-answer.js';
 export * from './results/value.js';
 export * from './seeds/deviates.js';

@@ -1,4 +1,4 @@
-import { labelOf, type Manifest, mostUneven, notLearned, unevenWords } from '@seedbed/core';
+import { labelOf, type Manifest, mostUneven, notLearned, sameStarts, unevenWords } from '@seedbed/core';
 import { percent } from '@seedbed/core/words';
 import type { Terminal } from '../progress/terminal.js';
 
@@ -13,11 +13,16 @@ export const cautionsOf = (manifests: readonly Manifest[]) => ({
     signs,
   })),
   uneven: mostUneven(manifests),
+  sameStart: sameStarts(manifests),
 });
 
 /** Names the runs that did not learn, and says where accuracy is mostly that of the largest class. */
 export function sayCautions(manifests: readonly Manifest[], terminal: Terminal): void {
-  const { notLearned: idle, uneven } = cautionsOf(manifests);
+  const { notLearned: idle, uneven, sameStart } = cautionsOf(manifests);
+  const [pair] = sameStart;
+  const others = sameStart.length > 1 ? `, and ${sameStart.length - 1} more so` : '';
+  if (pair)
+    terminal.say(`caution: ${pair.join(' and ')} start from the same weights${others}, though their seeds differ: does the program draw its start from the run's seed, in each run?`); // prettier-ignore
   for (const { label, signs } of idle.slice(0, most))
     terminal.say(`caution: ${label} did not learn: ${signs.join('; ')}`);
   if (idle.length > most) terminal.say(`caution: ${idle.length - most} more did not learn: --json names them`);

@@ -66,7 +66,7 @@ function shownOf(shown: Shown, atHand: AtHand | null, terminal: Terminal): Shown
 }
 
 /** Results beside the spec; straight after a run, the store that it went to. */
-function placeOf({ runs, results }: Experiment, asked: string | undefined, terminal: Terminal): string {
+export function placeOf({ runs, results }: Experiment, asked: string | undefined, terminal: Terminal): string {
   if (asked === '') throw new SeedbedError('SB_OPTION', '--results needs a file of results, or a store');
   if (asked !== undefined) return resolve(asked);
   const store = new RunStore(defaultStore());

@@ -1,6 +1,7 @@
 import type { Measured } from '../spec/parts.js';
 import { sharedMeasured } from '../manifest/same-measured.js';
 import type { Manifest } from '../manifest/schema.js';
+import { hidesStart } from '../results/same-start.js';
 import { digestOf } from '../digest/canonical.js';
 import { differencesOf } from './differences.js';
 import { firstOtherLoss } from './divergence.js';
@@ -19,6 +20,9 @@ export const checkNames = [
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 
+/** What is said of initial weights where the program that trains does not say them. */
+export const unsaid = 'not said';
+
 export interface Check {
   readonly name: CheckName;
   readonly equal: boolean;
@@ -33,10 +37,11 @@ export function checksOf(recorded: Manifest, ours: Manifest): Check[] {
   const subsets = (['train', 'validation', 'test'] as const).filter((part) => recorded.data[part] !== ours.data[part]);
   const step = firstDifferentStep(recorded, ours);
   const { before, after } = recorded.weights;
+  const isHidden = hidesStart(recorded) && hidesStart(ours);
   return [
     check('split', same(recorded.data.classes, ours.data.classes)),
     check('subset', subsets.length === 0, subsets.length > 0 ? `${subsets.join(', ')} differ` : undefined),
-    check('initial weights', before === ours.weights.before),
+    check('initial weights', before === ours.weights.before, isHidden ? unsaid : undefined),
     check('batch order', recorded.data.order === ours.data.order),
     check('loss', step === null, step === null ? `${recorded.loss.steps} steps equal` : `differs from step ${step} on`),
     check('curves', same(curveBeside(recorded, ours), curveBeside(ours, recorded))),
@@ -61,7 +66,17 @@ function measurements({ measured: recorded }: Manifest, { measured: ours }: Mani
   const all = differencesOf(a, b);
   const first = all.find(({ path }) => path[1] === 'values') ?? (all[0] as (typeof all)[number]);
   const name = first.path.filter((step) => step !== 'values').join('.');
-  return [false, `${name}: ${first.values.map(String).join(' recorded, ')} here`];
+  return [false, `${name}: ${apart(first.values).join(' recorded, ')} here`];
+}
+
+/** Two numbers with as many digits after the point as tell them apart, from two on. */
+function apart(values: readonly unknown[]): string[] {
+  if (!values.every((value) => typeof value === 'number')) return values.map(String);
+  for (let digits = 2; digits < 17; digits++) {
+    const words = (values as number[]).map((value) => String(Number(value.toFixed(digits))));
+    if (new Set(words).size === words.length) return words;
+  }
+  return values.map(String);
 }
 
 /** A curve with those metrics that another one has too. */

@@ -1,14 +1,15 @@
 import {
   checkNames,
+  unsaid,
   type DeterminismClass,
   determinismClasses,
   type Reason,
   type TensorDifference,
 } from '@seedbed/core';
 import { count, duration } from '@seedbed/core/words';
-import type { MismatchSearch } from '../../execution/first-mismatch.js';
 import type { Verified } from '../../execution/verify-runs.js';
 import { table } from '../../progress/table.js';
+import type { TracedRun } from './trace.js';
 
 /** What can be judged, said before anything is trained. */
 export function judgeableWords(
@@ -35,7 +36,7 @@ export function verifiedTable(verified: readonly Verified[]): string {
   const rows = verified.map(({ run, comparison, judged, objections }) => {
     const cells = shown.map((name) => {
       const check = comparison.checks.find((each) => each.name === name);
-      return check?.equal ? 'equal' : (check?.detail ?? '-');
+      return check?.equal ? (check.detail === unsaid ? unsaid : 'equal') : (check?.detail ?? '-');
     });
     const word = comparison.bitwise ? 'equal bit for bit' : objections.length > 0 ? 'DIFFERS' : judged === 'statistical' ? 'not judged' : 'within the band'; // prettier-ignore
     return [run.label, ...cells, word];
@@ -55,17 +56,20 @@ export function summary(verified: readonly Verified[], seconds: number): string[
 }
 
 /** Where a run parts from the recorded one, in words. */
-export function mismatchWords(
-  label: string,
-  firstLoss: number | null,
-  search: MismatchSearch | null,
-  alone: number,
-): string[] {
+export function mismatchWords({ label, program, firstLoss, search, alone }: TracedRun): string[] {
   const head = firstLoss === null ? `${label}: every loss is equal` : `${label}: the first loss that differs is that of step ${firstLoss}`; // prettier-ignore
   if (!search)
     return [head, '  the program that trains offers no trace, so that no tensor can be named (docs/trainers.md)'];
   const { mismatch, notRepeated, seconds } = search;
-  const cost = `  traced in ${seconds.toFixed(1)} s, ${(seconds / Math.max(alone, 1e-3)).toFixed(1)} times the training of these steps on both sides`; // prettier-ignore
+  const times = (seconds / Math.max(alone, 1e-3)).toFixed(1);
+  // Of a program most of it is its start.
+  const cost = `  traced in ${seconds.toFixed(1)} s${program ? '' : `, ${times} times the training of these steps on both sides`}`;
+  if (notRepeated !== null && program)
+    return [
+      head,
+      `  two fresh executions agree with each other, and not with what is recorded, from step ${notRepeated} on: did the program keep something of the run that its process had trained before? It has to seed in each run, not once`,
+      cost,
+    ];
   if (notRepeated !== null)
     return [
       head,

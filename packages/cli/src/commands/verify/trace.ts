@@ -10,6 +10,8 @@ import type { Experiment } from '../../workspace/experiment.js';
 
 export interface TracedRun {
   readonly label: string;
+  /** Whether a program trains it. */
+  readonly program: boolean;
   /** First step whose loss differs, 1-based; null where only what came after the losses does. */
   readonly firstLoss: number | null;
   /** Null where the program that trains offers no trace. */
@@ -36,7 +38,7 @@ export async function traceDifferences(
     const { recorded, ours, firstStep } = comparison;
     const upTo = Math.min(firstStep ?? ours.loss.steps, ours.loss.steps, recorded.loss.steps);
     if (!traces) {
-      traced.push({ label: run.label, firstLoss: firstStep, search: null, alone: 0 });
+      traced.push({ label: run.label, program: setup.program !== null, firstLoss: firstStep, search: null, alone: 0 });
       continue;
     }
     terminal.say(`looking for the first tensor that differs in ${run.label}, up to step ${upTo}`);
@@ -51,7 +53,13 @@ export async function traceDifferences(
     // A program is the same on both sides: what it does not repeat shows in any two executions.
     const there = setup.program ? here : recordedSide(recorded, here, recordedEnvironment);
     const search = await findFirstMismatch(suspect, there, here, join(scratch, `trace-${traced.length}`));
-    traced.push({ label: run.label, firstLoss: firstStep, search, alone: aloneSeconds(comparison, upTo) });
+    traced.push({
+      label: run.label,
+      program: setup.program !== null,
+      firstLoss: firstStep,
+      search,
+      alone: aloneSeconds(comparison, upTo),
+    });
   }
   if (loaded.experiment.head.determinism === 'statistical' && causes.length > 0 && most > 0)
     terminal.say('the spec promises equal verdicts, not equal bits');

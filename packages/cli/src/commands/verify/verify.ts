@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { resolve } from 'node:path';
 import { exitCodes, type Manifest, openStream, SeedbedError, stratifiedSample, writeVerification } from '@seedbed/core';
 import { count } from '@seedbed/core/words';
 import { backends } from '@seedbed/engine/backends';
@@ -24,6 +23,7 @@ import { natural, positive } from '../../flags/numbers.js';
 import { withContext } from '../../results/context-words.js';
 import { collectFrom } from '../../results/read.js';
 import { traceDifferences } from './trace.js';
+import { placeOf } from '../../results/shown.js';
 import { judgeableWords, mismatchWords, summary, verifiedTable } from './answer.js';
 import { verificationOf } from './record.js';
 
@@ -53,7 +53,10 @@ export function verifyCommand(program: Command): void {
     .command('verify')
     .argument(...specArgument)
     .description('execute stored runs again, each in a fresh process, compare them bit for bit, find where they part')
-    .option('--results <path>', 'a file of results, or a store (default: results.jsonl beside the spec)')
+    .option(
+      '--results <path>',
+      'a file of results, or a store (default: results.jsonl beside the spec, else the store that run uses)',
+    )
     .option(
       '--sample <k>',
       `so many measured runs, drawn over all stages and levels (default: ${defaultSample})`,
@@ -83,7 +86,7 @@ export function verifyCommand(program: Command): void {
 async function verify(asked: string, flags: VerifyFlags): Promise<void> {
   const terminal = openTerminal(flags.json ?? false);
   const experiment = openExperiment(asked);
-  const results = resolve(flags.results ?? experiment.results);
+  const results = placeOf(experiment, flags.results, terminal);
   const { manifests, notes } = collectFrom(experiment, results, { id: flags.context });
   for (const note of notes) terminal.say(note);
   const seed = flags.all ? null : (flags.seed ?? randomInt(1e9));
@@ -112,8 +115,7 @@ async function verify(asked: string, flags: VerifyFlags): Promise<void> {
   else {
     terminal.print(verifiedTable(verified));
     for (const line of summary(verified, outcome.seconds)) terminal.print(line);
-    for (const { label, firstLoss, search, alone } of traces)
-      for (const line of mismatchWords(label, firstLoss, search, alone)) terminal.print(line);
+    for (const traced of traces) for (const line of mismatchWords(traced)) terminal.print(line);
     if (recorded !== null) terminal.print(`recorded in ${recorded}`);
   }
   process.exitCode = troubles.length > 0 ? exitCodes.runsFailed : holds ? exitCodes.done : exitCodes.checkFailed;
