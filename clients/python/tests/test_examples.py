@@ -117,7 +117,9 @@ def test_a_shell_script_predicts_how_frequent_classes_are(tmp_path: Path) -> Non
         lines = [seedbed.run(folder), seedbed.run(make_run(tmp_path / "2", **changes))]
     assert seedbed.code == 0
     assert (ready["name"], list(ready["libraries"])) == ("frequencies", ["bash"])
-    assert lines[0] == [{"type": "done", "predictions": {"validation": "validation.npy", "test": "test.npy"}}]
+    assert lines[0] == [
+        {"type": "done", "id": "f00d", "predictions": {"validation": "validation.npy", "test": "test.npy"}}
+    ]
     for part, examples_of in (("validation", 12), ("test", 9)):
         predictions = np.load(folder / f"{part}.npy")
         assert predictions.dtype == np.float32

@@ -67,7 +67,7 @@ def test_a_loss_that_is_no_finite_float32_ends_a_run(tmp_path: Path) -> None:
             seedbed.start()
             lines = seedbed.run(make_run(tmp_path / loss, checkpoint={"seconds": 0, "resume": None}))
         assert losses_of(lines) == [*[float(np.float32(0.1))] * 3, None], seedbed.log
-        assert [line for line in lines if line["type"] != "losses"] == [{"type": "done"}]
+        assert [line for line in lines if line["type"] != "losses"] == [{"type": "done", "id": "f00d"}]
 
 
 def digest_of(tensors: dict[str, Any]) -> str:
@@ -84,7 +84,7 @@ def test_a_trace_has_a_digest_of_each_step_and_the_tensors_of_the_last(tmp_path:
     assert len(set(digests[0])) == 5
     assert losses_of(told[0]) == losses_of(said_of(tmp_path / "whole"))[:5]
     assert {line["type"] for line in told[0]} == {"traced", "losses", "done"}
-    assert told[0][-1] == {"type": "done"}
+    assert told[0][-1] == {"type": "done", "id": "f00d"}
 
     assert all("tensors" not in line for line in [*of_type(told[0], "traced"), *of_type(told[1], "traced")[:-1]])
     last = of_type(told[1], "traced")[-1]

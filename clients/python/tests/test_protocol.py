@@ -142,7 +142,7 @@ for run in Trainer("given", 1, {}, ["train.py"]).runs():
         resumed = make_run(tmp_path / "2", **changes, checkpoint={"seconds": 1, "resume": {"step": 1, "file": "a"}})
         assert [line["type"] for line in seedbed.run(resumed)] == ["done"]
     assert np.load(folder / started["weights"]).tolist() == [0, 1, 2, 3]
-    assert set(done) == {"type", "predictions"}
+    assert set(done) == {"type", "id", "predictions"}
     labels = np.load(folder / "test-labels.npy")
     assert (np.load(folder / done["predictions"]["test"]) == np.eye(3)[labels]).all()
 
@@ -160,7 +160,7 @@ for run in Trainer("many", 1, {}, ["train.py"]).runs():
         lines = seedbed.run(make_run(tmp_path / "1", steps=2500, evaluations=[2500], measure=[]))
     assert losses_of(lines) == list(range(2500))
     assert all(len(line["values"]) <= 1000 for line in of_type(lines, "losses"))
-    assert lines[-1] == {"type": "done", "predictions": {}}
+    assert lines[-1] == {"type": "done", "id": "f00d", "predictions": {}}
 
 
 def test_a_part_is_mapped_and_not_read(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ write_rows() { # FILE ROWS COLUMNS BYTES
 
 train() { # FOLDER
   cd "$1"
-  local labels classes counts bytes files='' part
+  local id labels classes counts bytes files='' part
   labels=$(field train labels)
   # Names of classes have no quotes or brackets in them; each is two quotes.
   classes=$(tr -d '\n' < run.json | grep -oE '"classes": *\[[^]]*' | head -n 1 | sed 's/^"classes"//' | grep -oE '"[^"]*"' | wc -l)
@@ -50,7 +50,8 @@ train() { # FOLDER
     write_rows "$part.npy" "$(field "$part" examples)" "$classes" "$bytes"
     files="$files${files:+,}\"$part\":\"$part.npy\""
   done
-  echo "{\"type\":\"done\",\"predictions\":{$files}}"
+  id=$(tr -d '\n' < run.json | grep -oE '"id": *"[^"]*"' | head -n 1 | grep -oE '[0-9a-z]+"$')
+  echo "{\"type\":\"done\",\"id\":\"$id,\"predictions\":{$files}}"
 }
 
 while read -r line; do

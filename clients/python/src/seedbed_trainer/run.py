@@ -137,7 +137,7 @@ class Run(Task):
         @raises TrainerError where something is missing or wrong, and for options that were never read.
         """
         self._open("done")
-        line: dict[str, Any] = {"type": "done"}
+        line: dict[str, Any] = {"type": "done", "id": self.id}
         if not self.tracing:
             self.options.check(self.label)
             self._progress.check()

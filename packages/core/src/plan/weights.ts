@@ -1,4 +1,5 @@
-import type { Configured } from '../components/component.js';
+import { type Configured, nameOf } from '../components/component.js';
+import { programLayer } from '../components/program.js';
 import type { Registry } from '../components/registry.js';
 import { canonicalJson } from '../digest/canonical.js';
 import { choices } from '../spec/nearest.js';
@@ -27,6 +28,13 @@ export function weightsOf(
   const units = unitsOf(layers, registry);
   const asked = from === written ? undefined : field(written, 'layers');
   const copied = asked === undefined ? units.length - 1 : unitsAsked(asked, units.length, 'weights.layers', true);
+  if (copied === 0 && nameOf(layers.at(-1) ?? '') === programLayer.name)
+    throw fail(
+      'SB_WEIGHTS_LAYERS',
+      written,
+      'a network that a program builds is one unit, and nothing of it would be copied',
+      'weights: { from: STAGE, layers: all }',
+    );
   const run = resolve(from);
   if (run === undefined || copied === 0) return undefined;
   const theirs = unitsOf(run.config.model.layers, registry);

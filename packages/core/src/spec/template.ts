@@ -89,6 +89,7 @@ function checkComponent(value: Value, kinds: readonly ComponentKind[], path: str
   }
   const known = Object.keys(component.options.shape);
   for (const [key, entry] of options.entries) {
+    if (key in Object.prototype) throw failAt('SB_SPEC_INVALID', entry.key, `an option cannot be called "${key}"`, 'give it another name'); // prettier-ignore
     if (!known.includes(key) && !takesAnyOption(component)) throw failAt('SB_SPEC_INVALID', entry.key, `${component.name} has no option "${key}"`, choices(key, known)); // prettier-ignore
     const part = component.parts?.[key];
     const grammar: Grammar = component.layerLists?.includes(key) ? { is: 'layers' } : part ? { is: 'component', of: part } : { is: 'value' }; // prettier-ignore

@@ -42,6 +42,7 @@ export const answerSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('checkpoint'), step, file: z.string() }),
   z.strictObject({
     type: z.literal('done'),
+    id: z.string(),
     weights: z.string().optional(),
     tensors: tensors.optional(),
     predictions: predictions.default({}),

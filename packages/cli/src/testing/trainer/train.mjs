@@ -60,7 +60,7 @@ async function train(run, folder) {
     const value = habit.loss(loss, step);
     if (value === undefined) continue;
     say({ type: 'losses', values: [value] });
-    if (value === null) return say({ type: 'done' });
+    if (value === null) return say({ type: 'done', id: run.id });
     const evaluate = () => {
       if (run.evaluations.includes(step) && habit.evaluates(step))
         say({ type: 'evaluation', step, predictions: predict(run.measure.filter((part) => part !== 'test'), step) }); // prettier-ignore
@@ -74,7 +74,7 @@ async function train(run, folder) {
     for (const act of habit.keepsFirst ? [keep, evaluate] : [evaluate, keep]) act();
   }
   write(join(folder, 'weights.npy'), [network.weights.length], network.weights);
-  say(habit.done({ type: 'done', weights: 'weights.npy', predictions: predict(run.measure, 'end') }));
+  say(habit.done({ type: 'done', id: run.id, weights: 'weights.npy', predictions: predict(run.measure, 'end') }));
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -41,7 +41,8 @@ export class Answers {
   file(name: string): string {
     const path = join(this.folder, name);
     const way = relative(this.folder, path);
-    if (isAbsolute(name) || way.startsWith('..')) throw this.refused(`its file ${name} is not in the run's folder`);
+    if (isAbsolute(name) || /^\.\.([\\/]|$)/.test(way))
+      throw this.refused(`its file ${name} is not in the run's folder`);
     if (!existsSync(path) || !statSync(path).isFile()) throw this.refused(`its file ${name} is not there`);
     return path;
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTemporary, type Dataset, digestOf, npyHeader, type Part } from '@seedbed/core';
 
@@ -12,39 +12,71 @@ export interface PartFile {
   readonly starts: readonly number[];
 }
 
+/** Files that this process has compared with their data set. */
+const compared = new Set<string>();
+
 /**
  * The images of a part as a `.npy` file, uint8, [examples, height, width, channels], class by class in the set's order.
- * Written where it is not there yet; it appears complete or not at all.
+ * Written where it is not there yet, or holds anything else; it appears complete or not at all, and to be read alone.
  * @param cacheDir folder of packed data.
  */
 export function partFile(dataset: Dataset, part: Part, cacheDir: string): PartFile {
-  const counts = dataset.counts[part];
-  const { height, width, channels } = dataset.image;
   let total = 0;
-  const starts = counts.map((count) => (total += count) - count);
+  const starts = dataset.counts[part].map((count) => (total += count) - count);
   const folder = join(cacheDir, 'arrays');
   const path = join(folder, `${digestOf(['npy', dataset.fingerprint, part])}.npy`);
-  if (existsSync(path)) return { path, starts };
+  if (compared.has(path) && existsSync(path)) return { path, starts };
   mkdirSync(folder, { recursive: true });
-  const file = createTemporary(path);
-  try {
-    file.append(npyHeader('|u1', [total, height, width, channels]));
-    const extent = height * width * channels;
-    const rows = Math.max(1, Math.floor(piece / extent));
-    const bytes = new Uint8Array(rows * extent);
-    let filled = 0;
-    for (const [classIndex, count] of counts.entries()) {
-      for (let item = 0; item < count; item++) {
-        dataset.readImage(part, classIndex, item, bytes, filled * extent);
-        if (++filled < rows) continue;
-        file.append(bytes);
-        filled = 0;
-      }
+  if (!holds(path, piecesOf(dataset, part, total))) {
+    const file = createTemporary(path);
+    try {
+      for (const bytes of piecesOf(dataset, part, total)) file.append(bytes);
+      file.commit();
+      chmodSync(path, 0o444);
+    } finally {
+      file.discard();
     }
-    file.append(bytes.subarray(0, filled * extent));
-    file.commit();
-  } finally {
-    file.discard();
   }
+  compared.add(path);
   return { path, starts };
+}
+
+/** What the file holds, piece by piece; each is valid until the next. */
+function* piecesOf(dataset: Dataset, part: Part, total: number): Generator<Uint8Array> {
+  const { height, width, channels } = dataset.image;
+  yield npyHeader('|u1', [total, height, width, channels]);
+  const extent = height * width * channels;
+  const rows = Math.max(1, Math.floor(piece / extent));
+  const bytes = new Uint8Array(rows * extent);
+  let filled = 0;
+  for (const [classIndex, count] of dataset.counts[part].entries()) {
+    for (let item = 0; item < count; item++) {
+      dataset.readImage(part, classIndex, item, bytes, filled * extent);
+      if (++filled < rows) continue;
+      yield bytes;
+      filled = 0;
+    }
+  }
+  yield bytes.subarray(0, filled * extent);
+}
+
+/** Whether a file holds these bytes and no others; a program may have written into it. */
+function holds(path: string, pieces: Iterable<Uint8Array>): boolean {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch {
+    return false;
+  }
+  try {
+    let at = 0;
+    for (const bytes of pieces) {
+      const there = Buffer.alloc(bytes.length);
+      if (readSync(file, there, 0, there.length, at) !== bytes.length || !there.equals(bytes)) return false;
+      at += bytes.length;
+    }
+    return fstatSync(file).size === at;
+  } finally {
+    closeSync(file);
+  }
 }

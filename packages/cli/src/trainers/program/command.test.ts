@@ -26,7 +26,7 @@ describe('a command that may not be started:', () => {
     ['an interpreter alone', ['python'], 'python is given no file'],
     ['a file that is not there', ['node', 'gone.mjs'], 'there is no file gone.mjs'],
     ['a folder', ['node', 'inner'], 'inner is no file'],
-    ['the folder of the spec', ['node', '.'], ". is not in the spec's folder"],
+    ['the folder of the spec', ['node', '.'], '. is no file'],
     ['a link out of the folder', ['node', 'link.mjs'], "link.mjs leads out of the spec's folder"],
     ['a file of a folder that leads out', ['node', 'out/train.mjs'], "out/train.mjs leads out of the spec's folder"],
   ])('%s', (_, command, said) => {

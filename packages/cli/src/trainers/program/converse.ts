@@ -4,6 +4,7 @@ import { SeedbedError } from '@seedbed/core';
 import type { TrainedRun } from '@seedbed/engine';
 import { Answers } from './answers.js';
 import type { Given } from './given.js';
+import { printable } from './printable.js';
 import type { ProgramProcess } from './process.js';
 import { digestOfNumbers, Reported } from './trained.js';
 
@@ -30,6 +31,8 @@ export interface Hearing {
 }
 
 interface Conversation {
+  /** Of the run, as run.json has it. */
+  readonly id: string;
   readonly program: ProgramProcess;
   readonly folder: string;
   readonly given: Given;
@@ -46,7 +49,7 @@ interface Conversation {
  * @throws SeedbedError SB_TRAINER_ANSWER for what is no answer, SB_TRAINER_FAILED where it gives the run up or ends.
  */
 export async function converse(asked: Conversation): Promise<TrainedRun> {
-  const { program, folder, given, measure, batchSize, resumed, hearing, upTo } = asked;
+  const { id, program, folder, given, measure, batchSize, resumed, hearing, upTo } = asked;
   const answers = new Answers(program, folder, given);
   const reported = new Reported(given, batchSize, measure);
   if (resumed) {
@@ -58,7 +61,7 @@ export async function converse(asked: Conversation): Promise<TrainedRun> {
   const steps = upTo ?? given.steps;
   const often = measure.filter((part) => part !== 'test');
   let [isFirst, hasDiverged] = [true, false];
-  program.send({ type: 'run', folder });
+  program.ask({ type: 'run', folder });
 
   const hear: { [Type in Answer['type']]: (answer: AnswerOf<Type>) => void } = {
     started({ weights }) {
@@ -121,9 +124,9 @@ export async function converse(asked: Conversation): Promise<TrainedRun> {
       if (!hearing.onTraced) throw answers.refused('it traces a run that is not looked into');
       hearing.onTraced(traced);
     },
-    note: ({ text }) => hearing.onNote(text),
+    note: ({ text }) => hearing.onNote(printable(text)),
     failed({ message }) {
-      throw new SeedbedError('SB_TRAINER_FAILED', `${program.name}: ${message}${program.lastWords}`);
+      throw new SeedbedError('SB_TRAINER_FAILED', `${program.name}: ${printable(message)}${program.lastWords}`);
     },
     done: () => {},
   };
@@ -132,6 +135,11 @@ export async function converse(asked: Conversation): Promise<TrainedRun> {
     (hear[answer.type] as (answer: Answer) => void)(answer);
     isFirst = false;
     if (answer.type !== 'done') continue;
+    if (answer.id !== id)
+      throw answers.refused(
+        `it is done with the run ${shortened(answer.id)}, and was asked for ${shortened(id)}`,
+        'answer "done" once a run, with the "id" of its run.json',
+      );
     if (!hasDiverged && reported.steps < steps)
       throw answers.refused(`it is done after ${reported.steps} of ${steps} losses`);
     if (upTo !== undefined) return reported.trained({}, new Float32Array());
@@ -163,3 +171,5 @@ export async function converse(asked: Conversation): Promise<TrainedRun> {
     return reported.trained(parts, values);
   }
 }
+
+const shortened = (id: string) => JSON.stringify(id.slice(0, 12));

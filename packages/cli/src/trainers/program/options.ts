@@ -9,7 +9,7 @@ export function freeOptions({ model, training }: RunConfig): Record<string, unkn
   const layer = model.layers.find((each) => nameOf(each) === programLayer.name);
   const optimizer = training && nameOf(training.optimizer) === programOptimizer.name ? training.optimizer : undefined;
   const [ofModel, ofTraining] = [layer, optimizer].map((each) => (each === undefined ? {} : optionsOf(each)));
-  const twice = Object.keys(ofModel ?? {}).find((name) => name in (ofTraining ?? {}));
+  const twice = Object.keys(ofModel ?? {}).find((name) => Object.hasOwn(ofTraining ?? {}, name));
   if (twice === undefined) return { ...ofModel, ...ofTraining };
   throw new SeedbedError('SB_SPEC_INVALID', `"${twice}" is an option of the layer program and of the optimizer program`, { hint: 'a program gets both as one: give it in one place' }); // prettier-ignore
 }

@@ -41,9 +41,9 @@ export function peakMemory(pid: number): number {
   }
 }
 
-/** Ends a process and all that it started. */
+/** Ends a process and all that it started: from above, so that nobody is left who starts more. */
 export function killTree(pid: number): void {
-  for (const each of processTree(pid).reverse()) {
+  for (const each of processTree(pid)) {
     try {
       process.kill(each, 'SIGKILL');
     } catch {

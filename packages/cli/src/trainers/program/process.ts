@@ -2,11 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { longestLine, SeedbedError } from '@seedbed/core';
 import { watchForHang } from '../../execution/hung.js';
 import { commandWords } from './command.js';
+import { printable } from './printable.js';
 import { killTree, peakMemory, processTree, ticksOfTree } from './process-tree.js';
 
 /** Of the log, what is shown when the program fails: lines, and characters of them all. */
 const shownLines = 12;
 const keptText = 20_000;
+
+/** Milliseconds that output may take after its program has ended. */
+const grace = 2000;
 
 /** Libraries that compute in several threads obey these. */
 const threadVariables = ['OMP_NUM_THREADS', 'MKL_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'NUMEXPR_NUM_THREADS'];
@@ -28,6 +32,8 @@ export class ProgramProcess {
   private pieces: Buffer[] = [];
   private size = 0;
   private ended: string | null = null;
+  /** It has exited, or was told to: what it said before may still be on its way. */
+  private isGone = false;
   private broken: SeedbedError | null = null;
   private wake = () => {};
   private readonly hangTimeout: number;
@@ -46,15 +52,26 @@ export class ProgramProcess {
     this.hangTimeout = hangTimeout;
     const [program, ...words] = command as [string, ...string[]];
     const variables = Object.fromEntries(threadVariables.map((name) => [name, String(threads)]));
-    this.child = spawn(program, words, { cwd: folder, env: { ...environment, ...variables }, stdio: 'pipe' });
+    this.child = spawn(program, words, {
+      cwd: folder,
+      env: { ...environment, ...variables },
+      stdio: 'pipe',
+    });
     this.child.stdout?.on('data', (piece: Buffer) => this.take(piece));
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.log = (this.log + text).slice(-keptText);
     });
     this.child.stdin?.on('error', () => {});
     this.child.on('error', ({ message }) => this.end(`could not be started: ${message}`));
-    // Not `exit`: what it said last may still be on its way then.
-    this.child.on('close', (code, signal) => this.end(signal ? `was killed by ${signal}` : `ended with code ${code}`));
+    // What it said last may still be on its way after `exit`; but whoever holds its output is not waited for.
+    const how = (code: number | null, signal: string | null) =>
+      signal ? `was killed by ${signal}` : `ended with code ${code}`;
+    this.child.on('exit', (code, signal) => {
+      this.isGone = true;
+      setTimeout(() => this.end(how(code, signal)), grace);
+    });
+    this.child.on('close', (code, signal) => this.end(how(code, signal)));
+    this.child.stdout?.on('end', () => setTimeout(() => this.isGone || this.ended !== null || this.refused('it closed its standard output, and goes on'), grace)); // prettier-ignore
   }
 
   /** It and all that it started. */
@@ -63,7 +80,7 @@ export class ProgramProcess {
   }
 
   get isAlive(): boolean {
-    return this.ended === null && this.broken === null;
+    return !this.isGone && this.ended === null && this.broken === null;
   }
 
   /** Processor time that it has used, seconds. */
@@ -73,6 +90,12 @@ export class ProgramProcess {
 
   get peakMemoryBytes(): number {
     return this.pids.reduce((sum, pid) => sum + peakMemory(pid), 0);
+  }
+
+  /** Asks for a run. @throws SeedbedError SB_TRAINER_ANSWER where it goes on talking about the one before. */
+  ask(message: object): void {
+    if (this.lines.length > 0 || this.size > 0) throw this.refused('it went on after the end of its last run', 'answer "done" or "failed" once, as the last line of a run'); // prettier-ignore
+    this.send(message);
   }
 
   send(message: object): void {
@@ -113,12 +136,13 @@ export class ProgramProcess {
 
   /** What it complained of last, after a colon; empty where it said nothing. */
   get lastWords(): string {
-    const said = this.log.trimEnd().split('\n').slice(-shownLines).join('\n');
+    const said = printable(this.log.trimEnd().split('\n').slice(-shownLines).join('\n'));
     return said === '' ? '' : `; the end of its log:\n${said}`;
   }
 
   /** Ends it at once, and all that it started. */
   stop(): void {
+    this.isGone = true;
     if (this.child.pid !== undefined && this.ended === null) killTree(this.child.pid);
   }
 

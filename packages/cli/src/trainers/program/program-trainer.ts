@@ -54,6 +54,11 @@ export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
     if (program.isAlive) return program;
     program = start();
     const again = await introduced(program, threads, commandWords(command));
+    const now = digestsOf(ready.files, folder, commandWords(command));
+    if (canonicalJson(now) !== canonicalJson(files)) {
+      program.stop();
+      throw new SeedbedError('SB_SOURCES_CHANGED', `${commandWords(command)}: its files changed after this command started`, { hint: 'start it again: what was trained before keeps the digests of the files that made it' }); // prettier-ignore
+    }
     if (canonicalJson(again) === canonicalJson(ready)) return program;
     throw program.refused(
       'it was started again, and says that it is another program',
@@ -94,6 +99,10 @@ export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
       const own = join(scratch, String(++runs));
       try {
         return await trained(order, await alive(), own);
+      } catch (error) {
+        // Only one that gave a run up waits for the next; any other is in the middle of something.
+        if (!(error instanceof SeedbedError) || error.code !== 'SB_TRAINER_FAILED') program.stop();
+        throw error;
       } finally {
         rmSync(own, { recursive: true, force: true });
       }
@@ -125,7 +134,7 @@ export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
       files: resumed ? { resume: new Uint8Array(resumed.vectors.file.buffer, 0, resumed.bytes) } : {},
     });
     return converse({
-      ...{ program: by, folder: own, given, resumed, measure: run.measure },
+      ...{ id: runId, program: by, folder: own, given, resumed, measure: run.measure },
       batchSize: run.config.training?.batchSize ?? 0,
       hearing: { onStep, onNote, keepState: kept.keep },
     });

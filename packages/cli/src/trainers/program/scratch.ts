@@ -1,8 +1,10 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256, thisProcess } from '@seedbed/core';
 
-const beginning = 'seedbed-runs-';
+/** Process ids count within a boot of a machine and a PID namespace: elsewhere the same id is another process. */
+const beginning = `seedbed-runs-${sha256(thisProcess().space).slice(0, 8)}-`;
 const remove = (folder: string) => rmSync(folder, { recursive: true, force: true });
 
 /**
@@ -12,11 +14,20 @@ const remove = (folder: string) => rmSync(folder, { recursive: true, force: true
 export function scratchFolder(): string {
   for (const name of readdirSync(tmpdir())) {
     const [, pid] = new RegExp(`^${beginning}(\\d+)-`).exec(name) ?? [];
-    if (pid !== undefined && hasEnded(Number(pid))) remove(join(tmpdir(), name));
+    if (pid !== undefined && hasEnded(Number(pid))) removeIfOwn(join(tmpdir(), name));
   }
   const folder = mkdtempSync(join(tmpdir(), `${beginning}${process.pid}-`));
   process.once('exit', () => remove(folder));
   return folder;
+}
+
+/** What another user left is theirs to clear. */
+function removeIfOwn(folder: string): void {
+  try {
+    remove(folder);
+  } catch {
+    // It is not ours, or somebody else is clearing it.
+  }
 }
 
 /** Of another user's process the system says EPERM: it is there. */

@@ -11,7 +11,7 @@ import { digestOf, SeedbedError, sha256 } from '@seedbed/core';
 export function digestsOf(files: readonly string[], folder: string, name: string): Record<string, string> {
   const digests = [...new Set(files)].sort().map((file) => {
     const way = relative(folder, join(folder, file));
-    if (isAbsolute(file) || way.startsWith('..'))
+    if (isAbsolute(file) || /^\.\.([\\/]|$)/.test(way))
       throw new SeedbedError('SB_TRAINER_ANSWER', `${name}: its file ${file} is not in the spec's folder`, { hint: 'name files of that folder in "files"' }); // prettier-ignore
     const digest = digestIn(folder, file);
     if (digest === null)

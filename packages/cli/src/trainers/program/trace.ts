@@ -26,7 +26,7 @@ export async function traceProgram(
 ): Promise<Traced> {
   const run = { config, label: 'a run that is looked into', measure: [], evaluations: 0 };
   const more = { checkpoint: { seconds: 0, resume: null }, trace: { upTo, tensors: wanted !== null } };
-  const asked = { run, runId: '', dataset: set.dataset, upstream, cacheDir, folder, threads, more, files: {} };
+  const asked = { run, runId: 'trace', dataset: set.dataset, upstream, cacheDir, folder, threads, more, files: {} };
   const given = giveRun(asked);
   const answers = new Answers(program, folder, given);
   const steps: string[] = [];
@@ -45,7 +45,7 @@ export async function traceProgram(
   };
   const never = () => {};
   const { loss } = await converse({
-    ...{ program, folder, given, measure: [], upTo },
+    ...{ id: 'trace', program, folder, given, measure: [], upTo },
     batchSize: config.training?.batchSize ?? 0,
     hearing: { onStep: never, onNote: never, keepState: never, onTraced },
   });
