@@ -55,6 +55,23 @@ describe('a program that trains', () => {
   });
 });
 
+it('counts no results of the engine as its own, nor the engine those of a program', async () => {
+  // A network that both could train; the program of this test trains it, the engine is asked for nothing.
+  const engine = programFolder(undefined, {
+    'trainer: { command: [node, train.mjs] }\n': '',
+    'layers: [program]': 'layers: [classifier]',
+    '{ program: { momentum: $momentum } }': '{ sgd: { momentum: $momentum } }',
+  });
+  const store = newStore();
+  const trainedByEngine = await seedbed(['run', engine, '--store', store, '--backend', 'cpu', '--json']);
+  expect(trainedByEngine.code, trainedByEngine.stderr).toBe(0);
+  const spec = join(engine, 'program.yaml');
+  writeFileSync(spec, 'extends: experiment.yaml\ntrainer: { command: [node, train.mjs] }\n');
+  const { stdout, stderr } = await seedbed(['status', spec, '--store', store]);
+  expect(stdout).toMatch(new RegExp(`^ +${programRuns} +0 +0 +${programRuns}$`, 'm'));
+  expect(stderr).toContain(`${programRuns} runs of the engine left aside: the spec names another trainer`);
+});
+
 describe('a program of an installed package', () => {
   const name = '@my-lab/linear';
   /** The same spec, whose program lies in a package. @param declared what its package.json says of Seedbed. */

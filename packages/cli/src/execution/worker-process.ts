@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { SeedbedError, exitCodes, type Manifest } from '@seedbed/core';
+import { SeedbedError, exitCodes, type Manifest, processStat } from '@seedbed/core';
 import { killTree } from '../trainers/program/process-tree.js';
 import { watchForHang } from './hung.js';
 import { sortNodeOptions } from './node-options.js';
@@ -12,6 +12,9 @@ const program = fileURLToPath(new URL('./worker.js', import.meta.url));
 /** What a setup opens, in words. */
 const openedWords = ({ sets }: Setup) =>
   `the backend and ${sets.length === 1 ? 'data set' : 'the data sets'} ${sets.map(({ plugin }) => `"${plugin}"`).join(', ')}`;
+
+/** When a process started; undefined where the system does not say, or it is gone. */
+const startOf = (pid: number): string | undefined => processStat(pid)?.[19];
 
 /** A run that could not be finished, or a worker that could not be set up. */
 export class RunFailure extends Error {
@@ -43,6 +46,8 @@ export interface Worker {
 export class WorkerProcess implements Worker {
   private readonly child: ChildProcess;
   private readonly errors: string[] = [];
+  /** The program that it started last, and when that was, as the system says it: ids are used again. */
+  private program: { readonly pid: number; readonly started: string | undefined } | undefined;
 
   private constructor(
     private readonly setup: Setup,
@@ -57,6 +62,10 @@ export class WorkerProcess implements Worker {
         ...environment,
       },
     });
+    this.child.on('message', (message: FromWorker) => {
+      if (message.type === 'program') this.program = { pid: message.pid, started: startOf(message.pid) };
+    });
+    this.child.on('close', () => this.endProgram());
     // Whoever asks something of it listens too; while it has nothing to do, its end is no error.
     this.child.on('error', () => {});
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -145,6 +154,12 @@ export class WorkerProcess implements Worker {
     const lines = this.errors.join('').trim().split('\n');
     const words = lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[lines.length - 1];
     return words ? `: ${words.slice(0, 400)}` : '';
+  }
+
+  /** A program that does not end at the end of its input would go on without its worker. */
+  private endProgram(): void {
+    const { pid, started } = this.program ?? {};
+    if (pid !== undefined && started !== undefined && startOf(pid) === started) killTree(pid);
   }
 
   /** Ends the process at once. Nothing stored is harmed: files in the store appear complete or not at all. */

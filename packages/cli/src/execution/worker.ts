@@ -78,6 +78,7 @@ async function opening(setup: Setup): Promise<Trainer> {
       threads,
       cacheDir,
       checkpointSeconds,
+      onStart: (pid) => send({ type: 'program', pid }),
     });
   registerInstalled([setup.backend], specFolder);
   return engineTrainer(await openBackend(chooseBackend(setup.backend).provider, { threads, isa, precision }));

@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
-import { collect, type Collected, type FileOf, type Manifest, readResultLines, RunStore, SeedbedError, type Wanted } from '@seedbed/core'; // prettier-ignore
+import { collect, type Collected, type FileOf, isProgram, type Manifest, readResultLines, RunStore, SeedbedError, type Wanted } from '@seedbed/core'; // prettier-ignore
+import { count } from '@seedbed/core/words';
 import type { Terminal } from '../progress/terminal.js';
 import type { Experiment } from '../workspace/experiment.js';
 
@@ -29,9 +30,23 @@ const shown = (path: string | undefined) => {
 export const manifestsIn = (place: string): readonly Manifest[] => readManifests(place).manifests;
 
 /** Manifests that answer an experiment, all of one context: of a file of results, or of a store. */
-export function collectFrom({ runs }: Experiment, place: string, wanted: Wanted = {}): Collected {
-  const { manifests, fileOf } = readManifests(place);
-  return collect(runs, manifests, { ...wanted, fileOf });
+export const collectFrom = (experiment: Experiment, place: string, wanted: Wanted = {}): Collected =>
+  collectOf(experiment, readManifests(place), wanted);
+
+/**
+ * The same of manifests that were read. Runs that another trainer made, the engine in the place of a program or the other
+ * way round, are none of the experiment, unless their context was asked for.
+ */
+export function collectOf({ runs, trainer }: Experiment, read: ReadManifests, wanted: Wanted): Collected {
+  const { manifests, fileOf } = read;
+  const isOwn = ({ backend }: Manifest) => wanted.id !== undefined || isProgram(backend) === (trainer !== undefined);
+  const own = manifests.filter(isOwn);
+  const planned = new Set(runs.map(({ configId }) => configId));
+  const others = manifests.filter((manifest) => !isOwn(manifest) && planned.has(manifest.configId)).length;
+  const collected = collect(runs, own, { ...wanted, fileOf });
+  if (others === 0) return collected;
+  const whose = trainer ? 'the engine' : 'a program';
+  return { ...collected, notes: [...collected.notes, `${count(others, 'run')} of ${whose} left aside: the spec names another trainer`] }; // prettier-ignore
 }
 
 /** Every manifest of a store that is in order; says which are damaged, and that there is no store where there is none. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { collect, type Collected, dataWords, RunStore, SeedbedError } from '@seedbed/core';
+import { type Collected, dataWords, RunStore, SeedbedError } from '@seedbed/core';
 import type { Command } from 'commander';
 import { type CommonFlags, givenData, runOptions, withData } from '../flags/flags.js';
 import type { Terminal } from '../progress/terminal.js';
@@ -9,7 +9,7 @@ import type { GivenData } from '../workspace/data-sets.js';
 import type { Experiment } from '../workspace/experiment.js';
 import { defaultStore } from '../workspace/folders.js';
 import { sayContext, withContext } from './context-words.js';
-import { lookAtStore, type ReadManifests, readManifests } from './read.js';
+import { collectOf, lookAtStore, type ReadManifests, readManifests } from './read.js';
 
 export interface ResultFlags extends GivenData {
   readonly results?: string;
@@ -79,12 +79,12 @@ export function placeOf({ runs, results }: Experiment, asked: string | undefined
 
 /** The manifests of the context that was asked for, of the one at hand, or of the only one. */
 export function inContext(
-  { runs }: Experiment,
-  { manifests, fileOf }: ReadManifests,
+  experiment: Experiment,
+  read: ReadManifests,
   id: string | undefined,
   atHand: AtHand | null,
 ): Collected {
-  return collect(runs, manifests, { id, atHand: atHand?.context ?? {}, fileOf });
+  return collectOf(experiment, read, { id, atHand: atHand?.context ?? {} });
 }
 
 /** What of the context at hand the shown results do not have. */

@@ -19,6 +19,8 @@ interface Started extends Program {
   /** How often it is welcome to write a checkpoint, seconds. */
   readonly checkpointSeconds: number;
   readonly circumstances?: Circumstances;
+  /** Gets its process each time that it is started. */
+  readonly onStart?: (pid: number) => void;
 }
 
 /** A program that trains, with what the kit needs of it besides. */
@@ -38,7 +40,11 @@ export interface ProgramTrainer extends Trainer {
 export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
   const { command, folder, threads, cacheDir, checkpointSeconds, circumstances, scratch } = asked;
   mkdirSync(scratch, { recursive: true });
-  const start = () => new ProgramProcess(command, folder, threads, circumstances);
+  const start = () => {
+    const started = new ProgramProcess(command, folder, threads, circumstances);
+    for (const pid of started.pids.slice(0, 1)) asked.onStart?.(pid);
+    return started;
+  };
   let program = start();
   const end = () => {
     program.stop();
