@@ -1,5 +1,5 @@
 import { drawnBy, knownComponents } from '@seedbed/core';
-import { buildsItself } from '../program/network.js';
+import { buildsItself } from '../program/builds-itself.js';
 import { seededPurposes } from '../program/options.js';
 import { type Bench, type Check, redrawn, repeats } from './bench.js';
 import { difference, firstOtherStep } from './difference.js';

@@ -1,5 +1,5 @@
 import { componentsIn, knownComponents, type RunConfig, SeedbedError } from '@seedbed/core';
-import { buildsItself } from './network.js';
+import { buildsItself } from './builds-itself.js';
 
 /** What of a config is drawn, computed or handed out by Seedbed, whoever trains. */
 const ours = ['transform'];

@@ -5,16 +5,15 @@ import {
   inputShape,
   knownComponents,
   layersIn,
-  nameOf,
   type PlacedLayer,
   placeNetwork,
-  programLayer,
   type RunConfig,
   SeedStreams,
   storedCount,
   unitsOf,
 } from '@seedbed/core';
 import { initialNumbers, type Upstream } from '@seedbed/engine';
+import { buildsItself } from './builds-itself.js';
 
 /** A tensor of a file of weights: they lie one after the other. */
 export interface NamedTensor {
@@ -27,10 +26,6 @@ export interface NamedWeights {
   readonly values: Float32Array;
   readonly tensors: readonly NamedTensor[] | null;
 }
-
-/** Whether a program builds the network, and not the language's layers. */
-export const buildsItself = ({ model }: RunConfig): boolean =>
-  model.layers.some((layer) => nameOf(layer) === programLayer.name);
 
 const placed = ({ model }: RunConfig, { image }: Dataset, classes: number): PlacedLayer[] =>
   placeNetwork(model.layers, inputShape(image), classes, knownComponents);

@@ -1,5 +1,5 @@
 import { drawnBy, knownComponents, nameOf, optionsOf, programLayer, programOptimizer, type RunConfig, SeedbedError, type SeedStreams } from '@seedbed/core'; // prettier-ignore
-import { buildsItself } from './network.js';
+import { buildsItself } from './builds-itself.js';
 
 /**
  * The options of what a program brings itself: of the layer and of the optimizer `program`, as one.
