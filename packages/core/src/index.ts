@@ -88,7 +88,7 @@ export { partWords } from './plan/metric-words.js';
 export * from './plan/planned-run.js';
 export * from './plan/planned.js';
 export * from './plan/run-config.js';
-export { drawnBy } from './plan/streams.js';
+export { drawnBy, purposesOfData } from './plan/streams.js';
 export * from './plan/schedule.js';
 export * from './plan/teacher.js';
 export * from './results/balance.js';

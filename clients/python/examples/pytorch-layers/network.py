@@ -26,7 +26,7 @@ def conv(x: Tensor, options: Options, weights: Tensor, bias: Tensor | None) -> T
 
 
 def padded(x: Tensor, kernel: int, stride: int) -> Tensor:
-    """Zeros on both sides, the odd one at the end, so that ceil(extent / stride) places come out."""
+    """Zeros on both sides, the one that is left at the end, so that ceil(extent / stride) places come out."""
     sides: list[int] = []
     for extent in (x.shape[3], x.shape[2]):
         total = max((-(-extent // stride) - 1) * stride + kernel - extent, 0)

@@ -47,7 +47,7 @@ class Task:
 
     def seed(self, purpose: str) -> int:
         """
-        The seed of a purpose, a whole number below 2^53: `init`, `dropout`, `augment`, `sampling` or `other`.
+        The seed of a purpose, a whole number below 2^52: `init`, `dropout`, `augment`, `sampling` or `other`.
         TrainerError for another purpose.
         """
         return int(self._named("seeds", purpose, "seed"))

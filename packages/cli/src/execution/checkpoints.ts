@@ -14,8 +14,8 @@ export interface Resumable {
   readonly vectors: Readonly<Record<string, Float32Array>>;
 }
 
-interface Kept<State extends Resumable> {
-  readonly training: Omit<State, 'vectors'>;
+interface Kept {
+  readonly training: Omit<Resumable, 'vectors'>;
   /** Names of the arrays, in their order. */
   readonly vectors: readonly string[];
   readonly circumstances: string;
@@ -30,14 +30,6 @@ const nothingSpent: Spent = { wallSeconds: 0, cpuSeconds: 0, resumedAt: [] };
  */
 export const circumstancesOf = ({ cpu, node, variables }: Environment, engine: string | null): string =>
   digestOf({ cpu, node, variables, engine });
-
-interface Kind<State extends Resumable> {
-  /** Where the run was interrupted, if it was; `say` is given why it starts over all the same. */
-  readonly resume: (say: (what: string) => void) => State | undefined;
-  /** Whether so much time went by that a run's state should be kept. */
-  readonly due: () => boolean;
-  readonly keep: (state: State) => void;
-}
 
 /** The checkpoints of one run. */
 export class RunCheckpoints {
@@ -55,8 +47,12 @@ export class RunCheckpoints {
     private readonly every: number,
   ) {}
 
-  private resume<State extends Resumable>(say: (what: string) => void): State | undefined {
-    const kept = this.store.readCheckpoint<Kept<State>>(this.runId);
+  /**
+   * Where the run was interrupted, if it was: the state that its trainer kept.
+   * @param say is given why it starts over all the same.
+   */
+  resume<State extends Resumable>(say: (what: string) => void): State | undefined {
+    const kept = this.store.readCheckpoint<Kept>(this.runId);
     if (kept === null) return undefined;
     if (typeof kept === 'string') {
       say(`starts over, since its checkpoint cannot be used: ${kept}`);
@@ -72,31 +68,22 @@ export class RunCheckpoints {
     return {
       ...training,
       vectors: Object.fromEntries(vectors.map((name, index) => [name, kept.arrays[index] as Float32Array])),
-    } as unknown as State;
+    } as State;
   }
 
-  private readonly due = (): boolean => performance.now() - this.last >= this.every * 1000;
+  /** Whether so much time went by that a run's state should be kept. */
+  readonly due = (): boolean => performance.now() - this.last >= this.every * 1000;
 
-  private keep<State extends Resumable>({ vectors, ...training }: State): void {
-    const state: Kept<State> = {
-      training: training as Omit<State, 'vectors'>,
+  readonly keep = ({ vectors, ...training }: Resumable): void => {
+    const state: Kept = {
+      training,
       vectors: Object.keys(vectors),
       circumstances: this.circumstances,
       spent: this.spent(),
     };
-    const { step } = state.training as unknown as Resumable;
-    this.store.writeCheckpoint({ runId: this.runId, step, state, arrays: Object.values(vectors) });
+    this.store.writeCheckpoint({ runId: this.runId, step: training.step, state, arrays: Object.values(vectors) });
     this.last = performance.now();
-  }
-
-  /** The checkpoints of a trainer's own kind of state. */
-  of<State extends Resumable>(): Kind<State> {
-    return {
-      resume: (say) => this.resume<State>(say),
-      due: this.due,
-      keep: (state) => this.keep(state),
-    };
-  }
+  };
 
   /** All that the run cost so far, before its interruptions too. */
   spent(): Spent {

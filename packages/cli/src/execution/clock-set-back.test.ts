@@ -41,7 +41,7 @@ describe('where the clock is set back', () => {
   });
 
   it('a checkpoint is due after as long as ever', () => {
-    const checkpoints = new RunCheckpoints(new RunStore(folder), id, 'here', 60).of();
+    const checkpoints = new RunCheckpoints(new RunStore(folder), id, 'here', 60);
     setBack(59_000);
     expect(checkpoints.due()).toBe(false);
     vi.advanceTimersByTime(1000);

@@ -1,6 +1,5 @@
 import type {
   BackendIdentity,
-  DeterminismClass,
   DatasetIdentity,
   ErrorCode,
   ExitCode,
@@ -130,8 +129,6 @@ export interface Introduced {
   readonly numerics: number;
   /** What of the language a program reads; undefined of the engine. */
   readonly reads?: readonly string[] | undefined;
-  /** What a program promises of two executions; undefined of the engine. */
-  readonly determinism?: DeterminismClass | undefined;
   /** Whether its runs can be looked into, step by step. */
   readonly traces: boolean;
 }

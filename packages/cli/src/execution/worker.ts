@@ -64,9 +64,9 @@ async function prepare(setup: Setup): Promise<void> {
   checkLoadedSources(setup);
   const sets = new Map<string, WorkerSet>();
   for (const set of setup.sets) sets.set(set.key, await opened(set, setup));
-  const { identity, numerics, reads, program, packages, traces } = trainer;
+  const { identity, numerics, reads, packages, traces } = trainer;
   current = { setup, trainer, environment: readEnvironment(packages, setup.switches), sets };
-  send({ type: 'ready', identity, numerics, reads, determinism: program?.record.determinism, traces });
+  send({ type: 'ready', identity, numerics, reads, traces });
 }
 
 async function opening(setup: Setup): Promise<Trainer> {

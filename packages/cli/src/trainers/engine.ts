@@ -16,14 +16,13 @@ export function engineTrainer(backend: Backend): Trainer {
     traces: true,
     beside: () => nothing,
     train({ run, set, upstream, checkpoints, onStep, onResume, onNote }) {
-      const kept = checkpoints.of<TrainingState>();
-      const resume = kept.resume(onNote);
+      const resume = checkpoints.resume<TrainingState>(onNote);
       if (resume) onResume(resume.step);
       return trainRun(run, set.dataset, backend, {
         ...{ shared, upstream, onStep },
         ...(resume ? { resume } : {}),
-        keepsState: kept.due,
-        keepState: kept.keep,
+        keepsState: checkpoints.due,
+        keepState: checkpoints.keep,
       });
     },
     trace: (order, set, upstream) => traceRun(order, set.dataset, backend, upstream),

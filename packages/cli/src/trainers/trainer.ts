@@ -11,7 +11,7 @@ export interface TrainingOrder {
   readonly set: WorkerSet;
   /** The runs that it refers to, by config id. */
   readonly upstream: Upstream;
-  readonly checkpoints: Pick<RunCheckpoints, 'of'>;
+  readonly checkpoints: Pick<RunCheckpoints, 'resume' | 'due' | 'keep'>;
   readonly onNote: (text: string) => void;
   /** Called after every step, or after some. */
   readonly onStep: (step: number, steps: number) => void;
@@ -40,8 +40,6 @@ export interface Trainer {
   readonly reads?: readonly string[];
   /** Whether it can be looked into, step by step. */
   readonly traces: boolean;
-  /** The processes that it has beside this one. */
-  readonly pids?: readonly number[];
   beside(): CostBeside;
   train(order: TrainingOrder): Promise<TrainedRun>;
   trace(order: TraceOrder, set: WorkerSet, upstream: Upstream): Promise<Traced>;

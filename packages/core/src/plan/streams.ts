@@ -10,6 +10,12 @@ type Drawing = Pick<RunConfig, 'learn' | 'model' | 'training' | 'weights' | 'fre
 /** The purposes of the seed streams from which a run draws. */
 export const drawnBy = (config: Drawing, registry: Registry): Set<string> => new Set(purposesOf(config, registry));
 
+/** Purposes whose streams belong to the data; the others are the stage's. */
+export function purposesOfData(registry: Registry): Set<string> {
+  const transforms = registry.names('transform').map((name) => registry.find('transform', name)?.draws);
+  return new Set(['subset', ...transforms.flatMap((purpose) => purpose ?? [])]);
+}
+
 function* purposesOf(config: Drawing, registry: Registry): Generator<string> {
   const { learn, model, training, weights, freeze = 0 } = config;
   const { classes, test, validation } = learn.data;

@@ -52,7 +52,7 @@ export function checksOf(recorded: Manifest, ours: Manifest): Check[] {
 }
 
 /** First training step whose loss differs in its bits, 1-based; null when none does. */
-export function firstDifferentStep(a: Manifest, b: Manifest): number | null {
+export function firstDifferentStep(a: Pick<Manifest, 'loss'>, b: Pick<Manifest, 'loss'>): number | null {
   if (a.loss.chain === b.loss.chain) return null;
   const held = [a, b].map(({ loss }) => Math.floor(Buffer.byteLength(loss.bits, 'base64') / 4));
   return firstOtherLoss(a.loss.bits, b.loss.bits) ?? Math.min(...held) + 1;

@@ -35,7 +35,7 @@ export async function check(asked: string, flags: CommonFlags): Promise<void> {
   const runs = cheapest(chosen, experiment.runs, data);
   const { label } = runs.at(-1) as (typeof runs)[number];
   terminal.say(`checking ${commandWords(command)} with ${label}, the cheapest run; nothing is stored`);
-  const sets = await openSets(data, runs, places, dataCache());
+  const sets = await openSets(data, runs, places, terminal);
   const { variables: environment } = workerEnvironment(process.env, []);
   const trial: Trial = {
     ...{ command, folder, cacheDir: dataCache(), runs, sets, environment },

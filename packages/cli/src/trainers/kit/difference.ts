@@ -1,13 +1,20 @@
-import { canonicalJson, firstOtherLoss, type Measured, tensorDifference } from '@seedbed/core';
+import {
+  canonicalJson,
+  firstDifferentStep,
+  lossAt,
+  lossBitsOf,
+  lossSteps,
+  type Measured,
+  tensorDifference,
+} from '@seedbed/core';
 import type { TrainedRun } from '@seedbed/engine';
 
 /** What two executions of a run are compared in. */
 export type Compared = Pick<TrainedRun, 'loss' | 'curve' | 'outcome' | 'weights' | 'predictions' | 'digests'>;
 
-const bytes = 4;
-const lossAt = ({ loss }: Compared, step: number): string => {
-  const bits = Buffer.from(loss.bits, 'base64');
-  return step * bytes <= bits.length ? String(bits.readFloatLE((step - 1) * bytes)) : 'not there';
+const lossOf = ({ loss }: Compared, step: number): string => {
+  const bits = lossBitsOf(loss);
+  return bits && step <= lossSteps(bits) ? String(lossAt(bits, step)) : 'not there';
 };
 
 /**
@@ -16,9 +23,9 @@ const lossAt = ({ loss }: Compared, step: number): string => {
  */
 export function difference(first: Compared, second: Compared): string | null {
   if (first.digests.before !== second.digests.before) return 'the weights before the first step differ';
-  const step = firstOtherStep(first, second);
+  const step = firstDifferentStep(first, second);
   if (step !== null)
-    return `the losses differ from step ${step} on: ${lossAt(first, step)}, then ${lossAt(second, step)}`;
+    return `the losses differ from step ${step} on: ${lossOf(first, step)}, then ${lossOf(second, step)}`;
   if (first.outcome.status !== second.outcome.status) return `one is ${first.outcome.status}, the other ${second.outcome.status}`; // prettier-ignore
   const evaluation = first.curve.findIndex((each, index) => canonicalJson(each) !== canonicalJson(second.curve[index] ?? null)); // prettier-ignore
   if (evaluation >= 0) return `the predictions after step ${first.curve[evaluation]?.step} differ`;
@@ -26,12 +33,6 @@ export function difference(first: Compared, second: Compared): string | null {
   if (part) return `the predictions of ${part} at the end differ ${otherNumbers(first.predictions[part], second.predictions[part])}`; // prettier-ignore
   const weights = otherNumbers(first.weights, second.weights);
   return weights === null ? null : `the weights at the end differ ${weights}`;
-}
-
-/** The first step whose losses differ, 1-based; null where none do. */
-export function firstOtherStep({ loss: first }: Compared, { loss: second }: Compared): number | null {
-  if (first.chain === second.chain) return null;
-  return firstOtherLoss(first.bits, second.bits) ?? Math.min(first.steps, second.steps) + 1;
 }
 
 function otherNumbers(first: ArrayLike<number> = [], second: ArrayLike<number> = []): string | null {

@@ -1,8 +1,8 @@
-import { drawnBy, knownComponents } from '@seedbed/core';
+import { drawnBy, firstDifferentStep, knownComponents } from '@seedbed/core';
 import { buildsItself } from '../program/builds-itself.js';
 import { seededPurposes } from '../program/options.js';
 import { type Bench, type Check, redrawn, repeats } from './bench.js';
-import { difference, firstOtherStep } from './difference.js';
+import { difference } from './difference.js';
 import { failed, type Finding, notOffered, notTried, passed } from './finding.js';
 
 /** What another draw changes. That a program says that it starts from other weights is not enough. */
@@ -22,7 +22,7 @@ export const order: Check = {
     if (trained.loss.steps === 0) return notOffered('it takes no steps');
     if (batch >= trained.drawn.train.length) return notTried(`each batch has all ${trained.drawn.train.length} examples: no order can be seen`); // prettier-ignore
     if (!repeats(bench)) return unsteady;
-    const step = firstOtherStep(trained, await first.train({ config: redrawn(config, ['order']) }));
+    const step = firstDifferentStep(trained, await first.train({ config: redrawn(config, ['order']) }));
     if (step !== null) return passed(`another order changes the losses from step ${step} on`);
     return failed('another order changes no loss', 'train step k on the examples that row k of "order" in run.json names, and shuffle nothing'); // prettier-ignore
   },

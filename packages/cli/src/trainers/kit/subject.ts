@@ -1,9 +1,10 @@
 import type { Dataset, PlannedRun, RunConfig } from '@seedbed/core';
 import { setKeyOf } from '@seedbed/core';
 import type { TrainedRun, Upstream } from '@seedbed/engine';
-import type { Resumable, RunCheckpoints } from '../../execution/checkpoints.js';
+import type { Resumable } from '../../execution/checkpoints.js';
 import type { WorkerSet } from '../../execution/worker-set.js';
 import type { ProgramState } from '../program/converse.js';
+import type { TrainingOrder } from '../trainer.js';
 import { killTree } from '../program/process-tree.js';
 import { scratchFolder } from '../program/scratch.js';
 import { type ProgramTrainer, programTrainer } from '../program/program-trainer.js';
@@ -62,7 +63,7 @@ export class Subject {
 
   /** Kills the program as a machine that fails does. The next run is trained by one that is started then. */
   kill(): void {
-    for (const pid of this.trainer.pids?.slice(0, 1) ?? []) killTree(pid);
+    for (const pid of this.trainer.pids.slice(0, 1)) killTree(pid);
   }
 
   stop(): void {
@@ -81,7 +82,7 @@ export class Subject {
   private trainOne(
     run: PlannedRun,
     trained: Upstream,
-    hearing: Pick<Parameters<ProgramTrainer['train']>[0], 'checkpoints' | 'onStep'>,
+    hearing: Pick<TrainingOrder, 'checkpoints' | 'onStep'>,
   ): Promise<TrainedRun> {
     const upstream = Object.fromEntries(run.needs.map((id) => [id, trained[id] as Upstream[string]]));
     const { onNote } = this.trial;
@@ -100,10 +101,8 @@ export class Subject {
 const checkpointsOf = (
   resume: ProgramState | undefined,
   onCheckpoint: (state: ProgramState) => void,
-): Pick<RunCheckpoints, 'of'> => ({
-  of: <State extends Resumable>() => ({
-    resume: () => resume as unknown as State | undefined,
-    due: () => true,
-    keep: (state: State) => onCheckpoint(state as unknown as ProgramState),
-  }),
+): TrainingOrder['checkpoints'] => ({
+  resume: <State extends Resumable>() => resume as unknown as State | undefined,
+  due: () => true,
+  keep: (state) => onCheckpoint(state as ProgramState),
 });

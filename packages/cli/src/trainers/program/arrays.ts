@@ -1,6 +1,8 @@
-import { chmodSync, closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTemporary, type Dataset, digestOf, npyHeader, type Part } from '@seedbed/core';
+import { z } from 'zod';
+import { recall, remember, stampsOf } from '../../workspace/remembered.js';
 
 /** Images of a part are copied this many bytes at a time. */
 const piece = 4 * 2 ** 20;
@@ -12,9 +14,6 @@ export interface PartFile {
   readonly starts: readonly number[];
 }
 
-/** Files that this process has compared with their data set. */
-const compared = new Set<string>();
-
 /**
  * The images of a part as a `.npy` file, uint8, [examples, height, width, channels], class by class in the set's order.
  * Written where it is not there yet, or holds anything else; it appears complete or not at all, and to be read alone.
@@ -25,7 +24,9 @@ export function partFile(dataset: Dataset, part: Part, cacheDir: string): PartFi
   const starts = dataset.counts[part].map((count) => (total += count) - count);
   const folder = join(cacheDir, 'arrays');
   const path = join(folder, `${digestOf(['npy', dataset.fingerprint, part])}.npy`);
-  if (compared.has(path) && existsSync(path)) return { path, starts };
+  // To compare it is to read all of it: that is remembered until the file changes.
+  const before = stampsOf([path]);
+  if (before && recall('array', before, z.literal(true))) return { path, starts };
   mkdirSync(folder, { recursive: true });
   if (!holds(path, piecesOf(dataset, part, total))) {
     const file = createTemporary(path);
@@ -37,7 +38,8 @@ export function partFile(dataset: Dataset, part: Part, cacheDir: string): PartFi
       file.discard();
     }
   }
-  compared.add(path);
+  const after = stampsOf([path]);
+  if (after) remember('array', after, true);
   return { path, starts };
 }
 

@@ -28,7 +28,7 @@ interface Asked {
   /** Of this run. */
   readonly folder: string;
   readonly threads: number;
-  /** What else stands in `run.json`. */
+  /** What else `run.json` holds. */
   readonly more: Readonly<Record<string, unknown>>;
   /** Other files of the folder. */
   readonly files: Readonly<Record<string, Uint8Array>>;

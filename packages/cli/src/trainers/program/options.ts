@@ -1,4 +1,4 @@
-import { drawnBy, knownComponents, nameOf, optionsOf, programLayer, programOptimizer, type RunConfig, SeedbedError, type SeedStreams } from '@seedbed/core'; // prettier-ignore
+import { drawnBy, knownComponents, nameOf, optionsOf, programLayer, programOptimizer, purposesOfData, type RunConfig, SeedbedError, type SeedStreams } from '@seedbed/core'; // prettier-ignore
 import { buildsItself } from './builds-itself.js';
 
 /**
@@ -16,8 +16,8 @@ export function freeOptions({ model, training }: RunConfig): Record<string, unkn
 
 /** For what a program may want a seed of its own. */
 const purposes = ['dropout', 'augment', 'sampling', 'other'];
-/** Streams of which the program is given what they give, and no seed. */
-const handedOut = ['split', 'subset', 'order', 'init', 'program'];
+/** Streams of the stage of which the program is given what they give, and no seed, or which need a word more. */
+const handedOut = ['split', 'order', 'init', 'program'];
 
 /** The first 52 bits of a stream's seed: a whole number that every language can hold. */
 const numberOf = (seed: string) => parseInt(seed.slice(0, 13), 16);
@@ -25,8 +25,8 @@ const numberOf = (seed: string) => parseInt(seed.slice(0, 13), 16);
 /** Purposes of the streams of which a program is given a seed: what it brings itself, and what of the language it reads and that draws. */
 export function seededPurposes(config: RunConfig): string[] {
   const drawn = drawnBy(config, knownComponents);
-  const transforms = (config.learn.transforms ?? []).map((each) => knownComponents.find('transform', nameOf(each).replace(/@\d+$/, ''))?.draws); // prettier-ignore
-  const others = [...drawn].filter((each) => !handedOut.includes(each) && !transforms.includes(each));
+  const ofData = purposesOfData(knownComponents);
+  const others = [...drawn].filter((each) => !handedOut.includes(each) && !ofData.has(each));
   return [
     ...others,
     ...(drawn.has('program') ? ['program'] : []),

@@ -27,6 +27,8 @@ interface Started extends Program {
 export interface ProgramTrainer extends Trainer {
   /** What it says of itself. */
   readonly ready: Ready;
+  /** Its process, and those that it started. */
+  readonly pids: readonly number[];
   /** Closes its standard input. @returns whether it ended within so many seconds. */
   hangUp(seconds: number): Promise<boolean>;
   /** Ends it at once; it is not started again. */
@@ -72,6 +74,20 @@ export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
     );
   };
 
+  /** Has a living program do something with a run, in a folder that is gone afterwards. */
+  const inFolder = async <T>(work: (by: ProgramProcess, own: string) => Promise<T>): Promise<T> => {
+    const own = join(scratch, String(++runs));
+    try {
+      return await work(await alive(), own);
+    } catch (error) {
+      // Only one that gave a run up waits for the next; any other is in the middle of something.
+      if (!(error instanceof SeedbedError) || error.code !== 'SB_TRAINER_FAILED') program.stop();
+      throw error;
+    } finally {
+      rmSync(own, { recursive: true, force: true });
+    }
+  };
+
   return {
     ready,
     hangUp: (seconds) => program.hangUp(seconds),
@@ -101,28 +117,9 @@ export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
       return program.pids;
     },
     beside: () => ({ cpuSeconds: program.cpuSeconds, peakMemoryBytes: program.peakMemoryBytes }),
-    async train(order) {
-      const own = join(scratch, String(++runs));
-      try {
-        return await trained(order, await alive(), own);
-      } catch (error) {
-        // Only one that gave a run up waits for the next; any other is in the middle of something.
-        if (!(error instanceof SeedbedError) || error.code !== 'SB_TRAINER_FAILED') program.stop();
-        throw error;
-      } finally {
-        rmSync(own, { recursive: true, force: true });
-      }
-    },
-    async trace(order, set, upstream) {
-      const own = join(scratch, String(++runs));
-      try {
-        return await traceProgram(order, {
-          ...{ program: await alive(), folder: own, set, upstream, cacheDir, threads },
-        });
-      } finally {
-        rmSync(own, { recursive: true, force: true });
-      }
-    },
+    train: (order) => inFolder((by, own) => trained(order, by, own)),
+    trace: (order, set, upstream) =>
+      inFolder((by, own) => traceProgram(order, { program: by, folder: own, set, upstream, cacheDir, threads })),
   };
 
   function trained(
@@ -130,8 +127,7 @@ export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
     by: ProgramProcess,
     own: string,
   ) {
-    const kept = checkpoints.of<ProgramState>();
-    const resumed = ready.offers.includes('checkpoints') ? kept.resume(onNote) : undefined;
+    const resumed = ready.offers.includes('checkpoints') ? checkpoints.resume<ProgramState>(onNote) : undefined;
     if (resumed) onResume(resumed.step);
     const resume = resumed && { step: resumed.step, file: 'resume' };
     const given = giveRun({
@@ -142,7 +138,7 @@ export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
     return converse({
       ...{ id: runId, program: by, folder: own, given, resumed, measure: run.measure },
       batchSize: run.config.training?.batchSize ?? 0,
-      hearing: { onStep, onNote, keepState: kept.keep },
+      hearing: { onStep, onNote, keepState: checkpoints.keep },
     });
   }
 }

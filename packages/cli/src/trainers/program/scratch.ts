@@ -1,10 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sha256, thisProcess } from '@seedbed/core';
+import { hasEnded, sha256, thisProcess } from '@seedbed/core';
 
 /** Process ids count within a boot of a machine and a PID namespace: elsewhere the same id is another process. */
-const beginning = `seedbed-runs-${sha256(thisProcess().space).slice(0, 8)}-`;
+const self = thisProcess();
+const beginning = `seedbed-runs-${sha256(self.space).slice(0, 8)}-`;
 const remove = (folder: string) => rmSync(folder, { recursive: true, force: true });
 
 /**
@@ -14,7 +15,8 @@ const remove = (folder: string) => rmSync(folder, { recursive: true, force: true
 export function scratchFolder(): string {
   for (const name of readdirSync(tmpdir())) {
     const [, pid] = new RegExp(`^${beginning}(\\d+)-`).exec(name) ?? [];
-    if (pid !== undefined && hasEnded(Number(pid))) removeIfOwn(join(tmpdir(), name));
+    if (pid !== undefined && hasEnded({ ...self, pid: Number(pid), started: null }, self))
+      removeIfOwn(join(tmpdir(), name));
   }
   const folder = mkdtempSync(join(tmpdir(), `${beginning}${process.pid}-`));
   process.once('exit', () => remove(folder));
@@ -27,15 +29,5 @@ function removeIfOwn(folder: string): void {
     remove(folder);
   } catch {
     // It is not ours, or somebody else is clearing it.
-  }
-}
-
-/** Of another user's process the system says EPERM: it is there. */
-function hasEnded(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
 }

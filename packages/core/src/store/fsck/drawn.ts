@@ -2,7 +2,7 @@ import { knownComponents } from '../../components/registry.js';
 import { askedOf, ownerOf } from '../../plan/learned-classes.js';
 import type { RunConfig } from '../../plan/run-config.js';
 import { componentsIn, isForeign } from '../../plan/components-of.js';
-import { drawnBy } from '../../plan/streams.js';
+import { drawnBy, purposesOfData } from '../../plan/streams.js';
 import type { Manifest } from '../../manifest/schema.js';
 import { streamSeed } from '../../seeds/streams.js';
 import { tagged } from '../../seeds/tagged.js';
@@ -28,15 +28,9 @@ function areAsked(classes: readonly string[], { learn }: RunConfig): boolean {
   return comparable(classes) === comparable(asked);
 }
 
-/** Purposes whose streams belong to the data; the others are the stage's. */
-const ofData = (): Set<string> => {
-  const transforms = knownComponents.names('transform').map((name) => knownComponents.find('transform', name)?.draws);
-  return new Set(['subset', ...transforms.flatMap((purpose) => purpose ?? [])]);
-};
-
 /** The streams must be of those purposes from which such a run draws, each of its owner and with its tag. */
 function* checkPurposes(names: readonly string[], config: RunConfig, drawn: ReadonlySet<string>): Generator<string> {
-  const data = ofData();
+  const data = purposesOfData(knownComponents);
   const beginnings = [...drawn].map((purpose) => {
     const owner = data.has(purpose) ? ownerOf(config.learn) : config.stage;
     return tagged(purpose === 'split' ? purpose : `${owner}/${purpose}`, config.streams ?? {});
