@@ -12,6 +12,7 @@ describe('a program is refused, by name and with what it did, when it', () => {
     ['prints rubbish', 'it printed a line that is no JSON: "Epoch 1 done!"', 'print to standard error'],
     ['prints NaN', 'it printed a line that is no JSON', 'JSON has no NaN and no Infinity: report null'],
     ['fails with a traceback', 'ended with code 1; the end of its log:', 'RangeError: shapes do not match'],
+    ['ends another run', 'it is done with the run "another", and was asked for', 'with the "id" of its run.json'],
     ['predicts another shape', 'its file validation-5.npy has the shape [3, 30], and [30, 3] is expected'],
   ])('%s', (habit, ...said) => expectRefused(habit, said));
 
@@ -32,6 +33,13 @@ describe('a program is refused, by name and with what it did, when it', () => {
     expect(code, stderr).toBe(3);
     expect(stderr).toContain('says that it is another program');
     expect(stderr).toMatch(/\[SB_TRAINER_ANSWER\]/);
+  });
+
+  it('ends a run twice: what it says then counts for no other run', async () => {
+    const { code, stderr, store } = await running('ends twice', '--filter', 'r0 *', '--jobs', '1');
+    expect(code, stderr).toBe(3);
+    expect(stderr).toMatch(/it went on after the end of its last run|it is done with the run/);
+    expect(manifestsOf(store).map(({ outcome }) => outcome.status)).toEqual(['ok']);
   });
 
   it('does not read what the spec asks for', async () => {

@@ -44,6 +44,8 @@ export const habits = {
   'predicts another shape': probabilities(({ values, shape: [rows, columns] }) => ({ shape: [columns, rows], values })),
   'predicts in float64': probabilities(({ values }) => ({ values: Float64Array.from(values), type: '<f8' })),
   'predicts no probabilities': probabilities(({ values }) => ({ values: values.map((value) => value * 2) })),
+  'ends another run': { done: (each) => ({ ...each, id: 'another' }) },
+  'ends twice': { done: (each) => (process.stdout.write(`${JSON.stringify(each)}\n`), each) },
   'names a file elsewhere': { done: (each) => ({ ...each, weights: '../weights.npy' }) },
   'names a file that is not there': { done: (each) => ({ ...each, weights: 'gone.npy' }) },
   'evaluates one thing and ends with another': probabilities(({ name, values }) => (name.includes('end') ? { values: values.toReversed() } : {})), // prettier-ignore

@@ -12,6 +12,7 @@ for (const each of [folder, other, join(folder, 'inner')]) writeFileSync(join(ea
 symlinkSync(join(other, 'train.mjs'), join(folder, 'link.mjs'));
 symlinkSync(other, join(folder, 'out'));
 symlinkSync(join(folder, 'train.mjs'), join(folder, 'again.mjs'));
+symlinkSync('/usr/bin/env', join(folder, 'tool'));
 symlinkSync(process.execPath, join(folder, 'inner', 'python'));
 
 describe('a command that may not be started:', () => {
@@ -27,6 +28,13 @@ describe('a command that may not be started:', () => {
     ['a file that is not there', ['node', 'gone.mjs'], 'there is no file gone.mjs'],
     ['a folder', ['node', 'inner'], 'inner is no file'],
     ['the folder of the spec', ['node', '.'], '. is no file'],
+    ['a program that leads to another one', ['./tool', 'node', 'train.mjs'], "./tool leads out of the spec's folder"],
+    [
+      'a way up, whatever a link before it leads to',
+      ['node', 'out/../train.mjs'],
+      "out/../train.mjs is not in the spec's folder",
+    ],
+    ['a word that no system takes', ['node', 'train.mjs', 'a\0b'], 'a character that no word may have'],
     ['a link out of the folder', ['node', 'link.mjs'], "link.mjs leads out of the spec's folder"],
     ['a file of a folder that leads out', ['node', 'out/train.mjs'], "out/train.mjs leads out of the spec's folder"],
   ])('%s', (_, command, said) => {
