@@ -4,7 +4,8 @@ import { ticksOfTree } from '../trainers/program/process-tree.js';
 const looks = 10;
 
 /**
- * Calls `hung` once, when a process and those that it started have used no processor time for so long: stopped, or waiting for what never comes.
+ * Calls `hung` once, when a process and those that it started have used no processor time for so long: stopped, or
+ * waiting for what never comes.
  * Looks are counted, not the clock: a laptop that slept, or a clock that was set, makes nobody hang.
  * @param seconds 0: never.
  * @returns what ends the watch.

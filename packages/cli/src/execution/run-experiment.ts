@@ -81,12 +81,16 @@ async function trainDue(
   sayWhatFits(terminal, due, beside);
   const bar = progressBar(terminal, 'training');
   // What a program takes shows in its runs.
-  const peaks = isProgram(identity) ? skipped.map(({ cost }) => cost.peakMemoryBytes) : [];
+  let peak = 0;
+  const seen = ({ cost }: Manifest) => {
+    if (isProgram(identity)) peak = Math.max(peak, cost.peakMemoryBytes);
+  };
+  skipped.forEach(seen);
   return trainAll(due, new Map(skipped.map((manifest) => [manifest.configId, manifest])), {
     ...beside,
     ...moreOnDevice(options.jobs, { backend: identity.name, before, due }, terminal),
     ...{ store, bar },
-    memoryOf: ({ memory }) => Math.max(memory, ...peaks),
+    memoryOf: ({ memory }) => Math.max(memory, peak),
     first: worker,
     failFast: options.failFast ?? false,
     retries: options.retries ?? 1,
@@ -96,7 +100,7 @@ async function trainDue(
     onWait: (text) => terminal.say(text),
     onNote: (text, run) => terminal.say(`${run.label} ${text}`),
     onDone(manifest, run) {
-      if (isProgram(identity)) peaks.push(manifest.cost.peakMemoryBytes);
+      seen(manifest);
       if (manifest.outcome.status === 'diverged') terminal.say(`${run.label} diverged: ${manifest.outcome.reason}`);
     },
   }).finally(() => bar.stop());

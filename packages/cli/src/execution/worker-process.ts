@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { SeedbedError, exitCodes, type Manifest, processStat } from '@seedbed/core';
+import { SeedbedError, exitCodes, type Manifest, processStart } from '@seedbed/core';
 import { killTree } from '../trainers/program/process-tree.js';
 import { watchForHang } from './hung.js';
 import { sortNodeOptions } from './node-options.js';
@@ -12,9 +12,6 @@ const program = fileURLToPath(new URL('./worker.js', import.meta.url));
 /** What a setup opens, in words. */
 const openedWords = ({ sets }: Setup) =>
   `the backend and ${sets.length === 1 ? 'data set' : 'the data sets'} ${sets.map(({ plugin }) => `"${plugin}"`).join(', ')}`;
-
-/** When a process started; undefined where the system does not say, or it is gone. */
-const startOf = (pid: number): string | undefined => processStat(pid)?.[19];
 
 /** A run that could not be finished, or a worker that could not be set up. */
 export class RunFailure extends Error {
@@ -47,7 +44,7 @@ export class WorkerProcess implements Worker {
   private readonly child: ChildProcess;
   private readonly errors: string[] = [];
   /** The program that it started last, and when that was, as the system says it: ids are used again. */
-  private program: { readonly pid: number; readonly started: string | undefined } | undefined;
+  private program: { readonly pid: number; readonly started: string | null } | undefined;
 
   private constructor(
     private readonly setup: Setup,
@@ -63,7 +60,7 @@ export class WorkerProcess implements Worker {
       },
     });
     this.child.on('message', (message: FromWorker) => {
-      if (message.type === 'program') this.program = { pid: message.pid, started: startOf(message.pid) };
+      if (message.type === 'program') this.program = { pid: message.pid, started: processStart(message.pid) };
     });
     this.child.on('close', () => this.endProgram());
     // Whoever asks something of it listens too; while it has nothing to do, its end is no error.
@@ -158,8 +155,9 @@ export class WorkerProcess implements Worker {
 
   /** A program that does not end at the end of its input would go on without its worker. */
   private endProgram(): void {
-    const { pid, started } = this.program ?? {};
-    if (pid !== undefined && started !== undefined && startOf(pid) === started) killTree(pid);
+    if (!this.program) return;
+    const { pid, started } = this.program;
+    if (started !== null && processStart(pid) === started) killTree(pid);
   }
 
   /** Ends the process at once. Nothing stored is harmed: files in the store appear complete or not at all. */

@@ -14,7 +14,7 @@ export interface ProcessIdentity {
 }
 
 export function thisProcess(): ProcessIdentity {
-  return { host: hostname(), pid: process.pid, space: pidSpace(), started: startOf(process.pid) };
+  return { host: hostname(), pid: process.pid, space: pidSpace(), started: processStart(process.pid) };
 }
 
 /**
@@ -48,7 +48,8 @@ export function hasEnded(other: ProcessIdentity, self: ProcessIdentity): boolean
   return /^[ZX]$/.test(stat[0] ?? '') || (other.started !== null && stat[19] !== other.started);
 }
 
-const startOf = (pid: number): string | null => processStat(pid)?.[19] ?? null;
+/** When a process started, as the system says it: ids are used again. Null where it does not say, or the process is gone. */
+export const processStart = (pid: number): string | null => processStat(pid)?.[19] ?? null;
 
 /** Of Linux the time namespace, too: start times are in its time. Other systems have no PID namespaces. */
 function pidSpace(): string {

@@ -37,8 +37,9 @@ export async function traceDifferences(
   for (const { run, comparison } of causes.slice(0, most)) {
     const { recorded, ours, firstStep } = comparison;
     const upTo = Math.min(firstStep ?? ours.loss.steps, ours.loss.steps, recorded.loss.steps);
+    const about = { label: run.label, program: setup.program !== null, firstLoss: firstStep };
     if (!traces) {
-      traced.push({ label: run.label, program: setup.program !== null, firstLoss: firstStep, search: null, alone: 0 });
+      traced.push({ ...about, search: null, alone: 0 });
       continue;
     }
     terminal.say(`looking for the first tensor that differs in ${run.label}, up to step ${upTo}`);
@@ -53,13 +54,7 @@ export async function traceDifferences(
     // A program is the same on both sides: what it does not repeat shows in any two executions.
     const there = setup.program ? here : recordedSide(recorded, here, recordedEnvironment);
     const search = await findFirstMismatch(suspect, there, here, join(scratch, `trace-${traced.length}`));
-    traced.push({
-      label: run.label,
-      program: setup.program !== null,
-      firstLoss: firstStep,
-      search,
-      alone: aloneSeconds(comparison, upTo),
-    });
+    traced.push({ ...about, search, alone: aloneSeconds(comparison, upTo) });
   }
   if (loaded.experiment.head.determinism === 'statistical' && causes.length > 0 && most > 0)
     terminal.say('the spec promises equal verdicts, not equal bits');
