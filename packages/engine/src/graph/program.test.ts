@@ -132,6 +132,48 @@ describeBackends(everyBackend, (backend) => {
     given.dispose();
   });
 
+  it('keeps its state where a step gives nothing back', () => {
+    const left = tf.memory().numTensors;
+    const silent: Repeated = {
+      ...adding('silent'),
+      computation: (all) => tf.tidy(() => ({ sum: add(all).sum })),
+    };
+    const programs = [backend().kernels.load(silent), loadTensors(uncompiled)(adding('silent, plain'))];
+    const [program, plain] = programs as [Program, Program];
+    const given = tf.ones([2, 3]);
+    for (const step of [0, 1, 2]) {
+      expect(program.run({ given }, step)).toEqual({});
+      tf.dispose(plain.run({ given }, step));
+      const sums = [program, plain].map((each) => each.state(['sum'])['sum'] as tf.Tensor);
+      const [sum, expected] = sums.map((tensor) => [...tensor.dataSync()]);
+      expect(sum).toEqual(expected);
+      tf.dispose(sums);
+    }
+    given.dispose();
+    for (const each of programs) each.dispose();
+    expect(tf.memory().numTensors).toBe(left);
+  });
+
+  it('gives copies of that part of the state that is asked for', () => {
+    const { state, ...others } = adding('parts');
+    const program = backend().kernels.load({
+      ...others,
+      computation: ({ sum, other, ...given }) => ({ ...add({ sum: sum!, ...given }), other: tf.neg(other!) }),
+      state: { ...state, other: tf.scalar(7) },
+    });
+    const other = () => {
+      const copies = program.state(['other']);
+      const seen = Object.entries(copies).map(([name, tensor]) => [name, ...tensor.dataSync()]);
+      tf.dispose(copies);
+      return seen;
+    };
+    expect(other()).toEqual([['other', 7]]);
+    const given = tf.ones([2, 3]);
+    tf.dispose([program.run({ given }, 0), given]);
+    expect(other()).toEqual([['other', -7]]);
+    program.dispose();
+  });
+
   it('can be disposed before any step', () => {
     const left = tf.memory().numTensors;
     const program = backend().kernels.load(adding('nothing'));

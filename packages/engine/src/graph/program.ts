@@ -34,8 +34,8 @@ export interface Program {
    * @returns the outputs that are no state; the caller's.
    */
   run(inputs: Tensors, step: number, instead?: Computation<Tensors, Tensors>): Tensors;
-  /** Copies of the state; the caller's. */
-  state(): Record<string, Tensor>;
+  /** Copies of the state, or of what of it is named; the caller's. */
+  state(names?: readonly string[]): Record<string, Tensor>;
   /** Replaces some of the state. @param tensors taken over. */
   set(tensors: Tensors): void;
   dispose(): void;
@@ -65,8 +65,8 @@ export function parted(
   };
 }
 
-export const clones = (tensors: Tensors): Record<string, Tensor> =>
-  Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, tf.clone(tensor)]));
+export const clones = (tensors: Tensors, names: readonly string[] = Object.keys(tensors)): Record<string, Tensor> =>
+  Object.fromEntries(names.map((name) => [name, tf.clone(tensors[name] as Tensor)]));
 
 /** Programs whose state is tensors of TensorFlow.js: on its WebGPU and WebAssembly backends these are on the device. */
 export const loadTensors =
@@ -85,7 +85,7 @@ export const loadTensors =
         set(after.state);
         return after.others;
       },
-      state: () => clones(state),
+      state: (names) => clones(state, names),
       set,
       dispose: () => tf.dispose([state, constants as Record<string, Tensor>]),
     };

@@ -38,6 +38,9 @@ export function variableNames(variable: string) {
 /** Fetched to free all variables. */
 export const destroyed = 'destroyed';
 
+/** Fetched of a step that has no output. */
+export const stepDone = 'step/done';
+
 /**
  * Writes down the operations that TensorFlow executes, as a graph of named inputs and outputs. TensorFlow may simplify a
  * graph where that is right but for rounding: divide by a known number as a product with its reciprocal, by a root as one
@@ -51,6 +54,7 @@ export class Recorder {
   private readonly variables: string[] = [];
   /** What a step must have done before any output is there. */
   private readonly assigned: string[] = [];
+  private hasOutput = false;
 
   constructor(private readonly backend: NodeBackend) {}
 
@@ -124,11 +128,15 @@ export class Recorder {
   }
 
   output(name: string, tensor: Tensor): void {
+    this.hasOutput = true;
     const inputs = [this.placeOf(tensor), ...this.assigned.map((node) => `^${node}`)];
     this.add({ name: outputName(name), op: 'Identity', inputs, attributes: { T: this.typeOf(tensor) } }, []);
   }
 
-  /** Outputs that set each variable, and that free all of them. */
+  /**
+   * Outputs that set each variable, and that free all of them. A step that gives nothing back gets one, too: a number that
+   * TensorFlow has on the host, so that nobody waits for a device.
+   */
   ends(): void {
     this.constant('done', [], [0]);
     const after = (name: string, nodes: readonly string[]) =>
@@ -140,6 +148,7 @@ export class Recorder {
       return free;
     });
     after(destroyed, freed);
+    if (!this.hasOutput) after(stepDone, this.assigned);
   }
 
   private get int() {

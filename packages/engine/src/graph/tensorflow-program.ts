@@ -7,7 +7,7 @@ import { orDispose } from './disposing.js';
 import type { GraphCache, Made } from './graph-cache.js';
 import type { NodeBackend } from './node-backend.js';
 import { clones, drawnIn, type Load, loadTensors, parted, type Program, type Repeated } from './program.js';
-import { destroyed, inputName, keyName, outputName, Recorder, stepName, variableNames } from './recorder.js';
+import { destroyed, inputName, keyName, outputName, Recorder, stepDone, stepName, variableNames } from './recorder.js';
 
 /**
  * Programs of TensorFlow: state and constants are variables of a graph, which draws its numbers itself. A step hands over
@@ -36,7 +36,7 @@ export const tensorflowLoad = (backend: NodeBackend, graphs: GraphCache): Load =
     };
     return {
       run: (inputs, step, instead) => (program ??= loaded(inputs)).run(inputs, step, instead),
-      state: () => program?.state() ?? clones(start),
+      state: (names) => program?.state(names) ?? clones(start, names),
       set(tensors) {
         if (program) return program.set(tensors);
         tf.dispose(Object.keys(tensors).map((name) => start[name]));
@@ -85,9 +85,10 @@ function resident(
 ): Program {
   const names = Object.keys(state);
   const everything = [...names, ...Object.keys(constants)];
+  const fetched = outputs.length > 0 ? outputs.map(outputName) : [stepDone];
   const keys = Object.entries(draws).map(([name, { key }]): [string, Tensor] => [keyName(name), tf.tensor2d(Int32Array.from(key), [1, 2], 'int32')]); // prettier-ignore
-  const call = (given: Tensors, fetched: readonly string[]) =>
-    backend.runSavedModel(session, Object.values(given), Object.keys(given).map((name) => ({ name })), [...fetched]); // prettier-ignore
+  const call = (given: Tensors, wanted: readonly string[]) =>
+    backend.runSavedModel(session, Object.values(given), Object.keys(given).map((name) => ({ name })), [...wanted]); // prettier-ignore
   const set = (tensors: Tensors) => {
     const all = Object.entries(tensors);
     if (all.length === 0) return;
@@ -118,13 +119,14 @@ function resident(
       const drawing: Record<string, Tensor> =
         keys.length > 0 ? { ...Object.fromEntries(keys), [stepName]: tf.scalar(step, 'int32') } : {};
       try {
-        const tensors = call({ ...given, ...drawing }, outputs.map(outputName)); // prettier-ignore
+        const tensors = call({ ...given, ...drawing }, fetched);
+        if (outputs.length === 0) tf.dispose(tensors);
         return Object.fromEntries(outputs.map((name, index) => [name, tensors[index] as Tensor]));
       } finally {
         drawing[stepName]?.dispose();
       }
     },
-    state: () => read(names),
+    state: (some = names) => read(some),
     set,
     dispose() {
       tf.dispose([...call({}, [destroyed]), ...keys.map(([, key]) => key)]);
