@@ -80,6 +80,7 @@ describe('frozen', () => {
     const fill = (indices: ArrayLike<number>) => void rows.push(...Array.from(indices));
     for (let step = 0; step < 5; step++) {
       const batch = batches.next(hostSource({ ...images, fill }));
+      batches.counts();
       tf.dispose([...Object.values(batch.rows), batch.labels, ...Object.values(batch.drawn)]);
     }
     expect(rows.slice(0, 16)).toEqual([7, 17, 22, 29, 27, 26, 15, 1, 32, 12, 4, 31, 8, 0, 2, 25]);

@@ -57,4 +57,9 @@ export interface Kernels {
   readonly load: Load;
   /** How images are kept on the device. Default: they stay on the host, which is the device. */
   readonly hold?: Hold;
+  /**
+   * How many losses stay on the device before a run reads them, where one that is waited for holds up the next step
+   * (docs/decisions/programs.md). Default: 1, each step's loss is read after it.
+   */
+  readonly lossesKept?: number;
 }

@@ -4,7 +4,7 @@ import type { Kernels } from '../kernels/kernels.js';
 /** In cases paddings are numbers: their places here. */
 export const paddings = ['same', 'valid'] as const;
 
-export type KernelName = Exclude<keyof Kernels, 'compile' | 'load' | 'hold'>;
+export type KernelName = Exclude<keyof Kernels, 'compile' | 'load' | 'hold' | 'lossesKept'>;
 
 export interface Operand {
   readonly shape: readonly number[];

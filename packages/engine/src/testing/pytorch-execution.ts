@@ -64,13 +64,13 @@ export async function executed(kernels: Kernels, asked: PyTorchCase): Promise<Ou
   const first = await looked(network);
   const program = await programOf(network);
   try {
-    const losses = asked.batches.map((batch, number) => {
+    const losses: number[] = [];
+    for (const [number, batch] of asked.batches.entries()) {
       const given = givenOf(network, batch, number);
-      const loss = program.run(given, number);
-      const value = loss.dataSync()[0] as number;
-      tf.dispose([loss, { ...given.rows }, given.labels, given.targets ?? [], given.drawn]);
-      return value;
-    });
+      program.run(given, number);
+      losses.push(...(await program.losses()));
+      tf.dispose([{ ...given.rows }, given.labels, given.targets ?? [], given.drawn]);
+    }
     return { evaluation, ...first, losses: Float32Array.from(losses), ...endOf(network, program.state()) };
   } finally {
     program.dispose();
@@ -144,8 +144,8 @@ async function looked(network: Laid): Promise<Pick<Outcome, 'training' | 'gradie
   const seen = new Map<string, Float32Array>();
   const given = givenOf(network, network.asked.batches[0] as CaseBatch, 0);
   const program = await programOf(network);
-  const loss = program.run(given, 0, (name, tensor) => seen.set(name, tensor.dataSync() as Float32Array));
-  tf.dispose([loss, { ...given.rows }, given.labels, given.targets ?? [], given.drawn]);
+  program.run(given, 0, (name, tensor) => seen.set(name, tensor.dataSync() as Float32Array));
+  tf.dispose([{ ...given.rows }, given.labels, given.targets ?? [], given.drawn]);
   program.dispose();
   return {
     training: seen.get(`forward activation of ${network.trained.at(-1)?.name}`) as Float32Array,

@@ -39,6 +39,7 @@ async function taken(run: TrainingRun, count: number) {
   const list = [];
   for (let index = 0; index < count; index++) {
     const batch = batches.next(source);
+    batches.counts();
     const all = { ...batch.drawn, ...drawnIn(batches.draws, index) };
     const drawn = Object.entries(all).map(([name, tensor]) => [name, { shape: tensor.shape, values: Array.from(tensor.dataSync()) }] as const); // prettier-ignore
     list.push({
@@ -121,6 +122,7 @@ describe('Batches', () => {
     const batches = () => new Batches(runOf({ training: { methods: [{ augment: { flip: true, shift: 1 } }] } }));
     const step = (of: Batches) => {
       const { rows, labels, drawn } = of.next(of.images);
+      of.counts();
       const tensors = [...Object.values(rows), labels, ...Object.values(drawn)];
       const values = tensors.map((tensor) => Array.from(tensor.dataSync()));
       tf.dispose(tensors);
@@ -135,6 +137,20 @@ describe('Batches', () => {
     expect([step(later), step(later)]).toEqual([step(whole), step(whole)]);
     const other = new Batches(runOf());
     expect(() => other.skip(5, { ...whole.positions, order: 1 })).toThrow(RangeError);
+  });
+
+  it('digests the batches that count, in their order, whatever was drawn behind them', async () => {
+    const digestOf = (drawn: number, counted: number) => {
+      const batches = new Batches(runOf());
+      for (let step = 0; step < drawn; step++) {
+        const { rows, labels } = batches.next(batches.images);
+        tf.dispose([...Object.values(rows), labels]);
+      }
+      for (let step = 0; step < counted; step++) batches.counts();
+      return batches.digest();
+    };
+    expect([digestOf(6, 0), digestOf(6, 3), digestOf(6, 6)]).toEqual([digestOf(0, 0), digestOf(3, 3), (await taken(runOf(), 6)).digest]); // prettier-ignore
+    expect(digestOf(6, 3)).not.toBe(digestOf(6, 6));
   });
 
   it('keeps the order whatever is dropped, augmented, copied or frozen, and at every length', async () => {

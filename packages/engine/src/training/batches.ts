@@ -33,6 +33,8 @@ export class Batches {
   readonly images: Source;
   private readonly order: Generator<number, never>;
   private readonly hash = createHash('sha256');
+  /** Row indices of batches of which is not known yet whether they count. */
+  private readonly waiting: Uint32Array[] = [];
   /** By purpose: order, and each method that draws. */
   private readonly streams: Readonly<Record<string, Stream>>;
   /** What layers draw in each step: `LAYER/uniforms`. */
@@ -84,7 +86,7 @@ export class Batches {
    * @throws RangeError when that many steps do not draw that many numbers.
    */
   skip(steps: number, positions: TrainingState['positions']): void {
-    for (let step = 0; step < steps; step++) this.nextIndices();
+    for (let step = 0; step < steps; step++) this.hash.update(this.nextIndices());
     for (const [name, stream] of Object.entries(this.streams)) if (name !== 'order') stream.skip(positions[name] ?? 0);
     if (this.positions['order'] !== positions['order']) throw new RangeError('the batch order was drawn to another position'); // prettier-ignore
   }
@@ -92,13 +94,13 @@ export class Batches {
   private nextIndices(): Uint32Array {
     const indices = new Uint32Array(this.run.training.batchSize);
     for (let at = 0; at < indices.length; at++) indices[at] = this.order.next().value;
-    this.hash.update(indices);
     return indices;
   }
 
   /** The next batch, taken from `source`. The caller disposes it before it asks for another. */
   next(source: Source): Batch {
     const indices = this.nextIndices();
+    this.waiting.push(indices);
     const { labels } = source.inputs;
     return {
       rows: source.given(indices),
@@ -107,7 +109,12 @@ export class Batches {
     };
   }
 
-  /** SHA-256 over the row indices of every batch so far, little-endian uint32. */
+  /** The first batch that waits counts: the run has its step. Those that were drawn behind a diverged step never do. */
+  counts(): void {
+    this.hash.update(this.waiting.shift() as Uint32Array);
+  }
+
+  /** SHA-256 over the row indices of every batch that counts, little-endian uint32. */
   digest(): string {
     return this.hash.copy().digest('hex');
   }

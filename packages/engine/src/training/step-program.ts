@@ -6,6 +6,7 @@ import { orDispose, thenDispose } from '../graph/disposing.js';
 import { of, under } from '../graph/named.js';
 import type { Draws } from '../graph/program.js';
 import type { Trace } from '../network/pass.js';
+import { type LossProgram, lossProgram } from './loss-program.js';
 import type { State } from './state.js';
 import { type Below, type Given, type Stepping, trainingStep } from './step.js';
 
@@ -22,12 +23,11 @@ export interface StepInputs {
 }
 
 /** A run's training, step by step, on a state that stays on the device. */
-export interface StepProgram {
-  /** @param step from 0. @returns the loss; the caller's. */
-  run(inputs: StepInputs, step: number, trace?: Trace): Scalar;
+export interface StepProgram extends Pick<LossProgram, 'isFull' | 'losses' | 'dispose'> {
+  /** @param step from 0. */
+  run(inputs: StepInputs, step: number, trace?: Trace): void;
   /** Copies of the state's vectors; the caller's. */
   state(): State;
-  dispose(): void;
 }
 
 export interface Stepped extends Stepping {
@@ -70,7 +70,7 @@ export function stepProgram({ state, constants, draws, source, below, ...steppin
   // Images may be refused when they are read.
   const taken = { ...under('state', state), ...under('constant', constants), ...(below && { below: below.vector }) };
   const rowsHeld = orDispose(taken, () => source.constants());
-  const program = kernels.load({
+  const program = lossProgram(kernels.load, kernels.lossesKept ?? 1, {
     key: JSON.stringify(
       ['step', source.key, fixed, layers, named, clipNorm, mask !== null, teacher, shape],
       withoutRuns,
@@ -94,8 +94,12 @@ export function stepProgram({ state, constants, draws, source, below, ...steppin
         ...under('drawn', drawn),
         ...under('number', scalars),
       };
-      return thenDispose(scalars, () => program.run(given, step, trace && stepOf(trace))['loss'] as Scalar);
+      thenDispose(scalars, () => program.run(given, step, trace && stepOf(trace)));
     },
+    get isFull() {
+      return program.isFull;
+    },
+    losses: () => program.losses(),
     state: () => of('state', program.state()) as State,
     dispose: () => program.dispose(),
   };

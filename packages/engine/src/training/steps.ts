@@ -20,7 +20,7 @@ import type { Tracer } from './tracer.js';
 import { slotsOf } from './update.js';
 
 export interface Watcher {
-  /** Called after every step. */
+  /** Called after every step, where losses are kept also after those behind one that diverged. */
   readonly onStep?: (step: number, steps: number) => void;
   readonly signal?: AbortSignal;
   /** Asked after every step but the last whether the run's state should be kept; `keepState` is then called with it. */
@@ -73,22 +73,17 @@ export async function trainSteps(
       const batch = batches.next(source);
       const trace = watcher.tracer?.of(step + 1);
       // A batch goes after its step, even after one that failed: a worker may go on with other runs.
-      const loss = thenDispose(tensorsOf(batch), () =>
+      thenDispose(tensorsOf(batch), () =>
         program.run({ ...batch, numbers: numbersOf(training, step, steps) }, step, trace),
       );
-      log.step((await loss.data())[0] as number);
-      loss.dispose();
+      const evaluates = evaluatesAfter(evaluations, steps, step);
+      const isLast = step + 1 === steps;
+      if (program.isFull || evaluates || trace || isLast) await logLosses(program, log, batches);
       if (trace) await watcher.tracer?.read();
-      const evaluates = !log.diverged && evaluatesAfter(evaluations, steps, step);
-      predictions = evaluates ? await evaluated(run, outputs, log, program) : {};
-      if (!log.diverged && step + 1 < steps && watcher.keepsState?.()) {
-        watcher.keepState?.({
-          step: step + 1,
-          vectors: await valuesOf(program.state()),
-          losses: log.chain.bits,
-          curve: [...log.curve],
-          positions: batches.positions,
-        });
+      predictions = evaluates && !log.diverged ? await evaluated(run, outputs, log, program) : {};
+      if (!isLast && !log.diverged && watcher.keepsState?.()) {
+        await logLosses(program, log, batches);
+        if (!log.diverged) watcher.keepState?.(await stateOf(program, log, batches));
       }
       watcher.onStep?.(step + 1, steps);
     }
@@ -97,6 +92,24 @@ export async function trainSteps(
     program.dispose();
   }
 }
+
+/** Logs the losses that nobody has read yet. Those behind one that is not finite were computed in vain. */
+async function logLosses(program: StepProgram, log: TrainingLog, batches: Batches): Promise<void> {
+  for (const loss of await program.losses()) {
+    if (log.diverged) return;
+    log.step(loss);
+    batches.counts();
+  }
+}
+
+/** The run between two steps; all losses are logged. */
+const stateOf = async (program: StepProgram, log: TrainingLog, batches: Batches): Promise<TrainingState> => ({
+  step: log.chain.steps,
+  vectors: await valuesOf(program.state()),
+  losses: log.chain.bits,
+  curve: [...log.curve],
+  positions: batches.positions,
+});
 
 /** @param isBelow whether batches begin below the frozen layers. */
 function programOf({ kernels, layers, frozen, training, batchShape: shape, start }: TrainingRun, isBelow: boolean) {
