@@ -12,6 +12,9 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 /** Times of PyTorch's step that are allowed. */
 const allowed = 1.3;
 
+/** Of one step. The first ones compile and warm up. */
+const timeOf = ({ milliseconds }) => median(milliseconds.slice(milliseconds.length / 2));
+
 const must = (holds, what) => {
   if (!holds) throw new Error(what);
 };
@@ -66,15 +69,13 @@ export function piecesOf({ folder, children, python, data, rehearse }) {
           for (const precision of precisions) {
             const key = `${name}, ${precision}`;
             if (rows[key]) continue;
-            const json = JSON.stringify(network);
-            const ours = JSON.parse(await node(tool('step.mjs'), backend, precision, json));
+            const ours = JSON.parse(await node(tool('step.mjs'), backend, precision, JSON.stringify(network)));
+            // PyTorch reads its loss as seldom.
+            const json = JSON.stringify({ ...network, steps: ours.steps, kept: ours.kept });
             const theirs = JSON.parse(
               await children(python, tool('step.py'), rehearse ? 'cpu' : 'cuda', precision, json),
             );
-            // The first steps compile and warm up.
-            const [us, them] = [ours, theirs].map(({ milliseconds }) =>
-              median(milliseconds.slice(milliseconds.length / 2)),
-            );
+            const [us, them] = [ours, theirs].map(timeOf);
             // What tiny networks take says nothing.
             rows[key] = {
               versions: [ours.version, theirs.version],
@@ -89,6 +90,28 @@ export function piecesOf({ folder, children, python, data, rehearse }) {
             .map(([key, { times }]) => `${key}: ${times.toFixed(2)} times PyTorch's step, ${allowed} allowed`)
             .join('; '),
         );
+        return { rows };
+      },
+    },
+    losses: {
+      about: 'a step whose loss is read each time beside one whose losses stay on the card, equal bit for bit',
+      async run(before, keep) {
+        const { rows = {} } = before;
+        const several = rehearse ? 4 : 64;
+        for (const [name, network] of Object.entries(networks(rehearse)))
+          for (const precision of precisions) {
+            const key = `${name}, ${precision}`;
+            if (rows[key]) continue;
+            // As many steps of both.
+            const json = JSON.stringify({ ...network, steps: Math.max(network.steps, 3 * several) });
+            const of = async (kept) => JSON.parse(await node(tool('step.mjs'), backend, precision, json, `${kept}`));
+            const [each, late] = [await of(1), await of(several)];
+            const equal = JSON.stringify(each.result) === JSON.stringify(late.result);
+            must(equal, `${key}: with ${several} losses kept, other bits than with one`);
+            const times = [each, late].map(timeOf);
+            rows[key] = { kept: [1, several], result: each.result, ...(!rehearse && { milliseconds: times }) };
+            keep({ rows });
+          }
         return { rows };
       },
     },

@@ -1,13 +1,14 @@
 /*
- * Steps of a run as a worker trains it, on images in memory. node step.mjs BACKEND PRECISION NETWORK, the last as JSON:
- * milliseconds a step and losses, as JSON.
+ * Steps of a run as a worker trains it, on images in memory. node step.mjs BACKEND PRECISION NETWORK [KEPT], the third as
+ * JSON, the last how many losses stay on the device (default: as the backend has it): as JSON, milliseconds a step, each
+ * over the steps between two times that losses are read, and what came of the run.
  */
 import { performance } from 'node:perf_hooks';
 import { fromDist } from '../built.mjs';
 
 const { chooseBackend, openBackend, trainRun } = await fromDist('engine');
-const [name, precision, json] = process.argv.slice(2);
-const { image, layers, training, classes, batch, steps } = JSON.parse(json);
+const [name, precision, json, asked] = process.argv.slice(2);
+const { image, layers, training, classes, batch, steps: least } = JSON.parse(json);
 
 const names = Array.from({ length: classes }, (_, index) => `class ${index}`);
 const perClass = Math.ceil((4 * batch) / classes);
@@ -20,28 +21,29 @@ const dataset = {
       target[offset + index] = (index * (2 * classIndex + 3) + item * 41) % 256;
   },
 };
+// Where each loss is read, TensorFlow waits for the card after each call, as it does by itself.
+if (asked === '1') process.env.TF_SYNC_ON_FINISH = '1';
+const { provider } = chooseBackend(name, { precision });
+const opened = await openBackend(provider, { threads: 1, precision });
+const kept = asked === undefined ? (opened.kernels.lossesKept ?? 1) : Number(asked);
+const backend = { ...opened, kernels: { ...opened.kernels, lossesKept: kept } };
+/** Of three rings at least, the first of which warms up. */
+const steps = kept * Math.max(kept > 1 ? 3 : 1, Math.ceil(least / kept));
 const config = {
   ...{ seed: 1, replicate: 0, stage: 'step' },
   learn: { data: { plugin: 'in-memory', classes: { all: classes } }, classes: 'all', perClass },
   model: { layers },
-  training: { ...training, batchSize: batch, steps: steps + 1 },
+  training: { ...training, batchSize: batch, steps },
 };
 
-const { provider } = chooseBackend(name, { precision });
-const backend = await openBackend(provider, { threads: 1, precision });
-const stop = new globalThis.AbortController();
 const times = [performance.now()];
-const onStep = (step) => {
-  times.push(performance.now());
-  if (step === steps) stop.abort();
-};
-await trainRun({ config, measure: [], evaluations: 1 }, dataset, backend, { onStep, signal: stop.signal }).catch(
-  (error) => {
-    if (!stop.signal.aborted) throw error;
-  },
-);
-const milliseconds = times.slice(1).map((time, index) => time - times[index]);
+const onStep = () => times.push(performance.now());
+const { outcome, loss, digests } = await trainRun({ config, measure: [], evaluations: 0 }, dataset, backend, {
+  onStep,
+});
+const known = times.filter((_, step) => step % kept === 0);
+const milliseconds = known.slice(1).map((time, index) => (time - known[index]) / kept);
 const version = `Seedbed on ${backend.identity.library}`;
-process.stdout.write(`${JSON.stringify({ version, identity: backend.identity, milliseconds })}\n`, () =>
-  process.exit(0),
-);
+const result = { status: outcome.status, steps: loss.steps, losses: loss.chain, weights: digests.after };
+const printed = { version, identity: backend.identity, kept, steps, milliseconds, result };
+process.stdout.write(`${JSON.stringify(printed)}\n`, () => process.exit(0));

@@ -54,9 +54,10 @@ images = torch.randn(4 * batch, image["channels"], image["height"], image["width
 labels = torch.arange(4 * batch, device=device) % network["classes"]
 cross_entropy = nn.CrossEntropyLoss()
 
-milliseconds = []
-for _ in range(network["steps"]):
-    started = time.perf_counter()
+# After how many steps the loss is read.
+kept = network["kept"]
+times = [time.perf_counter()]
+for step in range(1, network["steps"] + 1):
     rows = torch.randint(0, 4 * batch, (batch,)).to(device)
     optimizer.zero_grad()
     loss = cross_entropy(model(images[rows]), labels[rows])
@@ -64,7 +65,9 @@ for _ in range(network["steps"]):
     if "clipNorm" in sgd:
         nn.utils.clip_grad_norm_(model.parameters(), sgd["clipNorm"])
     optimizer.step()
-    loss.item()
-    milliseconds.append(1000 * (time.perf_counter() - started))
+    if step % kept == 0:
+        loss.item()
+        times.append(time.perf_counter())
+milliseconds = [1000 * (later - earlier) / kept for earlier, later in zip(times, times[1:])]
 where = torch.cuda.get_device_name() if device == "cuda" else "processor"
 print(json.dumps({"version": f"PyTorch {torch.__version__} on {where}", "milliseconds": milliseconds}))

@@ -19,6 +19,9 @@ export const cudaSettings = (precision: MultiplyingPrecision): Settings => ({
   NVIDIA_TF32_OVERRIDE: precision === 'tf32' ? null : '0',
 });
 
+/** How many losses stay on the card before a run reads them. None of it moves a bit (docs/decisions/programs.md). */
+const lossesKept = 64;
+
 function setForLoading(settings: Settings): void {
   for (const [name, value] of Object.entries(settings)) {
     if (value === null) delete process.env[name];
@@ -50,6 +53,9 @@ export const tensorflowGpuBackend: BackendProvider = {
     setForLoading(cudaSettings(precision));
     // By default TensorFlow takes all of the card's memory, and a second worker gets none.
     process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
+    // By default TensorFlow waits for the card at the end of each call. It says when a caller goes on, not what is
+    // computed: whatever is read is waited for all the same. So it is no variable that manifests record.
+    process.env['TF_SYNC_ON_FINISH'] ??= '0';
     const { convolveChannelsFilterGradient } = await import('../kernels/composed-channels.js');
     const { portableKernels } = await import('../kernels/portable.js');
     const { tensorflowKernels } = await import('../kernels/tensorflow.js');
@@ -75,6 +81,7 @@ export const tensorflowGpuBackend: BackendProvider = {
         ...tensorflowKernels(backend, { onCard: true }),
         crossEntropy: portableKernels.crossEntropy,
         convolveChannelsFilterGradient,
+        lossesKept,
       },
       packages,
     };
