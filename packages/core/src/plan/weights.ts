@@ -6,6 +6,7 @@ import { choices } from '../spec/nearest.js';
 import type { Evaluated } from './evaluated.js';
 import { shapesOf, unitsOf } from '../components/units.js';
 import { fail, failAt, field, kindOf, type Value } from '../spec/value.js';
+import { count } from '../words.js';
 
 /**
  * Weights that a run starts from, with the number of units that are copied; all but the output unless it is said.
@@ -28,7 +29,7 @@ export function weightsOf(
   const units = unitsOf(layers, registry);
   const asked = from === written ? undefined : field(written, 'layers');
   const copied = asked === undefined ? units.length - 1 : unitsAsked(asked, units.length, 'weights.layers', true);
-  if (copied === 0 && nameOf(layers.at(-1) ?? '') === programLayer.name)
+  if (copied === 0 && isProgram(layers))
     throw fail(
       'SB_WEIGHTS_LAYERS',
       written,
@@ -48,9 +49,19 @@ export function weightsOf(
 
 /** How many units stay as they are; undefined for none. @throws SeedbedError SB_FREEZE. */
 export function freezeOf(written: Value | undefined, layers: readonly Configured[], registry: Registry) {
-  if (written === undefined) return undefined;
+  if (written === undefined || isZero(written)) return undefined;
+  if (isProgram(layers))
+    throw fail(
+      'SB_FREEZE',
+      written,
+      'the program of trainer builds this network, which is one unit: only the program can keep layers of it as they are',
+      'leave freeze out, and say by an option of program which layers it keeps',
+    );
   return unitsAsked(written, unitsOf(layers, registry).length, 'freeze', false) || undefined;
 }
+
+const isProgram = (layers: readonly Configured[]) => nameOf(layers.at(-1) ?? '') === programLayer.name;
+const isZero = (written: Value) => written.kind === 'scalar' && written.value === 0;
 
 function unitsAsked(written: Value, units: number, what: string, all: boolean): number {
   const most = all ? units : units - 1;
@@ -59,5 +70,6 @@ function unitsAsked(written: Value, units: number, what: string, all: boolean): 
     if (written.value === 'all' && all) return units;
     if (Number.isInteger(written.value) && (written.value as number) >= 0 && (written.value as number) <= most) return written.value as number; // prettier-ignore
   }
-  throw fail(what === 'freeze' ? 'SB_FREEZE' : 'SB_WEIGHTS_LAYERS', written, `${what} cannot be ${kindOf(written)}: the network has ${units} units`, `a number from 0 to ${most}, or features${all ? ', or all' : ''}`); // prettier-ignore
+  const range = most === 0 ? '0' : `a number from 0 to ${most}`;
+  throw fail(what === 'freeze' ? 'SB_FREEZE' : 'SB_WEIGHTS_LAYERS', written, `${what} cannot be ${kindOf(written)}: the network has ${count(units, 'unit')}`, `${range}, or features${all ? ', or all' : ''}`); // prettier-ignore
 }

@@ -182,6 +182,23 @@ describe('bad input', () => {
     expect(refused.hint ?? '').toContain(hint);
   });
 
+  it.each([
+    [
+      'program',
+      'features',
+      'the program of trainer builds this network, which is one unit: only the program can keep layers of it as they are',
+      'leave freeze out, and say by an option of program which layers it keeps',
+    ],
+    ['program', '1', 'the program of trainer builds this network', 'leave freeze out'],
+    ['classifier', '1', 'freeze cannot be 1: the network has 1 unit', '0, or features'],
+  ])('may be a unit that is frozen where there is none: of %s, freeze: %s', (layer, freeze, message, hint) => {
+    // prettier-ignore
+    const layers = edited('    - { conv: 4 }\n    - relu\n    - { dense: 6 }\n    - relu\n    - classifier\n', `    - ${layer}\n`); // prettier-ignore
+    const refused = refusal(edited('measure: [test]', `freeze: ${freeze}\n    measure: [test]`, layers));
+    expect(refused).toMatchObject({ code: 'SB_FREEZE', at: freeze, hint: expect.stringContaining(hint) });
+    expect(refused.message).toContain(message);
+  });
+
   it('may be a trend on a scale that has not all levels', () => {
     const rates = edited('  condition:\n', '  rate: { levels: [0, 0.5], scale: log2 }\n  condition:\n', edited('momentum: 0.9', 'momentum: $rate')); // prettier-ignore
     const refused = refusal(edited('over: size', 'over: rate\n    mean: size', rates));

@@ -50,8 +50,14 @@ function described(schema: z.ZodType, value: Value, what: string, issue: Issue):
 
 const called = (what: string, path: readonly string[]) => [what, ...path].filter((step) => step !== '').join('.');
 
-const expected = ({ message }: Issue) =>
-  message.replace(/^Invalid input: expected /, 'a ').replace(/, received .*/, '');
+/** What a type that says no words of its own takes, as YAML calls it. */
+const yamlWords: Readonly<Record<string, string>> = { object: 'a mapping', record: 'a mapping', array: 'a list', string: 'text', boolean: 'true or false' }; // prettier-ignore
+
+function expected({ message }: Issue): string {
+  const [, type] = /^Invalid input: expected (\w+)(?:, received |$)/.exec(message) ?? [];
+  if (type === undefined) return message;
+  return yamlWords[type] ?? `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
+}
 
 /** The deepest part of a path that is there; a main option has the place of its component. */
 function below(value: Value, path: readonly string[]): Value {

@@ -58,7 +58,10 @@ const replicate = (from: number) =>
     .max(1_000_000);
 
 /** As many replicates from a first one. */
-export const replicateRange = z.strictObject({ first: replicate(0), count: replicate(1) });
+export const replicateRange = z.strictObject(
+  { first: replicate(0), count: replicate(1) },
+  { error: '{ first, count }' },
+);
 
 /** What an experiment says of itself, outside of what is planned. */
 export const headSchema = z.strictObject({
@@ -79,7 +82,7 @@ export const headSchema = z.strictObject({
     .describe('what is replicated'),
   seed: z.int(seedWords).min(0, seedWords).max(2_147_483_647, seedWords).describe('every drawn number follows from it'),
   replicates: z
-    .union([replicate(1), replicateRange])
+    .union([replicate(1), replicateRange], { error: 'a whole number from 1 to 1000000, or { first, count }' })
     .describe('how many repetitions, from replicate 0 on, or which ones. Each has seeds of its own'),
   trainer: trainerSchema
     .optional()
