@@ -126,6 +126,22 @@ describe('expansions', () => {
   });
 
   it('say what is usual only once: the same network has the same config', () => {
+    for (const [name, options] of Object.entries({
+      conv: { filters: 2 },
+      depthwiseConv: {},
+      dense: { units: 2 },
+      pointwise: { units: 2 },
+      patchEmbedding: { patch: 4, units: 4 },
+      attention: { heads: 2 },
+    })) {
+      // prettier-ignore
+      const before = name === 'attention' ? [{ patchEmbedding: { patch: 4, units: 4 } }] : [];
+      const idWith = (more: object) => idOf(...before, { [name]: { ...options, ...more } }, 'classifier');
+      expect([idWith({ initializer: 'he' }), idWith({ initializer: { he: {} } })]).toEqual([idWith({}), idWith({})]);
+      expect(idWith({ initializer: 'glorot' })).not.toBe(idWith({}));
+    }
+    // The weights of an output start smaller, unless it is said.
+    expect(idOf({ classifier: { initializer: 'he' } })).not.toBe(idOf('classifier'));
     expect(idOf({ resnet: { depth: 20, images: 'small', shortcut: 'identity' } }, 'classifier')).toBe(idOf('resnet', 'classifier')); // prettier-ignore
     expect(idOf({ resnet: { depth: 18, images: 'large', shortcut: 'projection' } }, 'classifier')).toBe(idOf({ resnet: 18 }, 'classifier')); // prettier-ignore
     expect(

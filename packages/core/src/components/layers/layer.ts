@@ -21,7 +21,10 @@ export const layer = <Options extends z.ZodObject>({ place, ...rest }: Declared<
 export const activation = (name: string, summary: string): Component =>
   layer({ name, summary, options: z.strictObject({}), place: (_, { input }) => ({ output: input }) });
 
-export const initializer = part('how initial weights are drawn').optional();
+const drawing = part('how initial weights are drawn');
+export const initializer = drawing.default('he');
+/** An output starts smaller: without one its weights are uniform in ±√(1 / inputs). */
+export const initializerOfOutput = drawing.optional();
 export const initialized = { parts: { initializer: 'initializer' } } as const;
 export const bias = yesOrNo('whether a bias is added').default(true);
 

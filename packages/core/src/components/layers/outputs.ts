@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { connected } from './dense.js';
-import { bias, initialized, initializer, layer } from './layer.js';
+import { bias, initialized, initializerOfOutput as initializer, layer } from './layer.js';
 
 const output = (name: string, predicts: 'classes' | 'numbers', summary: string, example: unknown) =>
   layer({
