@@ -1,6 +1,7 @@
-import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lives, signal, until } from '../testing/processes.js';
 import { programFolder } from '../testing/program.js';
 import { expectRefused, type Refused, running } from '../testing/refusing.js';
 import { documentOf, run, seedbed } from '../testing/seedbed.js';
@@ -15,6 +16,19 @@ describe('a program is refused, by name and with what it did, when it', () => {
     ['ends another run', 'it is done with the run "another", and was asked for', 'with the "id" of its run.json'],
     ['predicts another shape', 'its file validation-5.npy has the shape [3, 30], and [30, 3] is expected'],
   ])('%s', (habit, ...said) => expectRefused(habit, said));
+
+  it.runIf(existsSync('/proc/self/environ'))('leaves a process behind when it ends, which is ended too', async () => {
+    const { stderr, folder } = await running('leaves a process behind');
+    const left = Number(readFileSync(join(folder, 'left-behind'), 'utf8'));
+    try {
+      expect(stderr).toContain(
+        'ended with code 5 [SB_TRAINER_FAILED]\nhint: a program ends where its standard input ends',
+      );
+      await until(() => !lives(left), 'it ends');
+    } finally {
+      signal(left, 'SIGKILL');
+    }
+  });
 
   it('hangs', async () => {
     const { code, stderr, store } = await running('hangs', '--hang-timeout', '2');

@@ -139,7 +139,7 @@ export type FromWorker =
   /** The run goes on from a checkpoint: this many of its steps were done before. */
   | { readonly type: 'resumed'; readonly step: number; readonly steps: number }
   /** The program that trains was started: a worker that is lost leaves it behind. */
-  | { readonly type: 'program'; readonly pid: number }
+  | { readonly type: 'program'; readonly pid: number; readonly mark: string }
   /** Something about the run that a person should know. */
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'done'; readonly manifest: Manifest }

@@ -13,7 +13,7 @@ import { registerEngines } from '../workspace/components.js';
 import type { Computing, OpenedData, Places } from '../workspace/data-sets.js';
 import { dataCache } from '../workspace/dataset.js';
 import type { Experiment } from '../workspace/experiment.js';
-import { type Program, programOf } from '../workspace/program.js';
+import { homeOf, type Program, programOf } from '../workspace/program.js';
 import { openData } from '../workspace/open-data.js';
 import { upstreamIds } from './chosen-runs.js';
 import { deviceMemory } from './device-jobs.js';
@@ -140,7 +140,7 @@ async function chosenProgram(
     throw new SeedbedError('SB_OPTION', '--backend chooses where the engine computes, and a program trains these runs', { hint: 'leave it out; where the program computes, it says itself' }); // prettier-ignore
   }
   const { command, folder } = program;
-  checkCommand(command, folder);
+  checkCommand(command, folder, homeOf(program));
   await askConsent(command, folder, options, terminal);
   const scratch = scratchFolder();
   const setup = { backend: 'program', program, scratch, isa: undefined, precision, switches: [], ...sourcesOf(null) };

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { SeedbedError, exitCodes, type Manifest, processStart } from '@seedbed/core';
-import { killTree } from '../trainers/program/process-tree.js';
+import { killMarked, killTree } from '../trainers/program/process-tree.js';
 import { watchForHang } from './hung.js';
 import { sortNodeOptions } from './node-options.js';
 import type { Failure, FromWorker, Introduced, Order, Setup, ToWorker, Traced, TraceOrder } from './messages.js';
@@ -43,8 +43,8 @@ export interface Worker {
 export class WorkerProcess implements Worker {
   private readonly child: ChildProcess;
   private readonly errors: string[] = [];
-  /** The program that it started last, and when that was, as the system says it: ids are used again. */
-  private program: { readonly pid: number; readonly started: string | null } | undefined;
+  /** The program that it started last, with its mark, and when that was, as the system says it: ids are used again. */
+  private program: { readonly pid: number; readonly mark: string; readonly started: string | null } | undefined;
 
   private constructor(
     private readonly setup: Setup,
@@ -60,7 +60,9 @@ export class WorkerProcess implements Worker {
       },
     });
     this.child.on('message', (message: FromWorker) => {
-      if (message.type === 'program') this.program = { pid: message.pid, started: processStart(message.pid) };
+      if (message.type !== 'program') return;
+      const { pid, mark } = message;
+      this.program = { pid, mark, started: processStart(pid) };
     });
     this.child.on('close', () => this.endProgram());
     // Whoever asks something of it listens too; while it has nothing to do, its end is no error.
@@ -153,11 +155,12 @@ export class WorkerProcess implements Worker {
     return words ? `: ${words.slice(0, 400)}` : '';
   }
 
-  /** A program that does not end at the end of its input would go on without its worker. */
+  /** A program that does not end at the end of its input would go on without its worker, as would what it left behind. */
   private endProgram(): void {
     if (!this.program) return;
-    const { pid, started } = this.program;
+    const { pid, mark, started } = this.program;
     if (started !== null && processStart(pid) === started) killTree(pid);
+    killMarked(mark);
   }
 
   /** Ends the process at once. Nothing stored is harmed: files in the store appear complete or not at all. */

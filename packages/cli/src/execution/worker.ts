@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Dataset, exitCodes, otherSet, RunStore, SeedbedError, setKeyOf } from '@seedbed/core';
+import { type Dataset, exitCodes, otherSet, RunStore, SeedbedError, setKeyOf, wayOut } from '@seedbed/core';
 import { chooseBackend, openBackend } from '@seedbed/engine';
 import { registerInstalled } from '../workspace/backends.js';
 import { registerEngines } from '../workspace/components.js';
@@ -55,7 +55,9 @@ function failureOf(error: unknown, settingUp: boolean): Failure {
   }
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
   const text = process.env['SEEDBED_DEBUG'] ? (stack ?? message) : message;
-  return { code: 'SB_RUN_FAILED', message: text, hopeless: settingUp };
+  // Full disks and missing permissions are no defects of a run.
+  const bySystem = error instanceof Error && 'syscall' in error;
+  return { code: bySystem ? 'SB_SYSTEM' : 'SB_RUN_FAILED', message: text, ...(bySystem && { hint: wayOut(error) }), hopeless: settingUp }; // prettier-ignore
 }
 
 async function prepare(setup: Setup): Promise<void> {
@@ -78,7 +80,7 @@ async function opening(setup: Setup): Promise<Trainer> {
       threads,
       cacheDir,
       checkpointSeconds,
-      onStart: (pid) => send({ type: 'program', pid }),
+      onStart: (pid, mark) => send({ type: 'program', pid, mark }),
     });
   registerInstalled([setup.backend], specFolder);
   return engineTrainer(await openBackend(chooseBackend(setup.backend).provider, { threads, isa, precision }));

@@ -22,3 +22,7 @@ export function programOf({ trainer, folder }: Pick<Experiment, 'trainer' | 'fol
   if (installed) return installed;
   throw new SeedbedError('SB_TRAINER_COMMAND', `trainer: there is no package ${trainer.package} in a node_modules of ${folder} or above`, { hint: `npm install ${trainer.package}` }); // prettier-ignore
 }
+
+/** What the folder of a program is called: "the spec's folder", "the folder of @my-lab/linear 1.2.0". */
+export const homeOf = ({ from }: Pick<Program, 'from'>): string =>
+  from === undefined ? "the spec's folder" : `the folder of ${from}`;

@@ -1,4 +1,5 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exitCodes, SeedbedError } from '../errors.js';
@@ -12,7 +13,7 @@ import { isDamage } from '../store/fsck/finding.js';
 import { readResults } from '../store/results.js';
 import { RunStore } from '../store/run-store.js';
 import { readVerification } from '../store/verification.js';
-import { cannotRead, wayOut } from './system-errors.js';
+import { cannotRead, cannotWriteTemporary, wayOut } from './system-errors.js';
 import { temporaryFolders } from '../testing/caches.js';
 
 const folders = temporaryFolders();
@@ -50,6 +51,13 @@ describe('an error of the operating system', () => {
 
   it('of a folder for temporary files names the variable', () => {
     expect(wayOut({ code: 'ENOENT', syscall: 'mkdtemp' })).toContain('TMPDIR');
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    expect(wayOut({ ...full, syscall: 'mkdtemp' })).toContain(`free some space in ${tmpdir()}, or set TMPDIR`);
+    expect(cannotWriteTemporary('/t/order.npy', full)).toMatchObject({
+      exitCode: exitCodes.environmentLacks,
+      message: '/t/order.npy, in the folder for temporary files, cannot be written: ENOSPC: no space left on device, write', // prettier-ignore
+      hint: wayOut({ ...full, syscall: 'mkdtemp' }),
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { lstatSync, readlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { SeedbedError } from '../errors.js';
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | undefined)?.code ?? '';
@@ -24,11 +25,20 @@ const ways: Readonly<Record<string, string>> = {
 
 /** What a user can do about an error of the operating system. One place for all messages. */
 export function wayOut(error: unknown): string {
-  if ((error as NodeJS.ErrnoException).syscall === 'mkdtemp') {
-    return 'set TMPDIR (on Windows: TEMP) to a folder that is there and can be written to';
-  }
+  if ((error as NodeJS.ErrnoException).syscall === 'mkdtemp') return temporaryWayOut(error);
   return ways[codeOf(error)] ?? 'nothing was changed: try again when the cause is gone';
 }
+
+/** What a user can do where the folder for temporary files is full, or cannot be written to. */
+function temporaryWayOut(error: unknown): string {
+  const isFull = ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
+  if (isFull) return `free some space in ${tmpdir()}, or set TMPDIR (on Windows: TEMP) to a folder on another disk`;
+  return 'set TMPDIR (on Windows: TEMP) to a folder that is there and can be written to';
+}
+
+/** A file in the folder for temporary files that cannot be written: SB_SYSTEM (exit 4). */
+export const cannotWriteTemporary = (path: string, cause: unknown): SeedbedError =>
+  new SeedbedError('SB_SYSTEM', `${path}, in the folder for temporary files, cannot be written: ${(cause as Error).message}`, { hint: temporaryWayOut(cause), cause }); // prettier-ignore
 
 /** Where a link leads; null for what is no link. */
 export function linkTarget(path: string): string | null {

@@ -12,7 +12,7 @@ import { refuseStaleBuild } from '../../workspace/build.js';
 import { registerEngines } from '../../workspace/components.js';
 import { dataCache } from '../../workspace/dataset.js';
 import { openExperiment } from '../../workspace/experiment.js';
-import { programOf } from '../../workspace/program.js';
+import { homeOf, programOf } from '../../workspace/program.js';
 import { openData } from '../../workspace/open-data.js';
 import { findingsTable, todoWords } from './answer.js';
 import { candidates, cheapest } from './cheapest.js';
@@ -26,7 +26,7 @@ export async function check(asked: string, flags: CommonFlags): Promise<void> {
   const chosen = candidates(experiment, flags.filter);
   refuseStaleBuild();
   const { command, folder } = program;
-  checkCommand(command, folder);
+  checkCommand(command, folder, homeOf(program));
   await askConsent(command, folder, flags, terminal);
   await registerEngines(experiment.packages, experiment.folder);
   const options = runOptions(flags);
@@ -38,7 +38,7 @@ export async function check(asked: string, flags: CommonFlags): Promise<void> {
   const sets = await openSets(data, runs, places, terminal);
   const { variables: environment } = workerEnvironment(process.env, []);
   const trial: Trial = {
-    ...{ command, folder, cacheDir: dataCache(), runs, sets, environment },
+    ...{ program, cacheDir: dataCache(), runs, sets, environment },
     hangTimeout: options.hangTimeout ?? 300,
     onNote: (text) => terminal.say(`note: ${text}`),
   };

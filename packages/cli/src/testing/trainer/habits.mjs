@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { setInterval } from 'node:timers';
 
@@ -35,6 +36,12 @@ export const habits = {
   // What it does not say.
   hangs: at(3, () => new Promise(() => setInterval(() => {}, 1e6))),
   'exits with 0': at(3, () => process.exit(0)),
+  // One that nobody waits for: it has a group and a session of its own, and holds no output.
+  'leaves a process behind': at(3, () => {
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { detached: true, stdio: 'ignore' });
+    writeFileSync('left-behind', String(child.pid));
+    process.exit(5);
+  }),
   'fails with a traceback': at(3, () => { throw new RangeError('shapes do not match'); }), // prettier-ignore
   'leaves losses out': { loss: (value, step) => (step === 15 ? undefined : value) },
   'leaves an evaluation out': { evaluates: () => false },

@@ -3,17 +3,15 @@ import { setKeyOf } from '@seedbed/core';
 import type { TrainedRun, Upstream } from '@seedbed/engine';
 import type { Resumable } from '../../execution/checkpoints.js';
 import type { WorkerSet } from '../../execution/worker-set.js';
+import type { Program } from '../../workspace/program.js';
 import type { ProgramState } from '../program/converse.js';
 import type { TrainingOrder } from '../trainer.js';
-import { killTree } from '../program/process-tree.js';
 import { scratchFolder } from '../program/scratch.js';
 import { type ProgramTrainer, programTrainer } from '../program/program-trainer.js';
 
 /** What is tried: a program, and a run that it trains. */
 export interface Trial {
-  readonly command: readonly string[];
-  /** Of the spec. */
-  readonly folder: string;
+  readonly program: Program;
   readonly cacheDir: string;
   /** The run, after those that it starts from. */
   readonly runs: readonly PlannedRun[];
@@ -48,10 +46,10 @@ export class Subject {
 
   /** Starts one in a fresh process. @param checkpointSeconds how often a checkpoint is welcome. */
   static async start(trial: Trial, checkpointSeconds = seldom): Promise<Subject> {
-    const { command, folder, cacheDir, environment, hangTimeout } = trial;
+    const { program, cacheDir, environment, hangTimeout } = trial;
     const circumstances = { environment, hangTimeout };
     const scratch = scratchFolder();
-    return new Subject(trial, await programTrainer({ command, folder, scratch, threads: 1, cacheDir, checkpointSeconds, circumstances })); // prettier-ignore
+    return new Subject(trial, await programTrainer({ ...program, scratch, threads: 1, cacheDir, checkpointSeconds, circumstances })); // prettier-ignore
   }
 
   async train({ config, resume, onCheckpoint = () => {}, onStep = () => {} }: Attempt = {}): Promise<TrainedRun> {
@@ -61,9 +59,9 @@ export class Subject {
     return this.trainOne(config ? { ...run, config } : run, this.upstream, { checkpoints, onStep });
   }
 
-  /** Kills the program as a machine that fails does. The next run is trained by one that is started then. */
+  /** Kills the program in the middle of what it does. */
   kill(): void {
-    for (const pid of this.trainer.pids.slice(0, 1)) killTree(pid);
+    this.trainer.kill();
   }
 
   stop(): void {

@@ -1,6 +1,7 @@
 import { SeedbedError } from '@seedbed/core';
 import { refuseComponents } from '../../execution/refuse-components.js';
 import { programLacks } from '../program/lacks.js';
+import { wrongAnswer } from '../program/ways.js';
 import type { Bench, Check } from './bench.js';
 import { failed, type Finding, notTried } from './finding.js';
 import { endOfInput, killed, resumed } from './interrupting.js';
@@ -61,6 +62,6 @@ async function tolerant<T>(seek: () => Promise<T>): Promise<T | Finding> {
     return await seek();
   } catch (error) {
     if (!(error instanceof SeedbedError) || !/^SB_(TRAINER|WORKER)_/.test(error.code)) throw error;
-    return failed(error.message, error.hint ?? 'docs/trainers.md says what a program answers');
+    return failed(error.message, error.hint ?? wrongAnswer);
   }
 }

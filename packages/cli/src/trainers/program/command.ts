@@ -1,50 +1,67 @@
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import { SeedbedError } from '@seedbed/core';
-
-/** Programs that execute a file, looked up on PATH. */
-const interpreters = /^(python(3(\.\d+)?)?|node|deno|bash|sh|Rscript|julia|perl|ruby)$/;
+import { type Interpreter, interpreterNamed, placeOfFile } from './interpreters.js';
 
 /**
- * Checks that a command starts nothing but a file of the spec's own folder: that file itself, or by an interpreter. A spec
- * may be somebody else's.
+ * Checks that a command starts nothing but a file of a folder: that file itself, or by an interpreter, whose options may
+ * stand before it. A spec may be somebody else's.
  * @param command words; the first is the program.
- * @param folder of the spec.
- * @throws SeedbedError SB_TRAINER_COMMAND.
+ * @param folder in which it is started.
+ * @param home what the folder is called: "the spec's folder".
+ * @throws SeedbedError SB_TRAINER_COMMAND that says what to write.
  */
-export function checkCommand(command: readonly string[], folder: string): void {
-  const [first = '', second] = command;
+export function checkCommand(command: readonly string[], folder: string, home: string): void {
+  const [first = '', ...words] = command;
   const refused = (what: string, hint: string) => new SeedbedError('SB_TRAINER_COMMAND', `trainer: ${what}`, { hint });
   if (command.some((word) => word.includes('\0'))) throw refused('a word of it has a character that no word may have', 'write the words of a command line'); // prettier-ignore
-  if (!interpreters.test(first)) {
+  const interpreter = interpreterNamed(first) ?? ownProgram();
+  if (!interpreter) return;
+  const [before, place] = [interpreter.verb ? `${first}, ${interpreter.verb}` : first, placeOfFile(interpreter, words)];
+  const script = words[place];
+  const shown = words.find((word) => !word.startsWith('-') && !leadsAway(word) && isFile(word)) ?? 'FILE';
+  const write = `write command: [${before}, ${shown}], with a file of ${home}; words for it come behind it, and of the options of ${first} such as ${interpreter.usual} may stand before it`; // prettier-ignore
+  if (script === undefined) throw refused(`${first} is given no file`, write);
+  if (script.startsWith('-')) throw refused(`${first} is given ${script} before its file`, write);
+  if (!isInside(realpathSync(folder), fileIn(script, write)))
+    throw refused(`${script} leads out of ${home}`, 'copy the file into it');
+
+  /** Checks a program that is named by a path. @returns what it is where it is an interpreter: a link to one elsewhere. */
+  function ownProgram(): Interpreter | undefined {
     if (!first.includes('/') && !first.includes(sep)) {
-      const hint = 'write ./NAME for a program of the spec\'s folder, or an interpreter (python, node, bash, Rscript, julia, …) and a file'; // prettier-ignore
+      const hint = `write ./NAME for a program of ${home}, or an interpreter (python, node, bash, Rscript, julia, …) and a file`; // prettier-ignore
       throw refused(`"${first}" is no interpreter`, hint);
     }
-    const real = fileIn(first);
-    if (isInside(realpathSync(folder), real)) return;
+    const real = fileIn(first, `name a program of ${home}, by its path from there`);
+    if (isInside(realpathSync(folder), real)) return undefined;
     // An interpreter of a virtual environment is a link to one elsewhere; nothing else may be.
-    if (!interpreters.test(basename(real))) throw refused(`${first} leads out of the spec's folder, to ${real}`, 'copy the program into it'); // prettier-ignore
+    const known = interpreterNamed(basename(real));
+    if (known) return known;
+    throw refused(`${first} leads out of ${home}, to ${real}`, 'copy the program into it');
   }
-  if (second === undefined || second.startsWith('-'))
-    throw refused(`${first} is given ${second ?? 'no file'}`, `write command: [${first}, FILE], with a file of the spec's folder`); // prettier-ignore
-  if (!isInside(realpathSync(folder), fileIn(second)))
-    throw refused(`${second} leads out of the spec's folder`, 'copy the file into it');
 
   /** @returns where a file of the folder really lies. */
-  function fileIn(file: string): string {
-    // A system follows links before it goes up: where ".." leads is nothing that a text says.
-    if (isAbsolute(file) || file.split(/[\\/]/).includes('..'))
-      throw refused(`${file} is not in the spec's folder`, 'a spec starts files of its own folder alone; name one by its path from there, without ".."'); // prettier-ignore
-    const path = join(folder, file);
+  function fileIn(file: string, hint: string): string {
+    if (leadsAway(file))
+      throw refused(`${file} is not in ${home}`, `a command starts files of ${home} alone; name one by its path from there, without ".."`); // prettier-ignore
+    if (isFile(file)) return realpathSync(join(folder, file));
+    throw refused(
+      existsSync(join(folder, file)) ? `${file} is no file` : `there is no file ${file} in ${folder}`,
+      hint,
+    );
+  }
+
+  function isFile(file: string): boolean {
     try {
-      if (statSync(path).isFile()) return realpathSync(path);
+      return statSync(join(folder, file)).isFile();
     } catch {
-      throw refused(`there is no file ${file} in ${folder}`, 'name the file that trains, by its path from the spec\'s folder'); // prettier-ignore
+      return false;
     }
-    throw refused(`${file} is no file`, 'name the file that trains');
   }
 }
+
+/** A system follows links before it goes up: where ".." leads is nothing that a text says. */
+const leadsAway = (file: string): boolean => isAbsolute(file) || file.split(/[\\/]/).includes('..');
 
 function isInside(root: string, inner: string): boolean {
   const way = relative(root, inner);

@@ -1,10 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Dataset, drawExamples, type Drawn, endlessPermutations, evaluationSteps, type Measured, npyOf, partOf, type PlannedRun, protocolVersion, SeedStreams, sha256, stepsOf } from '@seedbed/core'; // prettier-ignore
 import { partInputs, transformsOf, type Upstream } from '@seedbed/engine';
 import { partFile } from './arrays.js';
 import { initialWeights, upstreamWeights } from './network.js';
 import { freeOptions, seedsOf } from './options.js';
+import { makeScratch, writeScratch } from './scratch.js';
 
 /** What a program was given of a run, as far as its answers are measured by it. */
 export interface Given {
@@ -34,14 +34,17 @@ interface Asked {
   readonly files: Readonly<Record<string, Uint8Array>>;
 }
 
-/** Draws a run, and writes into its folder all that a program needs: `run.json` and the files that it names. */
+/**
+ * Draws a run, and writes into its folder all that a program needs: `run.json` and the files that it names.
+ * @throws SeedbedError SB_SYSTEM where there is no room for them.
+ */
 export function giveRun({ run, runId, dataset, upstream, cacheDir, folder, threads, more, files }: Asked): Given {
   const { config, measure } = run;
   const { learn, stage, training, model } = config;
-  mkdirSync(folder, { recursive: true });
+  makeScratch(folder);
   const digests: Record<string, string> = {};
   const write = (name: string, content: string | Uint8Array) => {
-    writeFileSync(join(folder, name), content);
+    writeScratch(join(folder, name), content);
     digests[name] = sha256(content);
     return name;
   };

@@ -51,3 +51,40 @@ export function killTree(pid: number): void {
     }
   }
 }
+
+/** The variable by which processes are known that a program left behind: whoever a process starts inherits its variables. */
+export const markVariable = 'SEEDBED_PROGRAM';
+
+/** Looks for what was started while others were ended; a program that starts more than that is not caught up with. */
+const mostLooks = 20;
+
+/** Ends every process with this mark, whoever is its parent by now. Only Linux says which these are. */
+export function killMarked(mark: string): void {
+  for (let looks = 0; looks < mostLooks; looks++) {
+    const marked = markedProcesses(mark);
+    if (marked.length === 0) return;
+    for (const pid of marked) killTree(pid);
+  }
+}
+
+function markedProcesses(mark: string): number[] {
+  const names = readdirOrNone('/proc').filter((name) => /^\d+$/.test(name));
+  return names.map(Number).filter((pid) => pid !== process.pid && isMarked(pid, mark));
+}
+
+function isMarked(pid: number, mark: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`${markVariable}=${mark}`);
+  } catch {
+    // It is another user's, or has ended.
+    return false;
+  }
+}
+
+function readdirOrNone(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

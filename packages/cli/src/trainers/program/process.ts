@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { longestLine, SeedbedError } from '@seedbed/core';
 import { watchForHang } from '../../execution/hung.js';
 import { commandWords } from './command.js';
 import { printable } from './printable.js';
-import { killTree, peakMemory, processTree, ticksOfTree } from './process-tree.js';
+import { killMarked, killTree, markVariable, peakMemory, processTree, ticksOfTree } from './process-tree.js';
+import { endedBy, killed, notStarted, wrongAnswer } from './ways.js';
 
 /** Of the log, what is shown when the program fails: lines, and characters of them all. */
 const shownLines = 12;
@@ -27,6 +29,8 @@ export class ProgramProcess {
   private readonly child: ChildProcess;
   /** As it was started. */
   readonly name: string;
+  /** A variable of it and of all that it starts has this value. */
+  readonly mark = randomUUID();
   private readonly lines: string[] = [];
   private log = '';
   private pieces: Buffer[] = [];
@@ -35,6 +39,8 @@ export class ProgramProcess {
   /** It has exited, or was told to: what it said before may still be on its way. */
   private isGone = false;
   private broken: SeedbedError | null = null;
+  /** Whether what it leaves behind is still looked at, and not ended. */
+  private isHangingUp = false;
   private wake = () => {};
   private readonly hangTimeout: number;
 
@@ -54,7 +60,7 @@ export class ProgramProcess {
     const variables = Object.fromEntries(threadVariables.map((name) => [name, String(threads)]));
     this.child = spawn(program, words, {
       cwd: folder,
-      env: { ...environment, ...variables },
+      env: { ...environment, ...variables, [markVariable]: this.mark },
       stdio: 'pipe',
     });
     this.child.stdout?.on('data', (piece: Buffer) => this.take(piece));
@@ -68,6 +74,7 @@ export class ProgramProcess {
       signal ? `was killed by ${signal}` : `ended with code ${code}`;
     this.child.on('exit', (code, signal) => {
       this.isGone = true;
+      if (!this.isHangingUp) killMarked(this.mark);
       setTimeout(() => this.end(how(code, signal)), grace);
     });
     this.child.on('close', (code, signal) => this.end(how(code, signal)));
@@ -128,7 +135,7 @@ export class ProgramProcess {
   }
 
   /** An error about what it said, after which it is not listened to any more. */
-  refused(what: string, hint = 'docs/trainers.md says what a program answers'): SeedbedError {
+  refused(what: string, hint = wrongAnswer): SeedbedError {
     this.stop();
     this.broken = new SeedbedError('SB_TRAINER_ANSWER', `${this.name}: ${what}`, { hint });
     return this.broken;
@@ -140,14 +147,16 @@ export class ProgramProcess {
     return said === '' ? '' : `; the end of its log:\n${said}`;
   }
 
-  /** Ends it at once, and all that it started. */
+  /** Ends it at once, and all that it started, also what it left behind. */
   stop(): void {
     this.isGone = true;
     if (this.child.pid !== undefined && this.ended === null) killTree(this.child.pid);
+    killMarked(this.mark);
   }
 
   /** Closes its standard input. @returns whether it ended within so many seconds, and all that holds its output. */
   hangUp(seconds: number): Promise<boolean> {
+    this.isHangingUp = true;
     this.child.stdin?.end();
     return new Promise((resolve) => {
       if (this.ended !== null) return resolve(true);
@@ -168,7 +177,8 @@ export class ProgramProcess {
 
   private lost(how: string): SeedbedError {
     const wasKilled = how.startsWith('was killed');
-    return new SeedbedError(wasKilled ? 'SB_WORKER_LOST' : 'SB_TRAINER_FAILED', `${this.name} ${how}${this.lastWords}`);
+    const hint = this.child.pid === undefined ? notStarted : wasKilled ? killed : endedBy(this.log);
+    return new SeedbedError(wasKilled ? 'SB_WORKER_LOST' : 'SB_TRAINER_FAILED', `${this.name} ${how}${this.lastWords}`, { hint }); // prettier-ignore
   }
 
   private end(how: string): void {

@@ -1,12 +1,13 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson, programIdentity, protocolVersion, type Ready, readySchema, SeedbedError } from '@seedbed/core';
 import type { Trainer, TrainingOrder } from '../trainer.js';
-import type { Program } from '../../workspace/program.js';
+import { homeOf, type Program } from '../../workspace/program.js';
 import { commandWords } from './command.js';
 import { converse, type ProgramState } from './converse.js';
 import { giveRun } from './given.js';
 import { type Circumstances, ProgramProcess } from './process.js';
+import { makeScratch } from './scratch.js';
 import { digestsOf, sourcesDigest } from './sources.js';
 import { traceProgram } from './trace.js';
 
@@ -19,16 +20,16 @@ interface Started extends Program {
   /** How often it is welcome to write a checkpoint, seconds. */
   readonly checkpointSeconds: number;
   readonly circumstances?: Circumstances;
-  /** Gets its process each time that it is started. */
-  readonly onStart?: (pid: number) => void;
+  /** Gets its process each time that it is started, and the mark of all that it starts. */
+  readonly onStart?: (pid: number, mark: string) => void;
 }
 
 /** A program that trains, with what the kit needs of it besides. */
 export interface ProgramTrainer extends Trainer {
   /** What it says of itself. */
   readonly ready: Ready;
-  /** Its process, and those that it started. */
-  readonly pids: readonly number[];
+  /** Ends it as a machine that fails does. The next run is trained by one that is started then. */
+  kill(): void;
   /** Closes its standard input. @returns whether it ended within so many seconds. */
   hangUp(seconds: number): Promise<boolean>;
   /** Ends it at once; it is not started again. */
@@ -41,10 +42,10 @@ export interface ProgramTrainer extends Trainer {
  */
 export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
   const { command, folder, threads, cacheDir, checkpointSeconds, circumstances, scratch } = asked;
-  mkdirSync(scratch, { recursive: true });
+  makeScratch(scratch);
   const start = () => {
     const started = new ProgramProcess(command, folder, threads, circumstances);
-    for (const pid of started.pids.slice(0, 1)) asked.onStart?.(pid);
+    for (const pid of started.pids.slice(0, 1)) asked.onStart?.(pid, started.mark);
     return started;
   };
   let program = start();
@@ -54,7 +55,8 @@ export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
   };
   process.once('exit', end);
   const ready = await introduced(program, threads, commandWords(command));
-  const files = digestsOf(ready.files, folder, commandWords(command));
+  const digests = () => digestsOf(ready.files, folder, commandWords(command), homeOf(asked));
+  const files = digests();
   let runs = 0;
 
   /** The program, which is the same as before. */
@@ -62,8 +64,7 @@ export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
     if (program.isAlive) return program;
     program = start();
     const again = await introduced(program, threads, commandWords(command));
-    const now = digestsOf(ready.files, folder, commandWords(command));
-    if (canonicalJson(now) !== canonicalJson(files)) {
+    if (canonicalJson(digests()) !== canonicalJson(files)) {
       program.stop();
       throw new SeedbedError('SB_SOURCES_CHANGED', `${commandWords(command)}: its files changed after this command started`, { hint: 'start it again: what was trained before keeps the digests of the files that made it' }); // prettier-ignore
     }
@@ -113,9 +114,7 @@ export async function programTrainer(asked: Started): Promise<ProgramTrainer> {
       },
       sources: sourcesDigest(files),
     },
-    get pids() {
-      return program.pids;
-    },
+    kill: () => program.stop(),
     beside: () => ({ cpuSeconds: program.cpuSeconds, peakMemoryBytes: program.peakMemoryBytes }),
     train: (order) => inFolder((by, own) => trained(order, by, own)),
     trace: (order, set, upstream) =>
@@ -154,7 +153,7 @@ async function introduced(program: ProgramProcess, threads: number, name: string
     const read = readySchema.safeParse(await program.next());
     if (read.success) return read.data;
     const [issue] = read.error.issues;
-    throw failed(`${name} does not say who it is: ${issue?.path.join('.')}: ${issue?.message}`, 'docs/trainers.md says what "ready" holds'); // prettier-ignore
+    throw failed(`${name} does not say who it is: ${issue?.path.join('.')}: ${issue?.message}`, 'correct what the program says of itself: "ready" in docs/trainers.md lists its fields'); // prettier-ignore
   } catch (error) {
     if (!(error instanceof SeedbedError) || error.code === 'SB_TRAINER_START') throw error;
     throw failed(error.message, error.hint);

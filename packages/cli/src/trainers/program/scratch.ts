@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hasEnded, sha256, thisProcess } from '@seedbed/core';
+import { cannotWriteTemporary, hasEnded, sha256, thisProcess } from '@seedbed/core';
 
 /** Process ids count within a boot of a machine and a PID namespace: elsewhere the same id is another process. */
 const self = thisProcess();
@@ -29,5 +29,23 @@ function removeIfOwn(folder: string): void {
     remove(folder);
   } catch {
     // It is not ours, or somebody else is clearing it.
+  }
+}
+
+/** Makes a folder within it. @throws SeedbedError SB_SYSTEM. */
+export const makeScratch = (folder: string): void =>
+  temporarily(folder, () => {
+    mkdirSync(folder, { recursive: true });
+  });
+
+/** Writes a file that a program is given, or that is kept of what it gave. @throws SeedbedError SB_SYSTEM. */
+export const writeScratch = (path: string, content: string | Uint8Array): void =>
+  temporarily(path, () => writeFileSync(path, content));
+
+function temporarily(path: string, write: () => void): void {
+  try {
+    write();
+  } catch (cause) {
+    throw cannotWriteTemporary(path, cause);
   }
 }

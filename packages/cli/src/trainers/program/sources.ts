@@ -5,14 +5,19 @@ import { digestOf, SeedbedError, sha256 } from '@seedbed/core';
 /**
  * Digests of the files that a program calls its own.
  * @param files paths below `folder`.
- * @param name what the program is called.
+ * @param name what the program is called. @param home what the folder is called.
  * @throws SeedbedError SB_TRAINER_ANSWER for one that is not there, or elsewhere.
  */
-export function digestsOf(files: readonly string[], folder: string, name: string): Record<string, string> {
+export function digestsOf(
+  files: readonly string[],
+  folder: string,
+  name: string,
+  home: string,
+): Record<string, string> {
   const digests = [...new Set(files)].sort().map((file) => {
     const way = relative(folder, join(folder, file));
     if (isAbsolute(file) || /^\.\.([\\/]|$)/.test(way))
-      throw new SeedbedError('SB_TRAINER_ANSWER', `${name}: its file ${file} is not in the spec's folder`, { hint: 'name files of that folder in "files"' }); // prettier-ignore
+      throw new SeedbedError('SB_TRAINER_ANSWER', `${name}: its file ${file} is not in ${home}`, { hint: 'name files of that folder in "files"' }); // prettier-ignore
     const digest = digestIn(folder, file);
     if (digest === null)
       throw new SeedbedError('SB_TRAINER_ANSWER', `${name}: its file ${file} is not there`, { hint: `name files of ${folder} in "files"` }); // prettier-ignore

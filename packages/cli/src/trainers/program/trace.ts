@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnswerOf } from '@seedbed/core';
 import type { Upstream } from '@seedbed/engine';
@@ -8,6 +7,7 @@ import { Answers } from './answers.js';
 import { converse } from './converse.js';
 import { giveRun } from './given.js';
 import type { ProgramProcess } from './process.js';
+import { makeScratch, writeScratch } from './scratch.js';
 
 interface Looking {
   readonly program: ProgramProcess;
@@ -38,9 +38,9 @@ export async function traceProgram(
   };
   const kept = ({ name, file }: { name: string; file: string }, index: number, into: string): TensorFile => {
     const { shape, values } = answers.floats(file, null);
-    mkdirSync(into, { recursive: true });
+    makeScratch(into);
     const path = join(into, `${index}.bin`);
-    writeFileSync(path, new Uint8Array(values.buffer));
+    writeScratch(path, new Uint8Array(values.buffer));
     return { name, shape, file: path };
   };
   const never = () => {};
