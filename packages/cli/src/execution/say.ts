@@ -1,7 +1,9 @@
 import type { BackendIdentity } from '@seedbed/core';
 import { count } from '@seedbed/core/words';
+import { z } from 'zod';
 import type { Terminal } from '../progress/terminal.js';
 import type { OpenedData, OpenedSet } from '../workspace/data-sets.js';
+import { recall, remember } from '../workspace/remembered.js';
 import type { RunState } from './state.js';
 
 /** A set as far as it is said which one it is. */
@@ -20,12 +22,22 @@ export function sayWhatIsUsed(
     terminal.say(`data: ${plugin.name} ${plugin.version}, fingerprint ${fingerprint.slice(0, 8)}`);
 }
 
-/** Says what plugins noticed, and what to know before trusting a number. */
+/** Says what plugins noticed, where a set is used for the first time here, and what to know before trusting a number. */
 export function sayNotes(data: OpenedData, terminal: Terminal): void {
-  for (const { notes, cautions } of data.values()) {
-    for (const note of notes) terminal.say(`data: ${note}`);
+  for (const { asked, fingerprint, notes, cautions } of data.values()) {
+    if (notes.length > 0 && !wereSaid({ fingerprint, notes })) {
+      for (const note of notes) terminal.say(`data: ${note}`);
+      terminal.say(`data: that is said once; seedbed data check ${asked} says it again`);
+    }
     for (const caution of cautions) terminal.say(`caution: ${caution}`);
   }
+}
+
+/** Whether somebody has seen notes before: what is no news at every run looks as if something were wrong. */
+function wereSaid(about: Pick<OpenedSet, 'fingerprint' | 'notes'>): boolean {
+  const before = recall('notes', about, z.literal(true)) ?? false;
+  if (!before) remember('notes', about, true);
+  return before;
 }
 
 /** Says what is skipped, and for each run that comes again, why. */
