@@ -139,7 +139,53 @@ def test_weights_to_start_from_are_those_of_the_run_that_the_config_names(tmp_pa
 def test_names_of_weights_that_seedbed_does_not_tell_are_given(tmp_path: Path) -> None:
     np.save(tmp_path / "w.npy", np.arange(3, dtype=np.float32))
     upstream = Upstream({}, tmp_path / "w.npy", None)
-    with pytest.raises(TrainerError, match=r"w.npy: Seedbed does not tell the names of these weights\. Give a mapping"):
+    with pytest.raises(TrainerError, match=r"w.npy: Seedbed tells no names of these weights, since a program built"):
         upstream.weights()
     named = upstream.weights(like={"a": np.zeros(()), "b": np.zeros((1, 2))})
     assert {name: values.tolist() for name, values in named.items()} == {"a": 0, "b": [[1, 2]]}
+
+
+def test_weights_of_another_network_do_not_fit(tmp_path: Path) -> None:
+    np.save(tmp_path / "w.npy", np.arange(6, dtype=np.float32))
+    own = Upstream({"stage": "source"}, tmp_path / "w.npy", None)
+    with pytest.raises(TrainerError) as error:
+        own.weights(like={"a": np.zeros(2), "b": np.zeros((1, 3))})
+    assert str(error.value) == (
+        'the weights of the run "source" do not fit into like: they are 6 numbers, and it has 5 (a [2], b [1, 3]). '
+        "Build the same network as there, with the same options."
+    )
+    told = [{"name": "conv1/weights", "shape": [2, 2]}, {"name": "conv1/bias", "shape": [2]}]
+    known = Upstream({"stage": "source"}, tmp_path / "w.npy", told)
+    renamed = known.weights(like={"0.kernel": np.zeros((2, 2)), "0.bias": np.zeros(2)})
+    assert list(renamed) == ["0.kernel", "0.bias"]
+    assert (renamed["0.kernel"].tolist(), renamed["0.bias"].tolist()) == ([[0, 1], [2, 3]], [4, 5])
+    turned = known.weights(like={"conv1/bias": np.zeros(2), "conv1/weights": np.zeros((2, 2))})
+    assert turned["conv1/bias"].tolist() == [4, 5]
+    for rest, words in [({"0.bias": np.zeros((2, 1))}, "0.bias [2, 1]"), ({}, "nothing")]:
+        with pytest.raises(TrainerError) as error:
+            known.weights(like={"0.kernel": np.zeros((2, 2)), **rest})
+        assert f"tensor 2 is conv1/bias [2] there, and {words} here" in str(error.value)
+
+
+def test_what_a_program_needs_is_asked_of_the_spec(tmp_path: Path) -> None:
+    task = Task(make_run(tmp_path / "1", config=config_with(training={"optimizer": "program", "learningRate": 0.1})))
+    assert (task.required("learning_rate"), task.required("batch_size"), task.required("steps_total")) == (0.1, 4, 8)
+    bare = Task(make_run(tmp_path / "2", steps=None, order=None, batchSize=None, config=config_with()))
+    fields = {"learning_rate": "learningRate", "batch_size": "batchSize", "steps_total": "steps or epochs"}
+    for name, words in fields.items():
+        with pytest.raises(TrainerError) as error:
+            bare.required(name)  # type: ignore[call-overload]
+        assert str(error.value) == (
+            f"net 3: this program needs {words}, and the spec says none. Write it in training, or in the stage."
+        )
+    with pytest.raises(TrainerError, match='required cannot be asked for "folder": use learning_rate, batch_size'):
+        bare.required("folder")  # type: ignore[call-overload]
+
+
+def test_images_lie_channels_first_where_that_is_asked_for(tmp_path: Path) -> None:
+    part = Task(make_run(tmp_path / "1", image=(4, 5, 3))).part("train")
+    for values in (part.raw, part.images, part.standardized):
+        turned = values([2, 1], channels_first=True)
+        assert turned.shape == (2, 3, 4, 5)
+        assert turned.flags.c_contiguous
+        assert (turned == values([2, 1]).transpose(0, 3, 1, 2)).all()

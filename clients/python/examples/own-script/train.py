@@ -55,11 +55,11 @@ def main() -> None:
     for run in trainer.runs():
         torch.manual_seed(run.seed("init"))
         part = run.part("train")
-        train = Clothes(part.images().transpose(0, 3, 1, 2), part.labels, moves=True)
+        train = Clothes(part.images(channels_first=True), part.labels, moves=True)
         loader = DataLoader(train, batch_sampler=run.order.tolist(), num_workers=2)
 
         model = Net()
-        optimizer = torch.optim.SGD(model.parameters(), run.learning_rate or 0, momentum=run.options["momentum"])
+        optimizer = torch.optim.SGD(model.parameters(), run.required("learning_rate"), momentum=run.options["momentum"])
         scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, len(loader))
 
         def predict(images: NDArray[np.float32]) -> Tensor:

@@ -46,14 +46,13 @@ trainer = Trainer(
 )
 
 for run in trainer.runs():
-    if run.steps_total and run.learning_rate is None:
-        run.fail("the spec has no learningRate")
-        continue
+    # A run that is only measured has none.
+    rate = run.required("learning_rate") if run.steps_total else 0.0
     torch.manual_seed(run.seed("init"))
     image = run.part("train").inputs.shape[1:]
     # Drawn on the CPU, so that the weights at the start are the same on every device.
     model = Net(image, run.options["filters"], run.options["hidden"], len(run.classes)).to(device)
-    optimizer = torch.optim.SGD(model.parameters(), run.learning_rate or 0.0, momentum=run.options.get("momentum", 0.0))
+    optimizer = torch.optim.SGD(model.parameters(), rate, momentum=run.options.get("momentum", 0.0))
 
     start = run.start_from(like=model.state_dict())
     if start is not None:

@@ -23,6 +23,7 @@ class Part:
 
     The file behind it is shared by all runs and mapped into memory: only the rows that are asked for are read.
     `positions` count from 0 and may repeat: a list, an array, a slice, or None for all. IndexError beyond the end.
+    With `channels_first` what is given is [n, channels, height, width], as PyTorch has images.
     """
 
     def __init__(self, name: str, files: Mapping[str, Path], standard: Mapping[str, Sequence[float]]) -> None:
@@ -48,26 +49,28 @@ class Part:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def raw(self, positions: Positions = None) -> NDArray[Any]:
+    def raw(self, positions: Positions = None, *, channels_first: bool = False) -> NDArray[Any]:
         """As in the file: uint8, or float32 where a transform changed pixels; [n, height, width, channels]."""
-        return np.asarray(self.inputs[self.rows[self._checked(positions)]])
+        values = np.asarray(self.inputs[self.rows[self._checked(positions)]])
+        return _channels_first(values) if channels_first else values
 
-    def images(self, positions: Positions = None) -> Float32:
+    def images(self, positions: Positions = None, *, channels_first: bool = False) -> Float32:
         """float32 [n, height, width, channels]: uint8 values divided by 255, float32 ones as they are."""
-        values = self.raw(positions)
+        values = self.raw(positions, channels_first=channels_first)
         return values.astype(np.float32) / np.float32(255) if values.dtype == np.uint8 else values.astype(np.float32)
 
-    def standardized(self, positions: Positions = None) -> Float32:
+    def standardized(self, positions: Positions = None, *, channels_first: bool = False) -> Float32:
         """
         float32 [n, height, width, channels]: (x / 255 - mean) / std by channel, in float64 and rounded once. `mean` and
         `std` are those of `config.model.input`, 0 and 1 without it. float32 values are as they are: transforms change
         what is standardized already.
         """
         values = self.raw(positions)
-        if values.dtype != np.uint8:
-            return values.astype(np.float32)
-        mean, std = (np.asarray(self._standard.get(name, [usual])) for name, usual in (("mean", 0.0), ("std", 1.0)))
-        return np.asarray((values / 255 - mean) / std, dtype=np.float32)
+        if values.dtype == np.uint8:
+            mean, std = (np.asarray(self._standard.get(name, [usual])) for name, usual in (("mean", 0.0), ("std", 1.0)))
+            values = (values / 255 - mean) / std
+        rounded = np.asarray(values, dtype=np.float32)
+        return _channels_first(rounded) if channels_first else rounded
 
     def _checked(self, positions: Positions) -> NDArray[np.intp]:
         if positions is None or isinstance(positions, slice):
@@ -83,6 +86,10 @@ class Part:
         return asked
 
 
+def _channels_first(values: NDArray[Any]) -> NDArray[Any]:
+    return np.ascontiguousarray(values.transpose(0, 3, 1, 2))
+
+
 @dataclass(frozen=True)
 class View:
     """What a program sees of a part."""
@@ -95,5 +102,5 @@ class View:
             raise TrainerError(f'inputs cannot be "{self.inputs}": use one of {", ".join(kinds)}.')
 
     def of(self, part: Part, positions: Positions) -> NDArray[Any]:
-        values: NDArray[Any] = getattr(part, self.inputs)(positions)
-        return np.ascontiguousarray(values.transpose(0, 3, 1, 2)) if self.channels_first else values
+        values: NDArray[Any] = getattr(part, self.inputs)(positions, channels_first=self.channels_first)
+        return values

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,9 @@ from .options import Options
 from .parts import Part
 from .upstream import Upstream
 from .weights import read_weights
+
+# What a spec may leave out, and how it calls it.
+optional_fields = {"learning_rate": "learningRate", "batch_size": "batchSize", "steps_total": "steps or epochs"}
 
 
 class Task:
@@ -41,9 +44,28 @@ class Task:
         self.replicate: int = self.config["replicate"]
         """From 0."""
         self.steps_total: int | None = given["steps"]
-        """None where the spec says none; likewise batch_size and learning_rate."""
+        """None where the spec says none; likewise batch_size and learning_rate. `required` raises instead."""
         self.batch_size: int | None = given["batchSize"]
         self.learning_rate: float | None = (self.config.get("training") or {}).get("learningRate")
+
+    @overload
+    def required(self, name: Literal["learning_rate"]) -> float: ...
+    @overload
+    def required(self, name: Literal["batch_size", "steps_total"]) -> int: ...
+    def required(self, name: str) -> Any:
+        """
+        What a program cannot do without, by the name of the attribute: `learning_rate`, `batch_size` or `steps_total`.
+        TrainerError that says what to write where the spec says none.
+        """
+        if name not in optional_fields:
+            raise TrainerError(f'{self.label}: required cannot be asked for "{name}": use {listed(optional_fields)}.')
+        value = getattr(self, name)
+        if value is None:
+            raise TrainerError(
+                f"{self.label}: this program needs {optional_fields[name]}, and the spec says none. "
+                "Write it in training, or in the stage."
+            )
+        return value
 
     def seed(self, purpose: str) -> int:
         """
@@ -78,7 +100,7 @@ class Task:
         """
         The weights of the run that `config.weights` names, by name; None where the config names none.
 
-        @param like as for Upstream.weights: for networks that the program builds.
+        @param like as for Upstream.weights: `model.state_dict()`.
         """
         named = self.config.get("weights")
         return None if named is None else self.upstream[named["from"]["run"]].weights(like)

@@ -7,13 +7,28 @@ from typing import Any
 
 import numpy as np
 
-from .arrays import Float32, float32_of, save
+from .arrays import Float32, float32_of, mapped, save
 from .errors import TrainerError
 
 
 def tensors_of(weights: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Names and shapes, in the mapping's order."""
     return [{"name": name, "shape": [int(extent) for extent in value.shape]} for name, value in weights.items()]
+
+
+def count_of(tensors: Iterable[Mapping[str, Any]]) -> int:
+    return sum(math.prod(tensor["shape"]) for tensor in tensors)
+
+
+def numbers_in(path: Path) -> int:
+    """How many there are in such a file; none is read."""
+    return int(mapped(path).size)
+
+
+def shown(tensors: Iterable[Mapping[str, Any] | None]) -> str:
+    """For messages: `conv1/weights [3, 3, 1, 8], …`; of many the first."""
+    words = ["nothing" if each is None else f"{each['name']} {list(each['shape'])}" for each in tensors]
+    return ", ".join(words[:4]) + (", …" if len(words) > 4 else "")
 
 
 def write_weights(path: Path, weights: Mapping[str, Any]) -> dict[str, Any]:
