@@ -1,6 +1,7 @@
 import { exitCodes } from '@seedbed/core';
 import { count, duration } from '@seedbed/core/words';
 import { type Command, Option } from 'commander';
+import { executedAgain } from '../execution/again.js';
 import { type Outcome, runExperiment } from '../execution/run-experiment.js';
 import { openTerminal, type Terminal } from '../progress/terminal.js';
 import { runOnSlurm } from '../slurm/run-on-slurm.js';
@@ -23,6 +24,7 @@ import { sayWhatIsStale } from '../results/stale.js';
 
 interface RunFlags extends CommonFlags {
   readonly dryRun?: boolean;
+  readonly again?: boolean;
   readonly executor: 'local' | 'slurm';
   readonly slurm?: string;
   readonly detach?: boolean;
@@ -36,6 +38,10 @@ export function runCommand(program: Command): void {
     .argument(...specArgument)
     .description('train the runs that the store does not have; it can be stopped and started at any time')
     .option('--dry-run', 'only show what would be trained')
+    .option(
+      '--again',
+      'also train stored runs again that other sources of the program, or of the engine, made; each stays until it is replaced',
+    )
     .addOption(
       new Option('--executor <name>', 'local: this machine; slurm: job arrays on a cluster whose nodes share the store')
         .choices(['local', 'slurm'])
@@ -55,6 +61,7 @@ export function runCommand(program: Command): void {
         'run fashion-mnist --filter "r0 *" --jobs 1',
         'run fashion-mnist --filter stage=target,size=25',
         'run smoke --backend wasm',
+        'run experiments/mine --again',
         'run fashion-mnist --executor slurm --slurm cluster.yaml --store /shared/store',
       ),
     );
@@ -63,7 +70,7 @@ export function runCommand(program: Command): void {
     const terminal = openTerminal(flags.json ?? false);
     const experiment = openExperiment(asked);
     const outcome = await execute(experiment, flags, terminal);
-    sayWhatIsStale(asked, experiment, outcome.skipped, terminal, runOptions(flags).store);
+    sayWhatIsStale(asked, experiment, outcome.skipped, terminal, runOptions(flags).store, true);
     const results = [...outcome.trained, ...outcome.elsewhere, ...outcome.skipped];
     sayCautions(results, terminal);
     const diverged = divergedRuns(outcome);
@@ -91,7 +98,8 @@ export function runCommand(program: Command): void {
 
 function execute(experiment: Experiment, flags: RunFlags, terminal: Terminal): Promise<Outcome> {
   const { executor, slurm, detach, packFile, pack } = flags;
-  const options = runOptions(flags);
+  const asked = runOptions(flags);
+  const options = flags.again ? { ...asked, ...executedAgain(experiment, asked.store) } : asked;
   if (executor === 'slurm') {
     return runOnSlurm(experiment, { ...options, ...(slurm && { slurm }), ...(detach && { detach }) }, terminal);
   }

@@ -24,6 +24,8 @@ export interface RunOptions extends GivenData {
   readonly hangTimeout?: number;
   /** Gets the data before anything else happens; may throw. */
   readonly onData?: (data: OpenedData) => void;
+  /** Whether runs that other sources made are executed again: `counts` then says which. Tasks of a cluster are told so. */
+  readonly again?: boolean;
   /** Why a stored run does not count and is executed again; null where it does. */
   readonly counts?: (manifest: Manifest) => string | null;
   /** Gets each run that was trained, before other processes may see it as done. */

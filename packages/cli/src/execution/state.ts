@@ -95,10 +95,11 @@ function withWeights(state: RunState, store: RunStore): RunState {
   return { ...state, stored: null, reason };
 }
 
-function storedRun(
+/** The manifest of a run that is stored and counts, or why it must be trained. */
+export function storedRun(
   store: RunStore,
   runId: string,
-  counts: (manifest: Manifest) => string | null,
+  counts: (manifest: Manifest) => string | null = () => null,
 ): Pick<RunState, 'stored' | 'reason'> {
   if (!store.has(runId)) return { stored: null, reason: 'not in the store' };
   try {

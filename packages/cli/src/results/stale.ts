@@ -24,10 +24,26 @@ export function verificationsOf(experiment: Experiment, results?: string): Verif
   return [...places].flatMap((place) => readVerification(place, experiment.name) ?? []);
 }
 
+/** The digest of the sources that would make such a run now; null where they are not here. */
+export type SourcesNow = (run: Pick<Manifest, 'backend' | 'trainer'>) => string | null;
+
+/** The sources of an experiment's runs, each looked at once. */
+export function sourcesNow(experiment: Experiment): SourcesNow {
+  const known = new Map<string, string | null>();
+  const folder = experiment.trainer ? programFolder(experiment) : '';
+  return ({ backend, trainer }) => {
+    const files = trainer && Object.keys(trainer.files);
+    const maker = (files ?? [backend.name]).join('\0');
+    if (!known.has(maker)) known.set(maker, files ? presentDigest(files, folder) : engineDigest(backend.name));
+    return known.get(maker) as string | null;
+  };
+}
+
 /**
  * Says which runs changed since they were executed again, and in a line how many of the runs that answer were made by
  * other sources than these, whether that matters, and how to try them.
  * @param results the file or store that holds them.
+ * @param isRun whether these are the runs of the store that `run` uses: then it is said how to execute them again.
  */
 export function sayWhatIsStale(
   spec: string,
@@ -35,18 +51,15 @@ export function sayWhatIsStale(
   manifests: readonly Manifest[],
   terminal: Terminal,
   results: string,
+  isRun = false,
 ): void {
   if (manifests.length === 0) return;
   const own = readVerification(results, experiment.name);
   for (const line of own ? changedLines(spec, verificationNow(own, manifests)) : []) terminal.say(line);
-  const present = {
-    engine: ({ backend, trainer }: Pick<Manifest, 'backend' | 'trainer'>) =>
-      trainer ? presentDigest(Object.keys(trainer.files), programFolder(experiment)) : engineDigest(backend.name),
-    numerics: numericsVersion,
-  };
+  const present = { engine: sourcesNow(experiment), numerics: numericsVersion };
   const staleness = stalenessOf(manifests, present, verificationsOf(experiment, results));
   const sources = manifests.some(({ trainer }) => trainer) ? 'other sources of the program' : 'other engine sources';
-  const line = staleLine(spec, staleness, manifests.length, sources);
+  const line = staleLine(spec, staleness, manifests.length, { sources, isRun });
   if (line !== null) terminal.say(line);
 }
 
@@ -68,20 +81,28 @@ export function changedLines(spec: string, now: VerificationNow): string[] {
   });
 }
 
-/** @param total how many runs answer. @param sources what they were made by, in words. @returns null where none can be stale. */
+interface Said {
+  /** What they were made by. */
+  readonly sources?: string;
+  /** Whether `run` can execute them again. */
+  readonly isRun?: boolean;
+}
+
+/** @param total how many runs answer. @returns null where none can be stale. */
 export function staleLine(
   spec: string,
   { untried, equal, differing }: Staleness,
   total: number,
-  sources = 'other engine sources',
+  { sources = 'other engine sources', isRun = false }: Said = {},
 ): string | null {
   const offer = `seedbed verify ${spec} --sample 5`;
+  const again = isRun ? `; seedbed run ${spec} --again trains them again` : '';
   if (differing.length > 0)
-    return `stale: ${count(differing.length, 'stored run')} of ${total} came out otherwise with the sources here; ${offer} shows it`;
+    return `stale: ${count(differing.length, 'stored run')} of ${total} came out otherwise with the sources here; ${offer} shows it${again}`;
   if (untried.length === 0) return null;
   const others = untried.length + equal;
   const made = `${others} of ${count(total, 'stored run')} ${others === 1 ? 'was' : 'were'} made by ${sources} than those here`;
   if (equal > 0)
-    return `${made}; ${equal} of them ${equal === 1 ? 'was' : 'were'} executed again with those here and came out equal bit for bit: the others are expected to (${offer} tries more)`;
-  return `${made}, and none of them was executed again with those here: ${offer} shows whether the numbers are still the same`;
+    return `${made}; ${equal} of them ${equal === 1 ? 'was' : 'were'} executed again with those here and came out equal bit for bit: the others are expected to (${offer} tries more)${again}`;
+  return `${made}, and none of them was executed again with those here: ${offer} shows whether the numbers are still the same${again}`;
 }

@@ -20,6 +20,7 @@ export function commandOf(
     ...Object.entries(words).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)])),
     ...dataWords(experiment, places).flatMap((word) => ['--data', word]),
     ...([...places.values()].some(({ skipDamaged }) => skipDamaged) ? ['--skip-damaged'] : []),
+    ...(options.again ? ['--again'] : []),
     // Whoever submitted has agreed.
     ...(experiment.trainer ? ['--yes'] : []),
     ...['--pack-file', file, '--pack'],

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { type RunStore, SeedbedError } from '@seedbed/core';
+import { SeedbedError } from '@seedbed/core';
 import { count } from '@seedbed/core/words';
 import type { RunState } from '../execution/state.js';
 import { progressBar } from '../progress/bar.js';
@@ -17,7 +17,7 @@ const lastLines = 12;
 export async function follow(
   submission: Submission,
   due: readonly RunState[],
-  store: RunStore,
+  isStored: (state: RunState) => boolean,
   terminal: Terminal,
 ): Promise<void> {
   const bar = progressBar(terminal, 'cluster');
@@ -32,7 +32,7 @@ export async function follow(
         silent = true;
         return null;
       });
-      for (const state of left) if (store.has(state.runId)) left.delete(state);
+      for (const state of left) if (isStored(state)) left.delete(state);
       if (tasks) {
         if (silent) terminal.say('Slurm answers again');
         silent = false;

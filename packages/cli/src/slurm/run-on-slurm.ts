@@ -6,6 +6,7 @@ import { prepare } from '../execution/prepare.js';
 import type { Outcome } from '../execution/run-experiment.js';
 import type { RunOptions } from '../execution/run-options.js';
 import { sayWhatIsDue } from '../execution/say.js';
+import { type RunState, storedRun } from '../execution/state.js';
 import { onInterrupt } from '../progress/interrupt.js';
 import type { Terminal } from '../progress/terminal.js';
 import { rememberContext } from '../workspace/at-hand.js';
@@ -63,8 +64,11 @@ export async function runOnSlurm(experiment: Experiment, options: SlurmOptions, 
   );
   if (options.detach) return outcome([], due.length);
   const restore = onInterrupt(interruption(submission, terminal));
-  await follow(submission, due, store, terminal).finally(restore);
-  const trained = due.flatMap(({ runId }) => (store.has(runId) ? [store.read(runId)] : []));
+  const storedOf = ({ runId }: RunState) => storedRun(store, runId, options.counts).stored;
+  // To know whether what was there before was replaced, it has to be read.
+  const isStored = (state: RunState) => (options.counts ? storedOf(state) !== null : store.has(state.runId));
+  await follow(submission, due, isStored, terminal).finally(restore);
+  const trained = due.flatMap((state) => storedOf(state) ?? []);
   return outcome(trained, due.length - trained.length);
 }
 

@@ -5,4 +5,6 @@ export interface PlanFlags extends CommonFlags {
   readonly gpuFactor?: number;
   readonly power?: string;
   readonly context?: string;
+  /** Of `run --dry-run`. */
+  readonly again?: boolean;
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { executedAgain } from '../../execution/again.js';
 import { chosenRuns } from '../../execution/chosen-runs.js';
 import { examples, runOptions, specArgument, withFilter, withConsent, withJobs, withJson, withRunOptions } from '../../flags/flags.js'; // prettier-ignore
 import { positiveNumber } from '../../flags/numbers.js';
@@ -42,7 +43,8 @@ export function planCommand(program: Command): void {
 export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   const terminal = openTerminal(flags.json ?? false);
   const experiment = openExperiment(asked);
-  const options = runOptions(flags);
+  const given = runOptions(flags);
+  const options = flags.again ? { ...given, ...executedAgain(experiment, given.store) } : given;
   const runs = chosenRuns(experiment, options);
   await registerEngines(experiment.packages, experiment.folder);
   // Only here: `run` loads this module too, and need not load the engine.
@@ -54,7 +56,7 @@ export async function showPlan(asked: string, flags: PlanFlags): Promise<void> {
   // A plan starts no program of somebody else's, unless it is asked what the runs cost.
   const isPriced = runnable.length > 0 && (!experiment.trainer || flags.yes === true || flags.pilot === true);
   const estimate = isPriced ? await estimated(experiment, runnable, options, flags, terminal) : null;
-  if (estimate) sayWhatIsStale(asked, experiment, estimate.stored, terminal, options.store);
+  if (estimate) sayWhatIsStale(asked, experiment, estimate.stored, terminal, options.store, true);
   const wanted = { id: flags.context, atHand: estimate?.atHand };
   const power = flags.power === undefined ? null : powerFrom(experiment, resolve(flags.power), wanted);
   const planned = { experiment, runs, refused, estimate, power };

@@ -20,12 +20,12 @@ import {
   withRunOptions,
 } from '../../flags/flags.js';
 import { natural, positive } from '../../flags/numbers.js';
-import { withContext } from '../../results/context-words.js';
-import { collectFrom } from '../../results/read.js';
+import { sayContext, withContext } from '../../results/context-words.js';
 import { traceDifferences } from './trace.js';
 import { placeOf } from '../../results/shown.js';
 import { judgeableWords, mismatchWords, summary, verifiedTable } from './answer.js';
 import { verificationOf } from './record.js';
+import { recordedRuns } from './recorded.js';
 
 interface VerifyFlags extends CommonFlags {
   readonly context?: string;
@@ -87,8 +87,10 @@ async function verify(asked: string, flags: VerifyFlags): Promise<void> {
   const terminal = openTerminal(flags.json ?? false);
   const experiment = openExperiment(asked);
   const results = placeOf(experiment, flags.results, terminal);
-  const { manifests, notes } = collectFrom(experiment, results, { id: flags.context });
-  for (const note of notes) terminal.say(note);
+  const recordedHere = await recordedRuns(experiment, results, flags, terminal);
+  const { manifests, notes, aside } = recordedHere;
+  if (aside.length > 0) sayContext(recordedHere, results, terminal);
+  else for (const note of notes) terminal.say(note);
   const seed = flags.all ? null : (flags.seed ?? randomInt(1e9));
   const chosen = choose(experiment, manifests, flags, seed);
   if (seed !== null && flags.filter === undefined)
