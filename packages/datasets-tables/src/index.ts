@@ -1,0 +1,2 @@
+export { arrays } from './arrays/arrays.js';
+export { columnsOf, table } from './table/table.js';

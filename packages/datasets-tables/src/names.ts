@@ -1,0 +1,24 @@
+/** By code points: the same everywhere, unlike a locale's order, and unlike that of UTF-16 beyond the first plane. */
+export function byCodePoints(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  for (let at = 0; at < most; at++) {
+    if (a.charCodeAt(at) === b.charCodeAt(at)) continue;
+    return rank(a.charCodeAt(at)) - rank(b.charCodeAt(at));
+  }
+  return a.length - b.length;
+}
+
+/** Halves of pairs stand for the code points above all others. */
+const rank = (unit: number) => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
+
+/** Letters with marks composed, without space around: one name, however it is written. */
+export const named = (text: string): string => text.trim().normalize('NFC');
+
+/** Whether a name holds characters that are no text: control characters, halves of pairs. */
+export const isUnprintable = (name: string): boolean => /[\p{Cc}\p{Cs}]/u.test(name);
+
+/** `a, b, c and 4 more`. */
+export function firstOf(names: readonly string[], most = 10): string {
+  const more = names.length - most;
+  return names.slice(0, most).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
