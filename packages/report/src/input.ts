@@ -39,6 +39,8 @@ export interface ReportInput {
   readonly compared?: readonly ComparedSet[];
   /** Results of other contexts that lay beside these and are no part of the page. */
   readonly aside?: readonly ContextSummary[];
+  /** Address of the page about the data, relative to this page. */
+  readonly dataPage?: string;
   /** The experiment is still running: the page says so and looks again by itself after so many seconds. */
   readonly following?: number;
 }

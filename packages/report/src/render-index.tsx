@@ -2,9 +2,9 @@ import { renderToString } from 'preact-render-to-string';
 import { modelOf, type ReportModel } from './data/model.js';
 import { figuresDrawn } from './figures/index.js';
 import type { ReportInput } from './input.js';
+import { StillPage } from './parts/still-page.js';
 import { VerdictTag } from './parts/tags.js';
 import { renderChart, type RenderedChart } from './render/charts.js';
-import { policyHash } from './render/embed.js';
 import { pageStyle } from './runtime/scripts.js';
 import { themeStyle } from './runtime/theme-style.js';
 import { count, list } from './text/format.js';
@@ -38,33 +38,19 @@ export async function renderIndex(entries: readonly IndexEntry[]): Promise<strin
 }
 
 function Index({ cards, style }: { readonly cards: readonly Card[]; readonly style: string }) {
-  const policy = `default-src 'none'; style-src ${policyHash(style)}; base-uri 'none'; form-action 'none'`;
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={policy} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="generator" content="seedbed" />
-        <title>Experiments</title>
-        <style dangerouslySetInnerHTML={{ __html: style }} />
-      </head>
-      <body>
-        <main>
-          <header>
-            <p class="kicker">Seedbed</p>
-            <h1>Experiments</h1>
-            <p class="question">{count(cards.length, 'experiment')}, each with its recorded runs and its report.</p>
-          </header>
-          <div class="cards">
-            {cards.map((card) => (
-              <Entry {...card} />
-            ))}
-          </div>
-        </main>
-      </body>
-    </html>
+    <StillPage title="Experiments" style={style}>
+      <header>
+        <p class="kicker">Seedbed</p>
+        <h1>Experiments</h1>
+        <p class="question">{count(cards.length, 'experiment')}, each with its recorded runs and its report.</p>
+      </header>
+      <div class="cards">
+        {cards.map((card) => (
+          <Entry {...card} />
+        ))}
+      </div>
+    </StillPage>
   );
 }
 

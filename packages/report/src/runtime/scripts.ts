@@ -42,3 +42,6 @@ export async function pageScripts(): Promise<string[]> {
 
 /** The page's style sheet, without the colors, which `themeStyle` adds. */
 export const pageStyle = () => own('page.css');
+
+/** What a page about data adds to it. */
+export const dataStyle = () => own('data.css');

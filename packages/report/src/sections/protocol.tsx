@@ -6,6 +6,7 @@ import { Section, type SectionProps } from './section.js';
 /** What was done, and for each part of it whether the paper says so. */
 export function Protocol({ model }: SectionProps) {
   const { experiment } = model;
+  const { dataPage } = model.input;
   const provenance = Object.entries(experiment.head.provenance);
   const factors = factorEntries(experiment);
   return (
@@ -40,6 +41,15 @@ export function Protocol({ model }: SectionProps) {
           />
         </>
       ) : null}
+      {dataPage === undefined ? null : (
+        <>
+          <h3>Data</h3>
+          <p>
+            What the data hold, what is odd about them, and what each replicate draws from them:{' '}
+            <a href={dataPage}>the page about the data</a>.
+          </p>
+        </>
+      )}
       <h3>As declared</h3>
       <Table
         label="Set-up as declared"

@@ -1,5 +1,5 @@
 /** Numbers as text, the same everywhere: no locale is asked. */
-export { bytes, capital, count, duration, grouped, list } from '@seedbed/core/words';
+export { bytes, capital, count, duration, grouped, list, percent, single } from '@seedbed/core/words';
 
 const minus = '\u2212';
 
@@ -8,6 +8,9 @@ export function fixed(value: number, places: number): string {
   const text = Math.abs(value).toFixed(places);
   return value < 0 && Number(text) !== 0 ? minus + text : text;
 }
+
+/** A number that was written with a hyphen, with a typographic minus: "−1.5", "1e−7". */
+export const hyphenated = (text: string): string => text.replaceAll('-', minus);
 
 /** A p value: "0.031", or "< 0.001". */
 export const pValue = (p: number) => (p < 0.001 ? '< 0.001' : p.toFixed(3));
