@@ -7,11 +7,12 @@ import { fromDist } from '../built.mjs';
 const { chooseBackend, openBackend, Tracer, trainRun } = await fromDist('engine');
 const { dataCache } = await fromDist('cli', 'workspace/dataset.js');
 const { openExperiment } = await fromDist('cli', 'workspace/experiment.js');
+const { openPlugin } = await fromDist('cli', 'workspace/open-plugin.js');
 
 const experiment = openExperiment('smoke');
 const [run] = experiment.runs;
 const [{ plugin, options }] = experiment.sets;
-const dataset = await plugin.open(options, { cacheDir: dataCache() });
+const dataset = await openPlugin(plugin, options, { cacheDir: dataCache() });
 const { provider } = chooseBackend(process.argv[2]);
 const backend = await openBackend(provider, { threads: 1, isa: experiment.backend.isa });
 

@@ -12,11 +12,13 @@ const { image, layers, training, classes, batch, steps: least } = JSON.parse(jso
 
 const names = Array.from({ length: classes }, (_, index) => `class ${index}`);
 const perClass = Math.ceil((4 * batch) / classes);
-const counts = { train: names.map(() => perClass), test: names.map(() => 1) };
+const counts = { train: names.map(() => perClass), test: names.map(() => 1), validation: names.map(() => 0) };
 const pixels = image.height * image.width * image.channels;
 const dataset = {
-  ...{ image, classes: names, counts, fingerprint: '0'.repeat(64), notes: [], close() {} },
-  readImage(_, classIndex, item, target, offset) {
+  inputs: { shape: [image.height, image.width, image.channels], type: 'uint8' },
+  ...{ classes: names, targets: 'class', grouped: false, counts, fingerprint: '0'.repeat(64), notes: [] },
+  ...{ readTargets() {}, groupOf: () => 0, close() {} },
+  readInputs(_, classIndex, item, target, offset) {
     for (let index = 0; index < pixels; index++)
       target[offset + index] = (index * (2 * classIndex + 3) + item * 41) % 256;
   },

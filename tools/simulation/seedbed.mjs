@@ -23,8 +23,9 @@ export function planOf(wanted) {
 
 const { data, backend } = modelOf('target');
 const classes = Array.from({ length: 200 }, (_, number) => `class ${number}`);
-const counts = { train: classes.map(() => 500), test: classes.map(() => 50) };
-const identity = { fingerprint: data.fingerprint, image: { height: 64, width: 64, channels: 3 }, classes, counts };
+const counts = { train: classes.map(() => 500), test: classes.map(() => 50), validation: classes.map(() => 0) };
+const inputs = { shape: [64, 64, 3], type: 'uint8' };
+const identity = { fingerprint: data.fingerprint, inputs, classes, targets: 'class', grouped: false, counts };
 
 /** What a run id depends on beside the run: the circumstances of the manifests that stand for all others. */
 export const context = {

@@ -104,6 +104,19 @@ def test_sklearn_takes_no_steps(tmp_path: Path) -> None:
     assert (np.load(tmp_path / "b" / lines[-1]["predictions"]["test"]) == predictions).all()
 
 
+@pytest.mark.parametrize("numbers", [1, 2])
+def test_sklearn_predicts_numbers_where_the_data_have_them(tmp_path: Path, numbers: int) -> None:
+    pytest.importorskip("sklearn")
+    changes: dict[str, Any] = {"steps": None, "order": None, "batchSize": None, "evaluations": []}
+    options = {"trees": 9, "depth": 4}
+    folder = tmp_path / "a"
+    [done] = said_by("sklearn", folder, **changes, options=options, image=(5,), dtype=np.float32, numbers=numbers)
+    predictions = np.load(folder / done["predictions"]["test"])
+    targets = np.load(folder / "test-targets.npy")
+    assert predictions.shape == targets.shape == (9, numbers)
+    assert np.abs(predictions - targets).mean() < np.abs(targets - targets.mean(axis=0)).mean() / 2
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
 def test_a_shell_script_predicts_how_frequent_classes_are(tmp_path: Path) -> None:
     changes: dict[str, Any] = {"steps": None, "order": None, "batchSize": None, "evaluations": []}

@@ -77,6 +77,29 @@ def test_float32_values_stay_as_they_are(tmp_path: Path) -> None:
     assert part.raw().max() <= 1
 
 
+def test_numbers_of_a_table_are_standardized_and_those_of_transforms_are_not(tmp_path: Path) -> None:
+    config = config_with(model={"input": {"mean": [0.5, 0, 0.1], "std": [0.25, 1, 0.3]}, "layers": []})
+    folder = make_run(tmp_path / "1", image=(3,), dtype=np.float32, numbers=2, config=config)
+    given = json.loads((folder / "run.json").read_text())
+    given["parts"]["train"]["standardized"] = False
+    given["parts"]["test"]["standardized"] = True
+    (folder / "run.json").write_text(json.dumps(given))
+    task = Task(folder)
+    train, test = task.part("train"), task.part("test")
+    exact = (train.raw().astype(np.float64) - [0.5, 0, 0.1]) / [0.25, 1, 0.3]
+    assert (train.standardized() == exact.astype(np.float32)).all()
+    assert (train.images([2]) == train.raw([2])).all()
+    assert (test.standardized() == test.raw()).all()
+    assert [(target.name, target.unit) for target in task.targets] == [("y0", "mm"), ("y1", "mm")]
+    assert train.targets.shape == (24, 2)
+    assert train.targets.dtype == np.dtype(np.float32)
+    assert (train.targets[:, 1] == 2 * train.targets[:, 0]).all()
+    with pytest.raises(TrainerError, match=r"^train has no labels: numbers are to be predicted\. Use part\.targets\.$"):
+        _ = train.labels
+    with pytest.raises(TrainerError, match=r"^train has no targets: classes are told apart\. Use part\.labels\.$"):
+        _ = Task(make_run(tmp_path / "2")).part("train").targets
+
+
 class Tensor:
     """As much of PyTorch's tensors as is asked for."""
 

@@ -99,6 +99,29 @@ def test_a_trace_has_a_digest_of_each_step_and_the_tensors_of_the_last(tmp_path:
     assert (last["step"], last["digest"]) == (5, digest_of(tensors))
 
 
+def test_a_step_gives_and_traces_the_numbers_that_are_to_be_predicted(tmp_path: Path) -> None:
+    text = """
+import numpy as np
+from seedbed_trainer import Trainer
+for run in Trainer("numbers", 1, {}, ["train.py"], trace=True).runs():
+    for step in run.steps():
+        step.report((step.targets ** 2).mean())
+        step.trace({})
+    run.done(predict=lambda inputs: np.tile([1.5, -2], (len(inputs), 1)))
+"""
+    stepped: dict[str, Any] = {"numbers": 2, "measure": ["test"]}
+    with FakeSeedbed.of_text(tmp_path, text) as seedbed:
+        seedbed.start()
+        lines = seedbed.run(make_run(tmp_path / "1", **stepped))
+        traced = seedbed.run(make_run(tmp_path / "2", **stepped, trace={"upTo": 1, "tensors": True}))
+    targets = np.load(tmp_path / "1" / "train-targets.npy")[np.load(tmp_path / "1" / "order.npy")]
+    assert losses_of(lines) == [float((each**2).mean()) for each in targets], seedbed.log
+    assert (np.load(tmp_path / "1" / lines[-1]["predictions"]["test"]) == np.array([1.5, -2], dtype=np.float32)).all()
+    names = {each["name"]: each["file"] for each in of_type(traced, "traced")[-1]["tensors"]}
+    assert list(names) == ["input", "targets"]
+    assert (np.load(tmp_path / "2" / names["targets"]) == targets[0]).all()
+
+
 def test_a_trace_leaves_out_no_step(tmp_path: Path) -> None:
     text = """
 from seedbed_trainer import Trainer

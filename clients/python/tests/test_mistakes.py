@@ -118,6 +118,24 @@ def test_predictions(tmp_path: Path, predict: str, message: str) -> None:
     assert log_of(tmp_path, whole.replace("right", predict)) == message
 
 
+@pytest.mark.parametrize(
+    ("predict", "message"),
+    [
+        (
+            "right",
+            "net 3, step 4, validation: predict got inputs of the shape [12, 6, 5, 1] and gave [12, 3]. "
+            "It must give [12, 2]: a row for each example, a column for each target.",
+        ),
+        (
+            "lambda inputs: np.array([[1, 2]] * 7 + [[3, np.inf]] * 5)",
+            "net 3, step 4, validation: no numbers at example 7: [3.0, inf]. Each must be finite.",
+        ),
+    ],
+)
+def test_predictions_of_numbers(tmp_path: Path, predict: str, message: str) -> None:
+    assert log_of(tmp_path, whole.replace("right", predict), numbers=2) == message
+
+
 def test_predictions_that_are_given_have_the_shape_of_their_part(tmp_path: Path) -> None:
     body = whole + "    run.done(predictions={'validation': right(range(12)), 'test': right(range(12))})\n"
     assert log_of(tmp_path, body) == (

@@ -7,6 +7,7 @@ type AddCommand = (program: Command) => void;
 
 /** In the order in which --help lists them. What a command needs is loaded when it is called: the rest costs half a second. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  init: async () => (await import('./commands/init/init.js')).initCommand,
   plan: async () => (await import('./commands/plan/plan.js')).planCommand,
   run: async () => (await import('./commands/run.js')).runCommand,
   search: async () => (await import('./commands/search.js')).searchCommand,

@@ -33,6 +33,15 @@ export function bytes(number: number): string {
 /** A percentage: "81.2 %". @param value 0 to 100. */
 export const percent = (value: number, places = 1): string => `${value.toFixed(places)} %`;
 
+/** A number in single precision, with as few digits as tell it from every other one: "0.1". */
+export function single(value: number): string {
+  for (let digits = 1; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return String(short);
+  }
+  return String(Number(value.toPrecision(9)));
+}
+
 /** "a, b and c". */
 export const list = (items: readonly string[], last = 'and'): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;

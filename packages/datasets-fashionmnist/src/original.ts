@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -54,12 +53,3 @@ const isImage = (entry: unknown): entry is number[] =>
   Array.isArray(entry) &&
   entry.length === 28 * 28 &&
   entry.every((pixel) => Number.isInteger(pixel) && pixel >= 0 && pixel <= 255);
-
-/** SHA-256 of several texts, each preceded by its length so that their borders count. */
-export function digestTexts() {
-  const hash = createHash('sha256');
-  return {
-    add: (text: Uint8Array) => void hash.update(`${text.length}\n`).update(text),
-    digest: () => hash.digest('hex'),
-  };
-}

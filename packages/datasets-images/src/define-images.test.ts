@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { defineImages } from './define-images.js';
 import { classFolders } from './layout/class-folders.js';
-import { type Files, inFolder, makeJpeg, tarGzOf, writeFolder, zipOf } from './testing/index.js';
+import { type Files, inFolder, makeJpeg, openSet, tarGzOf, writeFolder, zipOf } from './testing/index.js';
 
 const root = fs.mkdtempSync(join(tmpdir(), 'seedbed-images-'));
 afterAll(() => fs.rmSync(root, { recursive: true }));
@@ -18,7 +18,7 @@ const plugin = defineImages({
 });
 let places = 0;
 const place = () => join(root, String(places++));
-const open = (dataDir: string) => plugin.open({}, { cacheDir: join(root, 'cache'), dataDir });
+const open = (dataDir: string) => openSet(plugin, {}, { cacheDir: join(root, 'cache'), dataDir });
 const openFolder = (files: Files) => open(writeFolder(place(), files));
 const openBytes = (bytes: Uint8Array) => {
   const path = place();

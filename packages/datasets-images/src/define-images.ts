@@ -27,11 +27,11 @@ export function defineImages({ size, layout, marks = [], archives, beside, ...pl
     options,
     open: async (given, context) => {
       const parsed = options.parse(given);
-      const image = { height: parsed.size, width: parsed.size, channels: 3 };
+      const image = { height: parsed.size, width: parsed.size, channels: 3 } as const;
       const { title, obtain } = plugin.about;
       const found = { title, obtain, marks, ...(archives && { archives }), ...(beside && { beside }) };
       const { name, version } = plugin;
-      return openImages({ ...found, plugin: name, version, options: parsed, image, layout }, context);
+      return openImages({ ...found, plugin: name, version, image, layout }, context);
     },
   });
 }

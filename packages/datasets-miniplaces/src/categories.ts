@@ -1,5 +1,5 @@
 import { malformed, type SourceFiles } from '@seedbed/datasets-images';
-import { categoriesOf, type Category, type Listed, refuseRepeated } from './lists.js';
+import { type Category, type Listed, refuseRepeated } from './lists.js';
 
 /** The category that a path names: `desert/sand` of `train/d/desert/sand/00000001.jpg`. */
 export const categoryOfPath = (path: string): string | undefined =>
@@ -13,17 +13,16 @@ export interface Categories {
 
 /**
  * All categories: those that the list names, and those that training images have beside them; their folders name them.
- * @param list of categories, if there is one.
+ * @param categories their list, if there is one, and what is taken from it.
  * @param images what the list of training images names.
  * @throws SeedbedError SB_DATA_LAYOUT where folders and list differ.
  */
 export function allCategories(
   files: SourceFiles,
-  list: string | undefined,
+  { list, named }: { readonly list: string | undefined; readonly named: readonly Category[] },
   images: readonly Listed[],
   imageList: string,
 ): Categories {
-  const named = list === undefined ? [] : categoriesOf(files, list);
   const names = new Map(named.map(({ id, name }) => [id, name]));
   const derived = new Map<number, string>();
   for (const { path, id } of images) {
@@ -35,19 +34,14 @@ export function allCategories(
   }
   const all = [...named, ...[...derived].map(([id, name]) => ({ id, name }))].sort((a, b) => a.id - b.id);
   refuseRepeated(all, files.describe(list ?? imageList));
-  return {
-    all,
-    notes: notesOf(
-      all.length,
-      all.flatMap(({ id, name }) => (derived.has(id) ? [name] : [])),
-      list,
-    ),
-  };
+  const unnamed = all.flatMap(({ id, name }) => (derived.has(id) ? [name] : []));
+  return { all, notes: notesOf(all.length, unnamed, list) };
 }
 
 function notesOf(all: number, derived: readonly string[], list: string | undefined): string[] {
   if (derived.length === 0) return [];
   const shown = derived.slice(0, 5).join(', ') + (derived.length > 5 ? ` and ${derived.length - 5} more` : '');
-  const why = list === undefined ? 'there is no list of categories' : `${list.split('/').at(-1)!} does not name them`;
+  const given = list?.split('/').at(-1);
+  const why = given === undefined ? 'there is no list of categories' : `${given} does not name ${derived.length === all ? 'all of them' : 'them'}`; // prettier-ignore
   return [`Named after their folders: ${derived.length} of ${all} categories, since ${why} (${shown}).`];
 }

@@ -5,6 +5,8 @@ import { datasetConformance } from '@seedbed/core/testing';
 import {
   type Files,
   inFolder,
+  namedFiles,
+  openSet,
   tarGzOf,
   tarOf,
   withRealData,
@@ -13,6 +15,7 @@ import {
 } from '@seedbed/datasets-images/testing';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import plugin from './index.js';
+import { layout } from './layout.js';
 import { smallSet } from './testing/small-set.js';
 
 const root = fs.mkdtempSync(join(tmpdir(), 'seedbed-miniplaces-'));
@@ -28,6 +31,9 @@ const archive = (name: string, bytes: Uint8Array) => {
 };
 /** Each id once, the last name twice. */
 const endless = `${Array.from({ length: 100_000 }, (_, id) => `/a/name-${id} ${id}\n`).join('')}/a/name-7 100000\n`;
+const nameOf = new Map(String(set['data/categories.txt']).trim().split('\n').map((line) => line.slice(1).split(' ').reverse() as [string, string])); // prettier-ignore
+/** Where each validation image lies, and the folder of its category. */
+const validation = String(set['data/val.txt']).trim().split('\n').map((line) => line.split(' ') as [string, string]).map(([path, id]) => ({ path, name: nameOf.get(id)! })); // prettier-ignore
 const only = (prefix: string) => Object.fromEntries(Object.entries(set).filter(([name]) => name.startsWith(prefix)));
 
 // As it is published: images in the archive, lists in the folder data of the development kit beside it.
@@ -52,21 +58,21 @@ datasetConformance(plugin, {
   ],
 });
 
-const whole = await plugin.open(options, { cacheDir: join(root, 'cache'), dataDir });
+const whole = await openSet(plugin, options, { cacheDir: join(root, 'cache'), dataDir });
 
 describe('a set that is not as it should be', () => {
   const folder = join(root, 'changed');
   afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
   const openFiles = (files: Files) => {
     writeFolder(folder, files);
-    return plugin.open(options, { cacheDir: join(root, 'cache'), dataDir: folder });
+    return openSet(plugin, options, { cacheDir: join(root, 'cache'), dataDir: folder });
   };
   const open = (changes: Files, removed: readonly string[] = []) =>
     openFiles({ ...Object.fromEntries(Object.entries(set).filter(([name]) => !removed.includes(name))), ...changes });
 
   test('the whole one has its categories in the order of their ids, some of two levels', () => {
     expect(whole.classes).toEqual(['kitchen', 'desert/sand', 'abbey']);
-    expect(whole.counts).toEqual({ train: [4, 4, 4], test: [2, 2, 2] });
+    expect(whole.counts).toEqual({ train: [4, 4, 4], test: [2, 2, 2], validation: [0, 0, 0] });
     expect(whole.notes).toEqual([]);
   });
 
@@ -103,15 +109,64 @@ describe('a set that is not as it should be', () => {
   });
 
   test('validation images in folders by category are the same set, with and without their list', async () => {
-    const names = new Map(String(set['data/categories.txt']).trim().split('\n').map((line) => line.slice(1).split(' ').reverse() as [string, string])); // prettier-ignore
-    const moved = String(set['data/val.txt']).trim().split('\n').map((line) => line.split(' ') as [string, string]); // prettier-ignore
-    const sorted = Object.fromEntries(moved.map(([path, id]) => [`images/${path.replace('val/', `val/${names.get(id)!}/`)}`, set[`images/${path}`]!])); // prettier-ignore
-    const published = moved.map(([path]) => `images/${path}`);
+    const sorted = Object.fromEntries(validation.map(({ path, name }) => [`images/val/${name}/${path.slice(4)}`, set[`images/${path}`]!])); // prettier-ignore
+    const published = validation.map(({ path }) => `images/${path}`);
     expect((await open(sorted, published)).fingerprint).toBe(whole.fingerprint);
     fs.rmSync(folder, { recursive: true });
     const { fingerprint, notes } = await open(sorted, [...published, 'data/val.txt']);
     expect(fingerprint).toBe(whole.fingerprint);
     expect(notes).toEqual(['Derived: val.txt is not there, so the folders of val are the labels.']);
+  });
+
+  test('of a hundred categories of which the list names twenty, the others are named after their folders', () => {
+    const names = Array.from({ length: 100 }, (_, id) => ({ id, path: `${'abcdefghij'[Math.floor(id / 10)]}/place-${id}${id % 7 === 0 ? '/indoor' : ''}` })); // prettier-ignore
+    const lists = {
+      'data/categories.txt': names.slice(40, 60).map(({ id, path }) => `/${path} ${id}`),
+      'data/train.txt': names.map(({ id, path }) => `train/${path}/1.jpg ${id}`),
+      'data/val.txt': names.map(({ id }) => `val/${id}.jpg ${id}`),
+    };
+    const texts = new Map(Object.entries(lists).map(([name, lines]) => [name, lines.join('\n')]));
+    const images = names.flatMap(({ id, path }) => [`images/train/${path}/1.jpg`, `images/val/${id}.jpg`]);
+    const files = { ...namedFiles([...texts.keys(), ...images]), text: (name: string) => texts.get(name)! };
+    const { classes, notes } = layout(files);
+    expect(classes.map(({ name }) => name)).toEqual(names.map(({ path }) => path.slice(2)));
+    expect(classes.every(({ train, test: held }) => train.length === 1 && held!.length === 1)).toBe(true);
+    expect(notes).toEqual([
+      'Named after their folders: 80 of 100 categories, since categories.txt does not name them (place-0/indoor, place-1, place-2, place-3, place-4 and 75 more).', // prettier-ignore
+    ]);
+  });
+
+  describe('without the list of training images', () => {
+    const derived = 'Derived: train.txt is not there, so the folders of train are the labels.';
+
+    test('their folders are the labels', async () => {
+      const { fingerprint, notes } = await open({}, ['data/train.txt']);
+      expect(fingerprint).toBe(whole.fingerprint);
+      expect(notes).toEqual([derived]);
+    });
+
+    test.each([
+      ['no list at all', [], 'there is no list of categories'],
+      ['a list of some categories', ['data/categories.txt'], 'categories.txt does not name all of them'],
+    ])('with %s the categories have the order of their folders', async (_, kept, why) => {
+      const sorted = Object.fromEntries(validation.map(({ path, name }) => [`images/val/${name}/${path.slice(4)}`, set[`images/${path}`]!])); // prettier-ignore
+      const files = { ...only('images/train/'), ...sorted, 'data/categories.txt': '/a/abbey 90' };
+      const { classes, counts, notes } = await openFiles(Object.fromEntries(Object.entries(files).filter(([name]) => !name.endsWith('.txt') || kept.includes(name)))); // prettier-ignore
+      expect(classes).toEqual(['abbey', 'desert/sand', 'kitchen']);
+      expect(counts).toEqual(whole.counts);
+      expect(notes).toEqual([
+        `Named after their folders: 3 of 3 categories, since ${why} (abbey, desert/sand, kitchen).`,
+        derived,
+        'Derived: val.txt is not there, so the folders of val are the labels.',
+      ]);
+    });
+
+    test('a list of validation images whose ids nothing explains is refused', async () => {
+      await expect(open({}, ['data/train.txt', 'data/categories.txt'])).rejects.toMatchObject({
+        code: 'SB_DATA_LAYOUT',
+        message: expect.stringMatching(/train\.txt: is not there; the folder data/),
+      });
+    });
   });
 
   test('an image that its list names twice is counted once', async () => {
@@ -194,13 +249,13 @@ describe('a set that is not as it should be', () => {
 
   test('without data it says how to obtain them', async () => {
     const missing = { code: 'SB_DATA_MISSING', exitCode: 2, hint: expect.stringMatching(/CSAILVision/) };
-    await expect(plugin.open(options, { cacheDir: join(root, 'cache') })).rejects.toMatchObject(missing);
+    await expect(openSet(plugin, options, { cacheDir: join(root, 'cache') })).rejects.toMatchObject(missing);
   });
 });
 
 withRealData('miniplaces-16.tar.gz', (path) => {
   test('the real images, shrunk to 64, have the fingerprint on record', { timeout: 600_000 }, async () => {
-    const real = await plugin.open({ size: 64 }, { cacheDir: join(root, 'real'), dataDir: path });
+    const real = await openSet(plugin, { size: 64 }, { cacheDir: join(root, 'real'), dataDir: path });
     expect([real.classes.length, ...new Set(real.counts.train), ...new Set(real.counts.test)]).toEqual([16, 900, 100]);
     expect(real.notes).toEqual([
       'Images identical to one of another class: 1 (images/train/i/ice_skating_rink/outdoor/00000200.jpg is images/train/c/courtyard/00000363.jpg).',

@@ -5,6 +5,7 @@ import { datasetConformance } from '@seedbed/core/testing';
 import {
   type Files,
   inFolder,
+  openSet,
   tarGzOf,
   tarOf,
   withRealData,
@@ -46,7 +47,7 @@ datasetConformance(plugin, {
   ],
 });
 
-const whole = await plugin.open({}, { cacheDir: join(root, 'cache'), dataDir });
+const whole = await openSet(plugin, {}, { cacheDir: join(root, 'cache'), dataDir });
 
 describe('a set that is not as it should be', () => {
   const folder = join(root, 'changed');
@@ -54,12 +55,12 @@ describe('a set that is not as it should be', () => {
   const open = (changes: Files, removed: readonly string[] = []) => {
     const kept = Object.entries(set).filter(([name]) => !removed.includes(name));
     writeFolder(folder, { ...Object.fromEntries(kept), ...changes });
-    return plugin.open({}, { cacheDir: join(root, 'cache'), dataDir: folder });
+    return openSet(plugin, {}, { cacheDir: join(root, 'cache'), dataDir: folder });
   };
 
   test('the whole one has the names of words.txt, in the order of wnids.txt', () => {
     expect(whole.classes).toEqual(['n03 whistle', 'n01 tarantula', 'n02 European fire salamander']);
-    expect(whole.counts).toEqual({ train: [5, 5, 5], test: [2, 2, 2] });
+    expect(whole.counts).toEqual({ train: [5, 5, 5], test: [2, 2, 2], validation: [0, 0, 0] });
     expect(whole.notes).toEqual(['Widened to three channels: 1 grey images.']);
   });
 
@@ -87,7 +88,7 @@ describe('a set that is not as it should be', () => {
   test('images that lists name and that are not there are counted by class', async () => {
     const gone = ['train/n01/images/n01_1.JPEG', 'train/n01/images/n01_4.JPEG', 'val/images/val_3.JPEG'];
     const { counts, notes, fingerprint } = await open({}, gone);
-    expect(counts).toEqual({ train: [5, 3, 5], test: [1, 2, 2] });
+    expect(counts).toEqual({ train: [5, 3, 5], test: [1, 2, 2], validation: [0, 0, 0] });
     expect(fingerprint).not.toBe(whole.fingerprint);
     expect(notes).toEqual(
       expect.arrayContaining([
@@ -151,6 +152,23 @@ describe('a set that is not as it should be', () => {
     expect(notes).toContainEqual(expect.stringMatching(/^Derived: wnids\.txt is not there/));
   });
 
+  test('classes that the list lacks are taken from the folders of train, behind the others', async () => {
+    const { classes, counts, notes } = await open({ 'wnids.txt': 'n02\n' });
+    expect(classes).toEqual(['n02 European fire salamander', 'n01 tarantula', 'n03 whistle']);
+    expect(counts).toEqual(whole.counts);
+    expect(notes).toContain('Taken from the folders of train: 2 of 3 classes, since wnids.txt does not name them (n01, n03).'); // prettier-ignore
+  });
+
+  test('without any list, folders are all there is', async () => {
+    const lines = String(set['val/val_annotations.txt']).trim().split('\n').map((line) => line.split('\t') as [string, string]); // prettier-ignore
+    const sorted = Object.fromEntries(lines.map(([file, id]) => [`val/${id}/${file}`, set[`val/images/${file}`]!]));
+    const lists = ['wnids.txt', 'words.txt', 'val/val_annotations.txt'];
+    const { classes, counts, notes } = await open(sorted, [...lists, ...lines.map(([file]) => `val/images/${file}`)]);
+    expect(classes).toEqual(['n01', 'n02', 'n03']);
+    expect(counts).toEqual(whole.counts);
+    for (const list of ['wnids.txt', 'val/val_annotations.txt']) expect(notes).toContainEqual(expect.stringContaining(`Derived: ${list} is not there`)); // prettier-ignore
+  });
+
   test('an image that the list names twice is counted once', async () => {
     const list = String(set['val/val_annotations.txt']);
     const { fingerprint, notes } = await open({ 'val/val_annotations.txt': `${list}${list}` });
@@ -190,18 +208,18 @@ describe('a set that is not as it should be', () => {
   test('without data, or with none of it, it says how to obtain them', async () => {
     const missing = { code: 'SB_DATA_MISSING', exitCode: 2, hint: expect.stringMatching(/tiny-imagenet-200\.zip/) };
     const context = { cacheDir: join(root, 'cache') };
-    await expect(plugin.open({}, context)).rejects.toMatchObject(missing);
-    await expect(plugin.open({}, { ...context, dataDir: join(root, 'nowhere') })).rejects.toMatchObject(missing);
+    await expect(openSet(plugin, {}, context)).rejects.toMatchObject(missing);
+    await expect(openSet(plugin, {}, { ...context, dataDir: join(root, 'nowhere') })).rejects.toMatchObject(missing);
     const empty = join(root, 'empty');
     fs.mkdirSync(empty);
-    await expect(plugin.open({}, { ...context, dataDir: empty })).rejects.toMatchObject(missing);
+    await expect(openSet(plugin, {}, { ...context, dataDir: empty })).rejects.toMatchObject(missing);
   });
 
   test('of two archives it asks which one', async () => {
     const two = join(root, 'two');
     fs.mkdirSync(two);
     for (const name of ['tiny-imagenet-40.tar.gz', 'tiny-imagenet-200.zip']) fs.writeFileSync(join(two, name), '');
-    const opening = plugin.open({}, { cacheDir: join(root, 'cache'), dataDir: two });
+    const opening = openSet(plugin, {}, { cacheDir: join(root, 'cache'), dataDir: two });
     await expect(opening).rejects.toMatchObject({ code: 'SB_DATA_SEVERAL', exitCode: 2 });
   });
 
@@ -213,12 +231,12 @@ describe('a set that is not as it should be', () => {
     writeFolder(copy, set);
     // Older than the two seconds in which a change could go unseen.
     await new Promise((resolve) => setTimeout(resolve, 2100));
-    (await plugin.open({}, { cacheDir, dataDir: copy, onProgress })).close();
+    (await openSet(plugin, {}, { cacheDir, dataDir: copy, onProgress })).close();
     expect(steps).toContain('packing');
     steps.length = 0;
-    (await plugin.open({}, { cacheDir, dataDir: copy, onProgress })).close();
+    (await openSet(plugin, {}, { cacheDir, dataDir: copy, onProgress })).close();
     expect(steps).toEqual([]);
-    (await plugin.open({}, { cacheDir, dataDir: join(root, 'any-name'), onProgress })).close();
+    (await openSet(plugin, {}, { cacheDir, dataDir: join(root, 'any-name'), onProgress })).close();
     // An archive's digests are known once it is unpacked.
     expect(new Set(steps)).toEqual(new Set(['unpacking']));
     expect(fs.readdirSync(cacheDir).filter((name) => name.endsWith('.packed'))).toHaveLength(1);
@@ -227,7 +245,7 @@ describe('a set that is not as it should be', () => {
 
 withRealData('tiny-imagenet-40.tar.gz', (path) => {
   test('the real images have the fingerprint on record', { timeout: 600_000 }, async () => {
-    const real = await plugin.open({}, { cacheDir: join(root, 'real'), dataDir: path });
+    const real = await openSet(plugin, {}, { cacheDir: join(root, 'real'), dataDir: path });
     expect([real.classes.length, ...new Set(real.counts.train), ...new Set(real.counts.test)]).toEqual([40, 500, 50]);
     expect(real.notes).toEqual([
       'Images identical to one of another class: 2 (train/n07871810/images/n07871810_437.JPEG is train/n07711569/images/n07711569_60.JPEG, train/n07871810/images/n07871810_330.JPEG is train/n07711569/images/n07711569_95.JPEG).',

@@ -14,7 +14,8 @@ export default defineImages({
       'Download http://cs231n.stanford.edu/tiny-imagenet-200.zip and name it, or the folder that it unpacks to, with --data.',
   },
   size: 64,
-  marks: ['wnids.txt', 'val/val_annotations.txt'],
+  // A copy may lack both lists: its folders say the same.
+  marks: ['wnids.txt', 'val/val_annotations.txt', 'train'],
   archives: /tiny-?imagenet.*\.(zip|tar|tar\.gz|tgz)$/i,
   layout,
 });

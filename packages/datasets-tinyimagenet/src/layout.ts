@@ -5,14 +5,15 @@ const boxes = (id: string) => `train/${id}/${id}_boxes.txt`;
 
 /**
  * The official layout, and copies with images sorted into folders by class, or without lists that can be derived.
- * `wnids.txt` names the classes and gives their order; the images of `train/<wnid>` are training images and those of `val`
- * are the test set, since nobody has the labels of `test`.
+ * `wnids.txt` gives the order of the classes, and the folders of `train` that it does not name follow; the images of
+ * `train/<wnid>` are training images and those of `val` are the test set, since nobody has the labels of `test`.
  * @throws SeedbedError SB_DATA_LAYOUT.
  */
 export function layout(files: SourceFiles): Layout {
   const train = trainingImages(files);
-  const listed = files.has('wnids.txt');
-  const ids = listed ? [...new Set(linesOf(files.text('wnids.txt')))] : [...train.keys()];
+  const listed = files.has('wnids.txt') ? new Set(linesOf(files.text('wnids.txt'))) : undefined;
+  const unlisted = [...train.keys()].filter((id) => !listed?.has(id));
+  const ids = [...(listed ?? []), ...unlisted];
   const words = wordsOf(files);
   const nameOf = (id: string) => (words.has(id) ? `${id} ${words.get(id)!}` : id);
   const test = testImages(files, new Set(ids));
@@ -26,13 +27,22 @@ export function layout(files: SourceFiles): Layout {
       ...[...test.absent].map(([id, images]) => ({ list: test.list, className: nameOf(id), images })),
     ],
     notes: [
-      ...(listed ? [] : ['Derived: wnids.txt is not there, so the classes are the folders of train, in their order.']),
+      ...unlistedNotes(listed, unlisted, ids.length),
       ...wordNotes(files, ids, words),
       ...test.notes,
       ...(unlabelled.length > 0 ? [`Not used: ${unlabelled.length} images of test, whose labels are not published.`] : []), // prettier-ignore
     ],
   };
 }
+
+/** What of the classes is no list's. */
+function unlistedNotes(listed: ReadonlySet<string> | undefined, unlisted: readonly string[], all: number): string[] {
+  if (!listed) return ['Derived: wnids.txt is not there, so the classes are the folders of train, in their order.'];
+  if (unlisted.length === 0) return [];
+  return [`Taken from the folders of train: ${unlisted.length} of ${all} classes, since wnids.txt does not name them (${firstOf(unlisted)}).`]; // prettier-ignore
+}
+
+const firstOf = (names: readonly string[]) => `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}`;
 
 /** The first word for each id; the list may hold all of WordNet, and may be absent. */
 function wordsOf(files: SourceFiles): Map<string, string> {
@@ -47,7 +57,7 @@ function wordsOf(files: SourceFiles): Map<string, string> {
 function wordNotes(files: SourceFiles, ids: readonly string[], words: ReadonlyMap<string, string>): string[] {
   const without = ids.filter((id) => !words.has(id));
   if (without.length === 0) return [];
-  const why = files.has('words.txt') ? `words.txt says nothing about ${without.slice(0, 5).join(', ')}${without.length > 5 ? ', …' : ''}` : 'words.txt is not there'; // prettier-ignore
+  const why = files.has('words.txt') ? `words.txt says nothing about ${firstOf(without)}` : 'words.txt is not there'; // prettier-ignore
   return [`Named by their ids alone: ${without.length} of ${ids.length} classes, since ${why}.`];
 }
 

@@ -8,18 +8,19 @@ import { join } from 'node:path';
 import { core, fromDist } from '../../built.mjs';
 import { runsWith } from '../../planned.mjs';
 
-const { default: plugin } = await fromDist('datasets-fashionmnist');
 const { dataCache } = await fromDist('cli', 'workspace/dataset.js');
+const { openPlugin } = await fromDist('cli', 'workspace/open-plugin.js');
+const { findDataset } = await fromDist('cli', 'workspace/plugins.js');
 
 const [folder, replicates] = [process.argv[2], Number(process.argv[3])];
 const runs = runsWith('experiments/fashion-mnist/experiment.yaml', replicates);
-const dataset = await core.checkedPlugin(plugin).open({}, { cacheDir: dataCache() });
-const extent = dataset.image.height * dataset.image.width;
+const dataset = await openPlugin(findDataset('fashionmnist', process.cwd()), {}, { cacheDir: dataCache() });
+const extent = core.inputValues(dataset.inputs);
 mkdirSync(folder, { recursive: true });
 
 function write(name, part, examples) {
   const pixels = new Uint8Array(examples.length * extent);
-  examples.forEach(({ classIndex, item }, at) => dataset.readImage(part, classIndex, item, pixels, at * extent));
+  examples.forEach(({ classIndex, item }, at) => dataset.readInputs(part, classIndex, item, pixels, at * extent));
   writeFileSync(join(folder, `${name}.u8`), pixels);
   return { file: `${name}.u8`, labels: examples.map(({ label }) => label) };
 }

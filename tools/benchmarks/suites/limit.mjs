@@ -5,9 +5,12 @@ import { core, lastLine, measure, spread } from './compare.mjs';
 
 const stepping = fileURLToPath(new URL('../training-step/seedbed.mjs', import.meta.url));
 /** Fashion-MNIST. */
-const image = { height: 28, width: 28, channels: 1 };
 const ofEachClass = (count) => Array.from({ length: 10 }, () => count);
-const data = { image, counts: { train: ofEachClass(6000), test: ofEachClass(1000) } };
+const data = {
+  inputs: { shape: [28, 28, 1], type: 'uint8' },
+  ...{ classes: ofEachClass('a class'), targets: 'class' },
+  counts: { train: ofEachClass(6000), test: ofEachClass(1000), validation: ofEachClass(0) },
+};
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 
 export const about = 'the default experiment if nothing but its multiplications took time';
@@ -37,7 +40,9 @@ export function run({ rounds, replicates, processes }) {
 }
 
 const costsOf = (config) =>
-  core.unitSizes(config.model.layers, image, core.outputsOf(config, data)).map(({ cost }) => cost);
+  core
+    .unitSizes(config.model.layers, core.inputShapeOf(config, data), core.outputsOf(config, data))
+    .map(({ cost }) => cost);
 
 /** Frozen layers cost nothing here; the first trained layer needs no gradient of its input. */
 function multiplyAddsOf({ config, measure: parts, evaluations }) {

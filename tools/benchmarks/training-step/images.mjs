@@ -17,14 +17,20 @@ export function stripes([height, width, channels], classes) {
   const images = Array.from({ length: classes }, (_, of) => Array.from({ length: perClass(classes) }, () => draw(of)));
   const names = images.map((_, of) => `class${of}`);
   return {
-    image: { height, width, channels },
+    inputs: { shape: [height, width, channels], type: 'uint8' },
     classes: names,
-    counts: { train: names.map(() => perClass(classes)), test: names.map(() => 0) },
+    targets: 'class',
+    grouped: false,
+    counts: { train: names.map(() => perClass(classes)), test: names.map(() => 0), validation: names.map(() => 0) },
     fingerprint: '0'.repeat(64),
     notes: [],
-    readImage(_, classIndex, item, target, offset) {
+    readInputs(_, classIndex, item, target, offset) {
       target.set(images[classIndex][item], offset);
     },
+    readTargets() {
+      // There are none.
+    },
+    groupOf: () => 0,
     close() {
       // Nothing is open.
     },

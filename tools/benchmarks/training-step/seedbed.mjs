@@ -47,7 +47,7 @@ const losses = Array.from({ length: loss.steps }, (_, step) => bits.readFloatLE(
 const memory = process.resourceUsage().maxRSS * 1024;
 
 // Forward, and both gradients; images need no gradient.
-const costs = core.unitSizes(layers, run.dataset.image, classes).map(({ cost }) => cost);
+const costs = core.unitSizes(layers, run.dataset.inputs.shape, classes).map(({ cost }) => cost);
 const multiplyAdds = training.batchSize * (3 * costs.reduce((sum, cost) => sum + cost, 0) - costs[0]);
 const version = `Seedbed on ${backend.identity.library}`;
 const peak = await peakRate(backend.kernels);

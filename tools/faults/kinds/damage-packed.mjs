@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs'; // prettier-ignore
 import { dirname, join } from 'node:path';
 import { calm } from '../shared/calm.mjs';
 import { checkFinished } from '../shared/check.mjs';
@@ -29,12 +29,13 @@ export async function trial(random, { judge, trial: number }) {
   const { header, close } = core.openPacked(path);
   close();
   const refused = async (what) => {
-    const opened = await core.openOrPack(dirname(path), header, () => { throw new Repacks(); }).catch((error) => error); // prettier-ignore
-    judge.expect(opened instanceof Repacks, 'accepted', `${what} was opened`);
+    const content = async () => { throw new Repacks('nothing is packed again'); }; // prettier-ignore
+    const opened = await opens(header, dirname(path), { origin: header.origin, content }).catch((error) => error);
+    judge.expect(opened?.cause instanceof Repacks, 'accepted', `${what} was opened`);
   };
 
   const { size } = statSync(path);
-  const pixels = core.imagesIn(header.counts) * core.imageBytes(header.image);
+  const pixels = core.examplesIn(header.counts) * core.inputBytes(header.inputs);
   const places = { pixels: random.below(pixels), 'the header': pixels + 20 + random.below(500), 'the trailer': size - 1 - random.below(92) }; // prettier-ignore
   for (const [place, at] of Object.entries(places)) {
     const undo = flipBit(path, random, at);
@@ -42,13 +43,8 @@ export async function trial(random, { judge, trial: number }) {
     undo();
   }
   checkResealed(path, header, pixels, random, judge);
-  const renamed = join(folder, 'renamed.packed');
-  await core.writePacked(renamed, { ...header, origin: 'elsewhere' }, async () => ({
-    notes: [],
-    source: header.source,
-  }));
   const whole = readFileSync(path);
-  copyFileSync(renamed, path);
+  renameSync(await packedElsewhere(header, folder), path);
   await refused('a file of other data');
   writeFileSync(path, whole);
 
@@ -66,6 +62,25 @@ export async function trial(random, { judge, trial: number }) {
   return Object.keys(places).length + 3;
 }
 
+/** Opens what a plugin with this source has, as every command does; nothing is said of what is packed again. */
+const opens = ({ plugin: of, version, options, skipDamaged }, cacheDir, source) =>
+  core.openDataset({ name: of, version, open: async () => source }, options, { cacheDir, skipDamaged, onDamaged: () => {} }); // prettier-ignore
+
+/** Packs other data of the same plugin. @returns the file. */
+async function packedElsewhere(header, folder) {
+  const cacheDir = join(folder, 'elsewhere');
+  const examples = async (add) => {
+    add({ part: 'train', class: 0, values: new Uint8Array(core.inputValues(header.inputs)) });
+    return [];
+  };
+  const content = async () => ({ inputs: header.inputs, classes: header.classes, examples });
+  (await opens(header, cacheDir, { origin: 'elsewhere', content })).close();
+  return join(
+    cacheDir,
+    readdirSync(cacheDir).find((each) => each.endsWith('.packed')),
+  );
+}
+
 /** Somebody edits pixels and computes the digests again: that is another data set, with other run ids. */
 function checkResealed(path, header, pixels, random, judge) {
   const bytes = readFileSync(path);
@@ -73,8 +88,9 @@ function checkResealed(path, header, pixels, random, judge) {
   bytes[start + random.below(pixels)] ^= 1 << random.below(8);
   const content = bytes.subarray(start, start + pixels);
   const digest = core.sha256(content);
-  const fingerprint = core.fingerprintOf(header, digest);
-  const size = core.blockBytes(header.image);
+  const all = { ...header.digests, inputs: digest };
+  const fingerprint = core.fingerprintOf(header, all);
+  const size = core.blockBytes(header.inputs);
   const ofBlock = (_, block) =>
     createHash('sha256')
       .update(content.subarray(block * size, (block + 1) * size))
@@ -82,7 +98,7 @@ function checkResealed(path, header, pixels, random, judge) {
   const digests = Buffer.concat(Array.from({ length: Math.ceil(pixels / size) }, ofBlock));
   const blocks = { bytes: size, sha256: core.sha256(digests) };
   const edited = `${path}.edited`;
-  const end = core.encodeEnd({ ...header, pixels: digest, blocks, fingerprint });
+  const end = core.encodeEnd({ ...header, digests: all, blocks, fingerprint });
   writeFileSync(edited, Buffer.concat([bytes.subarray(0, start + pixels), digests, end]));
   const opened = core.openPacked(edited);
   opened.close();

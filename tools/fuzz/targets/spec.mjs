@@ -84,9 +84,9 @@ export const generate = (random) =>
     [1, () => ({ 'experiment.yaml': random.bytes(random.skewed(3000)) })],
   ]);
 
-const image = { height: 28, width: 28, channels: 1 };
+const inputs = { shape: [28, 28, 1], type: 'uint8' };
 const classes = Array.from({ length: 10 }, (_, index) => `class ${index}`);
-const counts = { train: classes.map(() => 6000), test: classes.map(() => 1000) };
+const counts = { train: classes.map(() => 6000), test: classes.map(() => 1000), validation: classes.map(() => 0) };
 const replicatesIn = ({ replicates }) => (typeof replicates === 'number' ? replicates : replicates.count);
 
 /** What is planned, at most: a large plan is as hostile as a small one, and slower. */
@@ -104,7 +104,7 @@ export function run(files) {
     if (sizeOf(experiment) > 2000) return;
     const loaded = core.loadExperiment('experiment.yaml');
     const sets = product.setsOf(loaded, process.cwd());
-    const known = new Map(sets.map(({ key }) => [key, { classes, counts, image }]));
+    const known = new Map(sets.map(({ key }) => [key, { inputs, classes, targets: 'class', counts }]));
     core.checkAgainstData(loaded.experiment, loaded.plan.runs, known);
   });
 }

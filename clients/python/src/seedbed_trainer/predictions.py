@@ -17,7 +17,10 @@ Predict = Callable[[NDArray[Any]], Any]
 
 @dataclass(frozen=True)
 class Predictions:
-    """Probabilities of parts of a run as files: float32 [examples, classes], checked before Seedbed does."""
+    """
+    Predictions of parts of a run as files, checked before Seedbed does: probabilities, float32 [examples, classes], or
+    numbers, float32 [examples, targets].
+    """
 
     task: Task
     view: View
@@ -27,18 +30,18 @@ class Predictions:
     """The moment, for messages and names of files."""
 
     def asked(self, predict: Predict, part: str) -> str:
-        """Asks for the probabilities of a part. @returns the name of the file"""
-        examples, classes = self.task.part(part), len(self.task.classes)
-        whole = np.empty((len(examples), classes), "<f4")
+        """Asks for the predictions of a part. @returns the name of the file"""
+        examples, columns = self.task.part(part), self._columns
+        whole = np.empty((len(examples), columns), "<f4")
         for start in range(0, len(examples), self.batch):
             positions = slice(start, start + self.batch)
             inputs = self.view.of(examples, positions)
             given = float32_of(predict(inputs))
-            if given.shape != (len(inputs), classes):
+            if given.shape != (len(inputs), columns):
                 raise TrainerError(
                     f"{self._where(part)}: predict got inputs of the shape {list(inputs.shape)} and gave "
-                    f"{list(given.shape)}. It must give [{len(inputs)}, {classes}]: a row for each example, "
-                    "a column for each class."
+                    f"{list(given.shape)}. It must give [{len(inputs)}, {columns}]: a row for each example, "
+                    f"a column for each {self._column}."
                 )
             whole[positions] = given
         return self.given(whole, part)
@@ -46,11 +49,11 @@ class Predictions:
     def given(self, predictions: Any, part: str) -> str:
         """Takes them as they are. @returns the name of the file"""
         values = float32_of(predictions)
-        expected = [len(self.task.part(part)), len(self.task.classes)]
+        expected = [len(self.task.part(part)), self._columns]
         if list(values.shape) != expected:
             raise TrainerError(
                 f"{self._where(part)}: predictions have the shape {list(values.shape)}. They must have {expected}: "
-                "a row for each example, a column for each class."
+                f"a row for each example, a column for each {self._column}."
             )
         self._check(values, part)
         return save(self.task.folder / f"{part}-{self.when.replace(' ', '-')}.npy", values)
@@ -69,7 +72,23 @@ class Predictions:
             return {part: self.asked(predict, part) for part in parts} if predict else {}
         raise TrainerError(f"{self.task.label}: {listed(parts)} is measured. Give run.done a predict, or predictions.")
 
+    @property
+    def _columns(self) -> int:
+        return len(self.task.targets) or len(self.task.classes)
+
+    @property
+    def _column(self) -> str:
+        return "target" if self.task.targets else "class"
+
     def _check(self, values: Float32, part: str) -> None:
+        if self.task.targets:
+            infinite = np.flatnonzero(~np.isfinite(values).all(axis=1))
+            if infinite.size:
+                row = infinite[0]
+                raise TrainerError(
+                    f"{self._where(part)}: no numbers at example {row}: {values[row].tolist()}. Each must be finite."
+                )
+            return
         wrong = np.flatnonzero(~np.isfinite(values).all(axis=1) | (values < 0).any(axis=1))
         if wrong.size:
             row = wrong[0]

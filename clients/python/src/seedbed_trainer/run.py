@@ -79,7 +79,8 @@ class Run(Task):
         """
         Predicts the parts that are to be measured after this step. Call it where `step.evaluates`, after `step.report`.
 
-        @param predict gets inputs as the steps do, [n, …], and gives probabilities [n, classes], an array or a tensor.
+        @param predict gets inputs as the steps do, [n, …], and gives probabilities [n, classes], or
+            numbers [n, targets]: an array or a tensor.
         @raises TrainerError for wrong shapes, values or sums.
         """
         self._open("evaluate")
@@ -133,7 +134,8 @@ class Run(Task):
         A run that has diverged, or is traced, leaves all of these out by itself.
 
         @param weights by name, arrays or tensors, kept as float32 in this order; without them no run can start from it.
-        @param predictions by part, probabilities [examples, classes], in the order of `part(name)`.
+        @param predictions by part, probabilities [examples, classes], or numbers [examples, targets], in the order of
+            `part(name)`.
         @raises TrainerError where something is missing or wrong, and for options that were never read.
         """
         self._open("done")

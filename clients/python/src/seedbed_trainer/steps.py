@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, SupportsFloat
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Int64
+from .arrays import Float32, Int64
 from .checkpoints import Checkpoints
 from .errors import TrainerError, listed
 from .parts import View
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Step:
-    """A step of a run. Train on `inputs` and `labels`, and call `report` once."""
+    """A step of a run. Train on `inputs` and `labels`, or `targets`, and call `report` once."""
 
     def __init__(
         self,
@@ -54,6 +54,11 @@ class Step:
         """The classes of the batch, int64 [batch size]."""
         return self._run.part("train").labels[self.rows]
 
+    @cached_property
+    def targets(self) -> Float32:
+        """The numbers to be predicted of the batch, float32 [batch size, targets]."""
+        return self._run.part("train").targets[self.rows]
+
     @property
     def evaluates(self) -> bool:
         """Whether `run.evaluate` is to be called, after `report`. Not in a run that has diverged, or is traced."""
@@ -79,7 +84,7 @@ class Step:
         """
         In every step, once: what it computed, by name, such as gradients and the weights after it. It does nothing but
         where `run.tracing`. Two executions are compared by this in order, so what is computed first comes first.
-        `input` and `labels`, what the step was given, are put before.
+        `input` and `labels`, or `targets`, what the step was given, are put before.
 
         @param tensors arrays or tensors of any shape, compared as float32.
         """
@@ -87,7 +92,7 @@ class Step:
             return
         if self._traced:
             raise TrainerError(f"{self._where}: it was traced before. Call step.trace once in a step.")
-        given = {"input": self.inputs, "labels": self.labels}
+        given = {"input": self.inputs, **({"targets": self.targets} if self._run.targets else {"labels": self.labels})}
         twice = [name for name in tensors if name in given]
         if twice:
             raise TrainerError(f"{self._where}: the trace has {listed(twice)} already. Use another name.")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import Any, Literal, NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,13 @@ from .weights import read_weights
 
 # What a spec may leave out, and how it calls it.
 optional_fields = {"learning_rate": "learningRate", "batch_size": "batchSize", "steps_total": "steps or epochs"}
+
+
+class Target(NamedTuple):
+    """A number that is to be predicted."""
+
+    name: str
+    unit: str | None
 
 
 class Task:
@@ -38,7 +45,9 @@ class Task:
         self.options = Options(given["options"])
         """Of `program` in the spec: see Options."""
         self.classes: tuple[str, ...] = tuple(given["classes"])
-        """Names, in the order of the labels."""
+        """Names, in the order of the labels; none where numbers are to be predicted."""
+        self.targets = tuple(Target(each["name"], each.get("unit")) for each in given.get("targets") or ())
+        """The numbers to be predicted, each with `name` and `unit`; none where classes are told apart."""
         self.measure: tuple[str, ...] = tuple(given["measure"])
         """The parts that are predicted at the end."""
         self.replicate: int = self.config["replicate"]
@@ -78,8 +87,9 @@ class Task:
         """The examples of `train`, `validation` or `test`. TrainerError for a part that the run does not have."""
         if name not in self._parts:
             files = self._named("parts", name, "part")
-            paths = {each: self._path(files[each]) for each in ("inputs", "rows", "labels")}
-            self._parts[name] = Part(name, paths, self.config.get("model", {}).get("input") or {})
+            paths = {each: self._path(files[each]) for each in ("inputs", "rows", "labels", "targets") if each in files}
+            standard = self.config.get("model", {}).get("input") or {}
+            self._parts[name] = Part(name, paths, standard, files.get("standardized"))
         return self._parts[name]
 
     @property

@@ -49,7 +49,7 @@ describe('run with everything stored', () => {
     const { id } = manifestsOf(store).find(({ stage }) => stage === 'target')!;
     rmSync(manifestPath(store, id));
     const { code, stderr, loaded } = await loadedBy('--backend', 'wasm');
-    expect([code, stderr]).toEqual([0, expect.stringContaining('the checksum of its pixels differs')]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('the checksum of its inputs differs')]);
     expect(loaded).toContain('started: ');
   });
 });

@@ -21,7 +21,15 @@ describe('a data set plugin that asks the world', () => {
     // The line of the spec that names it is wrong.
     ['imported', 'importing', 'const odd = Date.now();', 'Date.now() was called while "made-up" was imported', 2],
     ['opened', 'opening', 'process.env.USER;', 'process.env.USER was read while data set "made-up" was opened', 1],
-    ['opened', 'pixel', 'process.pid % 250', 'process.pid was read while data set "made-up" was opened', 1],
+    [
+      'asked what it holds',
+      'describing',
+      'Math.random();',
+      'Math.random() was called while data set "made-up" was opened',
+      1,
+    ],
+    ['read', 'reading', 'new Date();', 'new Date() was called while data set "made-up" was opened', 1],
+    ['read, example by example', 'pixel', 'process.pid % 250', 'process.pid was read while data set "made-up" was opened', 1], // prettier-ignore
   ])('while it is %s (%s) is refused before anything is trained', async (_, habit, code, message, exitCode) => {
     const { code: exit, stderr, stored, place } = await running({ [habit]: code });
     expect(exit, stderr).toBe(exitCode);

@@ -32,7 +32,7 @@ const specs: readonly (readonly [string, Changes, string, readonly string[]])[] 
   ['an unknown backend', { 'seed: 7': 'seed: 7\nbackend: { allow: [wasm, tensorflw] }' }, 'tensorflw', ['no backend "tensorflw"', 'did you mean "tensorflow"?']],
   ['an unknown optimizer', { '{ sgd: { momentum: 0.9, nesterov: true } }': 'adamm' }, 'adamm', ['there is no optimizer "adamm"', 'did you mean "adam"?']],
   ['an option out of range', { 'momentum: 0.9': 'momentum: 1.9' }, '1.9', ['sgd.momentum cannot be 1.9: a number from 0, below 1 is expected']],
-  ['a transform that the engine lacks', { 'perClass: $size': 'perClass: $size, transforms: [{ noiseColumns: 3 }]' }, 'none', ['SB_ENGINE_COMPONENT', 'noiseColumns', '12 runs']],
+  ['a transform of other data', { 'perClass: $size': 'perClass: $size, transforms: [{ noiseColumns: 3 }]' }, '{ data: fashion, classes: target', ['noiseColumns adds columns to rows, but the data are images of 28 x 28 x 1', 'SB_DATA_KIND']],
   ['images that shrink away', { '{ maxPool: 4 }': '{ maxPool: 4 }, { conv: 2 }, relu, { maxPool: 4 }, { conv: 2 }, relu, { maxPool: 4 }' }, '[{ conv: 2 }', ['maxPool3 does not fit: it leaves nothing of 1 x 1 x 2 (images of 28 x 28 x 1)', 'SB_SPEC_SHAPE']],
   ['heads that do not divide the width', { [layers]: '[{ patchEmbedding: { patch: 7, units: 6 } }, { attention: 4 }, classifier]' }, '[{ patch', ['attention1 does not fit: a width of 6 does not make 4 equal heads']],
   ['patches that do not divide the image', { [layers]: '[{ patchEmbedding: { patch: 5, units: 6 } }, classifier]' }, '[{ patch', ['patchEmbedding1 does not fit: 28 x 28 pixels do not make patches of 5 x 5']],

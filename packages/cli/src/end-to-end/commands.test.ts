@@ -49,9 +49,9 @@ describe.concurrent('--json', () => {
 });
 
 describe.concurrent('--help', () => {
-  const commands = [...new Set(answers.map(([command]) => command as string)), 'search', 'verify'];
+  const commands = [...new Set(answers.map(([command]) => command as string)), 'init', 'search', 'verify'];
 
-  it.each([...commands, 'data list', 'data prepare', 'data check', 'trainer check'])(
+  it.each([...commands, 'data list', 'data prepare', 'data check', 'data show', 'trainer check'])(
     'of %s has an example',
     async (command) => {
       const { code, stdout } = await seedbed([...command.split(' '), '--help']);
@@ -87,14 +87,14 @@ describe('what a person reads', () => {
   });
 
   it('plan: what the engine cannot train yet, by component, while the rest is planned', async () => {
-    const mixed = tinyFolder({ 'base: {}': 'base: { stages.target.learn.transforms: [standardize] }' });
+    const mixed = tinyFolder({ 'base: {}': 'base: { stages.target.optimizer: program }' });
     const { code, stdout, stderr } = await seedbed(['plan', mixed, ...stored, '--backend', 'wasm']);
     expect(code, stderr).toBe(0);
     expect(stdout).toContain('10 stored, 0 to train, 4 that cannot be trained yet\n');
-    expect(stdout).toMatch(/^cannot be trained yet: .*standardize.*: 4 runs$/m);
+    expect(stdout).toMatch(/^cannot be trained yet: .*program.*: 4 runs$/m);
     const { stdout: json } = await seedbed(['plan', mixed, ...stored, '--backend', 'wasm', '--json']);
     const { runs } = JSON.parse(json) as { runs: readonly { refused: string | null }[] };
-    expect(runs.filter(({ refused }) => refused?.includes('standardize'))).toHaveLength(4);
+    expect(runs.filter(({ refused }) => refused?.includes('program'))).toHaveLength(4);
   });
 
   it('diff: the fields that differ, or that none does', async () => {

@@ -18,11 +18,11 @@ describe('seedbed data', () => {
     const prepared = await seedbed(['data', 'prepare', 'miniplaces', '--data', root, ...small], own);
     expect(prepared.code, prepared.stderr).toBe(0);
     expect(prepared.stdout).toMatch(/^desert\/sand +11 +2$/m);
-    expect(prepared.stdout).toContain('4 classes, 44 training and 8 test images, 8 x 8 x 3');
+    expect(prepared.stdout).toContain('4 classes, 44 training and 8 test examples: images of 8 x 8 x 3 (uint8)');
     expect(prepared.stdout).toContain('- Absent: 12 images that train.txt names (3 of each of 4 classes');
     const checked = await seedbed(['data', 'check', 'miniplaces', '--data', root, ...small, '--json'], own);
     const document = JSON.parse(checked.stdout) as { fingerprint: string; checked: boolean; classes: object[] };
-    expect(document).toMatchObject({ checked: true, classes: expect.arrayContaining([{ name: 'bar', train: 11, test: 2 }]) }); // prettier-ignore
+    expect(document).toMatchObject({ checked: true, inputs: { shape: [8, 8, 3], type: 'uint8' }, targets: 'class', examples: { train: 44, test: 8 }, groups: null, classes: expect.arrayContaining([{ name: 'bar', train: 11, test: 2 }]) }); // prettier-ignore
     expect(prepared.stdout).toContain(`fingerprint ${document.fingerprint}`);
     const left = readdirSync(join(cache, 'data'));
     expect(left.filter((name) => name.startsWith('check-') || name.endsWith('.tmp'))).toEqual([]);
@@ -75,7 +75,7 @@ describe('seedbed data', () => {
       installByHand(
         workspace,
         'datasets-animals',
-        { type: 'module', seedbed: { dataset: 1 } },
+        { type: 'module', seedbed: { dataset: 2 } },
         `import { classFolders, defineImages } from '@seedbed/datasets-images';
          const about = { title: 'Animals', licence: 'CC0', citation: 'Nobody, 2026', obtain: 'Ask nobody.' };
          export default defineImages({ name: 'animals', version: '1', about, size: 8, layout: ${layout} });`,

@@ -1,8 +1,9 @@
-import { cpSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { openPacked, writePacked } from '@seedbed/core';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { eachExample, type GivenExample, openDataset, openPacked } from '@seedbed/core';
+import fashionmnist from '@seedbed/datasets-fashionmnist';
 import { describe, expect, it } from 'vitest';
+import { edited } from '../testing/edited.js';
 import { describeNative } from '../testing/native.js';
 import { seedbed, type Where } from '../testing/seedbed.js';
 import { manifestsOf, newStore } from '../testing/stores.js';
@@ -11,7 +12,6 @@ import { verify } from '../testing/verify.js';
 
 const folder = tinyFolder({ '{ dense: 4 }, relu': '{ dense: 4 }, relu, { dropout: 0.3 }' });
 const only = ['--filter', 'r0 target at condition base, size 4'];
-const preload = fileURLToPath(new URL('../testing/preload/edited-source.mjs', import.meta.url));
 
 /** A store with one run, trained under some circumstance. */
 async function recorded(backend: string, where: Where = {}): Promise<string> {
@@ -21,11 +21,6 @@ async function recorded(backend: string, where: Where = {}): Promise<string> {
   return store;
 }
 
-/** The environment of a program that differs in one line. */
-const edited = (file: string, from: string, to: string) => ({
-  NODE_OPTIONS: `--import ${preload}`,
-  SEEDBED_TEST_EDIT: JSON.stringify({ file, from, to }),
-});
 const remembered = (environment: Record<string, string>) =>
   Object.entries(environment).flatMap(([name, value]) => ['--recorded-env', `${name}=${value}`]);
 
@@ -128,19 +123,18 @@ it('a run on data of which one pixel was another is refused, with both fingerpri
 
 /** Packs a set again with one bit of its first training image changed. */
 async function withOtherPixel(path: string): Promise<void> {
-  const dataset = openPacked(path);
-  const { header } = dataset;
-  const size = header.image.height * header.image.width;
-  await writePacked(path, header, async (add) => {
-    for (const part of ['train', 'test'] as const)
-      for (const [classIndex, images] of dataset.counts[part].entries())
-        for (let item = 0; item < images; item++) {
-          const pixels = new Uint8Array(size);
-          dataset.readImage(part, classIndex, item, pixels, 0);
-          if (part === 'train' && classIndex === 0 && item === 0) pixels[size >> 1]! ^= 1;
-          add(part, classIndex, pixels);
-        }
-    return { notes: header.notes, source: header.source };
-  });
-  dataset.close();
+  const { header, ...packed } = openPacked(path);
+  rmSync(path);
+  const examples = async (add: (example: GivenExample) => void) => {
+    eachExample(packed, ({ part, classIndex, item, values }) => {
+      if (part === 'train' && classIndex === 0 && item === 0) values[values.length >> 1]! ^= 1;
+      add({ part, class: classIndex, values });
+    });
+    return header.notes;
+  };
+  const content = async () => ({ inputs: header.inputs, classes: header.classes, examples });
+  const plugin = { ...fashionmnist, version: header.version, open: async () => ({ origin: header.origin, content }) };
+  const { skipDamaged } = header;
+  (await openDataset(plugin, header.options, { cacheDir: dirname(path), skipDamaged })).close();
+  packed.close();
 }

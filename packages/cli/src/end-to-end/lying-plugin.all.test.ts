@@ -22,11 +22,18 @@ describe('a plugin that does not keep the contract trains nothing:', () => {
   });
 
   it.each<[string, Habits, string]>([
-    ['a fingerprint of x', { fingerprint: "'x'" }, 'fingerprint is "x", and not 64 hexadecimal characters'],
-    ['a constant fingerprint', { fingerprint: "'7'.repeat(64)" }, 'but that of its pixels is'],
-    ['counts of NaN', { fingerprint: '(counts.test[2] = NaN, honest)' }, 'counts.test[2] is NaN'],
-    ['two channels', { opening: 'image.channels = 2;' }, 'image.channels is 2'],
-    ['an open() that never ends', { opening: 'await new Promise(() => {});' }, 'open() never ended'],
+    ['an origin of 7', { origin: '7' }, 'origin is 7, and not text'],
+    ['an empty origin', { origin: "' '" }, 'origin is empty'],
+    [
+      'numbers in double precision',
+      { describing: "inputs.type = 'float64';" },
+      'inputs.type is "float64", and neither',
+    ],
+    ['a shape of NaN', { describing: 'inputs.shape = [8, NaN];' }, 'inputs.shape[1] is NaN'],
+    ['an example of another size', { reading: "add({ part: 'train', class: 0, values: new Uint8Array(3) });" }, 'it has 3 values, and 8 x 8 x 1 are 64'], // prettier-ignore
+    ['a class that is not there', { reading: "add({ part: 'train', class: 6, values: new Uint8Array(64) });" }, 'class is 6; there are 6, from 0'], // prettier-ignore
+    ['an open() that never ends', { opening: 'await new Promise(() => {});' }, 'its plugin never finished opening it'],
+    ['examples that never end', { reading: 'await new Promise(() => {});' }, 'its plugin never finished opening it'],
     ['an open() that throws text', { opening: "throw 'no';" }, 'open() threw "no"'],
   ])('%s', async (_, habits, message) => {
     const { code, stderr, stored } = await running(habits);
@@ -37,7 +44,7 @@ describe('a plugin that does not keep the contract trains nothing:', () => {
   });
 
   it('another set in each process', async () => {
-    const { code, stderr, stored } = await running({ pixel: "process.argv[1].endsWith('worker.js') ? 251 : value" });
+    const { code, stderr, stored } = await running({ origin: "process.argv[1].endsWith('worker.js') ? 'there' : 'here'", pixel: "process.argv[1].endsWith('worker.js') ? 251 : value" }); // prettier-ignore
     expect(code, stderr).toBe(1);
     expect(stderr).toMatch(/data set "made-up" is another one in each process that opens it: in a worker its fingerprint is [0-9a-f]{64}, and not [0-9a-f]{64} \[SB_DATA_UNSTABLE\]/); // prettier-ignore
     expect(stored).toBe(0);

@@ -158,7 +158,7 @@ describe('a spec loads nothing but plugins that are installed', () => {
 
   it.each([
     ['does not say that it is a plugin', {}, 'SB_DATASET_INVALID'],
-    ['was made for another contract', { seedbed: { dataset: 2 } }, 'SB_DATASET_CONTRACT'],
+    ['was made for another contract', { seedbed: { dataset: 1 } }, 'SB_DATASET_CONTRACT'],
   ])('not a package that %s; none of its code runs', async (_, manifest, code) => {
     const mark = join(temporaryFolder(), 'it-ran');
     installByHand(workspace, 'some-package', manifest, touch(mark));
@@ -176,7 +176,7 @@ describe('a spec loads nothing but plugins that are installed', () => {
     ['that exports something else', 'module.exports = {};', 'SB_DATASET_INVALID'],
     ['that cannot be loaded', "throw new Error('broken');", 'SB_DATASET_LOAD'],
   ])('not a plugin %s', async (_, code, expected) => {
-    installByHand(workspace, 'a-plugin', { seedbed: { dataset: 1 } }, code);
+    installByHand(workspace, 'a-plugin', { seedbed: { dataset: 2 } }, code);
     expect(await refusal('a-plugin')).toMatchObject({ code: 2, stderr: expect.stringContaining(expected) });
   });
 
@@ -184,7 +184,7 @@ describe('a spec loads nothing but plugins that are installed', () => {
     const core = join(workspace, 'node_modules', '@my-lab', 'datasets-animals', 'index.js');
     const text =
       "import plugin from '@my-lab/datasets-animals';\nexport default { ...plugin, name: 'fashionmnist' };\n";
-    installByHand(workspace, 'an-impostor', { type: 'module', seedbed: { dataset: 1 } }, text);
+    installByHand(workspace, 'an-impostor', { type: 'module', seedbed: { dataset: 2 } }, text);
     expect(existsSync(core)).toBe(true);
     expect(await refusal('an-impostor')).toMatchObject({ code: 2, stderr: expect.stringContaining('SB_DATASET_DUPLICATE') }); // prettier-ignore
   });

@@ -99,7 +99,7 @@ describe('a program of an installed package', () => {
 
   it.each([
     ['is for another version of the protocol', { trainer: 9, command: ['node', 'train.mjs'] }, 'made for version 9 of the trainer contract'], // prettier-ignore
-    ['is no trainer', { dataset: 1 }, 'the package does not say that it is a trainer plugin'],
+    ['is no trainer', { dataset: 2 }, 'the package does not say that it is a trainer plugin'],
     ['names no program', { trainer: 1 }, 'its package.json does not say which program trains'],
     ['names a program elsewhere', { trainer: 1, command: ['node', '../../../train.mjs'] }, `../../../train.mjs is not in the folder of ${name} 1.2.0`], // prettier-ignore
   ])('is refused where it %s', async (_, declared, message) => {

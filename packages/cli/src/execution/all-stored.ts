@@ -40,7 +40,7 @@ export interface AllStored {
 
 /**
  * Answers from the store alone where it has every run, and says so as `run` does: nothing that trains is loaded, and no
- * image is read.
+ * example is read.
  * @returns null where a run is missing, or where it takes a worker to know.
  */
 export async function allStored(

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { askedOf, costOf, type LearnConfig, type Manifest, type PlannedRun, type TrainingConfig } from '@seedbed/core';
+import { askedOf, costOf, type DatasetIdentity, exampleCounts, type LearnConfig, type Manifest, type PlannedRun, type TrainingConfig } from '@seedbed/core'; // prettier-ignore
 import type { OpenedData } from '../workspace/data-sets.js';
 import { isGpu } from './jobs.js';
 import type { Setup } from './messages.js';
@@ -26,16 +26,28 @@ const fewest = 4;
 const most = 300;
 
 /** The same training of few examples and two classes: what a step costs is the same, and little comes on top. */
-function pilotRun(run: PlannedRun, steps: number): PlannedRun {
+function pilotRun(run: PlannedRun, steps: number, set: DatasetIdentity): PlannedRun {
   const { learn, training } = run.config;
   const { epochs, ...rest } = training as TrainingConfig;
   void epochs;
+  const batchSize = rest.batchSize ?? 2;
+  // Half of them are there, however many go with their groups.
+  const examples = Math.max(1, Math.min(batchSize, Math.floor(exampleCounts(run.config, set).train / 2)));
   return {
     ...run,
-    config: { ...run.config, learn: ofTwoClasses(learn, rest.batchSize ?? 2), training: { ...rest, steps } },
+    config: { ...run.config, learn: set.targets === 'class' ? ofTwoClasses(learn, batchSize) : withoutClasses(learn, examples), training: { ...rest, steps } }, // prettier-ignore
     measure: run.measure.filter((part) => part !== 'validation'),
     evaluations: 1,
   };
+}
+
+/** So many examples of a set without classes. */
+function withoutClasses(learn: LearnConfig, examples: number): LearnConfig {
+  const { perClass, examples: all, share, data, ...rest } = learn;
+  void [perClass, all, share];
+  const { validation, ...set } = data;
+  void validation;
+  return { ...rest, data: set, examples };
 }
 
 /** Enough examples for a batch. */
@@ -71,9 +83,10 @@ export async function measurePilot(
   const folder = mkdtempSync(join(tmpdir(), 'seedbed-pilot-'));
   const { worker } = await WorkerProcess.start({ ...setup, store: join(folder, 'store') });
   try {
-    const costing = (steps: number) => costOf(pilotRun(alone.run, steps), set);
+    const pilot = (steps: number) => pilotRun(alone.run, steps, set);
+    const costing = (steps: number) => costOf(pilot(steps), set);
     const train = async (steps: number): Promise<Manifest & { readonly multiplyAdds: number }> => {
-      const run = pilotRun(alone.run, steps);
+      const run = pilot(steps);
       // A run id of its own: the second training must not be taken for the first.
       const runId = `${alone.runId.slice(0, 60)}${String(steps).padStart(4, '0')}`;
       const nothing = { keepsWeights: false, keepsPredictions: false };

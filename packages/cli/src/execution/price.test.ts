@@ -9,9 +9,12 @@ import type { RunState } from './state.js';
 const identity = { name: 'wasm', library: 'wasm 1', threads: 1, isa: 'default' };
 const { runs } = loadTiny().plan;
 const [upstream, target] = ['source', 'target'].map((stage) => runs.find((run) => run.stage === stage)!);
-const counts = { train: Array(6).fill(50), test: Array(6).fill(10) } as Record<'train' | 'test', number[]>;
-const image = { height: 8, width: 8, channels: 3 };
-const set = { identity: { image, classes: [...'abcdef'], counts }, bytes: 5000 } as unknown as OpenedSet;
+const counts = { train: Array(6).fill(50), test: Array(6).fill(10), validation: Array(6).fill(0) };
+const inputs = { shape: [8, 8, 3], type: 'uint8' };
+const set = {
+  identity: { inputs, classes: [...'abcdef'], targets: 'class', counts },
+  bytes: 5000,
+} as unknown as OpenedSet;
 const data: OpenedData = new Map([[setKeyOf(target!.config.learn.data), set]]);
 const first = { run: upstream!, isUpstream: true, cost: 100, memory: 1e9, stored: null } as RunState;
 const second = { run: target!, isUpstream: false, cost: 300, memory: 2e9, stored: null } as RunState;
@@ -41,7 +44,7 @@ describe('the price of a plan', () => {
     expect(priceOf(states, data, identity, { jobs: 2 })).toMatchObject({ basis: 'another machine', memoryBytes: null });
   });
 
-  it('is disk for packed images, manifests, and the weights of upstream runs alone', () => {
+  it('is disk for packed examples, manifests, and the weights of upstream runs alone', () => {
     const { disk } = priceOf(states, data, identity, { jobs: 1 });
     // Convolution 3 x 3 x 3 x 2 + 2, dense 8 x 4 + 4, classifier 4 x 3 + 3; four bytes each.
     expect(disk.weights).toBe(4 * (54 + 2 + 32 + 4 + 12 + 3));

@@ -4,6 +4,7 @@ import {
   frozenBounds,
   type FrozenOutputsPlan,
   frozenOutputsOf,
+  inputShapeOf,
   isProgram,
   type Manifest,
   outputsOf,
@@ -28,7 +29,7 @@ export interface Price {
   readonly estimatedMemoryBytes: number;
   /** Outputs of frozen units that a worker computes once and keeps. */
   readonly features: FrozenOutputsPlan;
-  /** Bytes: packed images, manifests of all runs, weights of upstream runs, predictions of runs that are compared. */
+  /** Bytes: packed examples, manifests of all runs, weights of upstream runs, predictions of runs that are compared. */
   readonly disk: Readonly<Record<'data' | 'manifests' | 'weights' | 'predictions', number>>;
 }
 
@@ -41,14 +42,14 @@ const bytesACount = 3;
 function manifestBytes({ run }: RunState, data: OpenedData): number {
   const { config, measure } = run;
   const set = setOf(data, run).identity;
-  const counts = bytesACount * measure.length * outputsOf(config, set) ** 2;
+  const counts = set.targets === 'class' ? bytesACount * measure.length * outputsOf(config, set) ** 2 : 0;
   return manifestBase + bytesALoss * stepsOf(config, exampleCounts(config, set).train) + counts;
 }
 
 function weightsBytes({ run }: RunState, data: OpenedData): number {
   const set = setOf(data, run).identity;
   const outputs = outputsOf(run.config, set);
-  return 4 * sum(unitSizes(run.config.model.layers, set.image, outputs).map((unit) => unit.stored));
+  return 4 * sum(unitSizes(run.config.model.layers, inputShapeOf(run.config, set), outputs).map((unit) => unit.stored));
 }
 
 function predictionsBytes({ run }: RunState, data: OpenedData): number {

@@ -1,5 +1,6 @@
 import {
   componentsOf,
+  type Dataset,
   type Environment,
   knownComponents,
   type Manifest,
@@ -14,7 +15,8 @@ import type { Order, Setup } from './messages.js';
 export interface Circumstances {
   readonly setup: Setup;
   readonly trainer: Trainer;
-  readonly data: { readonly plugin: string; readonly version: string; readonly fingerprint: string };
+  /** The set, as the spec names it, and in which version. */
+  readonly data: { readonly plugin: string; readonly version: string; readonly dataset: Pick<Dataset, 'fingerprint' | 'targets'> }; // prettier-ignore
   readonly environment: Environment;
   readonly cost: Manifest['cost'];
 }
@@ -28,6 +30,7 @@ export function recordRun(
   const { digests, drawn, curve, measured, outcome, loss } = trained;
   const { configId, stage, replicate, config, evaluations } = run;
   const packages = packagesOf(run, knownComponents);
+  const { targets } = data.dataset;
   return seal({
     format: manifestFormat,
     id: runId,
@@ -46,8 +49,11 @@ export function recordRun(
     ...(trainer.program && { trainer: trainer.program.record }),
     seeds: { ...trained.seeds },
     data: {
-      ...data,
+      plugin: data.plugin,
+      version: data.version,
+      fingerprint: data.dataset.fingerprint,
       classes: [...drawn.classes],
+      ...(typeof targets !== 'string' && { targets: targets.map((each) => ({ ...each })) }),
       train: digests.train,
       validation: digests.validation,
       test: digests.test,

@@ -7,6 +7,7 @@ import { engineTrainer } from '../trainers/engine.js';
 import { programTrainer } from '../trainers/program/program-trainer.js';
 import type { Trainer } from '../trainers/trainer.js';
 import { readEnvironment } from '../workspace/environment.js';
+import { openPlugin } from '../workspace/open-plugin.js';
 import { findDataset } from '../workspace/plugins.js';
 import { type Equipment, readUpstream } from './equipment.js';
 import type { WorkerSet } from './worker-set.js';
@@ -89,7 +90,7 @@ async function opening(setup: Setup): Promise<Trainer> {
 async function opened(set: SetupSet, { specFolder, cacheDir }: Setup): Promise<WorkerSet> {
   const plugin = findDataset(set.plugin, specFolder);
   const { dataDir, skipDamaged } = set;
-  const dataset = await plugin.open(set.options, {
+  const dataset = await openPlugin(plugin, set.options, {
     cacheDir,
     skipDamaged,
     ...(dataDir === undefined ? {} : { dataDir }),
@@ -137,7 +138,7 @@ async function train(order: Order, { setup, trainer, environment, sets }: Equipm
   const beside = trainer.beside();
   const manifest = recordRun(order, trained, {
     ...{ setup, trainer, environment },
-    data: { plugin: asked, version: plugin.version, fingerprint: dataset.fingerprint },
+    data: { plugin: asked, version: plugin.version, dataset },
     cost: {
       wallSeconds,
       cpuSeconds: cpuSeconds + Math.max(0, beside.cpuSeconds - before.cpuSeconds),

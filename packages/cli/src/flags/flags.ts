@@ -36,7 +36,7 @@ export const withStore = (command: Command) =>
 const onePlace = (text: string, before: readonly GivenPlace[] = []) => [...before, givenPlace(text, resolve)];
 
 export const withSkipDamaged = (command: Command) =>
-  command.option('--skip-damaged', 'leave out images that cannot be decoded; that makes another data set of it');
+  command.option('--skip-damaged', 'leave out examples that cannot be read; that makes another data set of it');
 
 /** Where original data lie. */
 export const withData = (command: Command) =>

@@ -8,10 +8,14 @@ export interface Habits {
   readonly importing?: string;
   /** When it is opened. */
   readonly opening?: string;
+  /** Which edition of the data it finds. */
+  readonly origin?: string;
+  /** When it says what the data hold. */
+  readonly describing?: string;
+  /** Before it gives its examples. */
+  readonly reading?: string;
   /** Value of the first pixel of an image, 0 to 255; `value` is what it would be. */
   readonly pixel?: string;
-  /** The fingerprint; `honest` is the right one. */
-  readonly fingerprint?: string;
   /** More of its package.json's `seedbed`. */
   readonly declares?: object;
 }
@@ -24,47 +28,51 @@ export interface Habits {
 export function madeUpPlugin({
   importing = '',
   opening = '',
+  origin = "'made up'",
+  describing = '',
+  reading = '',
   pixel = 'value',
-  fingerprint = 'honest',
   declares,
 }: Habits) {
   const workspace = temporaryFolder();
-  const code = `import { createHash } from 'node:crypto';
-import { fingerprintOf } from '@seedbed/core';
-import { z } from 'zod';
+  const code = `import { z } from 'zod';
 ${importing}
-const image = { height: 8, width: 8, channels: 1 };
+const inputs = { shape: [8, 8, 1], type: 'uint8' };
 const classes = ['a', 'b', 'c', 'd', 'e', 'f'];
-const counts = { train: classes.map(() => 16), test: classes.map(() => 4) };
-const read = (part, c, item, target, offset) => {
-  for (let at = 0; at < 64; at++) target[offset + at] = (c * 40 + item * 3 + at * (c + 1) + (part === 'test' ? 90 : 0)) % 250;
-  const value = target[offset];
-  target[offset] = ${pixel};
-};
-const honestly = () => {
-  const hash = createHash('sha256');
-  const pixels = new Uint8Array(64);
-  for (const part of ['train', 'test'])
+const counts = { train: 16, test: 4 };
+async function examples(add) {
+  ${reading}
+  for (const [part, count] of Object.entries(counts))
     for (const c of classes.keys())
-      for (let item = 0; item < counts[part][c]; item++) hash.update((read(part, c, item, pixels, 0), pixels));
-  return fingerprintOf({ image, classes, counts }, hash.digest('hex'));
-};
+      for (let item = 0; item < count; item++) {
+        const values = Uint8Array.from({ length: 64 }, (_, at) => (c * 40 + item * 3 + at * (c + 1) + (part === 'test' ? 90 : 0)) % 250);
+        const value = values[0];
+        values[0] = ${pixel};
+        add({ part, class: c, values });
+      }
+  return [];
+}
 export default {
-  contract: 1,
+  contract: 2,
   name: 'made-up',
   version: '1',
   about: { title: 'Made up', licence: 'MIT', citation: 'Nobody, 2026', obtain: 'It is made up.' },
   options: z.strictObject({}),
   async open() {
     ${opening}
-    const honest = honestly();
-    return { image, classes, counts, notes: [], readImage: read, close() {}, fingerprint: ${fingerprint} };
+    return {
+      origin: ${origin},
+      async content() {
+        ${describing}
+        return { inputs, classes, examples };
+      },
+    };
   },
 };
 `;
-  const manifest = { type: 'module', seedbed: { dataset: 1, ...declares } };
+  const manifest = { type: 'module', seedbed: { dataset: 2, ...declares } };
   installByHand(workspace, 'made-up', manifest, code);
-  linkIntoWorkspace(workspace, '@seedbed/core', 'zod');
+  linkIntoWorkspace(workspace, 'zod');
   const spec = tinyFolder({ 'plugin: fashionmnist': 'plugin: made-up' }, join(workspace, 'experiment'));
   return { spec, workspace, file: join(workspace, 'node_modules', 'made-up', 'index.js'), code };
 }

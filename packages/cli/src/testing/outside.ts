@@ -31,7 +31,7 @@ export function writePlugin(folder: string): string {
     version: '3.2.1',
     type: 'module',
     exports: './index.js',
-    seedbed: { dataset: 1 },
+    seedbed: { dataset: 2 },
     dependencies: { '@seedbed/core': '0.1.0', '@seedbed/datasets-images': '0.1.0' },
   };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));

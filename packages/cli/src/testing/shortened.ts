@@ -27,7 +27,7 @@ const changes: Readonly<Record<string, string>> = {
   '02-lottery-ticket': `${validation}\n${net}\n${reached}`,
   '03-batch-norm': `${validation}\n${net}\n${reached}`,
   '04-dropout': `${test}\nstages: { net: { learn: { perClass: { $by: size, 20: 2, 100: 4, 500: 6 } }, steps: 4 } }`,
-  // No plugin reads a folder of images yet: the same study on images that are there.
+  // The same study on images that are there.
   '05-residual': `data: { cifar: { plugin: fashionmnist, options: null, test: { perClass: 5 } } }
 model: { input: { mean: [0.286], std: [0.353] } }\n${net}`,
   '06-large-batch': `${test}
@@ -45,6 +45,10 @@ search: { values: { rate: [0.1, 0.001] }, replicates: { count: 1 } }`,
   '12-small-data': `${validation}
 stages: { net: { learn: { perClass: { $by: size, 5: 2, 20: 4, 100: 6 } }, steps: 4 } }`,
   '13-forgetting': `${test}\nstages: { net: { learn: { perClass: 5 }, steps: 4 }, exam: { learn: { perClass: 5 } } }`,
+  // The same study on a table that is there, trained by the engine.
+  '14-tabular-torch': `data: { diabetes: { plugin: wages, options: null } }
+trainer: null
+stages: { net: { steps: 4 } }`,
   '15-two-data-sets': `stages:
   source: { learn: { perClass: 5 }, steps: 4 }
   target: { learn: { perClass: { $by: size, 10: 2, 50: 4, 250: 6 } }, steps: 4 }`,

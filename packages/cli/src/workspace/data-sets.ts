@@ -26,7 +26,7 @@ export interface GivenData {
   readonly skipDamaged?: boolean;
 }
 
-/** Where the original data of one set lie, and whether damaged images are left out. */
+/** Where the original data of one set lie, and whether damaged examples are left out. */
 export interface DataPlace {
   readonly data?: string;
   readonly skipDamaged?: boolean;
@@ -43,7 +43,7 @@ export interface OpenedSet extends DataSet {
   readonly notes: readonly string[];
   /** What to know before trusting a number that was measured on it. */
   readonly cautions: readonly string[];
-  /** Bytes of all its pixels. */
+  /** Bytes of the inputs of all its examples. */
   readonly bytes: number;
 }
 

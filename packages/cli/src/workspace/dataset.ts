@@ -4,6 +4,7 @@ import { type Bar, progressBar } from '../progress/bar.js';
 import type { Terminal } from '../progress/terminal.js';
 import type { DataPlace } from './data-sets.js';
 import { cacheFolder } from './folders.js';
+import { openPlugin } from './open-plugin.js';
 import { waitFor } from './waiting.js';
 
 /** Packed data; another environment may keep it elsewhere. */
@@ -32,7 +33,7 @@ export function showProgress(name: string, terminal: Terminal): Progress {
 
 /**
  * Opens a data set, packing it the first time, and shows how far that is, step by step.
- * @param identityOnly no image will be read.
+ * @param identityOnly no example will be read.
  */
 export async function openDataset(
   plugin: DatasetPlugin,
@@ -43,7 +44,7 @@ export async function openDataset(
 ): Promise<Dataset> {
   const progress = showProgress(plugin.name, terminal);
   const waiting = waitFor(plugin.name, (text) => terminal.say(text));
-  const opening = plugin.open(options, {
+  const opening = openPlugin(plugin, options, {
     cacheDir,
     skipDamaged,
     identityOnly,

@@ -1,5 +1,6 @@
 import { identityOf } from '@seedbed/core';
 import type { FromElsewhere, Question } from './elsewhere.js';
+import { openPlugin } from './open-plugin.js';
 import { findDataset } from './plugins.js';
 
 /** Opens the data set of a question, in the world that was entered before this module was loaded. */
@@ -8,7 +9,7 @@ export async function openedElsewhere(
   say: (answer: FromElsewhere) => void,
 ): Promise<FromElsewhere> {
   const { data, skipDamaged = false } = place;
-  const dataset = await findDataset(name, folder).open(options, {
+  const dataset = await openPlugin(findDataset(name, folder), options, {
     cacheDir,
     skipDamaged,
     ...(data === undefined ? {} : { dataDir: data }),

@@ -47,6 +47,12 @@ function homeFolder(): string {
 /** The store that `run` uses unless told otherwise. */
 export const defaultStore = () => resolve(process.env['SEEDBED_STORE'] ?? join(workspaceRoot(), '.seedbed', 'store'));
 
+/** Where a new experiment goes: beside the others of a workspace, else here. */
+export function newSpecFolder(name: string): string {
+  const folder = join(workspaceRoot(), 'experiments');
+  return existsSync(folder) ? join(folder, name) : resolve(name);
+}
+
 /** The names of the experiments of this workspace. */
 export function experimentNames(): string[] {
   const folder = join(workspaceRoot(), 'experiments');

@@ -16,8 +16,8 @@ function project(): string {
   const root = temporaryFolder();
   const folder = join(root, 'experiments', 'mine');
   mkdirSync(folder, { recursive: true });
-  install(root, '@mine/datasets-birds', { dataset: 1 });
-  install(folder, 'datasets-fish', { dataset: 1 });
+  install(root, '@mine/datasets-birds', { dataset: 2 });
+  install(folder, 'datasets-fish', { dataset: 2 });
   install(folder, 'old-plugin', { dataset: 0 });
   install(folder, 'fast-backend', { backend: 1 });
   install(folder, 'left-pad', undefined);

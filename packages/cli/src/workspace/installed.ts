@@ -6,7 +6,7 @@ import { auditImport } from '@seedbed/engine/audit';
 import { backendContract } from '@seedbed/engine/contract';
 import { workspaceRoot } from './folders.js';
 
-/** What a package can add, as its package.json declares it: `"seedbed": { "dataset": 1 }`. */
+/** What a package can add, as its package.json declares it: `"seedbed": { "dataset": 2 }`. */
 const kinds = {
   dataset: {
     contract: datasetContract,
@@ -40,7 +40,7 @@ const packageName = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
 
 /**
  * Loads a plugin from an installed package: one that lies in a `node_modules` of the folder, or of a folder above it, or
- * of the workspace, and that says of itself what it is (`"seedbed": { "dataset": 1 }` in its package.json). Nothing of any
+ * of the workspace, and that says of itself what it is (`"seedbed": { "dataset": 2 }` in its package.json). Nothing of any
  * other package is run.
  * @returns what it exports, still to be registered; undefined where no package of this name is installed.
  * @throws SeedbedError SB_DATASET_CONTRACT, SB_DATASET_INVALID, SB_DATASET_LOAD; SB_BACKEND_…, SB_COMPONENTS_… likewise.

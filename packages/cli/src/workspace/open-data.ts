@@ -2,9 +2,9 @@ import {
   askedOf,
   checkAgainstData,
   type Dataset,
+  examplesIn,
   identityOf,
-  imageBytes,
-  imagesIn,
+  inputBytes,
   type PlannedRun,
   setKeyOf,
   unevenTest,
@@ -45,15 +45,16 @@ export async function openData(
 }
 
 function openedSet(set: DataSet, dataset: Dataset, runs: readonly PlannedRun[]): OpenedSet {
-  const { fingerprint, image, notes, counts } = dataset;
+  const { fingerprint, inputs, notes, counts } = dataset;
   const identity = identityOf(dataset);
-  const bytes = imagesIn(counts) * imageBytes(image);
+  const bytes = examplesIn(counts) * inputBytes(inputs);
   const cautions = unevenlyTested(runs, dataset);
   return { ...set, identity, fingerprint, notes, cautions, bytes };
 }
 
-/** Cautions on the classes that runs name, or on all where they are drawn. */
-function unevenlyTested(runs: readonly PlannedRun[], { classes, counts }: Dataset): string[] {
+/** Cautions on the classes that runs name, or on all where they are drawn; none where there are no classes. */
+function unevenlyTested(runs: readonly PlannedRun[], { classes, counts, targets }: Dataset): string[] {
+  if (targets !== 'class') return [];
   const lists = runs.flatMap(({ config: { learn } }) => {
     const asked = askedOf(learn);
     return [typeof asked === 'object' ? asked : classes];

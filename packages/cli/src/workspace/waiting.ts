@@ -27,10 +27,10 @@ export function waitFor(name: string, say: (text: string) => void): Waiting {
   let giveUp: () => void = () => undefined;
   const inVain = new Promise<never>((_resolve, reject) => {
     giveUp = () => {
-      const message = `data set "${name}": open() never ended, and nothing is under way that could end it`;
+      const message = `data set "${name}": its plugin never finished opening it, and nothing is under way that could end it`;
       reject(
         new SeedbedError('SB_DATASET_ANSWER', message, {
-          hint: 'This is a fault of the plugin: a promise in its open() is never settled.',
+          hint: 'This is a fault of the plugin: a promise of its open(), content() or examples() is never settled.',
         }),
       );
     };

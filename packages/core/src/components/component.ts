@@ -12,6 +12,9 @@ export type ComponentKind = (typeof componentKinds)[number];
 /** A component as a config holds it: its name, or its name and the options that are not at their defaults. */
 export type Configured = string | { readonly [name: string]: Readonly<Record<string, unknown>> };
 
+/** What data can be, as far as a component cares: pictures, rows of numbers, examples with a class. */
+export type DataKind = 'images' | 'rows' | 'classes';
+
 /** What the language must know of a component. What it computes is said elsewhere, by whatever executes it. */
 export interface Component {
   readonly kind: ComponentKind;
@@ -37,6 +40,10 @@ export interface Component {
   readonly draws?: string;
   /** Of a method that draws nothing: whether the network sees other examples by it. One that draws is taken to change them. */
   readonly changesExamples?: true;
+  /** Of a transform or method: what the data must be. */
+  readonly needs?: DataKind;
+  /** Of a transform: how many columns it adds to rows of numbers. */
+  readonly widens?: (options: Readonly<Record<string, unknown>>) => number;
   /** Whether it does nothing with these options: then it is in no config. */
   readonly doesNothing?: (options: Readonly<Record<string, unknown>>) => boolean;
   /** Of a method: how many single examples it sends forward and back before the first step. @param outputs of the network. */

@@ -14,6 +14,7 @@ const parts = (...usual: (typeof partNames)[number][]) =>
 export const transforms: readonly Component[] = [
   transform({
     name: 'randomLabels',
+    needs: 'classes',
     summary: 'Gives a share of the examples a label that is drawn among all classes (Zhang et al. 2017).',
     main: 'share',
     draws: 'labels',
@@ -23,6 +24,7 @@ export const transforms: readonly Component[] = [
   }),
   transform({
     name: 'shuffleLabels',
+    needs: 'classes',
     summary: 'Permutes the labels among the examples.',
     draws: 'labels',
     example: { parts: ['train', 'validation'] },
@@ -45,9 +47,11 @@ export const transforms: readonly Component[] = [
   }),
   transform({
     name: 'noiseColumns',
+    needs: 'rows',
     summary: 'Adds columns of normally distributed noise.',
     main: 'count',
     draws: 'columns',
+    widens: ({ count }) => count as number,
     doesNothing: ({ count }) => count === 0,
     example: 20,
     options: z.strictObject({ count: whole('columns', 0), parts: parts('train', 'validation', 'test') }),
@@ -60,6 +64,7 @@ export const transforms: readonly Component[] = [
   }),
   transform({
     name: 'keep',
+    needs: 'classes',
     summary: 'Keeps the examples of some classes only; the network still tells all classes apart.',
     main: 'classes',
     example: ['shirt', 'coat'],
@@ -77,6 +82,7 @@ export const transforms: readonly Component[] = [
 export const methods: readonly Component[] = [
   method({
     name: 'augment',
+    needs: 'images',
     summary:
       'Rotates, mirrors and shifts images and blanks a square, in this order, each time that they are seen (blanking: DeVries and Taylor 2017).',
     draws: 'augment',
@@ -96,6 +102,7 @@ export const methods: readonly Component[] = [
   }),
   method({
     name: 'mixup',
+    needs: 'classes',
     summary:
       'Mixes pairs of examples and of their labels, in one proportion a batch, as it goes into the network (Zhang et al. 2018).',
     main: 'alpha',
@@ -106,6 +113,7 @@ export const methods: readonly Component[] = [
   }),
   method({
     name: 'cutmix',
+    needs: 'images',
     summary: 'Puts a box of one image into another and mixes labels by its area; one box a batch (Yun et al. 2019).',
     main: 'alpha',
     draws: 'cutmix',
@@ -124,6 +132,7 @@ export const methods: readonly Component[] = [
   }),
   method({
     name: 'ewc',
+    needs: 'classes',
     summary:
       'As near, each weight times its Fisher information at w0: the mean, over training examples of that run and over classes as it predicts them, of the squared gradient of log p (Kirkpatrick et al. 2017).',
     references: ['of'],

@@ -20,7 +20,18 @@ export interface NumericPredictions {
   /** Predicted and true values, an example a row; equally long. */
   readonly predicted: Float32Array | Float64Array;
   readonly targets: Float32Array | Float64Array;
+  /** Numbers that are predicted of an example. Default: 1. */
+  readonly columns?: number;
 }
+
+export type PartPredictions = ClassPredictions | NumericPredictions;
+
+export const areClasses = (predictions: PartPredictions): predictions is ClassPredictions =>
+  'probabilities' in predictions;
+
+/** How many examples they are of. */
+export const examplesOf = (predictions: PartPredictions): number =>
+  areClasses(predictions) ? predictions.labels.length : predictions.targets.length / (predictions.columns ?? 1);
 
 /** The most likely class of an example; the first of several that are equally likely. */
 export function mostLikely({ classes, probabilities }: Omit<ClassPredictions, 'labels'>, example: number): number {

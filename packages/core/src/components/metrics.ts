@@ -34,7 +34,13 @@ export const metrics: readonly MetricComponent[] = [
     options: z.strictObject({ k: whole('how many count').default(5) }),
   }),
   metric({ name: 'meanClassAccuracy', summary: 'Mean over the classes of the accuracy in each.', unit: '%', better: 'higher', of: 'part' }), // prettier-ignore
-  metric({ name: 'loss', summary: 'Mean loss.', unit: 'loss', better: 'lower', of: 'part' }),
+  metric({
+    name: 'loss',
+    summary: 'Mean cross-entropy of classes; mean squared error of numbers.',
+    unit: 'loss',
+    better: 'lower',
+    of: 'part',
+  }),
   metric({
     name: 'calibrationError',
     summary: 'Expected calibration error (Guo et al. 2017).',

@@ -25,9 +25,6 @@ export interface PlacedLayer {
   readonly inside: readonly PlacedLayer[];
 }
 
-/** The shape of images that go into a network: rows, columns, channels. */
-export const inputShape = ({ height, width, channels }: Record<'height' | 'width' | 'channels', number>): Shape => [height, width, channels]; // prettier-ignore
-
 /**
  * Lays out a network for examples of one shape.
  * @param layers families expanded.

@@ -15,7 +15,6 @@ export const programLayer: Component = layer({
   summary: 'A network that the program of `trainer` builds, with any options. Always the last layer.',
   weights: 'unit',
   output: true,
-  predicts: 'classes',
   draws: 'program',
   example: { hidden: 64 },
   options: free,

@@ -1,19 +1,26 @@
 import type { z } from 'zod';
 
 /** Version of the plugin contract; a plugin that declares another one is refused when it registers. */
-export const datasetContract = 1;
+export const datasetContract = 2;
 
-export interface ImageShape {
-  /** Pixels. */
-  readonly height: number;
-  /** Pixels. */
-  readonly width: number;
-  /** 1 (grey) or 3 (red, green, blue). */
-  readonly channels: number;
+/** Parts that a set may have. `train` feeds training; a part that a set lacks has no examples. */
+export const setParts = ['train', 'test', 'validation'] as const;
+export type Part = (typeof setParts)[number];
+
+/** What goes into a network of one example. */
+export interface ExampleInputs {
+  /** [height, width, channels] of an image, [columns] of a row of a table, or any other shape; each extent from 1. */
+  readonly shape: readonly number[];
+  /** Whole numbers from 0 to 255, or numbers in single precision. */
+  readonly type: 'uint8' | 'float32';
 }
 
-/** `train` feeds training and validation; `test` is looked at once, at the end of a run. */
-export type Part = 'train' | 'test';
+/** A number that is to be predicted. */
+export interface NumericTarget {
+  readonly name: string;
+  /** As reports show it: `mm`, `USD`. Default: none. */
+  readonly unit?: string;
+}
 
 /** What a plugin says about itself. */
 export interface DatasetAbout {
@@ -23,38 +30,63 @@ export interface DatasetAbout {
   readonly homepage?: string;
   /** How a user gets the data, one or two sentences. */
   readonly obtain: string;
+  /** How many bytes that is on the way, where it is known: of the archive, or of the package. */
+  readonly download?: number;
 }
 
 export interface OpenContext {
-  /** Folder for packed files, the plugin's to write to; shared by processes. */
+  /** A folder of the plugin's own, shared by processes: for what it wants to remember. Examples are packed by Seedbed. */
   readonly cacheDir: string;
-  /** Folder or archive where the user keeps original data, if one was given (`--data`). */
+  /** File, folder or archive where the user keeps original data, if one was given (`--data`). */
   readonly dataDir?: string;
-  /** Leave out images that cannot be decoded instead of refusing them; the counts and so the fingerprint show it. */
+  /** Leave out examples that cannot be read instead of refusing them. */
   readonly skipDamaged?: boolean;
-  /** Only what identifies the set is wanted: nobody will read an image, so a packed set needs no look at its pixels. */
-  readonly identityOnly?: boolean;
-  /** Called while packing: how much is done of how much. `what` is a step before the images themselves ("unpacking"). */
+  /** How much is done of how much. `what` is a step before the examples themselves ("unpacking"). */
   readonly onProgress?: (done: number, total: number, what?: string) => void;
 }
 
-/** An opened data set: an index that never depends on file-system order or locale, and pixels on demand. */
-export interface Dataset {
-  readonly image: ImageShape;
-  /** Class names in the data set's own fixed order. */
-  readonly classes: readonly string[];
-  /** Images a class, by part; `counts.train[c]` belongs to `classes[c]`. */
-  readonly counts: Readonly<Record<Part, readonly number[]>>;
-  /** SHA-256 over shape, class names, counts and every pixel, 64 hexadecimal characters. */
-  readonly fingerprint: string;
-  /** What was odd: damaged entries left out, for example. Plain sentences for people. */
-  readonly notes: readonly string[];
+/** One example as a plugin gives it. */
+export interface GivenExample {
+  readonly part: Part;
+  /** Number of its class, from 0, where examples have one. */
+  readonly class?: number;
+  /** A number for each target, where there are numbers to be predicted. */
+  readonly targets?: ArrayLike<number>;
+  /** Examples of one group are never on both sides of a split: rows of one patient. From 0; only of a set with groups. */
+  readonly group?: number;
+  /** Its inputs, row by row, the last axis fastest: a Uint8Array or numbers in single precision, as `inputs.type` says. */
+  readonly values: Uint8Array | Float32Array;
+}
+
+/** What original data hold. */
+export interface Content {
+  readonly inputs: ExampleInputs;
+  /** Class names in the set's own fixed order, where each example has a class. */
+  readonly classes?: readonly string[];
+  /** Numbers to be predicted, where there are such instead. */
+  readonly targets?: readonly NumericTarget[];
+  /** Whether examples belong to groups that stay together. Default: false. */
+  readonly grouped?: boolean;
   /**
-   * Copies one image, height x width x channels, 0 to 255, into `target` at `offset`.
-   * @throws RangeError for a class or item that is not there.
+   * Reads the original data and adds every example. Parts and classes may come in any order; within a class of a part,
+   * and of all where there are no classes, the order of adding is the order of the set. Memory stays bounded if examples
+   * are added as they are read.
+   * @returns what was odd, in plain sentences: damaged entries left out, for example.
    */
-  readImage(part: Part, classIndex: number, item: number, target: Uint8Array, offset: number): void;
-  close(): void;
+  examples(add: (example: GivenExample) => void): Promise<readonly string[]>;
+}
+
+/** Original data as a plugin found them. */
+export interface Source {
+  /**
+   * Which edition of the data this is, as a digest of what is read, or a package with its version: two sources of one
+   * plugin, version, options and origin hold the same. Never a path, nor a time.
+   */
+  readonly origin: string;
+  /** What is there; asked for only where it was not packed before. */
+  content(): Promise<Content>;
+  /** Called in the end, also after an error. */
+  close?(): void | Promise<void>;
 }
 
 /** A data set plugin: the default export of its package. */
@@ -62,16 +94,17 @@ export interface DatasetPlugin {
   readonly contract: typeof datasetContract;
   /** Short name, as specs use it. */
   readonly name: string;
-  /** Changes whenever the same original data would give other pixels or another order. */
+  /** Changes whenever the same original data would give other examples or another order. */
   readonly version: string;
   readonly about: DatasetAbout;
-  /** Validates `dataset.options` of a spec. */
+  /** Validates `options` of a set in a spec. */
   readonly options: z.ZodType;
   /**
-   * Opens the data, packing it into the cache the first time.
+   * Finds the original data and says which edition they are.
+   * @param options as the schema above returned them.
    * @throws SeedbedError with what is missing and how to obtain it.
    */
-  open(options: unknown, context: OpenContext): Promise<Dataset>;
+  open(options: unknown, context: OpenContext): Promise<Source>;
 }
 
 /** Types a plugin's default export and keeps the contract version in one place. */

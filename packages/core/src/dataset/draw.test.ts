@@ -8,7 +8,11 @@ import type { Example } from './drawn.js';
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const data = {
   classes: letters,
-  counts: { train: letters.map((_, index) => 30 + index), test: letters.map((_, index) => 3 + index) },
+  counts: {
+    train: letters.map((_, index) => 30 + index),
+    test: letters.map((_, index) => 3 + index),
+    validation: letters.map(() => 0),
+  },
 };
 const draw = (run: Drawing) => drawExamples(run, data, streamsOf(run));
 const keys = (examples: readonly Example[]) => examples.map(({ classIndex, item }) => `${letters[classIndex]}${item}`);
@@ -104,6 +108,18 @@ describe('examples', () => {
         expect(of(parts.train)).toEqual(order.slice(8, 15));
       }
     });
+  });
+
+  it('of validation are those of the set where it has such a part and none is asked for: all of them, of these classes', () => {
+    const own = { ...data, counts: { ...data.counts, validation: letters.map((_, index) => index) } };
+    const of = (run: Drawing) => drawExamples(run, own, streamsOf(run));
+    const run = whole({ perClass: 30 });
+    expect(keys(of(run).validation)).toEqual(letters.flatMap((name, index) => Array.from({ length: index }, (_, item) => `${name}${item}`))); // prettier-ignore
+    expect([of(run).train, of(run).test]).toEqual([draw(run).train, draw(run).test]);
+    const listed = whole({}, { classes: ['c', 'b'] });
+    expect(of(listed).validation).toEqual([{ classIndex: 1, item: 0, label: 0 }, { classIndex: 2, item: 0, label: 1 }, { classIndex: 2, item: 1, label: 1 }]); // prettier-ignore
+    const asked = whole({ perClass: 20 }, { validation: { perClass: 5 } });
+    expect(of(asked)).toEqual(draw(asked));
   });
 
   it('need no draw where nothing is taken and nothing is trained', () => {

@@ -2,7 +2,7 @@ import type { Measured } from '../spec/parts.js';
 import type { LearnConfig } from '../plan/run-config.js';
 import type { Part } from './contract.js';
 
-/** One image with its label: `classIndex` in the data set, `label` in the network's output. */
+/** One example with its label: `classIndex` in the data set, `label` in the network's output. */
 export interface Example {
   readonly classIndex: number;
   readonly item: number;
@@ -18,6 +18,6 @@ export interface Drawn {
   readonly test: readonly Example[];
 }
 
-/** The part of the set from which a part of the run is taken: training examples, but for the set's own test part. */
+/** The part of the set from which a part of the run is taken: training examples, but for parts that are the set's own. */
 export const partOf = ({ data }: LearnConfig, part: Measured): Part =>
-  part === 'test' && data.test === undefined ? 'test' : 'train';
+  part !== 'train' && data[part] === undefined ? part : 'train';

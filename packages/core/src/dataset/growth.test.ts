@@ -8,7 +8,11 @@ import type { Drawn } from './drawn.js';
 const names = Array.from({ length: 12 }, (_, index) => `class ${index}`);
 const data = {
   classes: names,
-  counts: { train: names.map((_, index) => 40 + index), test: names.map((_, index) => 1 + index) },
+  counts: {
+    train: names.map((_, index) => 40 + index),
+    test: names.map((_, index) => 1 + index),
+    validation: names.map(() => 0),
+  },
 };
 
 const runs = fc

@@ -11,11 +11,9 @@ export function damaged(path: string, what: string, cause?: unknown): SeedbedErr
   });
 }
 
-/** A plugin wants to pack images that cannot be. */
-export const noSuchShape = (plugin: string, problem: string): SeedbedError =>
-  new SeedbedError('SB_DATA_SHAPE', `${plugin}: its images cannot be packed, ${problem}`, {
-    hint: 'Ask for smaller images: most sets have an option such as size.',
-  });
+/** Says so where nobody else is told. */
+export const warnOfDamage = (reason: SeedbedError): void =>
+  process.emitWarning(`${reason.message}; it is packed again`, { code: reason.code });
 
 /** A packed file could not be written: what the operating system said, in the user's words. */
 export function writeFailed(path: string, error: unknown): SeedbedError {

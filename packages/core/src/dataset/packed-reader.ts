@@ -1,68 +1,69 @@
 import fs from 'node:fs';
-import type { Dataset, Part } from './contract.js';
 import { sha256 } from '../digest/canonical.js';
+import type { Dataset } from './dataset.js';
 import { damaged } from './packed-errors.js';
 import {
   blockBytes,
   blockDigestBytes,
   decodeHeader,
   decodeTrailer,
-  imageBytes,
-  imagesIn,
+  examplesIn,
+  firstExamples,
+  inputBytes,
+  inputValues,
   openingLine,
   packedFormat,
-  partOrder,
-  trailerBytes,
   type PackedHeader,
-  type PackedShape,
+  targetCount,
+  trailerBytes,
 } from './packed-format.js';
-import { filePixels, heldPixels, noPixels, readFully, scanPixels, type PixelSource } from './packed-pixels.js';
-import { markVerified } from './verified.js';
+import { fileInputs, heldInputs, type InputSource, noInputs, readFully, scanInputs } from './packed-inputs.js';
 
 export interface ReadOptions {
-  /** Bytes of pixels up to which they are held in memory; above, each image is read from the file. 256 MiB. */
+  /** Bytes of inputs up to which they are held in memory; above, each example is read from the file. 256 MiB. */
   readonly holdUpTo?: number;
-  /** Bytes of blocks that are kept in memory where not all pixels are. 16 MiB. */
+  /** Bytes of blocks that are kept in memory where not all inputs are. 16 MiB. */
   readonly keep?: number;
-  /** Read and check what the file says of itself alone: none of its pixels can be read then. */
+  /** Read and check what the file says of itself alone: none of its examples can be read then. */
   readonly identityOnly?: boolean;
 }
 
 const defaultHoldUpTo = 256 * 1024 * 1024;
 const defaultKeep = 16 * 1024 * 1024;
 
+export type PackedDataset = Dataset & { readonly header: PackedHeader };
+
 /**
- * Opens a packed file after checking all of it: version, header, length and the checksum of its pixels. Pixels that are
- * not held in memory are checked again whenever they are read, so `readImage` throws SB_DATA_DAMAGED where the file was
- * changed while it is in use, and never gives other pixels. Where
- * `identityOnly` is asked for, all of it but the pixels.
+ * Opens a packed file after checking all of it: version, header, length and the checksums of its examples. Inputs that are
+ * not held in memory are checked again whenever they are read, so `readInputs` throws SB_DATA_DAMAGED where the file was
+ * changed while it is in use, and never gives other values. Where `identityOnly` is asked for, all of it but the examples.
  * @throws SeedbedError SB_DATA_DAMAGED with the path and what is wrong; the operating system's error if it cannot be read.
  */
-export function openPacked(path: string, options: ReadOptions = {}): Dataset & { readonly header: PackedHeader } {
+export function openPacked(path: string, options: ReadOptions = {}): PackedDataset {
   const file = fs.openSync(path, 'r');
   let keepOpen = false;
   try {
-    const { header, digests } = readEnd(path, file);
-    if (options.identityOnly) return markVerified(packedDataset(header, noPixels));
-    const length = imagesIn(header.counts) * imageBytes(header.image);
+    const { header, digests, targets, groups } = readEnd(path, file);
+    if (options.identityOnly) return packedDataset(header, { inputs: noInputs, targets, groups });
+    const length = examplesIn(header.counts) * inputBytes(header.inputs);
     const hold = length <= (options.holdUpTo ?? defaultHoldUpTo);
-    const scanned = scanPixels(file, openingLine.length, length, hold);
-    if (scanned?.sha256 !== header.pixels) throw damaged(path, 'the checksum of its pixels differs');
+    const scanned = scanInputs(file, openingLine.length, length, hold);
+    if (scanned?.sha256 !== header.digests.inputs) throw damaged(path, 'the checksum of its inputs differs');
     keepOpen = !scanned.held;
     const { bytes } = header.blocks;
     const changed = (block: number) => damaged(path, `bytes ${openingLine.length + block * bytes} and up were changed while it was in use`); // prettier-ignore
     const blocks = { file, position: openingLine.length, length, bytes, digests };
-    const pixels = scanned.held ? heldPixels(scanned.held) : filePixels(blocks, options.keep ?? defaultKeep, changed);
-    return markVerified(packedDataset(header, pixels));
+    const inputs = scanned.held ? heldInputs(scanned.held) : fileInputs(blocks, options.keep ?? defaultKeep, changed);
+    return packedDataset(header, { inputs, targets, groups });
   } finally {
     if (!keepOpen) fs.closeSync(file);
   }
 }
 
-/** Reads and checks everything but the pixels. */
-function readEnd(path: string, file: number): { header: PackedHeader; digests: Uint8Array } {
+/** Reads and checks everything but the inputs. */
+function readEnd(path: string, file: number) {
   const { size } = fs.fstatSync(file);
-  const bytes = (position: number, length: number): Uint8Array => {
+  const bytes = (position: number, length: number): Uint8Array<ArrayBuffer> => {
     // Before memory is asked for: a damaged length may be any number.
     if (position < 0 || position + length > size) throw damaged(path, 'it is cut short');
     const target = new Uint8Array(length);
@@ -79,55 +80,66 @@ function readEnd(path: string, file: number): { header: PackedHeader; digests: U
   const start = size - trailerBytes - trailer.length;
   const header = decodeHeader(bytes(start, trailer.length), trailer.sha256);
   if (typeof header === 'string') throw damaged(path, header);
-  const pixels = imagesIn(header.counts) * imageBytes(header.image);
-  if (header.blocks.bytes !== blockBytes(header.image)) throw damaged(path, 'its blocks have another size');
-  const table = Math.ceil(pixels / header.blocks.bytes) * blockDigestBytes;
-  const expected = openingLine.length + pixels + table;
-  if (start !== expected) throw damaged(path, `its pixels and digests end at byte ${start}, not ${expected}`);
+  const examples = examplesIn(header.counts);
+  const inputs = examples * inputBytes(header.inputs);
+  const numbers = [4 * examples * targetCount(header), header.grouped ? 4 * examples : 0] as const;
+  if (header.blocks.bytes !== blockBytes(header.inputs)) throw damaged(path, 'its blocks have another size');
+  const table = Math.ceil(inputs / header.blocks.bytes) * blockDigestBytes;
+  const expected = openingLine.length + inputs + numbers[0] + numbers[1] + table;
+  if (start !== expected) throw damaged(path, `its examples and digests end at byte ${start}, not ${expected}`);
   const digests = bytes(start - table, table);
   if (sha256(digests) !== header.blocks.sha256) throw damaged(path, 'the checksum of its digests differs');
-  return { header, digests };
+  const checked = (what: 'targets' | 'groups', position: number, length: number) => {
+    const content = bytes(position, length);
+    if (length > 0 && sha256(content) !== header.digests[what]) throw damaged(path, `the checksum of its ${what} differs`); // prettier-ignore
+    return content.buffer;
+  };
+  const targets = new Float32Array(checked('targets', openingLine.length + inputs, numbers[0]));
+  const groups = new Uint32Array(checked('groups', openingLine.length + inputs + numbers[0], numbers[1]));
+  return { header, digests, targets, groups };
 }
 
-/** Where each class begins, in images, in packed order. */
-function firstImages({ counts }: PackedShape): Record<Part, number[]> {
-  const first: Record<Part, number[]> = { train: [], test: [] };
-  let next = 0;
-  for (const part of partOrder) {
-    for (const images of counts[part]) {
-      first[part].push(next);
-      next += images;
-    }
-  }
-  return first;
+interface Examples {
+  readonly inputs: InputSource;
+  readonly targets: Float32Array;
+  readonly groups: Uint32Array;
 }
 
-function packedDataset(header: PackedHeader, pixels: PixelSource): Dataset & { readonly header: PackedHeader } {
-  const { image, classes, counts, fingerprint, notes } = header;
-  const first = firstImages(header);
-  const size = imageBytes(image);
+function packedDataset(header: PackedHeader, { inputs: source, targets: numbers, groups }: Examples): PackedDataset {
+  const { inputs, classes, targets, grouped, counts, fingerprint, notes } = header;
+  const first = firstExamples(header);
+  const [values, size, columns] = [inputValues(inputs), inputBytes(inputs), targetCount(header)];
   let open = true;
+  const numberOf: Dataset['groupOf'] = (part, classIndex, item) => {
+    const examples = counts[part]?.[classIndex];
+    if (examples === undefined) throw new RangeError(`there is no class ${classIndex} in ${part}`);
+    if (Number.isInteger(item) && item >= 0 && item < examples) return (first[part][classIndex] as number) + item;
+    throw new RangeError(`there is no item ${item} in class ${classIndex} of ${part}, which has ${examples}`);
+  };
+  const checkRoom = (length: number, target: Uint8Array | Float32Array, offset: number) => {
+    if (Number.isInteger(offset) && offset >= 0 && offset + length <= target.length) return;
+    throw new RangeError(`${length} values do not fit into ${target.length} at ${offset}`);
+  };
   return {
-    header,
-    image,
-    classes,
-    counts,
-    fingerprint,
-    notes,
-    readImage(part, classIndex, item, target, offset) {
+    ...{ header, inputs, classes, targets, grouped, counts, fingerprint, notes },
+    readInputs(part, classIndex, item, target, offset, count = 1) {
       if (!open) throw new Error('the data set is closed');
-      const images = counts[part]?.[classIndex];
-      if (images === undefined) throw new RangeError(`there is no class ${classIndex} in ${part}`);
-      if (!Number.isInteger(item) || item < 0 || item >= images) {
-        throw new RangeError(`there is no item ${item} in class ${classIndex} of ${part}, which has ${images}`);
-      }
-      if (!Number.isInteger(offset) || offset < 0 || offset + size > target.length) {
-        throw new RangeError(`an image of ${size} bytes does not fit into ${target.length} bytes at ${offset}`);
-      }
-      pixels.read((first[part][classIndex]! + item) * size, size, target, offset);
+      const at = numberOf(part, classIndex, item);
+      if (count !== 1) numberOf(part, classIndex, item + count - 1);
+      if (inputs.type === 'float32' && !(target instanceof Float32Array)) throw new TypeError('its inputs are float32');
+      checkRoom(count * values, target, offset);
+      if (inputs.type === 'uint8' && target instanceof Uint8Array) return source.read(at * size, count * size, target, offset); // prettier-ignore
+      if (inputs.type === 'uint8') throw new TypeError('its inputs are uint8');
+      source.read(at * size, count * size, new Uint8Array(target.buffer, target.byteOffset, target.byteLength), 4 * offset); // prettier-ignore
     },
+    readTargets(part, classIndex, item, target, offset) {
+      checkRoom(columns, target, offset);
+      const at = numberOf(part, classIndex, item) * columns;
+      target.set(numbers.subarray(at, at + columns), offset);
+    },
+    groupOf: (part, classIndex, item) => (grouped ? (groups[numberOf(part, classIndex, item)] as number) : 0),
     close() {
-      if (open) pixels.close();
+      if (open) source.close();
       open = false;
     },
   };

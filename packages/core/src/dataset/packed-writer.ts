@@ -1,88 +1,163 @@
 import { createHash } from 'node:crypto';
+import fs from 'node:fs';
 import { sha256 } from '../digest/canonical.js';
-import type { ImageShape, Part } from './contract.js';
-import { noSuchShape, writeFailed } from './packed-errors.js';
-import { blockBytes, encodeEnd, fingerprintOf, imageBytes, openingLine, partOrder, type PackedHeader, shapeProblem } from './packed-format.js'; // prettier-ignore
-import { createTemporary } from '../fs/temporary.js';
+import { createTemporary, type TemporaryFile } from '../fs/temporary.js';
+import type { ContentFacts } from './content.js';
+import { type Content, setParts } from './contract.js';
+import type { DatasetFacts } from './dataset.js';
+import { fingerprintOf } from './fingerprint.js';
+import { writeFailed } from './packed-errors.js';
+import { blockBytes, encodeEnd, inputBytes, openingLine, type PackedHeader, targetCount } from './packed-format.js';
+import { readFully } from './packed-inputs.js';
+import { countsOf, inOrder, packedOrder, receive, type Received } from './received.js';
 
 const bufferBytes = 4 * 1024 * 1024;
 
-/** What is known of a data set before its first image is read. */
+/** What tells packed files apart: each holds what one version of a plugin makes of one edition of the data. */
 export interface PackedDescription {
   readonly plugin: string;
   /** The plugin's version. */
   readonly version: string;
-  /** Which edition of the original data: a package and its version, a digest of a listing. Never a path. */
+  /** Which edition of the original data: `Source.origin`. */
   readonly origin: string;
-  /** The options that change pixels or their order, as the plugin's schema returned them. */
+  /** As the plugin's schema returned them. */
   readonly options: unknown;
-  readonly image: ImageShape;
-  readonly classes: readonly string[];
-}
-
-/** What is known once the last image has been read. */
-export interface PackedFindings {
-  /** What was odd, in sentences. */
-  readonly notes: readonly string[];
-  /** SHA-256 of the original data, 64 hexadecimal characters. */
-  readonly source: string;
+  readonly skipDamaged: boolean;
 }
 
 /**
- * Appends one image, height x width x channels bytes, 0 to 255.
- * @throws RangeError for a wrong length or class, or an image that is out of order (all of train, then all of test,
- * classes ascending).
- */
-export type AddImage = (part: Part, classIndex: number, pixels: Uint8Array) => void;
-
-/** Reads the original data and hands over each image in packed order. */
-export type PackImages = (add: AddImage) => Promise<PackedFindings>;
-
-/**
- * Writes a packed file, image by image: memory stays at one buffer of 4 MiB. The file appears at `path` whole or not
- * at all, and the same images give the same bytes.
- * @throws SeedbedError SB_DATA_SHAPE (images that are too large, or none), SB_DATA_DISK_FULL, SB_DATA_WRITE; and whatever
- * `images` throws. No temporary file remains.
+ * Writes a packed file, example by example: memory stays at a buffer of 4 MiB and a few numbers an example. Inputs go to
+ * the disk as they come; where they do not come in packed order, they are copied once more in that order. The file appears
+ * at `path` complete or not at all, and the same examples give the same bytes.
+ * @throws SeedbedError SB_DATASET_ANSWER for an example that is not what the plugin said of the set; SB_DATA_DISK_FULL,
+ * SB_DATA_WRITE; and whatever `examples` throws. No temporary file remains.
  */
 export async function writePacked(
   path: string,
   description: PackedDescription,
-  images: PackImages,
+  facts: ContentFacts,
+  examples: Content['examples'],
+  checkNotes: (notes: unknown) => readonly string[],
 ): Promise<PackedHeader> {
-  const problem = shapeProblem(description.image);
-  if (problem !== undefined) throw noSuchShape(description.plugin, problem);
-  const file = attempt(path, () => createTemporary(path));
+  const first = attempt(path, () => createTemporary(path));
+  let second: TemporaryFile | undefined;
   try {
-    const append = bufferedAppend((bytes) => attempt(path, () => file.append(bytes)));
-    append.add(Buffer.from(openingLine));
-    const hash = createHash('sha256');
-    const blocks = blockDigests(blockBytes(description.image));
-    const counts = { train: description.classes.map(() => 0), test: description.classes.map(() => 0) };
-    const inOrder = orderCheck(description);
-    const findings = await images((part, classIndex, pixels) => {
-      inOrder(part, classIndex, pixels);
-      counts[part][classIndex]! += 1;
-      hash.update(pixels);
-      blocks.add(pixels);
-      append.add(pixels);
-    });
-    const { plugin, version, origin, options, image, classes } = description;
-    const pixels = hash.digest('hex');
-    const shape = { image, classes: [...classes], counts };
-    const fingerprint = fingerprintOf(shape, pixels);
-    const { source } = findings;
-    const about = { plugin, version, origin, options, notes: [...findings.notes], source };
-    const digests = blocks.end();
-    append.add(digests);
-    const ofBlocks = { bytes: blockBytes(image), sha256: sha256(digests) };
-    const header: PackedHeader = { ...about, ...shape, pixels, blocks: ofBlocks, fingerprint };
-    append.add(encodeEnd(header));
-    append.flush();
-    attempt(path, () => file.commit());
-    return header;
+    const output = new InputsFile(path, first, blockBytes(facts.inputs));
+    const { received, notes } = await receive(description.plugin, facts, examples, (bytes) => output.add(bytes));
+    const order = packedOrder(received.places, facts.classes.length);
+    if (order === null) return finish(output, description, facts, received, checkNotes(notes));
+    output.flush();
+    second = attempt(path, () => createTemporary(path));
+    const sorted = new InputsFile(path, second, blockBytes(facts.inputs));
+    copyInOrder(path, first.path, order, inputBytes(facts.inputs), sorted);
+    return finish(sorted, description, facts, inOrder(received, order, targetCount(facts)), checkNotes(notes));
   } finally {
-    file.discard();
+    first.discard();
+    second?.discard();
   }
+}
+
+/** Inputs on their way to a file, digested as they pass. */
+class InputsFile {
+  private readonly hash = createHash('sha256');
+  private readonly blocks: Buffer[] = [];
+  private block = createHash('sha256');
+  private inBlock = 0;
+  private readonly buffer = new Uint8Array(bufferBytes);
+  private used = 0;
+
+  constructor(
+    private readonly path: string,
+    private readonly file: TemporaryFile,
+    private readonly blockSize: number,
+  ) {
+    this.append(Buffer.from(openingLine));
+  }
+
+  add(bytes: Uint8Array): void {
+    this.hash.update(bytes);
+    this.block.update(bytes);
+    this.inBlock += bytes.length;
+    if (this.inBlock === this.blockSize) this.closeBlock();
+    this.append(bytes);
+  }
+
+  private closeBlock(): void {
+    this.blocks.push(this.block.digest());
+    this.block = createHash('sha256');
+    this.inBlock = 0;
+  }
+
+  /** Small examples, large writes. */
+  append(bytes: Uint8Array): void {
+    if (this.used + bytes.length > bufferBytes) this.flush();
+    if (bytes.length > bufferBytes) return attempt(this.path, () => this.file.append(bytes));
+    this.buffer.set(bytes, this.used);
+    this.used += bytes.length;
+  }
+
+  flush(): void {
+    if (this.used > 0) attempt(this.path, () => this.file.append(this.buffer.subarray(0, this.used)));
+    this.used = 0;
+  }
+
+  /** @returns the digest of all inputs, and those of their blocks. */
+  end(): { readonly inputs: string; readonly blocks: Uint8Array } {
+    if (this.inBlock > 0) this.closeBlock();
+    return { inputs: this.hash.digest('hex'), blocks: Buffer.concat(this.blocks) };
+  }
+
+  commit(): void {
+    this.flush();
+    attempt(this.path, () => this.file.commit());
+  }
+}
+
+function copyInOrder(path: string, from: string, order: Uint32Array, size: number, to: InputsFile): void {
+  const file = attempt(path, () => fs.openSync(from, 'r'));
+  try {
+    const bytes = new Uint8Array(size);
+    for (const at of order) {
+      if (!attempt(path, () => readFully(file, bytes, 0, size, openingLine.length + at * size))) throw writeFailed(path, new Error('what was written is cut short')); // prettier-ignore
+      to.add(bytes);
+    }
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+const bytesOf = (numbers: Float32Array | Uint32Array) =>
+  new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+
+function finish(
+  output: InputsFile,
+  { plugin, version, origin, options, skipDamaged }: PackedDescription,
+  facts: ContentFacts,
+  { places, targets, groups }: Received,
+  notes: readonly string[],
+): PackedHeader {
+  const { inputs, blocks } = output.end();
+  const size = facts.classes.length;
+  const all = countsOf(places, size);
+  const [train, test, validation] = setParts.map((_, part) => all.slice(part * size, (part + 1) * size)) as [number[], number[], number[]]; // prettier-ignore
+  const counts: DatasetFacts['counts'] = { train, test, validation };
+  const digests = {
+    inputs,
+    ...(targetCount(facts) > 0 && { targets: sha256(bytesOf(targets)) }),
+    ...(facts.grouped && { groups: sha256(bytesOf(groups)) }),
+  };
+  output.append(bytesOf(targets));
+  output.append(bytesOf(groups));
+  output.append(blocks);
+  const content = { ...facts, counts };
+  const header = {
+    ...{ plugin, version, origin, options, skipDamaged, notes, digests, ...content },
+    blocks: { bytes: blockBytes(facts.inputs), sha256: sha256(blocks) },
+    fingerprint: fingerprintOf(content, digests),
+  } as PackedHeader;
+  output.append(encodeEnd(header));
+  output.commit();
+  return header;
 }
 
 function attempt<T>(path: string, write: () => T): T {
@@ -91,57 +166,4 @@ function attempt<T>(path: string, write: () => T): T {
   } catch (error) {
     throw writeFailed(path, error);
   }
-}
-
-/** Refuses what the index could not find again. */
-function orderCheck({ image, classes }: PackedDescription): AddImage {
-  const size = imageBytes(image);
-  let last = 0;
-  return (part, classIndex, pixels) => {
-    if (pixels.length !== size) throw new RangeError(`an image has ${pixels.length} bytes, not ${size}`);
-    if (classes[classIndex] === undefined) throw new RangeError(`there is no class ${classIndex}`);
-    const rank = partOrder.indexOf(part) * classes.length + classIndex;
-    if (rank < last) throw new RangeError(`an image of ${part}, class ${classIndex}, comes out of order`);
-    last = rank;
-  };
-}
-
-/** SHA-256 of each block; a block is some images, so none lies in two. */
-function blockDigests(bytes: number) {
-  const digests: Buffer[] = [];
-  let hash = createHash('sha256');
-  let used = 0;
-  const close = () => {
-    digests.push(hash.digest());
-    hash = createHash('sha256');
-    used = 0;
-  };
-  return {
-    add(image: Uint8Array) {
-      hash.update(image);
-      used += image.length;
-      if (used === bytes) close();
-    },
-    end(): Uint8Array {
-      if (used > 0) close();
-      return Buffer.concat(digests);
-    },
-  };
-}
-
-/** Small images, large writes. */
-function bufferedAppend(write: (bytes: Uint8Array) => void) {
-  const buffer = new Uint8Array(bufferBytes);
-  let used = 0;
-  const flush = () => {
-    if (used > 0) write(buffer.subarray(0, used));
-    used = 0;
-  };
-  const add = (bytes: Uint8Array) => {
-    if (used + bytes.length > bufferBytes) flush();
-    if (bytes.length > bufferBytes) return write(bytes);
-    buffer.set(bytes, used);
-    used += bytes.length;
-  };
-  return { add, flush };
 }

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { exampleDescription as description, exampleImages, examplePixels } from '../testing/example.js';
-import { filesBelow, temporaryFolders } from '../testing/caches.js';
-import { recomputeFingerprint } from '../testing/pixels.js';
-import { openOrPack, packedPath } from './packed.js';
+import { temporaryFolders } from '../testing/caches.js';
+import { exampleCounts, exampleImages, examplePixels, exampleRow, exampleRows, packContent } from '../testing/example.js'; // prettier-ignore
+import { type Content, setParts } from './contract.js';
+import { eachExample, recomputeFingerprint } from './each-example.js';
+import { openingLine } from './packed-format.js';
 import { openPacked } from './packed-reader.js';
-import { writePacked, type PackImages } from './packed-writer.js';
 
 const folders = temporaryFolders();
 afterEach(() => {
@@ -14,9 +14,9 @@ afterEach(() => {
   folders.remove();
 });
 
-const packed = async () => {
+const packed = async (content = exampleImages()) => {
   const path = join(folders.make(), 'deep', 'example.packed');
-  await writePacked(path, description, exampleImages());
+  await packContent(path, content);
   return path;
 };
 
@@ -24,63 +24,75 @@ describe('a packed file', () => {
   test.each([
     ['held in memory', {}],
     ['read in ranges', { holdUpTo: 0 }],
-  ])('gives every image back, %s', async (_, options) => {
-    const dataset = openPacked(await packed(), options);
-    const pixels = new Uint8Array(12);
-    for (const part of ['train', 'test'] as const) {
-      dataset.counts[part].forEach((images, classIndex) => {
-        for (let item = 0; item < images; item++) {
-          dataset.readImage(part, classIndex, item, pixels, 0);
-          expect(pixels).toEqual(examplePixels(part, classIndex, item));
-        }
-      });
+  ])('gives every example back, %s', async (_, options) => {
+    const images = openPacked(await packed(), options);
+    eachExample(images, ({ part, classIndex, item, values }) => expect(values).toEqual(examplePixels(part, classIndex, item))); // prettier-ignore
+    const { inputs, classes } = exampleImages();
+    expect(images).toMatchObject({ inputs, classes, counts: exampleCounts, targets: 'class', grouped: false, notes: ['One is odd.'] }); // prettier-ignore
+    const rows = openPacked(await packed(exampleRows()), options);
+    let seen = 0;
+    eachExample(rows, ({ part, item, values, targets, group }) => {
+      expect({ values, targets, group }).toEqual(exampleRow(part, item));
+      seen++;
+    });
+    expect(seen).toBe(14);
+    const { targets, inputs: shape } = exampleRows();
+    expect(rows).toMatchObject({ inputs: shape, classes: ['rows'], targets, grouped: true, counts: { train: [8], test: [4], validation: [2] } }); // prettier-ignore
+    for (const dataset of [images, rows]) {
+      expect(dataset.fingerprint).toBe(recomputeFingerprint(dataset));
+      dataset.close();
+      dataset.close();
+      const target = dataset === images ? new Uint8Array(12) : new Float32Array(3);
+      expect(() => dataset.readInputs('train', 0, 0, target, 0)).toThrow('closed');
     }
-    expect(dataset).toMatchObject({ classes: description.classes, image: description.image, notes: ['One is odd.'] });
-    expect(dataset.fingerprint).toBe(recomputeFingerprint(dataset));
-    dataset.close();
-    dataset.close();
-    expect(() => dataset.readImage('train', 0, 0, pixels, 0)).toThrow('closed');
   });
 
-  test('says what it is without a look at its pixels where nobody will read them', async () => {
-    const path = await packed();
+  test.each([
+    ['held in memory', {}],
+    ['read in ranges', { holdUpTo: 0, keep: 0 }],
+  ])('gives several examples of a class at once, %s', async (_, options) => {
+    const images = openPacked(await packed(), options);
+    const target = new Uint8Array(38).fill(77);
+    images.readInputs('train', 0, 1, target, 1, 3);
+    const expected = [1, 2, 3].flatMap((item) => [...examplePixels('train', 0, item)]);
+    expect([...target]).toEqual([77, ...expected, 77]);
+    const rows = openPacked(await packed(exampleRows()), options);
+    const numbers = new Float32Array(8).fill(77);
+    rows.readInputs('test', 0, 2, numbers, 1, 2);
+    expect([...numbers]).toEqual([77, ...exampleRow('test', 2).values, ...exampleRow('test', 3).values, 77]);
+    // The next ones would be examples of another class, or of another part.
+    expect(() => images.readInputs('train', 0, 2, target, 0, 3)).toThrow(RangeError);
+    expect(() => rows.readInputs('test', 0, 2, new Float32Array(9), 0, 3)).toThrow(RangeError);
+    for (const dataset of [images, rows]) dataset.close();
+  });
+
+  test('refuses a class or an example that is not there, a room that is too small, and numbers for bytes', async () => {
+    const images = openPacked(await packed());
+    const rows = openPacked(await packed(exampleRows()));
+    const [pixels, numbers] = [new Uint8Array(12), new Float32Array(3)];
+    for (const index of [-1, 3, 0.5, NaN]) expect(() => images.readInputs('train', index, 0, pixels, 0)).toThrow(RangeError); // prettier-ignore
+    for (const item of [-1, 4, 0.5, NaN]) expect(() => images.readInputs('train', 0, item, pixels, 0)).toThrow(RangeError); // prettier-ignore
+    for (const count of [0.5, 5, NaN]) expect(() => images.readInputs('train', 0, 0, new Uint8Array(99), 0, count)).toThrow(RangeError); // prettier-ignore
+    for (const offset of [-1, 1, 0.5]) expect(() => images.readInputs('train', 0, 0, pixels, offset)).toThrow(RangeError); // prettier-ignore
+    expect(() => images.readInputs('validation', 0, 0, pixels, 0)).toThrow('which has 0');
+    expect(() => rows.readInputs('train', 0, 8, numbers, 0)).toThrow(RangeError);
+    expect(() => rows.readInputs('train', 0, 0, new Uint8Array(12), 0)).toThrow('its inputs are float32');
+    expect(() => images.readInputs('train', 0, 0, new Float32Array(12), 0)).toThrow('its inputs are uint8');
+    expect(() => rows.readTargets('test', 0, 4, new Float32Array(2), 0)).toThrow(RangeError);
+    expect(() => rows.readTargets('test', 0, 0, new Float32Array(2), 1)).toThrow(RangeError);
+    expect(() => rows.groupOf('test', 0, 4)).toThrow(RangeError);
+  });
+
+  test('says what it is without a look at its inputs where nobody will read them', async () => {
+    const path = await packed(exampleRows());
     const whole = openPacked(path);
     const bytes = fs.readFileSync(path);
-    bytes[60]! ^= 1;
+    bytes[openingLine.length + 20]! ^= 1;
     fs.writeFileSync(path, bytes);
-    expect(() => openPacked(path)).toThrow('the checksum of its pixels differs');
-    const dataset = openPacked(path, { identityOnly: true });
-    expect([dataset.fingerprint, dataset.counts, dataset.notes]).toEqual([
-      whole.fingerprint,
-      whole.counts,
-      whole.notes,
-    ]);
-    expect(() => dataset.readImage('train', 0, 0, new Uint8Array(12), 0)).toThrow('its pixels were not checked');
-  });
-
-  test('has the same bytes whenever the same images are packed', async () => {
-    expect(fs.readFileSync(await packed())).toEqual(fs.readFileSync(await packed()));
-  });
-
-  test('keeps its fingerprint when only its notes, origin or options change', async () => {
-    const path = join(folders.make(), 'other.packed');
-    const other = { ...description, origin: 'elsewhere', version: '9', options: { a: 1 } };
-    const { fingerprint } = await writePacked(path, other, exampleImages({ notes: ['Another remark.'] }));
-    expect(fingerprint).toBe(openPacked(await packed()).fingerprint);
-  });
-
-  test('has another fingerprint for another pixel, class name or shape', async () => {
-    const fingerprint = async (change: Partial<typeof description>, pixel = 0) => {
-      const images = exampleImages({ change: (pixels) => (pixels[11]! ^= pixel) });
-      return (await writePacked(join(folders.make(), 'x'), { ...description, ...change }, images)).fingerprint;
-    };
-    const all = [
-      await fingerprint({}),
-      await fingerprint({}, 1),
-      await fingerprint({ classes: ['a', 'b', 'd'] }),
-      await fingerprint({ image: { height: 4, width: 1, channels: 3 } }),
-    ];
-    expect(new Set(all).size).toBe(all.length);
+    expect(() => openPacked(path)).toThrow('the checksum of its inputs differs');
+    const { fingerprint, counts, notes, targets, ...dataset } = openPacked(path, { identityOnly: true });
+    expect({ fingerprint, counts, notes, targets }).toEqual({ fingerprint: whole.fingerprint, counts: whole.counts, notes: whole.notes, targets: whole.targets }); // prettier-ignore
+    expect(() => dataset.readInputs('train', 0, 0, new Float32Array(3), 0)).toThrow('its examples were not checked');
   });
 });
 
@@ -96,17 +108,35 @@ describe('a damaged file', () => {
     return 'nothing was thrown';
   };
 
-  test('is noticed, whichever bit is flipped', async () => {
-    const path = await packed();
+  test.each([
+    ['images', exampleImages],
+    ['rows with targets and groups', exampleRows],
+  ])('of %s is noticed, whichever byte has another bit', async (_, content) => {
+    const path = await packed(content());
     const whole = fs.readFileSync(path);
     const codes = new Set<unknown>();
-    for (let bit = 0; bit < whole.length * 8; bit++) {
-      const bytes = Buffer.from(whole);
-      bytes[bit >> 3]! ^= 1 << (bit & 7);
-      fs.writeFileSync(path, bytes);
+    const file = fs.openSync(path, 'r+');
+    for (const [at, byte] of whole.entries()) {
+      fs.writeSync(file, Uint8Array.of(byte ^ (1 << (at & 7))), 0, 1, at);
       codes.add(codeOf(() => openPacked(path)));
+      fs.writeSync(file, whole, at, 1, at);
     }
+    fs.closeSync(file);
+    expect(fs.readFileSync(path)).toEqual(whole);
     expect([...codes]).toEqual(['SB_DATA_DAMAGED']);
+  });
+
+  test('says that its targets or groups are, also where only its identity is asked for', async () => {
+    const path = await packed(exampleRows());
+    const whole = fs.readFileSync(path);
+    const targets = openingLine.length + 14 * 3 * 4;
+    const groups = targets + 14 * 2 * 4;
+    for (const [at, what] of [[targets, 'targets'], [groups - 1, 'targets'], [groups, 'groups']] as const) {
+      const bytes = Buffer.from(whole);
+      bytes[at]! ^= 1;
+      fs.writeFileSync(path, bytes);
+      expect(() => openPacked(path, { identityOnly: true })).toThrow(`${path}: the packed data set is damaged, the checksum of its ${what} differs`); // prettier-ignore
+    } // prettier-ignore
   });
 
   test('is noticed, wherever it is cut or whatever is appended', async () => {
@@ -122,25 +152,22 @@ describe('a damaged file', () => {
 
   test('of another format says which', async () => {
     const path = await packed();
-    const text = fs.readFileSync(path, 'latin1').replace('seedbed-packed 2', 'seedbed-packed 1');
+    const text = fs.readFileSync(path, 'latin1').replace('seedbed-packed 3', 'seedbed-packed 2');
     fs.writeFileSync(path, text, 'latin1');
-    expect(() => openPacked(path)).toThrow('it has format 1, not 2');
+    expect(() => openPacked(path)).toThrow('it has format 2, not 3');
   });
 });
 
 describe('a file that is changed while it is in use', () => {
-  const image = { height: 128, width: 128, channels: 3 };
   const size = 128 * 128 * 3;
   const images = 40;
   const pixelsOf = (item: number) => Buffer.from(Array.from({ length: size }, (_, at) => (at * 31 + item * 7) & 0xff));
-  const large = async () => {
-    const path = join(folders.make(), 'large.packed');
-    await writePacked(path, { ...description, image }, async (add) => {
-      for (let item = 0; item < images; item++) add('train', 0, pixelsOf(item));
-      for (const classIndex of [0, 1, 2]) add('test', classIndex, pixelsOf(images));
-      return { notes: [], source: '0'.repeat(64) };
-    });
-    return path;
+  const large = () => {
+    const examples: Content['examples'] = async (add) => {
+      for (let item = 0; item < images; item++) add({ part: 'train', class: 0, values: pixelsOf(item) });
+      return [];
+    };
+    return packed({ ...exampleImages(), inputs: { shape: [128, 128, 3], type: 'uint8' }, examples });
   };
   const overwrite = (path: string, from: number, length: number, value: number) => {
     const file = fs.openSync(path, 'r+');
@@ -153,7 +180,7 @@ describe('a file that is changed while it is in use', () => {
     const dataset = openPacked(path, { holdUpTo: 0, keep });
     const target = new Uint8Array(size);
     for (let item = 0; item < images; item++) {
-      dataset.readImage('train', 0, item, target, 0);
+      dataset.readInputs('train', 0, item, target, 0);
       expect(pixelsOf(item).equals(target)).toBe(true);
     }
     // Nine tenths of it, while it is open.
@@ -161,7 +188,7 @@ describe('a file that is changed while it is in use', () => {
     const refused: number[] = [];
     for (let item = 0; item < images; item++) {
       try {
-        dataset.readImage('train', 0, item, target, 0);
+        dataset.readInputs('train', 0, item, target, 0);
         expect(pixelsOf(item).equals(target)).toBe(true);
       } catch (error) {
         expect(error).toMatchObject({ code: 'SB_DATA_DAMAGED', message: expect.stringContaining(`${path}: `) });
@@ -175,111 +202,31 @@ describe('a file that is changed while it is in use', () => {
   test('is noticed where a single value differs, and where the file is cut short', async () => {
     const path = await large();
     const dataset = openPacked(path, { holdUpTo: 0, keep: 0 });
-    const read = (item: number) => () => dataset.readImage('train', 0, item, new Uint8Array(size), 0);
-    overwrite(path, 20 * size, 1, pixelsOf(20)[0]! ^ 1);
-    expect([19, 20, 21].map((item) => { try { read(item)(); return 'read'; } catch { return 'refused'; } })).toContain('refused'); // prettier-ignore
+    const read = (item: number) => () => dataset.readInputs('train', 0, item, new Uint8Array(size), 0);
+    overwrite(path, openingLine.length + 20 * size, 1, pixelsOf(20)[0]! ^ 1);
+    expect(read(20)).toThrow(expect.objectContaining({ code: 'SB_DATA_DAMAGED' }));
+    expect(read(19)).not.toThrow();
+    // Also in the midst of several that are read at once.
+    expect(() => dataset.readInputs('train', 0, 18, new Uint8Array(4 * size), 0, 4)).toThrow(expect.objectContaining({ code: 'SB_DATA_DAMAGED' })); // prettier-ignore
     fs.truncateSync(path, 30 * size);
     expect(read(35)).toThrow(expect.objectContaining({ code: 'SB_DATA_DAMAGED' }));
     expect(read(5)).not.toThrow();
     dataset.close();
   });
 
-  test('changes nothing where all pixels are held in memory', async () => {
+  test('changes nothing where all inputs are held in memory', async () => {
     const path = await large();
     const dataset = openPacked(path);
     overwrite(path, 100, 30 * size, 0);
     const target = new Uint8Array(size);
-    dataset.readImage('train', 0, 3, target, 0);
+    dataset.readInputs('train', 0, 3, target, 0);
     expect(pixelsOf(3).equals(target)).toBe(true);
   });
 });
 
-describe('openOrPack', () => {
-  const counting = () => {
-    const images = vi.fn<PackImages>(exampleImages());
-    return images;
-  };
-
-  test('packs once, then opens', async () => {
-    const cache = folders.make();
-    const images = counting();
-    const first = await openOrPack(cache, description, images);
-    const second = await openOrPack(cache, description, images);
-    expect(images).toHaveBeenCalledOnce();
-    expect(second.fingerprint).toBe(first.fingerprint);
-    expect(filesBelow(cache)).toEqual([packedPath(cache, description)]);
-  });
-
-  test('keeps versions, options and editions apart', async () => {
-    const names = [
-      description,
-      { ...description, version: '2' },
-      { ...description, options: { crop: true } },
-      { ...description, origin: 'example@2' },
-    ].map((other) => packedPath('cache', other));
-    expect(new Set(names).size).toBe(4);
-  });
-
-  test('packs a damaged file again and names it', async () => {
-    const cache = folders.make();
-    const { fingerprint } = await openOrPack(cache, description, exampleImages());
-    const path = packedPath(cache, description);
-    fs.truncateSync(path, 100);
-    const onDamaged = vi.fn();
-    const again = await openOrPack(cache, description, exampleImages(), { onDamaged });
-    expect(again.fingerprint).toBe(fingerprint);
-    expect(onDamaged.mock.calls).toEqual([[expect.objectContaining({ message: expect.stringContaining(path) })]]);
-  });
-
-  test('packs a file of an older format again', async () => {
-    const cache = folders.make();
-    const { fingerprint } = await openOrPack(cache, description, exampleImages());
-    const path = packedPath(cache, description);
-    const text = fs.readFileSync(path, 'latin1').replace('seedbed-packed 2', 'seedbed-packed 1');
-    fs.writeFileSync(path, text, 'latin1');
-    const images = counting();
-    expect((await openOrPack(cache, description, images)).fingerprint).toBe(fingerprint);
-    expect(images).toHaveBeenCalledOnce();
-  });
-
-  test('does not take one data set for another', async () => {
-    const cache = folders.make();
-    await openOrPack(cache, description, exampleImages());
-    const other = { ...description, plugin: 'other' };
-    fs.renameSync(packedPath(cache, description), packedPath(cache, other));
-    const onDamaged = vi.fn();
-    await openOrPack(cache, other, exampleImages(), { onDamaged });
-    expect(onDamaged).toHaveBeenCalledOnce();
-  });
-
-  test('lets many pack at once', async () => {
-    const cache = folders.make();
-    const all = await Promise.all([1, 2, 3].map(() => openOrPack(cache, description, exampleImages())));
-    expect(new Set(all.map(({ fingerprint }) => fingerprint)).size).toBe(1);
-    expect(filesBelow(cache)).toHaveLength(1);
-  });
-
-  test('says so when the file cannot be read, and when the cache is no folder', async () => {
-    const cache = folders.make();
-    const path = packedPath(cache, description);
-    fs.mkdirSync(path);
-    const unreadable = expect.objectContaining({ code: 'SB_DATA_READ', exitCode: 4 });
-    await expect(openOrPack(cache, description, exampleImages())).rejects.toEqual(unreadable);
-    const file = join(cache, 'file');
-    fs.writeFileSync(file, '');
-    const unwritable = expect.objectContaining({ code: 'SB_DATA_WRITE', exitCode: 4 });
-    await expect(openOrPack(join(file, 'x'), description, exampleImages())).rejects.toEqual(unwritable);
-  });
-
-  test('removes what a killed writer left an hour ago, and nothing that is being written', async () => {
-    const cache = folders.make();
-    const [old, fresh] = ['1-a', '2-b'].map((name) => `${packedPath(cache, description)}.${name}.tmp`) as [
-      string,
-      string,
-    ];
-    for (const path of [old, fresh]) fs.writeFileSync(path, 'half');
-    fs.utimesSync(old, 0, 0);
-    await openOrPack(cache, description, exampleImages());
-    expect(filesBelow(cache)).toEqual([packedPath(cache, description), fresh].sort());
-  });
+test('parts follow each other as train, test, validation', async () => {
+  const order: string[] = [];
+  eachExample(openPacked(await packed(exampleRows())), ({ part }) => order.push(part));
+  expect([...new Set(order)]).toEqual(setParts);
+  expect(setParts).toEqual(['train', 'test', 'validation']);
 });

@@ -1,19 +1,12 @@
 import { join } from 'node:path';
 import { canonicalJson, digestOf } from '../digest/canonical.js';
 import { SeedbedError } from '../errors.js';
-import type { Dataset } from './contract.js';
 import { damaged, damagedCode, readFailed } from './packed-errors.js';
 import { packedFormat } from './packed-format.js';
-import { openPacked, type ReadOptions } from './packed-reader.js';
-import { sweepTemporaries } from '../fs/temporary.js';
-import { writePacked, type PackImages, type PackedDescription } from './packed-writer.js';
+import { openPacked, type PackedDataset, type ReadOptions } from './packed-reader.js';
+import type { PackedDescription } from './packed-writer.js';
 
-export interface PackedOptions extends ReadOptions {
-  /** Told why a packed file that was there is packed again: a damaged one, named with its path. */
-  readonly onDamaged?: (reason: SeedbedError) => void;
-}
-
-const identity = ({ plugin, version, origin, options }: PackedDescription) => ({ plugin, version, origin, options });
+const identity = ({ plugin, version, origin, options, skipDamaged }: PackedDescription) => ({ plugin, version, origin, options, skipDamaged }); // prettier-ignore
 
 /**
  * The path of a packed file: a name to recognise it by, and a digest of what its content depends on, so that versions
@@ -25,28 +18,23 @@ export function packedPath(cacheDir: string, description: PackedDescription): st
 }
 
 /**
- * What most plugins' `open` comes down to: opens the packed file in `cacheDir`, and packs it first where there is none
- * or where the one that is there is damaged.
- * @param images reads the original data; called only if something is to be packed.
- * @throws SeedbedError SB_DATA_DISK_FULL, SB_DATA_WRITE, SB_DATA_READ, SB_DATA_DAMAGED (damaged again right after it
- * was packed); and whatever `images` throws.
+ * Opens what was packed of a source; undefined where nothing was, or where it is damaged.
+ * @param onDamaged told what is wrong with a file that was there.
+ * @throws SeedbedError SB_DATA_READ.
  */
-export async function openOrPack(
-  cacheDir: string,
+export function openKept(
+  path: string,
   description: PackedDescription,
-  images: PackImages,
-  options: PackedOptions = {},
-): Promise<Dataset> {
-  const path = packedPath(cacheDir, description);
-  sweepTemporaries(path);
+  options: ReadOptions,
+  onDamaged: (reason: SeedbedError) => void,
+): PackedDataset | undefined {
   try {
     return openFor(path, description, options);
   } catch (error) {
-    if (error instanceof SeedbedError && error.code === damagedCode) options.onDamaged?.(error);
+    if (error instanceof SeedbedError && error.code === damagedCode) onDamaged(error);
     else if (!isAbsent(error)) throw readFailed(path, error);
+    return undefined;
   }
-  await writePacked(path, description, images);
-  return openFor(path, description, options);
 }
 
 /** ENOTDIR, too: the writer says better what is wrong with the folder. */
@@ -54,7 +42,7 @@ const isAbsent = (error: unknown): boolean =>
   ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /** Opens a file that must hold what is asked for: somebody may have renamed it. */
-function openFor(path: string, description: PackedDescription, options: ReadOptions): Dataset {
+export function openFor(path: string, description: PackedDescription, options: ReadOptions): PackedDataset {
   const dataset = openPacked(path, options);
   if (canonicalJson(identity(dataset.header)) === canonicalJson(identity(description))) return dataset;
   dataset.close();

@@ -47,11 +47,12 @@ test('a name belongs to one plugin', () => {
 });
 
 test.each([
-  ['another contract', { ...fashion.plugin, contract: 2 }, 'SB_DATASET_CONTRACT', 'mine: made for version 2'],
+  ['another contract', { ...fashion.plugin, contract: 1 }, 'SB_DATASET_CONTRACT', 'mine: made for version 1 of the data set contract; this Seedbed has 2'], // prettier-ignore
   ['no contract', { ...fashion.plugin, contract: undefined }, 'SB_DATASET_INVALID', 'contract:'],
   ['no open', { ...fashion.plugin, open: undefined }, 'SB_DATASET_INVALID', 'open: not a function'],
   ['no options', { ...fashion.plugin, options: {} }, 'SB_DATASET_INVALID', 'options: not a zod schema'],
   ['no licence', { ...fashion.plugin, about: { title: 'x' } }, 'SB_DATASET_INVALID', 'about.licence:'],
+  ['a size in words', { ...fashion.plugin, about: { ...fashion.plugin.about, download: '39 MB' } }, 'SB_DATASET_INVALID', 'about.download:'], // prettier-ignore
   ['a bad name', { ...fashion.plugin, name: 'Fashion MNIST' }, 'SB_DATASET_INVALID', 'name: lower-case letters'],
   ['a field that fails', { ...fashion.plugin, get version() { throw new Error('no version today'); } }, 'SB_DATASET_INVALID', 'no version today'], // prettier-ignore
   ['a module without default export', undefined, 'SB_DATASET_INVALID', 'mine: not a data set plugin'],

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { SeedbedError } from '../errors.js';
 import { nearest } from '../spec/nearest.js';
-import { checkedPlugin } from './checked.js';
 import { datasetContract, type DatasetPlugin } from './contract.js';
 import { shown } from './plugin-errors.js';
 
@@ -26,7 +25,14 @@ const method = z.custom<unknown>((value) => typeof value === 'function', 'not a 
 const pluginSchema = z.object({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens'),
   version: text,
-  about: z.object({ title: text, licence: text, citation: text, homepage: text.optional(), obtain: text }),
+  about: z.object({
+    title: text,
+    licence: text,
+    citation: text,
+    homepage: text.optional(),
+    obtain: text,
+    download: z.int().positive().optional(),
+  }),
   options: z.custom<unknown>(
     (value) => typeof (value as z.ZodType | undefined)?.safeParse === 'function',
     'not a zod schema',
@@ -36,7 +42,7 @@ const pluginSchema = z.object({
 
 /**
  * Checks one plugin and adds it; the registry that was given stays as it is. What the plugin answers later is checked too
- * (`checkedPlugin`).
+ * (`openDataset`).
  * @throws SeedbedError SB_DATASET_CONTRACT (made for another version of the contract), SB_DATASET_INVALID (a field is
  * missing or wrong), SB_DATASET_DUPLICATE (its name is taken).
  */
@@ -66,11 +72,17 @@ function checkPlugin({ from, plugin }: DatasetCandidate): DatasetPlugin {
       hint: 'Its default export is to be what defineDataset() returns.',
     });
   try {
-    return checkedPlugin(fitting(from, plugin, invalid));
+    return copyOf(fitting(from, plugin, invalid));
   } catch (error) {
     // A field may be a getter, and it may fail.
     throw error instanceof SeedbedError ? error : invalid(error instanceof Error ? error.message : shown(error));
   }
+}
+
+/** What a plugin says of itself, read once. */
+function copyOf(plugin: DatasetPlugin): DatasetPlugin {
+  const { contract, name, version, about, options } = plugin;
+  return { contract, name, version, about, options, open: (given, context) => plugin.open(given, context) };
 }
 
 function fitting(from: string, plugin: unknown, invalid: (wrong: string) => SeedbedError): DatasetPlugin {

@@ -6,7 +6,8 @@ import { drawExamples } from './draw.js';
 import type { Example } from './drawn.js';
 
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
-const data = { classes: letters, counts: { train: letters.map(() => 400), test: letters.map(() => 50) } };
+const counts = { train: letters.map(() => 400), test: letters.map(() => 50), validation: letters.map(() => 0) };
+const data = { classes: letters, counts };
 const draw = (run: Drawing) => drawExamples(run, data, streamsOf(run));
 const transformed = (transforms: Configured[], more: Partial<Drawing['learn']> = {}, at: Partial<Drawing> = {}) =>
   draw(drawingOf({ ...at, learn: { transforms, ...more } }));
@@ -77,6 +78,21 @@ describe('labels that are drawn at random', () => {
     const others = test.filter((each) => both.has(keys([each])[0]));
     expect(others.some((each) => both.get(keys([each])[0]) !== each.label)).toBe(true);
     expect(more.test).toEqual(test);
+  });
+
+  it('are others in the own validation part of a set, and those of training and test are what they were', () => {
+    const parts = ['train', 'validation', 'test'];
+    const own = { ...data, counts: { ...counts, validation: letters.map(() => 50) } };
+    const run = drawingOf({ learn: { data: { plugin: 'letters' }, classes: undefined, perClass: 40, transforms: [{ randomLabels: { share: 1, parts } }] } }); // prettier-ignore
+    const [drawn, without] = [drawExamples(run, own, streamsOf(run)), draw(run)];
+    expect([drawn.train, drawn.test]).toEqual([without.train, without.test]);
+    // A validation example has numbers of its own, whatever training or test example has its place.
+    const agreeing = (part: 'train' | 'test') => {
+      const other = new Map(drawn[part].map((each) => [keys([each])[0], each.label]));
+      const both = drawn.validation.filter((each) => other.has(keys([each])[0]));
+      return both.filter((each) => other.get(keys([each])[0]) === each.label).length / both.length;
+    };
+    expect([agreeing('train') < 0.5, agreeing('test') < 0.5]).toEqual([true, true]);
   });
 
   it('of a class do not depend on the number of other classes, but for the labels that there are', () => {

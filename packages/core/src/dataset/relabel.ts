@@ -4,7 +4,8 @@ import { settled } from '../components/settled.js';
 import { type Measured, parts } from '../spec/parts.js';
 import { permutation } from '../seeds/permutation.js';
 import type { SeedStreams } from '../seeds/streams.js';
-import type { Dataset, Part } from './contract.js';
+import { type Part, setParts } from './contract.js';
+import type { Dataset } from './dataset.js';
 import type { Drawn, Example } from './drawn.js';
 
 /** What relabelling may know of the data that were drawn. */
@@ -70,11 +71,11 @@ function randomLabels(drawn: Drawn, { share }: Options, asked: readonly Measured
   };
   const drawnNumbers = (classIndex: number) => {
     const stream = of.streams.open(`${of.owner}/labels/${classes[classIndex] as string}`);
-    const examples = (counts.train[classIndex] as number) + (counts.test[classIndex] as number);
+    const examples = setParts.reduce((sum, part) => sum + (counts[part][classIndex] ?? 0), 0);
     return Float64Array.from({ length: 2 * examples }, () => stream.uniform());
   };
   return changed(drawn, asked, (_, part) => ({ classIndex, item, label }) => {
-    const before = of.partOf(part) === 'test' ? (counts.train[classIndex] as number) : 0;
+    const before = setParts.slice(0, setParts.indexOf(of.partOf(part))).reduce((sum, each) => sum + (counts[each][classIndex] ?? 0), 0); // prettier-ignore
     const numbers = numbersOf(classIndex);
     const at = 2 * (before + item);
     const isNoisy = (numbers[at] as number) < (share as number);

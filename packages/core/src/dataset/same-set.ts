@@ -1,23 +1,22 @@
-import type { Dataset } from './contract.js';
+import { canonicalJson } from '../digest/canonical.js';
+import { setParts } from './contract.js';
+import type { Dataset } from './dataset.js';
 
 /** What two openings of one data set must agree in. */
-export type DatasetIdentity = Pick<Dataset, 'fingerprint' | 'image' | 'classes' | 'counts'>;
+export type DatasetIdentity = Pick<Dataset, 'fingerprint' | 'inputs' | 'classes' | 'targets' | 'grouped' | 'counts'>;
 
-export const identityOf = ({ fingerprint, image, classes, counts }: DatasetIdentity): DatasetIdentity => ({
-  fingerprint,
-  image,
-  classes,
-  counts,
-});
+export const identityOf = ({ fingerprint, inputs, classes, targets, grouped, counts }: DatasetIdentity): DatasetIdentity => ({ fingerprint, inputs, classes, targets, grouped, counts }); // prettier-ignore
 
 /** How another opening differs, as `its counts.train[2] are 4, and not 5`; undefined where it is the same set. */
 export function otherSet(first: DatasetIdentity, second: DatasetIdentity): string | undefined {
-  const facts = ({ image, classes, counts, fingerprint }: DatasetIdentity): [string, unknown][] => [
-    ...(['height', 'width', 'channels'] as const).map((side): [string, unknown] => [`image.${side}`, image[side]]),
+  const facts = ({ inputs, classes, targets, grouped, counts, fingerprint }: DatasetIdentity): [string, unknown][] => [
+    ['shape', inputs.shape.join(' x ')],
+    ['inputs', inputs.type],
     ['number of classes', classes.length],
     ...classes.map((name, index): [string, unknown] => [`classes[${index}]`, JSON.stringify(name)]),
-    ...counts.train.map((count, index): [string, unknown] => [`counts.train[${index}]`, count]),
-    ...counts.test.map((count, index): [string, unknown] => [`counts.test[${index}]`, count]),
+    ['targets', canonicalJson(targets)],
+    ['grouped', grouped],
+    ...setParts.flatMap((part) => counts[part].map((count, index): [string, unknown] => [`counts.${part}[${index}]`, count])), // prettier-ignore
     ['fingerprint', fingerprint],
   ];
   const other = facts(second);

@@ -1,4 +1,5 @@
 import { type AmountAsked, takenOf } from '../dataset/amounts.js';
+import { hasPart } from '../dataset/dataset.js';
 import { askedOf } from '../plan/learned-classes.js';
 import type { PlannedRun } from '../plan/planned-run.js';
 import type { Measured } from '../spec/parts.js';
@@ -31,7 +32,7 @@ export function unmetAmounts(run: PlannedRun, data: KnownData, places: Places): 
   };
   return (
     unmetPerClass(asked, trained, data, written) ??
-    unmetInAll(run, asked, trained, written) ??
+    unmetInAll(run, asked, trained, data, written) ??
     unmetTest(run, data, places)
   );
 }
@@ -60,6 +61,7 @@ function unmetInAll(
   { config, measure }: PlannedRun,
   asked: Asked,
   trained: readonly Has[],
+  data: KnownData,
   written: WrittenOf,
 ): Unmet | undefined {
   const count = askedOf(config.learn);
@@ -69,6 +71,7 @@ function unmetInAll(
     const amount = asked[part];
     const needed = part === 'train' ? config.training !== undefined : measure.includes(part);
     if (part === 'test' && !amount) continue;
+    if (part === 'validation' && !amount && hasPart(data, 'validation')) continue;
     const { counts, missing } = amount ? takenOf(amount, left) : { counts: left.map(() => 0), missing: undefined };
     const where = drawn < trained.length ? `the ${drawn} smallest classes` : 'its classes';
     const at = written(part);

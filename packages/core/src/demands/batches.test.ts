@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Configured } from '../components/component.js';
 import type { RunConfig } from '../plan/run-config.js';
+import { imagesWith } from '../testing/facts.js';
 import { unmetBatch } from './batches.js';
 import type { Places } from './places.js';
 
 const [stage, batchSize] = ['the stage', 'the size'] as unknown as [Places['stage'], Places['stage']];
 const places: Places = { stage, set: stage, get: (key) => (key === 'batchSize' ? batchSize : undefined) };
-const data = { image: { height: 6, width: 6, channels: 1 }, classes: ['a', 'b'], counts: { train: [9, 9], test: [1, 1] } }; // prettier-ignore
+const data = imagesWith([9, 9], [1, 1], [6, 6, 1]);
 const rows: Configured[] = [{ dense: { units: 4 } }, 'batchNorm', 'relu', { dense: { units: 3 } }, 'classifier'];
 
 const unmet = (layers: Configured[], size: number, freeze?: number) => {
   const config = {
+    learn: { data: { plugin: 'images' } },
     model: { layers },
     training: { optimizer: 'sgd', learningRate: 1, batchSize: size, steps: 1 },
     freeze,

@@ -1,6 +1,7 @@
-import { allLayers, inputShape, placeNetwork } from '../components/network.js';
+import { allLayers, placeNetwork } from '../components/network.js';
 import { knownComponents } from '../components/registry.js';
 import { lastOf, sizeOf } from '../components/shapes.js';
+import { inputShapeOf, outputsOf } from '../dataset/network-data.js';
 import { layersIn } from '../components/units.js';
 import type { RunConfig } from '../plan/run-config.js';
 import type { KnownData, Unmet } from './demand.js';
@@ -8,12 +9,12 @@ import type { Places } from './places.js';
 
 /** One value has no variance: what normalizes over the batch needs two of each channel, unless it is frozen. */
 export function unmetBatch(
-  { model, training, freeze = 0 }: RunConfig,
-  { image, classes }: KnownData,
+  { model, training, freeze = 0, learn }: RunConfig,
+  data: KnownData,
   places: Places,
 ): Unmet | undefined {
   if (training?.batchSize !== 1) return undefined;
-  const layers = placeNetwork(model.layers, inputShape(image), classes.length, knownComponents);
+  const layers = placeNetwork(model.layers, inputShapeOf({ learn }, data), outputsOf({ learn }, data), knownComponents);
   const frozen = layersIn(model.layers, freeze, knownComponents);
   const lonely = allLayers(layers.slice(frozen)).find(
     ({ kind, version, input }) =>

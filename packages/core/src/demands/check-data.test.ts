@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../load.js';
 import { temporaryFolders } from '../testing/caches.js';
 import { edited, exampleText, loadText } from '../testing/experiments.js';
+import { imagesWith } from '../testing/facts.js';
 import { refusalOf } from '../testing/refusals.js';
 import { checkAgainstData } from './check-data.js';
 import type { KnownData } from './demand.js';
@@ -12,9 +13,8 @@ const folders = temporaryFolders();
 afterAll(() => folders.remove());
 
 const data: KnownData = {
+  ...imagesWith([50, 50, 24, 50, 50], [5, 5, 5, 5, 5], [8, 8, 1]),
   classes: ['Bag', 'Boot', 'Coat', 'Dress', 'Shirt'],
-  counts: { train: [50, 50, 24, 50, 50], test: [5, 5, 5, 5, 5] },
-  image: { height: 8, width: 8, channels: 1 },
 };
 const check = (text: string, changed: Partial<KnownData> = {}, key = 'fashionmnist') => {
   const { experiment, plan } = loadText(text);
@@ -63,7 +63,7 @@ describe('what a plan asks of its data', () => {
 
   it('names every class that does not exist, and the nearest of all that there are', () => {
     const classes = [...data.classes, ...Array.from({ length: 60 }, (_, index) => `mp/a/${index}`), 'mp/a/amphitheater']; // prettier-ignore
-    const counts = { train: classes.map(() => 50), test: classes.map(() => 5) };
+    const { counts } = imagesWith(classes.map(() => 50), classes.map(() => 5)); // prettier-ignore
     const { message, hint } = refused(edited('source: 3', 'source: [mp/a/amphitheatre, Boots, Coat]'), { classes, counts }); // prettier-ignore
     expect(message).toContain('the data set has no class "mp/a/amphitheatre", "Boots" (');
     expect(hint).toMatch(/^did you mean "mp\/a\/amphitheater"\? there are Bag, .* and 36 more$/);
@@ -98,7 +98,7 @@ describe('what a plan asks of its data', () => {
   });
 
   it('says how many examples are missing, of which classes, and what the data set knows about them', () => {
-    const counts = { train: [20, 50, 24, 23, 22], test: [5, 5, 5, 5, 5] };
+    const { counts } = imagesWith([20, 50, 24, 23, 22], [5, 5, 5, 5, 5]);
     const notes = ['Absent: 9 images that train.txt names (Bag 9).', 'Something else.'];
     const refusal = refused(whole('perClass: 30'), { counts, notes });
     expect(refusal.message).toContain(
@@ -128,7 +128,7 @@ describe('what a plan asks of its data', () => {
   });
 
   it('needs test examples only of classes that can be drawn, and where they are measured', () => {
-    const counts = { train: [50, 50, 24, 50, 50], test: [5, 5, 0, 5, 5] };
+    const { counts } = imagesWith([50, 50, 24, 50, 50], [5, 5, 0, 5, 5]);
     check(edited('target: 2', 'target: [Dress, Shirt]'), { counts });
     const refusal = refused(exampleText, { counts });
     expect(refusal).toMatchObject({ code: 'SB_DATA_NO_TEST', line: 8 });
@@ -157,18 +157,18 @@ describe('what a plan asks of its data', () => {
 
   it('are values for its channels', () => {
     const color = edited('mean: [0.5], std: [0.25]', 'mean: [0.5, 0.5, 0.5], std: [0.2, 0.2, 0.2]');
-    check(color, { image: { height: 8, width: 8, channels: 3 } });
+    check(color, { inputs: { shape: [8, 8, 3], type: 'uint8' } });
     const refusal = refused(color);
     expect(refusal).toMatchObject({ code: 'SB_DATA_CHANNELS', line: 10, at: '[0.5, 0.5, 0.5], std: [0.2, 0.2, 0.2] }', hint: 'give 1' }); // prettier-ignore
-    expect(refusal.message).toContain('3 values of mean for images of 1 channel (');
-    const own = refused(edited('steps: 40 }', 'steps: 40, input: { mean: [0, 0], std: [1, 1] } }'), { image: { height: 8, width: 8, channels: 3 } }); // prettier-ignore
+    expect(refusal.message).toContain('3 values of mean for images of 8 x 8 x 1 (');
+    const own = refused(edited('steps: 40 }', 'steps: 40, input: { mean: [0, 0], std: [1, 1] } }'), { inputs: { shape: [8, 8, 3], type: 'uint8' } }); // prettier-ignore
     expect(own).toMatchObject({ line: 18, at: '[0, 0], std: [1, 1] } }', hint: 'give 1 or 3' });
   });
 
   it('are images that the network does not shrink away', () => {
     const pooled = edited('{ conv: 8 }', '{ conv: { filters: 8, stride: 2 } }, maxPool');
     check(pooled);
-    const refusal = refused(pooled, { image: { height: 8, width: 4, channels: 1 } });
+    const refusal = refused(pooled, { inputs: { shape: [8, 4, 1], type: 'uint8' } });
     expect(refusal).toMatchObject({ code: 'SB_SPEC_SHAPE', line: 11 });
     expect(refusal.message).toContain('maxPool2 does not fit: it leaves nothing of 2 x 1 x 8 (images of 8 x 4 x 1)');
     expect(refusal.hint).toBe('use smaller kernels, strides or less pooling');
@@ -202,5 +202,38 @@ describe('what a plan asks of its data', () => {
     against(data)();
     const few = refusalOf(against({ ...data, counts: { ...data.counts, train: [20, 20, 20, 20, 20] } }));
     expect(few.message).toContain('of each class 21 to train on are asked for, but class "Bag" has 20');
+  });
+});
+
+describe('what the components of a plan ask of its data', () => {
+  const rows: Partial<KnownData> = {
+    inputs: { shape: [10], type: 'float32' },
+    targets: [{ name: 'price', unit: 'USD' }],
+  };
+  const flat = edited('{ conv: 4 }, relu, maxPool, { conv: 8 }', 'flatten, { dense: 8 }, relu, { dense: 8 }');
+
+  it('is a class, where they tell classes apart', () => {
+    const refusal = refused(flat, rows);
+    expect(refusal).toMatchObject({ code: 'SB_DATA_KIND', hint: 'end with regressor, and a loss of numbers such as squaredError' }); // prettier-ignore
+    expect(refusal.message).toContain('classifier tells classes apart, but the data have the number price (');
+    expect(refused(flat, { ...rows, targets: 'none' }).hint).toBe('name what is to be predicted in the options of the data set'); // prettier-ignore
+  });
+
+  it('are images, where they change images, and rows, where they add columns', () => {
+    const augmented = edited('batchSize: 8', 'batchSize: 8\n  methods: [{ augment: { flip: true } }]', flat);
+    const refusal = refused(augmented, { ...rows, targets: 'class' });
+    expect(refusal).toMatchObject({ code: 'SB_DATA_KIND', hint: 'leave augment out' });
+    expect(refusal.message).toContain('augment changes images, but the data are rows of 10 numbers (');
+    const widened = edited('classes: source, perClass: 20', 'classes: source, perClass: 20, transforms: [{ noiseColumns: 2 }]'); // prettier-ignore
+    expect(refused(widened).message).toContain(
+      'noiseColumns adds columns to rows, but the data are images of 8 x 8 x 1 (',
+    );
+    check(edited('classes: source, perClass: 20', 'classes: source, perClass: 20, transforms: [{ noiseColumns: 2 }]', flat), { ...rows, targets: 'class' }); // prettier-ignore
+  });
+
+  it("are validation examples: the set's own, or some of the training examples", () => {
+    const without = edited(', validation: { perClass: 4 }', '');
+    expect(refused(without)).toMatchObject({ code: 'SB_DATA_TOO_FEW' });
+    check(without, { counts: { ...data.counts, validation: [2, 2, 2, 2, 2] } });
   });
 });

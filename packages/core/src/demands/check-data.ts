@@ -5,14 +5,15 @@ import { unmetAmounts } from './amounts.js';
 import { unmetBatch } from './batches.js';
 import { unmetClasses } from './classes.js';
 import { type KnownData, refusal, type Unmet } from './demand.js';
-import { unmetInput, unmetShape } from './images.js';
+import { unmetInput, unmetShape } from './inputs.js';
+import { unmetKinds } from './kinds.js';
 import { unmetKept } from './kept.js';
 import { placesOf } from './places.js';
 
 /**
  * What the runs of a plan ask of their data: classes that are there, enough examples, inputs that fit the network.
  * @param known by the sets' keys; a set that is not there is not looked at.
- * @throws SeedbedError SB_DATA_CLASS, SB_DATA_CLASSES, SB_DATA_TOO_FEW, SB_DATA_NO_TEST, SB_DATA_CHANNELS, SB_SPEC_SHAPE,
+ * @throws SeedbedError SB_DATA_CLASS, SB_DATA_CLASSES, SB_DATA_TOO_FEW, SB_DATA_NO_TEST, SB_DATA_KIND, SB_DATA_CHANNELS, SB_SPEC_SHAPE,
  * SB_SPEC_BATCH where the value was written that asks for too much, with the first run that does and how many there are.
  */
 export function checkAgainstData(
@@ -26,7 +27,7 @@ export function checkAgainstData(
     const { learn, model, training, stage, freeze } = run.config;
     const data = known.get(setKeyOf(learn.data));
     if (!data) continue;
-    const asked = JSON.stringify([learn, model, stage, run.measure, training?.batchSize, freeze]);
+    const asked = JSON.stringify([learn, model, stage, run.measure, training?.batchSize, training?.methods, freeze]);
     if (!found.has(asked)) found.set(asked, unmetBy(experiment, run, data));
     const unmet = found.get(asked);
     if (!unmet) continue;
@@ -37,14 +38,15 @@ export function checkAgainstData(
 }
 
 function unmetBy(experiment: Experiment, run: PlannedRun, data: KnownData): Unmet | undefined {
-  const { learn, model } = run.config;
+  const { learn } = run.config;
   const places = placesOf(experiment, run);
   return (
     unmetClasses(learn, data, places) ??
     unmetKept(learn, data, places) ??
     unmetAmounts(run, data, places) ??
-    unmetInput(model, data, places) ??
-    unmetShape(model, data, places) ??
+    unmetKinds(run.config, data, places) ??
+    unmetInput(run.config, data, places) ??
+    unmetShape(run.config, data, places) ??
     unmetBatch(run.config, data, places)
   );
 }

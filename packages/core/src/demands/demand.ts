@@ -1,9 +1,10 @@
-import type { Dataset } from '../dataset/contract.js';
+import type { DatasetFacts } from '../dataset/dataset.js';
 import type { ErrorCode, SeedbedError } from '../errors.js';
 import { fail, type Value } from '../spec/value.js';
 
 /** What must be known of data to say whether a run can learn from them. */
-export type KnownData = Pick<Dataset, 'classes' | 'counts' | 'image'> & Partial<Pick<Dataset, 'notes'>>;
+export type KnownData = Pick<DatasetFacts, 'classes' | 'counts' | 'inputs' | 'targets'> &
+  Partial<Pick<DatasetFacts, 'notes'>>;
 
 /** What a run asks for and its data do not have. */
 export interface Unmet {

@@ -7,10 +7,11 @@ import { exampleRuns } from '../testing/stored-example.js';
 import { costOf } from './cost.js';
 import { exampleCounts } from './example-counts.js';
 import { memoryOf } from './memory.js';
+import { imagesWith } from '../testing/facts.js';
 import { unitSizes } from './unit-sizes.js';
 
-const image = { height: 28, width: 28, channels: 1 };
-const sized = (test: number) => ({ image, counts: { train: Array(10).fill(6000), test: Array(10).fill(test) } });
+const image = [28, 28, 1];
+const sized = (test: number) => imagesWith(Array(10).fill(6000), Array(10).fill(test));
 const [scratch] = exampleRuns().filter(({ config, measure }) => measure.length > 0 && !config.weights) as [PlannedRun];
 const run = (changes: Partial<RunConfig>, more: Partial<PlannedRun> = {}): PlannedRun => ({
   ...scratch,

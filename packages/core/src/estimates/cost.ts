@@ -2,7 +2,8 @@ import { knownComponents } from '../components/registry.js';
 import { settled } from '../components/settled.js';
 import type { PlannedRun } from '../plan/planned-run.js';
 import { type RunConfig, stepsOf } from '../plan/run-config.js';
-import { type DataSize, exampleCounts, outputsOf } from './example-counts.js';
+import { type DataSize, exampleCounts } from './example-counts.js';
+import { inputShapeOf, outputsOf } from '../dataset/network-data.js';
 import { frozenPassesOf } from './frozen-passes.js';
 import { sum } from './sum.js';
 import { unitSizes } from './unit-sizes.js';
@@ -21,11 +22,11 @@ const trainPasses = { once: 1, mirrored: 2, everyStep: 0 } as const;
  */
 export function costOf({ config, measure, evaluations }: PlannedRun, data: DataSize, teacher?: RunConfig): number {
   const { model, training, freeze = 0 } = config;
-  const costs = unitSizes(model.layers, data.image, outputsOf(config, data)).map(({ cost }) => cost);
+  const costs = unitSizes(model.layers, inputShapeOf(config, data), outputsOf(config, data)).map(({ cost }) => cost);
   const [below, above] = [sum(costs.slice(0, freeze)), sum(costs.slice(freeze))];
   const counts = exampleCounts(config, data);
   const passes = training ? frozenPassesOf(config) : 'everyStep';
-  const taught = teacher ? sum(unitSizes(teacher.model.layers, data.image, outputsOf(config, data)).map(({ cost }) => cost)) : 0; // prettier-ignore
+  const taught = teacher ? sum(unitSizes(teacher.model.layers, inputShapeOf(config, data), outputsOf(config, data)).map(({ cost }) => cost)) : 0; // prettier-ignore
   const eachStep = (training?.batchSize ?? 0) * (3 * above + (passes === 'everyStep' ? below : 0) + taught);
   const trained = stepsOf(config, counts.train) * (eachStep + perStep);
   // The last evaluation is at the end, where all parts are measured.

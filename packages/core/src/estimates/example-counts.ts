@@ -1,24 +1,24 @@
 import { knownComponents } from '../components/registry.js';
 import { settled } from '../components/settled.js';
 import { classCountOf } from '../plan/learned-classes.js';
-import type { Dataset } from '../dataset/contract.js';
+import type { DatasetFacts } from '../dataset/dataset.js';
+import type { NetworkData } from '../dataset/network-data.js';
 import type { Measured } from '../spec/parts.js';
 import type { Amount, RunConfig } from '../plan/run-config.js';
 import { sum } from './sum.js';
 
 /** What estimates know of a data set. */
-export type DataSize = Pick<Dataset, 'image' | 'counts'>;
-
-/** How many units a run's output has: a class each. */
-export const outputsOf = (config: Pick<RunConfig, 'learn'>, { counts }: DataSize): number =>
-  classCountOf(config) ?? counts.train.length;
+export type DataSize = NetworkData & Pick<DatasetFacts, 'counts'>;
 
 /**
  * How many examples each part of a run has, for estimates: as if every class had as many as the mean one. Which classes
  * are drawn is not known before the data are read.
  */
-export function exampleCounts({ learn }: Pick<RunConfig, 'learn'>, size: DataSize): Record<Measured, number> {
-  const classes = outputsOf({ learn }, size);
+export function exampleCounts(
+  { learn }: Pick<RunConfig, 'learn'>,
+  size: Pick<DataSize, 'counts'>,
+): Record<Measured, number> {
+  const classes = classCountOf({ learn }) ?? size.counts.train.length;
   const mean = (counts: readonly number[]) => sum(counts) / Math.max(1, counts.length);
   let left = classes * mean(size.counts.train);
   const take = (amount: Partial<Amount>): number => {
@@ -27,8 +27,12 @@ export function exampleCounts({ learn }: Pick<RunConfig, 'learn'>, size: DataSiz
     return taken;
   };
   const kept = (part: Measured, count: number) => keptShare(learn, part, classes) * count;
-  const test = learn.data.test ? take(learn.data.test) : classes * mean(size.counts.test);
-  const validation = learn.data.validation ? take(learn.data.validation) : 0;
+  const held = (part: 'test' | 'validation') => {
+    const amount = learn.data[part];
+    return amount ? take(amount) : classes * mean(size.counts[part]);
+  };
+  const test = held('test');
+  const validation = held('validation');
   return { test: kept('test', test), validation: kept('validation', validation), train: kept('train', take(learn)) };
 }
 

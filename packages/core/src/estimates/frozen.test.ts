@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedRun } from '../plan/planned-run.js';
 import { edited, exampleText, loadText } from '../testing/experiments.js';
+import { imagesWith } from '../testing/facts.js';
 import { frozenOutputsOf } from './frozen.js';
 import { unitSizes } from './unit-sizes.js';
 
-const data = {
-  image: { height: 28, width: 28, channels: 1 },
-  counts: { train: Array(10).fill(6000), test: Array(10).fill(10) },
-};
+const data = imagesWith(Array(10).fill(6000), Array(10).fill(10));
 const plain = exampleText.slice(0, exampleText.indexOf('claims:'));
 const planned = (text: string, bounds = { memory: 1e9, each: 1e9 }) => {
   const { runs } = loadText(text).plan;
   return { ...frozenOutputsOf(runs, () => data, bounds), runs };
 };
 /** Of a unit of the example's network, of two classes, bytes an image. */
-const bytesOf = ({ config }: PlannedRun) => unitSizes(config.model.layers, data.image, 2).map(({ output }) => 4 * output); // prettier-ignore
+const bytesOf = ({ config }: PlannedRun) => unitSizes(config.model.layers, data.inputs.shape, 2).map(({ output }) => 4 * output); // prettier-ignore
 const withMethods = (augment: string) => edited('batchSize: 8', `batchSize: 8\n  methods: [{ augment: ${augment} }]`, plain); // prettier-ignore
 
 describe('frozen outputs of a plan', () => {

@@ -1,7 +1,8 @@
 import { ownerOf } from '../plan/learned-classes.js';
 import type { Measured } from '../spec/parts.js';
 import type { PlannedRun } from '../plan/planned-run.js';
-import { type DataSize, exampleCounts, outputsOf } from './example-counts.js';
+import { type DataSize, exampleCounts } from './example-counts.js';
+import { inputShapeOf, outputsOf } from '../dataset/network-data.js';
 import { frozenPassesOf } from './frozen-passes.js';
 import { sum } from './sum.js';
 import { unitSizes } from './unit-sizes.js';
@@ -20,7 +21,7 @@ export interface FrozenOutputsPlan {
 function frozenOf({ config, measure }: PlannedRun, data: DataSize): [string, number][] {
   const { model, learn, training, freeze = 0 } = config;
   if (freeze === 0) return [];
-  const output = unitSizes(model.layers, data.image, outputsOf(config, data))[freeze - 1]?.output ?? 0;
+  const output = unitSizes(model.layers, inputShapeOf(config, data), outputsOf(config, data))[freeze - 1]?.output ?? 0;
   const counts = exampleCounts(config, data);
   const passes = training ? frozenPassesOf(config) : 'everyStep';
   const trains = passes !== 'everyStep' || measure.includes('train');

@@ -1,3 +1,4 @@
+import { imagesWith } from '../testing/facts.js';
 import { describe, expect, it } from 'vitest';
 import { classCountOf } from '../plan/learned-classes.js';
 import type { RunConfig } from '../plan/run-config.js';
@@ -5,8 +6,8 @@ import { exampleRuns } from '../testing/stored-example.js';
 import { memoryOf } from './memory.js';
 import { unitSizes } from './unit-sizes.js';
 
-const image = { height: 28, width: 28, channels: 1 };
-const data = { image, counts: { train: Array(10).fill(6000), test: Array(10).fill(1000) } };
+const image = [28, 28, 1];
+const data = imagesWith(Array(10).fill(6000), Array(10).fill(1000));
 const { config } = exampleRuns()[0]!;
 const at = (batchSize: number) => memoryOf({ ...config, training: { ...config.training!, batchSize } }, data);
 
@@ -23,6 +24,8 @@ describe('the memory of a run', () => {
       model: { layers: ['relu', { dense: { units: 1000 } }, 'relu', 'classifier'] },
     };
     expect(memoryOf(wider, data)).toBeGreaterThan(memoryOf({ ...wider, model: { layers: ['classifier'] } }, data));
-    expect(memoryOf(config, { ...data, image: { ...image, height: 56 } })).toBeGreaterThan(memoryOf(config, data));
+    expect(memoryOf(config, { ...data, inputs: { ...data.inputs, shape: [56, 28, 1] } })).toBeGreaterThan(
+      memoryOf(config, data),
+    );
   });
 });

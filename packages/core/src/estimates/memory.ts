@@ -1,5 +1,7 @@
 import type { RunConfig } from '../plan/run-config.js';
-import { type DataSize, outputsOf } from './example-counts.js';
+import { type DataSize } from './example-counts.js';
+import { inputShapeOf, outputsOf } from '../dataset/network-data.js';
+import { sizeOf } from '../components/shapes.js';
 import { sum } from './sum.js';
 import { unitSizes } from './unit-sizes.js';
 
@@ -18,7 +20,7 @@ const activationCopies = 3;
  * @param teacher config of the run that teaches this one, where one does.
  */
 export function memoryOf(config: RunConfig, data: DataSize, teacher?: RunConfig): number {
-  const units = unitSizes(config.model.layers, data.image, outputsOf(config, data));
+  const units = unitSizes(config.model.layers, inputShapeOf(config, data), outputsOf(config, data));
   const parameters = sum(units.map((unit) => unit.parameters));
   const activations = (config.training?.batchSize ?? 1) * sum(units.map(({ wide, output }) => wide + output));
   const taught = teacher ? forwardValues(teacher, config.training?.batchSize ?? 1, data) : 0;
@@ -27,8 +29,7 @@ export function memoryOf(config: RunConfig, data: DataSize, teacher?: RunConfig)
 
 /** Values of a forward pass alone: the stored vector twice, as it comes and cut, and what goes in and out of one unit. */
 function forwardValues(config: RunConfig, rows: number, data: DataSize): number {
-  const units = unitSizes(config.model.layers, data.image, outputsOf(config, data));
-  const { height, width, channels } = data.image;
-  const widest = Math.max(height * width * channels, ...units.map(({ wide, output }) => wide + output));
+  const units = unitSizes(config.model.layers, inputShapeOf(config, data), outputsOf(config, data));
+  const widest = Math.max(sizeOf(inputShapeOf(config, data)), ...units.map(({ wide, output }) => wide + output));
   return 2 * sum(units.map(({ stored }) => stored)) + 2 * rows * widest;
 }

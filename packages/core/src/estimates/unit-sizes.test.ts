@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Configured } from '../components/component.js';
 import { unitSizes } from './unit-sizes.js';
 
-const small = { height: 8, width: 6, channels: 2 };
+const small = [8, 6, 2];
 const of = (layers: Configured[], image = small, outputs = 5) => unitSizes([...layers, 'classifier'], image, outputs);
 /** Of the first unit. */
 const first = (...layers: Configured[]) => of(layers)[0];
@@ -11,7 +11,7 @@ const conv = { conv: { filters: 4 } };
 describe('the size of a unit', () => {
   it('is that of each layer of a network of convolutions and dense layers', () => {
     const layers: Configured[] = [{ conv: { filters: 4 } }, 'relu', 'maxPool', { conv: { filters: 8 } }, 'relu', { dense: { units: 6 } }, 'relu', { dropout: { rate: 0.5 } }]; // prettier-ignore
-    const sizes = of(layers, { height: 28, width: 28, channels: 1 }, 2);
+    const sizes = of(layers, [28, 28, 1], 2);
     // 28 x 28 x 9 x 4; 14 x 14 x 9 x 4 x 8; 14 x 14 x 8 x 6; 6 x 2
     expect(sizes.map(({ cost }) => cost)).toEqual([28224, 56448, 9408, 12]);
     expect(sizes.map(({ parameters }) => parameters)).toEqual([40, 296, 9414, 14]);

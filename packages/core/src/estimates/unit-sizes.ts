@@ -1,9 +1,8 @@
 import type { Configured } from '../components/component.js';
-import { allLayers, inputShape, parameterCount, placeNetwork, storedCount } from '../components/network.js';
+import { allLayers, parameterCount, placeNetwork, storedCount } from '../components/network.js';
 import { knownComponents } from '../components/registry.js';
-import { sizeOf } from '../components/shapes.js';
+import { type Shape, sizeOf } from '../components/shapes.js';
 import { unitsOf } from '../components/units.js';
-import type { ImageShape } from '../dataset/contract.js';
 import { sum } from './sum.js';
 
 /** What one example means to a unit of a network. */
@@ -21,11 +20,12 @@ export interface UnitSize {
 
 /**
  * A network unit by unit, the output last: for estimates of time and memory.
+ * @param input shape of an example that goes into it.
  * @param outputs units of the output: a class each, or a numeric target.
  * @throws SeedbedError SB_SPEC_SHAPE for layers that do not fit.
  */
-export function unitSizes(layers: readonly Configured[], image: ImageShape, outputs: number): UnitSize[] {
-  const placed = placeNetwork(layers, inputShape(image), outputs, knownComponents);
+export function unitSizes(layers: readonly Configured[], input: Shape, outputs: number): UnitSize[] {
+  const placed = placeNetwork(layers, input, outputs, knownComponents);
   let at = 0;
   return unitsOf(layers, knownComponents).map(({ length }) => {
     const unit = placed.slice(at, (at += length));

@@ -6,6 +6,8 @@ import { fileClock } from './file-clock.js';
 const abandonedAfter = 60 * 60 * 1000;
 
 export interface TemporaryFile {
+  /** Where it is until it is committed. */
+  readonly path: string;
   /** Appends all of `bytes`. */
   append(bytes: Uint8Array): void;
   /** Flushes to the disk and takes the target's place in one step. */
@@ -28,6 +30,7 @@ export function createTemporary(path: string): TemporaryFile {
     file = undefined;
   };
   return {
+    path: temporary,
     append(bytes) {
       // A write may be a short one: a signal, or a disk that is nearly full.
       for (let done = 0; done < bytes.length;) done += fs.writeSync(file!, bytes, done, bytes.length - done);

@@ -110,7 +110,11 @@ export const manifestSchema = z.strictObject({
     plugin: z.string().describe('As the spec names it: a short name, or that of an installed package.'),
     version: z.string(),
     fingerprint: hex,
-    classes: z.array(z.string()).describe('The classes told apart, in label order.'),
+    classes: z.array(z.string()).describe('The classes told apart, in label order; "rows" alone where there are none.'),
+    targets: z
+      .array(z.strictObject({ name: z.string(), unit: z.string().optional() }))
+      .optional()
+      .describe('The numbers that are predicted; absent where classes are.'),
     train: hex.describe('Digest of the training examples chosen, in order.'),
     validation: hex,
     test: hex,

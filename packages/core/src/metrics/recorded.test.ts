@@ -19,7 +19,7 @@ describe('what is recorded of a part', () => {
     expect(values['topK']).toBe(topK(predictions, 5).value);
     expect(values['calibrationError']).toBe(calibrationError(predictions, 15).value);
     expect(errors['loss']).toBe(crossEntropy(predictions).standardError);
-    expect(confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(70);
+    expect((confusion ?? []).flat().reduce((sum, count) => sum + count, 0)).toBe(70);
   });
 
   it('has no top-5 accuracy of five classes, and no error of one example', () => {
@@ -31,6 +31,16 @@ describe('what is recorded of a part', () => {
     const predictions = predictionsOf(7, 70);
     const { accuracy: share, loss } = measuredOf(predictions).values;
     expect(evaluatedOf(predictions)).toEqual({ accuracy: share, loss });
+  });
+
+  it('is, of numbers, what scikit-learn has too; at an evaluation error and loss', () => {
+    const numbers = { predicted: Float32Array.of(1, 2, 4), targets: Float32Array.of(1, 3, 2) };
+    const { values, errors, ...rest } = measuredOf(numbers);
+    expect(values).toMatchObject({ rmse: Math.sqrt(5 / 3), loss: 5 / 3, mae: 1 });
+    expect(values['r2']).toBeCloseTo(-1.5, 12);
+    expect([Object.keys(errors), rest]).toEqual([['rmse', 'loss', 'mae', 'r2'], {}]);
+    expect(evaluatedOf(numbers)).toEqual({ rmse: values['rmse'], loss: values['loss'] });
+    expect(Object.keys(recordedMetrics('numbers'))).toEqual(Object.keys(values));
   });
 
   it('says the unit and the direction of each', () => {

@@ -2,20 +2,29 @@ import type { MetricComponent } from '../components/metrics.js';
 import { knownComponents } from '../components/registry.js';
 import { packageMetrics } from '../components/packages/metrics.js';
 import { accuracy, calibrationError, confusion, crossEntropy, meanClassAccuracy, topK } from './classification.js';
-import type { ClassPredictions, Measurement } from '../components/measured.js';
+import { areClasses, type ClassPredictions, type Measurement, type NumericPredictions, type PartPredictions } from '../components/measured.js'; // prettier-ignore
+import { mae, r2, rmse, squaredError } from './regression.js';
 
 type Options = Readonly<Record<string, unknown>>;
 
 /** A metric that is recorded of every part that a run is measured on. */
-interface Recorded {
+interface Recorded<Predictions = ClassPredictions> {
   /** As it is called in the language: unit, direction and defaults of its options are declared there. */
   readonly name: string;
   /** Whether it is also recorded at the evaluations during training. */
   readonly often?: true;
   /** Whether it says anything of so many classes. */
   readonly says?: (options: Options, classes: number) => boolean;
-  readonly measure: (predictions: ClassPredictions, options: Options) => Measurement;
+  readonly measure: (predictions: Predictions, options: Options) => Measurement;
 }
+
+/** What a run that predicts numbers records: over all targets together. */
+const recordedOfNumbers: readonly Recorded<NumericPredictions>[] = [
+  { name: 'rmse', often: true, measure: rmse },
+  { name: 'loss', often: true, measure: squaredError },
+  { name: 'mae', measure: mae },
+  { name: 'r2', measure: r2 },
+];
 
 /** What a run that tells classes apart records. */
 const recorded: readonly Recorded[] = [
@@ -40,19 +49,21 @@ export interface PartMetrics {
   readonly errors: Readonly<Record<string, number>>;
 }
 
-/** Everything that is recorded of a part at the end of a run. */
-export function measuredOf(predictions: ClassPredictions): PartMetrics & { readonly confusion: number[][] } {
+/** Everything that is recorded of a part at the end of a run; counts by class where classes are told apart. */
+export function measuredOf(predictions: PartPredictions): PartMetrics & { readonly confusion?: number[][] } {
+  if (!areClasses(predictions)) return measurementsOf(predictions, recordedOfNumbers);
   return { ...measurementsOf(predictions, recordedOf(predictions.classes)), confusion: confusion(predictions) };
 }
 
 /** What is recorded of a part at an evaluation during training. */
-export const evaluatedOf = (predictions: ClassPredictions): Readonly<Record<string, number>> =>
-  measurementsOf(
-    predictions,
-    recordedOf(predictions.classes).filter(({ often }) => often),
-  ).values;
+export const evaluatedOf = (predictions: PartPredictions): Readonly<Record<string, number>> =>
+  areClasses(predictions)
+    ? measurementsOf(predictions, oftenOf(recordedOf(predictions.classes))).values
+    : measurementsOf(predictions, oftenOf(recordedOfNumbers)).values;
 
-function measurementsOf(predictions: ClassPredictions, which: readonly Recorded[]): PartMetrics {
+const oftenOf = <Of extends { readonly often?: true }>(all: readonly Of[]): Of[] => all.filter(({ often }) => often);
+
+function measurementsOf<Predictions>(predictions: Predictions, which: readonly Recorded<Predictions>[]): PartMetrics {
   const all = which.map(({ name, measure }) => [name, measure(predictions, optionsOf(name))] as const);
   return {
     values: Object.fromEntries(all.map(([name, { value }]) => [name, value])),
@@ -60,8 +71,10 @@ function measurementsOf(predictions: ClassPredictions, which: readonly Recorded[
   };
 }
 
-/** Unit and direction of every metric that a run with so many classes records. */
-export const recordedMetrics = (classes: number): Record<string, Pick<MetricComponent, 'unit' | 'better'>> =>
-  Object.fromEntries(recordedOf(classes).map(({ name }) => [name, pick(declared(name))]));
+/** Unit and direction of every metric that a run records that tells so many classes apart, or predicts numbers. */
+export const recordedMetrics = (of: number | 'numbers'): Record<string, Pick<MetricComponent, 'unit' | 'better'>> =>
+  Object.fromEntries(
+    (of === 'numbers' ? recordedOfNumbers : recordedOf(of)).map(({ name }) => [name, pick(declared(name))]),
+  );
 
 const pick = ({ unit, better }: MetricComponent) => ({ unit, better });

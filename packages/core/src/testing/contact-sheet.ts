@@ -1,64 +1,46 @@
-import { crc32, deflateSync } from 'node:zlib';
-import { sha256 } from '../digest/canonical.js';
-import type { Dataset, ImageShape } from '../dataset/contract.js';
-import { imageBytes, partOrder } from '../dataset/packed-format.js';
+import { type Part, setParts } from '../dataset/contract.js';
+import type { Dataset } from '../dataset/dataset.js';
+import { readAt } from '../dataset/each-example.js';
+import { imageOf } from '../dataset/network-data.js';
+import { spread } from '../overview/places.js';
+import { isPicture, pngOf } from '../overview/png.js';
+import { confirmingLine } from './examples.js';
+import { shownNumbers } from './shown-numbers.js';
 
-/** Pictures a class and part. */
+/** Examples a class and part. */
 const shownOfEach = 4;
-
-function chunk(kind: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(kind, 'latin1'), data]);
-  const length = Buffer.alloc(4);
-  const sum = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, sum]);
-}
-
-/** An image as PNG: eight bits, grey or colour, no filter. */
-export function pngOf({ height, width, channels }: ImageShape, pixels: Uint8Array): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, channels === 1 ? 0 : 2], 8);
-  const row = width * channels;
-  const rows = Buffer.alloc(height * (row + 1));
-  for (let at = 0; at < height; at++) rows.set(pixels.subarray(at * row, (at + 1) * row), at * (row + 1) + 1);
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', new Uint8Array())]); // prettier-ignore
-}
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
-/** A page for the eye: pictures of each class, in both parts, each with the line that confirms it. */
+/** A page for the eye: examples of each class, in all parts, as pictures or as numbers, each with the line that confirms it. */
 export function contactSheet(title: string, dataset: Dataset): string {
-  const { classes, counts, image } = dataset;
-  const picture = (part: (typeof partOrder)[number], classIndex: number, item: number) => {
-    const pixels = new Uint8Array(imageBytes(image));
-    dataset.readImage(part, classIndex, item, pixels, 0);
-    const line = `{ part: '${part}', class: ${JSON.stringify(classes[classIndex])}, item: ${item}, digest: '${sha256(pixels).slice(0, 16)}' },`; // prettier-ignore
-    const source = `data:image/png;base64,${pngOf(image, pixels).toString('base64')}`;
-    return `<figure><img src="${source}" alt=""><figcaption><code>${escaped(line)}</code></figcaption></figure>`;
+  const { classes, counts, targets } = dataset;
+  const image = imageOf(dataset);
+  const figure = (part: Part, classIndex: number, item: number) => {
+    const place = { part, classIndex, item };
+    const example = readAt(dataset, place);
+    const line = `<figcaption><code>${escaped(confirmingLine(dataset, place))}</code></figcaption>`;
+    if (!image || !isPicture(image))
+      return `<figure class="row">${escaped(shownNumbers(dataset, example))}${line}</figure>`;
+    const source = `data:image/png;base64,${pngOf(image, example.values).toString('base64')}`;
+    return `<figure><img src="${source}" alt="">${line}</figure>`;
   };
-  const rows = classes.map((name, classIndex) => {
-    const pictures = partOrder.flatMap((part) => {
-      const images = counts[part][classIndex]!;
-      const items = Array.from({ length: Math.min(shownOfEach, images) }, (_, place) => Math.floor((place * images) / Math.min(shownOfEach, images))); // prettier-ignore
-      return items.map((item) => picture(part, classIndex, item));
-    });
-    return `<h2>${escaped(name)}</h2>\n<div>${pictures.join('\n')}</div>`;
+  const sections = classes.map((name, classIndex) => {
+    const figures = setParts.flatMap((part) => spread(counts[part][classIndex] as number, shownOfEach).map((item) => figure(part, classIndex, item))); // prettier-ignore
+    return `<h2>${escaped(name)}</h2>\n<div>${figures.join('\n')}</div>`;
   });
+  const question = targets === 'class' ? 'Does each example show its class, the right way up?' : 'Is each row as it is in the original data?'; // prettier-ignore
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>${escaped(title)}</title>
 <style>
 body { font: 14px sans-serif; } div { display: flex; flex-wrap: wrap; gap: 12px; } figure { margin: 0; width: 180px; }
-img { width: 128px; image-rendering: pixelated; } code { font-size: 10px; overflow-wrap: anywhere; }
+figure.row { width: 100%; } img { width: 128px; image-rendering: pixelated; } code { font-size: 10px; overflow-wrap: anywhere; }
 </style>
 <h1>${escaped(title)}</h1>
-<p>Does each picture show its class, the right way up? Copy the lines of three that do into the plugin's test.</p>
-${rows.join('\n')}
+<p>${question} Copy the lines of three that are right into the plugin's test.</p>
+${sections.join('\n')}
 </html>
 `;
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { basename, join } from 'node:path';
-import type { Dataset, OpenContext } from '../dataset/contract.js';
+import { join } from 'node:path';
+import type { OpenContext } from '../dataset/contract.js';
+import type { Dataset } from '../dataset/dataset.js';
 import { otherSet } from '../dataset/same-set.js';
-import { filesBelow } from './caches.js';
-import { copyFolder } from './originals.js';
+import { copyOriginals, originalFiles } from './originals.js';
 import { openIn } from './worlds/open-in.js';
 import type { World } from './worlds/worlds.js';
 
@@ -26,7 +26,10 @@ export interface Elsewhere {
 export async function checkElsewhere(first: Dataset, how: Elsewhere, world: World, folder: string): Promise<void> {
   const { module, options, context } = how;
   const { dataDir } = context;
-  const moved = dataDir === undefined ? {} : { dataDir: copyOriginals(dataDir, join(folder, 'deep', 'in', 'it')) };
+  const moved =
+    dataDir === undefined
+      ? {}
+      : { dataDir: inAnotherOrderOfTimes(copyOriginals(dataDir, join(folder, 'deep', 'in', 'it'))) };
   const cacheDir = join(folder, 'cache');
   fs.mkdirSync(cacheDir);
   const answer = await openIn({ world, module, options, context: { ...context, ...moved, cacheDir } }, folder);
@@ -37,19 +40,12 @@ export async function checkElsewhere(first: Dataset, how: Elsewhere, world: Worl
   assert.deepEqual(answer.set.notes, first.notes, `${where}, it has other notes`);
 }
 
-/** A copy in another folder; its files were changed in another order, days apart. */
-function copyOriginals(from: string, to: string): string {
-  fs.mkdirSync(to, { recursive: true });
-  if (!fs.statSync(from).isDirectory()) {
-    fs.copyFileSync(from, join(to, basename(from)));
-    return join(to, basename(from));
-  }
-  copyFolder(from, to);
+/** As if files had been changed days apart, in neither the order of their names nor its reverse. */
+function inAnotherOrderOfTimes(copy: string): string {
   const day = 86_400;
-  const files = filesBelow(to);
-  // Neither the order of names nor its reverse.
+  const files = originalFiles(copy);
   files.forEach((path, place) =>
     fs.utimesSync(path, day * (100 + place), day * (100 + ((place * 7 + 3) % files.length))),
   );
-  return to;
+  return copy;
 }

@@ -1,44 +1,76 @@
-import type { Part } from '../dataset/contract.js';
-import { partOrder } from '../dataset/packed-format.js';
-import type { PackedDescription, PackImages } from '../dataset/packed-writer.js';
+import { type Content, type GivenExample, type Part, setParts } from '../dataset/contract.js';
+import { checkContent } from '../dataset/content.js';
+import type { PackedHeader } from '../dataset/packed-format.js';
+import { type PackedDescription, writePacked } from '../dataset/packed-writer.js';
 
-/** A data set of three classes and fifteen images of 2 x 2 x 3, small enough to look at. */
+/** What tells the example's packed file from others. */
 export const exampleDescription: PackedDescription = {
   plugin: 'example',
   version: '1',
   origin: 'example@1',
   options: {},
-  image: { height: 2, width: 2, channels: 3 },
-  classes: ['a', 'b', 'c'],
+  skipDamaged: false,
 };
 
-const counts: Readonly<Record<Part, readonly number[]>> = { train: [4, 3, 2], test: [1, 2, 3] };
+export const exampleCounts = { train: [4, 3, 2], test: [1, 2, 3], validation: [0, 0, 0] } as const;
 
 /** The pixels of one image of the example: no two images are equal. */
 export const examplePixels = (part: Part, classIndex: number, item: number): Uint8Array =>
-  Uint8Array.from({ length: 12 }, (_, pixel) => partOrder.indexOf(part) * 128 + classIndex * 40 + item * 5 + pixel * 7);
+  Uint8Array.from({ length: 12 }, (_, pixel) => setParts.indexOf(part) * 128 + classIndex * 40 + item * 5 + pixel * 7);
 
 export interface ExampleSetup {
   readonly notes?: readonly string[];
-  /** Alters each image before it is packed. */
-  readonly change?: (pixels: Uint8Array, part: Part, classIndex: number, item: number) => void;
-  readonly onProgress?: (done: number, total: number) => void;
+  /** The examples in another order, or others. */
+  readonly change?: (all: GivenExample[]) => readonly GivenExample[];
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-/** Packs the example. */
-export function exampleImages({ notes = ['One is odd.'], change, onProgress }: ExampleSetup = {}): PackImages {
-  return async (add) => {
-    let done = 0;
-    for (const part of partOrder) {
-      for (const [classIndex, images] of counts[part].entries()) {
-        for (let item = 0; item < images; item++) {
-          const pixels = examplePixels(part, classIndex, item);
-          change?.(pixels, part, classIndex, item);
-          add(part, classIndex, pixels);
-          onProgress?.(++done, 15);
-        }
-      }
-    }
-    return { notes, source: '0'.repeat(64) };
+/** A set of three classes and fifteen images of 2 x 2 x 3, small enough to look at. */
+export function exampleImages(setup: ExampleSetup = {}): Content {
+  const all = setParts.flatMap((part) =>
+    exampleCounts[part].flatMap(
+      (images, classIndex) =>
+      Array.from({ length: images }, (_, item): GivenExample => ({ part, class: classIndex, values: examplePixels(part, classIndex, item) })), // prettier-ignore
+    ),
+  );
+  return { inputs: { shape: [2, 2, 3], type: 'uint8' }, classes: ['a', 'b', 'c'], examples: adding(all, setup) };
+}
+
+export const rowCounts = { train: 8, test: 4, validation: 2 } as const;
+
+/** Inputs, numbers to be predicted and group of one row: two rows that follow each other are a group. */
+export function exampleRow(part: Part, item: number) {
+  const at = setParts.indexOf(part) * 100 + item;
+  return {
+    values: Float32Array.of(at / 3, -item, (item * item) / 7),
+    targets: Float32Array.of(at * 1.5, at / 7),
+    group: Math.floor(at / 2),
   };
 }
+
+/** A set of fourteen rows of three numbers, with two numbers to be predicted, groups, and a validation part of its own. */
+export function exampleRows(setup: ExampleSetup = {}): Content {
+  const all = setParts.flatMap((part) =>
+    Array.from({ length: rowCounts[part] }, (_, item): GivenExample => ({ part, ...exampleRow(part, item) })),
+  );
+  const targets = [{ name: 'length', unit: 'mm' }, { name: 'weight' }];
+  return { inputs: { shape: [3], type: 'float32' }, targets, grouped: true, examples: adding(all, setup) };
+}
+
+function adding(
+  all: GivenExample[],
+  { notes = ['One is odd.'], change, onProgress }: ExampleSetup,
+): Content['examples'] {
+  return async (add) => {
+    const examples = change?.(all) ?? all;
+    for (const [index, example] of examples.entries()) {
+      add(example);
+      onProgress?.(index + 1, examples.length);
+    }
+    return notes;
+  };
+}
+
+/** Packs what a plugin would give. */
+export const packContent = (path: string, content: Content, description = exampleDescription): Promise<PackedHeader> =>
+  writePacked(path, description, checkContent(description.plugin, content), content.examples, (notes) => notes as string[]); // prettier-ignore

@@ -13,23 +13,25 @@ export interface Fault {
   readonly pixels?: string;
   /** Which files of a class are its test part; `names` are they. */
   readonly test?: string;
+  /** Number of the group of file `name`; `groups` is a map that lives as long as the process. */
+  readonly group?: string;
+  /** Which edition of the data it is; `dataDir` is where they are, `digest` is that of all files. */
+  readonly origin?: string;
 }
-
-const core = (file: string) => new URL(`../../dist/${file}`, import.meta.url).href;
 
 /** Writes a plugin that reads a class a folder of raw images, faithfully but for its fault. @returns its address. */
 export function faultyPlugin(file: string, fault: Fault): string {
   const { importing = '', order = 'names.sort()', label = 'c', pixels = 'bytes', test = 'names.slice(-2)' } = fault;
+  const { group = 'c * 100 + names.indexOf(name)', origin = 'digest' } = fault;
   fs.writeFileSync(
     file,
     `import fs from 'node:fs';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
-import { fingerprintOf } from '${core('dataset/packed-format.js')}';
 ${importing}
-const image = { height: 2, width: 2, channels: 3 };
+const groups = new Map();
 export default {
-  contract: 1,
+  contract: 2,
   name: 'faulty',
   version: '1',
   about: { title: 'Faulty', licence: 'MIT', citation: 'Nobody, 2026', obtain: 'It is made up.' },
@@ -37,25 +39,25 @@ export default {
   async open(_options, { dataDir }) {
     const classes = fs.readdirSync(dataDir).sort();
     const n = classes.length;
-    const images = { train: classes.map(() => []), test: classes.map(() => []) };
-    for (const c of classes.keys()) {
-      const folder = join(dataDir, classes[c]);
+    const found = classes.flatMap((each, c) => {
+      const folder = join(dataDir, each);
       const names = fs.readdirSync(folder);
       ${order};
-      const read = (name) => { const bytes = fs.readFileSync(join(folder, name)); return Buffer.from(${pixels}); };
       const test = ${test};
-      images.train[${label}] = names.slice(0, -2).map(read);
-      images.test[${label}] = test.map(read);
-    }
-    const counts = { train: images.train.map((all) => all.length), test: images.test.map((all) => all.length) };
-    const hash = createHash('sha256');
-    for (const part of ['train', 'test']) for (const all of images[part]) for (const one of all) hash.update(one);
-    return {
-      image, classes, counts, notes: [],
-      fingerprint: fingerprintOf({ image, classes, counts }, hash.digest('hex')),
-      readImage: (part, c, item, target, offset) => target.set(images[part][c][item], offset),
-      close() {},
-    };
+      const example = (part) => (name) => ({ part, c, group: ${group}, bytes: fs.readFileSync(join(folder, name)) });
+      return [...names.slice(0, -2).map(example('train')), ...test.map(example('test'))];
+    });
+    const digest = found.reduce((hash, { part, c, bytes }) => hash.update(part + c).update(bytes), createHash('sha256')).digest('hex');
+    const content = async () => ({
+      inputs: { shape: [2, 2, 3], type: 'uint8' },
+      classes,
+      grouped: true,
+      async examples(add) {
+        for (const { part, c, group, bytes } of found) add({ part, class: ${label}, group, values: Buffer.from(${pixels}) });
+        return [];
+      },
+    });
+    return { origin: ${origin}, content };
   },
 };
 `,

@@ -1,13 +1,14 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openOrPack } from '../dataset/packed.js';
+import type { Source } from '../dataset/contract.js';
+import { openDataset } from '../dataset/open-dataset.js';
 import { SeedbedError } from '../errors.js';
 import { digestOf, sha256 } from '../digest/canonical.js';
 import { temporaryFolders } from './caches.js';
-import { exampleDescription } from './example.js';
+import example from './example-plugin.js';
 import { inAnotherOrder } from './listing.js';
-import { checkDamagedInput, checkOneByte, checkSame, copyFolder, type OpenFrom } from './originals.js';
+import { checkDamagedInput, checkOneBit, checkSame, copyFolder, copyOriginals, type OpenFrom, originalFiles } from './originals.js'; // prettier-ignore
 
 const folders = temporaryFolders();
 afterEach(() => folders.remove());
@@ -29,22 +30,33 @@ interface Habits {
 const byCodeUnits = (all: string[]) => all.sort();
 
 /** A loader that reads every file as an image of the first class; good habits unless told otherwise. */
-const loader =
-  ({ sort = byCodeUnits, read = (bytes) => bytes, accepts = false, names: naming = true }: Habits = {}): OpenFrom =>
-  (dataDir, { skipDamaged = false } = {}) => {
+const loader = ({
+  sort = byCodeUnits,
+  read = (bytes) => bytes,
+  accepts = false,
+  names: naming = true,
+}: Habits = {}): OpenFrom => {
+  const source = (dataDir: string, skipDamaged: boolean): Source => {
     const files = sort(fs.readdirSync(dataDir));
     const images = files.map((name) => ({ name, bytes: read(fs.readFileSync(join(dataDir, name))) }));
-    const description = { ...exampleDescription, origin: digestOf([skipDamaged, images.map(({ bytes }) => sha256(bytes))]) }; // prettier-ignore
-    return openOrPack(folders.make(), description, async (add) => {
+    const examples: Awaited<ReturnType<Source['content']>>['examples'] = async (add) => {
       const notes: string[] = [];
       for (const { name, bytes } of images) {
-        if (bytes.length === 12) add('train', 0, bytes);
+        if (bytes.length === 12) add({ part: 'train', class: 0, values: bytes });
         else if (skipDamaged || accepts) notes.push(`Left out: ${name}`);
         else throw new SeedbedError('SB_DATA_IMAGE', `${naming ? name : 'an image'} is damaged`);
       }
-      return { notes, source: '0'.repeat(64) };
-    });
+      return notes;
+    };
+    const origin = digestOf(images.map(({ bytes }) => sha256(bytes)));
+    return {
+      origin,
+      content: async () => ({ inputs: { shape: [2, 2, 3], type: 'uint8' }, classes: ['a', 'b'], examples }),
+    };
   };
+  const plugin = { ...example, open: async (_: unknown, context: { dataDir?: string; skipDamaged?: boolean }) => source(context.dataDir as string, context.skipDamaged === true) }; // prettier-ignore
+  return (dataDir, more) => openDataset(plugin, {}, { cacheDir: folders.make(), ...more, dataDir });
+};
 
 test('a copy of a folder has its empty folders, too', () => {
   const original = folders.make();
@@ -53,16 +65,23 @@ test('a copy of a folder has its empty folders, too', () => {
   expect(fs.readdirSync(copy, { recursive: true }).sort()).toEqual(['a', join('a', 'b')]);
 });
 
-describe('a loader with good habits passes', () => {
-  test('in another order, after a copy, with one bit changed, with damage', async () => {
-    const [original, open] = [folder(), loader()];
-    const first = await open(original);
-    await inAnotherOrder(() => checkSame(first, open(original), 'another order'));
-    const copy = copyFolder(original, folders.make());
-    await checkSame(first, open(copy), 'a copy');
-    await checkOneByte(first, copy, /\.raw$/, open);
-    await checkDamagedInput(first, copy, /\.raw$/, open);
-  });
+test('a copy of a file is one in another folder', () => {
+  const file = join(folders.make(), 'table.csv');
+  fs.writeFileSync(file, 'a,b');
+  const copy = copyOriginals(file, join(folders.make(), 'deep'));
+  expect(originalFiles(copy)).toEqual([copy]);
+  expect(fs.readFileSync(copy, 'utf8')).toBe('a,b');
+});
+
+test('a loader with good habits passes: in another order, after a copy, with one bit changed, with damage', async () => {
+  const [original, open] = [folder(), loader()];
+  const cacheDir = folders.make();
+  const first = await open(original, { cacheDir });
+  await inAnotherOrder(() => checkSame(first, open(original), 'in another order'));
+  const copy = copyFolder(original, folders.make());
+  await checkSame(first, open(copy), 'a copy');
+  await checkOneBit(first, copy, originalFiles(copy), open, cacheDir);
+  await checkDamagedInput(first, copy, originalFiles(copy), open);
 });
 
 describe('the kit notices a loader that', () => {
@@ -72,26 +91,28 @@ describe('the kit notices a loader that', () => {
   ])('%s', async (_, sort) => {
     const [original, open] = [folder(), loader({ sort })];
     const first = await open(original);
-    const again = inAnotherOrder(() => checkSame(first, open(original), 'another order'));
-    await expect(again).rejects.toThrow('another fingerprint');
+    const again = inAnotherOrder(() => checkSame(first, open(original), 'in another order'));
+    await expect(again).rejects.toThrow(/^in another order, it is another set: its fingerprint is /);
   });
 
   test('does not look at what the files hold', async () => {
     const [original, open] = [folder(), loader({ read: () => Buffer.alloc(12) })];
-    const first = await open(original);
-    await expect(checkOneByte(first, original, /\.raw$/, open)).rejects.toThrow('the fingerprint is the same');
+    const cacheDir = folders.make();
+    const first = await open(original, { cacheDir });
+    const checked = checkOneBit(first, original, originalFiles(original), open, cacheDir);
+    await expect(checked).rejects.toThrow('the fingerprint is the same');
   });
 
   test('takes damaged images for good ones', async () => {
     const [original, open] = [folder(), loader({ accepts: true })];
     const first = await open(original);
-    await expect(checkDamagedInput(first, original, /\.raw$/, open)).rejects.toThrow('is accepted');
+    await expect(checkDamagedInput(first, original, originalFiles(original), open)).rejects.toThrow('is accepted');
   });
 
   test('does not name what is damaged', async () => {
     const [original, open] = [folder(), loader({ names: false })];
     const first = await open(original);
-    await expect(checkDamagedInput(first, original, /\.raw$/, open)).rejects.toThrow('does not name');
+    await expect(checkDamagedInput(first, original, originalFiles(original), open)).rejects.toThrow('does not name');
   });
 });
 

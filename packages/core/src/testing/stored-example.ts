@@ -19,7 +19,7 @@ import { edited, loadText } from './experiments.js';
 import { exampleManifest } from './manifests.js';
 
 const classes = ['Bag', 'Coat', 'Dress', 'Shirt', 'Träger'];
-const counts = { train: classes.map(() => 40), test: classes.map(() => 3) };
+const counts = { train: classes.map(() => 40), test: classes.map(() => 3), validation: classes.map(() => 0) };
 
 export const exampleContext: RunContext = {
   fingerprint: digestOf('data'),

@@ -1,28 +1,34 @@
-import { sha256 } from '../digest/canonical.js';
-import type { Dataset, Part } from '../dataset/contract.js';
-import { eachImage } from './pixels.js';
+import { createHash } from 'node:crypto';
+import type { Dataset } from '../dataset/dataset.js';
+import { eachExample, type ExamplePlace, type ReadExample } from '../dataset/each-example.js';
 
-/** One image of a set. */
-export interface ImagePlace {
-  readonly part: Part;
-  readonly classIndex: number;
-  readonly item: number;
-}
+/** An example that was found, with its digest (see `digestOfExample`). */
+export type FoundExample = ExamplePlace & { readonly digest: string };
 
-/** Which images a set holds: places by the digest of their pixels. */
-export type Survey = ReadonlyMap<string, readonly ImagePlace[]>;
+/** Which examples a set holds, by the digest of their inputs: those of one entry have the same. */
+export type Survey = ReadonlyMap<string, readonly FoundExample[]>;
 
-/** Digests every image. The digest of an image is the SHA-256 of its pixels, height x width x channels bytes. */
+const digestOf = (...content: readonly NodeJS.ArrayBufferView[]): string =>
+  content.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
+
+/** SHA-256 of an example's inputs, and of the numbers to be predicted behind them where there are such. */
+export const digestOfExample = ({ values, targets }: Pick<ReadExample, 'values' | 'targets'>): string =>
+  digestOf(values, targets);
+
+/** Digests every example. */
 export function surveyOf(dataset: Dataset): Survey {
-  const survey = new Map<string, ImagePlace[]>();
-  eachImage(dataset, (pixels, part, classIndex, item) => {
-    const digest = sha256(pixels);
-    const places = survey.get(digest);
-    if (places) places.push({ part, classIndex, item });
-    else survey.set(digest, [{ part, classIndex, item }]);
+  const survey = new Map<string, FoundExample[]>();
+  eachExample(dataset, (example) => {
+    const { part, classIndex, item, values } = example;
+    const digest = digestOfExample(example);
+    const inputs = example.targets.length === 0 ? digest : digestOf(values);
+    const place = { part, classIndex, item, digest };
+    const places = survey.get(inputs);
+    if (places) places.push(place);
+    else survey.set(inputs, [place]);
   });
   return survey;
 }
 
-export const shownPlace = ({ part, classIndex, item }: ImagePlace, { classes }: Pick<Dataset, 'classes'>): string =>
-  `image ${item} of class "${classes[classIndex]}" in ${part}`;
+export const shownPlace = ({ part, classIndex, item }: ExamplePlace, { classes, targets }: Pick<Dataset, 'classes' | 'targets'>): string =>
+  targets === 'class' ? `example ${item} of class "${classes[classIndex]}" in ${part}` : `example ${item} in ${part}`; // prettier-ignore

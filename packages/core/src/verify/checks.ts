@@ -83,10 +83,12 @@ function apart(values: readonly unknown[]): string[] {
 const curveBeside = ({ curve }: Manifest, other: Manifest) =>
   curve.map(({ measured, ...rest }, index) => ({
     ...rest,
-    measured: Object.entries(measured).map(([part, values]) => {
-      const theirs = other.curve[index]?.measured[part as Measured];
-      return [part, Object.entries(values).filter(([name]) => !theirs || name in theirs)];
-    }),
+    measured: Object.fromEntries(
+      Object.entries(measured).map(([part, values]) => {
+        const theirs = other.curve[index]?.measured[part as Measured];
+        return [part, Object.fromEntries(Object.entries(values).filter(([name]) => !theirs || name in theirs))];
+      }),
+    ),
   }));
 
 const outcomeDetail = ({ outcome: a }: Manifest, { outcome: b }: Manifest) =>

@@ -9,7 +9,7 @@ import { decode } from './jpeg.js';
 import { toShape } from './resize.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-images-'));
-const shape = { height: 8, width: 8, channels: 3 };
+const shape = { height: 8, width: 8, channels: 3 } as const;
 const images = 150;
 const paths = Array.from({ length: images }, (_, number) => ({ path: join(folder, `${number}.jpg`) }));
 const good: Uint8Array[] = [];
@@ -39,6 +39,14 @@ test.each([1, 3])('%d threads hand over every image in order, with the pixels of
   for (const number of [0, 1, 2, 31, 32, 149]) {
     expect(pixelsOf[number]).toEqual(toShape(await decode(good[number]!), shape));
   }
+});
+
+test('one channel is a third of the bytes', async () => {
+  const grey = { ...shape, channels: 1 } as const;
+  opened.push(new ImageWorkers(grey));
+  const seen: Uint8Array[] = [];
+  await opened.at(-1)!.decode(paths.slice(0, 2), (_, pixels) => seen.push(Uint8Array.from(pixels)));
+  for (const number of [0, 1]) expect(seen[number]).toEqual(toShape(await decode(good[number]!), grey));
 });
 
 test('digests come in order, before and after the same threads decode', async () => {

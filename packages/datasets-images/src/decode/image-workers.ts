@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { imageBytes, type ImageShape } from '@seedbed/core';
 import { unreadable } from '../files/errors.js';
 import type { Located } from '../files/source-files.js';
 import { inOrder } from './in-order.js';
+import { imageBytes, type ImageShape } from './shape.js';
 import type { Decoded, Digested, Fact, Setup, Task } from './task.js';
 
 /** Images of a task: enough that messages cost little beside it. */
@@ -26,7 +26,7 @@ export class ImageWorkers {
 
   /**
    * Decodes images and hands them over in the order in which they were given.
-   * @param onImage pixels (height x width x 3) are only valid during the call; meaningless where `fact.damage` is set.
+   * @param onImage pixels (height x width x channels) are only valid during the call; meaningless where `fact.damage` is set.
    * @throws SeedbedError SB_DATA_READ; whatever `onImage` throws.
    */
   async decode(

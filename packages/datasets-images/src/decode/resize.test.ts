@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { coversOf, toShape } from './resize.js';
+import type { ImageShape } from './shape.js';
 
 const grey = (width: number, height: number, values: readonly number[]) => ({
   width,
   height,
   pixels: Uint8Array.from(values.flatMap((value) => [value, value, value, 255])),
 });
-const shape = (height: number, width: number) => ({ height, width, channels: 3 });
+const shape = (height: number, width: number, channels: 1 | 3 = 3): ImageShape => ({ height, width, channels });
 const firstChannel = (pixels: Uint8Array) => [...pixels].filter((_, index) => index % 3 === 0);
 
 describe('covers', () => {
@@ -57,6 +58,25 @@ test('channels are kept apart', () => {
   const picture = { width: 1, height: 2, pixels: Uint8Array.of(10, 20, 30, 255, 20, 40, 60, 0) };
   expect([...toShape(picture, shape(1, 1))].length).toBe(3);
   expect([...toShape({ ...picture, width: 1, height: 2 }, { height: 2, width: 1, channels: 3 })]).toEqual([10, 20, 30, 20, 40, 60]); // prettier-ignore
+});
+
+describe('one channel', () => {
+  const picture = (height: number, ...colours: [number, number, number][]) => ({
+    width: colours.length / height,
+    height,
+    pixels: Uint8Array.from(colours.flatMap((colour) => [...colour, 255])),
+  });
+
+  test('is how bright each pixel is, as Pillow has it', () => {
+    // Image.new('RGB', (1, 1), colour).convert('L')
+    const colours = picture(1, [255, 0, 0], [0, 255, 0], [0, 0, 255], [200, 100, 80], [77, 77, 77]);
+    expect([...toShape(colours, shape(1, 5, 1))]).toEqual([76, 150, 29, 128, 77]);
+  });
+
+  test('is rounded once, after the mean', () => {
+    // 0.11 and 0.68 are 0.40 together; the mean of 0 and 1 would be rounded to 1.
+    expect([...toShape(picture(2, [0, 0, 1], [0, 0, 6], [0, 0, 1], [0, 0, 6]), shape(1, 1, 1))]).toEqual([0]);
+  });
 });
 
 test('any size gives values between the least and the most, and a flat image stays flat', () => {

@@ -1,4 +1,5 @@
-import type { ImageShape } from '@seedbed/core';
+import { greyOf, greyUnit } from './grey.js';
+import { imageBytes, type ImageShape } from './shape.js';
 
 /** How an image of another size is brought to the wanted one, in words for people. */
 export const resizeMethod = 'centre crop to the shape, then area average in whole numbers';
@@ -68,43 +69,45 @@ function copyWords(source: Uint32Array, first: number, target: Uint32Array, to: 
 }
 
 /**
- * Brings a picture to height x width x 3 by `resizeMethod`. Every number on the way is whole and below 2^53, and each
- * value is rounded once, halves up: the same on every machine.
+ * Brings a picture to a shape by `resizeMethod`. Every number on the way is whole and below 2^53, and each value is rounded
+ * once, halves up: the same on every machine.
  * @param pixels four values a pixel; the fourth is ignored.
- * @param target takes the height x width x 3 values, and is returned.
+ * @param target takes the height x width x channels values, and is returned.
  */
 export function toShape(
   { width, height, pixels }: { width: number; height: number; pixels: Pixels },
   shape: ImageShape,
-  target: Uint8Array = new Uint8Array(shape.height * shape.width * 3),
+  target: Uint8Array = new Uint8Array(imageBytes(shape)),
 ): Uint8Array {
+  const { channels } = shape;
   const { wide, high, left, top } = cropOf(width, height, shape);
-  if (wide === shape.width && high === shape.height) {
+  if (channels === 3 && wide === shape.width && high === shape.height) {
     cropped(pixels, width, left, top, shape, target);
     return target;
   }
+  const [source, stride, unit] = channels === 3 ? ([pixels, 4, 1] as const) : ([greyOf(pixels), 1, greyUnit] as const);
   const columns = coversOf(wide, shape.width);
   const rows = coversOf(high, shape.height);
-  const total = wide * high;
+  const total = wide * high * unit;
   // Sums over columns, for each source row that is looked at.
-  const across = new Float64Array(high * shape.width * 3);
+  const across = new Float64Array(high * shape.width * channels);
   for (let y = 0; y < high; y++) {
     columns.forEach(({ first, weights }, x) => {
       for (let index = 0; index < weights.length; index++) {
-        const from = ((top + y) * width + left + first + index) * 4;
-        const to = (y * shape.width + x) * 3;
-        for (let channel = 0; channel < 3; channel++)
-          across[to + channel]! += weights[index]! * pixels[from + channel]!;
+        const from = ((top + y) * width + left + first + index) * stride;
+        const to = (y * shape.width + x) * channels;
+        for (let channel = 0; channel < channels; channel++)
+          across[to + channel]! += weights[index]! * source[from + channel]!;
       }
     });
   }
   rows.forEach(({ first, weights }, y) => {
-    for (let at = 0; at < shape.width * 3; at++) {
+    for (let at = 0; at < shape.width * channels; at++) {
       let sum = 0;
       for (let index = 0; index < weights.length; index++) {
-        sum += weights[index]! * across[(first + index) * shape.width * 3 + at]!;
+        sum += weights[index]! * across[(first + index) * shape.width * channels + at]!;
       }
-      target[y * shape.width * 3 + at] = Math.floor((2 * sum + total) / (2 * total));
+      target[y * shape.width * channels + at] = Math.floor((2 * sum + total) / (2 * total));
     }
   });
   return target;

@@ -1,6 +1,6 @@
-import type { ImageShape } from '@seedbed/core';
 import type { Located } from '../files/source-files.js';
 import type { Picture } from './picture.js';
+import type { ImageShape } from './shape.js';
 
 /** Images for a worker thread to read, in order. */
 export interface Task {

@@ -5,12 +5,13 @@ import type { Located } from '../files/source-files.js';
 import { decodePicture } from './decode.js';
 import { Undecodable } from './picture.js';
 import { toShape } from './resize.js';
+import { imageBytes } from './shape.js';
 import type { Decoded, Digested, Fact, Setup, Task } from './task.js';
 
 /* A worker thread: does one task after the other. It may read from a file that the main thread has open. */
 
 const { shape } = workerData as Setup;
-const size = shape.height * shape.width * 3;
+const size = imageBytes(shape);
 
 function read(image: Located): Uint8Array {
   if ('path' in image) return fs.readFileSync(image.path);

@@ -1,7 +1,8 @@
+import type { Part } from '@seedbed/core';
 import { expect, test } from 'vitest';
 import { copyNotes, type Digested } from './copies.js';
 
-const image = (part: 'train' | 'test', classIndex: number, digest: string): Digested => ({
+const image = (part: Part, classIndex: number, digest: string): Digested => ({
   part,
   classIndex,
   digest,
@@ -17,6 +18,15 @@ test('a test image that is a training image is named', () => {
   const copy = { ...image('test', 1, 'z'), name: 'copy' };
   expect(copyNotes([...others, image('train', 1, 'z'), copy])).toEqual([
     'Test images identical to a training image: 1 of 2 (copy is train/1/z).',
+  ]);
+});
+
+test('validation images that are training or test images are named', () => {
+  const both = ['train', 'test', 'validation'].map((part) => image(part as Part, 0, 'z'));
+  expect(copyNotes([...others, ...both])).toEqual([
+    'Test images identical to a training image: 1 of 2 (test/0/z is train/0/z).',
+    'Validation images identical to a training image: 1 of 1 (validation/0/z is train/0/z).',
+    'Test images identical to a validation image: 1 of 2 (test/0/z is validation/0/z).',
   ]);
 });
 

@@ -1,10 +1,14 @@
+import { type Part, setParts } from '@seedbed/core';
 import type { SourceFiles } from '../files/source-files.js';
 
 /** A class with the names of its images. */
 export interface ClassImages {
   readonly name: string;
   readonly train: readonly string[];
-  readonly test: readonly string[];
+  /** Absent in every class of a set without such a part. */
+  readonly test?: readonly string[];
+  /** Absent in every class of a set without such a part. */
+  readonly validation?: readonly string[];
 }
 
 /** What a data set's files mean. */
@@ -31,8 +35,20 @@ export interface Absent {
  */
 export type ReadLayout = (files: SourceFiles) => Layout;
 
+/** A class with the names of its images in each part; none in a part that the set lacks. */
+export type ClassParts = Readonly<Record<Part, readonly string[]>> & { readonly name: string };
+
 /** A layout, looked over: classes that can be used, every image in its fixed order, and what was odd. */
 export interface Survey {
-  readonly classes: readonly ClassImages[];
+  readonly classes: readonly ClassParts[];
+  /** The parts that the set has. */
+  readonly parts: readonly Part[];
   readonly notes: readonly string[];
 }
+
+/** What is said of the images of a part. */
+export const partWords: Readonly<Record<Part, string>> = { train: 'training', test: 'test', validation: 'validation' };
+
+/** The parts that a layout has: `test` and `validation` where a class of it has them, be they empty. */
+export const partsOf = (classes: readonly ClassImages[]): Part[] =>
+  setParts.filter((part) => part === 'train' || classes.some((each) => each[part] !== undefined));

@@ -1,6 +1,7 @@
+import type { Part } from '@seedbed/core';
 import { malformed } from '../files/errors.js';
 import type { SourceFiles } from '../files/source-files.js';
-import type { ClassImages } from './layout.js';
+import { type ClassImages, type ClassParts, partWords } from './layout.js';
 
 /**
  * Each image once, however often a layout names it.
@@ -10,22 +11,25 @@ import type { ClassImages } from './layout.js';
 export function onceEach(
   files: Pick<SourceFiles, 'describe'>,
   classes: readonly ClassImages[],
-): { readonly classes: ClassImages[]; readonly repeated: string[] } {
+): { readonly classes: ClassParts[]; readonly repeated: string[] } {
   const places = new Map<string, string>();
   const repeated = new Set<string>();
-  const once = (names: readonly string[], place: string) =>
-    names.filter((name) => {
+  const once = (each: ClassImages, part: Part) => {
+    const place = `a ${partWords[part]} image of ${each.name}`;
+    return (each[part] ?? []).filter((name) => {
       const known = places.get(name);
       if (known !== undefined && known !== place) throw contradiction(files.describe(name), known, place);
       if (known !== undefined) repeated.add(name);
       places.set(name, place);
       return known === undefined;
     });
+  };
   return {
-    classes: classes.map(({ name, train, test }) => ({
-      name,
-      train: once(train, `a training image of ${name}`),
-      test: once(test, `a test image of ${name}`),
+    classes: classes.map((each) => ({
+      name: each.name,
+      train: once(each, 'train'),
+      test: once(each, 'test'),
+      validation: once(each, 'validation'),
     })),
     repeated: [...repeated],
   };

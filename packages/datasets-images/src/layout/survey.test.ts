@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { namedFiles } from '../testing/index.js';
 import type { ClassImages } from './layout.js';
 import { surveyOf } from './survey.js';
@@ -11,7 +11,7 @@ const survey = (classes: readonly ClassImages[], aside: readonly string[] = []) 
 
 test('an image that is named twice is counted once, and a note says so', () => {
   const { classes, notes } = survey([{ ...a, train: ['a1', 'a2', 'a1', 'a1'] }, b]);
-  expect(classes).toEqual([a, b]);
+  expect(classes).toEqual([a, b].map((each) => ({ ...each, validation: [] })));
   expect(notes).toEqual(['Named twice or more, counted once: 1 image (a1).']);
 });
 
@@ -24,6 +24,40 @@ test.each([
   ['two parts', [{ ...a, test: ['a1'] }, b], /set\/a1: is named as a training image of a and as a test image of a/],
 ])('an image of %s is refused', (_, classes, message) => {
   expect(() => survey(classes)).toThrow(expect.objectContaining({ code: 'SB_DATA_LAYOUT', message: expect.stringMatching(message) })); // prettier-ignore
+});
+
+describe('parts that a set may lack', () => {
+  const [train, test, validation] = [['a1', 'a2'], ['a3'], ['b2']];
+  const lacking = { name: 'b', train: ['b1'] };
+
+  it('without test images in any class, classes need none', () => {
+    const { classes, parts, notes } = survey([{ name: 'a', train }, lacking], []);
+    expect(parts).toEqual(['train']);
+    expect(classes.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(notes).toEqual([expect.stringMatching(/^Ignored: 2 files/)]);
+  });
+
+  it('a class without test images is left out where others have some', () => {
+    const { classes, parts, notes } = survey([
+      { name: 'a', train, test },
+      { ...lacking, test: [] },
+    ]);
+    expect(parts).toEqual(['train', 'test']);
+    expect(classes.map(({ name }) => name)).toEqual(['a']);
+    expect(notes).toContain('Left out, without training or without test images: 1 of 2 classes (b).');
+  });
+
+  it('a class without validation images stays, and is named', () => {
+    const { classes, notes } = survey([
+      { name: 'a', train, validation: [] },
+      { ...lacking, validation },
+    ]);
+    expect(classes).toEqual([
+      { name: 'a', train, test: [], validation: [] },
+      { name: 'b', train: ['b1'], test: [], validation },
+    ]);
+    expect(notes).toContain('Without validation images: 1 of 2 classes (a).');
+  });
 });
 
 test('classes whose names differ only in case are named', () => {

@@ -1,6 +1,7 @@
+import { setParts } from '@seedbed/core';
 import { byCodeUnits, type SourceFiles } from '../files/source-files.js';
 import { examplesOf } from './examples.js';
-import type { Absent, ClassImages, Layout, Survey } from './layout.js';
+import { type Absent, type ClassParts, type Layout, partsOf, partWords, type Survey } from './layout.js';
 import { onceEach } from './once.js';
 
 const images = (number: number) => `${number} image${number === 1 ? '' : 's'}`;
@@ -12,15 +13,20 @@ const images = (number: number) => `${number} image${number === 1 ? '' : 's'}`;
  */
 export function surveyOf(files: SourceFiles, layout: Layout): Survey {
   const { classes: once, repeated } = onceEach(files, layout.classes);
-  const sorted = once.map(({ name, train, test }) => ({
+  const parts = partsOf(layout.classes);
+  const sorted = once.map(({ name, train, test, validation }) => ({
     name,
     train: [...train].sort(byCodeUnits),
     test: [...test].sort(byCodeUnits),
+    validation: [...validation].sort(byCodeUnits),
   }));
-  const usable = ({ train, test }: ClassImages) => train.length > 0 && test.length > 0;
+  // Validation may lack a class: it can be taken out of the training images.
+  const needed = parts.filter((part) => part !== 'validation');
+  const usable = (each: ClassParts) => needed.every((part) => each[part].length > 0);
   const classes = sorted.filter(usable);
   const empty = sorted.filter((each) => !usable(each)).map(({ name }) => name);
-  const used = new Set([...layout.known, ...sorted.flatMap(({ train, test }) => [...train, ...test])]);
+  const unvalidated = parts.includes('validation') ? classes.filter(({ validation }) => validation.length === 0) : [];
+  const used = new Set([...layout.known, ...sorted.flatMap((each) => setParts.flatMap((part) => each[part]))]);
   const strays = files.names.filter((name) => !used.has(name));
   const notes = [
     ...(layout.notes ?? []),
@@ -31,7 +37,11 @@ export function surveyOf(files: SourceFiles, layout: Layout): Survey {
     notes.push(`Named twice or more, counted once: ${images(repeated.length)} (${examplesOf(repeated)}).`);
   }
   if (empty.length > 0) {
-    notes.push(`Left out, without training or without test images: ${empty.length} of ${sorted.length} classes (${examplesOf(empty)}).`); // prettier-ignore
+    const without = needed.map((part) => `without ${partWords[part]}`).join(' or ');
+    notes.push(`Left out, ${without} images: ${empty.length} of ${sorted.length} classes (${examplesOf(empty)}).`); // prettier-ignore
+  }
+  if (unvalidated.length > 0) {
+    notes.push(`Without validation images: ${unvalidated.length} of ${classes.length} classes (${examplesOf(unvalidated.map(({ name }) => name))}).`); // prettier-ignore
   }
   if (strays.length > 0) {
     notes.push(`Ignored: ${strays.length} file${strays.length === 1 ? '' : 's'} that the set does not name (${examplesOf(strays)}).`); // prettier-ignore
@@ -39,7 +49,7 @@ export function surveyOf(files: SourceFiles, layout: Layout): Survey {
   if (files.aside.length > 0) {
     notes.push(`Ignored, hidden or left by programs: ${files.aside.length} ${files.aside.length === 1 ? 'file or folder' : 'files and folders'} (${examplesOf(files.aside)}).`); // prettier-ignore
   }
-  return { classes, notes };
+  return { classes, parts, notes };
 }
 
 /** A sentence on classes that would be one folder on a system that does not tell upper from lower case. */

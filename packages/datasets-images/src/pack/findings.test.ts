@@ -1,12 +1,13 @@
 import type { SeedbedError } from '@seedbed/core';
 import { expect, test } from 'vitest';
+import type { ImageShape } from '../decode/shape.js';
 import type { Fact } from '../decode/task.js';
 import { Findings } from './findings.js';
 
-const shape = { height: 8, width: 8, channels: 3 };
+const shape: ImageShape = { height: 8, width: 8, channels: 3 };
 const whole: Fact = { width: 8, height: 8, remarks: [] };
-const findingsOf = (facts: readonly Partial<Fact>[]) => {
-  const findings = new Findings(shape);
+const findingsOf = (facts: readonly Partial<Fact>[], channels: 1 | 3 = 3) => {
+  const findings = new Findings({ ...shape, channels });
   facts.forEach((fact, index) => findings.add({ ...whole, ...fact }, `${index}.jpg`, () => `/set/${index}.jpg`));
   return findings;
 };
@@ -33,6 +34,13 @@ test('every remark is counted in a note', () => {
     'Laid on white where they are transparent: 1 images.',
     'Packed as they lie, though an orientation tag (EXIF) asks for a rotation: 2 images.',
     expect.stringContaining('Resized to 8 x 8, centre crop to the shape'),
+  ]);
+});
+
+test('where grey is wanted, colours are what is counted', () => {
+  expect(findingsOf([{ remarks: ['grey'] }, { remarks: ['turned'] }, {}], 1).notes([])).toEqual([
+    expect.stringMatching(/^Packed as they lie/),
+    'Made grey (luma of ITU-R BT.601): 2 images.',
   ]);
 });
 

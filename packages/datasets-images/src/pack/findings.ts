@@ -1,8 +1,10 @@
-import { SeedbedError, type ImageShape } from '@seedbed/core';
+import { SeedbedError } from '@seedbed/core';
+import { greyMethod } from '../decode/grey.js';
 import { readableKinds } from '../decode/kind.js';
 import type { Remark } from '../decode/picture.js';
-import type { Fact } from '../decode/task.js';
 import { resizeMethod } from '../decode/resize.js';
+import type { ImageShape } from '../decode/shape.js';
+import type { Fact } from '../decode/task.js';
 import { Tally } from './tally.js';
 
 /** An image that cannot be decoded, with its place and the decoder's words. */
@@ -29,6 +31,7 @@ export class Findings {
   private readonly harmless = new Tally<string>();
   private readonly warned: string[] = [];
   private readonly resized = new Tally<string>();
+  private coloured = 0;
 
   constructor(private readonly shape: ImageShape) {}
 
@@ -37,7 +40,9 @@ export class Findings {
       this.damaged.push({ where: where(), why: damage, ...(kind !== undefined && { kind }) });
       return;
     }
-    for (const remark of remarks) this.remarks.add(remark);
+    const toGrey = this.shape.channels === 1;
+    for (const remark of remarks) if (!toGrey || remark !== 'grey') this.remarks.add(remark);
+    if (toGrey && !remarks.includes('grey')) this.coloured += 1;
     for (const warning of harmless) this.harmless.add(warning);
     if (harmless.length > 0) this.warned.push(name);
     if (width !== this.shape.width || height !== this.shape.height) this.resized.add(`${width} x ${height}`);
@@ -64,6 +69,7 @@ export class Findings {
     const remarks = (Object.keys(remarked) as Remark[]).filter((remark) => this.remarks.of(remark) > 0);
     const total = this.resized.total;
     const notes = remarks.map((remark) => `${remarked[remark]}: ${countOf(this.remarks.of(remark), remark)}.`);
+    if (this.coloured > 0) notes.push(`Made grey (${greyMethod}): ${this.coloured} images.`);
     if (total > 0) notes.push(`Resized to ${width} x ${height}, ${resizeMethod}: ${total} images (${this.resized.most(3, ({ what, times }) => `${times} of ${what}`, 'others')}).`); // prettier-ignore
     if (this.warned.length > 0) notes.push(`Taken although a decoder warns, since no pixel is concerned: ${this.warned.length} images (${this.harmless.most(6, ({ what, times }) => `${times} with ${what}`, 'others')}; ${examplesOf(this.warned, 3)}).`); // prettier-ignore
     if (leftOut.length > 0) notes.push(`Left out as damaged: ${leftOut.length} images (${examplesOf(leftOut, 10)}).`);

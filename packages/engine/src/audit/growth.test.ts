@@ -27,7 +27,7 @@ const places = fc.record({ seed: fc.nat(), replicate: fc.nat(20) });
 const property = <T>(arbitrary: fc.Arbitrary<T>, check: (value: T) => void) =>
   fc.assert(fc.property(arbitrary, check), { numRuns: 30, seed: propertySeed });
 
-const image = { height: 4, width: 4, channels: 1 };
+const image = [4, 4, 1];
 
 /** What a layer's stream gave, between -1 and 1, by layer name; its bound depends on what the layer sums over. */
 function drawnWeights(network: Network, classes: number, at: { seed: number; replicate: number }) {

@@ -25,15 +25,11 @@ const knownOf = (kind: ComponentKind): string[] => [
   ...codesOfAny(kind).map(({ name, version }) => `${name}@${version}`),
 ];
 
-/** What no data give: a loss for another kind of target than the output, and numeric targets, which no data set has yet. */
+/** A loss for another kind of target than the output. */
 export function targetsRefusal(config: RunConfig): SeedbedError | null {
   const misfit = lossMisfit(config, knownComponents);
-  if (misfit !== undefined) {
-    return new SeedbedError('SB_LOSS_TARGETS', `${misfit} (stage ${config.stage})`, { hint: 'take a loss that fits the output' }); // prettier-ignore
-  }
-  const { name, version } = versionedName(config.model.layers.at(-1) ?? '');
-  if (knownComponents.find('layer', name, version)?.predicts !== 'numbers') return null;
-  return new SeedbedError('SB_ENGINE_COMPONENT', `the engine cannot train a ${name} yet (stage ${config.stage}): it needs numeric targets, and its data sets have classes alone`, { hint: 'end with classifier' }); // prettier-ignore
+  if (misfit === undefined) return null;
+  return new SeedbedError('SB_LOSS_TARGETS', `${misfit} (stage ${config.stage})`, { hint: 'take a loss that fits the output' }); // prettier-ignore
 }
 
 /** The first version is not written. */

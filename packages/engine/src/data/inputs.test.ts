@@ -2,29 +2,31 @@ import { type Dataset, openStream } from '@seedbed/core';
 import { describe, expect, it } from 'vitest';
 import { augmented, drawnFor } from '../methods/augment.js';
 import { syntheticDataset } from '../testing/synthetic-dataset.js';
-import { eitherInputs, imageInputs, rowInputs } from './inputs.js';
+import { eitherInputs, exampleInputs, rowInputs } from './inputs.js';
 import { rowsInMemory } from './rows.js';
 
 const pixels = Uint8Array.of(0, 51, 102, 153, 204, 255);
 const colored: Dataset = {
   ...syntheticDataset(),
-  image: { height: 1, width: 2, channels: 3 },
-  readImage: (_part, classIndex, item, target, offset) =>
-    target.set(pixels.map((value) => (classIndex === 0 && item === 0 ? value : 255 - value)), offset), // prettier-ignore
+  inputs: { shape: [1, 2, 3], type: 'uint8' },
+  readInputs: (_part, classIndex, item, target, offset) =>
+    (target as Uint8Array).set(pixels.map((value) => (classIndex === 0 && item === 0 ? value : 255 - value)), offset), // prettier-ignore
 };
+const image = { height: 1, width: 2, channels: 3 };
+const shown = (input: { mean: number[]; std: number[] }) => ({ input, change: null, transforms: [], width: 6 });
 const examples = [
   { classIndex: 0, item: 0, label: 1 },
   { classIndex: 1, item: 3, label: 0 },
 ];
 
 function filled(standard: { mean: number[]; std: number[] }, indices: number[]) {
-  const inputs = imageInputs(colored, 'train', examples, standard, null);
+  const inputs = exampleInputs(colored, 'train', examples, shown(standard));
   const target = new Float32Array(indices.length * inputs.width);
   inputs.fill(indices, target);
   return Array.from(target);
 }
 
-describe('imageInputs', () => {
+describe('exampleInputs', () => {
   it('subtracts each channel mean and divides by its standard deviation, rounding once', () => {
     const standard = { mean: [0.1, 0.5, 0.9], std: [0.5, 0.25, 0.125] };
     const expected = Array.from(pixels, (value, index) =>
@@ -45,7 +47,7 @@ describe('imageInputs', () => {
     const other = filled(standard, [1]);
     expect(other).not.toEqual(one);
     expect(filled(standard, [1, 0, 1])).toEqual([...other, ...one, ...other]);
-    const inputs = imageInputs(colored, 'train', examples, standard, null);
+    const inputs = exampleInputs(colored, 'train', examples, shown(standard));
     expect([inputs.rows, inputs.width, [...inputs.labels]]).toEqual([2, 6, [1, 0]]);
   });
 
@@ -53,14 +55,13 @@ describe('imageInputs', () => {
     const standard = { mean: [0], std: [1] };
     const how = { flip: true, shift: 1, rotate: 0, cutout: 0 };
     const drawing = openStream('augmented');
-    const inputs = imageInputs(colored, 'train', examples, standard, (shown) =>
-      augmented(shown, colored.image, how, drawnFor(how, colored.image, drawing), [0]),
-    );
+    const change = (from: Uint8Array) => augmented(from, image, how, drawnFor(how, image, drawing), [0]);
+    const inputs = exampleInputs(colored, 'train', examples, { ...shown(standard), change });
     const target = new Float32Array(8 * 6);
     inputs.fill([0, 0, 0, 0, 0, 0, 0, 0], target);
     const stream = openStream('augmented');
     const expected = Array.from({ length: 8 }, () =>
-      Array.from(augmented(pixels, colored.image, how, drawnFor(how, colored.image, stream), [0])),
+      Array.from(augmented(pixels, image, how, drawnFor(how, image, stream), [0])),
     ).flat();
     expect(Array.from(target)).toEqual(expected.map((value) => Math.fround(value / 255)));
     expect(new Set(expected.join(',').match(/.{1,23}/g)).size).toBeGreaterThan(1);
@@ -72,7 +73,7 @@ describe('eitherInputs', () => {
     const [plain, mirrored] = [
       [1, 2, 3, 4],
       [10, 20, 30, 40],
-    ].map((values) => rowInputs(rowsInMemory(Float32Array.from(values), 2), Int32Array.of(7, 8)));
+    ].map((values) => rowInputs(rowsInMemory(Float32Array.from(values), 2), { labels: Int32Array.of(7, 8) }));
     const answers = [true, false, false, true];
     const inputs = eitherInputs(plain!, mirrored!, () => answers.shift() ?? expect.fail('asked once too often'));
     const target = new Float32Array(8);
@@ -84,7 +85,7 @@ describe('eitherInputs', () => {
 
 describe('rowInputs', () => {
   it('copies rows from memory', () => {
-    const inputs = rowInputs(rowsInMemory(Float32Array.of(1, 2, 3, 4, 5, 6), 2), Int32Array.of(7, 8, 9));
+    const inputs = rowInputs(rowsInMemory(Float32Array.of(1, 2, 3, 4, 5, 6), 2), { labels: Int32Array.of(7, 8, 9) });
     const target = new Float32Array(6);
     inputs.fill([2, 0, 2], target);
     expect(Array.from(target)).toEqual([5, 6, 1, 2, 5, 6]);

@@ -1,4 +1,4 @@
-import { beta, permutation } from '@seedbed/core';
+import { beta, imageShape, permutation } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { within } from './blank.js';
@@ -13,7 +13,8 @@ import { mixedTargets, reordered } from './mix.js';
 export const cutmix = methodCode<{ readonly alpha: number }>({
   name: 'cutmix',
   version: 1,
-  draw({ alpha }, { rows, image: { height, width } }, stream) {
+  draw({ alpha }, { rows, input }, stream) {
+    const [height, width] = imageShape(input);
     const side = Math.sqrt(1 - beta(alpha, alpha, stream));
     const order = Int32Array.from(permutation(rows, stream));
     const [sideways, down] = [even(width * side), even(height * side)];
@@ -40,4 +41,4 @@ export const cutmix = methodCode<{ readonly alpha: number }>({
 /** The paper's code goes half a side, rounded down, either way. */
 const even = (side: number) => 2 * Math.floor(Math.floor(side) / 2);
 
-const imagesShape = ({ image: { height, width, channels } }: BatchShape) => [-1, height, width, channels];
+const imagesShape = ({ input }: BatchShape): [number, number, number, number] => [-1, ...imageShape(input)];

@@ -1,4 +1,4 @@
-import type { ImageShape, InputConfig, Stream } from '@seedbed/core';
+import type { ImageShape, InputConfig, Shape, Stream } from '@seedbed/core';
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Tensors } from '../graph/computation.js';
 import type { Targets } from '../losses/loss.js';
@@ -12,7 +12,8 @@ export interface Drawn {
 
 export interface BatchShape {
   readonly rows: number;
-  readonly image: ImageShape;
+  /** Of an example: [height, width, channels] of images. */
+  readonly input: Shape;
   readonly classes: number;
 }
 

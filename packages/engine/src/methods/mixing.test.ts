@@ -6,7 +6,7 @@ import { cutmix } from './cutmix.js';
 import type { BatchShape, Drawn, MethodCode } from './method.js';
 import { mixup } from './mixup.js';
 
-const shape: BatchShape = { rows: 3, image: { height: 2, width: 2, channels: 1 }, classes: 4 };
+const shape: BatchShape = { rows: 3, input: [2, 2, 1], classes: 4 };
 const drawnBy = (code: MethodCode, alpha: number, stream: Stream, of = shape) =>
   code.draw?.({ alpha }, of, stream) ?? {};
 const many = (code: MethodCode, alpha: number, count: number, of = shape) => {
@@ -73,7 +73,7 @@ describe('what is drawn for a batch', () => {
   });
 
   it('is a box within the image, and the share that is left of the image', () => {
-    const large: BatchShape = { rows: 2, image: { height: 9, width: 16, channels: 3 }, classes: 2 };
+    const large: BatchShape = { rows: 2, input: [9, 16, 3], classes: 2 };
     const all = many(cutmix, 1, 3000, large);
     for (const { share, box } of all) {
       const area = Array.from(box?.values ?? []).reduce((sum, value) => sum + value, 0);
@@ -105,7 +105,7 @@ function halfway(extent: number, x: number, y: number) {
   const inner = openStream('halfway');
   const centers = [x, y];
   const stream: Stream = { ...inner, uniform: inner.uniform, skip: inner.skip, below: (bound) => (bound === extent ? (centers.shift() as number) : inner.below(bound)) }; // prettier-ignore
-  return drawnBy(cutmix, 1e12, stream, { rows: 2, image: { height: extent, width: extent, channels: 1 }, classes: 2 });
+  return drawnBy(cutmix, 1e12, stream, { rows: 2, input: [extent, extent, 1], classes: 2 });
 }
 
 /** Whether the ones of a mask are a rectangle. */

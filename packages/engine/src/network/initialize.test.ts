@@ -4,7 +4,7 @@ import { layersOn } from '../testing/configs.js';
 import { largest } from '../testing/numbers.js';
 import { initialNumbers } from './initialize.js';
 
-const image = { height: 8, width: 8, channels: 1 };
+const image = [8, 8, 1];
 const streams = () => new SeedStreams(11, 0);
 const convolutions = [{ filters: 4, poolSize: 2 }, { filters: 6 }];
 const layers = layersOn({ convolutions, dense: [200] }, image, 50);

@@ -10,7 +10,7 @@ import { type Group, groupsOf } from './groups.js';
 import { type Bound, bound, cut, slicesOf } from './layout.js';
 import { backward, forward, passThrough, type Work } from './pass.js';
 
-const layers = layersOn({ convolutions: [{ filters: 2, poolSize: 2 }, { filters: 3 }], dense: [4], dropout: 0.5 }, { height: 4, width: 4, channels: 1 }, 3); // prettier-ignore
+const layers = layersOn({ convolutions: [{ filters: 2, poolSize: 2 }, { filters: 3 }], dense: [4], dropout: 0.5 }, [4, 4, 1], 3); // prettier-ignore
 const groups = groupsOf(layers);
 
 /** Different tensors within any objects. */

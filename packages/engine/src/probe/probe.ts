@@ -75,7 +75,7 @@ function stepAttempt(kernels: Kernels): Attempt {
     };
     const velocity: Tensor1D = tf.tensor1d(stepVelocity);
     const before = { parameters: tf.tensor1d(stepParameters), 'slot/velocity': velocity };
-    const shape = { rows, image: { height: 5, width: 4, channels: 2 }, classes: 3 };
+    const shape = { rows, input: [5, 4, 2], classes: 3 };
     const { state, loss } = trainingStep({ kernels, layers: stepLayers, training: stepTraining, shape }, before, given);
     return [loss, state.parameters, state['slot/velocity'] as Tensor1D];
   };

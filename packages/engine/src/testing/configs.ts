@@ -1,4 +1,4 @@
-import { knownComponents, type Configured, type ImageShape, inputShape, type LearnConfig, type PlacedLayer, placeNetwork, type RunConfig, type TrainingConfig } from '@seedbed/core'; // prettier-ignore
+import { knownComponents, type Configured, type LearnConfig, type PlacedLayer, placeNetwork, type RunConfig, type Shape, type TrainingConfig } from '@seedbed/core'; // prettier-ignore
 import type { RunRequest, Upstream } from '../training/run.js';
 
 /** Convolutions with their pooling, and dense layers: what a test says of a network. */
@@ -9,9 +9,9 @@ export interface Network {
   readonly dropout?: number;
 }
 
-/** The layers of a network on images, laid out. */
-export const layersOn = (network: Network, image: ImageShape, classes: number): PlacedLayer[] =>
-  placeNetwork(layersWith(network), inputShape(image), classes, knownComponents);
+/** The layers of a network, laid out. */
+export const layersOn = (network: Network, input: Shape, classes: number): PlacedLayer[] =>
+  placeNetwork(layersWith(network), input, classes, knownComponents);
 
 /** What a test changes of a request; null for training is none. */
 export interface Changes extends Partial<

@@ -103,7 +103,7 @@ async function programOf(network: Laid): Promise<StepProgram> {
   const { asked, kernels, training, layers, trained, fixed, teacher } = network;
   const { recipe, shape, outputs, frozen } = asked;
   const [height = 1, width = 1, channels = 1] = shape;
-  const batchShape = { rows: recipe.batchSize, image: { height, width, channels }, classes: outputs };
+  const batchShape = { rows: recipe.batchSize, input: [height, width, channels], classes: outputs };
   return stepProgram({
     ...{ kernels, layers: trained, training, teacher, shape: batchShape },
     constants: await constantsOf(network),

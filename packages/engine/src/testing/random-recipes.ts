@@ -1,4 +1,4 @@
-import { type Configured, inputShape, knownComponents, languageComponents, type Dataset, type TrainingConfig, unitsOf } from '@seedbed/core'; // prettier-ignore
+import { type Configured, kindMisfit, knownComponents, languageComponents, type Dataset, type TrainingConfig, unitsOf } from '@seedbed/core'; // prettier-ignore
 import fc from 'fast-check';
 import { engineRuns } from '../config/engine-config.js';
 import type { RunRequest } from '../training/run.js';
@@ -28,7 +28,8 @@ const given = <T extends object>(fields: T) => Object.fromEntries(Object.entries
  * Small networks and recipes of everything that the engine computes, also of what packages registered: a new component
  * needs nothing here. What cannot be had together is left out.
  */
-export function randomRecipes({ image, classes }: Dataset): fc.Arbitrary<Recipe> {
+export function randomRecipes(dataset: Dataset): fc.Arbitrary<Recipe> {
+  const { inputs, classes } = dataset;
   const learned = classes.slice(0, 3);
   const around: Surroundings = { run: upstreamId, names: learned };
   const some = (kind: 'method' | 'transform') => optional(fc.array(randomOf(kind, around), { minLength: 1, maxLength: 3 })); // prettier-ignore
@@ -54,9 +55,9 @@ export function randomRecipes({ image, classes }: Dataset): fc.Arbitrary<Recipe>
     seed: fc.nat(99),
   });
   return fc
-    .tuple(randomNetworks([...inputShape(image)], around), training, others)
+    .tuple(randomNetworks([...inputs.shape], around), training, others)
     .map(([layers, recipe, more]) => recipeOf(layers, given(recipe) as TrainingConfig, more as Others, learned))
-    .filter(({ request: { config } }) => engineRuns(config) === null);
+    .filter(({ request: { config } }) => engineRuns(config) === null && kindMisfit(config, dataset) === undefined);
 }
 
 type Others = Changes & { readonly transforms?: readonly Configured[] };

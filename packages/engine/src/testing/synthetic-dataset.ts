@@ -26,7 +26,7 @@ export function syntheticDataset({
   channels = 1,
 }: SyntheticOptions = {}): Dataset {
   const names = Array.from({ length: classes }, (_, index) => `class${index}`);
-  const counts = { train, test };
+  const counts = { train, test, validation: 0 };
   const known = new Map<string, Uint8Array>();
 
   function draw(key: string, classIndex: number): Uint8Array {
@@ -44,18 +44,22 @@ export function syntheticDataset({
   }
 
   return {
-    image: { height: extent, width: extent, channels },
+    inputs: { shape: [extent, extent, channels], type: 'uint8' },
     classes: names,
-    counts: { train: names.map(() => train), test: names.map(() => test) },
+    targets: 'class',
+    grouped: false,
+    counts: { train: names.map(() => train), test: names.map(() => test), validation: names.map(() => 0) },
     fingerprint: '5'.repeat(64),
     notes: [],
-    readImage(part: Part, classIndex: number, item: number, target: Uint8Array, offset: number) {
+    readInputs(part: Part, classIndex, item, target, offset) {
       if (!names[classIndex] || item < 0 || item >= counts[part]) throw new RangeError('no such image');
       const key = `${part}/${classIndex}/${item}`;
       const pixels = known.get(key) ?? draw(key, classIndex);
       known.set(key, pixels);
       target.set(pixels, offset);
     },
+    readTargets: () => undefined,
+    groupOf: () => 0,
     close() {
       // Nothing is open.
     },

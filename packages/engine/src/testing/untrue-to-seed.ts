@@ -23,8 +23,8 @@ export function datasetWith(pixel: Pixel): Dataset {
   const dataset = syntheticDataset();
   return {
     ...dataset,
-    readImage(part, classIndex, item, target, offset) {
-      dataset.readImage(part, classIndex, item, target, offset);
+    readInputs(part, classIndex, item, target, offset) {
+      dataset.readInputs(part, classIndex, item, target, offset);
       target[offset] = pixel(target[offset] as number);
     },
   };

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { endlessPermutations, knownComponents, philoxKey, type Stream } from '@seedbed/core';
+import { endlessPermutations, type ImageShape, imageOf, knownComponents, philoxKey, type Stream } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { sourceOf } from '../data/held.js';
-import { partInputs } from '../data/inputs.js';
+import { type Inputs, partInputs } from '../data/inputs.js';
 import type { Source } from '../data/source.js';
 import { drawsMirrored } from '../methods/augment.js';
 import { changedBy, type Changing } from '../methods/image-change.js';
@@ -20,12 +20,22 @@ import type { StepInputs } from './step-program.js';
 export type Batch = Omit<StepInputs, 'numbers'>;
 
 /** All tensors of a batch, under names of their own. */
-export const tensorsOf = ({ rows, labels, drawn }: Batch): Tensors => ({ ...under('rows', rows), labels, ...under('drawn', drawn) }); // prettier-ignore
+export const tensorsOf = ({ rows, labels, targets, drawn }: Batch): Tensors => ({ ...under('rows', rows), labels, ...(targets && { targets }), ...under('drawn', drawn) }); // prettier-ignore
 
 /** The purpose of the stream from which a component draws. */
 const purposeOf = (kind: 'layer' | 'method', name: string, version: number): string =>
   knownComponents.find(kind, name, version)?.draws as string;
 const ofMethod = ({ name, version }: MethodCode): string => purposeOf('method', name, version);
+
+/** Some rows of numbers, [indices, numbers]. */
+function rowsOf({ values, columns }: NonNullable<Inputs['targets']>, indices: ArrayLike<number>): Tensor2D {
+  const taken = new Float32Array(indices.length * columns);
+  for (let row = 0; row < indices.length; row++) {
+    const from = (indices[row] as number) * columns;
+    taken.set(values.subarray(from, from + columns), row * columns);
+  }
+  return tf.tensor2d(taken, [indices.length, columns]);
+}
 
 /** Batches in the order that the stream `<stage>/order` draws: pass after pass over the training set, cut into batches. */
 export class Batches {
@@ -61,7 +71,8 @@ export class Batches {
     );
     this.streams = { order, ...Object.fromEntries([...drawing].map((purpose) => [purpose, open(purpose)])) };
     this.order = endlessPermutations(drawn.train.length, order);
-    const shown = { image: dataset.image, input };
+    // Data that are no images were refused with every method that changes images.
+    const shown = { image: imageOf(dataset) as ImageShape, input };
     const changes = training.methods.flatMap(({ key, code, options }): Changing[] => {
       const image = code.image?.(options, shown);
       if (!image) return [];
@@ -101,10 +112,11 @@ export class Batches {
   next(source: Source): Batch {
     const indices = this.nextIndices();
     this.waiting.push(indices);
-    const { labels } = source.inputs;
+    const { labels, targets } = source.inputs;
     return {
       rows: source.given(indices),
       labels: tf.tensor1d(Int32Array.from(indices, (index) => labels[index] as number), 'int32'), // prettier-ignore
+      ...(targets && { targets: rowsOf(targets, indices) }),
       drawn: this.drawn(),
     };
   }

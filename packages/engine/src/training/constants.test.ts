@@ -20,7 +20,7 @@ const runOf = (training: Partial<Training>, upstream: Upstream, changes: Changes
   return { ...run, training: { ...run.training, ...training } };
 };
 const numbersOf = (network: Parameters<typeof layersOn>[0]) =>
-  Float32Array.from({ length: storedCount(layersOn(network, dataset.image, 3)) }, (_, at) => at);
+  Float32Array.from({ length: storedCount(layersOn(network, dataset.inputs.shape, 3)) }, (_, at) => at);
 const upstream: Upstream = {
   [before]: { config: requestOf().config, weights: numbersOf({}) },
   [teacher]: { config: requestOf({ network: deep }).config, weights: numbersOf(deep) },
@@ -70,7 +70,7 @@ describe('what is the same in all steps', () => {
 
   it("is the teacher's network, laid out for this run's images and classes, whatever its shape", async () => {
     const constants = await constantsOf(runOf({ loss: taught }, upstream));
-    expect(constants.teacher).toEqual(layersOn(deep, dataset.image, 3));
+    expect(constants.teacher).toEqual(layersOn(deep, dataset.inputs.shape, 3));
     expect(constants.tensors['teacher']!.dataSync()).toEqual(numbersOf(deep));
     tf.dispose(constants.tensors);
   });

@@ -1,5 +1,5 @@
 import {
-  inputShape,
+  inputShapeOf,
   knownComponents,
   type PlacedLayer,
   placeNetwork,
@@ -64,11 +64,11 @@ function teacherLayers({ config, dataset, drawn }: TrainingRun, teacher: Upstrea
   if (misfit) throw new SeedbedError('SB_TEACHER', misfit.message, { hint: misfit.hint });
   const layers = placeNetwork(
     teacher.config.model.layers,
-    inputShape(dataset.image),
+    inputShapeOf(teacher.config, dataset),
     drawn.classes.length,
     knownComponents,
   );
   const count = storedCount(layers);
   if (teacher.weights.length === count) return layers;
-  throw new SeedbedError('SB_TEACHER', `the teacher, ${teacher.config.stage}, has ${teacher.weights.length} numbers, but on images of ${shapeText(inputShape(dataset.image))} and ${drawn.classes.length} classes its layers have ${count}`, { hint: 'let both learn images of the same shape, and the same classes' }); // prettier-ignore
+  throw new SeedbedError('SB_TEACHER', `the teacher, ${teacher.config.stage}, has ${teacher.weights.length} numbers, but on images of ${shapeText(dataset.inputs.shape)} and ${drawn.classes.length} classes its layers have ${count}`, { hint: 'let both learn images of the same shape, and the same classes' }); // prettier-ignore
 }

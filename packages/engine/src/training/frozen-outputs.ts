@@ -1,4 +1,4 @@
-import { type ClassPredictions, digestOf, type Measured, partOf, type PlacedLayer, sha256, sizeOf, storedCount } from '@seedbed/core'; // prettier-ignore
+import { digestOf, imageOf, type ImageShape, type PartPredictions, type Measured, partOf, type PlacedLayer, sha256, sizeOf, storedCount } from '@seedbed/core'; // prettier-ignore
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { mirror } from '../methods/augment.js';
@@ -12,7 +12,7 @@ import type { Run } from './run.js';
 
 /** A run's images as evaluation sees them, standardized and transformed, and never augmented; or all of them mirrored. */
 export const plainImages = (run: Run, part: Measured, mirrored = false): Inputs =>
-  partInputs(run, part, mirrored ? (pixels: Uint8Array) => mirror(pixels, run.dataset.image) : null);
+  partInputs(run, part, mirrored ? (pixels: Uint8Array) => mirror(pixels, imageOf(run.dataset) as ImageShape) : null);
 
 /**
  * What enters the first trained layer: images, or the outputs of the frozen layers below it, computed once for all
@@ -48,7 +48,7 @@ export class FrozenOutputs {
       const rows = await this.shared.rows(key, images.rows, width, (take) =>
         passForward(kernels, below, own, images, take),
       );
-      const inputs = rowInputs(rows, images.labels);
+      const inputs = rowInputs(rows, images);
       this.known.set(name, inputs);
       return inputs;
     } finally {
@@ -63,22 +63,24 @@ export class FrozenOutputs {
   }
 
   /** What the whole network predicts for a part. */
-  async predict(part: Measured, parameters: Tensor1D): Promise<ClassPredictions> {
-    const { kernels, layers, frozen, drawn } = this.run;
+  async predict(part: Measured, parameters: Tensor1D): Promise<PartPredictions> {
+    const { kernels, layers, frozen } = this.run;
     const inputs = await this.above(part, parameters);
-    const classes = drawn.classes.length;
-    const logits = new Float32Array(inputs.rows * classes);
+    const width = sizeOf((layers.at(-1) as PlacedLayer).output);
+    const outputs = new Float32Array(inputs.rows * width);
     const upper = layers.slice(frozen);
     const own = tf.slice1d(parameters, storedCount(layers.slice(0, frozen)), storedCount(upper));
     const pass = this.passes.get(part) ?? new ForwardPass(kernels, upper, sourceOf(kernels.hold, inputs));
     try {
-      await pass.through(own, (first, values) => logits.set(values, first * classes));
+      await pass.through(own, (first, values) => outputs.set(values, first * width));
     } finally {
       own.dispose();
       if (pass.holds) this.passes.set(part, pass);
       else pass.dispose();
     }
-    return { classes, probabilities: probabilitiesOf(logits, classes), labels: inputs.labels };
+    const { labels, targets } = inputs;
+    if (targets) return { predicted: outputs, targets: targets.values, columns: width };
+    return { classes: width, probabilities: probabilitiesOf(outputs, width), labels };
   }
 }
 

@@ -16,8 +16,8 @@ const gray = syntheticDataset();
 /** Seven pixels high, five wide, three channels: 105 values, no multiple of four. */
 const colored: Dataset = {
   ...gray,
-  image: { height: 7, width: 5, channels: 3 },
-  readImage(part, classIndex, item, target, offset) {
+  inputs: { shape: [7, 5, 3], type: 'uint8' },
+  readInputs(part, classIndex, item, target, offset) {
     for (let at = 0; at < 105; at++) target[offset + at] = (31 * at + 17 * classIndex + 7 * item + (part === 'test' ? 3 : 0)) % 256; // prettier-ignore
   },
 };
@@ -77,7 +77,7 @@ describeBackends(['cpu', 'tensorflow', 'webgpu'], (backend, name) => {
 
   it('leaves nothing behind where images cannot be read', async () => {
     const before = tf.memory().numTensors;
-    const broken: Dataset = { ...gray, readImage: () => expect.fail('no disk') };
+    const broken: Dataset = { ...gray, readInputs: () => expect.fail('no disk') };
     await expect(trainRun(requestOf(), broken, on(keeps()))).rejects.toThrow('no disk');
     expect(tf.memory().numTensors).toBe(before);
   });

@@ -22,7 +22,7 @@ const anywhere = codesOf('layer')
       place?.({}, { input: shape, outputs: 3, inside: shape }).output === shape;
     return weights === undefined && options.safeParse({}).success && keeps([2, 2, 2]);
   });
-const images = [dataset.image.height, dataset.image.width, dataset.image.channels];
+const images = [...dataset.inputs.shape];
 
 describeBackends(['wasm'], (backend) => {
   /** What a run draws before its first step, and all of its streams. */

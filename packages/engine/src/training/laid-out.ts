@@ -1,4 +1,4 @@
-import { knownComponents, type Dataset, type Drawn, drawExamples, type InputConfig, inputShape, type PlacedLayer, placeNetwork, type RunConfig, SeedStreams } from '@seedbed/core'; // prettier-ignore
+import { knownComponents, type Dataset, type Drawn, drawExamples, type InputConfig, inputShapeOf, outputsOf, type PlacedLayer, placeNetwork, type RunConfig, SeedStreams } from '@seedbed/core'; // prettier-ignore
 import { type EngineConfig, engineConfigOf } from '../config/engine-config.js';
 import { transformsOf } from '../transforms/at-work.js';
 import type { Transforms } from '../transforms/transform.js';
@@ -27,6 +27,11 @@ export function laidOut(config: RunConfig, dataset: Dataset): LaidOut {
   const streams = new SeedStreams(config.seed, config.replicate, config.streams);
   const drawn = drawExamples(config, dataset, streams);
   const transforms = transformsOf({ learn: config.learn, dataset, drawn, input, streams });
-  const layers = placeNetwork(engine.layers, inputShape(dataset.image), drawn.classes.length, knownComponents);
+  const layers = placeNetwork(
+    engine.layers,
+    inputShapeOf(config, dataset),
+    outputsOf(config, dataset),
+    knownComponents,
+  );
   return { config, engine, dataset, streams, drawn, input, transforms, layers };
 }

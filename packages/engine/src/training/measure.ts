@@ -1,9 +1,11 @@
 import {
-  type ClassPredictions,
+  areClasses,
   evaluatedOf,
+  examplesOf,
   type Measured,
   type MeasuredPart,
   measuredOf,
+  type PartPredictions,
   sha256,
 } from '@seedbed/core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
@@ -16,12 +18,12 @@ import type { Run } from './run.js';
 export interface Measurements {
   /** Null when the run did not finish. */
   readonly measured: Readonly<Partial<Record<Measured, MeasuredPart>>> | null;
-  /** Probabilities, an example a row, in the order of the part. */
+  /** Probabilities of the classes, or numbers, an example a row, in the order of the part. */
   readonly predictions: Readonly<Partial<Record<Measured, Float32Array>>>;
 }
 
 /** What a network predicts for some parts. */
-export type Predictions = Readonly<Partial<Record<Measured, ClassPredictions>>>;
+export type Predictions = Readonly<Partial<Record<Measured, PartPredictions>>>;
 
 const nothing: Measurements = { measured: null, predictions: {} };
 
@@ -34,7 +36,7 @@ export async function evaluate(
 ): Promise<Predictions> {
   log.parameters((await parameters.data()) as Float32Array);
   if (log.diverged) return {};
-  const predictions: Partial<Record<Measured, ClassPredictions>> = {};
+  const predictions: Partial<Record<Measured, PartPredictions>> = {};
   const measured: Partial<Record<Measured, Readonly<Record<string, number>>>> = {};
   for (const part of measure.filter((each) => each !== 'test')) {
     const predicted = await outputs.predict(part, parameters);
@@ -63,13 +65,13 @@ export async function measureAll(
     const predicted = known[part] ?? (await outputs.predict(part, parameters));
     const { values, errors, confusion } = measuredOf(predicted);
     if (!log.measured(part, values['loss'])) return nothing;
-    const kept = Float32Array.from(predicted.probabilities);
+    const kept = Float32Array.from(areClasses(predicted) ? predicted.probabilities : predicted.predicted);
     predictions[part] = kept;
     measured[part] = {
-      examples: predicted.labels.length,
+      examples: examplesOf(predicted),
       values: { ...values },
       errors: { ...errors },
-      confusion,
+      ...(confusion && { confusion }),
       predictions: sha256(bytesOf(kept)),
     };
   }

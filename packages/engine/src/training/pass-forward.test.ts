@@ -13,7 +13,7 @@ describe('rowsAtOnce', () => {
   const convolution = { filters: 64, poolSize: 2 };
   const network = { convolutions: [convolution], dense: [] };
   const rows = (extent: number, stride = 1) =>
-    rowsAtOnce(layersOn({ ...network, convolutions: [{ ...convolution, stride }] }, { height: extent, width: extent, channels: 3 }, 2)); // prettier-ignore
+    rowsAtOnce(layersOn({ ...network, convolutions: [{ ...convolution, stride }] }, [extent, extent, 3], 2)); // prettier-ignore
 
   it('is 500, and less where a layer is so wide that its values would take more than 64 MiB', () => {
     expect([rows(8), rows(16), rows(64), rows(64, 2)]).toEqual([500, 500, 64, 256]);
@@ -21,14 +21,14 @@ describe('rowsAtOnce', () => {
   });
 
   it('counts only the layers that the rows pass, and what enters them', () => {
-    const layers = layersOn(network, { height: 64, width: 64, channels: 3 }, 2);
+    const layers = layersOn(network, [64, 64, 3], 2);
     expect(rowsAtOnce(layers.slice(3))).toBe(256);
   });
 });
 
 describeBackends(everyBackend, (backend) => {
   const network = { convolutions: [{ filters: 2, poolSize: 2 }], dense: [3], dropout: 0.5 };
-  const layers = layersOn(network, { height: 4, width: 4, channels: 1 }, 2);
+  const layers = layersOn(network, [4, 4, 1], 2);
   const parameters = numbers('evaluated', storedCount(layers));
 
   it('sends more rows than it takes at once through the network, each as itself, without dropout', async () => {
@@ -36,7 +36,7 @@ describeBackends(everyBackend, (backend) => {
     const images = numbers('rows', rows * 16, 2);
     const before = tf.memory().numTensors;
     const vector = tf.tensor1d(parameters);
-    const inputs = rowInputs(rowsInMemory(images, 16), new Int32Array(rows));
+    const inputs = rowInputs(rowsInMemory(images, 16), { labels: new Int32Array(rows) });
     const outputs = new Float32Array(rows * 2);
     await passForward(backend().kernels, layers, vector, inputs, (first, values) => outputs.set(values, first * 2));
     vector.dispose();
@@ -56,7 +56,7 @@ describeBackends(everyBackend, (backend) => {
       const { kernels } = backend();
       const load = vi.fn(kernels.load);
       const vector = tf.tensor1d(parameters);
-      const inputs = rowInputs(rowsInMemory(numbers('rows', rows * 16, 2), 16), new Int32Array(rows));
+      const inputs = rowInputs(rowsInMemory(numbers('rows', rows * 16, 2), 16), { labels: new Int32Array(rows) });
       await passForward({ ...kernels, load }, layers, vector, inputs, () => undefined);
       vector.dispose();
       expect(load).toHaveBeenCalledTimes(graphs);

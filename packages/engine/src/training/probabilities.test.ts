@@ -32,7 +32,7 @@ describe('probabilitiesOf', () => {
     const probabilities = probabilitiesOf(Float32Array.of(3, 3, 3, 1, 5, 5), 3);
     const { values, confusion } = measuredOf({ classes: 3, probabilities, labels: Int32Array.of(1, 1) });
     expect(values['accuracy']).toBe(50);
-    expect(confusion[1]).toEqual([1, 1, 0]);
+    expect(confusion?.[1]).toEqual([1, 1, 0]);
   });
 
   it('is finite where a probability underflows, and no number where a logit is none', () => {

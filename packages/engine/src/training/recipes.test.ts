@@ -66,7 +66,7 @@ describeBackends(['wasm', 'tensorflow'], (backend) => {
 
   describe('a mask', () => {
     const masked = (mask: Configured, training: Changes['training'] = {}): Changes => ({ mask, training });
-    const layers = layersOn({}, dataset.image, 3);
+    const layers = layersOn({}, dataset.inputs.shape, 3);
     /** Weights alone: conv1 36, conv2 216, dense1 960, classifier 30. */
     const weightsIn = (stored: Float32Array) => {
       let at = 0;

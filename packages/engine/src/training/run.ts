@@ -1,4 +1,4 @@
-import { type Dataset, type Drawn, type FrozenPasses, frozenPassesOf, learnedName, type PlacedLayer, type PlannedRun, type RunConfig, SeedbedError, type SeedStreams, stepsOf, storedCount, versionedName } from '@seedbed/core'; // prettier-ignore
+import { type Dataset, type Drawn, type FrozenPasses, frozenPassesOf, kindMisfit, learnedName, type PlacedLayer, type PlannedRun, type RunConfig, SeedbedError, type SeedStreams, stepsOf, storedCount, versionedName } from '@seedbed/core'; // prettier-ignore
 import { type EngineConfig, engineRuns, type Training } from '../config/engine-config.js';
 import type { Kernels } from '../kernels/kernels.js';
 import type { BatchShape } from '../methods/method.js';
@@ -42,13 +42,16 @@ export const takesSteps = (run: Run): run is TrainingRun => run.training !== nul
 
 /**
  * Draws classes, examples and initial weights; copies the first layers of another run where the config says so.
- * @throws SeedbedError SB_ENGINE_COMPONENT for what the engine cannot run, SB_LOSS_TARGETS; SB_SPEC_SHAPE for layers that do not fit;
+ * @throws SeedbedError SB_ENGINE_COMPONENT for what the engine cannot run, SB_LOSS_TARGETS; SB_DATA_KIND; SB_SPEC_SHAPE for layers that do not fit;
  * SB_DATA_CLASSES, SB_DATA_TOO_FEW.
  */
 export function prepareRun(request: RunRequest, dataset: Dataset, kernels: Kernels, upstream: Upstream = {}): Run {
   const { config } = request;
   const refusal = engineRuns(config);
   if (refusal) throw refusal;
+  const misfit = kindMisfit(config, dataset);
+  if (misfit)
+    throw new SeedbedError('SB_DATA_KIND', `${misfit.message} (stage ${config.stage})`, { hint: misfit.hint });
   const { engine, ...laid } = laidOut(config, dataset);
   const { drawn, layers, streams } = laid;
   const { training, frozen } = engine;
@@ -60,7 +63,7 @@ export function prepareRun(request: RunRequest, dataset: Dataset, kernels: Kerne
     training: training && { ...training, steps: stepsOf(config, drawn.train.length) },
     frozenPasses: frozenPassesOf(config),
     start: startOf(config, layers, streams, engine, upstream),
-    batchShape: { rows: training?.batchSize ?? 0, image: dataset.image, classes: drawn.classes.length },
+    batchShape: { rows: training?.batchSize ?? 0, input: layers[0]?.input ?? [], classes: drawn.classes.length },
   };
 }
 

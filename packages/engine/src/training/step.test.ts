@@ -1,4 +1,4 @@
-import { type ImageShape, openStream, parameterCount, type PlacedLayer, sizeOf } from '@seedbed/core';
+import { type Shape, openStream, parameterCount, type PlacedLayer, sizeOf } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -47,7 +47,7 @@ async function stepOf(kernels: Kernels, { layers, parameters, batch }: Setup) {
   const inputs = tf.tensor2d(batch.inputs, [rows, batch.inputs.length / rows]);
   const labels = tf.tensor1d([...batch.labels], 'int32');
   const numbers = { rate: tf.scalar(1) };
-  const shape = { rows, image: { height: 0, width: 0, channels: 0 }, classes: 0 };
+  const shape = { rows, input: [0, 0, 0], classes: 0 };
   const held = tf.memory().numTensors;
   const { state: next, loss } = trainingStep({ kernels, layers, training: plain, shape }, state, { inputs, labels, drawn, constants: {}, numbers }); // prettier-ignore
   expect(tf.memory().numTensors, 'tensors that a step makes').toBe(held + 3);
@@ -71,7 +71,7 @@ const convolution = fc.record({
 });
 
 /** Whether convolutions leave anything of an image. */
-function fits(convolutions: Network['convolutions'], image: ImageShape): boolean {
+function fits(convolutions: Network['convolutions'], image: Shape): boolean {
   try {
     return layersOn({ convolutions: convolutions ?? [], dense: [] }, image, 2).length > 0;
   } catch (error) {
@@ -92,9 +92,9 @@ const networks: fc.Arbitrary<Setup> = fc
     rows: fc.integer({ min: 1, max: 5 }),
     salt: fc.nat(),
   })
-  .filter(({ height, width, channels, convolutions }) => fits(convolutions, { height, width, channels }))
+  .filter(({ height, width, channels, convolutions }) => fits(convolutions, [height, width, channels]))
   .map(({ height, width, channels, convolutions, dense, dropout, classes, rows, salt }) => {
-    const layers = layersOn({ convolutions, dense, dropout }, { height, width, channels }, classes);
+    const layers = layersOn({ convolutions, dense, dropout }, [height, width, channels], classes);
     const stream = openStream(`dropout${salt}`);
     const masks: Record<string, Float32Array> = {};
     for (const { kind, name, output } of layers) {
@@ -216,7 +216,7 @@ describeBackends(everyBackend, (backend, name) => {
 describe('the reference network', () => {
   it('computes a convolution, pooling and cross-entropy worked out by hand', () => {
     const network = { convolutions: [{ filters: 1, poolSize: 2 }], dense: [] };
-    const layers = layersOn(network, { height: 2, width: 2, channels: 1 }, 2);
+    const layers = layersOn(network, [2, 2, 1], 2);
     // The filter takes the pixel and half of its right neighbour; its bias is 1; the classifier doubles and negates.
     const parameters = [0, 0, 0, 0, 1, 0.5, 0, 0, 0, /* bias */ 1, /* weights */ 2, -2, /* biases */ 0, 1];
     const image = [1, 2, 3, 4]; // sums: 1+1, 2, 3+2, 4; the largest, with the bias, is 6

@@ -97,6 +97,6 @@ describeBackends(['wasm', 'tensorflow'], (backend) => {
     await expect(train({ training: { loss: 'squaredError' } }, {})).rejects.toThrow(expect.objectContaining({ code: 'SB_LOSS_TARGETS', message: 'squaredError is a loss of numeric targets, and classifier predicts classes (stage target)' })); // prettier-ignore
     const request = requestOf({ training: { loss: 'absoluteError' } });
     const regressing = { ...request, config: { ...request.config, model: { layers: ['regressor'] } } };
-    await expect(trainRun(regressing, dataset, backend())).rejects.toThrow(expect.objectContaining({ code: 'SB_ENGINE_COMPONENT', message: 'the engine cannot train a regressor yet (stage target): it needs numeric targets, and its data sets have classes alone' })); // prettier-ignore
+    await expect(trainRun(regressing, dataset, backend())).rejects.toThrow(expect.objectContaining({ code: 'SB_DATA_KIND', message: 'regressor predicts numbers, but the data have a class (stage target)' })); // prettier-ignore
   });
 });

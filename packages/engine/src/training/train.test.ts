@@ -24,7 +24,7 @@ import { type TrainedRun, type TrainOptions, trainPrepared, trainRun } from './t
 const original = SeedStreams.prototype.open;
 const dataset = syntheticDataset();
 const methods = [{ augment: { flip: true, shift: 1 } }];
-const layers = layersOn({}, dataset.image, 3);
+const layers = layersOn({}, dataset.inputs.shape, 3);
 /** Units as the layers that have weights begin them; numbers of the first so many. */
 const unitStarts = layers.flatMap(({ parameters }, at) => (parameters.length > 0 ? [at] : []));
 const endOf = (units: number) => storedCount(layers.slice(0, unitStarts[units]));
@@ -432,9 +432,9 @@ describeBackends(everyBackend, (backend, name) => {
       const reason = new Error('the disk is gone');
       const broken: Dataset = {
         ...dataset,
-        readImage(...image) {
+        readInputs(...image) {
           if (++reads > last) throw reason;
-          dataset.readImage(...image);
+          dataset.readInputs(...image);
         },
       };
       expect(await failed(asked, {}, broken)).toEqual({ error: reason, left: 0 });

@@ -89,7 +89,10 @@ export async function trainPrepared(
       seeds: streams.used,
       outcome: log.outcome,
       curve: log.curve,
-      metrics: measure.length > 0 ? recordedMetrics(drawn.classes.length) : {},
+      metrics:
+        measure.length > 0
+          ? recordedMetrics(typeof run.dataset.targets === 'string' ? drawn.classes.length : 'numbers')
+          : {},
       loss: log.chain.record,
       digests: {
         train: digestOf(drawn.train),

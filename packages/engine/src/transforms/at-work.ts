@@ -1,5 +1,5 @@
-import { knownComponents, type Dataset, type Drawn, type InputConfig, type LearnConfig, type Measured, ownerOf, partOf, type SeedStreams, settled } from '@seedbed/core'; // prettier-ignore
-import { imageInputs } from '../data/inputs.js';
+import { knownComponents, type Dataset, type Drawn, inputShapeOf, type InputConfig, type LearnConfig, type Measured, ownerOf, partOf, type SeedStreams, settled, type Shape, sizeOf } from '@seedbed/core'; // prettier-ignore
+import { exampleInputs } from '../data/inputs.js';
 import { findCode } from '../config/codes.js';
 import { spreadOf } from './spread.js';
 import type { Transforming, Transforms } from './transform.js';
@@ -20,15 +20,16 @@ interface Prepared {
 
 /** The transforms of a run that change values. Their streams are opened and drawn from here; what fits, fits later. */
 export function transformsOf(data: Data): Transforms {
-  const prepared = (data.learn.transforms ?? []).reduce<Prepared[]>((before, written) => {
+  const { learn, dataset } = data;
+  const all = learn.transforms ?? [];
+  const prepared = all.reduce<Prepared[]>((before, written, index) => {
     const known = settled(knownComponents, 'transform', written);
     const code = known && findCode('transform', known.name, known.version);
     if (!known || !code) return before;
-    const { image, counts } = data.dataset;
-    const stream = () =>
-      data.streams.open(`${ownerOf(data.learn)}/${knownComponents.find('transform', known.name)?.draws}`);
-    const spread = once(() => spreadOf(trainImages(data, on('train', before)), image.channels));
-    const make = code.of(known.options, { image, counts, stream, spread });
+    const shape = inputShapeOf({ learn: { ...learn, transforms: all.slice(0, index) } }, dataset);
+    const stream = () => data.streams.open(`${ownerOf(learn)}/${knownComponents.find('transform', known.name)?.draws}`);
+    const spread = once(() => spreadOf(trainInputs(data, on('train', before), shape), shape));
+    const make = code.of(known.options, { shape, counts: dataset.counts, stream, spread });
     return [...before, { parts: known.options['parts'] as readonly Measured[], at: once(make) }];
   }, []);
   return (part) => on(part, prepared);
@@ -36,8 +37,13 @@ export function transformsOf(data: Data): Transforms {
 
 const on = (part: Measured, prepared: readonly Prepared[]) => prepared.filter(({ parts }) => parts.includes(part)).map(({ at }) => at()); // prettier-ignore
 
-const trainImages = ({ dataset, learn, drawn, input }: Data, transforms: readonly Transforming[]) =>
-  imageInputs(dataset, partOf(learn, 'train'), drawn.train, input, null, transforms);
+const trainInputs = ({ dataset, learn, drawn, input }: Data, transforms: readonly Transforming[], shape: Shape) =>
+  exampleInputs(dataset, partOf(learn, 'train'), drawn.train, {
+    input,
+    change: null,
+    transforms,
+    width: sizeOf(shape),
+  });
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

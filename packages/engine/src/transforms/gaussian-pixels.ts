@@ -1,8 +1,9 @@
-import { type Dataset, normalQuantile, philoxKey, philoxUniforms } from '@seedbed/core';
+import { normalQuantile, philoxKey, philoxUniforms, sizeOf } from '@seedbed/core';
+import { numbering } from './numbering.js';
 import { transformCode, type Which } from './transform.js';
 
 /** Half of the distance between two uniform numbers: in the middle between them none is 0. */
-const half = 2 ** -24;
+export const half = 2 ** -24;
 
 /**
  * Replaces an example by normal noise with the mean and deviation, by channel, of the training part. Each example of the
@@ -12,15 +13,16 @@ export const gaussianPixels = transformCode({
   name: 'gaussianPixels',
   version: 1,
   fits: true,
-  of(_, { image: { channels }, counts, stream, spread }) {
+  of(_, { shape, counts, stream, spread }) {
     const { seed } = stream();
     const key = philoxKey(seed);
     const numberOf = numbering(counts);
     return () => {
       const fitted = spread();
+      const [count, channels] = [sizeOf(shape), fitted.length];
       const change = (values: Float32Array, which: Which) => {
-        const uniforms = philoxUniforms(key, numberOf(which), values.length);
-        for (let at = 0; at < values.length; at++) {
+        const uniforms = philoxUniforms(key, numberOf(which), count);
+        for (let at = 0; at < count; at++) {
           const { mean, deviation } = fitted[at % channels] as (typeof fitted)[number];
           values[at] = mean + deviation * normalQuantile((uniforms[at] as number) + half);
         }
@@ -29,10 +31,3 @@ export const gaussianPixels = transformCode({
     };
   },
 });
-
-/** Numbers the examples of a set: class by class, of each its training examples before those of its test part. */
-function numbering({ train, test }: Dataset['counts']): (which: Which) => number {
-  const first: number[] = [0];
-  for (const [index, count] of train.entries()) first.push((first[index] as number) + count + (test[index] ?? 0));
-  return ({ part, classIndex, item }) => (first[classIndex] as number) + (part === 'test' ? (train[classIndex] as number) : 0) + item; // prettier-ignore
-}

@@ -1,4 +1,4 @@
-import type { Dataset, ImageShape, Measured, Part, Stream } from '@seedbed/core';
+import type { Dataset, Measured, Part, Shape, Stream } from '@seedbed/core';
 
 /** Which example of a set it is. */
 export interface Which {
@@ -7,7 +7,7 @@ export interface Which {
   readonly item: number;
 }
 
-/** Mean and deviation of the values of a channel. */
+/** Mean and deviation of the values of a channel or column. */
 export interface Spread {
   readonly mean: number;
   readonly deviation: number;
@@ -17,17 +17,18 @@ export interface Spread {
 export interface Transforming {
   /** What decides what it makes of an example: equal keys, equal results. */
   readonly key: unknown;
-  /** Changes the standardized values of an example, in place. */
+  /** Changes the standardized values of an example, in place. Columns that transforms behind it add are there, as 0. */
   readonly change: (values: Float32Array, which: Which) => void;
 }
 
 /** What a transform may know of the data. */
 export interface Transformed {
-  readonly image: ImageShape;
+  /** Of an example as the transforms before leave it: the last axis counts channels or columns. */
+  readonly shape: Shape;
   readonly counts: Dataset['counts'];
   /** `<group, else set>/<what the component draws>`. */
   readonly stream: () => Stream;
-  /** By channel, of the training part as the transforms before leave it; looked at once, when it is first asked for. */
+  /** By channel or column, of the training part as the transforms before leave it; looked at once, when it is first asked for. */
   readonly spread: () => readonly Spread[];
 }
 

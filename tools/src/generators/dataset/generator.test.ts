@@ -14,6 +14,8 @@ describe('a name', () => {
   it('that is taken is refused', () => {
     datasetGenerator(tree, { name: 'birds', skipInstall: true });
     expect(tree.exists('packages/datasets-birds/sample/circle/01.jpg')).toBe(true);
+    const manifest = JSON.parse(tree.read('packages/datasets-birds/package.json', 'utf8')!) as { seedbed: unknown };
+    expect(manifest.seedbed).toEqual({ dataset: 2 });
     expect(() => datasetGenerator(tree, { name: 'birds' })).toThrow('is there already');
   });
 });

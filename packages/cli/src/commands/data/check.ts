@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { otherSet, SeedbedError } from '@seedbed/core';
+import { identityOf, otherSet, recomputeFingerprint, SeedbedError } from '@seedbed/core';
 import { openTerminal } from '../../progress/terminal.js';
 import { dataCache, openDataset, showProgress } from '../../workspace/dataset.js';
 import { openElsewhere, worldUnlikeHere } from '../../workspace/elsewhere.js';
@@ -9,7 +9,8 @@ import { describe } from './describe.js';
 
 /**
  * Packs once more, from the start, so that nothing is taken from what was packed before; and in a process of another
- * date, time zone, locale, folder and order of files, on none of which a set may depend.
+ * date, time zone, locale, folder and order of files, on none of which a set may depend. What is packed is read, too, and
+ * its fingerprint computed of every example.
  */
 export async function check(name: string, flags: DataFlags): Promise<void> {
   const terminal = openTerminal(flags.json ?? false);
@@ -21,8 +22,10 @@ export async function check(name: string, flags: DataFlags): Promise<void> {
     return openElsewhere(question, folder, progress).finally(() => progress.stop());
   });
   const packed = await openDataset(plugin, options, place, terminal);
+  const read = { ...identityOf(packed), fingerprint: recomputeFingerprint(packed) };
   packed.close();
-  const other = otherSet(packed, again);
+  if (read.fingerprint !== packed.fingerprint) throw differs(`${plugin.name}: packed says ${packed.fingerprint}, but its examples are ${read.fingerprint}`); // prettier-ignore
+  const other = otherSet(read, again);
   if (other === undefined) return describe(terminal, plugin, packed, { checked: true });
   // Either what is packed is not what the data are, or they are another set there.
   const here = await inFolder((folder) => openDataset(plugin, options, place, terminal, folder));
@@ -33,11 +36,13 @@ export async function check(name: string, flags: DataFlags): Promise<void> {
       hint: 'Its plugin depends on the time, the place, the locale or the order of files; its conformance kit (docs/plugins.md) shows on what.',
     });
   }
-  const message = `${plugin.name}: packed is ${packed.fingerprint}, but the original data are ${here.fingerprint}`;
-  throw new SeedbedError('SB_DATA_DIFFERS', message, {
+  throw differs(`${plugin.name}: packed is ${packed.fingerprint}, but the original data are ${here.fingerprint}`);
+}
+
+const differs = (message: string) =>
+  new SeedbedError('SB_DATA_DIFFERS', message, {
     hint: `Delete the packed file in ${dataCache()}; the next use packs it again.`,
   });
-}
 
 /** Gives `use` a folder in the cache, and takes it away afterwards, also when the command is interrupted. */
 async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {

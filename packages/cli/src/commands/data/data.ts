@@ -1,3 +1,4 @@
+import { bytes } from '@seedbed/core/words';
 import type { Command } from 'commander';
 import { examples, withJson, withSkipDamaged } from '../../flags/flags.js';
 import { openTerminal } from '../../progress/terminal.js';
@@ -7,12 +8,13 @@ import { offeredDatasets } from '../../workspace/offered-datasets.js';
 import { askedFor, type DataFlags } from './asked.js';
 import { check } from './check.js';
 import { describe } from './describe.js';
+import { showDataCommand } from './show.js';
 
-/** `seedbed data list`, `prepare` and `check`. */
+/** `seedbed data list`, `prepare`, `check` and `show`. */
 export function dataCommands(program: Command): void {
   const data = program
     .command('data')
-    .description('list, prepare and check data sets')
+    .description('list, prepare, check and show data sets')
     .addHelpText('after', examples('data list', 'data prepare tinyimagenet --data tiny-imagenet-200.zip'));
   const list = data
     .command('list')
@@ -20,7 +22,7 @@ export function dataCommands(program: Command): void {
     .addHelpText('after', examples('data list', 'data list --json'));
   withJson(list).action(showList);
   withSet(data.command('prepare'))
-    .description('decode and pack a data set, so that runs find it ready; say what it holds and what is unusual in it')
+    .description('read and pack a data set, so that runs find it ready; say what it holds and what is unusual in it')
     .addHelpText(
       'after',
       examples(
@@ -34,6 +36,7 @@ export function dataCommands(program: Command): void {
     .description('read all original data again and compare with what is packed; exits with 1 when they differ')
     .addHelpText('after', examples('data check tinyimagenet --data tiny-imagenet-200.zip', 'data check fashionmnist'))
     .action(check);
+  showDataCommand(data);
 }
 
 const withSet = (command: Command) =>
@@ -53,16 +56,17 @@ function showList(flags: { json?: boolean }): void {
   const sets = offeredDatasets(process.cwd()).map(({ name, from, plugin, problem }) =>
     plugin
       ? { name, from, version: plugin.version, ...plugin.about }
-      : { name, from, title: problem ?? '', licence: '', obtain: '' },
+      : { name, from, title: problem ?? '', licence: '', obtain: '', download: undefined },
   );
   if (terminal.json) return terminal.print(JSON.stringify(sets, null, 2));
-  terminal.print(table([['name', 'title', 'license', 'how to obtain it'], ...sets.map((set) => [set.name, set.title, set.licence, set.obtain])])); // prettier-ignore
+  const rows = sets.map(({ name, title, licence, download, obtain }) => [name, title, licence, download === undefined ? '' : bytes(download), obtain]); // prettier-ignore
+  terminal.print(table([['name', 'title', 'license', 'size', 'how to obtain it'], ...rows]));
 }
 
 async function prepare(name: string, flags: DataFlags): Promise<void> {
   const terminal = openTerminal(flags.json ?? false);
   const { plugin, options, place } = askedFor(name, flags);
   const dataset = await openDataset(plugin, options, place, terminal);
-  dataset.close();
   describe(terminal, plugin, dataset, {});
+  dataset.close();
 }

@@ -22,7 +22,7 @@ export function priceLines(price: Price, jobs: number): string[] {
       : [`        ${roughly(gpu.seconds)} on a GPU ${likeH200(gpu.factor)}, one run after the other`]),
     `memory  ${bytes(memory)} a job (${known}), ${bytes(memory * jobs)} with ${count(jobs, 'job')}; this machine has ${bytes(totalmem())}`,
     ...featureLines(price.features),
-    `disk    ${bytes(disk.data)} packed images, ${bytes(disk.manifests)} manifests, ${bytes(disk.weights)} weights of upstream runs${disk.predictions > 0 ? `, ${bytes(disk.predictions)} predictions` : ''}`,
+    `disk    ${bytes(disk.data)} packed data, ${bytes(disk.manifests)} manifests, ${bytes(disk.weights)} weights of upstream runs${disk.predictions > 0 ? `, ${bytes(disk.predictions)} predictions` : ''}`,
   ];
 }
 
@@ -38,7 +38,7 @@ function featureLines({ bytes: kept, spilled, inEveryStep }: Price['features']):
     );
   }
   if (inEveryStep > 0) {
-    const why = 'their images differ each time';
+    const why = 'their inputs differ each time';
     lines.push(`cache   none for ${count(inEveryStep, 'run')}, whose frozen layers are computed in every step: ${why}`);
   }
   return lines;

@@ -7,6 +7,7 @@ import { type Experiment, openExperiment } from '../../workspace/experiment.js';
 import { examples, specArgument, withJson } from '../../flags/flags.js';
 import { comparedWith } from '../../results/compared.js';
 import { charts, reportFile, reportInput } from '../../results/report-input.js';
+import { dataPageLink } from './data-page.js';
 import type { ReportFlags } from './flags.js';
 import { writeIndex } from './index-page.js';
 import { follow } from './watch.js';
@@ -22,6 +23,7 @@ export function reportCommand(program: Command): void {
     .description('regenerate the report from stored manifests alone: the same manifests give the same bytes')
     .option('--out <file>', 'where to write it (default: report.html beside the spec)')
     .option('--plot <file>', 'also write the main figure alone, as an SVG')
+    .option('--data-page <file>', 'link the page about the data that `seedbed data show` wrote')
     .option('--compare <results...>', 'set other results beside these: NAME=PATH of a file of results or a store, or another spec')
     .option('--watch', 'follow a running experiment: write the page again as runs finish, until all are there')
     .option('--index', 'write one page over all experiments instead (default: experiments/index.html)')
@@ -40,15 +42,16 @@ export function reportCommand(program: Command): void {
 }
 
 async function writeOnce(asked: string, experiment: Experiment, flags: ReportFlags, terminal: Terminal): Promise<void> {
+  const out = reportFile(experiment, flags.out);
+  const link = dataPageLink(flags.dataPage, out);
   const found = await shownResults(experiment, flags, terminal);
   const { place, manifests, missing, aside } = found;
   sayWhatIsStale(asked, experiment, manifests, terminal, place);
   sayUnkept(asked, experiment, manifests, place, terminal);
-  const out = reportFile(experiment, flags.out);
   const input = reportInput(experiment, manifests, place);
   const compared = comparedWith(experiment, flags.compare ?? [], manifests, terminal);
   const { renderReport, renderMainPlot } = await charts();
-  writeWhole(out, await renderReport({ ...input, compared, aside }));
+  writeWhole(out, await renderReport({ ...input, compared, aside, ...link }));
   if (flags.plot !== undefined) writeFigure(resolve(flags.plot), await renderMainPlot(input));
   if (terminal.json)
     return terminal.print(

@@ -5,6 +5,7 @@ import type { Terminal } from '../../progress/terminal.js';
 import { lastContextIn } from '../../workspace/at-hand.js';
 import type { Experiment } from '../../workspace/experiment.js';
 import { defaultStore } from '../../workspace/folders.js';
+import { dataPageLink } from './data-page.js';
 import type { ReportFlags } from './flags.js';
 import { collectFrom } from '../../results/read.js';
 import { comparedWith } from '../../results/compared.js';
@@ -20,6 +21,7 @@ const interval = 2;
 export async function follow(experiment: Experiment, flags: ReportFlags, terminal: Terminal): Promise<void> {
   const place = resolve(flags.results ?? defaultStore());
   const out = reportFile(experiment, flags.out);
+  const link = dataPageLink(flags.dataPage, out);
   const { renderReport } = await charts();
   terminal.say(`following ${place}: ${out} is written as runs finish; Ctrl-C ends it`);
   let seen: string | null = null;
@@ -30,7 +32,7 @@ export async function follow(experiment: Experiment, flags: ReportFlags, termina
       seen = now;
       const input = reportInput(experiment, manifests, place);
       const compared = comparedWith(experiment, flags.compare ?? [], manifests, terminal);
-      const page = { ...input, compared, aside, ...(missing.length > 0 ? { following: interval } : {}) };
+      const page = { ...input, compared, aside, ...link, ...(missing.length > 0 ? { following: interval } : {}) };
       writeWhole(out, await renderReport(page));
       terminal.say(`${manifests.length} of ${experiment.runs.length} runs`);
     }

@@ -1,13 +1,6 @@
 import { join, relative, isAbsolute } from 'node:path';
 import { existsSync, statSync } from 'node:fs';
-import {
-  type Answer,
-  answerSchema,
-  type ClassPredictions,
-  type Floats,
-  type Measured,
-  readFloats,
-} from '@seedbed/core';
+import { type Answer, answerSchema, type Floats, type Measured, type PartPredictions, readFloats } from '@seedbed/core';
 import type { Given } from './given.js';
 import type { ProgramProcess } from './process.js';
 
@@ -60,8 +53,16 @@ export class Answers {
   }
 
   /** What was predicted of a part, in the order of its examples. */
-  predicted(part: Measured, name: string): ClassPredictions & { readonly probabilities: Float32Array } {
-    const { classes, [part]: examples } = this.given.drawn;
+  predicted(part: Measured, name: string): PartPredictions {
+    const { drawn, targets } = this.given;
+    return targets ? this.predictedNumbers(part, name, targets) : this.predictedClasses(part, name, drawn);
+  }
+
+  private predictedClasses(
+    part: Measured,
+    name: string,
+    { classes, [part]: examples }: Given['drawn'],
+  ): PartPredictions {
     const probabilities = this.numbers(name, [examples.length, classes.length]);
     for (let row = 0; row < examples.length; row++) {
       const own = probabilities.subarray(row * classes.length, (row + 1) * classes.length);
@@ -73,5 +74,17 @@ export class Answers {
         );
     }
     return { classes: classes.length, probabilities, labels: Int32Array.from(examples, ({ label }) => label) };
+  }
+
+  private predictedNumbers(
+    part: Measured,
+    name: string,
+    { columns, of }: NonNullable<Given['targets']>,
+  ): PartPredictions {
+    const targets = of[part] as Float32Array;
+    const predicted = this.numbers(name, [targets.length / columns, columns]);
+    const wrong = predicted.findIndex((each) => !Number.isFinite(each));
+    if (wrong < 0) return { predicted, targets, columns };
+    throw this.refused(`${name}: ${predicted[wrong]} is predicted of example ${Math.floor(wrong / columns)}`, 'predictions are finite numbers; a run that has diverged reports a loss of null'); // prettier-ignore
   }
 }

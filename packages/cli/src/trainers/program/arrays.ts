@@ -1,21 +1,21 @@
 import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { createTemporary, type Dataset, digestOf, npyHeader, type Part } from '@seedbed/core';
+import { createTemporary, type Dataset, digestOf, inputBytes, inputValues, npyHeader, type Part, roomFor } from '@seedbed/core'; // prettier-ignore
 import { z } from 'zod';
 import { recall, remember, stampsOf } from '../../workspace/remembered.js';
 
-/** Images of a part are copied this many bytes at a time. */
+/** Examples of a part are copied this many bytes at a time. */
 const piece = 4 * 2 ** 20;
 
 /** A part of a data set as a file, one copy for all runs and workers. */
 export interface PartFile {
   readonly path: string;
-  /** Where the first image of each class is. */
+  /** Where the first example of each class is. */
   readonly starts: readonly number[];
 }
 
 /**
- * The images of a part as a `.npy` file, uint8, [examples, height, width, channels], class by class in the set's order.
+ * The inputs of a part as a `.npy` file, [examples, …] of the set's type, class by class in the set's order.
  * Written where it is not there yet, or holds anything else; it appears complete or not at all, and to be read alone.
  * @param cacheDir folder of packed data.
  */
@@ -45,21 +45,22 @@ export function partFile(dataset: Dataset, part: Part, cacheDir: string): PartFi
 
 /** What the file holds, piece by piece; each is valid until the next. */
 function* piecesOf(dataset: Dataset, part: Part, total: number): Generator<Uint8Array> {
-  const { height, width, channels } = dataset.image;
-  yield npyHeader('|u1', [total, height, width, channels]);
-  const extent = height * width * channels;
-  const rows = Math.max(1, Math.floor(piece / extent));
-  const bytes = new Uint8Array(rows * extent);
+  const { inputs } = dataset;
+  yield npyHeader(inputs.type === 'uint8' ? '|u1' : '<f4', [total, ...inputs.shape]);
+  const [values, size] = [inputValues(inputs), inputBytes(inputs)];
+  const rows = Math.max(1, Math.floor(piece / size));
+  const room = roomFor(dataset, rows);
+  const bytes = new Uint8Array(room.buffer);
   let filled = 0;
   for (const [classIndex, count] of dataset.counts[part].entries()) {
     for (let item = 0; item < count; item++) {
-      dataset.readImage(part, classIndex, item, bytes, filled * extent);
+      dataset.readInputs(part, classIndex, item, room, filled * values);
       if (++filled < rows) continue;
       yield bytes;
       filled = 0;
     }
   }
-  yield bytes.subarray(0, filled * extent);
+  yield bytes.subarray(0, filled * size);
 }
 
 /** Whether a file holds these bytes and no others; a program may have written into it. */

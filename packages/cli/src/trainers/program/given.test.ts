@@ -10,11 +10,14 @@ vi.stubEnv('SEEDBED_CACHE', join(all, 'cache'));
 afterAll(() => rmSync(all, { recursive: true }));
 
 const dataset = {
-  image: { height: 2, width: 1, channels: 1 },
+  inputs: { shape: [2, 1, 1], type: 'uint8' },
+  targets: 'class',
+  grouped: false,
   classes: ['a', 'b'],
-  counts: { train: [3, 2], test: [1, 1] },
+  counts: { train: [3, 2], test: [1, 1], validation: [0, 0] },
   fingerprint: 'made up',
-  readImage: (_: string, classIndex: number, item: number, target: Uint8Array, at: number) => target.set([classIndex, item], at), // prettier-ignore
+  readInputs: (_: string, classIndex: number, item: number, target: Uint8Array, at: number, count = 1) => Array.from({ length: count }, (__, next) => target.set([classIndex, item + next], at + 2 * next)), // prettier-ignore
+  readTargets: () => undefined,
 } as unknown as Dataset;
 
 const config: RunConfig = {

@@ -1,14 +1,14 @@
 import {
   allLayers,
   type Dataset,
-  drawExamples,
-  inputShape,
+  inputShapeOf,
   knownComponents,
   layersIn,
+  outputsOf,
   type PlacedLayer,
   placeNetwork,
   type RunConfig,
-  SeedStreams,
+  type SeedStreams,
   storedCount,
   unitsOf,
 } from '@seedbed/core';
@@ -27,8 +27,8 @@ export interface NamedWeights {
   readonly tensors: readonly NamedTensor[] | null;
 }
 
-const placed = ({ model }: RunConfig, { image }: Dataset, classes: number): PlacedLayer[] =>
-  placeNetwork(model.layers, inputShape(image), classes, knownComponents);
+const placed = (config: RunConfig, dataset: Dataset): PlacedLayer[] =>
+  placeNetwork(config.model.layers, inputShapeOf(config, dataset), outputsOf(config, dataset), knownComponents);
 
 const namesIn = (layers: readonly PlacedLayer[]): NamedTensor[] =>
   allLayers(layers).flatMap(({ name, parameters, buffers }) =>
@@ -42,13 +42,12 @@ const namesIn = (layers: readonly PlacedLayer[]): NamedTensor[] =>
 export function initialWeights(
   config: RunConfig,
   dataset: Dataset,
-  classes: number,
   streams: SeedStreams,
   upstream: Upstream,
 ): NamedWeights | null {
   if (buildsItself(config)) return null;
   const { model, weights, stage } = config;
-  const layers = placed(config, dataset, classes);
+  const layers = placed(config, dataset);
   const units = weights ? (weights.layers ?? unitsOf(model.layers, knownComponents).length - 1) : 0;
   const copied = layersIn(model.layers, units, knownComponents);
   const values = initialNumbers(layers, stage, streams, copied);
@@ -60,6 +59,5 @@ export function initialWeights(
 /** The weights of a run that a config refers to, with their names. @param dataset that it learned. */
 export function upstreamWeights(config: RunConfig, dataset: Dataset, values: Float32Array): NamedWeights {
   if (buildsItself(config)) return { values, tensors: null };
-  const { classes } = drawExamples(config, dataset, new SeedStreams(config.seed, config.replicate, config.streams));
-  return { values, tensors: namesIn(placed(config, dataset, classes.length)) };
+  return { values, tensors: namesIn(placed(config, dataset)) };
 }

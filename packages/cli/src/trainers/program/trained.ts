@@ -1,11 +1,13 @@
-import { type ClassPredictions, digestOf, evaluatedOf, type Measured, type MeasuredPart, measuredOf, recordedMetrics, sha256 } from '@seedbed/core'; // prettier-ignore
+import { areClasses, digestOf, evaluatedOf, examplesOf, type Measured, type MeasuredPart, measuredOf, type PartPredictions, recordedMetrics, sha256 } from '@seedbed/core'; // prettier-ignore
 import { type TrainedRun, TrainingLog } from '@seedbed/engine';
 import type { Given } from './given.js';
 
-type Predicted = ClassPredictions & { readonly probabilities: Float32Array };
-type Parts = Readonly<Partial<Record<Measured, Predicted>>>;
+type Parts = Readonly<Partial<Record<Measured, PartPredictions>>>;
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) => new Uint8Array(buffer, byteOffset, byteLength);
+/** As the program wrote them. */
+const numbersOf = (of: PartPredictions): Float32Array =>
+  (areClasses(of) ? of.probabilities : of.predicted) as Float32Array;
 export const digestOfNumbers = (values: Float32Array): string => sha256(bytesOf(values));
 
 /** Collects what a program reports of a run, and makes of it what the engine makes of its own. */
@@ -44,20 +46,20 @@ export class Reported {
     if (this.log.curve.at(-1)?.step !== this.given.steps) return undefined;
     return this.measure.find((part) => {
       const [evaluated, ended] = [this.atLastStep[part], parts[part]];
-      return evaluated && ended && !Buffer.from(bytesOf(evaluated.probabilities)).equals(bytesOf(ended.probabilities));
+      return evaluated && ended && !Buffer.from(bytesOf(numbersOf(evaluated))).equals(bytesOf(numbersOf(ended)));
     });
   }
 
   /** @param parts what was predicted at the end; of those of the last evaluation it need not be said again. */
   trained(parts: Parts, weights: Float32Array): TrainedRun {
-    const { drawn, order, seeds } = this.given;
+    const { drawn, targets, order, seeds } = this.given;
     this.log.parameters(weights);
     const { measured, predictions } = this.measurements({ ...this.atLastStep, ...parts });
     return {
       ...{ drawn, weights, seeds, measured, predictions },
       outcome: this.log.outcome,
       curve: this.log.curve,
-      metrics: this.measure.length > 0 ? recordedMetrics(drawn.classes.length) : {},
+      metrics: this.measure.length > 0 ? recordedMetrics(targets ? 'numbers' : drawn.classes.length) : {},
       loss: this.log.chain.record,
       digests: {
         train: digestOf(drawn.train),
@@ -76,17 +78,17 @@ export class Reported {
     const measured: Partial<Record<Measured, MeasuredPart>> = {};
     const predictions: Partial<Record<Measured, Float32Array>> = {};
     for (const part of this.measure) {
-      const predicted = parts[part] as Predicted;
+      const predicted = parts[part] as PartPredictions;
       const { values, errors, confusion } = measuredOf(predicted);
       if (!this.log.measured(part, values['loss'])) return nothing;
-      const { probabilities } = predicted;
-      predictions[part] = probabilities;
+      const numbers = numbersOf(predicted);
+      predictions[part] = numbers;
       measured[part] = {
-        examples: predicted.labels.length,
+        examples: examplesOf(predicted),
         values: { ...values },
         errors: { ...errors },
-        confusion,
-        predictions: digestOfNumbers(probabilities),
+        ...(confusion && { confusion }),
+        predictions: digestOfNumbers(numbers),
       };
     }
     return { measured, predictions };

@@ -35,10 +35,13 @@ function* checkPurposes(names: readonly string[], config: RunConfig, drawn: Read
     const owner = data.has(purpose) ? ownerOf(config.learn) : config.stage;
     return tagged(purpose === 'split' ? purpose : `${owner}/${purpose}`, config.streams ?? {});
   });
+  const { test, validation } = config.learn.data;
+  // Whether examples belong to groups, only the data know.
+  const possible = (test ?? validation) ? [tagged(`${ownerOf(config.learn)}/groups`, config.streams ?? {})] : [];
   const isOf = (name: string, beginning: string) => name === beginning || name.startsWith(`${beginning}/`);
   for (const beginning of beginnings)
     if (!names.some((name) => isOf(name, beginning))) yield `seeds.${beginning} is not there`;
-  const other = names.find((name) => !beginnings.some((beginning) => isOf(name, beginning)));
+  const other = names.find((name) => ![...beginnings, ...possible].some((beginning) => isOf(name, beginning)));
   if (other !== undefined) yield `seeds.${other} is a stream from which such a run does not draw`;
 }
 

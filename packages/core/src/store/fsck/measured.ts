@@ -16,6 +16,7 @@ export function* checkMeasured(manifest: Manifest): Generator<string> {
     if (lost !== undefined) yield `measured.${part} has no value of ${lost}`;
     for (const what of checkValues(of.values, metrics, of.examples)) yield `measured.${part}.values.${what}`;
     for (const what of checkErrors(of)) yield `measured.${part}.errors.${what}`;
+    if (data.targets) for (const what of checkNumbers(of)) yield `measured.${part}.${what}`;
     for (const what of checkConfusion(of, data.classes.length)) yield `measured.${part}.${what}`;
   }
 }
@@ -37,6 +38,12 @@ function* checkErrors({ values, errors, examples }: MeasuredPart): Generator<str
   }
   const without = Object.keys(values).find((name) => isShare(name) && examples > 1 && !(name in errors));
   if (without !== undefined) yield `${without} is not there`;
+}
+
+/** Of numeric targets: the root of the mean squared error is what the mean squared error says. */
+function* checkNumbers({ confusion, values: { rmse, loss } }: MeasuredPart): Generator<string> {
+  if (confusion) yield 'confusion is there, but no classes were told apart';
+  if (rmse !== undefined && loss !== undefined && rmse !== Math.sqrt(loss)) yield `values.rmse is ${rmse}, but the loss gives ${Math.sqrt(loss)}`; // prettier-ignore
 }
 
 function* checkConfusion({ confusion, examples, values, errors }: MeasuredPart, classes: number): Generator<string> {

@@ -5,7 +5,8 @@ import { otherThanCounted, predictedClasses } from '../../metrics/predicted.js';
 
 /** What a manifest says of the predictions of a part. */
 interface Expected {
-  readonly classes: number;
+  /** Numbers an example. */
+  readonly outputs: number;
   readonly examples: number;
   readonly confusion: readonly (readonly number[])[] | undefined;
   /** The manifest. */
@@ -26,7 +27,7 @@ export class MeasuredFiles {
   add({ data, measured }: Manifest, path: string): void {
     for (const { predictions = '', examples, confusion } of Object.values(measured ?? {})) {
       if (!this.there.has(predictions)) continue;
-      this.expected.set(predictions, { classes: data.classes.length, examples, confusion, path });
+      this.expected.set(predictions, { outputs: (data.targets ?? data.classes).length, examples, confusion, path });
     }
   }
 
@@ -36,10 +37,10 @@ export class MeasuredFiles {
     if (sha256(bytes) !== digest) return 'its content does not have the digest in its name';
     const expected = this.expected.get(digest);
     if (!expected) return null;
-    const { classes, examples, confusion, path } = expected;
-    if (bytes.length !== 4 * classes * examples) return `it holds ${bytes.length} bytes, but ${path} has ${examples} examples of ${classes} classes`; // prettier-ignore
+    const { outputs, examples, confusion, path } = expected;
+    if (bytes.length !== 4 * outputs * examples) return `it holds ${bytes.length} bytes, but ${path} has ${examples} examples of ${outputs} ${confusion ? 'classes' : 'numbers'}`; // prettier-ignore
     const probabilities = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-    const wrong = confusion ? otherThanCounted(predictedClasses({ classes, probabilities }), confusion) : null;
+    const wrong = confusion ? otherThanCounted(predictedClasses({ classes: outputs, probabilities }), confusion) : null;
     return wrong === null ? null : `${wrong} of ${path}`;
   }
 }

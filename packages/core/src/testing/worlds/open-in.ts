@@ -15,8 +15,6 @@ export interface Question {
 /** The set as it is found in another world. */
 export interface SetElsewhere extends DatasetIdentity {
   readonly notes: readonly string[];
-  /** SHA-256 of all pixels, in packed order. */
-  readonly pixels: string;
 }
 
 export type Answer = { readonly set: SetElsewhere } | { readonly refused: string };

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { checkedPlugin } from '../../dataset/checked.js';
 import type { DatasetPlugin } from '../../dataset/contract.js';
-import { eachImage } from '../../dataset/each-image.js';
+import { openDataset } from '../../dataset/open-dataset.js';
 import { identityOf } from '../../dataset/same-set.js';
 import { enter } from './enter.js';
 import type { Answer, Question } from './open-in.js';
@@ -12,13 +10,10 @@ const say = (answer: Answer) => process.send?.(answer, () => process.disconnect(
 
 async function open({ world, module, options, context }: Question): Promise<Answer> {
   enter(world);
-  const loaded = (await import(module)) as { default: DatasetPlugin };
-  const plugin = checkedPlugin(loaded.default);
-  const dataset = await plugin.open(plugin.options.parse(options), context);
+  const { default: plugin } = (await import(module)) as { default: DatasetPlugin };
+  const dataset = await openDataset(plugin, plugin.options.parse(options), context);
   try {
-    const hash = createHash('sha256');
-    eachImage(dataset, (pixels) => hash.update(pixels));
-    return { set: { ...identityOf(dataset), notes: dataset.notes, pixels: hash.digest('hex') } };
+    return { set: { ...identityOf(dataset), notes: dataset.notes } };
   } finally {
     dataset.close();
   }

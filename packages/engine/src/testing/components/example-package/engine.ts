@@ -1,4 +1,4 @@
-import { normal } from '@seedbed/core';
+import { normal, sizeOf } from '@seedbed/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { differentiated, lossCode, methodCode, softmax } from '../../../plugin.js';
@@ -12,8 +12,8 @@ const scale = differentiated({
 const noise = methodCode<{ std: number }>({
   name: 'noise',
   version: 1,
-  draw({ std }, { rows, image }, stream) {
-    const shape = [rows, image.height * image.width * image.channels] as const;
+  draw({ std }, { rows, input }, stream) {
+    const shape = [rows, sizeOf(input)] as const;
     return {
       values: { shape, values: Float32Array.from({ length: shape[0] * shape[1] }, () => std * normal(stream)) },
     };

@@ -4,9 +4,9 @@ import { blockDigestBytes } from './packed-format.js';
 
 const chunkBytes = 4 * 1024 * 1024;
 
-/** Pixels of a packed file: copied out of memory, or read from the disk where they do not fit. */
-export interface PixelSource {
-  /** Copies `length` bytes that start `start` bytes into the pixels. */
+/** Inputs of a packed file, as bytes: copied out of memory, or read from the disk where they do not fit. */
+export interface InputSource {
+  /** Copies `length` bytes that start `start` bytes into the inputs. */
   read(start: number, length: number, target: Uint8Array, offset: number): void;
   close(): void;
 }
@@ -22,10 +22,10 @@ export function readFully(file: number, target: Uint8Array, offset: number, leng
 }
 
 /**
- * Reads all pixels once, hashing them on the way, into memory if `hold`.
- * @returns their SHA-256, and the pixels where they were to be held; undefined where the file ends before they do.
+ * Reads all inputs once, hashing them on the way, into memory if `hold`.
+ * @returns their SHA-256, and the inputs where they were to be held; undefined where the file ends before they do.
  */
-export function scanPixels(file: number, position: number, length: number, hold: boolean) {
+export function scanInputs(file: number, position: number, length: number, hold: boolean) {
   const held = hold ? new Uint8Array(length) : undefined;
   const chunk = held ?? new Uint8Array(Math.min(chunkBytes, length));
   const sum = createHash('sha256');
@@ -38,27 +38,27 @@ export function scanPixels(file: number, position: number, length: number, hold:
   return { sha256: sum.digest('hex'), held };
 }
 
-/** Pixels of a file that was opened for its identity alone. */
-export const noPixels: PixelSource = {
+/** Inputs of a file that was opened for its identity alone. */
+export const noInputs: InputSource = {
   read() {
-    throw new Error('the data set was opened for its identity alone: its pixels were not checked');
+    throw new Error('the data set was opened for its identity alone: its examples were not checked');
   },
   close: () => undefined,
 };
 
-/** Pixels in memory: they were checked when they were read, and nobody else can change them. */
-export function heldPixels(pixels: Uint8Array): PixelSource {
+/** Inputs in memory: they were checked when they were read, and nobody else can change them. */
+export function heldInputs(inputs: Uint8Array): InputSource {
   return {
-    read: (start, length, target, offset) => target.set(pixels.subarray(start, start + length), offset),
+    read: (start, length, target, offset) => target.set(inputs.subarray(start, start + length), offset),
     close: () => undefined,
   };
 }
 
-/** Pixels in a file, in blocks that have a digest each. */
-export interface PixelBlocks {
-  /** An open file; whoever reads the pixels closes it. */
+/** Inputs in a file, in blocks that have a digest each. */
+export interface InputBlocks {
+  /** An open file; whoever reads the inputs closes it. */
   readonly file: number;
-  /** Where the pixels begin in the file, and how many bytes they are. */
+  /** Where the inputs begin in the file, and how many bytes they are. */
   readonly position: number;
   readonly length: number;
   /** Bytes of a block; the last one may be shorter. */
@@ -68,12 +68,12 @@ export interface PixelBlocks {
 }
 
 /**
- * Pixels that stay in the file. Each block is checked whenever it is read from there, since the file may be changed while
+ * Inputs that stay in the file. Each block is checked whenever it is read from there, since the file may be changed while
  * it is in use; the blocks used last stay in memory.
  * @param keep bytes of blocks to keep in memory; one block is always kept.
  * @param onDamage makes the error for a block that differs from its digest, or that is not there.
  */
-export function filePixels(blocks: PixelBlocks, keep: number, onDamage: (block: number) => Error): PixelSource {
+export function fileInputs(blocks: InputBlocks, keep: number, onDamage: (block: number) => Error): InputSource {
   const { file, position, length, bytes, digests } = blocks;
   const most = Math.max(1, Math.floor(keep / bytes));
   // A map goes through its keys in the order in which they were added: the first one was used least recently.

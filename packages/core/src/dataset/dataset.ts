@@ -1,0 +1,40 @@
+import type { ExampleInputs, NumericTarget, Part } from './contract.js';
+
+/** The class of all examples of a set without classes. */
+export const rowsClass = 'rows';
+
+/** What is known of a data set without reading an example: all that a plan is checked against. */
+export interface DatasetFacts {
+  readonly inputs: ExampleInputs;
+  /** Class names in the set's own fixed order; `rows` alone where examples have no class. */
+  readonly classes: readonly string[];
+  /** What is to be predicted: the class, nothing, or these numbers. */
+  readonly targets: 'class' | 'none' | readonly NumericTarget[];
+  /** Whether examples belong to groups, which stay together where a part is drawn. */
+  readonly grouped: boolean;
+  /** Examples a class, by part; `counts.train[c]` belongs to `classes[c]`. */
+  readonly counts: Readonly<Record<Part, readonly number[]>>;
+  /** See `fingerprintOf`: 64 hexadecimal characters. */
+  readonly fingerprint: string;
+  /** What was odd: damaged entries left out, for example. Plain sentences for people. */
+  readonly notes: readonly string[];
+}
+
+/** A data set that is open: an index that depends on no order of files and on no locale, and examples on demand. */
+export interface Dataset extends DatasetFacts {
+  /**
+   * Copies inputs to `target` at `offset`: of one example, or of `count` that follow each other in a class.
+   * @param target of the set's type.
+   * @throws RangeError for a class or item that is not there; SeedbedError SB_DATA_DAMAGED.
+   */
+  readInputs(part: Part, classIndex: number, item: number, target: Uint8Array | Float32Array, offset: number, count?: number): void; // prettier-ignore
+  /** Copies the numbers to be predicted of one example to `target` at `offset`; nothing where there are none. */
+  readTargets(part: Part, classIndex: number, item: number, target: Float32Array, offset: number): void;
+  /** Number of an example's group; 0 where there are no groups. */
+  groupOf(part: Part, classIndex: number, item: number): number;
+  close(): void;
+}
+
+/** Whether a data set has examples of a part of its own. */
+export const hasPart = ({ counts }: Pick<DatasetFacts, 'counts'>, part: Part): boolean =>
+  counts[part].some((count) => count > 0);
