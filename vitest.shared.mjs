@@ -9,8 +9,11 @@ const beyond = process.env['SEEDBED_TESTS'] === 'all' ? [] : ['**/*.all.test.{ts
 /** Generous: no test asserts time, and a busy machine fails none. */
 const patience = 600_000;
 
-/** One vitest configuration for every package: sources are resolved, not builds, so a test sees the code beside it. */
-export const sharedConfig = (name) =>
+/**
+ * One vitest configuration for every package: sources are resolved, not builds, so a test sees the code beside it.
+ * @param maxWorkers files at a time; more than there are cores only where tests wait for other processes.
+ */
+export const sharedConfig = (name, { maxWorkers = 2 } = {}) =>
   defineConfig({
     ssr: { resolve: { conditions: ['@seedbed/source', 'node', 'default'] } },
     test: {
@@ -21,6 +24,6 @@ export const sharedConfig = (name) =>
       hookTimeout: patience,
       expect: { poll: { timeout: patience / 2 } },
       pool: 'forks',
-      maxWorkers: 2,
+      maxWorkers,
     },
   });

@@ -65,7 +65,7 @@ describeNative('a run on native TensorFlow', () => {
 
 describe('a run that another program made', () => {
   it('differs at the batch in which two images changed places', async () => {
-    const swap = edited('/training/batches.js', 'this.hash.update(indices);', 'if ((globalThis.n = (globalThis.n ?? 0) + 1) === 3) indices.set([indices[1], indices[0]]); this.hash.update(indices);'); // prettier-ignore
+    const swap = edited('/training/batches.js', 'this.waiting.push(indices);', 'if ((globalThis.n = (globalThis.n ?? 0) + 1) === 3) indices.set([indices[1], indices[0]]); this.waiting.push(indices);'); // prettier-ignore
     const store = await recorded('wasm', { env: swap });
     const { code, document, stderr } = await verify(folder, store, [...only, ...remembered(swap)]);
     expect(document.runs).toMatchObject([{ judged: 'bitwise', bitwise: false }]);

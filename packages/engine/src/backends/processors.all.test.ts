@@ -21,11 +21,10 @@ describe.skipIf(missing !== null && !required)(title, () => {
     expect(here).toMatchObject({ loss: { steps: 12 } });
   });
 
-  // All that the emulator knows, and a processor of 2008 without AVX and fused multiply-add.
-  it.each(['max', 'Nehalem'])(
-    'WebAssembly trains to the same bits: %s',
-    async (processor) => {
-      expect(await trainedElsewhere('wasm', { processor })).toEqual(here);
+  it(
+    'WebAssembly trains to the same bits on a processor of 2008, without AVX and fused multiply-add',
+    async () => {
+      expect(await trainedElsewhere('wasm', { processor: 'Nehalem' })).toEqual(here);
     },
     patience,
   );
