@@ -18,7 +18,7 @@ const withArchives = ['15-two-data-sets', 'tinyimagenet-paper'];
 const repeated = '03-batch-norm';
 const embedded = exampleNames.filter((name) => !withArchives.includes(name));
 /** What the engine computes is compared between backends elsewhere: here a few are enough, of each kind of network and data. */
-const onWasm = ['02-lottery-ticket', '05-residual', '08-distillation', '13-forgetting', '14-tabular-torch', 'yosinski'];
+const onWasm = ['02-lottery-ticket', '05-residual', '13-forgetting', '14-tabular-torch'];
 
 /** An example's short version, from its spec to its report. */
 async function runs(name: string, backend: Backend, ...data: readonly string[]) {

@@ -37,7 +37,8 @@ describeBackends([...everyBackend, 'webgpu'], (backend, name) => {
   it.each(networks)('agrees with the reference, forward and backward: %s', async (_, layers, input) => {
     // Statistics of a batch of one say nothing.
     const fewest = JSON.stringify(layers).includes('batchNorm') ? 2 : 1;
-    for (const rows of [fewest, 3]) {
+    // A software GPU takes its time: there one number of rows has to do.
+    for (const rows of name === 'webgpu' ? [3] : [fewest, 3]) {
       const compared = await agree(backend().kernels, batchOf(layers, input, rows));
       expect(compared).toBeGreaterThan(20);
     }
