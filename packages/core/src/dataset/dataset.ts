@@ -1,4 +1,4 @@
-import type { ExampleInputs, NumericTarget, Part } from './contract.js';
+import { type ExampleInputs, type NumericTarget, type Part, setParts } from './contract.js';
 
 /** The class of all examples of a set without classes. */
 export const rowsClass = 'rows';
@@ -38,3 +38,14 @@ export interface Dataset extends DatasetFacts {
 /** Whether a data set has examples of a part of its own. */
 export const hasPart = ({ counts }: Pick<DatasetFacts, 'counts'>, part: Part): boolean =>
   counts[part].some((count) => count > 0);
+
+/** Parts that have examples. */
+export const partsOf = (facts: Pick<DatasetFacts, 'counts'>): Part[] => setParts.filter((part) => hasPart(facts, part));
+
+/** How many examples a part of a set has. */
+export const partSize = ({ counts }: Pick<DatasetFacts, 'counts'>, part: Part): number =>
+  counts[part].reduce((sum, count) => sum + count, 0);
+
+/** How many examples of a class lie in the parts before one: an example's number in its class is that and its item. */
+export const examplesBefore = ({ counts }: Pick<DatasetFacts, 'counts'>, part: Part, classIndex: number): number =>
+  setParts.slice(0, setParts.indexOf(part)).reduce((sum, before) => sum + (counts[before][classIndex] ?? 0), 0);

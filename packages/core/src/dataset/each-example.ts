@@ -32,18 +32,24 @@ export function readAt(dataset: Dataset, { part, classIndex, item }: ExamplePlac
   return { values, targets };
 }
 
+/** Every example of some parts, in packed order. Default: of all. */
+export function* placesIn(
+  { counts }: Pick<Dataset, 'counts'>,
+  which: readonly Part[] = setParts,
+): Generator<ExamplePlace> {
+  for (const part of which)
+    for (const [classIndex, examples] of counts[part].entries())
+      for (let item = 0; item < examples; item++) yield { part, classIndex, item };
+}
+
 /** Calls `visit` with each example in packed order: train, test, validation; then class, then item. */
 export function eachExample(dataset: Dataset, visit: (example: ReadExample) => void): void {
   const values = roomFor(dataset);
   const targets = new Float32Array(targetCount(dataset));
-  for (const part of setParts) {
-    for (const [classIndex, examples] of dataset.counts[part].entries()) {
-      for (let item = 0; item < examples; item++) {
-        dataset.readInputs(part, classIndex, item, values, 0);
-        dataset.readTargets(part, classIndex, item, targets, 0);
-        visit({ part, classIndex, item, values, targets, group: dataset.groupOf(part, classIndex, item) });
-      }
-    }
+  for (const { part, classIndex, item } of placesIn(dataset)) {
+    dataset.readInputs(part, classIndex, item, values, 0);
+    dataset.readTargets(part, classIndex, item, targets, 0);
+    visit({ part, classIndex, item, values, targets, group: dataset.groupOf(part, classIndex, item) });
   }
 }
 

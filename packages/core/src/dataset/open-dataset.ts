@@ -26,11 +26,10 @@ export interface OpeningContext extends OpenContext, ReadOptions {
 export async function openDataset(plugin: DatasetPlugin, options: unknown, context: OpeningContext): Promise<Dataset> {
   const { cacheDir, dataDir, skipDamaged = false, onProgress, onDamaged = warnOfDamage, ...reading } = context;
   const { name, version } = plugin;
-  const call = <T>(doing: string, work: () => Promise<T>) => answered(name, doing, work);
   const own = { cacheDir, skipDamaged, ...(dataDir !== undefined && { dataDir }), ...(onProgress && { onProgress }) };
-  const source = await call('open()', () => plugin.open(options, own));
+  const source = await answered(name, 'open()', () => plugin.open(options, own));
   try {
-    const origin = await call('open()', async () => originOf(name, source));
+    const origin = await answered(name, 'open()', async () => originOf(name, source));
     const description = { plugin: name, version, origin, options, skipDamaged };
     const path = packedPath(cacheDir, description);
     sweepTemporaries(path);

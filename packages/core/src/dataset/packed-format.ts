@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { canonicalJson, sha256 } from '../digest/canonical.js';
 import { type ExampleInputs, type Part, setParts } from './contract.js';
-import type { DatasetFacts } from './dataset.js';
-import { fingerprintOf, type PackedContent } from './fingerprint.js';
+import { type DatasetFacts, partSize } from './dataset.js';
+import { fingerprintOf } from './fingerprint.js';
 
 /**
  * The packed file, format 3 (its ends are text, so `head -1` and `tail -c 4000` show what it is):
@@ -69,7 +69,7 @@ export const blockBytes = (inputs: ExampleInputs): number =>
 
 /** Examples of all parts. */
 export const examplesIn = (counts: DatasetFacts['counts']): number =>
-  setParts.reduce((sum, part) => counts[part].reduce((partSum, examples) => partSum + examples, sum), 0);
+  setParts.reduce((sum, part) => sum + partSize({ counts }, part), 0);
 
 /** Where each class of each part begins, in examples, in packed order. */
 export function firstExamples({ counts }: Pick<DatasetFacts, 'counts'>): Record<Part, number[]> {
@@ -102,6 +102,3 @@ export function decodeHeader(bytes: Uint8Array, checksum: string): PackedHeader 
   if (fingerprintOf(header, header.digests) !== header.fingerprint) return 'its fingerprint is not that of its content';
   return header;
 }
-
-/** What of a header decides the set's identity. */
-export const contentOf = ({ inputs, classes, targets, grouped, counts: ofParts }: PackedContent): PackedContent => ({ inputs, classes, targets, grouped, counts: ofParts }); // prettier-ignore

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { sha256 } from '../digest/canonical.js';
 import { createTemporary, type TemporaryFile } from '../fs/temporary.js';
@@ -6,12 +5,11 @@ import type { ContentFacts } from './content.js';
 import { type Content, setParts } from './contract.js';
 import type { DatasetFacts } from './dataset.js';
 import { fingerprintOf } from './fingerprint.js';
+import { attempt, InputsFile } from './inputs-file.js';
 import { writeFailed } from './packed-errors.js';
 import { blockBytes, encodeEnd, inputBytes, openingLine, type PackedHeader, targetCount } from './packed-format.js';
 import { readFully } from './packed-inputs.js';
 import { countsOf, inOrder, packedOrder, receive, type Received } from './received.js';
-
-const bufferBytes = 4 * 1024 * 1024;
 
 /** What tells packed files apart: each holds what one version of a plugin makes of one edition of the data. */
 export interface PackedDescription {
@@ -54,62 +52,6 @@ export async function writePacked(
   } finally {
     first.discard();
     second?.discard();
-  }
-}
-
-/** Inputs on their way to a file, digested as they pass. */
-class InputsFile {
-  private readonly hash = createHash('sha256');
-  private readonly blocks: Buffer[] = [];
-  private block = createHash('sha256');
-  private inBlock = 0;
-  private readonly buffer = new Uint8Array(bufferBytes);
-  private used = 0;
-
-  constructor(
-    private readonly path: string,
-    private readonly file: TemporaryFile,
-    private readonly blockSize: number,
-  ) {
-    this.append(Buffer.from(openingLine));
-  }
-
-  add(bytes: Uint8Array): void {
-    this.hash.update(bytes);
-    this.block.update(bytes);
-    this.inBlock += bytes.length;
-    if (this.inBlock === this.blockSize) this.closeBlock();
-    this.append(bytes);
-  }
-
-  private closeBlock(): void {
-    this.blocks.push(this.block.digest());
-    this.block = createHash('sha256');
-    this.inBlock = 0;
-  }
-
-  /** Small examples, large writes. */
-  append(bytes: Uint8Array): void {
-    if (this.used + bytes.length > bufferBytes) this.flush();
-    if (bytes.length > bufferBytes) return attempt(this.path, () => this.file.append(bytes));
-    this.buffer.set(bytes, this.used);
-    this.used += bytes.length;
-  }
-
-  flush(): void {
-    if (this.used > 0) attempt(this.path, () => this.file.append(this.buffer.subarray(0, this.used)));
-    this.used = 0;
-  }
-
-  /** @returns the digest of all inputs, and those of their blocks. */
-  end(): { readonly inputs: string; readonly blocks: Uint8Array } {
-    if (this.inBlock > 0) this.closeBlock();
-    return { inputs: this.hash.digest('hex'), blocks: Buffer.concat(this.blocks) };
-  }
-
-  commit(): void {
-    this.flush();
-    attempt(this.path, () => this.file.commit());
   }
 }
 
@@ -158,12 +100,4 @@ function finish(
   output.append(encodeEnd(header));
   output.commit();
   return header;
-}
-
-function attempt<T>(path: string, write: () => T): T {
-  try {
-    return write();
-  } catch (error) {
-    throw writeFailed(path, error);
-  }
 }

@@ -3,7 +3,6 @@ import { type Content, type GivenExample, setParts } from './contract.js';
 import { limits } from './dataset-limits.js';
 import { exampleChecks } from './given-example.js';
 import { Growing } from './growing.js';
-import { targetCount } from './packed-format.js';
 import { wrongAnswer } from './plugin-errors.js';
 
 /** What is kept of all examples but their inputs, in one order. */
@@ -26,9 +25,7 @@ export async function receive(
   take: (inputs: Uint8Array) => void,
 ): Promise<{ readonly received: Received; readonly notes: unknown }> {
   const check = exampleChecks(plugin, facts);
-  const places = new Growing(Uint32Array, 1);
-  const targets = new Growing(Float32Array, targetCount(facts));
-  const groups = new Growing(Uint32Array, facts.grouped ? 1 : 0);
+  const [places, targets, groups] = [new Growing(Uint32Array), new Growing(Float32Array), new Growing(Uint32Array)];
   const failures: unknown[] = [];
   let ended = false;
   const accept = (given: GivenExample) => {
@@ -37,9 +34,9 @@ export async function receive(
     if (places.length === limits.examples) throw wrongAnswer(plugin, `it adds more than ${limits.examples} examples`);
     const example = check(given, places.length);
     take(example.bytes);
-    places.add([example.place]);
-    if (example.targets) targets.add(example.targets);
-    if (facts.grouped) groups.add([example.group]);
+    places.add(example.place);
+    for (const target of example.targets ?? []) targets.add(target);
+    if (facts.grouped) groups.add(example.group);
   };
   const add = (given: GivenExample) => {
     if (failures.length > 0) throw failures[0];
@@ -54,8 +51,10 @@ export async function receive(
     const notes = await examples(add);
     if (failures.length > 0) throw failures[0];
     if (places.length === 0) throw wrongAnswer(plugin, 'examples() added none');
-    if (!places.values.some((place) => place < facts.classes.length)) throw wrongAnswer(plugin, 'examples() added none to train on'); // prettier-ignore
-    return { received: { places: places.values, targets: targets.values, groups: groups.values }, notes };
+    const received = { places: places.values, targets: targets.values, groups: groups.values };
+    // Those to train on come first.
+    if (received.places.every((place) => place >= facts.classes.length)) throw wrongAnswer(plugin, 'examples() added none to train on'); // prettier-ignore
+    return { received, notes };
   } finally {
     ended = true;
   }

@@ -5,7 +5,7 @@ import { type Measured, parts } from '../spec/parts.js';
 import { permutation } from '../seeds/permutation.js';
 import type { SeedStreams } from '../seeds/streams.js';
 import { type Part, setParts } from './contract.js';
-import type { Dataset } from './dataset.js';
+import { type Dataset, examplesBefore } from './dataset.js';
 import type { Drawn, Example } from './drawn.js';
 
 /** What relabelling may know of the data that were drawn. */
@@ -75,7 +75,7 @@ function randomLabels(drawn: Drawn, { share }: Options, asked: readonly Measured
     return Float64Array.from({ length: 2 * examples }, () => stream.uniform());
   };
   return changed(drawn, asked, (_, part) => ({ classIndex, item, label }) => {
-    const before = setParts.slice(0, setParts.indexOf(of.partOf(part))).reduce((sum, each) => sum + (counts[each][classIndex] ?? 0), 0); // prettier-ignore
+    const before = examplesBefore(of.data, of.partOf(part), classIndex);
     const numbers = numbersOf(classIndex);
     const at = 2 * (before + item);
     const isNoisy = (numbers[at] as number) < (share as number);

@@ -1,5 +1,5 @@
-import { type Part, setParts } from '../dataset/contract.js';
-import type { DatasetFacts } from '../dataset/dataset.js';
+import type { Part } from '../dataset/contract.js';
+import { type DatasetFacts, partSize, partsOf } from '../dataset/dataset.js';
 import type { ExamplePlace } from '../dataset/each-example.js';
 import { equalGroups } from './first-seen.js';
 import { placesOf } from './places.js';
@@ -80,9 +80,9 @@ const alternately = (one: readonly number[], other: readonly number[]): number[]
   Array.from({ length: Math.max(one.length, other.length) }, (_, at) => [one[at], other[at]].filter((each) => each !== undefined)).flat(); // prettier-ignore
 
 /** What can be found: of parts that have examples, and of all. */
-function kindsOf({ counts }: Facts): Pick<Duplicates, 'kind' | 'parts' | 'of'>[] {
-  const sizeOf = (part: Part) => counts[part].reduce((sum, count) => sum + count, 0);
-  const present = setParts.filter((part) => sizeOf(part) > 0);
+function kindsOf(facts: Facts): Pick<Duplicates, 'kind' | 'parts' | 'of'>[] {
+  const sizeOf = (part: Part) => partSize(facts, part);
+  const present = partsOf(facts);
   const pairs = present.flatMap((one, at) => present.slice(at + 1).map((other) => [one, other] as const));
   return [
     ...present.map((part) => ({ kind: 'repeated' as const, parts: [part], of: sizeOf(part) })),

@@ -1,6 +1,6 @@
-import { type Part, setParts } from '../dataset/contract.js';
-import { type Dataset, hasPart } from '../dataset/dataset.js';
-import { eachExample, type ExamplePlace } from '../dataset/each-example.js';
+import type { Part } from '../dataset/contract.js';
+import { type Dataset, partSize, partsOf } from '../dataset/dataset.js';
+import { eachExample, type ExamplePlace, placesIn } from '../dataset/each-example.js';
 import { examplesIn, targetCount } from '../dataset/packed-format.js';
 import { columnsOf, constants, passingColumns } from './columns.js';
 import { FirstSeen } from './first-seen.js';
@@ -62,23 +62,18 @@ export function lookThrough(dataset: Dataset, onProgress: OnProgress = () => und
 const isBlank = (values: Uint8Array | Float32Array): boolean =>
   values.length > 1 && values.every((value) => value === values[0]);
 
-/** Parts that have examples. */
-export const partsOf = (facts: Pick<Dataset, 'counts'>): Part[] => setParts.filter((part) => hasPart(facts, part));
-
 /** Summaries of the numbers that are to be predicted; none where there are none. */
 export function targetSummaries(dataset: Dataset): PartSummaries[] {
   const targets = targetCount(dataset);
   if (targets === 0) return [];
   const room = new Float32Array(targets);
   return partsOf(dataset).map((part) => {
-    const examples = dataset.counts[part].reduce((sum, count) => sum + count, 0);
-    const columns = Array.from({ length: targets }, () => new Float32Array(examples));
+    const columns = Array.from({ length: targets }, () => new Float32Array(partSize(dataset, part)));
     let at = 0;
-    for (const [classIndex, count] of dataset.counts[part].entries()) {
-      for (let item = 0; item < count; item++, at++) {
-        dataset.readTargets(part, classIndex, item, room, 0);
-        for (const [target, column] of columns.entries()) column[at] = room[target] as number;
-      }
+    for (const { classIndex, item } of placesIn(dataset, [part])) {
+      dataset.readTargets(part, classIndex, item, room, 0);
+      for (const [target, column] of columns.entries()) column[at] = room[target] as number;
+      at++;
     }
     return { part, summaries: columns.map(summaryOf) };
   });

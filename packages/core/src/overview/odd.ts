@@ -1,10 +1,11 @@
-import { type Part, setParts } from '../dataset/contract.js';
-import type { Dataset, DatasetFacts } from '../dataset/dataset.js';
+import type { Part } from '../dataset/contract.js';
+import { type Dataset, type DatasetFacts, hasPart } from '../dataset/dataset.js';
+import { placesIn } from '../dataset/each-example.js';
 import { partWords } from '../plan/metric-words.js';
 import { unevenTest, unevenWords } from '../results/balance.js';
 import { capital, count, grouped, list } from '../words.js';
 import type { Duplicates } from './duplicates.js';
-import { type Looked, partsOf, type PartSummaries } from './look.js';
+import type { Looked, PartSummaries } from './look.js';
 
 /** Training examples below which a class is said to be small. */
 const fewExamples = 10;
@@ -58,7 +59,7 @@ function smallClasses(classes: readonly string[], counts: DatasetFacts['counts']
   const least = Math.max(fewExamples, median / 10);
   const inWords = (which: (index: number) => boolean) => classes.flatMap((name, index) => (which(index) ? [`"${name}" (${counts.train[index]})`] : [])); // prettier-ignore
   const small = median > 0 ? inWords((index) => (counts.train[index] as number) < least) : [];
-  const hasTest = partsOf({ counts }).includes('test');
+  const hasTest = hasPart({ counts }, 'test');
   const untested = classes.filter((_, index) => hasTest && counts.test[index] === 0).map((name) => `"${name}"`);
   return [
     ...(small.length > 0 ? [`Few training examples: ${named(small, 'class', 'classes')}.`] : []),
@@ -80,14 +81,10 @@ export function dividedGroupsOf(dataset: Pick<Dataset, 'counts' | 'grouped' | 'g
   if (!dataset.grouped) return [];
   const partOf = new Map<number, Part>();
   const divided = new Set<number>();
-  for (const part of setParts) {
-    for (const [classIndex, examples] of dataset.counts[part].entries()) {
-      for (let item = 0; item < examples; item++) {
-        const group = dataset.groupOf(part, classIndex, item);
-        if ((partOf.get(group) ?? part) !== part) divided.add(group);
-        partOf.set(group, part);
-      }
-    }
+  for (const { part, classIndex, item } of placesIn(dataset)) {
+    const group = dataset.groupOf(part, classIndex, item);
+    if ((partOf.get(group) ?? part) !== part) divided.add(group);
+    partOf.set(group, part);
   }
   return [...divided].sort((a, b) => a - b);
 }

@@ -1,7 +1,6 @@
-import { type Dataset, type DatasetFacts } from '../dataset/dataset.js';
+import { type Dataset, type DatasetFacts, partsOf } from '../dataset/dataset.js';
 import { type ExamplePlace, readAt } from '../dataset/each-example.js';
 import { imageOf, type ImageShape } from '../dataset/network-data.js';
-import { partsOf } from './look.js';
 import { spread } from './places.js';
 import { isPicture } from './png.js';
 import { type Thumbnail, thumbnailOf, thumbnailShape } from './thumbnail.js';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Part, setParts } from '../dataset/contract.js';
+import { placesIn } from '../dataset/each-example.js';
 import type { Dataset } from '../dataset/dataset.js';
 import { targetCount } from '../dataset/packed-format.js';
 import { type FoundExample, shownPlace, type Survey } from './survey.js';
@@ -65,19 +66,11 @@ function checkTargets(dataset: Dataset): void {
 export function checkGroups(dataset: Dataset): void {
   if (!dataset.grouped) return;
   const partOf = new Map<number, Part>();
-  for (const part of setParts) {
-    for (const [classIndex, examples] of dataset.counts[part].entries()) {
-      for (let item = 0; item < examples; item++) {
-        const group = dataset.groupOf(part, classIndex, item);
-        const before = partOf.get(group) ?? part;
-        assert.equal(
-          part,
-          before,
-          `group ${group} is in ${before} and in ${part}: what belongs together is on both sides`,
-        );
-        partOf.set(group, part);
-      }
-    }
+  for (const { part, classIndex, item } of placesIn(dataset)) {
+    const group = dataset.groupOf(part, classIndex, item);
+    const before = partOf.get(group) ?? part;
+    assert.equal(part, before, `group ${group} is in ${before} and in ${part}: what belongs together is on both sides`);
+    partOf.set(group, part);
   }
   assert.ok(partOf.size > 1, 'all examples are one group: nothing could be taken out for testing');
 }

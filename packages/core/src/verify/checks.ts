@@ -1,4 +1,4 @@
-import type { Measured } from '../spec/parts.js';
+import { type Measured, parts } from '../spec/parts.js';
 import { sharedMeasured } from '../manifest/same-measured.js';
 import type { Manifest } from '../manifest/schema.js';
 import { hidesStart } from '../results/same-start.js';
@@ -34,7 +34,7 @@ export interface Check {
 export function checksOf(recorded: Manifest, ours: Manifest): Check[] {
   const same = (a: unknown, b: unknown) => digestOf(a) === digestOf(b);
   const check = (name: CheckName, equal: boolean, detail = equal ? 'equal' : 'differs'): Check => ({ name, equal, detail }); // prettier-ignore
-  const subsets = (['train', 'validation', 'test'] as const).filter((part) => recorded.data[part] !== ours.data[part]);
+  const subsets = parts.filter((part) => recorded.data[part] !== ours.data[part]);
   const step = firstDifferentStep(recorded, ours);
   const { before, after } = recorded.weights;
   const isHidden = hidesStart(recorded) && hidesStart(ours);

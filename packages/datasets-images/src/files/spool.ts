@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import { join } from 'node:path';
-import { SeedbedError } from '@seedbed/core';
+import { namelessFile, SeedbedError } from '@seedbed/core';
 import { asideOf } from './aside.js';
 import { badArchive } from './errors.js';
 import { byCodeUnits, emptyOf, type SourceFiles } from './source-files.js';
@@ -11,20 +10,6 @@ interface Stretch {
   readonly start: number;
   readonly length: number;
   readonly digest: string;
-}
-
-/** A new file that has a name for a moment only: the first one that is free, so that no random number is needed. */
-function namelessFile(folder: string): number {
-  for (let number = 0; ; number++) {
-    const path = join(folder, `unpacking-${process.pid}-${number}.tmp`);
-    try {
-      const file = fs.openSync(path, 'wx+');
-      fs.unlinkSync(path);
-      return file;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-  }
 }
 
 /**
@@ -44,7 +29,7 @@ export class Spool {
   ) {
     try {
       fs.mkdirSync(folder, { recursive: true });
-      this.file = namelessFile(folder);
+      this.file = namelessFile(folder, 'unpacking');
     } catch (cause) {
       throw cannotUnpack(folder, cause);
     }

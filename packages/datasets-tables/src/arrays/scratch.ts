@@ -1,6 +1,5 @@
 import fs from 'node:fs';
-import { join } from 'node:path';
-import { SeedbedError, wayOut } from '@seedbed/core';
+import { namelessFile, SeedbedError, wayOut } from '@seedbed/core';
 import type { Located } from '@seedbed/datasets-images';
 
 /**
@@ -14,7 +13,7 @@ export class Scratch {
   constructor(private readonly folder: string) {
     this.file = this.attempt(() => {
       fs.mkdirSync(folder, { recursive: true });
-      return nameless(folder);
+      return namelessFile(folder, 'pictures');
     });
   }
 
@@ -43,20 +42,6 @@ export class Scratch {
         hint: `${wayOut(cause)}; SEEDBED_CACHE names another folder`,
         cause,
       });
-    }
-  }
-}
-
-/** A new file that has a name for a moment only. */
-function nameless(folder: string): number {
-  for (let number = 0; ; number++) {
-    const path = join(folder, `pictures-${process.pid}-${number}.tmp`);
-    try {
-      const file = fs.openSync(path, 'wx+');
-      fs.unlinkSync(path);
-      return file;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { Growing } from '../growing.js';
+import { Growing } from '@seedbed/core';
 import { isUnprintable, named } from '../names.js';
 import type { Cell } from '../readers/cell.js';
 import { isMissing, type NoNumber, numberOf, truthOf } from './numbers.js';

@@ -1,6 +1,5 @@
-import { type Part, setParts } from '@seedbed/core';
+import { Growing, type Part, setParts } from '@seedbed/core';
 import { partNamed } from '../files/parts.js';
-import { Growing } from '../growing.js';
 import { named } from '../names.js';
 import type { Cell, TableReader } from '../readers/cell.js';
 import { type Column, NameColumn, NumberColumn } from './columns.js';

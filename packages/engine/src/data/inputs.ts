@@ -98,6 +98,8 @@ export function exampleInputs(
   { input, change, transforms, width }: Showing,
 ): Inputs {
   const standardize = dataset.inputs.type === 'uint8' ? pixelRows(dataset, part, examples, input, change) : numberRows(dataset, part, examples, input); // prettier-ignore
+  // Nothing but what standardizing makes: no transform, no columns that one adds in other parts.
+  const isPlain = transforms.length === 0 && width === standardize.values;
   return {
     rows: examples.length,
     width,
@@ -107,14 +109,14 @@ export function exampleInputs(
       for (let row = 0; row < indices.length; row++) {
         const index = indices[row] as number;
         standardize.fill(index, target, row * width);
+        if (isPlain) continue;
+        const { classIndex, item } = examples[index] as Example;
         const own = target.subarray(row * width, (row + 1) * width);
         own.fill(0, standardize.values);
-        if (transforms.length === 0) continue;
-        const { classIndex, item } = examples[index] as Example;
         for (const { change: transform } of transforms) transform(own, { part, classIndex, item });
       }
     },
-    ...(transforms.length === 0 && standardize.pixels && { pixels: standardize.pixels }),
+    ...(isPlain && standardize.pixels && { pixels: standardize.pixels }),
   };
 }
 

@@ -1,5 +1,4 @@
-import type { Draw, Measured, Split } from '@seedbed/core';
-import { nameOf, partWords } from '@seedbed/core';
+import { type Draw, type Measured, nameOf, parts as sides, partWords, type Split } from '@seedbed/core';
 import { Table } from '../parts/table.js';
 import { Section } from '../sections/section.js';
 import { count, grouped, list, short } from '../text/format.js';
@@ -8,8 +7,6 @@ import { amountWords, countsWords } from './words.js';
 
 /** Replicates that are shown; of more, the first. */
 const mostReplicates = 100;
-
-const sides: readonly Measured[] = ['train', 'validation', 'test'];
 
 /** What each replicate draws: classes, examples of each part, and that none is on two sides. */
 export function Splits({ set, prefix }: SetProps) {

@@ -1,13 +1,9 @@
-import { type DatasetFacts, type NumericTarget, partWords, type Part, type ShownExample } from '@seedbed/core';
+import { type DatasetFacts, type NumericTarget, partWords, type Part, partSize, parts as order, type ShownExample } from '@seedbed/core'; // prettier-ignore
 import { capital, count, grouped, hyphenated, percent, single } from '../text/format.js';
-
-const order = ['train', 'validation', 'test'] as const;
 
 /** Parts of a set that have examples, with their number, in the order of training, validation, test. */
 export function partSizes({ counts }: Pick<DatasetFacts, 'counts'>): { readonly part: Part; readonly size: number }[] {
-  return order
-    .map((part) => ({ part, size: counts[part].reduce((sum, each) => sum + each, 0) }))
-    .filter(({ size }) => size > 0);
+  return order.map((part) => ({ part, size: partSize({ counts }, part) })).filter(({ size }) => size > 0);
 }
 
 /** "Training". */

@@ -1,11 +1,8 @@
-import { type Dataset, type DatasetPlugin, inputWords, hasPart, type NumericTarget, type Part, unevenTest, unevenWords } from '@seedbed/core'; // prettier-ignore
+import { type Dataset, type DatasetPlugin, inputWords, hasPart, type NumericTarget, type Part, partSize, parts as allParts, partWords, unevenTest, unevenWords } from '@seedbed/core'; // prettier-ignore
 import { count, grouped, list } from '@seedbed/core/words';
 import type { Terminal } from '../../progress/terminal.js';
 import { table } from '../../progress/table.js';
 import { groupsOf } from './groups.js';
-
-const partWords = { train: 'training', validation: 'validation', test: 'test' } as const;
-const order = ['train', 'validation', 'test'] as const;
 
 /**
  * Says what a set holds: what its examples are and what is to be predicted of them, counts by class or part, groups,
@@ -15,9 +12,9 @@ export function describe(terminal: Terminal, plugin: DatasetPlugin, dataset: Dat
   const { classes, counts, fingerprint, inputs, targets, notes } = dataset;
   const { title, licence, citation } = plugin.about;
   // An own validation part is told of where there is one.
-  const parts = order.filter((part) => part !== 'validation' || hasPart(dataset, part));
+  const parts = allParts.filter((part) => part !== 'validation' || hasPart(dataset, part));
   const by = <T>(of: (part: Part) => T) => Object.fromEntries(parts.map((part) => [part, of(part)])) as Record<Part, T>;
-  const examples = by((part) => counts[part].reduce((total, each) => total + each, 0));
+  const examples = by((part) => partSize(dataset, part));
   const hasClasses = targets === 'class';
   const rows = hasClasses
     ? classes.map((name, index) => ({ name, ...by((part) => counts[part][index] as number) }))

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Dataset, drawExamples, type Drawn, endlessPermutations, evaluationSteps, inputShapeOf, type Measured, npyOf, type PlannedRun, protocolVersion, SeedStreams, sha256, stepsOf } from '@seedbed/core'; // prettier-ignore
+import { type Dataset, drawExamples, type Drawn, endlessPermutations, evaluationSteps, inputShapeOf, type Measured, npyOf, parts as allParts, type PlannedRun, protocolVersion, SeedStreams, sha256, stepsOf } from '@seedbed/core'; // prettier-ignore
 import { transformsOf, type Upstream } from '@seedbed/engine';
 import { initialWeights, upstreamWeights } from './network.js';
 import { freeOptions, seedsOf } from './options.js';
@@ -56,7 +56,7 @@ export function giveRun({ run, runId, dataset, upstream, cacheDir, folder, threa
   const input = model.input ?? { mean: [0], std: [1] };
   const transforms = transformsOf({ learn, dataset, drawn, input, streams });
   const numbers = typeof dataset.targets === 'string' ? null : dataset.targets;
-  const asked = (['train', 'validation', 'test'] as const).filter((part) => part === 'train' || measure.includes(part));
+  const asked = allParts.filter((part) => part === 'train' || measure.includes(part));
   const giving = { config, dataset, drawn, input, transforms, cacheDir, write };
   const parts = asked.map((part) => [part, givePart(giving, part)] as const);
 

@@ -7,4 +7,5 @@ test('every number is where it was added', () => {
   expect(numbers.length).toBe(200_000);
   const wrong = Array.from({ length: 200_000 }, (_, at) => at).filter((at) => numbers.at(at) !== at * 3);
   expect(wrong).toEqual([]);
+  expect(numbers.values).toEqual(Uint32Array.from({ length: 200_000 }, (_, at) => at * 3));
 });
