@@ -19,7 +19,7 @@ import { count, list } from './text/format.js';
 
 type ChartOf = (id: string) => RenderedChart | undefined;
 
-/** One page about data sets: what they hold, what is odd, and what an experiment draws from them. Without scripts. */
+/** One page about data sets: what they hold, what is unusual, and what an experiment draws from them. Without scripts. */
 export async function renderData(input: DataPageInput): Promise<string> {
   const charts = new Map<string, RenderedChart>();
   for (const chart of chartsOf(input)) charts.set(chart.id, await renderChart(chart));
@@ -103,7 +103,7 @@ function Opening({ input, title }: { readonly input: DataPageInput; readonly tit
 function contentsOf({ set: { facts, overview, splits }, prefix }: SetProps): (readonly [id: string, title: string])[] {
   const sections = [
     ['about', 'What it is'],
-    ['odd', 'What is odd'],
+    ['odd', 'What is unusual'],
     ['counts', 'Counts'],
     ['examples', 'Examples'],
     ...(typeof facts.targets === 'string' ? [] : [['targets', 'What is to be predicted'] as const]),

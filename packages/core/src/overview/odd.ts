@@ -18,7 +18,7 @@ interface Known extends Pick<Looked, 'constant' | 'blank'> {
   readonly dividedGroups: readonly number[];
 }
 
-/** What is odd about a data set, in sentences: what its plugin said first, then what leads to wrong conclusions. */
+/** What is unusual about a data set, in sentences: what its plugin said first, then what leads to wrong conclusions. */
 export function oddThings(
   facts: DatasetFacts,
   { duplicates, targets, dividedGroups, constant, blank }: Known,

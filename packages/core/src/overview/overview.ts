@@ -26,7 +26,7 @@ export interface DataOverview {
   readonly duplicates: readonly ShownDuplicates[];
   /** Examples whose values are all equal: some of them. */
   readonly blank: readonly ShownExample[];
-  /** What is odd, in sentences. */
+  /** What is unusual, in sentences. */
   readonly odd: readonly string[];
   /** Of each example in packed order, the number of the first with the same inputs. */
   readonly first: Uint32Array;

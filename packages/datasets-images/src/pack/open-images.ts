@@ -70,6 +70,6 @@ const changed = (path: string) =>
     'SB_DATA_UNSTABLE',
     `${path}: its files hold other images than before, under the same sizes and times`,
     {
-      hint: 'Say it again: they were read anew. Where that does not help, touch the files that were changed.',
+      hint: 'Run the command again: it reads all files. If that does not help, touch the files that were changed.',
     },
   );

@@ -7,7 +7,7 @@ export function Odd({ set, prefix }: SetProps) {
   const { facts } = set;
   const { odd, blank } = set.overview;
   return (
-    <Section id={`${prefix.id}odd`} title={`${prefix.title}What is odd`}>
+    <Section id={`${prefix.id}odd`} title={`${prefix.title}What is unusual`}>
       {odd.length > 0 ? (
         <ul class="prose">
           {odd.map((text) => (

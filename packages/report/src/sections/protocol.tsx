@@ -45,7 +45,7 @@ export function Protocol({ model }: SectionProps) {
         <>
           <h3>Data</h3>
           <p>
-            What the data hold, what is odd about them, and what each replicate draws from them:{' '}
+            What the data hold, what is unusual about them, and what each replicate draws from them:{' '}
             <a href={dataPage}>the page about the data</a>.
           </p>
         </>

@@ -16,7 +16,7 @@ export function showDataCommand(data: Command): void {
   const command = data
     .command('show')
     .argument('[name]', 'a data set by its name (data list), or the package name of an installed plugin; with --spec, a set of that spec')
-    .description('write a page about a data set: counts, examples, duplicates, what is odd; with --spec, what each replicate draws')
+    .description('write a page about a data set: counts, examples, duplicates, what is unusual; with --spec, what each replicate draws')
     .option('--option <name=value>', 'an option of the data set, as in the spec; may be repeated', (value, before: readonly string[]) => [...before, value], []) // prettier-ignore
     .option('--spec <spec>', 'show the data sets of this experiment, and the splits of its replicates')
     .option('--out <file>', 'where to write it (default: NAME-data.html here, or data.html beside the spec)')
