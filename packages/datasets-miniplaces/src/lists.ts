@@ -47,7 +47,7 @@ export function refuseRepeated(categories: readonly Category[], where: string): 
   for (const what of ['id', 'name'] as const) {
     const seen = new Set<string | number>();
     const twice = categories.find((each) => seen.size === seen.add(each[what]).size);
-    if (twice) throw malformed(where, `the ${what} ${twice[what]} stands in it twice`);
+    if (twice) throw malformed(where, `the ${what} ${twice[what]} is in it twice`);
   }
 }
 

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../testing/tiny.js';
 const root = await miniPlaces(join(temporaryFolder(), 'places'));
 const image = join(root, 'images', 'train', 'a', 'abbey');
 
-it('data show writes a page about a set, and says what is odd', async () => {
+it('data show writes a page about a set, and says what is unusual', async () => {
   const folder = await miniPlaces(join(temporaryFolder(), 'copied'));
   copyFileSync(join(image, '3.jpg'), join(folder, 'images', 'val', '10.jpg'));
   const out = join(temporaryFolder(), 'page.html');

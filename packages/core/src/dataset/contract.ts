@@ -71,7 +71,7 @@ export interface Content {
    * Reads the original data and adds every example. Parts and classes may come in any order; within a class of a part,
    * and of all where there are no classes, the order of adding is the order of the set. Memory stays bounded if examples
    * are added as they are read.
-   * @returns what was odd, in plain sentences: damaged entries left out, for example.
+   * @returns what was unusual, in plain sentences: damaged entries left out, for example.
    */
   examples(add: (example: GivenExample) => void): Promise<readonly string[]>;
 }

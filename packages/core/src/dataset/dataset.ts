@@ -16,7 +16,7 @@ export interface DatasetFacts {
   readonly counts: Readonly<Record<Part, readonly number[]>>;
   /** See `fingerprintOf`: 64 hexadecimal characters. */
   readonly fingerprint: string;
-  /** What was odd: damaged entries left out, for example. Plain sentences for people. */
+  /** What was unusual: damaged entries left out, for example. Plain sentences for people. */
   readonly notes: readonly string[];
 }
 

@@ -66,7 +66,7 @@ describe('the overview of images', () => {
     );
   });
 
-  it('shows examples of each class and part, and what is odd', async () => {
+  it('shows examples of each class and part, and what is unusual', async () => {
     const many = Array.from({ length: 26 }, (_, at) => String.fromCharCode(300 + at)).join('');
     const content = pictures({ train: [many, 'a-'], test: ['xyzuvwt', 'r'] }, ['Two were left out.']);
     const overview = await overviewOfContent(content);

@@ -7,7 +7,7 @@ import { afterAll } from 'vitest';
 import type { DatasetPlugin } from '../dataset/contract.js';
 import { datasetConformance } from './conformance.js';
 
-/* The plugin of docs/plugins.md, as it stands there, keeps the contract: rows of numbers, a target, groups. */
+/* The plugin of docs/plugins.md, as it is written there, keeps the contract: rows of numbers, a target, groups. */
 
 const root = fs.mkdtempSync(join(tmpdir(), 'seedbed-plugins-page-'));
 afterAll(() => fs.rmSync(root, { recursive: true }));

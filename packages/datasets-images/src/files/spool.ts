@@ -48,9 +48,9 @@ export class Spool {
     if (steps.length > 0) this.folders.add(`${steps.join('/')}/`);
   }
 
-  /** Appends a file. @throws SeedbedError SB_DATA_ARCHIVE for a name that stands twice, SB_DATA_WRITE. */
+  /** Appends a file. @throws SeedbedError SB_DATA_ARCHIVE for a name that comes twice, SB_DATA_WRITE. */
   async add(name: string, content: AsyncIterable<Uint8Array>, onPiece: (bytes: number, ofFile: number) => void) {
-    if (this.stretches.has(name)) throw badArchive(this.archive, `"${name}" stands in it twice`);
+    if (this.stretches.has(name)) throw badArchive(this.archive, `"${name}" is in it twice`);
     const start = this.end;
     const hash = createHash('sha256');
     for await (const piece of content) {

@@ -38,7 +38,7 @@ export type ReadLayout = (files: SourceFiles) => Layout;
 /** A class with the names of its images in each part; none in a part that the set lacks. */
 export type ClassParts = Readonly<Record<Part, readonly string[]>> & { readonly name: string };
 
-/** A layout, looked over: classes that can be used, every image in its fixed order, and what was odd. */
+/** A layout, looked over: classes that can be used, every image in its fixed order, and what was unusual. */
 export interface Survey {
   readonly classes: readonly ClassParts[];
   /** The parts that the set has. */

@@ -8,7 +8,7 @@ const images = (number: number) => `${number} image${number === 1 ? '' : 's'}`;
 
 /**
  * Sorts what a layout found, counts each image once, leaves out classes that nothing could be learnt or measured on, and
- * says what was odd.
+ * says what was unusual.
  * @throws SeedbedError SB_DATA_LAYOUT for an image of several classes or parts.
  */
 export function surveyOf(files: SourceFiles, layout: Layout): Survey {

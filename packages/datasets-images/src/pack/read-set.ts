@@ -11,7 +11,7 @@ import { surveyOf } from '../layout/survey.js';
 export interface ReadSet {
   readonly files: SourceFiles;
   readonly survey: Survey;
-  /** Which edition this is: its classes, the content of every image in order, and what was odd. */
+  /** Which edition this is: its classes, the content of every image in order, and what was unusual. */
   readonly origin: string;
 }
 

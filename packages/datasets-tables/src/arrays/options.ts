@@ -22,7 +22,7 @@ export const arraysOptions = z
     if (classes && targets !== undefined) issue('classes', 'needs labels, not targets');
     const called = classes?.map(named) ?? [];
     const twice = called.find((each, at) => called.indexOf(each) < at);
-    if (twice !== undefined) issue('classes', `"${twice}" stands in it twice`);
+    if (twice !== undefined) issue('classes', `"${twice}" is in it twice`);
   });
 
 export type ArraysOptions = z.infer<typeof arraysOptions>;

@@ -13,7 +13,7 @@ const longestRow = 64 * 1024 * 1024;
 
 /**
  * All records of a text, also that of names. Empty lines are none.
- * @throws SeedbedError SB_DATA_TABLE for quotes that are not closed or stand within a cell.
+ * @throws SeedbedError SB_DATA_TABLE for quotes that are not closed or within a cell.
  */
 export async function* batchesOfRecords(
   pieces: AsyncIterable<string>,
@@ -96,7 +96,7 @@ const ended = (parser: Parser) =>
   });
 
 function malformed(where: string, line: number, { code }: CsvError) {
-  const what = code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE' ? 'a quote that opens in this row is not closed' : 'a quote stands within a cell'; // prettier-ignore
+  const what = code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE' ? 'a quote that opens in this row is not closed' : 'a quote is within a cell'; // prettier-ignore
   return tableFault(
     `${where}: line ${line}`,
     what,

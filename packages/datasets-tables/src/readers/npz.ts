@@ -81,7 +81,7 @@ async function entriesOf(file: FileBytes, zip: ZipFile): Promise<Entry[]> {
   });
   const names = entries.map(({ fileName }) => fileName);
   const other = names.find((name, at) => !/\.npy$/i.test(name) || names.indexOf(name) < at);
-  if (other !== undefined) throw badArchive(file.where, `"${other}" stands in it twice, or is no .npy file: it is no .npz file of NumPy`); // prettier-ignore
+  if (other !== undefined) throw badArchive(file.where, `"${other}" is in it twice, or is no .npy file: it is no .npz file of NumPy`); // prettier-ignore
   if (entries.some((entry) => entry.isEncrypted())) throw badArchive(file.where, 'is encrypted', undefined, 'Unpack it with its password, and name the folder.'); // prettier-ignore
   return entries;
 }

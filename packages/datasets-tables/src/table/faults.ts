@@ -22,7 +22,7 @@ const words: Readonly<Record<Wrong, string>> = {
   large: 'is larger than single precision has (3.4e38)',
   bytes: 'holds bytes',
   nested: 'holds a list or an object',
-  mixed: 'stands in a column of both numbers and true or false',
+  mixed: 'is in a column of both numbers and true or false',
   inexact: 'is a whole number beyond 2^53 as JSON and double precision have it, and may stand for its neighbors, too',
   unprintable: 'holds characters that are no text',
   long: 'is longer than a name is',

@@ -9,7 +9,7 @@ import { formatOf } from './formats.js';
 export interface TableFiles {
   readonly given: GivenFiles;
   readonly files: readonly { readonly part: Part; readonly name: string }[];
-  /** What was odd, in plain sentences. */
+  /** What was unusual, in plain sentences. */
   readonly notes: readonly string[];
 }
 

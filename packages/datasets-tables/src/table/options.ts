@@ -47,7 +47,7 @@ export const tableOptions = z
       const given = options[path];
       const lists = Array.isArray(given) ? [given] : Object.values(typeof given === 'object' ? given : {});
       const twice = lists.flatMap((list) => repeated(list) ?? []).at(0);
-      if (twice !== undefined) issue(path, `"${twice}" stands in it twice`);
+      if (twice !== undefined) issue(path, `"${twice}" is in it twice`);
     }
   });
 

@@ -158,7 +158,7 @@ test.each([
   ['a date', 'a\n2024-02-03\n', {}, /line 2: column "a": "2024-02-03" is a date/],
   ['infinite', 'a\n1\ninf\n', {}, /line 3: column "a": "inf" is infinite/],
   ['too large', 'a\n1e39\n', {}, /line 2: column "a": "1e39" is larger than single precision/],
-  ['true and numbers', 'a\nTrue\n3\n', {}, /line 3: column "a": "3" stands in a column of both/],
+  ['true and numbers', 'a\nTrue\n3\n', {}, /line 3: column "a": "3" is in a column of both/],
   [
     'missing',
     'a,b\n1,2\n,3\n4,\n,5\n',
@@ -195,7 +195,7 @@ test.each([
   ['a short row', 'a,b\n1,2\n\n3\n', {}, /line 4: has 1 cell, and the first line names 2 columns/],
   ['a long row behind one with line breaks', 'a,b\n"1\r\n\r\n",2\n1,2,3\n', { columns: ['b'] }, /line 5: has 3 cells/],
   ['a quote that is not closed', 'a,b\n1,2\n"3,4\n5,6\n', {}, /line 3: a quote that opens in this row is not closed/],
-  ['a quote within a cell', 'a,b\n1,2\n3,4" pipe\n', {}, /line 3: a quote stands within a cell/],
+  ['a quote within a cell', 'a,b\n1,2\n3,4" pipe\n', {}, /line 3: a quote is within a cell/],
   [
     'words without end',
     many(['a', ...Array.from({ length: 4100 }, (_, row) => `id${row}`)]),
@@ -261,7 +261,7 @@ test.each([
   [{ target: 'a', class: 'b' }, /target or class/],
   [{ classes: ['u', 'v'] }, /needs class/],
   [{ target: 'a', columns: ['a', 'b'] }, /a\\" is what is predicted/],
-  [{ columns: ['a', 'a'] }, /stands in it twice/],
+  [{ columns: ['a', 'a'] }, /is in it twice/],
   [{ column: 'a' }, /Unrecognized key/],
 ])('options %j are refused', (options, message) => {
   expect(table.options.safeParse({ set: 's', ...options }).error?.message).toMatch(message);

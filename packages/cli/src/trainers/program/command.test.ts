@@ -69,7 +69,7 @@ it.each<[readonly string[], string]>([
   ],
   [['python', '-W', 'ignore', 'train.mjs'], 'write command: [python, train.mjs], with a file of'],
   [['node'], 'write command: [node, FILE], with a file of'],
-  [['julia', '-e', '1'], 'options of julia such as --project=., --startup-file=no may stand before it'],
+  [['julia', '-e', '1'], 'options of julia such as --project=., --startup-file=no may come before it'],
 ])('of %j it is said what to write', (command, hint) => {
   expect(() => checkCommand(command, folder, 'the folder of linear 1.0')).toThrow(
     expect.objectContaining({ hint: expect.stringContaining(hint) }),

@@ -5,7 +5,7 @@ import { type Interpreter, interpreterNamed, placeOfFile } from './interpreters.
 
 /**
  * Checks that a command starts nothing but a file of a folder: that file itself, or by an interpreter, whose options may
- * stand before it. A spec may be somebody else's.
+ * come before it. A spec may be somebody else's.
  * @param command words; the first is the program.
  * @param folder in which it is started.
  * @param home what the folder is called: "the spec's folder".
@@ -20,7 +20,7 @@ export function checkCommand(command: readonly string[], folder: string, home: s
   const [before, place] = [interpreter.verb ? `${first}, ${interpreter.verb}` : first, placeOfFile(interpreter, words)];
   const script = words[place];
   const shown = words.find((word) => !word.startsWith('-') && !leadsAway(word) && isFile(word)) ?? 'FILE';
-  const write = `write command: [${before}, ${shown}], with a file of ${home}; words for it come behind it, and of the options of ${first} such as ${interpreter.usual} may stand before it`; // prettier-ignore
+  const write = `write command: [${before}, ${shown}], with a file of ${home}; words for it come behind it, and of the options of ${first} such as ${interpreter.usual} may come before it`; // prettier-ignore
   if (script === undefined) throw refused(`${first} is given no file`, write);
   if (script.startsWith('-')) throw refused(`${first} is given ${script} before its file`, write);
   if (!isInside(realpathSync(folder), fileIn(script, write)))

@@ -2,7 +2,7 @@
 export interface Interpreter {
   /** Its name, as a command has it. */
   readonly named: RegExp;
-  /** Options that may stand before its file: none of them executes, loads or looks up anything else. */
+  /** Options that may come before its file: none of them executes, loads or looks up anything else. */
   readonly options: RegExp;
   /** Of these the usual ones. */
   readonly usual: string;
@@ -39,7 +39,7 @@ export const interpreterNamed = (name: string): Interpreter | undefined =>
   interpreters.find(({ named }) => named.test(name));
 
 /**
- * Where the file is among the words behind an interpreter; that of the first word that may not stand before it.
+ * Where the file is among the words behind an interpreter; that of the first word that may not come before it.
  * @returns how many words there are where there is neither.
  */
 export function placeOfFile({ options, verb }: Interpreter, words: readonly string[]): number {
