@@ -9,7 +9,7 @@ import { rememberedDigest } from './remembered-digest.js';
 
 /** What of core decides a run's numbers: streams, draws, the reader of examples, digests, defaults of components, layers and their shapes, order of parts, metrics. */
 export const decidingCore =
-  /^(components|digest|seeds)\/|^estimates\/frozen-passes\.js$|^manifest\/loss-chain\.js$|^dataset\/(draw|draw-groups|drawn|amounts|classes|contract|network-data|relabel|packed-(reader|inputs|format))\.js$|^plan\/(components-of|data-set|evaluations|learned-classes|run-config|teacher)\.js$|^spec\/parts\.js$|^metrics\/(classification|recorded|regression)\.js$/;
+  /^(components|digest|seeds)\/|^estimates\/frozen-passes\.js$|^manifest\/loss-chain\.js$|^dataset\/(dataset|draw|draw-groups|drawn|amounts|classes|contract|network-data|relabel|packed-(reader|inputs|format))\.js$|^plan\/(components-of|data-set|evaluations|learned-classes|run-config|teacher)\.js$|^spec\/parts\.js$|^metrics\/(classification|recorded|regression)\.js$/;
 
 /** What of the engine only some backends load. */
 const ofBackends: Readonly<Record<string, RegExp>> = {
