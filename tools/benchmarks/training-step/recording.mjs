@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const engine = new URL('../../../packages/engine/dist/', import.meta.url);
 const tf = createRequire(engine)('@tensorflow/tfjs-core');
-/** Of the calls: what sets the variables, and steps; later steps of a run are timed without being written down. */
+/** Of the calls that are given something: what sets the variables, and steps. Later steps are timed without being written down. */
 const kept = 8;
 
 /** From now on the first calls of the first graph are written to a folder. */
@@ -23,7 +23,7 @@ export async function recorded(folder) {
     return session;
   };
   backend.runSavedModel = (session, inputs, names, outputs) => {
-    if (session === graph && calls.length < kept) {
+    if (session === graph && inputs.length > 0 && calls.length < kept) {
       const given = inputs.map((tensor, index) => {
         const file = `${calls.length}-${index}.bin`;
         writeFileSync(join(folder, file), tensor.dataSync());
