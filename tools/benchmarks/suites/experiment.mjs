@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { withReplicates } from '../../planned.mjs';
-import { compared, core, lastLine, manifestsOf, measure, program } from './compare.mjs';
+import { compared, core, lastLine, manifestsOf, measure, program, spread } from './compare.mjs';
 
 const here = fileURLToPath(new URL('../experiment/', import.meta.url));
 
@@ -24,14 +24,16 @@ export function run({ python, rounds, replicates, processes }) {
     for (let round = 0; round < rounds; round++)
       for (const [name, once] of Object.entries(contestants)) {
         const started = performance.now();
-        const { runs } = once();
-        seen[name].push({ seconds: (performance.now() - started) / 1000, runs });
+        const { runs, inRuns } = once();
+        seen[name].push({ seconds: (performance.now() - started) / 1000, runs, inRuns });
       }
     const seconds = (name) => seen[name].map((each) => each.seconds);
     const what = `default experiment, ${replicates} replicates, ${processes} processes`;
     const peers = ['plain PyTorch', 'caching PyTorch'];
+    const inRuns = seen.Seedbed.map((each) => each.inRuns / processes);
     return {
       rows: peers.map((peer) => compared(what, 's', seconds('Seedbed'), peer, seconds(peer))),
+      facts: [{ what: `${what}: Seedbed, within its runs`, unit: 's', ...spread(inRuns) }],
       accuracies: placesOf(Object.fromEntries(Object.entries(seen).map(([name, [first]]) => [name, first.runs]))),
     };
   } finally {
@@ -39,17 +41,19 @@ export function run({ python, rounds, replicates, processes }) {
   }
 }
 
-/** Trains in a store of its own. */
+/** Trains in a store of its own. `inRuns`: seconds between the begin and the end of a run, all added up. */
 function seedbed(folder, replicates, processes) {
   const spec = join(folder, 'experiment.yaml');
   writeFileSync(spec, withReplicates('experiments/fashion-mnist/experiment.yaml', replicates, 'benchmark'));
   const store = join(folder, 'store');
   rmSync(store, { recursive: true, force: true });
   measure(process.execPath, [program, 'run', spec, '--store', store, '--jobs', String(processes)]); // prettier-ignore
-  const runs = manifestsOf(store).flatMap(({ replicate, at: { size, condition }, measured }) =>
+  const manifests = manifestsOf(store);
+  const inRuns = manifests.reduce((sum, { cost }) => sum + cost.wallSeconds, 0);
+  const runs = manifests.flatMap(({ replicate, at: { size, condition }, measured }) =>
     measured.test === undefined ? [] : [{ replicate, size, condition, accuracy: measured.test.values.accuracy }],
   );
-  return { runs };
+  return { runs, inRuns };
 }
 
 /** Mean accuracy of every size and condition by contestant, and the interval of the paired difference to Seedbed's, in points. */
