@@ -43,7 +43,7 @@ export interface Worker {
  * Node's heap is marked when it comes near its limit, and what lies outside of it, tensors' values, counts. Node's own
  * limit is so near that a second thread marks all the time: 4 % of the processor time of the default experiment. MB.
  */
-const roomForGarbage = '--initial-heap-size=160';
+const roomForGarbage = '--initial-heap-size=96';
 
 /** A worker process as the scheduler sees it: one order at a time. */
 export class WorkerProcess implements Worker {

@@ -5,6 +5,7 @@ import { mirror } from '../methods/augment.js';
 import { bytesOf } from '../data/bytes.js';
 import { type Inputs, partInputs, rowInputs } from '../data/inputs.js';
 import { sourceOf } from '../data/held.js';
+import type { Source } from '../data/source.js';
 import type { SharedRows } from '../data/shared-rows.js';
 import { ForwardPass, passForward } from './pass-forward.js';
 import { probabilitiesOf } from './probabilities.js';
@@ -21,6 +22,8 @@ export const plainImages = (run: Run, part: Measured, mirrored = false): Inputs 
  */
 export class FrozenOutputs {
   private readonly known = new Map<string, Inputs>();
+  /** What a part is taken from, with the array that its rows are handed over in: garbage of that size takes time. */
+  private readonly sources = new Map<Measured, Source>();
   /** Those whose rows lie on the device, where they stay until the run ends. */
   private readonly passes = new Map<Measured, ForwardPass>();
 
@@ -65,12 +68,14 @@ export class FrozenOutputs {
   /** What the whole network predicts for a part. */
   async predict(part: Measured, parameters: Tensor1D): Promise<PartPredictions> {
     const { kernels, layers, frozen } = this.run;
-    const inputs = await this.above(part, parameters);
+    const source = this.sources.get(part) ?? sourceOf(kernels.hold, await this.above(part, parameters));
+    this.sources.set(part, source);
+    const { inputs } = source;
     const width = sizeOf((layers.at(-1) as PlacedLayer).output);
     const outputs = new Float32Array(inputs.rows * width);
     const upper = layers.slice(frozen);
     const own = tf.slice1d(parameters, storedCount(layers.slice(0, frozen)), storedCount(upper));
-    const pass = this.passes.get(part) ?? new ForwardPass(kernels, upper, sourceOf(kernels.hold, inputs));
+    const pass = this.passes.get(part) ?? new ForwardPass(kernels, upper, source);
     try {
       await pass.through(own, (first, values) => outputs.set(values, first * width));
     } finally {
