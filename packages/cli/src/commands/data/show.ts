@@ -41,7 +41,7 @@ async function show(name: string | undefined, flags: ShowFlags): Promise<void> {
   writeWhole(out, await renderData({ sets: shown, ...(head && { experiment: head }) }));
   if (terminal.json) return terminal.print(JSON.stringify({ out, sets: shown.map(documentOf) }));
   terminal.print(`${out} (${count(shown.length, 'data set')})`);
-  for (const { name: of, overview } of shown) for (const text of overview.odd) terminal.print(`- ${shown.length > 1 ? `${of}: ` : ''}${text}`); // prettier-ignore
+  for (const { name: of, overview } of shown) for (const text of overview.unusual) terminal.print(`- ${shown.length > 1 ? `${of}: ` : ''}${text}`); // prettier-ignore
 }
 
 /** Reads every example, and draws what every replicate draws. */
@@ -84,8 +84,8 @@ function watched<T>(
 }
 
 /** What programs are told of a set. */
-const documentOf = ({ name, facts, overview: { odd, duplicates }, splits }: ShownSet) => ({
-  ...{ name, fingerprint: facts.fingerprint, counts: facts.counts, odd },
+const documentOf = ({ name, facts, overview: { unusual, duplicates }, splits }: ShownSet) => ({
+  ...{ name, fingerprint: facts.fingerprint, counts: facts.counts, unusual },
   duplicates: duplicates.map(({ kind, parts, examples, of, groups }) => ({ kind, parts, examples, of, groups })),
   splits: splits.map(({ replicate, draws }) => ({
     replicate,

@@ -19,7 +19,7 @@ interface Known extends Pick<Looked, 'constant' | 'blank'> {
 }
 
 /** What is unusual about a data set, in sentences: what its plugin said first, then what leads to wrong conclusions. */
-export function oddThings(
+export function whatIsUnusual(
   facts: DatasetFacts,
   { duplicates, targets, dividedGroups, constant, blank }: Known,
 ): string[] {
