@@ -106,6 +106,12 @@ describe('the overview of rows', () => {
     expect(overview.unusual).toEqual(['One is odd.']);
   });
 
+  it('calls columns by their names, where they have any', async () => {
+    const content = exampleRows({ change: (all) => all.map((each, at) => ({ ...each, values: Float32Array.of(2, at, 3) })) }); // prettier-ignore
+    const { unusual } = await overviewOfContent({ ...content, columns: ['age', 'height', 'sex=f'] });
+    expect(unusual).toContain('The same number in every example: columns "age" and "sex=f".');
+  });
+
   it('finds constant columns, other answers of equal rows, and groups on two sides', async () => {
     const change = (all: GivenExample[]) =>
       all.map((example, at): GivenExample => ({

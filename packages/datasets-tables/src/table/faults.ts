@@ -1,5 +1,5 @@
+import { firstOf } from '@seedbed/core/words';
 import { quoted, tableFault } from '../errors.js';
-import { firstOf } from '../names.js';
 import type { Cell } from '../readers/cell.js';
 import type { Wrong } from './columns.js';
 

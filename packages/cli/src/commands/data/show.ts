@@ -50,9 +50,9 @@ function lookAt(set: DataSet, dataset: Dataset, experiment: Experiment | null, t
   const overview = watched(terminal, `looking at ${set.name}`, (onProgress) => overviewOf(dataset, onProgress));
   const splits = experiment ? splitsIn(experiment, set, dataset, overview.first, terminal) : [];
   const { name, version, about } = plugin;
-  const { inputs, classes, targets, grouped, counts, fingerprint, notes } = dataset;
+  const { inputs, columns, classes, targets, grouped, counts, fingerprint, notes } = dataset;
   // Not the set itself: it holds its examples.
-  const facts = { inputs, classes, targets, grouped, counts, fingerprint, notes };
+  const facts = { inputs, ...(columns && { columns }), classes, targets, grouped, counts, fingerprint, notes };
   return { name: set.name, plugin: name, version, about, options: (options ?? {}) as Plain, facts, overview, splits };
 }
 
@@ -85,7 +85,7 @@ function watched<T>(
 
 /** What programs are told of a set. */
 const documentOf = ({ name, facts, overview: { unusual, duplicates }, splits }: ShownSet) => ({
-  ...{ name, fingerprint: facts.fingerprint, counts: facts.counts, unusual },
+  ...{ name, fingerprint: facts.fingerprint, counts: facts.counts, columns: facts.columns ?? null, unusual },
   duplicates: duplicates.map(({ kind, parts, examples, of, groups }) => ({ kind, parts, examples, of, groups })),
   splits: splits.map(({ replicate, draws }) => ({
     replicate,
