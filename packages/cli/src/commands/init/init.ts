@@ -10,7 +10,7 @@ import { columnsOf } from '@seedbed/datasets-tables';
 import { dataCache, openDataset } from '../../workspace/dataset.js';
 import { newSpecFolder } from '../../workspace/folders.js';
 import { findDataset } from '../../workspace/plugins.js';
-import { type FirstFacts, reachOf, spreadOfImages } from './facts.js';
+import { type FirstFacts, predictedNumbers, spreadOfImages } from './facts.js';
 import { type FirstPlugin, pluginFor, setName } from './plugin-for.js';
 import { firstSpec } from './write-spec.js';
 
@@ -101,7 +101,7 @@ const factsOf = (
 ): FirstFacts => {
   // prettier-ignore
   const { inputs, classes, targets, grouped: isGrouped, counts } = dataset;
-  return { name, plugin, options, inputs, classes, targets, grouped: isGrouped, counts, spread: spreadOfImages(dataset), reach: reachOf(dataset) }; // prettier-ignore
+  return { name, plugin, options, inputs, classes, targets, grouped: isGrouped, counts, spread: spreadOfImages(dataset), predicted: predictedNumbers(dataset) }; // prettier-ignore
 };
 
 function seen(facts: FirstFacts): string {
