@@ -18,4 +18,8 @@ export const named = (text: string): string => text.trim().normalize('NFC');
 export const isUnprintable = (name: string): boolean => /[\p{Cc}\p{Cs}]/u.test(name);
 
 /** A name as people are shown it: text alone, on one line, and not too long. */
-export const printable = (name: string): string => name.slice(0, 200).replace(/[\p{Cc}\p{Cs}]+/gu, ' ').trim() || '?';
+export const printable = (name: string): string =>
+  name
+    .slice(0, 200)
+    .replace(/[\p{Cc}\p{Cs}]+/gu, ' ')
+    .trim() || '?';

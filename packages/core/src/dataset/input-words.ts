@@ -14,8 +14,7 @@ export function inputWords({ inputs }: Pick<DatasetFacts, 'inputs'>): string {
 type Named = Pick<DatasetFacts, 'columns'>;
 
 /** A column in a message: `"age"`, or its number from 1 where columns have no names. */
-export const columnWords = ({ columns }: Named, at: number): string =>
-  columns ? `"${columns[at]}"` : String(at + 1);
+export const columnWords = ({ columns }: Named, at: number): string => (columns ? `"${columns[at]}"` : String(at + 1));
 
 /** A value of an example as its plugin gave it: `value 3`, `value 3 ("age")`. */
 export const valueWords = (facts: Named, at: number): string =>

@@ -230,7 +230,7 @@ test.each([
   ['a spreadsheet', 'a.csv', Buffer.from('PK\x03\x04 and more'), /is a spreadsheet or a zip archive/],
   ['no Parquet', 'a.parquet', Buffer.from('a,b\n1,2\n'), /is called Parquet and is none/],
   ['another ending', 'a.data', Buffer.from('a,b\n1,2\n'), /is of no kind that its name says/],
-  ['gzip cut short', 'a.csv.gz', gzipSync(csv).subarray(0, 900), /SB_DATA_ARCHIVE: .*is no whole gzip file/],
+  ['gzip cut short', 'a.csv.gz', gzipSync(csv).subarray(0, 900), /SB_DATA_ARCHIVE: .*is no complete gzip file/],
   ['no JSON', 'a.jsonl', Buffer.from('{"a": 1}\n{"a": NaN}\n'), /line 2: is no JSON: NaN is none/],
   ['a JSON list', 'a.json', Buffer.from('[{"a": 1}]'), /line 1: begins a list/],
   ['another name', 'a.jsonl', Buffer.from('\n{"a": 1}\n\n{"b": 2}\n'), /line 4: has "b", which line 2 lacks/],

@@ -101,7 +101,10 @@ function Rows({ set, prefix }: SetProps) {
           { title: 'Example' },
           ...(facts.grouped ? [{ title: 'Group', numeric: true }] : []),
           ...targets.map((target) => ({ title: targetTitle(target), numeric: true })),
-          ...Array.from({ length: shown }, (_, at) => ({ title: facts.columns ? columnTitle(facts, at) : `Column ${at + 1}`, numeric: true })),
+          ...Array.from({ length: shown }, (_, at) => ({
+            title: facts.columns ? columnTitle(facts, at) : `Column ${at + 1}`,
+            numeric: true,
+          })),
         ]}
         rows={sorted.map((example) => [
           exampleName(example, facts),
