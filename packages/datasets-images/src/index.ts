@@ -13,4 +13,5 @@ export { folderFiles, listFolder } from './files/folder.js';
 export type { Located } from './files/source-files.js';
 export { ImageWorkers } from './decode/image-workers.js';
 export type { Fact } from './decode/task.js';
+export { Findings } from './pack/findings.js';
 export { meaningOf } from './layout/part-names.js';

@@ -259,7 +259,7 @@ withRealData('miniplaces-16.tar.gz', (path) => {
     expect([real.classes.length, ...new Set(real.counts.train), ...new Set(real.counts.test)]).toEqual([16, 900, 100]);
     expect(real.notes).toEqual([
       'Images identical to one of another class: 1 (images/train/i/ice_skating_rink/outdoor/00000200.jpg is images/train/c/courtyard/00000363.jpg).',
-      'Resized to 64 x 64, centre crop to the shape, then area average in whole numbers: 16000 images (16000 of 128 x 128).',
+      'Resized to 64 x 64, centre crop to the shape, then area average in whole numbers: 16,000 images (16,000 of 128 x 128).',
     ]);
     expect(real.fingerprint).toBe('8ecd1b502c35a8d9d493172af2f51b482d7bedab992285b5d7ca8676152444eb');
   });

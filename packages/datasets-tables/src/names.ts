@@ -17,8 +17,9 @@ export const named = (text: string): string => text.trim().normalize('NFC');
 /** Whether a name holds characters that are no text: control characters, halves of pairs. */
 export const isUnprintable = (name: string): boolean => /[\p{Cc}\p{Cs}]/u.test(name);
 
-/** `a, b, c and 4 more`. */
-export function firstOf(names: readonly string[], most = 10): string {
-  const more = names.length - most;
-  return names.slice(0, most).join(', ') + (more > 0 ? ` and ${more} more` : '');
-}
+/** A name as people are shown it: text alone, on one line, and not too long. */
+export const printable = (name: string): string =>
+  name
+    .slice(0, 200)
+    .replace(/[\p{Cc}\p{Cs}]+/gu, ' ')
+    .trim() || '?';

@@ -61,7 +61,7 @@ describe('a set that is not as it should be', () => {
   test('the whole one has the names of words.txt, in the order of wnids.txt', () => {
     expect(whole.classes).toEqual(['n03 whistle', 'n01 tarantula', 'n02 European fire salamander']);
     expect(whole.counts).toEqual({ train: [5, 5, 5], test: [2, 2, 2], validation: [0, 0, 0] });
-    expect(whole.notes).toEqual(['Widened to three channels: 1 grey images.']);
+    expect(whole.notes).toEqual(['Widened to three channels: 1 grey image.']);
   });
 
   test('CRLF line ends, a byte order mark and lists in another order change nothing', async () => {

@@ -8,6 +8,7 @@ import { columns, type Worker } from './columns.js';
 export function contentOf(text: Uint8Array, onProgress: OpenContext['onProgress']): Content {
   return {
     inputs: { shape: [columns.length], type: 'float32' },
+    columns: columns.map(({ name }) => name),
     targets: [{ name: 'wage', unit: 'USD/h' }],
     examples: async (add) => {
       const workers = JSON.parse(Buffer.from(text).toString('utf8')) as readonly Worker[];

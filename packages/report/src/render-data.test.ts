@@ -28,7 +28,7 @@ it('shows a table: rows, columns, numbers to be predicted', async () => {
   const html = await renderData(tableShown());
   const text = texts(html);
   expect(text).toContain('400 training, 40 validation and 80 test examples');
-  expect(text).toContain('The same number in every example: column 5.');
+  expect(text).toContain('The same number in every example: column &quot;column-5&quot;.');
   expect(text).toContain('1 of 80 test examples is in the training part, too');
   expect(text).toContain('The first 24 of 30 columns.');
   // A line for each column and part, and for each number and part.

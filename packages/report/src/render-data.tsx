@@ -6,10 +6,10 @@ import { countsChart } from './dataset/counts-chart.js';
 import { Equals } from './dataset/duplicates.js';
 import type { DataPageInput, SetProps, ShownSet } from './dataset/input.js';
 import { Columns, mostTargetCharts, Targets } from './dataset/numbers.js';
-import { Odd } from './dataset/odd.js';
 import { Samples } from './dataset/samples.js';
 import { Splits } from './dataset/splits.js';
 import { targetChart } from './dataset/target-chart.js';
+import { Unusual } from './dataset/unusual.js';
 import { inOrder } from './dataset/words.js';
 import { StillPage } from './parts/still-page.js';
 import { renderChart, type RenderedChart } from './render/charts.js';
@@ -73,8 +73,8 @@ const titleOf = ({ sets }: DataPageInput): string => list([...new Set(sets.map((
 
 function Opening({ input, title }: { readonly input: DataPageInput; readonly title: string }) {
   const { experiment, sets } = input;
-  const odd = sets.reduce((sum, { overview }) => sum + overview.odd.length, 0);
-  const [first] = sets.map((_, index) => `#${prefixOf(input, index).id}odd`);
+  const unusual = sets.reduce((sum, { overview }) => sum + overview.unusual.length, 0);
+  const [first] = sets.map((_, index) => `#${prefixOf(input, index).id}unusual`);
   return (
     <header>
       <p class="kicker">
@@ -89,10 +89,10 @@ function Opening({ input, title }: { readonly input: DataPageInput; readonly tit
           {sizeWords(set)}.
         </p>
       ))}
-      {odd > 0 ? (
+      {unusual > 0 ? (
         <p class="warning" role="note">
-          <strong>{count(odd, 'thing')} to know before trusting a number.</strong>{' '}
-          <a href={first}>{odd === 1 ? 'Which one' : 'Which ones'}</a>
+          <strong>{count(unusual, 'thing')} to know before trusting a number.</strong>{' '}
+          <a href={first}>{unusual === 1 ? 'Which one' : 'Which ones'}</a>
         </p>
       ) : null}
     </header>
@@ -103,7 +103,7 @@ function Opening({ input, title }: { readonly input: DataPageInput; readonly tit
 function contentsOf({ set: { facts, overview, splits }, prefix }: SetProps): (readonly [id: string, title: string])[] {
   const sections = [
     ['about', 'What it is'],
-    ['odd', 'What is unusual'],
+    ['unusual', 'What is unusual'],
     ['counts', 'Counts'],
     ['examples', 'Examples'],
     ...(typeof facts.targets === 'string' ? [] : [['targets', 'What is to be predicted'] as const]),
@@ -120,7 +120,7 @@ function OneSet({ chartOf, ...props }: SetProps & { readonly chartOf: ChartOf })
   return (
     <>
       <About {...props} />
-      <Odd {...props} />
+      <Unusual {...props} />
       <Counts {...props} chart={chartOf(countsId(props.prefix))} />
       <Samples {...props} />
       <Targets {...props} charts={drawn} />

@@ -38,7 +38,7 @@ class Upstream:
         if self._tensors is not None:
             return read_weights(self._path, self._tensors)
         raise TrainerError(
-            f"{self._path}: Seedbed tells no names of these weights, since a program built their network. "
+            f"{self._path}: Seedbed gives no names for these weights, since a program built their network. "
             "Give what has its shapes in its order: like=model.state_dict()."
         )
 

@@ -66,7 +66,7 @@ describe('a plugin that is installed from a tarball, outside of this repository'
       'r0 target at condition base, size 2',
     );
     expect(skipped.code, skipped.stderr).toBe(0);
-    expect(skipped.stderr).toContain('Left out as damaged: 1 images (bee/12.jpg).');
+    expect(skipped.stderr).toContain('Left out as damaged: 1 image (bee/12.jpg).');
   });
 });
 

@@ -9,7 +9,7 @@ type Refuse = (what: string) => Error;
 const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 /** What examples of a set are, checked and copied, so that nothing moves afterwards. */
-export type ContentFacts = Pick<DatasetFacts, 'inputs' | 'classes' | 'targets' | 'grouped'>;
+export type ContentFacts = Pick<DatasetFacts, 'inputs' | 'columns' | 'classes' | 'targets' | 'grouped'>;
 
 /**
  * Checks and copies what a plugin says of its examples: types, ranges and names, each field read once.
@@ -18,12 +18,14 @@ export type ContentFacts = Pick<DatasetFacts, 'inputs' | 'classes' | 'targets' |
 export function checkContent(name: string, given: unknown): ContentFacts {
   const refuse = (what: string) => wrongAnswer(name, what);
   if (!isRecord(given)) throw refuse(`content() gave ${shown(given)}, and not an object`);
-  const { inputs, classes, targets, grouped, examples } = given as Partial<Record<keyof Content, unknown>>;
+  const { inputs, columns, classes, targets, grouped, examples } = given as Partial<Record<keyof Content, unknown>>;
   if (typeof examples !== 'function') throw refuse(`examples is ${shown(examples)}, and not a function`);
   if (classes !== undefined && targets !== undefined) throw refuse('it has both classes and numeric targets: one of the two'); // prettier-ignore
   if (grouped !== undefined && typeof grouped !== 'boolean') throw refuse(`grouped is ${shown(grouped)}, and neither true nor false`); // prettier-ignore
+  const checkedInputs = inputsOf(inputs, refuse);
   return Object.freeze({
-    inputs: inputsOf(inputs, refuse),
+    inputs: checkedInputs,
+    ...(columns !== undefined && { columns: columnsOf(columns, checkedInputs, refuse) }),
     classes: classes === undefined ? [rowsClass] : classesOf(classes, refuse),
     targets: targets === undefined ? (classes === undefined ? 'none' : 'class') : targetsOf(targets, refuse),
     grouped: grouped === true,
@@ -42,6 +44,14 @@ function inputsOf(given: unknown, refuse: Refuse): ExampleInputs {
   const inputs = Object.freeze({ shape: extents, type } as const);
   if (inputBytes(inputs) <= limits.inputBytes) return inputs;
   throw refuse(`an example of ${extents.join(' x ')} values is larger than ${limits.inputBytes / 2 ** 20} MiB`);
+}
+
+/** For people alone, so two names may be alike: a column `a=b` beside the word `b` of a column `a`. */
+function columnsOf(given: unknown, { shape }: ExampleInputs, refuse: Refuse): readonly string[] {
+  const [length] = shape as [number];
+  if (shape.length > 1) throw refuse(`columns names the values of a row, and an example has ${shape.join(' x ')}`);
+  if (Array.isArray(given) && given.length !== length) throw refuse(`columns has ${given.length} names, and a row has ${length} values`); // prettier-ignore
+  return listOf(given, 'columns', length, refuse, (value, at) => nameOf(value, at, refuse));
 }
 
 function classesOf(given: unknown, refuse: Refuse): readonly string[] {

@@ -61,6 +61,11 @@ export interface GivenExample {
 /** What original data hold. */
 export interface Content {
   readonly inputs: ExampleInputs;
+  /**
+   * Of rows: a name for each of their values, as `age` or `color=red`. People are shown them; they are not in the
+   * fingerprint, and change no run. Two may be alike.
+   */
+  readonly columns?: readonly string[];
   /** Class names in the set's own fixed order, where each example has a class. */
   readonly classes?: readonly string[];
   /** Numbers to be predicted, where there are such instead. */

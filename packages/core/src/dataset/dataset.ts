@@ -6,6 +6,8 @@ export const rowsClass = 'rows';
 /** What is known of a data set without reading an example: all that a plan is checked against. */
 export interface DatasetFacts {
   readonly inputs: ExampleInputs;
+  /** Names of the values of a row, for people, where the plugin gives them; never part of the identity of a set. */
+  readonly columns?: readonly string[];
   /** Class names in the set's own fixed order; `rows` alone where examples have no class. */
   readonly classes: readonly string[];
   /** What is to be predicted: the class, nothing, or these numbers. */

@@ -36,9 +36,10 @@ describe('a fingerprint', () => {
     expect(await fingerprintOf(exampleRows())).toBe(sha256(text));
   });
 
-  test('does not move with notes, origin, version or options', async () => {
+  test('does not move with names of columns, notes, origin, version or options', async () => {
     const other = { ...exampleDescription, plugin: 'other', origin: 'elsewhere', version: '9', options: { a: 1 }, skipDamaged: true }; // prettier-ignore
-    expect(await fingerprintOf(exampleRows({ notes: ['Another remark.'] }), other)).toBe(await fingerprintOf(exampleRows())); // prettier-ignore
+    const named = { ...exampleRows({ notes: ['Another remark.'] }), columns: ['age', 'color=red', 'color=red'] };
+    expect(await fingerprintOf(named, other)).toBe(await fingerprintOf(exampleRows()));
   });
 
   test('is another one for whatever a run could learn from', async () => {

@@ -15,7 +15,7 @@ export interface ExampleDigests {
 
 /**
  * A data set's fingerprint: SHA-256 of the canonical JSON (RFC 8785) of what it holds, and of nothing else, so that it does
- * not move with a note, a path or the place of the original data.
+ * not move with a note, a name of a column, a path or the place of the original data.
  *
  * - `image: { height, width, channels }` and `pixels` (digest of the inputs) of images, which are bytes; of any other
  *   inputs `inputs: { shape, type }` and `values`.

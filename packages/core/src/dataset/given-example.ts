@@ -1,5 +1,6 @@
 import { type GivenExample, setParts } from './contract.js';
 import type { ContentFacts } from './content.js';
+import { valueWords } from './input-words.js';
 import { inputValues, targetCount } from './packed-format.js';
 import { shown, wrongAnswer } from './plugin-errors.js';
 
@@ -40,7 +41,7 @@ export function exampleChecks(
     if (content.length !== values) throw refuse(`it has ${content.length} values, and ${inputs.shape.join(' x ')} are ${values}`); // prettier-ignore
     if (content instanceof Float32Array) {
       const at = firstNotFinite(content);
-      if (at >= 0) throw refuse(`value ${at} is ${content[at]}: it must be a finite number in single precision`);
+      if (at >= 0) throw refuse(`${valueWords(facts, at)} is ${content[at]}: it must be a finite number in single precision`); // prettier-ignore
     }
     return {
       place: part * classes.length + (label as number),

@@ -11,6 +11,15 @@ export function inputWords({ inputs }: Pick<DatasetFacts, 'inputs'>): string {
     : `examples of ${shapeText(shape)} numbers`;
 }
 
+type Named = Pick<DatasetFacts, 'columns'>;
+
+/** A column in a message: `"age"`, or its number from 1 where columns have no names. */
+export const columnWords = ({ columns }: Named, at: number): string => (columns ? `"${columns[at]}"` : String(at + 1));
+
+/** A value of an example as its plugin gave it: `value 3`, `value 3 ("age")`. */
+export const valueWords = (facts: Named, at: number): string =>
+  `value ${at}${facts.columns ? ` (${columnWords(facts, at)})` : ''}`;
+
 /** What is to be predicted, in a message. */
 export function targetWords({ targets }: Pick<DatasetFacts, 'targets'>): string {
   if (targets === 'class') return 'a class';

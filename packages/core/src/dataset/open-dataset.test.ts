@@ -74,6 +74,12 @@ describe('what a plugin says of its set is refused by name:', () => {
     ['nine axes', { ...images, inputs: { shape: Array(9).fill(1), type: 'uint8' } }, /inputs.shape is a list of 9: more/], // prettier-ignore
     ['huge examples', { ...images, inputs: { shape: [40_000, 40_000, 3], type: 'uint8' } }, /40000 x 40000 x 3 values is larger than 64 MiB/], // prettier-ignore
     ['huge rows', { ...rows, inputs: { shape: [2 ** 24 + 1], type: 'float32' } }, /16777217 values is larger than 64 MiB/], // prettier-ignore
+    ['a name of a column too few', { ...rows, columns: ['a', 'b'] }, /columns has 2 names, and a row has 3 values/],
+    ['a name of a column too many', { ...rows, columns: Array(4).fill('a') }, /columns has 4 names, and a row has 3 values/], // prettier-ignore
+    ['names of columns in one text', { ...rows, columns: 'abc' }, /columns is "abc", and not a list/],
+    ['a column without a name', { ...rows, columns: ['a', '', 'c'] }, /columns\[1\] is empty/],
+    ['a column by its number', { ...rows, columns: ['a', 'b', 3] }, /columns\[2\] is 3, and not text/],
+    ['names of columns of images', { ...images, columns: ['a', 'b'] }, /columns names the values of a row, and an example has 2 x 2 x 3/], // prettier-ignore
     ['classes that are no list', { ...images, classes: 'ab' }, /classes is "ab", and not a list/],
     ['no classes', { ...images, classes: [] }, /it has no classes/],
     ['a class that is no text', { ...images, classes: ['a', 7] }, /classes\[1\] is 7, and not text/],

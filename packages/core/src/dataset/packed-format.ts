@@ -5,9 +5,9 @@ import { type DatasetFacts, partSize } from './dataset.js';
 import { fingerprintOf } from './fingerprint.js';
 
 /**
- * The packed file, format 3 (its ends are text, so `head -1` and `tail -c 4000` show what it is):
+ * The packed file, format 4 (its ends are text, so `head -1` and `tail -c 4000` show what it is):
  *
- *     seedbed-packed 3\n         opening line, names the format's version
+ *     seedbed-packed 4\n         opening line, names the format's version
  *     inputs                     bytes, or float32 little-endian; train, test, validation, then class, item, row by row
  *     targets                    float32 little-endian, in the same order, where there are numbers to be predicted
  *     groups                     uint32 little-endian, in the same order, where examples have groups
@@ -18,7 +18,7 @@ import { fingerprintOf } from './fingerprint.js';
  * The header comes behind the examples, as in zip and Parquet: counts and checksums are known only once the last example
  * has been read.
  */
-export const packedFormat = 3;
+export const packedFormat = 4;
 export const openingLine = `seedbed-packed ${packedFormat}\n`;
 export const trailerBytes = 1 + 12 + 1 + 64 + ' seedbed-end\n'.length;
 
@@ -32,6 +32,7 @@ const headerSchema = z.strictObject({
   options: z.unknown(),
   skipDamaged: z.boolean(),
   inputs: z.strictObject({ shape: z.array(z.int().min(1)).min(1), type: z.enum(['uint8', 'float32']) }),
+  columns: z.array(z.string()).optional(),
   classes: z.array(z.string()).min(1),
   targets: z.union([
     z.enum(['class', 'none']),
@@ -46,7 +47,8 @@ const headerSchema = z.strictObject({
 });
 
 /** What a packed file says about itself; see `headerSchema`. */
-export type PackedHeader = Readonly<Omit<z.infer<typeof headerSchema>, 'targets'>> & Pick<DatasetFacts, 'targets'>;
+export type PackedHeader = Readonly<Omit<z.infer<typeof headerSchema>, 'targets' | 'columns'>> &
+  Pick<DatasetFacts, 'targets' | 'columns'>;
 
 /** Values of one example. */
 export const inputValues = ({ shape }: ExampleInputs): number => shape.reduce((product, extent) => product * extent, 1);

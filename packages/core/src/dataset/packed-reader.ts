@@ -106,7 +106,7 @@ interface Examples {
 }
 
 function packedDataset(header: PackedHeader, { inputs: source, targets: numbers, groups }: Examples): PackedDataset {
-  const { inputs, classes, targets, grouped, counts, fingerprint, notes } = header;
+  const { inputs, columns: names, classes, targets, grouped, counts, fingerprint, notes } = header;
   const first = firstExamples(header);
   const [values, size, columns] = [inputValues(inputs), inputBytes(inputs), targetCount(header)];
   let open = true;
@@ -121,7 +121,7 @@ function packedDataset(header: PackedHeader, { inputs: source, targets: numbers,
     throw new RangeError(`${length} values do not fit into ${target.length} at ${offset}`);
   };
   return {
-    ...{ header, inputs, classes, targets, grouped, counts, fingerprint, notes },
+    ...{ header, inputs, classes, targets, grouped, counts, fingerprint, notes, ...(names && { columns: names }) },
     readInputs(part, classIndex, item, target, offset, count = 1) {
       if (!open) throw new Error('the data set is closed');
       const at = numberOf(part, classIndex, item);

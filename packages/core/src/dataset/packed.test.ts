@@ -66,6 +66,12 @@ describe('a packed file', () => {
     for (const dataset of [images, rows]) dataset.close();
   });
 
+  test('has the names of columns, where there are any', async () => {
+    const columns = ['age', 'color=red', 'color=grün'];
+    expect(openPacked(await packed({ ...exampleRows(), columns })).columns).toEqual(columns);
+    expect(openPacked(await packed(exampleRows()))).not.toHaveProperty('columns');
+  });
+
   test('refuses a class or an example that is not there, a room that is too small, and numbers for bytes', async () => {
     const images = openPacked(await packed());
     const rows = openPacked(await packed(exampleRows()));
@@ -152,9 +158,9 @@ describe('a damaged file', () => {
 
   test('of another format says which', async () => {
     const path = await packed();
-    const text = fs.readFileSync(path, 'latin1').replace('seedbed-packed 3', 'seedbed-packed 2');
+    const text = fs.readFileSync(path, 'latin1').replace('seedbed-packed 4', 'seedbed-packed 3');
     fs.writeFileSync(path, text, 'latin1');
-    expect(() => openPacked(path)).toThrow('it has format 2, not 3');
+    expect(() => openPacked(path)).toThrow('it has format 3, not 4');
   });
 });
 

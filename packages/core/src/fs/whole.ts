@@ -24,7 +24,7 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
 export function cannotWrite(
   path: string,
   cause: unknown,
-  hint = `${wayOut(cause)}; what is stored already is whole`,
+  hint = `${wayOut(cause)}; what is stored already is complete`,
 ): SeedbedError {
   const message = `${path} cannot be written: ${(cause as Error).message}`;
   return new SeedbedError('SB_STORE_WRITE', message, { hint, cause });

@@ -61,7 +61,7 @@ describe('the overview of images', () => {
     const leak = overview.duplicates.find(({ parts }) => parts.join() === 'train,test');
     expect(leak?.shown[0]).toMatchObject({ examples: 3, members: [{ part: 'train', classIndex: 0, item: 0 }, { part: 'test', classIndex: 0, item: 0 }, { part: 'train', item: 1 }] }); // prettier-ignore
     expect(leak?.shown[0]?.members[0]?.picture).toEqual({ image: { height: 2, width: 2, channels: 1 }, pixels: Uint8Array.of(97, 0, 0, 255) }); // prettier-ignore
-    expect(overview.odd.join('\n')).toContain(
+    expect(overview.unusual.join('\n')).toContain(
       '1 of 4 test examples is in the training part, too: what is measured there was learned.',
     );
   });
@@ -73,7 +73,7 @@ describe('the overview of images', () => {
     const shown = overview.samples.map(({ part, classIndex, item }) => `${part} ${classIndex} ${item}`);
     expect(shown).toEqual([0, 4, 8, 13, 17, 21].map((item) => `train 0 ${item}`).concat([0, 1, 2, 3, 4, 5].map((item) => `test 0 ${item}`), ['train 1 0', 'train 1 1', 'test 1 0'])); // prettier-ignore
     expect(overview.blank).toMatchObject([{ part: 'train', classIndex: 1, item: 1 }]);
-    expect(overview.odd).toEqual([
+    expect(overview.unusual).toEqual([
       'Two were left out.',
       'Few training examples: class "coat" (2).',
       expect.stringContaining('unevenly spread over 2 classes'),
@@ -86,7 +86,7 @@ describe('the overview of images', () => {
     const letters = (from: number) => Array.from({ length: 40 }, (_, at) => String.fromCharCode(from + at)).join('');
     const content = pictures({ train: [letters(97), letters(137)] });
     const overview = await overviewOfContent(content, (...each) => told.push(each));
-    expect(overview.odd).toEqual([]);
+    expect(overview.unusual).toEqual([]);
     expect(told).toEqual([[64, 80]]);
     expect(overview.columns).toMatchObject({ of: 'channel', count: 1, parts: [{ part: 'train', summaries: [{ count: 320, least: 0, most: 255 }] }] }); // prettier-ignore
   });
@@ -103,7 +103,13 @@ describe('the overview of rows', () => {
     expect(overview.targets[1]?.summaries[0]).toMatchObject({ count: 4, least: 150, most: 154.5, mean: 152.25 });
     const { values, targets, group } = exampleRow('test', 1);
     expect(overview.samples).toContainEqual({ part: 'test', classIndex: 0, item: 1, picture: null, values: [...values], targets: [...targets], group }); // prettier-ignore
-    expect(overview.odd).toEqual(['One is odd.']);
+    expect(overview.unusual).toEqual(['One is odd.']);
+  });
+
+  it('calls columns by their names, where they have any', async () => {
+    const content = exampleRows({ change: (all) => all.map((each, at) => ({ ...each, values: Float32Array.of(2, at, 3) })) }); // prettier-ignore
+    const { unusual } = await overviewOfContent({ ...content, columns: ['age', 'height', 'sex=f'] });
+    expect(unusual).toContain('The same number in every example: columns "age" and "sex=f".');
   });
 
   it('finds constant columns, other answers of equal rows, and groups on two sides', async () => {
@@ -114,9 +120,9 @@ describe('the overview of rows', () => {
         targets: Float32Array.of(at, 1),
         group: at === 13 ? 0 : example.group!,
       })).map((example, at) => (at === 1 ? { ...example, values: Float32Array.of(0, 3, 0) } : example)); // prettier-ignore
-    const { duplicates, odd } = await overviewOfContent(exampleRows({ change, notes: [] }));
+    const { duplicates, unusual } = await overviewOfContent(exampleRows({ change, notes: [] }));
     expect(found(duplicates)).toMatchObject({ 'repeated train': [1, 8, 1], contradicting: [2, 14, 1] });
-    expect(odd).toEqual([
+    expect(unusual).toEqual([
       '1 of 8 training examples repeats another one.',
       '2 of 14 examples have the same inputs as another one with another answer.',
       'Examples of one group are in more than one part: group 0.',

@@ -3,9 +3,9 @@ import { targetCount } from '../dataset/packed-format.js';
 import { type Columns, columnsOf } from './columns.js';
 import { type Duplicates, duplicatesOf, type EqualExamples } from './duplicates.js';
 import { lookThrough, type OnProgress, type PartSummaries, targetSummaries } from './look.js';
-import { dividedGroupsOf, oddThings } from './odd.js';
 import { placesOf } from './places.js';
 import { samplePlaces, shownAt, type ShownExample } from './samples.js';
+import { dividedGroupsOf, whatIsUnusual } from './unusual.js';
 
 /** Examples with the same inputs, to be shown. */
 export interface ShownEquals extends Omit<EqualExamples, 'places'> {
@@ -27,7 +27,7 @@ export interface DataOverview {
   /** Examples whose values are all equal: some of them. */
   readonly blank: readonly ShownExample[];
   /** What is unusual, in sentences. */
-  readonly odd: readonly string[];
+  readonly unusual: readonly string[];
   /** Of each example in packed order, the number of the first with the same inputs. */
   readonly first: Uint32Array;
 }
@@ -49,7 +49,7 @@ export function overviewOf(dataset: Dataset, onProgress?: OnProgress): DataOverv
       shown: found.shown.map(({ places, examples }) => ({ examples, members: places.map(show) })),
     })),
     blank: blank.shown.map(show),
-    odd: oddThings(dataset, { duplicates, targets, dividedGroups, constant, blank }),
+    unusual: whatIsUnusual(dataset, { duplicates, targets, dividedGroups, constant, blank }),
     first,
   };
 }

@@ -22,7 +22,7 @@ export interface Removal {
 export interface GarbageReport {
   readonly removed: readonly Removal[];
   readonly bytes: number;
-  /** Files of weights and predictions that no whole manifest names, kept because a damaged manifest may name them. */
+  /** Files of weights and predictions that no intact manifest names, kept because a damaged manifest may name them. */
   readonly kept: number;
 }
 

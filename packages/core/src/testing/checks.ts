@@ -43,8 +43,12 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'spells names as people type them',
-    run({ dataset: { classes, targets } }) {
-      for (const name of [...classes, ...(typeof targets === 'string' ? [] : targets.map((target) => target.name))]) {
+    run({ dataset: { classes, columns = [], targets } }) {
+      for (const name of [
+        ...classes,
+        ...columns,
+        ...(typeof targets === 'string' ? [] : targets.map((target) => target.name)),
+      ]) {
         assert.equal(name, name.trim(), `"${name}" begins or ends with a blank`);
         assert.equal(name, name.normalize('NFC'), `"${name}" is not composed Unicode (NFC), as a spec would name it`);
       }

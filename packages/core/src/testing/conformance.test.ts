@@ -148,6 +148,8 @@ describe('rows of numbers', () => {
     const page = contactSheet('Rows', await rows());
     expect(page).toContain('0.6666667, -2, 0.5714286: length 3 mm, weight 0.2857143<figcaption>');
     expect(page).not.toContain('<img');
+    const named = contactSheet('Rows', { ...(await rows()), columns: ['age', 'shift', 'rate'] });
+    expect(named).toContain('age 0.6666667, shift -2, rate 0.5714286: length 3 mm');
     expect(page.match(/<figure class="row">/g)).toHaveLength(4 + 4 + 2);
     expect(contactSheet('Images', await opened(exampleImages())).match(/data:image\/png;base64,iVBOR/g)).toHaveLength(4 + 3 + 2 + 1 + 2 + 3); // prettier-ignore
   });

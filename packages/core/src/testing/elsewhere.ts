@@ -38,6 +38,7 @@ export async function checkElsewhere(first: Dataset, how: Elsewhere, world: Worl
   const other = otherSet(first, answer.set);
   assert.equal(other, undefined, `${where}, it is another set: ${other}`);
   assert.deepEqual(answer.set.notes, first.notes, `${where}, it has other notes`);
+  assert.deepEqual(answer.set.columns, first.columns, `${where}, its columns have other names`);
 }
 
 /** As if files had been changed days apart, in neither the order of their names nor its reverse. */

@@ -50,6 +50,7 @@ export function checkSame(first: Dataset, opening: Promise<Dataset>, what: strin
     const other = otherSet(first, dataset);
     assert.equal(other, undefined, `${what}, it is another set: ${other}`);
     assert.deepEqual(dataset.notes, first.notes, `${what}, it has other notes`);
+    assert.deepEqual(dataset.columns, first.columns, `${what}, its columns have other names`);
   });
 }
 

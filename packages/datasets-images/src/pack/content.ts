@@ -21,7 +21,6 @@ export function contentOf(
     examples: async (add) => {
       const entries = entriesOf(survey);
       const findings = new Findings(image);
-      const leftOut: string[] = [];
       let done = 0;
       await workers.decode(
         entries.map(({ name }) => files.locate(name)),
@@ -29,12 +28,11 @@ export function contentOf(
           const { part, classIndex, name } = entries[index]!;
           findings.add(fact, name, () => files.describe(name));
           if (fact.damage === undefined) add({ part, class: classIndex, values: pixels });
-          else leftOut.push(name);
           onProgress?.((done += 1), entries.length);
         },
       );
       if (!skipDamaged) findings.refuseDamaged();
-      return [...survey.notes, ...findings.notes(leftOut)];
+      return [...survey.notes, ...findings.notes()];
     },
   };
 }

@@ -20,7 +20,7 @@ const refusalOf = (facts: readonly Partial<Fact>[]): SeedbedError => {
   return expect.fail('nothing was refused');
 };
 
-test('pictures without anything to say have no note', () => expect(findingsOf([{}, {}]).notes([])).toEqual([]));
+test('pictures without anything to say have no note', () => expect(findingsOf([{}, {}]).notes()).toEqual([]));
 
 test('every remark is counted in a note', () => {
   const notes = findingsOf([
@@ -28,27 +28,31 @@ test('every remark is counted in a note', () => {
     { remarks: ['turned'] },
     { remarks: ['transparent'] },
     { width: 9 },
-  ]).notes([]);
+  ]).notes();
   expect(notes).toEqual([
-    'Widened to three channels: 1 grey images.',
-    'Laid on white where they are transparent: 1 images.',
+    'Widened to three channels: 1 grey image.',
+    'Laid on white where they are transparent: 1 image.',
     'Packed as they lie, though an orientation tag (EXIF) asks for a rotation: 2 images.',
     expect.stringContaining('Resized to 8 x 8, centre crop to the shape'),
   ]);
 });
 
 test('where grey is wanted, colours are what is counted', () => {
-  expect(findingsOf([{ remarks: ['grey'] }, { remarks: ['turned'] }, {}], 1).notes([])).toEqual([
+  expect(findingsOf([{ remarks: ['grey'] }, { remarks: ['turned'] }, {}], 1).notes()).toEqual([
     expect.stringMatching(/^Packed as they lie/),
     'Made grey (luma of ITU-R BT.601): 2 images.',
   ]);
 });
 
 test('harmless warnings are counted by what they are', () => {
-  const notes = findingsOf([{ harmless: ['no end marker'] }, {}, { harmless: ['no end marker', 'other'] }]).notes([]);
+  const notes = findingsOf([{ harmless: ['no end marker'] }, {}, { harmless: ['no end marker', 'other'] }]).notes();
   expect(notes).toEqual([
     'Taken although a decoder warns, since no pixel is concerned: 2 images (2 with no end marker, 1 with other; 0.jpg, 2.jpg).', // prettier-ignore
   ]);
+});
+
+test('images that are left out are named', () => {
+  expect(findingsOf([{}, { damage: 'cut short' }]).notes()).toEqual(['Left out as damaged: 1 image (1.jpg).']);
 });
 
 test('the message names ten damaged images, the list all', () => {

@@ -1,4 +1,5 @@
 import { SeedbedError } from '@seedbed/core';
+import { count, grouped } from '@seedbed/core/words';
 import { greyMethod } from '../decode/grey.js';
 import { readableKinds } from '../decode/kind.js';
 import type { Remark } from '../decode/picture.js';
@@ -9,6 +10,7 @@ import { Tally } from './tally.js';
 
 /** An image that cannot be decoded, with its place and the decoder's words. */
 interface Damaged {
+  readonly name: string;
   readonly where: string;
   readonly why: string;
   /** What it is, where it is a picture of a kind that is not read. */
@@ -24,7 +26,7 @@ const remarked: Readonly<Record<Remark, string>> = {
   turned: 'Packed as they lie, though an orientation tag (EXIF) asks for a rotation',
 };
 
-/** Collects what decoding showed, for the notes. */
+/** Collects what decoding showed, for the notes and for a refusal; also of images that lie in tables. */
 export class Findings {
   readonly damaged: Damaged[] = [];
   private readonly remarks = new Tally<Remark>();
@@ -35,9 +37,10 @@ export class Findings {
 
   constructor(private readonly shape: ImageShape) {}
 
+  /** @param name what notes call the image: never a path outside of the set. @param where what an error calls it. */
   add({ damage, kind, remarks, harmless = [], width, height }: Fact, name: string, where: () => string): void {
     if (damage !== undefined) {
-      this.damaged.push({ where: where(), why: damage, ...(kind !== undefined && { kind }) });
+      this.damaged.push({ name, where: where(), why: damage, ...(kind !== undefined && { kind }) });
       return;
     }
     const toGrey = this.shape.channels === 1;
@@ -63,21 +66,22 @@ export class Findings {
     });
   }
 
-  /** @param leftOut what a note calls the damaged images: never a path outside of the set. */
-  notes(leftOut: readonly string[]): string[] {
+  notes(): string[] {
     const { height, width } = this.shape;
     const remarks = (Object.keys(remarked) as Remark[]).filter((remark) => this.remarks.of(remark) > 0);
     const total = this.resized.total;
+    const leftOut = this.damaged.map(({ name }) => name);
     const notes = remarks.map((remark) => `${remarked[remark]}: ${countOf(this.remarks.of(remark), remark)}.`);
-    if (this.coloured > 0) notes.push(`Made grey (${greyMethod}): ${this.coloured} images.`);
-    if (total > 0) notes.push(`Resized to ${width} x ${height}, ${resizeMethod}: ${total} images (${this.resized.most(3, ({ what, times }) => `${times} of ${what}`, 'others')}).`); // prettier-ignore
-    if (this.warned.length > 0) notes.push(`Taken although a decoder warns, since no pixel is concerned: ${this.warned.length} images (${this.harmless.most(6, ({ what, times }) => `${times} with ${what}`, 'others')}; ${examplesOf(this.warned, 3)}).`); // prettier-ignore
-    if (leftOut.length > 0) notes.push(`Left out as damaged: ${leftOut.length} images (${examplesOf(leftOut, 10)}).`);
+    if (this.coloured > 0) notes.push(`Made grey (${greyMethod}): ${count(this.coloured, 'image')}.`);
+    if (total > 0) notes.push(`Resized to ${width} x ${height}, ${resizeMethod}: ${count(total, 'image')} (${this.resized.most(3, ({ what, times }) => `${grouped(times)} of ${what}`, 'others')}).`); // prettier-ignore
+    if (this.warned.length > 0) notes.push(`Taken although a decoder warns, since no pixel is concerned: ${count(this.warned.length, 'image')} (${this.harmless.most(6, ({ what, times }) => `${grouped(times)} with ${what}`, 'others')}; ${examplesOf(this.warned, 3)}).`); // prettier-ignore
+    if (leftOut.length > 0)
+      notes.push(`Left out as damaged: ${count(leftOut.length, 'image')} (${examplesOf(leftOut, 10)}).`);
     return notes;
   }
 }
 
-const countOf = (number: number, remark: Remark) => `${number}${remark === 'grey' ? ' grey' : ''} images`;
+const countOf = (number: number, remark: Remark) => count(number, remark === 'grey' ? 'grey image' : 'image');
 
 const examplesOf = (names: readonly string[], most: number) =>
   `${names.slice(0, most).join(', ')}${names.length > most ? ', …' : ''}`;

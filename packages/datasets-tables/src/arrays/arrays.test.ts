@@ -311,6 +311,16 @@ test('a label or a size may be named, and pictures that cannot be decoded are re
   );
 });
 
+test('what decoding showed of pictures in a table is said as it is of files', async () => {
+  const { notes } = await collect(arrays, folderWith(tables), { size: 16 });
+  expect(notes).toEqual([expect.stringMatching(/^Resized to 16 x 16, .*: 30 images \(30 of 8 x 8\)\.$/)]);
+  const damaged = { 'train.parquet': madePicturesWithDamage() };
+  const refused = await refusal(() => collect(arrays, folderWith(damaged), { size: 8 }));
+  expect(refused).toMatch(/SB_DATA_IMAGE: .*train\.parquet: row \d+: cannot be decoded, .* \| Get the images again\. Or leave them out/); // prettier-ignore
+  const left = await collect(arrays, folderWith(damaged), { size: 8 }, { skipDamaged: true });
+  expect(left.notes).toEqual([expect.stringMatching(/^Left out as damaged: 1 image \(train\.parquet: row \d+\)\.$/)]);
+});
+
 /** The first table, one byte of a picture changed: PNG has checksums. */
 function madePicturesWithDamage(): Buffer {
   const bytes = Buffer.from(made('train-00000-of-00002.parquet'));

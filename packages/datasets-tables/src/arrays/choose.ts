@@ -1,7 +1,7 @@
 import { choices, type Part, setParts } from '@seedbed/core';
+import { firstOf } from '@seedbed/core/words';
 import { unclear } from '../errors.js';
 import { partsOf } from '../files/parts.js';
-import { firstOf } from '../names.js';
 import type { ListedArray, StoredArray } from '../readers/stored-array.js';
 import { kindOf, meantBy, wordsOf } from './kinds.js';
 import type { ArraysOptions } from './options.js';

@@ -1,6 +1,6 @@
+import { firstOf } from '@seedbed/core/words';
 import { z } from 'zod';
 import { unclear } from '../errors.js';
-import { firstOf } from '../names.js';
 import type { ParquetReader } from '../readers/parquet.js';
 import { kindOf, meantBy } from './kinds.js';
 import type { ArraysOptions } from './options.js';

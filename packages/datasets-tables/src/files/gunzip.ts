@@ -25,7 +25,7 @@ export async function* gunzipped(bytes: FileBytes): AsyncGenerator<Buffer, void,
     }
   } catch (error) {
     if (error instanceof SeedbedError) throw error;
-    throw badArchive(bytes.where, `is no whole gzip file, ${(error as Error).message}`, error);
+    throw badArchive(bytes.where, `is no complete gzip file, ${(error as Error).message}`, error);
   } finally {
     gunzip.destroy();
   }

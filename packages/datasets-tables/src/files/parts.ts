@@ -1,6 +1,6 @@
 import type { Part } from '@seedbed/core';
+import { firstOf } from '@seedbed/core/words';
 import { meaningOf } from '@seedbed/datasets-images';
-import { firstOf } from '../names.js';
 
 /** Names in the parts of a set, each part's in order. */
 export interface Parted {

@@ -1,7 +1,7 @@
 import { type Content, type NumericTarget, setParts } from '@seedbed/core';
-import { count } from '@seedbed/core/words';
+import { count, firstOf } from '@seedbed/core/words';
 import { tableFault } from '../errors.js';
-import { firstOf } from '../names.js';
+import { printable } from '../names.js';
 import { copiesIn } from './copies.js';
 import { constantIn, featuresOf, inOrder } from './features.js';
 import type { KeptTable } from './kept.js';
@@ -22,6 +22,7 @@ export function contentOf(where: string, table: KeptTable, roles: Roles, { missi
   const classes = table.class && inOrder(table.class.column, rows, table.class.expected);
   return {
     inputs: { shape: [names.length], type: 'float32' },
+    columns: names.map(printable),
     ...(classes && { classes: classes.words }),
     ...(roles.targets.length > 0 && { targets: roles.targets.map(({ name, unit }): NumericTarget => ({ name, ...(unit !== undefined && { unit }) })) }), // prettier-ignore
     ...(table.group && { grouped: true }),
@@ -44,7 +45,7 @@ export function contentOf(where: string, table: KeptTable, roles: Roles, { missi
           values,
         });
       }
-      return [`Inputs: ${firstOf(names, 100)}.`, ...remaining.notes, ...notesOn(table, rows, roles)].map(cut);
+      return [...remaining.notes, ...notesOn(table, rows, roles)].map(cut);
     },
   };
 }

@@ -1,5 +1,5 @@
+import { firstOf } from '@seedbed/core/words';
 import { quoted, tableFault } from '../errors.js';
-import { firstOf } from '../names.js';
 import type { Cell } from '../readers/cell.js';
 import type { Wrong } from './columns.js';
 
@@ -23,7 +23,7 @@ const words: Readonly<Record<Wrong, string>> = {
   bytes: 'holds bytes',
   nested: 'holds a list or an object',
   mixed: 'is in a column of both numbers and true or false',
-  inexact: 'is a whole number beyond 2^53 as JSON and double precision have it, and may stand for its neighbors, too',
+  inexact: 'is a whole number beyond 2^53, which JSON and double precision do not tell from its neighbors',
   unprintable: 'holds characters that are no text',
   long: 'is longer than a name is',
   unknown: 'is not expected here',

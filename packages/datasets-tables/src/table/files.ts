@@ -1,8 +1,8 @@
 import { type OpenContext, type Part, SeedbedError, setParts } from '@seedbed/core';
+import { firstOf } from '@seedbed/core/words';
 import { missing, unclear } from '../errors.js';
 import { type GivenFiles, givenFiles } from '../files/given-files.js';
 import { inParts } from '../files/parts.js';
-import { firstOf } from '../names.js';
 import { formatOf } from './formats.js';
 
 /** The files of a table, in the parts that their names say. */

@@ -1,6 +1,5 @@
-import { count } from '@seedbed/core/words';
+import { count, firstOf } from '@seedbed/core/words';
 import { tableFault } from '../errors.js';
-import { firstOf } from '../names.js';
 import type { KeptColumn, KeptTable } from './kept.js';
 import type { TableOptions } from './options.js';
 

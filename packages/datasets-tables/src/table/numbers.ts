@@ -3,7 +3,7 @@ import type { Cell } from '../readers/cell.js';
 /** Why a cell is no number. */
 export type NoNumber = 'text' | 'date' | 'comma' | 'infinite' | 'large' | 'bytes' | 'nested' | 'mixed';
 
-/** What stands for a value that is not there. */
+/** How files say that a value is not there. */
 const missingWords: ReadonlySet<string> = new Set(['', '?', 'NA', 'NaN', 'nan', 'NAN', 'null', 'NULL', 'Null']);
 
 /** Whether a cell holds nothing: empty, `NA`, `NaN`, `null` or `?`, or what a file with types has for it. */

@@ -12,7 +12,7 @@ const use = { class: 'outcome', part: 'split', group: 'site', categories: ['colo
 const cells = csv.trim().split('\n').slice(1).map((line) => line.split(',')); // prettier-ignore
 
 test('what a table holds', async () => {
-  const { inputs, classes, grouped, examples, notes } = await collect(table, madeFile('rows.csv'), use);
+  const { inputs, columns, classes, grouped, examples } = await collect(table, madeFile('rows.csv'), use);
   expect(inputs).toEqual({ shape: [7], type: 'float32' });
   expect(classes).toEqual(['no', 'unknown', 'yes']);
   expect(grouped).toBe(true);
@@ -31,7 +31,7 @@ test('what a table holds', async () => {
     ),
   }));
   expect(examples).toEqual(expected);
-  expect(notes[0]).toBe('Inputs: age, weight, smoker, color=blau, color=grün, color=rot, code.');
+  expect(columns).toEqual(['age', 'weight', 'smoker', 'color=blau', 'color=grün', 'color=rot', 'code']);
 });
 
 test.each([
@@ -80,6 +80,7 @@ test('Seedbed packs it and reads it again', async () => {
   const options = table.options.parse({ set: 'rows', ...use });
   const dataset = await openDataset(table, options, { cacheDir: folderWith({}), dataDir: madeFile('rows.parquet') });
   expect(dataset.inputs).toEqual({ shape: [7], type: 'float32' });
+  expect(dataset.columns?.at(-1)).toBe('code');
   dataset.close();
 });
 
@@ -110,12 +111,12 @@ test('rows with missing values are left out and counted', async () => {
 });
 
 test('missing values become 0 and a column that says so', async () => {
-  const { examples, notes } = await collect(table, fileWith('a.csv', holes), {
+  const { columns, examples } = await collect(table, fileWith('a.csv', holes), {
     columns: ['a', 'b', 'c'],
     categories: ['b'],
     missing: 'indicator',
   });
-  expect(notes[0]).toBe('Inputs: a, a missing, b=blue, b=red, b missing, c.');
+  expect(columns).toEqual(['a', 'a missing', 'b=blue', 'b=red', 'b missing', 'c']);
   expect(examples.map(({ values }) => [...values])).toEqual([
     [1, 0, 0, 1, 0, 5],
     [0, 1, 1, 0, 0, 5],
@@ -129,6 +130,14 @@ test('classes and words in an order of their own', async () => {
   const { classes, examples } = await collect(table, fileWith('a.csv', 'b,y\nx,u\nz,v\n'), options);
   expect(classes).toEqual(['v', 'u', 'w']);
   expect(examples.map(({ class: label, values }) => [label, ...values])).toEqual([[1, 0, 1], [0, 1, 0]]); // prettier-ignore
+});
+
+test('names of columns are for people: two may be alike, and what is no text is a space', async () => {
+  const file = fileWith('a.csv', `"a\u0001b","\u0002",c=x,c,${'d'.repeat(20_000)}\n1,2,3,x,4\n`);
+  const options = table.options.parse({ set: 'a', categories: ['c'] });
+  const dataset = await openDataset(table, options, { cacheDir: folderWith({}), dataDir: file });
+  expect(dataset.columns).toEqual(['a b', '?', 'c=x', 'c=x', 'd'.repeat(200)]);
+  dataset.close();
 });
 
 test('names are sorted by code points, not by the units of UTF-16', async () => {
@@ -221,7 +230,7 @@ test.each([
   ['a spreadsheet', 'a.csv', Buffer.from('PK\x03\x04 and more'), /is a spreadsheet or a zip archive/],
   ['no Parquet', 'a.parquet', Buffer.from('a,b\n1,2\n'), /is called Parquet and is none/],
   ['another ending', 'a.data', Buffer.from('a,b\n1,2\n'), /is of no kind that its name says/],
-  ['gzip cut short', 'a.csv.gz', gzipSync(csv).subarray(0, 900), /SB_DATA_ARCHIVE: .*is no whole gzip file/],
+  ['gzip cut short', 'a.csv.gz', gzipSync(csv).subarray(0, 900), /SB_DATA_ARCHIVE: .*is no complete gzip file/],
   ['no JSON', 'a.jsonl', Buffer.from('{"a": 1}\n{"a": NaN}\n'), /line 2: is no JSON: NaN is none/],
   ['a JSON list', 'a.json', Buffer.from('[{"a": 1}]'), /line 1: begins a list/],
   ['another name', 'a.jsonl', Buffer.from('\n{"a": 1}\n\n{"b": 2}\n'), /line 4: has "b", which line 2 lacks/],

@@ -52,7 +52,7 @@ export async function collect(
 }
 
 /** What a set holds, wherever it was read from. */
-export const contentIn = ({ inputs, classes, targets, grouped, examples }: Collected) => ({ inputs, classes, targets, grouped, examples }); // prettier-ignore
+export const contentIn = ({ inputs, columns, classes, targets, grouped, examples }: Collected) => ({ inputs, columns, classes, targets, grouped, examples }); // prettier-ignore
 
 /** An example's memory may be used again for the next one. */
 const copied = (example: GivenExample): GivenExample => ({

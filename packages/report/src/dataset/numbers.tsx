@@ -6,7 +6,7 @@ import { Section } from '../sections/section.js';
 import { grouped } from '../text/format.js';
 import { Histogram } from './histogram.js';
 import type { SetProps } from './input.js';
-import { brief, inOrder, partTitle, targetTitle } from './words.js';
+import { brief, columnTitle, inOrder, partTitle, targetTitle } from './words.js';
 
 interface SummariesProps {
   readonly label: string;
@@ -45,7 +45,7 @@ export function Columns({ set, prefix }: SetProps) {
   const { of, count, shown } = columns;
   const parts = inOrder(columns.parts);
   const noun = { column: 'Column', channel: 'Channel', value: 'Values' }[of];
-  const names = Array.from({ length: shown }, (_, at) => (of === 'value' ? 'All' : String(at + 1)));
+  const names = Array.from({ length: shown }, (_, at) => (of === 'value' ? 'All' : columnTitle(set.facts, at)));
   const title = `${prefix.title}${of === 'channel' ? 'Pixels' : of === 'column' ? 'Columns' : 'Values'}`;
   return (
     <Section id={`${prefix.id}columns`} title={title}>

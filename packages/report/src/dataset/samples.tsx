@@ -5,7 +5,7 @@ import { Section } from '../sections/section.js';
 import { grouped } from '../text/format.js';
 import type { SetProps, ShownSet } from './input.js';
 import { Inputs, valuesText } from './pictures.js';
-import { exact, exampleName, inOrder, partSizes, targetTitle } from './words.js';
+import { columnTitle, exact, exampleName, inOrder, partSizes, targetTitle } from './words.js';
 
 /** Some examples of each class and part, as they go into a network. */
 export function Samples({ set, prefix }: SetProps) {
@@ -101,7 +101,10 @@ function Rows({ set, prefix }: SetProps) {
           { title: 'Example' },
           ...(facts.grouped ? [{ title: 'Group', numeric: true }] : []),
           ...targets.map((target) => ({ title: targetTitle(target), numeric: true })),
-          ...Array.from({ length: shown }, (_, at) => ({ title: `Column ${at + 1}`, numeric: true })),
+          ...Array.from({ length: shown }, (_, at) => ({
+            title: facts.columns ? columnTitle(facts, at) : `Column ${at + 1}`,
+            numeric: true,
+          })),
         ]}
         rows={sorted.map((example) => [
           exampleName(example, facts),

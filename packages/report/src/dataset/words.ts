@@ -22,6 +22,10 @@ export function exampleName(
 export const inOrder = <Of extends { readonly part: Part }>(parts: readonly Of[]): Of[] =>
   order.flatMap((part) => parts.filter((each) => each.part === part));
 
+/** What a column is called; its number where it has no name. */
+export const columnTitle = ({ columns }: Pick<DatasetFacts, 'columns'>, at: number): string =>
+  columns?.[at] ?? String(at + 1);
+
 /** A number that is to be predicted, with its unit. */
 export const targetTitle = ({ name, unit }: NumericTarget): string => (unit === undefined ? name : `${name} (${unit})`);
 

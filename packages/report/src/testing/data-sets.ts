@@ -109,6 +109,7 @@ export function imagesShown(): DataPageInput {
 export function tableShown(): DataPageInput {
   const facts: DatasetFacts = {
     inputs: { shape: [30], type: 'float32' },
+    columns: Array.from({ length: 30 }, (_, at) => (at === 3 ? hostileName : `column-${at + 1}`)),
     classes: ['rows'],
     targets: [{ name: hostileName, unit: 'mm' }, { name: 'weight' }],
     grouped: true,

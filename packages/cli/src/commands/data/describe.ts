@@ -1,5 +1,5 @@
 import { type Dataset, type DatasetPlugin, inputWords, hasPart, type NumericTarget, type Part, partSize, parts as allParts, partWords, unevenTest, unevenWords } from '@seedbed/core'; // prettier-ignore
-import { count, grouped, list } from '@seedbed/core/words';
+import { count, firstOf, grouped, list } from '@seedbed/core/words';
 import type { Terminal } from '../../progress/terminal.js';
 import { table } from '../../progress/table.js';
 import { groupsOf } from './groups.js';
@@ -9,7 +9,7 @@ import { groupsOf } from './groups.js';
  * fingerprint, and what is unusual.
  */
 export function describe(terminal: Terminal, plugin: DatasetPlugin, dataset: Dataset, more: { checked?: true }): void {
-  const { classes, counts, fingerprint, inputs, targets, notes } = dataset;
+  const { classes, columns = null, counts, fingerprint, inputs, targets, notes } = dataset;
   const { title, licence, citation } = plugin.about;
   // An own validation part is told of where there is one.
   const parts = allParts.filter((part) => part !== 'validation' || hasPart(dataset, part));
@@ -23,7 +23,7 @@ export function describe(terminal: Terminal, plugin: DatasetPlugin, dataset: Dat
   const uneven = hasClasses ? unevenTest(classes, counts.test) : null;
   if (terminal.json) {
     const { name, version } = plugin;
-    const document = { name, version, title, licence, citation, inputs, targets, examples, groups, classes: rows, fingerprint, notes, uneven, ...more }; // prettier-ignore
+    const document = { name, version, title, licence, citation, inputs, columns, targets, examples, groups, classes: rows, fingerprint, notes, uneven, ...more }; // prettier-ignore
     return terminal.print(JSON.stringify(document, null, 2));
   }
   terminal.print(`${title} (${licence})\n${citation}\n`);
@@ -33,6 +33,7 @@ export function describe(terminal: Terminal, plugin: DatasetPlugin, dataset: Dat
   const amounts = list(parts.map((part) => `${grouped(examples[part])} ${partWords[part]}`));
   const what = hasClasses ? `${count(classes.length, 'class', 'classes')}, ` : '';
   terminal.print(`\n${what}${amounts} examples: ${inputWords(dataset)} (${inputs.type})`);
+  if (columns) terminal.print(`columns: ${firstOf(columns, 100)}`);
   if (!hasClasses) terminal.print(targets === 'none' ? 'nothing is to be predicted' : `to be predicted: ${targets.map(targetWords).join(', ')}`); // prettier-ignore
   if (groups) terminal.print(`groups, of which all examples stay together: ${list(parts.map((part) => `${grouped(groups[part])} ${partWords[part]}`))}`); // prettier-ignore
   terminal.print(`fingerprint ${fingerprint}`);

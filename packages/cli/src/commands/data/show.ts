@@ -41,7 +41,7 @@ async function show(name: string | undefined, flags: ShowFlags): Promise<void> {
   writeWhole(out, await renderData({ sets: shown, ...(head && { experiment: head }) }));
   if (terminal.json) return terminal.print(JSON.stringify({ out, sets: shown.map(documentOf) }));
   terminal.print(`${out} (${count(shown.length, 'data set')})`);
-  for (const { name: of, overview } of shown) for (const text of overview.odd) terminal.print(`- ${shown.length > 1 ? `${of}: ` : ''}${text}`); // prettier-ignore
+  for (const { name: of, overview } of shown) for (const text of overview.unusual) terminal.print(`- ${shown.length > 1 ? `${of}: ` : ''}${text}`); // prettier-ignore
 }
 
 /** Reads every example, and draws what every replicate draws. */
@@ -50,9 +50,9 @@ function lookAt(set: DataSet, dataset: Dataset, experiment: Experiment | null, t
   const overview = watched(terminal, `looking at ${set.name}`, (onProgress) => overviewOf(dataset, onProgress));
   const splits = experiment ? splitsIn(experiment, set, dataset, overview.first, terminal) : [];
   const { name, version, about } = plugin;
-  const { inputs, classes, targets, grouped, counts, fingerprint, notes } = dataset;
+  const { inputs, columns, classes, targets, grouped, counts, fingerprint, notes } = dataset;
   // Not the set itself: it holds its examples.
-  const facts = { inputs, classes, targets, grouped, counts, fingerprint, notes };
+  const facts = { inputs, ...(columns && { columns }), classes, targets, grouped, counts, fingerprint, notes };
   return { name: set.name, plugin: name, version, about, options: (options ?? {}) as Plain, facts, overview, splits };
 }
 
@@ -84,8 +84,8 @@ function watched<T>(
 }
 
 /** What programs are told of a set. */
-const documentOf = ({ name, facts, overview: { odd, duplicates }, splits }: ShownSet) => ({
-  ...{ name, fingerprint: facts.fingerprint, counts: facts.counts, odd },
+const documentOf = ({ name, facts, overview: { unusual, duplicates }, splits }: ShownSet) => ({
+  ...{ name, fingerprint: facts.fingerprint, counts: facts.counts, columns: facts.columns ?? null, unusual },
   duplicates: duplicates.map(({ kind, parts, examples, of, groups }) => ({ kind, parts, examples, of, groups })),
   splits: splits.map(({ replicate, draws }) => ({
     replicate,

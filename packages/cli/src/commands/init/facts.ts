@@ -9,14 +9,25 @@ export interface FirstFacts extends Pick<DatasetFacts, 'inputs' | 'classes' | 't
   readonly options: Readonly<Record<string, unknown>>;
   /** Of images: mean and deviation by channel, of pixel / 255, over some training images; null of anything else. */
   readonly spread: { readonly mean: readonly number[]; readonly std: readonly number[] } | null;
-  /** Of numbers to predict: the largest distance from 0 of what is usual, |mean| + deviation over training rows; else null. */
-  readonly reach: number | null;
+  /** Null where no numbers are to be predicted. */
+  readonly predicted: PredictedNumbers | null;
 }
 
-/** See `FirstFacts.reach`. */
-export function reachOf(dataset: Dataset): number | null {
+/** Numbers to predict, over training rows; of several, those that are largest. */
+export interface PredictedNumbers {
+  /** How far from 0 is usual: |mean| + deviation. */
+  readonly reach: number;
+  readonly deviation: number;
+}
+
+/** See `FirstFacts.predicted`. */
+export function predictedNumbers(dataset: Dataset): PredictedNumbers | null {
   const [train] = targetSummaries(dataset);
-  return train ? Math.max(...train.summaries.map(({ mean, deviation }) => Math.abs(mean) + deviation)) : null;
+  if (!train) return null;
+  return {
+    reach: Math.max(...train.summaries.map(({ mean, deviation }) => Math.abs(mean) + deviation)),
+    deviation: Math.max(...train.summaries.map(({ deviation }) => deviation)),
+  };
 }
 
 /** Training images that are looked at for mean and deviation, evenly spread. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type Dataset, inputWords, examplesIn, SeedbedError, writeWhole } from '@seedbed/core';
-import { count, grouped } from '@seedbed/core/words';
+import { count, firstOf, grouped } from '@seedbed/core/words';
 import type { Command } from 'commander';
 import { examples, withJson, withSkipDamaged } from '../../flags/flags.js';
 import { openTerminal } from '../../progress/terminal.js';
@@ -10,7 +10,7 @@ import { columnsOf } from '@seedbed/datasets-tables';
 import { dataCache, openDataset } from '../../workspace/dataset.js';
 import { newSpecFolder } from '../../workspace/folders.js';
 import { findDataset } from '../../workspace/plugins.js';
-import { type FirstFacts, reachOf, spreadOfImages } from './facts.js';
+import { type FirstFacts, predictedNumbers, spreadOfImages } from './facts.js';
 import { type FirstPlugin, pluginFor, setName } from './plugin-for.js';
 import { firstSpec } from './write-spec.js';
 
@@ -73,8 +73,7 @@ async function init(folder: string | undefined, flags: InitFlags): Promise<void>
 
 async function whichColumn(path: string): Promise<SeedbedError> {
   const columns = await columnsOf(path, dataCache());
-  const shownNames = columns.length > 30 ? `${columns.slice(0, 30).join(', ')} and ${columns.length - 30} more` : columns.join(', '); // prettier-ignore
-  return new SeedbedError('SB_OPTION', `which column of ${basename(path)} is to be predicted? it has the columns ${shownNames}`, { hint: 'name it: --target COLUMN for a number, --class COLUMN for a class' }); // prettier-ignore
+  return new SeedbedError('SB_OPTION', `which column of ${basename(path)} is to be predicted? it has the columns ${firstOf(columns, 30)}`, { hint: 'name it: --target COLUMN for a number, --class COLUMN for a class' }); // prettier-ignore
 }
 
 /** A spec is no part of the data, which may have the name that it would get. */
@@ -102,7 +101,7 @@ const factsOf = (
 ): FirstFacts => {
   // prettier-ignore
   const { inputs, classes, targets, grouped: isGrouped, counts } = dataset;
-  return { name, plugin, options, inputs, classes, targets, grouped: isGrouped, counts, spread: spreadOfImages(dataset), reach: reachOf(dataset) }; // prettier-ignore
+  return { name, plugin, options, inputs, classes, targets, grouped: isGrouped, counts, spread: spreadOfImages(dataset), predicted: predictedNumbers(dataset) }; // prettier-ignore
 };
 
 function seen(facts: FirstFacts): string {

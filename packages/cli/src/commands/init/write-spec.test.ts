@@ -19,7 +19,7 @@ const images = (shape: number[], train: number[], test?: number[]): FirstFacts =
   targets: 'class',
   counts: counts(train, test),
   spread: { mean: Array(shape[2]).fill(0.4), std: Array(shape[2]).fill(0.2) },
-  reach: null,
+  predicted: null,
 });
 const table = (changes: Partial<FirstFacts>): FirstFacts => ({
   ...{
@@ -28,7 +28,7 @@ const table = (changes: Partial<FirstFacts>): FirstFacts => ({
     options: { set: 'houses', target: 'price' },
     grouped: false,
     spread: null,
-    reach: 250,
+    predicted: { reach: 280_000, deviation: 80_000 },
   },
   inputs: { shape: [8], type: 'float32' },
   classes: ['rows'],
@@ -43,7 +43,7 @@ const kinds: [string, FirstFacts][] = [
   ['unequal classes without a test part', images([32, 32, 3], [9, 40, 700])],
   ['very few pictures', images([64, 64, 3], [4, 5])],
   ['rows with a number to predict', table({})],
-  ['rows with a class, in groups', table({ targets: 'class', classes: classes(3), counts: counts([60, 40, 50]), grouped: true, options: { set: 'iris', class: 'species' } })], // prettier-ignore
+  ['rows with a class, in groups', table({ targets: 'class', classes: classes(3), counts: counts([60, 40, 50]), grouped: true, predicted: null, options: { set: 'iris', class: 'species' } })], // prettier-ignore
 ];
 
 describe('the first experiment', () => {
@@ -54,6 +54,18 @@ describe('the first experiment', () => {
     expect(plan.runs.length).toBeGreaterThanOrEqual(10);
     const key = setKeyOf((plan.runs[0] as (typeof plan.runs)[number]).config.learn.data);
     checkAgainstData(experiment, plan.runs, new Map([[key, facts]]));
+  });
+
+  // From 10 on each was tried: the error is that of the same numbers near 1, in their unit.
+  it.each([
+    ['small', 0.1, 0.04, 0.008, 0.01],
+    ['dollars an hour', 14, 5, 0.1, 0.04],
+    ['a thousand', 1400, 400, 10, 0.2],
+    ['prices', 280_000, 80_000, 2000, 1],
+  ])('has learning rates that get as far as the numbers lie: %s', (_, reach, deviation, linear, network) => {
+    const text = firstSpec(table({ predicted: { reach, deviation } }));
+    expect(text).toContain(`learningRate: { $by: network, linear: ${linear}, $else: ${network} }\n`);
+    expect(text).toContain(`margin: ${Number((deviation / 50).toPrecision(1))} # in the unit of what is predicted`);
   });
 
   it('is named after the data, in letters that a spec takes', () => {

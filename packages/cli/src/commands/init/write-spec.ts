@@ -1,5 +1,6 @@
-import { type FirstFacts, partsToTake } from './facts.js';
+import { type FirstFacts, partsToTake, type PredictedNumbers } from './facts.js';
 import { layersFor } from './network.js';
+import { marginFor, ratesFor } from './rates.js';
 import { sizesOf, steps, testShare } from './sizes.js';
 
 const json = (value: unknown) => JSON.stringify(value);
@@ -21,7 +22,29 @@ function dataLine(facts: FirstFacts): string {
  * @returns YAML that plans and runs as it is.
  */
 export const firstSpec = (facts: FirstFacts): string =>
-  typeof facts.targets === 'string' ? classSpec(facts) : numberSpec(facts);
+  facts.predicted === null ? classSpec(facts) : numberSpec(facts, facts.predicted);
+
+interface Opening {
+  readonly title: string;
+  readonly question: string;
+  /** What a replicate draws: images or rows. */
+  readonly what: string;
+}
+
+/** What all of them begin with, up to the model. */
+const opening = (facts: FirstFacts, { title, question, what }: Opening): string => `seedbed: 2
+name: ${facts.name}
+title: ${json(`${title} ${facts.name}`)}
+question: ${json(question)}
+seed: 1
+replicates: 5 # each draws its own ${what}, initial weights and batches
+
+data:
+${partsComment(facts)}
+${dataLine(facts)}
+`;
+
+const training = 'training: # change one thing at a time, and look at the validation part, never at test';
 
 function classSpec(facts: FirstFacts): string {
   const { name, spread } = facts;
@@ -29,21 +52,12 @@ function classSpec(facts: FirstFacts): string {
   const sizes = sizesOf(facts);
   const input = spread ? `  input: ${inline(spread)} # mean and deviation of the training images, by channel` : '';
   const transforms = spread ? '' : ', transforms: [standardize]';
-  return `seedbed: 2
-name: ${name}
-title: ${json(`How much does accuracy gain from more ${what} of each class? ${name}`)}
-question: ${json(`How much does accuracy gain from more ${what} of each class?`)}
-seed: 1
-replicates: 5 # each draws its own ${what}, initial weights and batches
-
-data:
-${partsComment(facts)}
-${dataLine(facts)}
-
+  const question = `How much does accuracy gain from more ${what} of each class?`;
+  return `${opening(facts, { title: question, question, what })}
 model:
 ${[input, `  layers: ${layersFor(facts)}`].filter((line) => line !== '').join('\n')}
 
-training: # change one thing at a time, and look at the validation part, never at test
+${training}
   optimizer: { sgd: { momentum: 0.9, nesterov: true, weightDecay: 0.0005, clipNorm: 1 } }
   learningRate: 0.02
   schedule: cosine
@@ -71,27 +85,20 @@ figures:
 `;
 }
 
-function numberSpec(facts: FirstFacts): string {
+function numberSpec(facts: FirstFacts, predicted: PredictedNumbers): string {
   const { name, targets } = facts;
   const [first] = targets as readonly { readonly name: string; readonly unit?: string }[];
   const of = (targets as readonly unknown[]).length > 1 ? 'the numbers' : (first?.name ?? 'the number');
-  return `seedbed: 2
-name: ${name}
-title: ${json(`How much does the error fall with more rows? ${name}`)}
-question: ${json(`How much does the error of predicting ${of} fall with more rows, and does a network beat a linear model?`)}
-seed: 1
-replicates: 5 # each draws its own rows, initial weights and batches
-
-data:
-${partsComment(facts)}
-${dataLine(facts)}
-
+  const question = `How much does the error of predicting ${of} fall with more rows, and does a network beat a linear model?`;
+  const rates = ratesFor(predicted);
+  return `${opening(facts, { title: 'How much does the error fall with more rows?', question, what: 'rows' })}
 model:
   layers: [regressor] # a linear model; the level "two layers" below has others
 
-training: # change one thing at a time, and look at the validation part, never at test
+${training}
   optimizer: adam
-  learningRate: { $by: network, linear: ${linearRate(facts)}, $else: 0.005 } # the linear one gets as far as the numbers lie
+  # The numbers are learned in their own unit: each rate is one that gets as far as they lie.
+  learningRate: { $by: network, linear: ${rates.linear}, $else: ${rates.network} }
   schedule: cosine
   batchSize: 32
   loss: squaredError
@@ -115,17 +122,11 @@ claims:
     metric: test.rmse
     at: { share: 1 }
     test: { contrasts: [{ plus: { network: linear }, minus: { network: two layers } }] }
-    margin: 0.01 # in the unit of what is predicted: the difference that would matter
+    margin: ${marginFor(predicted)} # in the unit of what is predicted: the difference that would matter
 
 figures:
   - lines: { y: test.rmse, x: share, series: network }
 `;
-}
-
-/** With Adam a weight moves about the rate a step, half of it on average: so far that every usual number is in reach. */
-function linearRate({ reach }: FirstFacts): number {
-  const rate = (8 * (reach ?? 1)) / steps.numbers;
-  return Number(rate.toPrecision(1));
 }
 
 function partsComment(facts: FirstFacts): string {

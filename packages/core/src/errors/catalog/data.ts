@@ -33,7 +33,7 @@ export const dataErrors = {
     'Images cannot be decoded.',
     'Get them again, convert them to PNG, or leave them out with --skip-damaged.',
   ),
-  SB_DATA_UNREACHABLE: checkFailed('A folder names files that are not there.', 'Get the files that links and placeholders stand for, or take the names away.'), // prettier-ignore
+  SB_DATA_UNREACHABLE: checkFailed('A folder names files that are not there.', 'Get the files that the links and placeholders lead to, or remove the names.'), // prettier-ignore
   SB_DATA_READ: environmentLacks(
     'A file of a data set is there and cannot be read.',
     'Check its permissions and its disk.',

@@ -60,8 +60,8 @@ export const misplacedFile = (path: string): StoreFinding =>
 export const orphan = (path: string, what: 'weights' | 'predictions'): StoreFinding => ({
   kind: 'orphan',
   path,
-  what: `no whole manifest names these ${what}`,
-  remedy: `${removable} once all manifests are whole`,
+  what: `no intact manifest names these ${what}`,
+  remedy: `${removable} once all manifests are intact`,
 });
 
 export const halfWritten = (path: string): StoreFinding => ({
@@ -116,7 +116,7 @@ export const missingPredictions = (path: string, label: string): StoreFinding =>
 export const unusedPredictions = (path: string): StoreFinding => ({
   kind: 'orphan',
   path,
-  what: 'no whole manifest beside it names these predictions',
+  what: 'no intact manifest beside it names these predictions',
   remedy: 'record the experiment again',
 });
 

@@ -172,7 +172,7 @@ describe('fsck of recorded results', () => {
       const foreign = line({ predictions: other });
       put(other < JSON.parse(text).predictions ? foreign + text : text + foreign);
       const at = other < JSON.parse(text).predictions ? 1 : 2;
-      const unused = (place: number) => `orphan ${predictionsFile}:${place}: no whole manifest beside it names these predictions`; // prettier-ignore
+      const unused = (place: number) => `orphan ${predictionsFile}:${place}: no intact manifest beside it names these predictions`; // prettier-ignore
       expect(found(planned, compared)).toEqual([unused(at)]);
       put(text + text);
       expect(found(planned, compared)).toEqual([`damaged ${predictionsFile}:2: it is not in its place: lines are sorted by the digest of the predictions`]); // prettier-ignore

@@ -177,7 +177,7 @@ describe('fsck of a store', () => {
     // Every example gets the class that it did not get.
     const turned = named(whole.map((each) => 1 - each));
     expect(await said()).toEqual([
-      `orphan ${short}: no whole manifest names these predictions`,
+      `orphan ${short}: no intact manifest names these predictions`,
       `damaged ${turned}: class 0 is predicted 2 times, but the confusion counts give 4 of ${pathOf(base!.id)}`,
     ].sort((a, b) => (a.split(' ')[1]! < b.split(' ')[1]! ? -1 : 1))); // prettier-ignore
   });

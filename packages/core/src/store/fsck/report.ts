@@ -17,7 +17,7 @@ export interface FsckReport {
 export type Progress = (done: number, total: number) => void;
 
 export interface CheckedManifest {
-  /** Null where the file is no whole manifest. */
+  /** Null where the file is no intact manifest. */
   readonly manifest: Manifest | null;
   readonly findings: readonly StoreFinding[];
 }

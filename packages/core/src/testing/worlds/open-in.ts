@@ -15,6 +15,7 @@ export interface Question {
 /** The set as it is found in another world. */
 export interface SetElsewhere extends DatasetIdentity {
   readonly notes: readonly string[];
+  readonly columns?: readonly string[];
 }
 
 export type Answer = { readonly set: SetElsewhere } | { readonly refused: string };

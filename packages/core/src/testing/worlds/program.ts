@@ -13,7 +13,8 @@ async function open({ world, module, options, context }: Question): Promise<Answ
   const { default: plugin } = (await import(module)) as { default: DatasetPlugin };
   const dataset = await openDataset(plugin, plugin.options.parse(options), context);
   try {
-    return { set: { ...identityOf(dataset), notes: dataset.notes } };
+    const { notes, columns } = dataset;
+    return { set: { ...identityOf(dataset), notes, ...(columns && { columns }) } };
   } finally {
     dataset.close();
   }

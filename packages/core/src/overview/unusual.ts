@@ -1,6 +1,7 @@
 import type { Part } from '../dataset/contract.js';
 import { type Dataset, type DatasetFacts, hasPart } from '../dataset/dataset.js';
 import { placesIn } from '../dataset/each-example.js';
+import { columnWords } from '../dataset/input-words.js';
 import { partWords } from '../plan/metric-words.js';
 import { unevenTest, unevenWords } from '../results/balance.js';
 import { capital, count, grouped, list } from '../words.js';
@@ -19,7 +20,7 @@ interface Known extends Pick<Looked, 'constant' | 'blank'> {
 }
 
 /** What is unusual about a data set, in sentences: what its plugin said first, then what leads to wrong conclusions. */
-export function oddThings(
+export function whatIsUnusual(
   facts: DatasetFacts,
   { duplicates, targets, dividedGroups, constant, blank }: Known,
 ): string[] {
@@ -30,7 +31,7 @@ export function oddThings(
     ...(dividedGroups.length > 0 ? [`Examples of one group are in more than one part: ${named(dividedGroups.map(String), 'group')}.`] : []), // prettier-ignore
     ...(facts.targets === 'class' ? smallClasses(classes, counts) : []),
     ...(facts.targets === 'class' ? [unevenTest(classes, counts.test)].flatMap((uneven) => (uneven ? [`${capital(unevenWords(uneven))}.`] : [])) : []), // prettier-ignore
-    ...(constant.length > 0 ? [`The same number in every example: ${named(constant.map((at) => String(at + 1)), 'column')}.`] : []), // prettier-ignore
+    ...(constant.length > 0 ? [`The same number in every example: ${named(constant.map((at) => columnWords(facts, at)), 'column')}.`] : []), // prettier-ignore
     ...constantTargets(facts, targets),
     ...(blank.count > 0 ? [`${capital(count(blank.count, 'example'))} ${blank.count === 1 ? 'has' : 'have'} the same value everywhere.`] : []), // prettier-ignore
   ];

@@ -3,14 +3,14 @@ import type { SetProps } from './input.js';
 import { Inputs } from './pictures.js';
 
 /** What its plugin said, and what leads to wrong conclusions. */
-export function Odd({ set, prefix }: SetProps) {
+export function Unusual({ set, prefix }: SetProps) {
   const { facts } = set;
-  const { odd, blank } = set.overview;
+  const { unusual, blank } = set.overview;
   return (
-    <Section id={`${prefix.id}odd`} title={`${prefix.title}What is unusual`}>
-      {odd.length > 0 ? (
+    <Section id={`${prefix.id}unusual`} title={`${prefix.title}What is unusual`}>
+      {unusual.length > 0 ? (
         <ul class="prose">
-          {odd.map((text) => (
+          {unusual.map((text) => (
             <li>{text}</li>
           ))}
         </ul>
