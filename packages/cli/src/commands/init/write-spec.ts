@@ -31,7 +31,7 @@ function classSpec(facts: FirstFacts): string {
   const transforms = spread ? '' : ', transforms: [standardize]';
   return `seedbed: 2
 name: ${name}
-title: ${json(`How much does accuracy gain from more ${what} of each class? ${name}`)}
+title: ${json(`${name}: accuracy by ${what} of each class`)}
 question: ${json(`How much does accuracy gain from more ${what} of each class?`)}
 seed: 1
 replicates: 5 # each draws its own ${what}, initial weights and batches
@@ -60,7 +60,7 @@ factors:
 claims:
   - id: C1
     statement: The more ${what} of each class there are, the higher the accuracy.
-    origin: ours
+    origin: ours # and not that of a paper
     metric: test.accuracy
     over: size
     test: { trend: { direction: rising } }
@@ -77,7 +77,7 @@ function numberSpec(facts: FirstFacts): string {
   const of = (targets as readonly unknown[]).length > 1 ? 'the numbers' : (first?.name ?? 'the number');
   return `seedbed: 2
 name: ${name}
-title: ${json(`How much does the error fall with more rows? ${name}`)}
+title: ${json(`${name}: error by rows to learn from`)}
 question: ${json(`How much does the error of predicting ${of} fall with more rows, and does a network beat a linear model?`)}
 seed: 1
 replicates: 5 # each draws its own rows, initial weights and batches
@@ -111,7 +111,7 @@ factors:
 claims:
   - id: C1
     statement: A network of two layers predicts better than a linear model.
-    origin: ours
+    origin: ours # and not that of a paper
     metric: test.rmse
     at: { share: 1 }
     test: { contrasts: [{ plus: { network: linear }, minus: { network: two layers } }] }
