@@ -5,6 +5,7 @@ export { linesOf, type SourceFiles } from './files/source-files.js';
 export { classFolders } from './layout/class-folders.js';
 export { folderParts } from './layout/folder-parts.js';
 export { isPicture } from './decode/kind.js';
+export { usualSize } from './pack/usual-size.js';
 export { type Absent, type ClassImages, type Layout, type ReadLayout } from './layout/layout.js';
 // What other readers of files share: folders and archives, names of parts, pictures on all cores.
 export { archiveFiles } from './files/archive.js';

@@ -35,3 +35,10 @@ it('shows a table: rows, columns, numbers to be predicted', async () => {
   expect(html.match(/<svg class="histogram"/g)).toHaveLength(3 * 30 + 3 * 2);
   expect(html).not.toContain('Splits');
 });
+
+it("calls somebody's own data by their name", async () => {
+  const input = tableShown();
+  const own = { ...input, sets: input.sets.map((set) => ({ ...set, options: { set: 'houses of Utrecht' } })) };
+  expect(await renderData(own)).toContain('<h1>houses of Utrecht</h1>');
+  expect(await renderData(input)).toContain('<h1>A made-up set</h1>');
+});

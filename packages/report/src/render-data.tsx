@@ -69,7 +69,13 @@ function DataPage({ input, style, chartOf }: PageProps) {
 }
 
 /** The titles of the sets, each once. */
-const titleOf = ({ sets }: DataPageInput): string => list([...new Set(sets.map(({ about }) => about.title))]);
+const titleOf = ({ sets }: DataPageInput): string => list([...new Set(sets.map(calledBy))]);
+
+/** A set's title; of somebody's own data, the name that they gave (option `set`). */
+function calledBy({ about, options }: ShownSet): string {
+  const { set } = options as { readonly set?: unknown };
+  return typeof set === 'string' ? set : about.title;
+}
 
 function Opening({ input, title }: { readonly input: DataPageInput; readonly title: string }) {
   const { experiment, sets } = input;

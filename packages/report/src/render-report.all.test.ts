@@ -72,6 +72,18 @@ describe('renderReport', () => {
     expect(markup.indexOf('id="result"')).toBeLessThan(markup.indexOf('id="verdicts"'));
   });
 
+  it('speaks of a paper where there is one', async () => {
+    const claim = '{ id: C1, statement: Fast is good., origin: ours, metric: test.accuracy, over: rate, test: { trend: { direction: rising } }, margin: 1 }'; // prettier-ignore
+    const text = plain(`factors: { rate: { levels: [0.01, 0.03, 0.1], scale: log10 } }\nclaims: [${claim}]\n`);
+    const { experiment, plan } = written(text.replace('learningRate: 0.1', 'learningRate: $rate').replace('replicates: 1', 'replicates: 3')); // prettier-ignore
+    const saidOf = async (head: Partial<Experiment['head']>) => withoutScripts(await renderReport(inputOf({ experiment: withHead(experiment, head), plan }))).replace(/<style[\s\S]*?<\/style>/g, ''); // prettier-ignore
+    const own = await saidOf({});
+    expect(own).toContain('Fast is good.');
+    expect(own).not.toMatch(/the paper|paper’s/);
+    const replicated = await saidOf({ citation: { text: 'Nobody: Nothing. Nowhere 2026.' } });
+    for (const word of ['ours, not the paper’s', 'Where each choice comes from']) expect(replicated).toContain(word);
+  });
+
   it('speaks of what the experiment speaks of', async () => {
     const page = await renderReport(inputOf(written(plain('factors: { rate: { levels: [0.01, 0.1], scale: log10, title: learning rate }, batch: [10, 50] }\n').replace('learningRate: 0.1, batchSize: 10', 'learningRate: $rate, batchSize: $batch')))); // prettier-ignore
     const text = withoutScripts(page).replace(/<style[\s\S]*?<\/style>/g, '');

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadExperiment } from '@seedbed/core';
@@ -20,9 +20,6 @@ describe('the page about data of your own', () => {
   const workspace = temporaryFolder();
   const env = { SEEDBED_CACHE: join(temporaryFolder(), 'cache'), SEEDBED_STORE: undefined };
   beforeAll(async () => {
-    // What makes a folder a workspace.
-    writeFileSync(join(workspace, 'nx.json'), '{}');
-    mkdirSync(join(workspace, 'experiments'));
     await imageFolder(join(workspace, 'flowers'));
     writeFileSync(join(workspace, 'houses.csv'), houses());
   });
@@ -51,7 +48,7 @@ describe('the page about data of your own', () => {
       const said = await call(command);
       if (!command.includes(' init ')) continue;
       const name = command.includes('flowers') ? 'flowers' : 'houses';
-      expect(said).toContain(name === 'flowers' ? '72 examples, images of 64 x 64 x 3, 4 classes' : '120 examples, rows of 2 numbers, to predict: price'); // prettier-ignore
+      expect(said).toContain(name === 'flowers' ? '72 examples, images of 8 x 8 x 3, 4 classes' : '120 examples, rows of 2 numbers, to predict: price'); // prettier-ignore
       expect(loadExperiment(specOf(name)).experiment.head.name).toBe(name);
       shorten(name);
     }

@@ -12,7 +12,7 @@ afterAll(() => rmSync(cache, { recursive: true }));
 
 function said(notes: readonly string[], cautions: readonly string[] = []): string[] {
   const lines: string[] = [];
-  const data = new Map([['set', { asked: 'birds', fingerprint: 'f00d', notes, cautions }]]) as unknown as OpenedData;
+  const data = new Map([['set', { fingerprint: 'f00d', notes, cautions }]]) as unknown as OpenedData;
   sayNotes(data, { say: (line: string) => lines.push(line) } as unknown as Terminal);
   return lines;
 }
@@ -20,7 +20,7 @@ function said(notes: readonly string[], cautions: readonly string[] = []): strin
 it('what a plugin noticed is said once, what to know before trusting a number always', () => {
   expect(said(['2 entries are left out.'], ['few test images'])).toEqual([
     'data: 2 entries are left out.',
-    'data: that is said once; seedbed data check birds says it again',
+    'data: that is said once; seedbed data show --spec SPEC says it again',
     'caution: few test images',
   ]);
   expect(said(['2 entries are left out.'], ['few test images'])).toEqual(['caution: few test images']);

@@ -24,10 +24,10 @@ export function sayWhatIsUsed(
 
 /** Says what plugins noticed, where a set is used for the first time here, and what to know before trusting a number. */
 export function sayNotes(data: OpenedData, terminal: Terminal): void {
-  for (const { asked, fingerprint, notes, cautions } of data.values()) {
+  for (const { fingerprint, notes, cautions } of data.values()) {
     if (notes.length > 0 && !wereSaid({ fingerprint, notes })) {
       for (const note of notes) terminal.say(`data: ${note}`);
-      terminal.say(`data: that is said once; seedbed data check ${asked} says it again`);
+      terminal.say('data: that is said once; seedbed data show --spec SPEC says it again');
     }
     for (const caution of cautions) terminal.say(`caution: ${caution}`);
   }

@@ -47,11 +47,8 @@ function homeFolder(): string {
 /** The store that `run` uses unless told otherwise. */
 export const defaultStore = () => resolve(process.env['SEEDBED_STORE'] ?? join(workspaceRoot(), '.seedbed', 'store'));
 
-/** Where a new experiment goes: beside the others of a workspace, else here. */
-export function newSpecFolder(name: string): string {
-  const folder = join(workspaceRoot(), 'experiments');
-  return existsSync(folder) ? join(folder, name) : resolve(name);
-}
+/** Where a new experiment goes: found by its name from then on, also where its data lie in a folder of that name here. */
+export const newSpecFolder = (name: string): string => join(workspaceRoot(), 'experiments', name);
 
 /** The names of the experiments of this workspace. */
 export function experimentNames(): string[] {

@@ -63,6 +63,7 @@ function BestTable({ result }: { readonly result: ClaimResult }) {
 
 function ClaimBlock({ result, model, charts }: SectionProps & { readonly result: ClaimResult }) {
   const quote = model.claims.get(result.id)?.quote;
+  const hasPaper = model.experiment.head.citation !== undefined || result.origin !== 'ours';
   const chart = charts.get(`findings-${result.id}`);
   const summary = <p class="summary">{result.summary}</p>;
   return (
@@ -71,7 +72,13 @@ function ClaimBlock({ result, model, charts }: SectionProps & { readonly result:
         <span class="claim-id">{result.id}</span> {result.statement}
       </h3>
       <p class="tags">
-        <VerdictTag verdict={result.verdict} /> <OriginTag origin={result.origin} full />
+        <VerdictTag verdict={result.verdict} />
+        {hasPaper ? (
+          <>
+            {' '}
+            <OriginTag origin={result.origin} full />
+          </>
+        ) : null}
       </p>
       {quote ? (
         <div class="beside">

@@ -4,13 +4,14 @@ import { type Dataset, inputWords, examplesIn, SeedbedError, writeWhole } from '
 import { count, firstOf, grouped } from '@seedbed/core/words';
 import type { Command } from 'commander';
 import { examples, withJson, withSkipDamaged } from '../../flags/flags.js';
-import { openTerminal } from '../../progress/terminal.js';
+import { openTerminal, type Terminal } from '../../progress/terminal.js';
 import { refuseStaleBuild } from '../../workspace/build.js';
 import { columnsOf } from '@seedbed/datasets-tables';
 import { dataCache, openDataset } from '../../workspace/dataset.js';
 import { newSpecFolder } from '../../workspace/folders.js';
 import { findDataset } from '../../workspace/plugins.js';
 import { type FirstFacts, predictedNumbers, spreadOfImages } from './facts.js';
+import { pictureSize } from './picture-size.js';
 import { type FirstPlugin, pluginFor, setName } from './plugin-for.js';
 import { firstSpec } from './write-spec.js';
 
@@ -29,12 +30,12 @@ interface InitFlags {
 export function initCommand(program: Command): void {
   const command = program
     .command('init')
-    .argument('[folder]', 'where experiment.yaml is written (default: a folder named after the data, in experiments/ where there is one)') // prettier-ignore
+    .argument('[folder]', 'where experiment.yaml is written (default: a folder named after the data, in experiments/)')
     .requiredOption('--data <path>', 'pictures in class folders, or an archive of them; a CSV, TSV, JSON lines or Parquet file; .npy, .npz or IDX files') // prettier-ignore
     .option('--target <column>', 'of a table: the number to predict; may be repeated', (value: string, before: readonly string[] = []) => [...before, value]) // prettier-ignore
     .option('--class <column>', 'of a table: the column with the class')
     .option('--group <column>', 'of a table: rows with one value of it stay on one side of a split')
-    .option('--size <pixels>', 'of pictures: height and width (default: 32 from 5,000 pictures on, else 64)')
+    .option('--size <pixels>', 'of pictures: height and width (default: 32 from 5,000 pictures on, else 64, and no more than they have)')
     .option('--force', 'write over an experiment.yaml that is there')
     .description('look at data and write a first experiment on them, ready to run')
     .addHelpText('after', examples('init --data ~/flowers', 'init --data houses.csv --target price', 'init --data mnist.npz digits')); // prettier-ignore
@@ -51,7 +52,7 @@ async function init(folder: string | undefined, flags: InitFlags): Promise<void>
   if (existsSync(spec) && !flags.force) throw new SeedbedError('SB_OPTION', `${shown(spec)} is there already`, { hint: 'name another folder, or write over it with --force' }); // prettier-ignore
   const plugin = pluginFor(path);
   if (plugin === 'table' && !flags.target && flags.class === undefined) throw await whichColumn(path);
-  const options = optionsFor(plugin, name, flags);
+  const options = await optionsFor(plugin, name, path, flags, terminal);
   const found = findDataset(plugin, process.cwd());
   const checked = found.options.safeParse(options);
   if (!checked.success) throw new SeedbedError('SB_DATASET_OPTIONS', `${plugin}: ${checked.error.issues[0]?.message ?? 'its options do not fit'}`); // prettier-ignore
@@ -81,13 +82,14 @@ const besideData = (folder: string, data: string) => (folder === data ? `${folde
 
 const shown = (path: string) => relative(process.cwd(), path) || '.';
 
-function optionsFor(
+async function optionsFor(
   plugin: FirstPlugin,
   set: string,
+  path: string,
   { target, class: label, group, size }: InitFlags,
-): Record<string, unknown> {
-  // prettier-ignore
-  if (plugin === 'image-folder') return { set, ...(size !== undefined && { size: Number(size) }) };
+  terminal: Terminal,
+): Promise<Record<string, unknown>> {
+  if (plugin === 'image-folder') return { set, size: size === undefined ? await pictureSize(path, terminal) : Number(size) }; // prettier-ignore
   if (plugin === 'arrays') return { set, ...(size !== undefined && { size: Number(size) }) };
   const predicted = target && (target.length === 1 ? target[0] : target);
   return { set, ...(predicted !== undefined && { target: predicted }), ...(label !== undefined && { class: label }), ...(group !== undefined && { group }) }; // prettier-ignore

@@ -34,7 +34,7 @@ interface Opening {
 /** What all of them begin with, up to the model. */
 const opening = (facts: FirstFacts, { title, question, what }: Opening): string => `seedbed: 2
 name: ${facts.name}
-title: ${json(`${title} ${facts.name}`)}
+title: ${json(`${facts.name}: ${title}`)}
 question: ${json(question)}
 seed: 1
 replicates: 5 # each draws its own ${what}, initial weights and batches
@@ -53,7 +53,7 @@ function classSpec(facts: FirstFacts): string {
   const input = spread ? `  input: ${inline(spread)} # mean and deviation of the training images, by channel` : '';
   const transforms = spread ? '' : ', transforms: [standardize]';
   const question = `How much does accuracy gain from more ${what} of each class?`;
-  return `${opening(facts, { title: question, question, what })}
+  return `${opening(facts, { title: `accuracy by ${what} of each class`, question, what })}
 model:
 ${[input, `  layers: ${layersFor(facts)}`].filter((line) => line !== '').join('\n')}
 
@@ -74,7 +74,7 @@ factors:
 claims:
   - id: C1
     statement: The more ${what} of each class there are, the higher the accuracy.
-    origin: ours
+    origin: ours # and not that of a paper
     metric: test.accuracy
     over: size
     test: { trend: { direction: rising } }
@@ -91,7 +91,7 @@ function numberSpec(facts: FirstFacts, predicted: PredictedNumbers): string {
   const of = (targets as readonly unknown[]).length > 1 ? 'the numbers' : (first?.name ?? 'the number');
   const question = `How much does the error of predicting ${of} fall with more rows, and does a network beat a linear model?`;
   const rates = ratesFor(predicted);
-  return `${opening(facts, { title: 'How much does the error fall with more rows?', question, what: 'rows' })}
+  return `${opening(facts, { title: 'error by rows to learn from', question, what: 'rows' })}
 model:
   layers: [regressor] # a linear model; the level "two layers" below has others
 
@@ -118,7 +118,7 @@ factors:
 claims:
   - id: C1
     statement: A network of two layers predicts better than a linear model.
-    origin: ours
+    origin: ours # and not that of a paper
     metric: test.rmse
     at: { share: 1 }
     test: { contrasts: [{ plus: { network: linear }, minus: { network: two layers } }] }
