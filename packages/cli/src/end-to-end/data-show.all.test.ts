@@ -42,6 +42,16 @@ it('with a spec, it shows the splits of each replicate, and the report links the
   expect(readFileSync(join(spec, 'report.html'), 'utf8')).toContain('<a href="data.html">the page about the data</a>');
 });
 
+it('names the columns of a table, for people and for programs', async () => {
+  const out = join(temporaryFolder(), 'wages.html');
+  const shown = await seedbed(['data', 'show', 'wages', '--out', out, '--json']);
+  expect(shown.code, shown.stderr).toBe(0);
+  const [set] = (JSON.parse(shown.stdout) as { sets: { columns: string[]; unusual: string[] }[] }).sets;
+  expect(set?.columns.slice(6, 9)).toEqual(['married', 'race=hispanic', 'race=other']);
+  expect(set?.unusual).toContain('18 of 534 training examples repeat another one.');
+  expect(readFileSync(out, 'utf8')).toContain('race=hispanic');
+});
+
 it('refuses a set that the experiment does not have', async () => {
   const spec = placesSpec();
   const { code, stderr } = await seedbed(['data', 'show', 'other', '--spec', spec]);

@@ -13,9 +13,10 @@ export function audited(plugin: DatasetPlugin, allows: readonly string[] = []): 
   /** What it says is read here, while it is watched. */
   function watchedContent(given: Content): Content {
     if (typeof (given as Content | null | undefined)?.examples !== 'function') return given;
-    const { inputs, classes, targets, grouped } = given;
+    const { inputs, columns, classes, targets, grouped } = given;
     return {
       inputs,
+      ...(columns !== undefined && { columns }),
       ...(classes !== undefined && { classes }),
       ...(targets !== undefined && { targets }),
       ...(grouped !== undefined && { grouped }),
