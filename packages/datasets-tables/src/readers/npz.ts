@@ -24,7 +24,7 @@ export async function openNpz(file: FileBytes, name: string, within = ''): Promi
     const zip = await opened(file);
     const entries = await entriesOf(file, zip);
     const unpacked = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
-    if (unpacked > mostUnpacked(file.size)) throw refuseBomb(file.where);
+    if (unpacked > mostUnpacked(file.packedSize)) throw refuseBomb(file.where);
     const arrays: ListedArray[] = [];
     for (const entry of entries) {
       const own = within + npyName(entry.fileName);
