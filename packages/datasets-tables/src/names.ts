@@ -17,6 +17,13 @@ export const named = (text: string): string => text.trim().normalize('NFC');
 /** Whether a name holds characters that are no text: control characters, halves of pairs. */
 export const isUnprintable = (name: string): boolean => /[\p{Cc}\p{Cs}]/u.test(name);
 
+/** Letters of a name; what is longer is a text. */
+export const longestName = 1000;
+
+/** Whether a name is one that can be shown: some text, and no more than a thousand letters of it. */
+export const isName = (name: string): boolean =>
+  named(name) !== '' && name.length <= longestName && !isUnprintable(named(name));
+
 /** `a, b, c and 4 more`. */
 export function firstOf(names: readonly string[], most = 10): string {
   const more = names.length - most;

@@ -33,7 +33,7 @@ export function contentOf(
           onProgress?.((done += 1), entries.length);
         },
       );
-      if (!skipDamaged) findings.refuseDamaged();
+      if (!skipDamaged || leftOut.length === entries.length) findings.refuseDamaged(leftOut.length < entries.length);
       return [...survey.notes, ...findings.notes(leftOut)];
     },
   };

@@ -19,13 +19,16 @@ export class Findings {
     if (remarks.includes('grey')) this.grey += 1;
   }
 
-  /** @throws SeedbedError SB_DATA_IMAGE: its message names the first one, its list all of them. */
-  refuseDamaged(): void {
+  /**
+   * @param remain whether other pictures do, so that the damaged ones can be left out.
+   * @throws SeedbedError SB_DATA_IMAGE: its message names the first one, its list all of them.
+   */
+  refuseDamaged(remain: boolean): void {
     const [first, ...more] = this.damaged;
     if (first === undefined) return;
     const also = more.length > 0 ? `; and ${more.length} more (--json lists all)` : '';
     throw new SeedbedError('SB_DATA_IMAGE', `${first.replace(': ', ': cannot be decoded, ')}${also}`, {
-      hint: 'Get the pictures again. Or leave them out with --skip-damaged: the data set is then a different one.',
+      hint: `Get the pictures again.${remain ? ' Or leave them out with --skip-damaged: the data set is then a different one.' : ''}`,
       list: this.damaged,
     });
   }

@@ -37,7 +37,12 @@ export async function givenFiles(
   if (status.isDirectory()) return opened(dataDir, composed(folderFiles(dataDir, listFolder(dataDir))), onProgress);
   if (isArchive.test(dataDir)) {
     const unpacking = (read: number, total: number) => onProgress?.(read, total, 'unpacking');
-    return opened(dataDir, composed(await archiveFiles(dataDir, cacheDir, unpacking, ofTables)), onProgress, status.size);
+    return opened(
+      dataDir,
+      composed(await archiveFiles(dataDir, cacheDir, unpacking, ofTables)),
+      onProgress,
+      status.size,
+    );
   }
   const name = basename(dataDir).normalize('NFC');
   const one: SourceFiles = {

@@ -21,7 +21,13 @@ export function stretchOf({ data_page_offset, dictionary_page_offset, total_comp
  * makes as many as a page claims.
  * @returns a sentence without a full stop where they differ.
  */
-export function wrongPages(bytes: ArrayBuffer, { num_values, codec }: ColumnMetaData, leaf: Leaf, rows: number): string | undefined { // prettier-ignore
+export function wrongPages(
+  bytes: ArrayBuffer,
+  { num_values, codec }: ColumnMetaData,
+  leaf: Leaf,
+  rows: number,
+): string | undefined {
+  // prettier-ignore
   if (Number(num_values) !== rows) return `it is said to hold ${num_values} values in ${rows} rows`;
   if (rows > mostValues(leaf)) return `a row group of ${rows} rows is more than fits into memory: write it with row_group_size=1_000_000`; // prettier-ignore
   const all = new Uint8Array(bytes);

@@ -93,7 +93,9 @@ async function guarded<T>(file: FileBytes, action: () => Promise<T>): Promise<T>
     return await action();
   } catch (error) {
     if (error instanceof SeedbedError) throw error;
-    throw damaged(file, (error as Error).message, error);
+    // What the library trips over says nothing to anybody who did not write it.
+    const isTrip = error instanceof TypeError || error instanceof RangeError;
+    throw damaged(file, isTrip ? 'it does not hold what it says' : (error as Error).message, error);
   }
 }
 
