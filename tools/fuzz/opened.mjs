@@ -65,7 +65,9 @@ export async function openedThrough(plugin, { options, skipDamaged = false, shar
     if (faults.has(error?.code)) throw error.cause ?? error;
     return codeOf(error);
   } finally {
-    const left = fs.existsSync(cacheDir) ? fs.readdirSync(cacheDir).filter((name) => name.endsWith('.tmp')) : [];
+    const left = fs.existsSync(cacheDir)
+      ? fs.readdirSync(cacheDir).filter((name) => name.includes(`.${process.pid}-`) && name.endsWith('.tmp'))
+      : [];
     fs.rmSync(cacheDir, { recursive: true, force: true });
     if (left.length > 0) throw new Error(`it left ${left.join(', ')} behind`);
   }

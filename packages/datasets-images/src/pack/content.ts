@@ -23,17 +23,19 @@ export function contentOf(
       const findings = new Findings(image);
       const leftOut: string[] = [];
       let done = 0;
+      let trained = 0;
       await workers.decode(
         entries.map(({ name }) => files.locate(name)),
         (index, pixels, fact) => {
           const { part, classIndex, name } = entries[index]!;
           findings.add(fact, name, () => files.describe(name));
+          if (fact.damage === undefined && part === 'train') trained += 1;
           if (fact.damage === undefined) add({ part, class: classIndex, values: pixels });
           else leftOut.push(name);
           onProgress?.((done += 1), entries.length);
         },
       );
-      if (!skipDamaged || leftOut.length === entries.length) findings.refuseDamaged(leftOut.length < entries.length);
+      if (!skipDamaged || trained === 0) findings.refuseDamaged(trained > 0);
       return [...survey.notes, ...findings.notes(leftOut)];
     },
   };

@@ -45,7 +45,7 @@ export async function picturesContent(
       const findings = new Findings(size);
       let unlabelled = 0;
       let done = 0;
-      let added = 0;
+      let trained = 0;
       const total = tables.reduce((sum, { table }) => sum + table.rows, 0);
       await eachPicture(tables, columns.pictures, size, context.cacheDir, (row, part, pixels, fact, where) => {
         const labelled = answer(row);
@@ -53,12 +53,12 @@ export async function picturesContent(
         if (!labelled) unlabelled += 1;
         else if (fact.damage === undefined) {
           add({ part, ...labelled, values: pixels });
-          added += 1;
+          if (part === 'train') trained += 1;
         }
         context.onProgress?.((done += 1), total);
       });
-      if (!context.skipDamaged || added === 0) findings.refuseDamaged(added > 0);
-      if (added === 0) throw arrayFault(given.where, 'has no picture with a label', 'Name another column with the option labels, or take the part with labels.'); // prettier-ignore
+      if (!context.skipDamaged || trained === 0) findings.refuseDamaged(trained > 0);
+      if (trained === 0) throw arrayFault(given.where, 'has no picture with a label to train on', 'Name another column with the option labels, or take the part with labels.'); // prettier-ignore
       return [
         ...(unused.length > 0 ? [`Files that are not used: ${count(unused.length, 'file')}.`] : []),
         ...(unlabelled > 0 ? [`Left out, since they have no label: ${count(unlabelled, 'picture')}.`] : []),

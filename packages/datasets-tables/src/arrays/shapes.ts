@@ -28,7 +28,8 @@ export function inputsOf(parts: readonly ArrayPart[]): ExampleInputs {
   if (first!.shape.length === 0 || countOf(shape) === 0) throw arrayFault(first!.where, `has the shape ${words(first!.shape)}: there are no numbers in an example`, 'Write an array of a row or more an example.'); // prettier-ignore
   const bytes = countOf(shape) * (first!.type === 'u1' ? 1 : 4);
   if (shape.length > mostAxes || bytes > mostBytes) throw arrayFault(first!.where, `has the shape ${words(first!.shape)}: an example may have ${mostAxes} axes and ${mostBytes / 2 ** 20} MiB`, 'Write examples of fewer numbers: smaller pictures, or rows of their own.'); // prettier-ignore
-  if (parts.every(({ inputs }) => inputs.shape[0] === 0)) throw arrayFault(first!.where, 'has no rows', 'Rows of examples are expected.'); // prettier-ignore
+  // The first one is for training.
+  if (first!.shape[0] === 0) throw arrayFault(first!.where, 'has no rows', 'Rows of examples to train on are expected.'); // prettier-ignore
   if (first!.type !== 'u1') return { shape: shape.length === 0 ? [1] : shape, type: 'float32' };
   // Pictures of one channel are mostly written without it.
   return { shape: shape.length === 2 ? [...shape, 1] : shape.length === 0 ? [1] : shape, type: 'uint8' };

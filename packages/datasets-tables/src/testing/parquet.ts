@@ -71,7 +71,7 @@ export function forgedParquet({
   const header = struct({ 1: ['i32', 0], 2: ['i32', size], 3: ['i32', page.length], 5: ['struct', { 1: ['i32', rows], 2: ['i32', encoding], 3: ['i32', 3], 4: ['i32', 3] }] }); // prettier-ignore
   const names = dictionary ? Buffer.concat([struct({ 1: ['i32', 2], 2: ['i32', dictionary.length], 3: ['i32', dictionary.length], 7: ['struct', { 1: ['i32', dictionary.length / 4], 2: ['i32', 0] }] }), dictionary]) : Buffer.alloc(0); // prettier-ignore
   const chunk = Buffer.concat([names, header, page]);
-  const meta: Fields = { 1: ['i32', type], 2: ['list', [['i32', 0]]], 3: ['list', [['bytes', 'x']]], 4: ['i32', codec], 5: ['i64', rows], 6: ['i64', chunk.length], 7: ['i64', chunk.length], 9: ['i64', 4 + names.length], ...(dictionary && { 11: ['i64', 4] as const }) }; // prettier-ignore
+  const meta = { 1: ['i32', type], 2: ['list', [['i32', 0]]], 3: ['list', [['bytes', 'x']]], 4: ['i32', codec], 5: ['i64', rows], 6: ['i64', chunk.length], 7: ['i64', chunk.length], 9: ['i64', 4 + names.length], ...(dictionary && { 11: ['i64', 4] }) } as Fields; // prettier-ignore
   const schema: Value[] = [['struct', { 4: ['bytes', 'root'], 5: ['i32', 1] }], ['struct', { 1: ['i32', type], 3: ['i32', Number(optional)], 4: ['bytes', 'x'] }]]; // prettier-ignore
   const group: Fields = { 1: ['list', [['struct', { 2: ['i64', 4], 3: ['struct', meta] }]]], 2: ['i64', chunk.length], 3: ['i64', rows] }; // prettier-ignore
   const said = struct({ 1: ['i32', 2], 2: ['list', schema], 3: ['i64', rows], 4: ['list', [['struct', group]]], ...footer }); // prettier-ignore
