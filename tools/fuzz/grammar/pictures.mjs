@@ -1,5 +1,5 @@
 /* Pictures whose headers ask for more than there is, and small ones that unpack to far too much. */
-import { deflateSync } from 'node:zlib';
+import { constants, deflateRawSync, deflateSync } from 'node:zlib';
 import { checksum } from './zip.mjs';
 
 const extents = [0, 1, 7, 8, 255, 4096, 7000, 7100, 16_383, 16_384, 65_535, 65_536, 2 ** 24, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1]; // prettier-ignore
@@ -29,6 +29,18 @@ export function png(random, { width, height, lying }) {
   const header = Buffer.concat([word(wide), word(high), Buffer.from([depth, color, 0, 0, lies() ? random.below(3) : 0])]); // prettier-ignore
   const extra = lies() ? [chunk(random, random.pick(['tRNS', 'eXIf', 'acTL', 'iCCP', 'zTXt', 'gAMA', 'sBIT', 'bKGD']), random.bytes(random.skewed(200)), lying)] : []; // prettier-ignore
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk(random, 'IHDR', header, lying / 2), ...extra, ...(color === 3 ? [chunk(random, 'PLTE', random.bytes(lies() ? random.below(800) : 768), lying)] : []), chunk(random, 'IDAT', deflateSync(rows, { level: 1 }), lying), chunk(random, 'IEND', Buffer.alloc(0), lying)]); // prettier-ignore
+}
+
+/** A PNG of zeros as large as it says, of few bytes: a row again and again takes no memory to make. */
+export function largePng(random, { width, height }) {
+  const [color, depth] = random.pick([[0, 1], [0, 8], [2, 8], [3, 8], [6, 8], [6, 16]]); // prettier-ignore
+  const row = Buffer.alloc(1 + Math.ceil((width * channels[color] * depth) / 8));
+  const packed = deflateRawSync(row, { level: 9, finishFlush: constants.Z_FULL_FLUSH });
+  // Of zeros the sum of Adler-32 is their number, and 1.
+  const sum = word((((row.length * height) % 65_521) << 16) | 1);
+  const rows = [Buffer.from([0x78, 1]), ...Array(height).fill(packed), Buffer.from([3, 0]), sum];
+  const header = Buffer.concat([word(width), word(height), Buffer.from([depth, color, 0, 0, 0])]);
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk(random, 'IHDR', header, 0), ...(color === 3 ? [chunk(random, 'PLTE', Buffer.alloc(768), 0)] : []), chunk(random, 'IDAT', Buffer.concat(rows), 0), chunk(random, 'IEND', Buffer.alloc(0), 0)]); // prettier-ignore
 }
 
 /** A BMP whose size, bits, kind of packing and palette may lie. */

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { fromDist, root } from '../../built.mjs';
-import { bmp, otherSize, png } from '../grammar/pictures.mjs';
+import { bmp, largePng, otherSize, png } from '../grammar/pictures.mjs';
 import { entry } from '../grammar/tar.mjs';
 import { zip } from '../grammar/zip.mjs';
 import { mutated } from '../mutate.mjs';
@@ -46,7 +46,7 @@ const picture = (random) =>
 
 /** Pictures as large as any that are taken, and larger: of few bytes. */
 const large = (random) =>
-  random.pick([png, bmp])(random, { width: random.pick([3000, 5000, 7070, 7072]), height: random.pick([1000, 5000, 7070, 7072]), lying: 0 }); // prettier-ignore
+  largePng(random, { width: random.pick([3000, 5000, 7070, 7072]), height: random.pick([1000, 5000, 7070, 7072]) });
 
 const folders = ['a', 'b', 'a', 'b', 'train/a', 'train/b', 'test/a', 'valid/b', '__proto__', 'constructor', '.hidden', 'x/y/z', '']; // prettier-ignore
 const endings = ['jpg', 'png', 'webp', 'bmp', 'gif', 'JPEG', 'tiff', 'txt', 'jpg_large'];

@@ -14,8 +14,8 @@ const mostBytes = 64 * 1024 * 1024;
 export function inputsOf(parts: readonly ArrayPart[]): ExampleInputs {
   const [first, ...others] = parts.map(({ inputs }) => inputs);
   for (const { inputs, answers } of parts) for (const answer of answers) checkRows(inputs, answer);
-  if (isText(first!.type))
-    throw arrayFault(first!.where, 'holds text', 'Name an array of numbers with the option inputs.');
+  const text = parts.find(({ inputs }) => isText(inputs.type))?.inputs;
+  if (text) throw arrayFault(text.where, 'holds text', 'Name an array of numbers with the option inputs.');
   const shape = first!.shape.slice(1);
   for (const other of others) {
     if (String(other.shape.slice(1)) === String(shape) && (other.type === 'u1') === (first!.type === 'u1')) continue;

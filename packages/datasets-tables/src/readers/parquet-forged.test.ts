@@ -48,6 +48,7 @@ test.each<[string, Forged, RegExp]>([
   ['a page that unpacks to far more, Brotli', { rows: 2, codec: 4, encoding: 0, page: brotliCompressSync(zeros), size: 8 }, /is damaged/], // prettier-ignore
   ['a page of a gigabyte', { rows: 2, codec: 2, encoding: 0, page: gzipSync(zeros), size: 2 ** 30 }, /unpack to more than data do: write it with smaller row groups/], // prettier-ignore
   ['more rows than fit into memory', { rows: 2 ** 23, type: 6, encoding: 0, page: word(0) }, /write it with row_group_size/], // prettier-ignore
+  ['a decimal number of a megabyte', { rows: 1, type: 6, converted: 5, encoding: 0, page: Buffer.concat([word(2 ** 20), Buffer.alloc(2 ** 20, 1)]) }, /holds more values than it says/], // prettier-ignore
   ['a list that claims 2^31 values', { rows: 3, encoding: 0, page: word(1, 2, 3), footer: { 5: ['list', [], 2 ** 31 - 1] } }, /a list is longer than its bytes/], // prettier-ignore
   ['structures within structures', { rows: 3, encoding: 0, page: word(1, 2, 3), footer: { 9: nested(40) } }, /nests deeper/], // prettier-ignore
 ])('refused before it is decoded: %s', async (_, forged, why) => {

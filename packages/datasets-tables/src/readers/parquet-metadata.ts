@@ -1,6 +1,7 @@
 import { type FileMetaData, parquetMetadata, parquetSchema, type SchemaTree } from 'hyparquet';
 import type { FileBytes } from '../files/file-bytes.js';
 import { arrayBufferOf } from './parquet-bytes.js';
+import { areLimitsShort } from './parquet-decimals.js';
 import { endOfThrift } from './parquet-thrift.js';
 
 /** Cells of a file: far more than these for each of its bytes, and its metadata lie. */
@@ -31,6 +32,7 @@ export function metadataOf(file: FileBytes): Metadata {
   if (length > longest) throw new Error(`it says more than ${longest / 2 ** 20} MiB of itself: write it with fewer row groups or columns`); // prettier-ignore
   const said = arrayBufferOf(file.read(file.size - 8 - length, length + 8));
   endOfThrift(new Uint8Array(said, 0, length), 0);
+  if (!areLimitsShort(said.slice(0, length))) throw new Error('its decimal numbers are longer than numbers are');
   const all = parquetMetadata(said, { geoparquet: false });
   checkSchema(all);
   const columns = parquetSchema(all).children;

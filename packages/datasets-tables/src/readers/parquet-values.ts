@@ -1,5 +1,6 @@
 import type { PageHeader } from 'hyparquet';
 import { readRleBitPackedHybrid } from 'hyparquet/src/encoding.js';
+import { areDecimals, isDecimal } from './parquet-decimals.js';
 import { type Leaf, mostValues } from './parquet-leaf.js';
 import { byteArraysFit, deltaEnd } from './parquet-delta.js';
 import { runsFit } from './parquet-runs.js';
@@ -24,7 +25,8 @@ function least({ element: { type, type_length: length } }: Leaf): number {
 /** @returns a sentence without a full stop where a dictionary is not what its page says. */
 export function wrongDictionary(values: number | undefined, page: Uint8Array, leaf: Leaf): string | undefined {
   const isSound = values !== undefined && values >= 0 && values * least(leaf) <= page.length;
-  return isSound && values <= mostValues(leaf) ? undefined : 'a dictionary has more values than bytes';
+  if (!isSound || values > mostValues(leaf)) return 'a dictionary has more values than bytes';
+  return isDecimal(leaf) && !areDecimals(viewOf(page), 0, values, leaf) ? tooMany : undefined;
 }
 
 type Unpack = (packed: Uint8Array, size: number) => Uint8Array;
@@ -68,12 +70,13 @@ function valuesFit(page: DataView, start: number, values: number, encoding: stri
   switch (encoding) {
     case 'PLAIN':
     case 'BYTE_STREAM_SPLIT':
-      return values * least(leaf) <= left;
-    case 'DELTA_BINARY_PACKED':
+      return values * least(leaf) <= left && (!isDecimal(leaf) || areDecimals(page, start, values, leaf));
     case 'DELTA_LENGTH_BYTE_ARRAY':
+      return !isDecimal(leaf) && deltaEnd(page, start, values) !== undefined;
+    case 'DELTA_BINARY_PACKED':
       return deltaEnd(page, start, values) !== undefined;
     case 'DELTA_BYTE_ARRAY':
-      return byteArraysFit(page, start, values);
+      return !isDecimal(leaf) && byteArraysFit(page, start, values);
     default:
   }
   // Truths have their length in front, numbers of a dictionary their width.

@@ -42,6 +42,8 @@ export interface Forged {
   /** Number of a type: 1 is INT32, 2 INT64, 6 BYTE_ARRAY. */
   readonly type?: number;
   readonly optional?: boolean;
+  /** Number of what its values mean: 5 is a decimal number. */
+  readonly converted?: number;
   /** Number of a way to pack: 0 is none, 2 gzip, 4 Brotli, 6 Zstandard. */
   readonly codec?: number;
   /** Number of an encoding: 0 is PLAIN, 5, 6 and 7 are differences, 8 is a dictionary. */
@@ -51,6 +53,8 @@ export interface Forged {
   /** Bytes that it unpacks to. */
   readonly size?: number;
   readonly dictionary?: Uint8Array;
+  /** Names of the column, and of the one in it where it holds structures. Default: x. */
+  readonly path?: readonly string[];
   /** Members of the list of contents that are other ones. */
   readonly footer?: Fields;
 }
@@ -60,20 +64,29 @@ export function forgedParquet({
   rows,
   type = 1,
   optional = false,
+  converted,
   codec = 0,
   encoding,
   page,
   size = page.length,
   dictionary,
+  path = ['x'],
   footer,
 }: Forged): Buffer {
-  // prettier-ignore
   const header = struct({ 1: ['i32', 0], 2: ['i32', size], 3: ['i32', page.length], 5: ['struct', { 1: ['i32', rows], 2: ['i32', encoding], 3: ['i32', 3], 4: ['i32', 3] }] }); // prettier-ignore
   const names = dictionary ? Buffer.concat([struct({ 1: ['i32', 2], 2: ['i32', dictionary.length], 3: ['i32', dictionary.length], 7: ['struct', { 1: ['i32', dictionary.length / 4], 2: ['i32', 0] }] }), dictionary]) : Buffer.alloc(0); // prettier-ignore
   const chunk = Buffer.concat([names, header, page]);
-  const meta = { 1: ['i32', type], 2: ['list', [['i32', 0]]], 3: ['list', [['bytes', 'x']]], 4: ['i32', codec], 5: ['i64', rows], 6: ['i64', chunk.length], 7: ['i64', chunk.length], 9: ['i64', 4 + names.length], ...(dictionary && { 11: ['i64', 4] }) } as Fields; // prettier-ignore
-  const schema: Value[] = [['struct', { 4: ['bytes', 'root'], 5: ['i32', 1] }], ['struct', { 1: ['i32', type], 3: ['i32', Number(optional)], 4: ['bytes', 'x'] }]]; // prettier-ignore
+  const meta = { 1: ['i32', type], 2: ['list', [['i32', 0]]], 3: ['list', path.map((step): Value => ['bytes', step])], 4: ['i32', codec], 5: ['i64', rows], 6: ['i64', chunk.length], 7: ['i64', chunk.length], 9: ['i64', 4 + names.length], ...(dictionary && { 11: ['i64', 4] }) } as Fields; // prettier-ignore
+  const above = ['root', ...path.slice(0, -1)].map((name): Value => ['struct', { 3: ['i32', 0], 4: ['bytes', name], 5: ['i32', 1] }]); // prettier-ignore
+  const own = { 1: ['i32', type], 3: ['i32', Number(optional)], 4: ['bytes', path.at(-1)!], ...(converted !== undefined && { 6: ['i32', converted] }) } as Fields; // prettier-ignore
+  const schema: Value[] = [...above, ['struct', own]];
   const group: Fields = { 1: ['list', [['struct', { 2: ['i64', 4], 3: ['struct', meta] }]]], 2: ['i64', chunk.length], 3: ['i64', rows] }; // prettier-ignore
   const said = struct({ 1: ['i32', 2], 2: ['list', schema], 3: ['i64', rows], 4: ['list', [['struct', group]]], ...footer }); // prettier-ignore
   return Buffer.concat([Buffer.from('PAR1'), chunk, said, word(said.length), Buffer.from('PAR1')]);
+}
+
+/** Pictures in a column of structures, as the library `datasets` writes them, and nothing else. */
+export function forgedPictures(pictures: readonly string[]): Buffer {
+  const page = Buffer.concat(pictures.flatMap((each) => [word(each.length), Buffer.from(each)]));
+  return forgedParquet({ rows: pictures.length, type: 6, encoding: 0, page, path: ['image', 'bytes'] });
 }
