@@ -48,14 +48,15 @@ function drawn(dataset, share) {
   if (train.length + test.length !== core.partSize(dataset, 'train')) throw new Error('an example is lost, or on both sides'); // prettier-ignore
 }
 
-/** @returns 'accepted' or a code. @throws whatever is neither. */
-export async function openedThrough(plugin, { options, skipDamaged = false, share }, dataDir, cacheDir) {
+/** Reads a set in every way. @returns 'accepted' or a code. @throws whatever is neither. */
+async function outcome(plugin, { options, skipDamaged = false, share }, dataDir, cacheDir) {
   const parsed = plugin.options.safeParse(options);
   if (!parsed.success) return 'SB_DATASET_OPTIONS';
   try {
     const dataset = await core.openDataset(plugin, parsed.data, { cacheDir, dataDir, skipDamaged });
     try {
-      if (core.recomputeFingerprint(dataset) !== dataset.fingerprint) throw new Error('what is read is not what was packed'); // prettier-ignore
+      if (core.recomputeFingerprint(dataset) !== dataset.fingerprint)
+        throw new Error('what is read is not what was packed');
       if (share !== undefined) drawn(dataset, share);
     } finally {
       dataset.close();
@@ -64,11 +65,20 @@ export async function openedThrough(plugin, { options, skipDamaged = false, shar
   } catch (error) {
     if (faults.has(error?.code)) throw error.cause ?? error;
     return codeOf(error);
-  } finally {
-    const left = fs.existsSync(cacheDir)
-      ? fs.readdirSync(cacheDir).filter((name) => name.includes(`.${process.pid}-`) && name.endsWith('.tmp'))
-      : [];
-    fs.rmSync(cacheDir, { recursive: true, force: true });
-    if (left.length > 0) throw new Error(`it left ${left.join(', ')} behind`);
   }
+}
+
+/** What a case leaves in the cache goes. A file that this process did not finish must not be among it. */
+function cleared(cacheDir) {
+  if (!fs.existsSync(cacheDir)) return;
+  const left = fs.readdirSync(cacheDir).filter((name) => name.includes(`.${process.pid}-`) && name.endsWith('.tmp'));
+  fs.rmSync(cacheDir, { recursive: true });
+  if (left.length > 0) throw new Error(`it left ${left.join(', ')} behind`);
+}
+
+/** @returns 'accepted' or a code. @throws whatever is neither, and where a file is left behind. */
+export async function openedThrough(plugin, input, dataDir, cacheDir) {
+  const code = await outcome(plugin, input, dataDir, cacheDir);
+  cleared(cacheDir);
+  return code;
 }
