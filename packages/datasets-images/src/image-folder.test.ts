@@ -69,6 +69,12 @@ test('pictures of every kind are read, grey ones too, and there may be no test p
   expect(notes).toContain('Widened to three channels: 1 grey image.');
 });
 
+test('only damaged pictures cannot be left out', async () => {
+  const damaged = writeFolder(join(root, 'damaged'), { 'a/1.png': 'no picture', 'b/1.png': 'nor this' });
+  const refused = openSet(plugin, { set: 'damaged' }, { cacheDir: join(root, 'cache'), dataDir: damaged, skipDamaged: true }); // prettier-ignore
+  await expect(refused).rejects.toMatchObject({ code: 'SB_DATA_IMAGE', hint: 'Get the images again.' });
+});
+
 test('with one channel pixels are grey', async () => {
   const colour = await open(options);
   const grey = await open({ ...options, channels: 1 });

@@ -23,3 +23,10 @@ export const printable = (name: string): string =>
     .slice(0, 200)
     .replace(/[\p{Cc}\p{Cs}]+/gu, ' ')
     .trim() || '?';
+
+/** Letters of a name; what is longer is a text. */
+export const longestName = 1000;
+
+/** Whether a name is one that can be shown: some text, and no more than a thousand letters of it. */
+export const isName = (name: string): boolean =>
+  named(name) !== '' && name.length <= longestName && !isUnprintable(named(name));

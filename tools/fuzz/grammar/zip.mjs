@@ -8,7 +8,7 @@ const table = Array.from({ length: 256 }, (_, index) => {
 });
 
 /** CRC-32; Node has one of its own from version 22 on only. */
-const checksum = (bytes) => {
+export const checksum = (bytes) => {
   let sum = -1;
   for (const byte of bytes) sum = table[(sum ^ byte) & 0xff] ^ (sum >>> 8);
   return ~sum >>> 0;

@@ -4,7 +4,7 @@ import { distorted, mutated, prototypeKeys } from '../mutate.mjs';
 
 export const name = 'manifest';
 export const about = 'manifests: reading with every digest, then all that fsck computes again from them';
-export const share = 0.33;
+export const share = 0.2;
 
 const results = `${root}experiments/smoke/${core.resultsFile}`;
 let values;

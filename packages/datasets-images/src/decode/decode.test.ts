@@ -93,6 +93,17 @@ test.each([
   expect(error).toMatchObject({ message: expect.stringContaining(message), kind });
 });
 
+test('of 16 bits a channel fewer pixels fit into a gigabyte', async () => {
+  const sized = (name: string) => {
+    const bytes = Buffer.from(read(name));
+    bytes.writeUInt32BE(6000, 16);
+    bytes.writeUInt32BE(6000, 20);
+    return bytes;
+  };
+  await expect(decodePicture(sized('colour-16.png'))).rejects.toThrow('6000 x 6000 pixels are more than can be decoded (35 million'); // prettier-ignore
+  await expect(decodePicture(sized('colour.png'))).rejects.toThrow('damaged or cut short');
+});
+
 describe('orientation tags', () => {
   const exif = (orientation: number, little = true) => {
     const block = Buffer.alloc(26);

@@ -18,7 +18,7 @@ export async function decodePicture(bytes: Uint8Array): Promise<Picture> {
   if (!isReadable(kind)) throw new Undecodable(`it is a file of kind ${kind}`, kind);
   if (kind === 'JPEG') return decodeJpeg(bytes);
   const { remarks, ...size } = readHeader(kind, bytes);
-  checkSize(size);
+  checkSize(size, remarks.includes('deep'));
   if (size.width * size.height === 0) throw new Undecodable(`it has ${size.width} x ${size.height} pixels`);
   const pixels = kind === 'WebP' ? await webpPixels(bytes) : photonPixels(kind, bytes);
   if (pixels.length !== size.width * size.height * 4)

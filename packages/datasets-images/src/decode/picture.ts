@@ -24,13 +24,21 @@ export class Undecodable extends Error {
   }
 }
 
-/** Larger pictures are refused: decoding takes up to fourteen bytes a pixel, and a gigabyte is too much for one. */
-const mostPixels = 50_000_000;
+/**
+ * Larger pictures are refused: decoding takes up to fourteen bytes a pixel, or twenty of one of 16 bits a channel, and a
+ * gigabyte is too much for one.
+ */
+const mostPixels = { usual: 50_000_000, deep: 35_000_000 };
 
-/** Refuses a picture by the size that its header names, before memory is taken. @throws Undecodable. */
-export function checkSize({ width, height }: { readonly width: number; readonly height: number }): void {
-  if (width * height <= mostPixels) return;
+/**
+ * Refuses a picture by the size that its header names, before memory is taken.
+ * @param deep whether it has 16 bits a channel.
+ * @throws Undecodable.
+ */
+export function checkSize({ width, height }: { readonly width: number; readonly height: number }, deep = false): void {
+  const most = mostPixels[deep ? 'deep' : 'usual'];
+  if (width * height <= most) return;
   throw new Undecodable(
-    `${width} x ${height} pixels are more than can be decoded (${mostPixels / 1e6} million are the most)`,
+    `${width} x ${height} pixels are more than can be decoded (${most / 1e6} million are the most)`,
   );
 }

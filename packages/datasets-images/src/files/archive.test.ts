@@ -206,6 +206,16 @@ describe('an archive is refused that', () => {
     await expect(open(gzipSync(bomb))).rejects.toMatchObject(refusal(/more than 20 times its size/));
   });
 
+  test('unpacks further than images do, which tables may', async () => {
+    const packed = gzipSync(await tarEntry({ name: 'a.csv' }, '1,2\n'.repeat(20 * 1024 * 1024)));
+    const wayOut = { hint: 'If it is right, unpack it and name the folder.' };
+    await expect(open(packed)).rejects.toMatchObject(wayOut);
+    const of = { what: 'tables', growth: 250, largest: Infinity };
+    const opened = await archiveFiles(put(packed), join(folder, 'cache'), undefined, of);
+    expect(opened.names).toEqual(['a.csv']);
+    opened.close();
+  });
+
   test('names a file twice, as a zip, and nothing is left to say when it is closed', async () => {
     const zip = Buffer.from(await zipOf({ 'a.txt': 'x'.repeat(99), 'b.txt': 'y' }));
     // The second one is longer than it says, which its stream would tell whoever reads it.

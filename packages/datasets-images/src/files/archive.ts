@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { basename } from 'node:path';
 import { SeedbedError } from '@seedbed/core';
 import { badArchive, unreadable, wrapping } from './errors.js';
-import { archiveLimits } from './limits.js';
+import { type ArchiveOf, archiveLimits, ofImages } from './limits.js';
 import type { SourceFiles } from './source-files.js';
 import { Spool } from './spool.js';
 import { isTarHeader, spoolTar } from './tar.js';
@@ -40,16 +40,18 @@ function kindOf(archive: string): Kind {
 
 /**
  * Unpacks an archive into a nameless file in `spoolFolder`.
+ * @param of what it is an archive of, which says how far it may unpack.
  * @throws SeedbedError SB_DATA_ARCHIVE (broken, leads out, links, unpacks to far too much), SB_DATA_WRITE, SB_DATA_READ.
  */
 export async function archiveFiles(
   archive: string,
   spoolFolder: string,
   onBytes: (read: number, total: number) => void = () => {},
+  of: ArchiveOf = ofImages,
 ): Promise<SourceFiles> {
   const kind = kindOf(archive);
   const { size } = fs.statSync(archive);
-  const limits = archiveLimits(archive, size);
+  const limits = archiveLimits(archive, size, of);
   const spool = new Spool(archive, spoolFolder);
   const progress = (read: number) => onBytes(Math.min(read, size), size);
   try {

@@ -1,13 +1,22 @@
 import { badArchive } from './errors.js';
 
 const mebibyte = 1024 * 1024;
-/** No image and no list is larger. */
-const largestFile = 256 * mebibyte;
-/** Images hardly shrink when they are packed: more than this, and it is a bomb. */
-const mostGrowth = 20;
 const alwaysAllowed = 64 * mebibyte;
 /** What an entry costs even when it is empty. */
 const entryBytes = 512;
+
+/** What an archive is of, and how far that may unpack. */
+export interface ArchiveOf {
+  /** In words: "images". */
+  readonly what: string;
+  /** Times its size. */
+  readonly growth: number;
+  /** Bytes of a file. */
+  readonly largest: number;
+}
+
+/** Images hardly shrink when they are packed, and no image and no list is larger. */
+export const ofImages: ArchiveOf = { what: 'images', growth: 20, largest: 256 * mebibyte };
 
 /** What an archive may hold; each method throws SeedbedError SB_DATA_ARCHIVE. */
 export interface Limits {
@@ -21,9 +30,9 @@ export interface Limits {
 }
 
 /** @param archiveBytes the archive's own size. */
-export function archiveLimits(archive: string, archiveBytes: number): Limits {
-  const most = alwaysAllowed + mostGrowth * archiveBytes;
-  const far = () => badArchive(archive, `unpacks to more than ${mostGrowth} times its size: no archive of images does`);
+export function archiveLimits(archive: string, archiveBytes: number, { what, growth, largest }: ArchiveOf): Limits {
+  const most = alwaysAllowed + growth * archiveBytes;
+  const far = () => badArchive(archive, `unpacks to more than ${growth} times its size: no archive of ${what} does`, undefined, wayOut); // prettier-ignore
   let unpacked = 0;
   let decompressed = 0;
   const add = (bytes: number) => {
@@ -41,7 +50,7 @@ export function archiveLimits(archive: string, archiveBytes: number): Limits {
       return name;
     },
     count(name, bytes, ofFile) {
-      if (ofFile > largestFile) throw badArchive(archive, `"${name}" is larger than ${largestFile / mebibyte} MiB`);
+      if (ofFile > largest) throw badArchive(archive, `"${name}" is larger than ${largest / mebibyte} MiB`, undefined, wayOut); // prettier-ignore
       add(bytes);
     },
     entry: () => add(entryBytes),
@@ -52,3 +61,5 @@ export function archiveLimits(archive: string, archiveBytes: number): Limits {
     },
   };
 }
+
+const wayOut = 'If it is right, unpack it and name the folder.';

@@ -22,16 +22,18 @@ export function contentOf(
       const entries = entriesOf(survey);
       const findings = new Findings(image);
       let done = 0;
+      let trained = 0;
       await workers.decode(
         entries.map(({ name }) => files.locate(name)),
         (index, pixels, fact) => {
           const { part, classIndex, name } = entries[index]!;
           findings.add(fact, name, () => files.describe(name));
+          if (fact.damage === undefined && part === 'train') trained += 1;
           if (fact.damage === undefined) add({ part, class: classIndex, values: pixels });
           onProgress?.((done += 1), entries.length);
         },
       );
-      if (!skipDamaged) findings.refuseDamaged();
+      if (!skipDamaged || trained === 0) findings.refuseDamaged(trained > 0);
       return [...survey.notes, ...findings.notes()];
     },
   };

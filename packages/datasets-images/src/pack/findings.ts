@@ -51,8 +51,11 @@ export class Findings {
     if (width !== this.shape.width || height !== this.shape.height) this.resized.add(`${width} x ${height}`);
   }
 
-  /** @throws SeedbedError SB_DATA_IMAGE: its message names up to ten damaged images, its list all of them. */
-  refuseDamaged(): void {
+  /**
+   * @param remain whether other images do, so that the damaged ones can be left out.
+   * @throws SeedbedError SB_DATA_IMAGE: its message names up to ten damaged images, its list all of them.
+   */
+  refuseDamaged(remain = true): void {
     const [first, ...more] = this.damaged;
     if (!first) return;
     const others = more.slice(0, 9).map(({ where, why }) => `${where} (${why})`);
@@ -61,7 +64,7 @@ export class Findings {
     const kinds = [...new Set(this.damaged.flatMap(({ kind }) => kind ?? []))];
     const wayOut = kinds.length > 0 ? `${readableKinds.slice(0, -1).join(', ')} and ${readableKinds.at(-1)} are read: convert the others (${kinds.join(', ')}) to PNG.` : 'Get the images again.'; // prettier-ignore
     throw new SeedbedError('SB_DATA_IMAGE', `${first.where}: cannot be decoded, ${first.why}${also}`, {
-      hint: `${wayOut} Or leave them out with --skip-damaged: the data set is then a different one.`,
+      hint: remain ? `${wayOut} Or leave them out with --skip-damaged: the data set is then a different one.` : wayOut,
       list: this.damaged.map(({ where, why }) => `${where}: ${why}`),
     });
   }

@@ -4,6 +4,7 @@ import { npyOf, openDataset } from '@seedbed/core';
 import { tarGzOf, zipOf } from '@seedbed/datasets-images/testing';
 import { expect, test } from 'vitest';
 import { collect, contentIn, fileWith, folderWith, madeFile, refusal } from '../testing/index.js';
+import { forgedPictures } from '../testing/parquet.js';
 import { arrays } from './arrays.js';
 
 const made = (name: string) => fs.readFileSync(madeFile(name));
@@ -254,12 +255,22 @@ test.each([
     {},
     /holds another number of rows than the 2/,
   ],
+  ['compressed IDX that goes on for long', { 'x-idx3-ubyte.gz': gzipSync(Buffer.concat([idx(8, [2, 2], new Uint8Array(4)), new Uint8Array(5e7)])) }, {}, /holds another number of rows than the 2/], // prettier-ignore
+  ['more axes than an example has', { 'x.npy': npyOf('|u1', [1, 1, 1, 1, 1, 1, 1, 1, 1, 1], new Uint8Array(1)) }, {}, /an example may have 8 axes and 64 MiB/], // prettier-ignore
+  ['nothing to train on', { 'x_train.npy': npy(header(`'|u1'`, '0, 3')), 'x_test.npy': small }, {}, /x_train\.npy: has no rows \| .*to train on/], // prettier-ignore
+  ['a label that cannot be shown', { 'x.npy': small, 'y.npy': npy(header(`'|S2'`, '2,'), Buffer.from('a\x01bb')) }, {}, /the label "a " is no name that can be shown/], // prettier-ignore
+  ['text in a part', { 'x_train.npy': y('<f4', 1), 'x_test.npy': npy(header(`'<U1'`, '1,'), Buffer.alloc(4, 0)) }, {}, /x_test\.npy: holds text/], // prettier-ignore
   ['no IDX', { 'train-images-idx3-ubyte': Buffer.from('something else') }, {}, /is no file of the format IDX/],
   ['nothing that is read', { 'a.txt': Buffer.from('') }, {}, /SB_DATA_MISSING: .*holds no array/],
   ['arrays and tables', { 'x.npy': small, ...tables }, {}, /SB_DATA_SEVERAL: .*holds arrays .* and tables of pictures/],
   ['pictures without a size', tables, {}, /SB_DATA_ARRAY: .*holds encoded pictures, .*\| Add size/],
 ])('refused: %s', async (_, files, options, message) => {
   expect(await refusal(() => collect(arrays, folderWith(files), options))).toMatch(message);
+});
+
+test('only damaged pictures cannot be left out', async () => {
+  const one = forgedPictures(['no picture', 'nor this']);
+  expect(await refusal(() => collect(arrays, folderWith({ 'a.parquet': one }), { size: 8 }, { skipDamaged: true }))).toMatch(/SB_DATA_IMAGE: .*row 1: cannot be decoded, .* \| Get the pictures again\.$/); // prettier-ignore
 });
 
 const npz = (bytes: Promise<Buffer>) => bytes.then((content) => fileWith('a.npz', content));

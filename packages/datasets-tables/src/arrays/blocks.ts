@@ -31,6 +31,8 @@ export async function* blocksOf(array: StoredArray): AsyncGenerator<Block, void,
   };
   for await (const piece of array.bytes()) {
     for (let at = 0; at < piece.length;) {
+      // What is behind the last row may be gigabytes of a small file.
+      if (first === rows) throw otherRows(array, rows);
       const taken = Math.min(piece.length - at, memory.length - used);
       memory.set(piece.subarray(at, at + taken), used);
       used += taken;
@@ -41,9 +43,12 @@ export async function* blocksOf(array: StoredArray): AsyncGenerator<Block, void,
       used = 0;
     }
   }
-  if (used % rowBytes > 0 || first + used / rowBytes !== rows) throw arrayFault(array.where, `holds another number of rows than the ${rows} that it says`, 'It was cut off: get it again.'); // prettier-ignore
+  if (used % rowBytes > 0 || first + used / rowBytes !== rows) throw otherRows(array, rows);
   if (used > 0) yield block();
 }
+
+const otherRows = ({ where }: StoredArray, rows: number) =>
+  arrayFault(where, `holds another number of rows than the ${rows} that it says`, 'It was cut off, or something was put behind it: get it again.'); // prettier-ignore
 
 function swap(bytes: Uint8Array, size: number, isText: boolean): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -10,6 +10,9 @@ import type { ArraysOptions } from './options.js';
 import { inputsOf, shapeNotes } from './shapes.js';
 import { floatsOf } from './values.js';
 
+/** Numbers to predict that Seedbed takes of an example. */
+const mostTargets = 10_000;
+
 type Answer = (part: number, row: number) => Pick<GivenExample, 'class' | 'targets'>;
 
 /**
@@ -59,6 +62,7 @@ async function answersOf(parts: readonly ArrayPart[], options: ArraysOptions) {
 async function numbersOf(parts: readonly ArrayPart[], names: readonly string[]) {
   const widths = parts[0]!.answers.map(({ shape }) => countOf(shape.slice(1)));
   const width = widths.reduce((sum, each) => sum + each, 0);
+  if (width === 0 || width > mostTargets) throw arrayFault(parts[0]!.answers[0]!.where, `has ${width} numbers to predict in a row, and there may be from 1 to ${mostTargets}`, 'Name others with the option targets.'); // prettier-ignore
   const all: Float32Array[] = [];
   for (const { answers } of parts) {
     const numbers = new Float32Array(answers[0]!.shape[0]! * width);

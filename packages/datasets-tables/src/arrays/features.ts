@@ -1,6 +1,7 @@
 import { firstOf } from '@seedbed/core/words';
 import { z } from 'zod';
 import { unclear } from '../errors.js';
+import { isName, named as written } from '../names.js';
 import type { ParquetReader } from '../readers/parquet.js';
 import { kindOf, meantBy } from './kinds.js';
 import type { ArraysOptions } from './options.js';
@@ -61,7 +62,9 @@ export function pictureColumns(
   if (options.labels === undefined && usual.length === 0) return { pictures: input, targets: [] };
   const label =
     options.labels === undefined ? one(where, usual, 'has several columns of labels', usual) : asked(options.labels);
-  const names = features[label]?.names;
+  const names = Object.hasOwn(features, label) ? features[label]?.names : undefined;
+  const isSound = names?.every(isName) && new Set(names.map(written)).size === names.length;
+  if (names && !isSound) throw unclear(where, `what it says of the column "${label}" names a class twice, or in a way that cannot be shown`, 'Give the names in the option classes.'); // prettier-ignore
   return { pictures: input, labels: { name: label, ...(names && { names }) }, targets: [] };
 }
 

@@ -1,5 +1,5 @@
-import { arrayFault } from '../errors.js';
-import { byCodePoints, isUnprintable, named } from '../names.js';
+import { arrayFault, quoted } from '../errors.js';
+import { byCodePoints, isName, named } from '../names.js';
 import { blocksOf } from './blocks.js';
 import { countOf, isFloat, isText, type StoredArray } from '../readers/stored-array.js';
 import { elementsOf, halfPrecision } from './values.js';
@@ -59,9 +59,9 @@ async function codesOf(array: StoredArray, codes: Map<number | string, number>, 
 function checkOf({ where }: StoredArray, names: readonly string[] | undefined) {
   const known = new Set(names?.map(named));
   return (label: number | string, example: number) => {
-    const fault = (what: string, hint: string) => arrayFault(where, `example ${example}: the label ${typeof label === 'string' ? `"${label}"` : label} ${what}`, hint); // prettier-ignore
+    const fault = (what: string, hint: string) => arrayFault(where, `example ${example}: the label ${typeof label === 'string' ? quoted(label) : label} ${what}`, hint); // prettier-ignore
     if (typeof label === 'string') {
-      if (label === '' || isUnprintable(label)) throw fault('is no text', 'Correct it.');
+      if (!isName(label)) throw fault('is no name that can be shown', 'Correct it.');
       if (names && !known.has(label)) throw fault('is not among the classes', 'Add it to the option classes.');
     } else if (!Number.isSafeInteger(label)) {
       throw fault('is no whole number', 'Name the array with the option targets, if its numbers are to be predicted.');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { named } from '../names.js';
+import { isName, named } from '../names.js';
 
-const name = z.string().min(1);
+const name = z.string().refine(isName, 'a name is expected: up to 1000 letters that can be shown');
 const names = z.array(name).min(1);
 
 export const arraysOptions = z
@@ -23,6 +23,8 @@ export const arraysOptions = z
     const called = classes?.map(named) ?? [];
     const twice = called.find((each, at) => called.indexOf(each) < at);
     if (twice !== undefined) issue('classes', `"${twice}" is in it twice`);
+    const predicted = [targets ?? []].flat().map(named);
+    if (new Set(predicted).size < predicted.length) issue('targets', 'a name is in it twice');
   });
 
 export type ArraysOptions = z.infer<typeof arraysOptions>;

@@ -1,6 +1,6 @@
 import type { GivenExample } from '@seedbed/core';
 import { arrayFault, quoted } from '../errors.js';
-import { byCodePoints, isUnprintable, named } from '../names.js';
+import { byCodePoints, isName, named } from '../names.js';
 import type { Cell } from '../readers/cell.js';
 import type { ParquetReader } from '../readers/parquet.js';
 import type { PictureColumns } from './features.js';
@@ -65,7 +65,7 @@ function labelOf(cell: Cell, where: () => string, names: readonly string[] | und
   if (cell === null || cell === undefined) return undefined;
   if (typeof cell === 'string') {
     const label = named(cell);
-    if (label === '' || isUnprintable(label)) throw fault('is no text');
+    if (!isName(label)) throw fault('is no name that can be shown');
     if (names && !names.includes(label)) throw fault('is not among the classes');
     return label;
   }

@@ -47,6 +47,7 @@ export async function picturesContent(
       const findings = new Findings(image);
       let unlabelled = 0;
       let done = 0;
+      let trained = 0;
       const total = tables.reduce((sum, { table }) => sum + table.rows, 0);
       await eachPicture(
         tables,
@@ -57,11 +58,15 @@ export async function picturesContent(
           const labelled = answer(row);
           findings.add(fact, name, where);
           if (!labelled) unlabelled += 1;
-          else if (fact.damage === undefined) add({ part, ...labelled, values: pixels });
+          else if (fact.damage === undefined) {
+            add({ part, ...labelled, values: pixels });
+            if (part === 'train') trained += 1;
+          }
           context.onProgress?.((done += 1), total);
         },
       );
-      if (!context.skipDamaged) findings.refuseDamaged();
+      if (!context.skipDamaged || trained === 0) findings.refuseDamaged(trained > 0);
+      if (trained === 0) throw arrayFault(given.where, 'has no picture with a label to train on', 'Name another column with the option labels, or take the part with labels.'); // prettier-ignore
       return [
         ...(unused.length > 0 ? [`Files that are not used: ${count(unused.length, 'file')}.`] : []),
         ...(unlabelled > 0 ? [`Left out, since they have no label: ${count(unlabelled, 'image')}.`] : []),

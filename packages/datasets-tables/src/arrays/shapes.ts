@@ -3,6 +3,10 @@ import { arrayFault } from '../errors.js';
 import type { ArrayPart } from './choose.js';
 import { countOf, elementNames, isText, type StoredArray } from '../readers/stored-array.js';
 
+/** What Seedbed takes as an example. */
+const mostAxes = 8;
+const mostBytes = 64 * 1024 * 1024;
+
 /**
  * What an example of these arrays is.
  * @throws SeedbedError SB_DATA_ARRAY for arrays that do not fit each other.
@@ -10,8 +14,8 @@ import { countOf, elementNames, isText, type StoredArray } from '../readers/stor
 export function inputsOf(parts: readonly ArrayPart[]): ExampleInputs {
   const [first, ...others] = parts.map(({ inputs }) => inputs);
   for (const { inputs, answers } of parts) for (const answer of answers) checkRows(inputs, answer);
-  if (isText(first!.type))
-    throw arrayFault(first!.where, 'holds text', 'Name an array of numbers with the option inputs.');
+  const text = parts.find(({ inputs }) => isText(inputs.type))?.inputs;
+  if (text) throw arrayFault(text.where, 'holds text', 'Name an array of numbers with the option inputs.');
   const shape = first!.shape.slice(1);
   for (const other of others) {
     if (String(other.shape.slice(1)) === String(shape) && (other.type === 'u1') === (first!.type === 'u1')) continue;
@@ -22,7 +26,10 @@ export function inputsOf(parts: readonly ArrayPart[]): ExampleInputs {
     );
   }
   if (first!.shape.length === 0 || countOf(shape) === 0) throw arrayFault(first!.where, `has the shape ${words(first!.shape)}: there are no numbers in an example`, 'Write an array of a row or more an example.'); // prettier-ignore
-  if (parts.every(({ inputs }) => inputs.shape[0] === 0)) throw arrayFault(first!.where, 'has no rows', 'Rows of examples are expected.'); // prettier-ignore
+  const bytes = countOf(shape) * (first!.type === 'u1' ? 1 : 4);
+  if (shape.length > mostAxes || bytes > mostBytes) throw arrayFault(first!.where, `has the shape ${words(first!.shape)}: an example may have ${mostAxes} axes and ${mostBytes / 2 ** 20} MiB`, 'Write examples of fewer numbers: smaller pictures, or rows of their own.'); // prettier-ignore
+  // The first one is for training.
+  if (first!.shape[0] === 0) throw arrayFault(first!.where, 'has no rows', 'Rows of examples to train on are expected.'); // prettier-ignore
   if (first!.type !== 'u1') return { shape: shape.length === 0 ? [1] : shape, type: 'float32' };
   // Pictures of one channel are mostly written without it.
   return { shape: shape.length === 2 ? [...shape, 1] : shape.length === 0 ? [1] : shape, type: 'uint8' };

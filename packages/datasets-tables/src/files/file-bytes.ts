@@ -12,6 +12,8 @@ export interface FileBytes {
   /** What a person calls the file. */
   readonly where: string;
   readonly size: number;
+  /** How large it was given: no larger than the archive that it is in. What unpacks twice has one limit, not two. */
+  readonly packedSize: number;
   /** So many bytes, or fewer where the file ends before. @throws SeedbedError SB_DATA_READ. */
   read(start: number, length: number): Buffer;
   /** The bytes from `start` to `end`, in order, each piece in memory of its own. @throws SeedbedError SB_DATA_READ. */
@@ -19,8 +21,8 @@ export interface FileBytes {
   close(): void;
 }
 
-/** @throws SeedbedError SB_DATA_READ. */
-export function fileBytes(located: Located, where: string): FileBytes {
+/** @param archiveBytes the size of the archive that the file is in. @throws SeedbedError SB_DATA_READ. */
+export function fileBytes(located: Located, where: string, archiveBytes = Infinity): FileBytes {
   const guarded = <T>(action: () => T): T => {
     try {
       return action();
@@ -35,6 +37,7 @@ export function fileBytes(located: Located, where: string): FileBytes {
   return {
     where,
     size,
+    packedSize: Math.min(size, archiveBytes),
     read(start, length) {
       const bytes = Buffer.alloc(Math.max(0, Math.min(length, size - start)));
       let read = 0;

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { OpenContext } from '@seedbed/core';
 import { archiveFiles, composed, folderFiles, listFolder, type SourceFiles } from '@seedbed/datasets-images';
 import { missing } from '../errors.js';
+import { ofTables } from './limits.js';
 import { type FileBytes, fileBytes, sha256Of } from './file-bytes.js';
 
 /** Files that a user gave: one, those of a folder, or those of an archive. */
@@ -36,7 +37,12 @@ export async function givenFiles(
   if (status.isDirectory()) return opened(dataDir, composed(folderFiles(dataDir, listFolder(dataDir))), onProgress);
   if (isArchive.test(dataDir)) {
     const unpacking = (read: number, total: number) => onProgress?.(read, total, 'unpacking');
-    return opened(dataDir, composed(await archiveFiles(dataDir, cacheDir, unpacking)), onProgress);
+    return opened(
+      dataDir,
+      composed(await archiveFiles(dataDir, cacheDir, unpacking, ofTables)),
+      onProgress,
+      status.size,
+    );
   }
   const name = basename(dataDir).normalize('NFC');
   const one: SourceFiles = {
@@ -48,10 +54,16 @@ export async function givenFiles(
   return { ...opened(dataDir, one, onProgress), isOne: true };
 }
 
-function opened(where: string, files: SourceFiles, onProgress: OpenContext['onProgress']): GivenFiles {
+/** @param archiveBytes the size of the archive that the files are in. */
+function opened(
+  where: string,
+  files: SourceFiles,
+  onProgress: OpenContext['onProgress'],
+  archiveBytes?: number,
+): GivenFiles {
   const open = new Map<string, FileBytes>();
   const bytesOf = (name: string) => {
-    const bytes = open.get(name) ?? fileBytes(files.locate(name), files.describe(name));
+    const bytes = open.get(name) ?? fileBytes(files.locate(name), files.describe(name), archiveBytes);
     open.set(name, bytes);
     return bytes;
   };

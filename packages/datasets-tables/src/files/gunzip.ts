@@ -15,7 +15,7 @@ export async function* gunzipped(bytes: FileBytes): AsyncGenerator<Buffer, void,
   const gunzip = createGunzip();
   // Its failure shows where the pieces are read; here it only must not go unheard.
   pipeline(bytes.pieces(), gunzip).catch(() => undefined);
-  const most = mostUnpacked(bytes.size);
+  const most = mostUnpacked(bytes.packedSize);
   let unpacked = 0;
   try {
     for await (const piece of gunzip as AsyncIterable<Buffer>) {

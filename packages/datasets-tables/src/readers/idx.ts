@@ -31,7 +31,7 @@ async function arrayOf(file: FileBytes, name: string): Promise<StoredArray> {
   const size = Number(type.slice(1));
   const asked = start + countOf(shape) * size;
   const isCompressed = isGzip(file.read(0, 2));
-  if (isCompressed ? asked > mostUnpacked(file.size) : asked !== file.size) throw arrayFault(file.where, `has ${file.size} bytes, and its shape [${shape.join(', ')}] asks for ${asked}`, again); // prettier-ignore
+  if (isCompressed ? asked > mostUnpacked(file.packedSize) : asked !== file.size) throw arrayFault(file.where, `has ${file.size} bytes, and its shape [${shape.join(', ')}] asks for ${asked}`, again); // prettier-ignore
   const bytes = isCompressed ? () => behind(start, unpacked(file)) : () => file.pieces(start);
   return { name: nameOf(name), file: name, where: file.where, type, size, bigEndian: true, shape, bytes };
 }

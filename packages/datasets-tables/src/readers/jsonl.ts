@@ -55,19 +55,23 @@ const batchOf = (lines: readonly Line[]): Batch => ({
 });
 
 async function* linesOf(file: FileBytes): AsyncGenerator<Line, void, undefined> {
-  let rest = '';
+  // Put together once at its end: a long line comes in thousands of pieces.
+  let rest: string[] = [];
+  let length = 0;
   let number = 0;
   for await (const piece of textPieces(file)) {
-    const texts = (rest + piece).split('\n');
-    rest = texts.pop()!;
-    if (rest.length > longestLine) throw noObject(file, number + 1, 'is longer than 64 MiB');
+    const texts = piece.split('\n');
+    const open = texts.pop()!;
     for (const text of texts) {
       number += 1;
-      const line = lineOf(file, number, text);
+      const line = lineOf(file, number, rest.join('') + text);
+      [rest, length] = [[], 0];
       if (line) yield line;
     }
+    rest.push(open);
+    if ((length += open.length) > longestLine) throw noObject(file, number + 1, 'is longer than 64 MiB');
   }
-  const last = lineOf(file, number + 1, rest);
+  const last = lineOf(file, number + 1, rest.join(''));
   if (last) yield last;
 }
 

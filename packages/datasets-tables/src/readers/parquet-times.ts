@@ -20,5 +20,10 @@ export const parsers: Partial<ParquetParsers> = {
   timestampFromMilliseconds: (millis) => (millis === undefined || millis === null ? undefined : timestamp(millis, 3)),
   timestampFromMicroseconds: (micros) => (micros === undefined || micros === null ? undefined : timestamp(micros, 6)),
   timestampFromNanoseconds: (nanos) => (nanos === undefined || nanos === null ? undefined : timestamp(nanos, 9)),
+  // What it describes is text, and its numbers are read as those of a table of text.
+  jsonFromBytes: (bytes) => bytes && new TextDecoder().decode(bytes),
+  // No data set takes shapes on a map.
+  geometryFromBytes: (bytes) => bytes,
+  geographyFromBytes: (bytes) => bytes,
   dateFromDays: (days) => (days === undefined || days === null ? undefined : isoOf(days * 86_400_000).slice(0, 10)),
 };

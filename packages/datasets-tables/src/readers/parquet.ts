@@ -1,16 +1,15 @@
 import { SeedbedError } from '@seedbed/core';
-import { type FileMetaData, parquetMetadataAsync, parquetScan, parquetSchema, type RowGroup, type SchemaTree } from 'hyparquet'; // prettier-ignore
-import { compressors } from 'hyparquet-compressors';
+import { parquetScan, type RowGroup, type SchemaTree } from 'hyparquet';
 import { badArchive, quoted } from '../errors.js';
 import type { FileBytes } from '../files/file-bytes.js';
 import { named } from '../names.js';
 import type { Batch, Cell, TableReader } from './cell.js';
-import { parsers } from './parquet-times.js';
+import { arrayBufferOf, bufferOf } from './parquet-bytes.js';
+import { compressors } from './parquet-compressors.js';
+import { chunksOf, leavesOf } from './parquet-leaf.js';
+import { type Metadata, metadataOf } from './parquet-metadata.js';
 import { stretchOf, wrongPages } from './parquet-pages.js';
-
-/** Cells of a file: far more than these for each of its bytes, and its metadata lie. */
-const alwaysAllowed = 16 * 1024 * 1024;
-const cellsAByte = 256;
+import { parsers } from './parquet-times.js';
 
 /** A Parquet file that was opened: a table of which more is known. */
 export interface ParquetReader extends TableReader {
@@ -26,44 +25,47 @@ export interface ParquetReader extends TableReader {
  * @throws SeedbedError SB_DATA_ARCHIVE for a file that is damaged, or says of itself what cannot be.
  */
 export async function openParquet(file: FileBytes): Promise<ParquetReader> {
-  const metadata = await guarded(file, () => parquetMetadataAsync(bufferOf(file), { geoparquet: false }));
-  const trees = new Map(parquetSchema(metadata).children.map((tree) => [named(tree.element.name), tree]));
-  const rows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
-  const cells = rows * Math.max(1, trees.size);
-  if (!Number.isSafeInteger(cells) || rows < 0 || cells > alwaysAllowed + cellsAByte * file.size) throw damaged(file, `it is said to hold ${rows} rows`); // prettier-ignore
+  const metadata = await guarded(file, async () => metadataOf(file));
+  const trees = new Map(metadata.columns.map((tree) => [named(tree.element.name), tree]));
   return {
     where: file.where,
-    columns: [...trees.keys()],
-    rows,
+    columns: metadata.columns.map(({ element }) => named(element.name)),
+    rows: metadata.rows,
     schema: (name) => trees.get(name)!,
-    note: (key) => metadata.key_value_metadata?.find((each) => each.key === key)?.value,
+    note: (key) => metadata.all.key_value_metadata?.find((each) => each.key === key)?.value,
     async *batches() {
       let start = 0;
-      for (const group of metadata.row_groups) {
+      for (const group of metadata.all.row_groups) {
         const count = Number(group.num_rows);
-        if (count > 0) yield batchOf(file, metadata, group, start, (name) => trees.get(name)!.element.name);
+        if (count > 0) yield batchOf(file, metadata, group, start, (name) => trees.get(name)!);
         start += count;
       }
     },
   };
 }
 
+/** A cell that is a list or a structure: nobody takes one, so none is made. */
+const nested: object = Object.freeze({});
+
 function batchOf(
   file: FileBytes,
-  metadata: FileMetaData,
+  { all: metadata }: Metadata,
   group: RowGroup,
   start: number,
-  raw: (name: string) => string,
+  treeOf: (name: string) => SchemaTree,
 ): Batch {
   const rows = Number(group.num_rows);
   return {
     rows,
     async column(name) {
+      const tree = treeOf(name);
+      const raw = tree.element.name;
+      if (!leavesOf(tree)) return new Array<Cell>(rows).fill(nested);
       const data = await guarded(file, async () => {
-        checkColumn(file, group, raw(name));
+        checkColumn(file, group, name, tree);
         const range = { rowStart: start, rowEnd: start + rows };
-        const scan = await parquetScan({ file: bufferOf(file), metadata, compressors, parsers, utf8: false, columns: [raw(name)], ...range }); // prettier-ignore
-        return scan.readColumn({ column: raw(name), ...range });
+        const scan = await parquetScan({ file: bufferOf(file), metadata, compressors, parsers, utf8: false, columns: [raw], ...range }); // prettier-ignore
+        return scan.readColumn({ column: raw, ...range });
       });
       if (data.length !== rows) throw damaged(file, `column ${quoted(name)} has ${data.length} of ${rows} values`);
       return data as ArrayLike<Cell>;
@@ -72,31 +74,28 @@ function batchOf(
   };
 }
 
-function checkColumn(file: FileBytes, group: RowGroup, name: string): void {
-  for (const { meta_data: meta } of group.columns) {
-    if (meta?.path_in_schema[0] !== name) continue;
-    const { start, length } = stretchOf(meta);
+function checkColumn(file: FileBytes, group: RowGroup, name: string, tree: SchemaTree): void {
+  const leaves = leavesOf(tree)!;
+  const chunks = chunksOf(group, tree.element.name, leaves);
+  const fault = (what: string) => damaged(file, `column ${quoted(name)}: ${what}`);
+  if (typeof chunks === 'string') throw fault(chunks);
+  for (const [index, { meta_data: meta }] of chunks.entries()) {
+    const { start, length } = stretchOf(meta!);
     const isInside = start >= 0 && length >= 0 && start + length <= file.size;
-    const wrong = isInside ? wrongPages(arrayBufferOf(file.read(start, length)), meta) : 'it leads out of the file';
-    if (wrong !== undefined) throw damaged(file, `column ${quoted(name)}: ${wrong}`);
+    if (!isInside) throw fault('it leads out of the file');
+    const wrong = wrongPages(arrayBufferOf(file.read(start, length)), meta!, leaves[index]!, Number(group.num_rows));
+    if (wrong !== undefined) throw fault(wrong);
   }
 }
-
-const bufferOf = (file: FileBytes) => ({
-  byteLength: file.size,
-  slice: (start: number, end = file.size) => arrayBufferOf(file.read(start, end - start)),
-});
-
-/** `Buffer.alloc` may lie in memory that others share. */
-const arrayBufferOf = (bytes: Buffer) =>
-  bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 
 async function guarded<T>(file: FileBytes, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
     if (error instanceof SeedbedError) throw error;
-    throw damaged(file, (error as Error).message, error);
+    // What the library trips over says nothing to anybody who did not write it.
+    const isTrip = error instanceof TypeError || error instanceof RangeError;
+    throw damaged(file, isTrip ? 'it does not hold what it says' : (error as Error).message, error);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Growing } from '@seedbed/core';
-import { isUnprintable, named } from '../names.js';
+import { isUnprintable, longestName, named } from '../names.js';
 import type { Cell } from '../readers/cell.js';
 import { isMissing, type NoNumber, numberOf, truthOf } from './numbers.js';
 
@@ -54,8 +54,6 @@ export interface NamesOf {
   /** Whether a name may be there. Default: any may. */
   readonly accept?: (name: string) => boolean;
 }
-
-const longestName = 1000;
 
 /** A column of names: a number a name from 1, in the order in which they come; 0 is a missing one. */
 export class NameColumn implements Column {

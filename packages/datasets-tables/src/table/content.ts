@@ -17,6 +17,7 @@ export function contentOf(where: string, table: KeptTable, roles: Roles, { missi
   const remaining = withoutMissing(table, missing);
   const rows = remainingRows(table.rows, remaining.rows);
   if (rows.length === 0) throw tableFault(where, table.rows === 0 ? 'has no rows' : 'has no row in which nothing is missing', 'Rows with values are expected.'); // prettier-ignore
+  if (!rows.some((row) => table.partOf(row) === 'train')) throw tableFault(where, 'has no row to train on', 'Rows of the part train are expected: correct the column that says the part, or take it out of the options.'); // prettier-ignore
   const features = featuresOf(table, rows, missing);
   const names = features.flatMap((feature) => feature.names);
   const classes = table.class && inOrder(table.class.column, rows, table.class.expected);

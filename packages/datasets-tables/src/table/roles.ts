@@ -1,6 +1,6 @@
 import { choices, type NumericTarget } from '@seedbed/core';
 import { quoted, tableFault } from '../errors.js';
-import { byCodePoints, named } from '../names.js';
+import { byCodePoints, isName, named } from '../names.js';
 import type { TableReader } from '../readers/cell.js';
 import { type TableOptions, targetsOf } from './options.js';
 
@@ -42,6 +42,8 @@ export function rolesOf({ where, columns }: TableReader, options: TableOptions):
     );
   };
   const targets = targetsOf(options).map((target) => ({ ...target, name: known(target.name) }));
+  const unnamed = targets.find((target) => !isName(target.name));
+  if (unnamed) throw tableFault(where, `the column ${quoted(unnamed.name)} has a name that cannot be shown`, 'Give it a short one: what is predicted goes by it in results.'); // prettier-ignore
   // Names with units have no order of their own: the same options may come in any.
   if (isPlain(options.target)) targets.sort((a, b) => columns.indexOf(a.name) - columns.indexOf(b.name));
   const [ofClass, group, part] = [options.class, options.group, options.part].map((name) => name && known(name));

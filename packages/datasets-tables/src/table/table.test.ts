@@ -201,6 +201,8 @@ test.each([
   ['no rows', 'a,b\n', {}, /has no rows/],
   ['nothing', '', {}, /is empty/],
   ['only empty lines', '\n\n', {}, /is empty/],
+  ['nothing to train on', 'a,p\n1,test\n', { part: 'p' }, /has no row to train on \| .*says the part/],
+  ['a target that cannot be shown', '"a\tb",c\n1,2\n', { target: 'a\tb' }, /the column "a b" has a name that cannot be shown/], // prettier-ignore
   ['a short row', 'a,b\n1,2\n\n3\n', {}, /line 4: has 1 cell, and the first line names 2 columns/],
   ['a long row behind one with line breaks', 'a,b\n"1\r\n\r\n",2\n1,2,3\n', { columns: ['b'] }, /line 5: has 3 cells/],
   ['a quote that is not closed', 'a,b\n1,2\n"3,4\n5,6\n', {}, /line 3: a quote that opens in this row is not closed/],
