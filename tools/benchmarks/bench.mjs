@@ -8,12 +8,13 @@ import * as data from './suites/data.mjs';
 import * as experiment from './suites/experiment.mjs';
 import * as limit from './suites/limit.mjs';
 import * as memory from './suites/memory.mjs';
+import * as packing from './suites/packing.mjs';
 import * as profile from './suites/profile.mjs';
 import * as step from './suites/step.mjs';
 import * as stores from './suites/stores.mjs';
 import { networkNames } from './training-step/networks.mjs';
 
-const suites = { step, profile, experiment, limit, memory, data, stores };
+const suites = { step, profile, experiment, limit, memory, packing, data, stores };
 const { values: options } = parseArgs({
   options: {
     suite: { type: 'string', multiple: true, default: Object.keys(suites) },

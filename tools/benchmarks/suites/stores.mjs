@@ -5,13 +5,11 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { withReplicates } from '../../planned.mjs';
 import { core, measure, program, root, spread } from './compare.mjs';
+import { peakIn, watched } from './peak.mjs';
 
 const base = 'experiments/fashion-mnist/experiment.yaml';
 
 export const about = 'plan, status and report for 100 to 100,000 manifests';
-
-/** Says its peak memory when it ends. */
-const watched = `--import=data:text/javascript,${encodeURIComponent('process.on("exit",()=>console.error(`peak=${process.resourceUsage().maxRSS}`))')}`; // prettier-ignore
 
 /** Manifests of a plan of any size: each is the recorded one of the same levels, under its own config. */
 function fill(store, runs) {
@@ -53,7 +51,7 @@ export function run({ rounds, sizes }) {
           const started = performance.now();
           const said = measure('bash', ['-c', '"$0" "$@" 2>&1 >/dev/null', process.execPath, program, ...words], { env: { ...process.env, NODE_OPTIONS: watched } }); // prettier-ignore
           seconds.push((performance.now() - started) / 1000);
-          peaks.push(Math.max(...[...said.matchAll(/peak=(\d+)/g)].map(([, kilobytes]) => Number(kilobytes) / 1000)));
+          peaks.push(peakIn(said));
         }
         const what = `${words[0]}, ${count} manifests`;
         facts.push({ what, unit: 's', ...spread(seconds) }, { what: `${what}: peak memory`, unit: 'MB', ...spread(peaks) }); // prettier-ignore
