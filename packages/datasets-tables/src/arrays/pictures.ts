@@ -32,7 +32,7 @@ export async function picturesContent(
   context: OpenContext,
 ): Promise<Content> {
   const { size } = options;
-  if (size === undefined) throw arrayFault(given.where, 'holds encoded pictures, and it is not said how large they are to be', 'Add size to the options: height and width in pixels.'); // prettier-ignore
+  if (size === undefined) throw arrayFault(given.where, 'holds encoded pictures, and it is not said how large they are to be', 'Add size to the options (--size of init): height and width in pixels.'); // prettier-ignore
   const tables: PictureTable[] = [];
   for (const part of setParts) for (const name of parts.get(part) ?? []) tables.push({ part, name, table: await openParquet(given.open(name)) }); // prettier-ignore
   const columns = pictureColumns(tables[0]!.table, options);
