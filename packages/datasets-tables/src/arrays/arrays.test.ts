@@ -270,7 +270,7 @@ test.each([
 
 test('only damaged pictures cannot be left out', async () => {
   const one = forgedPictures(['no picture', 'nor this']);
-  expect(await refusal(() => collect(arrays, folderWith({ 'a.parquet': one }), { size: 8 }, { skipDamaged: true }))).toMatch(/SB_DATA_IMAGE: .*row 1: it is no picture; and 1 more .* \| Get the pictures again\.$/); // prettier-ignore
+  expect(await refusal(() => collect(arrays, folderWith({ 'a.parquet': one }), { size: 8 }, { skipDamaged: true }))).toMatch(/SB_DATA_IMAGE: .*row 1: cannot be decoded, it is no picture; and also .*row 2 \(it is no picture\) \| Get the images again\.$/); // prettier-ignore
 });
 
 const npz = (bytes: Promise<Buffer>) => bytes.then((content) => fileWith('a.npz', content));
