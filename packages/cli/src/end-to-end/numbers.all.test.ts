@@ -55,7 +55,9 @@ it('a table is prepared and checked: what is predicted, in which unit, and of ho
   const prepared = await words('prepare');
   expect(prepared.code, prepared.stderr).toBe(0);
   expect(prepared.stdout).toMatch(new RegExp(`^training +${riverRows}$`, 'm'));
-  expect(prepared.stdout).toContain('examples: rows of 4 numbers (float32)\ncolumns: rain, slope, area, color\nto be predicted: flow (m3/s)\n');
+  expect(prepared.stdout).toContain(
+    'examples: rows of 4 numbers (float32)\ncolumns: rain, slope, area, color\nto be predicted: flow (m3/s)\n',
+  );
   expect(prepared.stdout).toContain(`groups, of which all examples stay together: ${riverSites} training`);
   const checked = await words('check', '--json');
   expect(checked.code, checked.stderr).toBe(0);
