@@ -1,7 +1,7 @@
 /* A set through its real plugin and core's packing, as a command opens it, read to its last example and divided. */
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { core } from '../built.mjs';
+import { core, root } from '../built.mjs';
 import { codeOf } from './outcome.mjs';
 import { header, padded } from './grammar/tar.mjs';
 import { zip } from './grammar/zip.mjs';
@@ -18,7 +18,7 @@ const isPlain = (name) =>
  * @param as `file` (the first of them), `folder`, `zip` or `tar`.
  * @returns the path to name with --data.
  */
-export function placed(folder, { files, as }) {
+function placed(folder, { files, as }) {
   if (fs.existsSync(folder)) fs.rmSync(folder, { recursive: true });
   fs.mkdirSync(folder, { recursive: true });
   const put = (name, bytes) => {
@@ -76,9 +76,27 @@ function cleared(cacheDir) {
   if (left.length > 0) throw new Error(`it left ${left.join(', ')} behind`);
 }
 
-/** @returns 'accepted' or a code. @throws whatever is neither, and where a file is left behind. */
-export async function openedThrough(plugin, input, dataDir, cacheDir) {
-  const code = await outcome(plugin, input, dataDir, cacheDir);
-  cleared(cacheDir);
-  return code;
+/**
+ * Opens the cases of a target through a plugin, from a folder of the target's name.
+ * @param load gives the plugin.
+ */
+export function openedBy(name, load) {
+  let plugin;
+  let folder;
+  let cacheDir;
+  return {
+    async prepare({ tmp, cache }) {
+      plugin = await load();
+      [folder, cacheDir] = [join(tmp, name), cache];
+    },
+    /** @returns 'accepted' or a code. @throws whatever is neither, and where a file is left behind. */
+    async run(input) {
+      const code = await outcome(plugin, input, placed(folder, input), cacheDir);
+      cleared(cacheDir);
+      return code;
+    },
+  };
 }
+
+/** A file that the tests of tables are made with. */
+export const tableFile = (file) => fs.readFileSync(join(root, 'packages/datasets-tables/src/testing/files', file));

@@ -1,28 +1,22 @@
 /* Files of NumPy, IDX files and Parquet with pictures, as the plugin `arrays` opens them. */
-import fs from 'node:fs';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { fromDist, root } from '../../built.mjs';
+import { fromDist } from '../../built.mjs';
 import { parquet } from '../grammar/parquet.mjs';
 import { zip } from '../grammar/zip.mjs';
 import { distorted, mutated, prototypeKeys } from '../mutate.mjs';
-import { openedThrough, placed } from '../opened.mjs';
+import { openedBy, tableFile } from '../opened.mjs';
 
 export const name = 'arrays';
 export const about = 'NumPy, IDX, and Parquet with pictures: shapes that overflow, pickles, entries that lie, bombs';
 export const share = 0.1;
 export const streams = true;
 
-let plugin;
 let corpus;
-let folder;
-let cacheDir;
+const opened = openedBy(name, async () => (await fromDist('datasets-tables')).arrays);
 
-export async function prepare({ tmp, cache }) {
-  ({ arrays: plugin } = await fromDist('datasets-tables'));
-  const made = (file) => fs.readFileSync(join(root, 'packages/datasets-tables/src/testing/files', file));
-  corpus = { npy: ['pictures_test.npy', 'labels_test.npy'].map(made), npz: [made('pictures.npz')], parquet: ['test-00000-of-00001.parquet', 'train-00001-of-00002.parquet'].map(made) }; // prettier-ignore
-  [folder, cacheDir] = [join(tmp, 'arrays'), cache];
+export async function prepare(places) {
+  corpus = { npy: ['pictures_test.npy', 'labels_test.npy'].map(tableFile), npz: [tableFile('pictures.npz')], parquet: ['test-00000-of-00001.parquet', 'train-00001-of-00002.parquet'].map(tableFile) }; // prettier-ignore
+  await opened.prepare(places);
 }
 
 const extents = [0, 1, 2, 3, 8, 28, 255, 4096, 65_536, 67_108_865, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53, '4503599627370496', '9'.repeat(30), '-1', '', '2L', '1 2', '1e3', '0x10']; // prettier-ignore
@@ -119,4 +113,4 @@ export function generate(random) {
   return { files: Object.fromEntries(entries), as, options, skipDamaged: random.chance(0.3), ...(random.chance(0.3) && { share: 0.3 }) }; // prettier-ignore
 }
 
-export const run = (input) => openedThrough(plugin, input, placed(folder, input), cacheDir);
+export const { run } = opened;

@@ -7,7 +7,7 @@ import { bmp, largePng, otherSize, png } from '../grammar/pictures.mjs';
 import { entry } from '../grammar/tar.mjs';
 import { zip } from '../grammar/zip.mjs';
 import { mutated } from '../mutate.mjs';
-import { openedThrough, placed } from '../opened.mjs';
+import { openedBy } from '../opened.mjs';
 
 export const name = 'pictures';
 export const about =
@@ -15,19 +15,16 @@ export const about =
 export const share = 0.01;
 export const streams = true;
 
-let plugin;
 let corpus;
-let folder;
-let cacheDir;
+const opened = openedBy(name, async () => (await fromDist('datasets-images')).imageFolder);
 
-export async function prepare({ tmp, cache }) {
-  ({ imageFolder: plugin } = await fromDist('datasets-images'));
+export async function prepare(places) {
   const { makeJpeg } = await fromDist('datasets-images', 'testing/index.js');
   const made = join(root, 'packages/datasets-images/src/testing/pictures');
   const others = fs.readdirSync(made).filter((each) => /\.(png|webp|bmp|gif)$/.test(each)).sort(); // prettier-ignore
   const jpegs = await Promise.all([{}, { grey: true }, { width: 17, height: 9, number: 3 }].map(makeJpeg));
   corpus = [...jpegs.map((bytes) => Buffer.from(bytes)), ...others.map((each) => fs.readFileSync(join(made, each)))];
-  [folder, cacheDir] = [join(tmp, 'pictures'), cache];
+  await opened.prepare(places);
 }
 
 const small = (random) => ({ width: 1 + random.below(30), height: 1 + random.below(30) });
@@ -82,4 +79,4 @@ export function generate(random) {
   ]);
 }
 
-export const run = (input) => openedThrough(plugin, input, placed(folder, input), cacheDir);
+export const { run } = opened;

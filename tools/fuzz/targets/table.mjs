@@ -1,11 +1,9 @@
 /* Tables of text and Parquet as the plugin `table` opens them, under many options. */
-import fs from 'node:fs';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { fromDist, root } from '../../built.mjs';
+import { fromDist } from '../../built.mjs';
 import { nestedFooter, parquet } from '../grammar/parquet.mjs';
 import { distorted, mutated, prototypeKeys } from '../mutate.mjs';
-import { openedThrough, placed } from '../opened.mjs';
+import { openedBy, tableFile } from '../opened.mjs';
 
 export const name = 'table';
 export const about =
@@ -13,17 +11,13 @@ export const about =
 export const share = 0.15;
 export const streams = true;
 
-let plugin;
 let corpus;
-let folder;
-let cacheDir;
+const opened = openedBy(name, async () => (await fromDist('datasets-tables')).table);
 
-export async function prepare({ tmp, cache }) {
-  ({ table: plugin } = await fromDist('datasets-tables'));
-  const made = (file) => fs.readFileSync(join(root, 'packages/datasets-tables/src/testing/files', file));
-  const lines = (file) => Buffer.from(made(file).toString('utf8').split('\n').slice(0, 16).join('\n'));
-  corpus = { csv: [lines('rows.csv')], tsv: [lines('rows.tsv')], jsonl: [lines('rows.jsonl')], parquet: [made('rows.parquet')] }; // prettier-ignore
-  [folder, cacheDir] = [join(tmp, 'table'), cache];
+export async function prepare(places) {
+  const lines = (file) => Buffer.from(tableFile(file).toString('utf8').split('\n').slice(0, 16).join('\n'));
+  corpus = { csv: [lines('rows.csv')], tsv: [lines('rows.tsv')], jsonl: [lines('rows.jsonl')], parquet: [tableFile('rows.parquet')] }; // prettier-ignore
+  await opened.prepare(places);
 }
 
 const uses = [
@@ -112,4 +106,4 @@ export function generate(random) {
   return { files, as, options, ...(random.chance(0.5) && { share: random.pick([0, 0.1, 0.3, 0.99, 1]) }) };
 }
 
-export const run = (input) => openedThrough(plugin, input, placed(folder, input), cacheDir);
+export const { run } = opened;
