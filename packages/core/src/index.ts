@@ -36,6 +36,7 @@ export * from './demands/check-data.js';
 export * from './dataset/classes.js';
 export * from './dataset/contract.js';
 export * from './dataset/dataset.js';
+export { datasetLimits } from './dataset/dataset-limits.js';
 export * from './dataset/draw.js';
 export * from './dataset/drawn.js';
 export * from './dataset/each-example.js';

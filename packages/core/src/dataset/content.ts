@@ -1,6 +1,6 @@
 import { type Content, type ExampleInputs, type NumericTarget } from './contract.js';
 import { type DatasetFacts, rowsClass } from './dataset.js';
-import { limits } from './dataset-limits.js';
+import { datasetLimits } from './dataset-limits.js';
 import { inputBytes } from './packed-format.js';
 import { shown, wrongAnswer } from './plugin-errors.js';
 
@@ -36,14 +36,14 @@ function inputsOf(given: unknown, refuse: Refuse): ExampleInputs {
   if (!isRecord(given)) throw refuse(`inputs is ${shown(given)}, and not an object with shape and type`);
   const { shape, type } = given;
   if (type !== 'uint8' && type !== 'float32') throw refuse(`inputs.type is ${shown(type)}, and neither "uint8" nor "float32"`); // prettier-ignore
-  const extents = listOf(shape, 'inputs.shape', limits.axes, refuse, (value, at) => {
+  const extents = listOf(shape, 'inputs.shape', datasetLimits.axes, refuse, (value, at) => {
     if (!Number.isSafeInteger(value) || (value as number) < 1) throw refuse(`${at} is ${shown(value)}, and not a whole number from 1`); // prettier-ignore
     return value as number;
   });
   if (extents.length === 0) throw refuse('inputs.shape is empty: a row of n numbers has [n]');
   const inputs = Object.freeze({ shape: extents, type } as const);
-  if (inputBytes(inputs) <= limits.inputBytes) return inputs;
-  throw refuse(`an example of ${extents.join(' x ')} values is larger than ${limits.inputBytes / 2 ** 20} MiB`);
+  if (inputBytes(inputs) <= datasetLimits.inputBytes) return inputs;
+  throw refuse(`an example of ${extents.join(' x ')} values is larger than ${datasetLimits.inputBytes / 2 ** 20} MiB`);
 }
 
 /** For people alone, so two names may be alike: a column `a=b` beside the word `b` of a column `a`. */
@@ -55,14 +55,14 @@ function columnsOf(given: unknown, { shape }: ExampleInputs, refuse: Refuse): re
 }
 
 function classesOf(given: unknown, refuse: Refuse): readonly string[] {
-  const classes = listOf(given, 'classes', limits.classes, refuse, (value, at) => nameOf(value, at, refuse));
+  const classes = listOf(given, 'classes', datasetLimits.classes, refuse, (value, at) => nameOf(value, at, refuse));
   if (classes.length === 0) throw refuse('it has no classes');
   checkNames(classes, 'classes', refuse);
   return classes;
 }
 
 function targetsOf(given: unknown, refuse: Refuse): readonly NumericTarget[] {
-  const targets = listOf(given, 'targets', limits.targets, refuse, (value, at) => {
+  const targets = listOf(given, 'targets', datasetLimits.targets, refuse, (value, at) => {
     if (!isRecord(value)) throw refuse(`${at} is ${shown(value)}, and not an object with a name`);
     const unit = value['unit'] === undefined ? undefined : nameOf(value['unit'], `${at}.unit`, refuse);
     return Object.freeze({ name: nameOf(value['name'], `${at}.name`, refuse), ...(unit !== undefined && { unit }) });
@@ -88,7 +88,7 @@ export function listOf<T>(
 export function textOf(value: unknown, at: string, refuse: Refuse): string {
   if (typeof value !== 'string') throw refuse(`${at} is ${shown(value)}, and not text`);
   if (value.trim() === '') throw refuse(`${at} is empty`);
-  if (value.length > limits.text) throw refuse(`${at} has more than ${limits.text} characters`);
+  if (value.length > datasetLimits.text) throw refuse(`${at} has more than ${datasetLimits.text} characters`);
   return value;
 }
 

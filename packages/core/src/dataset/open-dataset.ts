@@ -3,7 +3,7 @@ import type { SeedbedError } from '../errors.js';
 import { checkContent, listOf, textOf } from './content.js';
 import type { DatasetPlugin, OpenContext, Source } from './contract.js';
 import type { Dataset } from './dataset.js';
-import { limits } from './dataset-limits.js';
+import { datasetLimits } from './dataset-limits.js';
 import { openFor, openKept, packedPath } from './packed.js';
 import { warnOfDamage } from './packed-errors.js';
 import type { PackedHeader } from './packed-format.js';
@@ -74,7 +74,7 @@ function originOf(name: string, source: unknown): string {
 
 function notesOf(name: string, given: unknown): readonly string[] {
   const refuse = (what: string) => wrongAnswer(name, what);
-  return listOf(given, 'notes of examples()', limits.text, refuse, (value, at) => textOf(value, at, refuse)); // prettier-ignore
+  return listOf(given, 'notes of examples()', datasetLimits.text, refuse, (value, at) => textOf(value, at, refuse)); // prettier-ignore
 }
 
 /** What was wrong first is what is said; that a source cannot be closed either changes nothing. */

@@ -1,6 +1,6 @@
 import type { ContentFacts } from './content.js';
 import { type Content, type GivenExample, setParts } from './contract.js';
-import { limits } from './dataset-limits.js';
+import { datasetLimits } from './dataset-limits.js';
 import { exampleChecks } from './given-example.js';
 import { Growing } from './growing.js';
 import { wrongAnswer } from './plugin-errors.js';
@@ -31,7 +31,8 @@ export async function receive(
   const accept = (given: GivenExample) => {
     if (ended)
       throw wrongAnswer(plugin, 'an example was added after examples() had ended: whatever adds is to be awaited');
-    if (places.length === limits.examples) throw wrongAnswer(plugin, `it adds more than ${limits.examples} examples`);
+    if (places.length === datasetLimits.examples)
+      throw wrongAnswer(plugin, `it adds more than ${datasetLimits.examples} examples`);
     const example = check(given, places.length);
     take(example.bytes);
     places.add(example.place);

@@ -1,4 +1,4 @@
-import type { Content, GivenExample, NumericTarget, OpenContext } from '@seedbed/core';
+import { type Content, datasetLimits, type GivenExample, type NumericTarget, type OpenContext } from '@seedbed/core';
 import { arrayFault } from '../errors.js';
 import { partNamed } from '../files/parts.js';
 import { blocksOf } from './blocks.js';
@@ -9,9 +9,6 @@ import { readLabels } from './labels.js';
 import type { ArraysOptions } from './options.js';
 import { inputsOf, shapeNotes } from './shapes.js';
 import { floatsOf } from './values.js';
-
-/** Numbers to predict that Seedbed takes of an example. */
-const mostTargets = 10_000;
 
 type Answer = (part: number, row: number) => Pick<GivenExample, 'class' | 'targets'>;
 
@@ -62,7 +59,7 @@ async function answersOf(parts: readonly ArrayPart[], options: ArraysOptions) {
 async function numbersOf(parts: readonly ArrayPart[], names: readonly string[]) {
   const widths = parts[0]!.answers.map(({ shape }) => countOf(shape.slice(1)));
   const width = widths.reduce((sum, each) => sum + each, 0);
-  if (width === 0 || width > mostTargets) throw arrayFault(parts[0]!.answers[0]!.where, `has ${width} numbers to predict in a row, and there may be from 1 to ${mostTargets}`, 'Name others with the option targets.'); // prettier-ignore
+  if (width === 0 || width > datasetLimits.targets) throw arrayFault(parts[0]!.answers[0]!.where, `has ${width} numbers to predict in a row, and there may be from 1 to ${datasetLimits.targets}`, 'Name others with the option targets.'); // prettier-ignore
   const all: Float32Array[] = [];
   for (const { answers } of parts) {
     const numbers = new Float32Array(answers[0]!.shape[0]! * width);

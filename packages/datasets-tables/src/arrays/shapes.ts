@@ -1,11 +1,7 @@
-import type { ExampleInputs } from '@seedbed/core';
+import { datasetLimits, type ExampleInputs } from '@seedbed/core';
 import { arrayFault } from '../errors.js';
 import type { ArrayPart } from './choose.js';
 import { countOf, elementNames, isText, type StoredArray } from '../readers/stored-array.js';
-
-/** What Seedbed takes as an example. */
-const mostAxes = 8;
-const mostBytes = 64 * 1024 * 1024;
 
 /**
  * What an example of these arrays is.
@@ -27,7 +23,8 @@ export function inputsOf(parts: readonly ArrayPart[]): ExampleInputs {
   }
   if (first!.shape.length === 0 || countOf(shape) === 0) throw arrayFault(first!.where, `has the shape ${words(first!.shape)}: there are no numbers in an example`, 'Write an array of a row or more an example.'); // prettier-ignore
   const bytes = countOf(shape) * (first!.type === 'u1' ? 1 : 4);
-  if (shape.length > mostAxes || bytes > mostBytes) throw arrayFault(first!.where, `has the shape ${words(first!.shape)}: an example may have ${mostAxes} axes and ${mostBytes / 2 ** 20} MiB`, 'Write examples of fewer numbers: smaller pictures, or rows of their own.'); // prettier-ignore
+  const { axes, inputBytes: most } = datasetLimits;
+  if (shape.length > axes || bytes > most) throw arrayFault(first!.where, `has the shape ${words(first!.shape)}: an example may have ${axes} axes and ${most / 2 ** 20} MiB`, 'Write examples of fewer numbers: smaller pictures, or rows of their own.'); // prettier-ignore
   // The first one is for training.
   if (first!.shape[0] === 0) throw arrayFault(first!.where, 'has no rows', 'Rows of examples to train on are expected.'); // prettier-ignore
   if (first!.type !== 'u1') return { shape: shape.length === 0 ? [1] : shape, type: 'float32' };
