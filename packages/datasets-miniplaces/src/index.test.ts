@@ -226,7 +226,7 @@ describe('a set that is not as it should be', () => {
       [],
       /"abbey" is not a category and its number/,
     ],
-    ['an id stands twice', { 'data/categories.txt': '/a/abbey 1\n/b/bar 1\n' }, [], /the id 1 is in it twice/],
+    ['an id is in it twice', { 'data/categories.txt': '/a/abbey 1\n/b/bar 1\n' }, [], /the id 1 is in it twice/],
     ['a line has no id', { 'data/val.txt': 'val/00000000.jpg' }, [], /is not an image and its category/],
     ['a line has no end', { 'data/val.txt': `val${'\t'.repeat(200_000)}x` }, [], /val\.txt: "val .{0,300}…$/],
     ['a list has no end', { 'data/categories.txt': endless }, [], /the name name-7 is in it twice/],
