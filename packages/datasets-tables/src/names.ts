@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** By code points: the same everywhere, unlike a locale's order, and unlike that of UTF-16 beyond the first plane. */
 export function byCodePoints(a: string, b: string): number {
   const most = Math.min(a.length, b.length);
@@ -30,3 +32,8 @@ export const longestName = 1000;
 /** Whether a name is one that can be shown: some text, and no more than a thousand letters of it. */
 export const isName = (name: string): boolean =>
   named(name) !== '' && name.length <= longestName && !isUnprintable(named(name));
+
+/** A name in the options of a set. */
+export const nameOption = z
+  .string()
+  .refine(isName, `a name is expected: up to ${longestName} letters that can be shown`);

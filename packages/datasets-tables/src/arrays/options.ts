@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { isName, named } from '../names.js';
+import { named, nameOption as name } from '../names.js';
 
-const name = z.string().refine(isName, 'a name is expected: up to 1000 letters that can be shown');
 const names = z.array(name).min(1);
 
 export const arraysOptions = z

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { isName, named } from '../names.js';
+import { named, nameOption as name } from '../names.js';
 
 const column = z.string().min(1);
 const columns = z.array(column).min(1);
-const name = z.string().refine(isName, 'a name is expected: up to 1000 letters that can be shown');
 
 export const tableOptions = z
   .strictObject({
