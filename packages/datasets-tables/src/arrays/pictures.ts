@@ -65,7 +65,7 @@ export async function picturesContent(
           context.onProgress?.((done += 1), total);
         },
       );
-      if (!context.skipDamaged || trained === 0) findings.refuseDamaged(trained > 0);
+      findings.refuseDamaged(trained, context.skipDamaged ?? false);
       if (trained === 0) throw arrayFault(given.where, 'has no picture with a label to train on', 'Name another column with the option labels, or take the part with labels.'); // prettier-ignore
       return [
         ...(unused.length > 0 ? [`Files that are not used: ${count(unused.length, 'file')}.`] : []),

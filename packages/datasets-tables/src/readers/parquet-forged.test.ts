@@ -25,6 +25,7 @@ const delta = (...numbers: number[]) => Buffer.concat(numbers.map(varint));
 test.each<[string, Forged, unknown[]]>([
   ['plain numbers', { rows: 3, encoding: 0, page: word(5, 6, 7) }, [5, 6, 7]],
   ['a run of a dictionary', { rows: 3, encoding: 8, dictionary: word(5, 6), page: Buffer.concat([Buffer.from([1]), run(3, 1)]) }, [6, 6, 6]], // prettier-ignore
+  ['packed numbers of a dictionary', { rows: 3, encoding: 8, dictionary: word(5, 6, 7), page: Buffer.from([2, 3, 0b100100, 0]) }, [5, 6, 7]], // prettier-ignore
   ['missing ones', { rows: 3, optional: true, encoding: 0, page: Buffer.concat([word(4), run(2, 0), run(1, 1), word(9)]) }, [null, null, 9]], // prettier-ignore
   ['differences of nothing', { rows: 3, encoding: 5, page: delta(128, 4, 3, 14, 0, 0, 0, 0, 0) }, [7, 7, 7]],
   ['gzip', { rows: 2, codec: 2, encoding: 0, page: gzipSync(word(1, 2)), size: 8 }, [1, 2]],
@@ -44,6 +45,9 @@ test.each<[string, Forged, RegExp]>([
   ['texts that grow without bytes', { rows: 200, type: 6, encoding: 7, page: Buffer.concat([delta(128, 4, 200, 0, 2 ** 31 - 1, 0, 0, 0, 0, 0), delta(128, 4, 200, 0, 0, 0, 0, 0, 0)]) }, /holds more values than it says/], // prettier-ignore
   ['more numbers than bytes', { rows: 9, encoding: 0, page: word(5, 6, 7) }, /holds more values than it says/],
   ['a dictionary that is not there', { rows: 3, encoding: 8, page: Buffer.concat([Buffer.from([1]), run(3)]) }, /needs a dictionary/], // prettier-ignore
+  ['a value beyond a dictionary, in a run', { rows: 3, encoding: 8, dictionary: word(5, 6), page: Buffer.concat([Buffer.from([2]), run(3, 2)]) }, /a value that its dictionary does not have/], // prettier-ignore
+  ['a value beyond a dictionary, among packed ones', { rows: 3, encoding: 8, dictionary: word(5, 6, 7), page: Buffer.from([2, 3, 0b110100, 0]) }, /a value that its dictionary does not have/], // prettier-ignore
+  ['the only value of an empty dictionary', { rows: 3, encoding: 8, dictionary: word(), page: Buffer.from([0]) }, /a value that its dictionary does not have/], // prettier-ignore
   ['a page that unpacks to far more, gzip', { rows: 2, codec: 2, encoding: 0, page: gzipSync(zeros), size: 8 }, /is damaged/], // prettier-ignore
   ['a page that unpacks to far more, Brotli', { rows: 2, codec: 4, encoding: 0, page: brotliCompressSync(zeros), size: 8 }, /is damaged/], // prettier-ignore
   ['a page of a gigabyte', { rows: 2, codec: 2, encoding: 0, page: gzipSync(zeros), size: 2 ** 30 }, /unpack to more than data do: write it with smaller row groups/], // prettier-ignore

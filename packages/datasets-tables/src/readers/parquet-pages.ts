@@ -32,7 +32,7 @@ export function wrongPages(
   if (rows > mostValues(leaf)) return `a row group of ${rows} rows is more than fits into memory: write it with row_group_size=1_000_000`; // prettier-ignore
   const all = new Uint8Array(bytes);
   const reader = { view: new DataView(bytes), offset: 0 };
-  const so = { values: 0, unpacked: 0, hasDictionary: false };
+  const so = { values: 0, unpacked: 0, dictionary: undefined as number | undefined };
   while (reader.offset < bytes.byteLength - 1) {
     endOfThrift(all, reader.offset);
     const header = parquetHeader(reader);
@@ -55,19 +55,20 @@ function wrongIn(
   content: Uint8Array,
   codec: ColumnMetaData['codec'],
   leaf: Leaf,
-  so: { values: number; hasDictionary: boolean },
+  so: { values: number; dictionary: number | undefined },
   rows: number,
 ): string | undefined {
   const { type, data_page_header: first, data_page_header_v2: second, dictionary_page_header: dictionary } = header;
   const unpacked = (packed: Uint8Array, size: number) => decompressPage(packed, size, codec, compressors);
   if (type === 'DICTIONARY_PAGE') {
-    so.hasDictionary = true;
+    so.dictionary = dictionary?.num_values;
     return wrongDictionary(dictionary?.num_values, unpacked(content, header.uncompressed_page_size), leaf);
   }
   const page = type === 'DATA_PAGE' ? first : type === 'DATA_PAGE_V2' ? second : undefined;
   if (!page || !isCount(page.num_values)) return 'a page is of no known kind';
   so.values += page.num_values;
   if (so.values > rows) return `its pages hold more than the ${rows} values that the file says`;
-  if (!so.hasDictionary && page.encoding?.endsWith('_DICTIONARY')) return 'a page needs a dictionary that is not there';
-  return wrongPage(header, content, unpacked, leaf);
+  if (so.dictionary === undefined && page.encoding?.endsWith('_DICTIONARY'))
+    return 'a page needs a dictionary that is not there';
+  return wrongPage(header, content, unpacked, leaf, so.dictionary ?? 0);
 }
