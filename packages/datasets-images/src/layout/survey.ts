@@ -1,10 +1,9 @@
 import { setParts } from '@seedbed/core';
+import { count } from '@seedbed/core/words';
 import { byCodeUnits, type SourceFiles } from '../files/source-files.js';
 import { examplesOf } from './examples.js';
 import { type Absent, type ClassParts, type Layout, partsOf, partWords, type Survey } from './layout.js';
 import { onceEach } from './once.js';
-
-const images = (number: number) => `${number} image${number === 1 ? '' : 's'}`;
 
 /**
  * Sorts what a layout found, counts each image once, leaves out classes that nothing could be learnt or measured on, and
@@ -34,7 +33,7 @@ export function surveyOf(files: SourceFiles, layout: Layout): Survey {
     ...caseNotes(sorted.map(({ name }) => name)),
   ];
   if (repeated.length > 0) {
-    notes.push(`Named twice or more, counted once: ${images(repeated.length)} (${examplesOf(repeated)}).`);
+    notes.push(`Named twice or more, counted once: ${count(repeated.length, 'image')} (${examplesOf(repeated)}).`);
   }
   if (empty.length > 0) {
     const without = needed.map((part) => `without ${partWords[part]}`).join(' or ');
@@ -44,10 +43,10 @@ export function surveyOf(files: SourceFiles, layout: Layout): Survey {
     notes.push(`Without validation images: ${unvalidated.length} of ${classes.length} classes (${examplesOf(unvalidated.map(({ name }) => name))}).`); // prettier-ignore
   }
   if (strays.length > 0) {
-    notes.push(`Ignored: ${strays.length} file${strays.length === 1 ? '' : 's'} that the set does not name (${examplesOf(strays)}).`); // prettier-ignore
+    notes.push(`Ignored: ${count(strays.length, 'file')} that the set does not name (${examplesOf(strays)}).`); // prettier-ignore
   }
   if (files.aside.length > 0) {
-    notes.push(`Ignored, hidden or left by programs: ${files.aside.length} ${files.aside.length === 1 ? 'file or folder' : 'files and folders'} (${examplesOf(files.aside)}).`); // prettier-ignore
+    notes.push(`Ignored, hidden or left by programs: ${count(files.aside.length, 'file or folder', 'files and folders')} (${examplesOf(files.aside)}).`); // prettier-ignore
   }
   return { classes, parts, notes };
 }
@@ -71,6 +70,6 @@ function absenceNotes(absent: readonly Absent[]): string[] {
     const alike = own.length > 1 && own.every((each) => each.images === first);
     const classes = own.map(({ className, images: number }) => (alike ? className : `${className} ${number}`));
     const of = alike ? `${first} of each of ${own.length} classes: ${examplesOf(classes)}` : examplesOf(classes);
-    return `Absent: ${images(total)} that ${list} names (${of}).`;
+    return `Absent: ${count(total, 'image')} that ${list} names (${of}).`;
   });
 }

@@ -33,7 +33,7 @@ export function contentOf(
           onProgress?.((done += 1), entries.length);
         },
       );
-      if (!skipDamaged || trained === 0) findings.refuseDamaged(trained > 0);
+      findings.refuseDamaged(trained, skipDamaged);
       return [...survey.notes, ...findings.notes()];
     },
   };

@@ -13,7 +13,7 @@ const findingsOf = (facts: readonly Partial<Fact>[], channels: 1 | 3 = 3) => {
 };
 const refusalOf = (facts: readonly Partial<Fact>[]): SeedbedError => {
   try {
-    findingsOf(facts).refuseDamaged();
+    findingsOf(facts).refuseDamaged(1, false);
   } catch (error) {
     return error as SeedbedError;
   }

@@ -52,12 +52,14 @@ export class Findings {
   }
 
   /**
-   * @param remain whether other images do, so that the damaged ones can be left out.
+   * @param trained how many images there are to train on beside the damaged ones: without any, these cannot be left out.
+   * @param leaveOut whether somebody asked to leave the damaged ones out.
    * @throws SeedbedError SB_DATA_IMAGE: its message names up to ten damaged images, its list all of them.
    */
-  refuseDamaged(remain = true): void {
+  refuseDamaged(trained: number, leaveOut: boolean): void {
     const [first, ...more] = this.damaged;
-    if (!first) return;
+    const remain = trained > 0;
+    if (!first || (leaveOut && remain)) return;
     const others = more.slice(0, 9).map(({ where, why }) => `${where} (${why})`);
     if (more.length > others.length) others.push(`${more.length - others.length} more (--json lists all)`);
     const also = others.length > 0 ? `; and also ${others.join(', ')}` : '';
