@@ -30,6 +30,10 @@ function written(text: string) {
   return { experiment, plan: planExperiment(experiment) };
 }
 
+let whole: Promise<string> | undefined;
+/** The page of the fixture as it is, made once. */
+const fixturePage = () => (whole ??= renderReport(fixtureInput()));
+
 const plain = (more: string) => `seedbed: 2
 name: plain
 title: Ten classes from scratch
@@ -55,7 +59,7 @@ describe('renderReport', () => {
   });
 
   it('stays under 3 MB and names no address to fetch from', async () => {
-    const page = await renderReport(fixtureInput());
+    const page = await fixturePage();
     expect(Buffer.byteLength(page)).toBeLessThan(3e6);
     const markup = withoutScripts(page).replace(/data:[^"]*/g, '');
     expect(markup).not.toMatch(/<(?:link|img|iframe|image|object|embed)\b/i);
@@ -63,7 +67,7 @@ describe('renderReport', () => {
   });
 
   it('draws every chart twice without JavaScript, the main one first, with ids that occur once', async () => {
-    const markup = withoutScripts(await renderReport(fixtureInput()));
+    const markup = withoutScripts(await fixturePage());
     const charts = [...markup.matchAll(/data-chart="([^"]+)"/g)].map((match) => match[1]);
     expect(charts).toEqual(['figure-1', 'findings-C1', 'findings-C2', 'figure-2', 'figure-3', 'curves', 'confusion', 'upstream', 'cost']); // prettier-ignore
     expect(markup.match(/<svg/g)).toHaveLength(2 * charts.length);
@@ -92,7 +96,7 @@ describe('renderReport', () => {
   });
 
   it('describes every picture by its values', async () => {
-    const markup = withoutScripts(await renderReport(fixtureInput()));
+    const markup = withoutScripts(await fixturePage());
     for (const [, id] of markup.matchAll(/aria-describedby="([^"]+)"/g)) {
       const words = new RegExp(`<p class="hidden" id="${id}">([^<]+)</p>`).exec(markup)?.[1];
       expect(words?.length, id).toBeGreaterThan(20);
@@ -103,7 +107,7 @@ describe('renderReport', () => {
   it('says which context it shows, and what was left aside', async () => {
     const words = (manifest: Manifest) => contextWords(contextOf(manifest));
     const [first] = fixtureInput().manifests;
-    const page = await renderReport(fixtureInput());
+    const page = await fixturePage();
     expect(page.split(`${words(first!)}.`)).toHaveLength(3);
     expect(page).not.toContain('no part of this page');
     const older = manifestAt(0, 'base', '5', { numerics: 7 });
@@ -168,7 +172,7 @@ describe('renderReport', () => {
     expect(page).toContain(`<li>${plannedAt(1, 'S5T', '500').label}</li>`);
     expect(page).toContain(`${plannedAt(0, 'FTall', '25').label}: 2 manifests (`);
     expect(page).toMatch(/2 manifests \([0-9a-f, ]+\), with different results/);
-    expect(await renderReport(fixtureInput())).not.toContain('Incomplete:');
+    expect(await fixturePage()).not.toContain('Incomplete:');
   });
 
   it('renders when nothing has been run yet', async () => {
@@ -186,7 +190,7 @@ describe('renderReport', () => {
   });
 
   it('names runs that did not learn, and says nothing where all did', async () => {
-    expect(await renderReport(fixtureInput())).not.toContain('did not learn');
+    expect(await fixturePage()).not.toContain('did not learn');
     const [first, ...others] = fixtureInput().manifests.filter(({ measured }) => measured?.test) as [Manifest];
     const test = first.measured!.test!;
     const confusion = test.confusion!.map((row) => row.map((_, said) => (said === 1 ? 1000 : 0)));
@@ -197,7 +201,7 @@ describe('renderReport', () => {
   });
 
   it('shows mean class accuracy beside accuracy where the test set is uneven', async () => {
-    expect(await renderReport(fixtureInput())).not.toContain('Mean class accuracy');
+    expect(await fixturePage()).not.toContain('Mean class accuracy');
     const manifests = fixtureInput().manifests.map((run): Manifest => {
       const test = run.measured?.test;
       if (!test) return run;

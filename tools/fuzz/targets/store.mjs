@@ -7,7 +7,7 @@ import { mutated } from '../mutate.mjs';
 
 export const name = 'store';
 export const about =
-  'stores: checkpoints, weights, submissions and odd trees, through fsck, gc and all that reads them';
+  'stores: checkpoints, weights, submissions and unusual trees, through fsck, gc and all that reads them';
 export const share = 0.1;
 
 const words = ['\n', '{}', 'null', '"step":', '1e999', '"lengths":'];

@@ -3,7 +3,7 @@ import { exitCodes, SeedbedError } from '../errors.js';
 import { loadText } from './experiments.js';
 
 /** What breaks YAML, or names something that every object has. */
-const odd = fc.oneof(
+const awkward = fc.oneof(
   fc.constantFrom('', '-', '- ', ': ', '\n', '\n  ', '\t', '[', ']', '{', '}', ',', '&a ', '*a', '!!', '? ', '|\n', '"', "'", '#'), // prettier-ignore
   fc.constantFrom('null', '.nan', '.inf', '1e999', '-1', '0', '1.5', 'true', '__proto__', 'constructor', 'toString', '%', '---\n'), // prettier-ignore
   fc.constantFrom('$', '$$', '$size', '$by', '{depth}', '$else: ', 'levels: ', 'for: ', 'extends: ', 'weights: ', 'shift: 1', 'null: '), // prettier-ignore
@@ -18,7 +18,7 @@ const odd = fc.oneof(
 export function fuzzed(original: string, { runs, seed }: { runs: number; seed: number }) {
   const place = fc.nat(original.length);
   const passage = fc.record({ at: place, cut: fc.nat(12), from: place, copied: fc.nat(30) });
-  const change = fc.tuple(passage, fc.option(odd));
+  const change = fc.tuple(passage, fc.option(awkward));
   let valid = 0;
   const refused = new Set<string>();
   fc.assert(
