@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, visit } from 'yaml';
 import { problem } from './position.js';
 import type { SpecFile } from './spec-file.js';
 import type { ErrorCode, SeedbedError } from '../errors.js';
@@ -61,12 +61,13 @@ const mostValues = 200_000;
 export function valueOf(file: SpecFile): Value {
   let left = mostValues;
   const open = new Set<unknown>();
+  const targets = targetsOf(file);
 
   function convert(written: unknown, fallback: Place): Value {
     const offset = (written as Node | null)?.range?.[0] ?? fallback.offset;
     const place = { file, offset };
     if (left-- <= 0) throw failAt('SB_SPEC_YAML', place, 'aliases make more values than a spec can hold', 'write values out'); // prettier-ignore
-    const node = isAlias(written) ? written.resolve(file.document as Document.Parsed) : written;
+    const node = isAlias(written) ? targets.get(written) : written;
     if (isAlias(written) && node === undefined) throw failAt('SB_SPEC_YAML', place, `nothing before it is called &${written.source}`); // prettier-ignore
     if (open.has(node)) throw failAt('SB_SPEC_YAML', place, 'a value that contains itself');
     if (isScalar(node)) return scalarOf(node.value, place);
@@ -92,6 +93,17 @@ export function valueOf(file: SpecFile): Value {
   }
 
   return convert(file.document.contents, { file, offset: 0 });
+}
+
+/** What each alias repeats: the last value before it with that name. Its own `resolve` walks through the file each time. */
+function targetsOf({ document }: SpecFile): ReadonlyMap<Node, Node | undefined> {
+  const named = new Map<string, Node>();
+  const targets = new Map<Node, Node | undefined>();
+  visit(document, (_, node) => {
+    if (isAlias(node)) targets.set(node, named.get(node.source));
+    else if (isNode(node) && node.anchor !== undefined) named.set(node.anchor, node);
+  });
+  return targets;
 }
 
 function scalarOf(value: unknown, place: Place): Scalar {
