@@ -90,7 +90,9 @@ const some = (length: number, most: number) =>
 interface Reference {
   readonly output: ArrayLike<number>;
   /** Difference quotients of the loss, at some of the parameters and inputs. */
-  readonly quotients: Readonly<Record<'gradient' | 'input', readonly { readonly index: number; readonly wanted: number }[]>>;
+  readonly quotients: Readonly<
+    Record<'gradient' | 'input', readonly { readonly index: number; readonly wanted: number }[]>
+  >;
 }
 
 /** Every backend is held against the same reference, which takes longer than what it is held against. */
