@@ -93,11 +93,15 @@ function factorOf(name: string, place: Place, written: Value): Factor {
 }
 
 function levelsOf(factor: string, body: Value): Level[] {
-  if (body.kind === 'list') return body.items.map((item) => plainLevel(factor, item, body));
-  if (body.kind === 'mapping' && body.entries.size > 0) {
-    return [...body.entries].flatMap(([name, { key, value }]) => namedLevels(factor, name, key, value));
-  }
-  throw fail('SB_FACTOR_FORM', body, `the factor ${factor} cannot be ${kindOf(body)}`, 'write a list of levels, or LEVEL: { PATH: VALUE }'); // prettier-ignore
+  const hint = 'write a list of levels, or LEVEL: { PATH: VALUE }';
+  if (body.kind === 'scalar')
+    throw fail('SB_FACTOR_FORM', body, `the factor ${factor} cannot be ${kindOf(body)}`, hint);
+  const levels =
+    body.kind === 'list'
+      ? body.items.map((item) => plainLevel(factor, item, body))
+      : [...body.entries].flatMap(([name, { key, value }]) => namedLevels(factor, name, key, value));
+  if (levels.length === 0) throw fail('SB_FACTOR_FORM', body, `the factor ${factor} has no levels`, hint);
+  return levels;
 }
 
 function plainLevel(factor: string, item: Value, list: List): Level {

@@ -29,7 +29,7 @@ export const specErrors = {
   SB_SPEC_SHAPE: wrongRequest('A layer does not fit what the one before gives, or leaves nothing of it.', 'Change the layer that the message names, as the hint says.'), // prettier-ignore
   SB_SPEC_BATCH: wrongRequest('A layer normalizes over batches that have one value of each channel.', 'Use larger batches, or layerNorm.'), // prettier-ignore
 
-  SB_FACTOR_FORM: wrongRequest('A factor is neither a list of levels nor a mapping of them.', 'Write [LEVEL, …] or { LEVEL: { PATH: VALUE } }.'), // prettier-ignore
+  SB_FACTOR_FORM: wrongRequest('A factor is neither a list of levels nor a mapping of them, or has no levels.', 'Write [LEVEL, …] or { LEVEL: { PATH: VALUE } }.'), // prettier-ignore
   SB_FACTOR_LEVEL: wrongRequest('A level is no number and no text on one line, or is there twice.', 'Write each level once; levels that change something are a mapping.'), // prettier-ignore
   SB_FACTOR_FAMILY: wrongRequest('The name of a family and its variables do not fit each other.', 'Let the name hold {VARIABLE} for each variable in for, between quotes where it begins with a brace.'), // prettier-ignore
   SB_FACTOR_UNKNOWN: wrongRequest('No factor or variable has this name.', 'Take one of those that the message lists.'),
