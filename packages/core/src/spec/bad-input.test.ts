@@ -107,7 +107,7 @@ const rows: Row[] = [
   ['a claim that is silent on a factor', '    over: size\n', '', 'SB_CLAIM_AXIS', 'id: C1', 'a trend is along one axis'],
   ['a claim that names no level of a factor', 'trend: { direction: falling, plus: { condition: FTall }, minus: { condition: base } }', 'trend: { direction: falling }', 'SB_CLAIM_SILENT', 'id: C1', 'claim C1 does not say what becomes of condition, which has the levels base, FTall, S1T, S2T', 'in over, in mean, or in each of plus and minus'],
   ['a table without the level', ', 20: 40 }', ' }', 'SB_TABLE_ENTRY', '{ $by: size', 'the table has no entry for size 20', 'add one, or $else; it has 5, 10'],
-  ['a factor without levels', 'levels: [5, 10]', 'levels: []', 'SB_FACTOR_FORM', '[], scale', 'the factor size has no levels', 'write a list of levels'],
+  ['a factor without levels', 'levels: [5, 10, 20]', 'levels: []', 'SB_FACTOR_FORM', '[]', 'the factor size has no levels', 'write a list of levels'],
   ['a family in braces without quotes', '  condition:\n', '  other: { S{k}: { for: { k: [1] } } }\n  condition:\n', 'SB_SPEC_YAML', '{k}', 'not YAML', 'wants quotes'],
   ['a family whose variable is not in its name', 'S{depth}T: { for: { depth', 'SomeT: { for: { depth', 'SB_FACTOR_FAMILY', 'depth: [1, 2]', 'the name "SomeT" does not hold {depth}'],
   ['braces without a variable', 'S{depth}T: { for: { depth: [1, 2] }', 'S{depht}T: { for: { depth: [1, 2] }', 'SB_FACTOR_FAMILY', 'depth: [1, 2]', 'does not hold {depth}'],
