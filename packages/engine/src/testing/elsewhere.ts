@@ -2,6 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { arch, platform } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { compiledModule } from '@seedbed/core/worlds';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const emulator = 'qemu-x86_64';
@@ -25,16 +26,14 @@ export async function runElsewhere(
   words: readonly string[],
   { processor, variables }: Elsewhere = {},
 ): Promise<unknown> {
-  const command = [
-    ...(processor === undefined ? [] : [emulator, '-cpu', processor]),
-    // The emulator looks for programs as the kernel does, by their full path.
-    process.execPath,
-    '--conditions=@seedbed/source',
-    '--import',
-    '@swc-node/register/esm-register',
-    path(program),
-    ...words,
-  ];
+  const source = ['--conditions=@seedbed/source', '--import', '@swc-node/register/esm-register', path(program)];
+  // To compile the sources takes the emulator longer than to run them: there it is what was built of them.
+  const built = () => fileURLToPath(compiledModule(new URL(program, import.meta.url)));
+  // The emulator looks for programs as the kernel does, by their full path.
+  const command =
+    processor === undefined
+      ? [process.execPath, ...source, ...words]
+      : [emulator, '-cpu', processor, process.execPath, built(), ...words];
   const { stdout } = await promisify(execFile)(command[0] as string, command.slice(1), {
     env: { ...process.env, SWC_NODE_PROJECT: path('../../tsconfig.lib.json'), ...variables },
     maxBuffer: 2 ** 26,
