@@ -10,7 +10,8 @@ hostile input for everything that Seedbed reads; each target in processes of its
   --jobs <n>    processes side by side (default: 2)
   --case <file> run one saved case again, and say what becomes of it
   --json        print one JSON document
-  --write       put the results into docs/fuzzing.json and write docs/fuzzing.md again
+  --write       put the results into docs/fuzzing.json and write docs/fuzzing.md again; of the targets that are named,
+                beside the stored results of the others
 
 A case must end in an answer or in a code within ${limits.seconds} s of processor time and ${limits.bytes / 1e6} MB, and write nothing outside of its folder.
 Exits with 1 when one does not; its input is saved in .seedbed/fuzz.

@@ -15,6 +15,11 @@ test('an image that is named twice is counted once, and a note says so', () => {
   expect(notes).toEqual(['Named twice or more, counted once: 1 image (a1).']);
 });
 
+test('a name without end is cut short in a note', () => {
+  const { notes } = survey([a, b, { name: 'n'.repeat(100_000), train: [], test: [] }]);
+  expect(notes).toEqual([expect.stringMatching(/^Left out, without training or without test images: 1 of 3 classes \(n{200}…\)\.$/)]); // prettier-ignore
+});
+
 test.each([
   [
     'two classes',
