@@ -313,6 +313,12 @@ function flipped(bytes: Buffer): Buffer {
   return bytes;
 }
 
+test('pictures without any label in their column of labels are refused', async () => {
+  const place = folderWith({ 'train.parquet': made('unlabelled.parquet') });
+  const open = () => openDataset(arrays, arrays.options.parse({ set: 'insects', size: 8 }), { cacheDir: folderWith({}), dataDir: place }); // prettier-ignore
+  expect(await refusal(open)).toMatch(/SB_DATA_ARRAY: .*has no picture with a label to train on/);
+});
+
 test('a label or a size may be named, and pictures that cannot be decoded are refused or left out', async () => {
   const { inputs, classes } = await collect(arrays, folderWith(tables), { size: 16, targets: 'label' });
   expect([inputs.shape, classes]).toEqual([[16, 16, 3], undefined]);

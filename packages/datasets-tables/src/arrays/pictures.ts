@@ -38,6 +38,8 @@ export async function picturesContent(
   const columns = pictureColumns(tables[0]!.table, options);
   for (const { table } of tables) for (const name of [columns.pictures, columns.labels?.name, ...columns.targets]) if (name !== undefined && !table.columns.includes(name)) throw arrayFault(table.where, `has no column "${name}"`, 'Give each part the same columns.'); // prettier-ignore
   const { classes, answer } = await pictureAnswers(tables.map(({ table }) => table), columns, options.classes); // prettier-ignore
+  const nothingToTrainOn = () => arrayFault(given.where, 'has no picture with a label to train on', 'Name another column with the option labels, or take the part with labels.'); // prettier-ignore
+  if (classes?.length === 0) throw nothingToTrainOn();
   const image = { height: size, width: size, channels: 3 } as const;
   return {
     inputs: { shape: [size, size, 3], type: 'uint8' },
@@ -66,7 +68,7 @@ export async function picturesContent(
         },
       );
       findings.refuseDamaged(trained, context.skipDamaged ?? false);
-      if (trained === 0) throw arrayFault(given.where, 'has no picture with a label to train on', 'Name another column with the option labels, or take the part with labels.'); // prettier-ignore
+      if (trained === 0) throw nothingToTrainOn();
       return [
         ...(unused.length > 0 ? [`Files that are not used: ${count(unused.length, 'file')}.`] : []),
         ...(unlabelled > 0 ? [`Left out, since they have no label: ${count(unlabelled, 'image')}.`] : []),

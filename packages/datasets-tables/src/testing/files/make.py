@@ -73,3 +73,6 @@ def write(name, start, stop):
 write("train-00000-of-00002.parquet", 0, 12)
 write("train-00001-of-00002.parquet", 12, 20)
 write("test-00000-of-00001.parquet", 20, 30)
+
+unknown = {"image": [encoded(picture) for picture in pictures[:2]], "label": [None, None]}
+pq.write_table(pa.table(unknown, schema=schema.remove_metadata()), here / "unlabelled.parquet")
