@@ -46,10 +46,13 @@ export function single(value: number): string {
 export const list = (items: readonly string[], last = 'and'): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 
+/** A list may hold a name of any length; a sentence is read by people. */
+const shortened = (name: string): string => (name.length > 200 ? `${name.slice(0, 200)}…` : name);
+
 /** "a, b, c and 4 more". */
 export function firstOf(names: readonly string[], most = 10): string {
   const more = names.length - most;
-  return names.slice(0, most).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return names.slice(0, most).map(shortened).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 /** With a capital letter at the beginning. */

@@ -1,3 +1,4 @@
+import { firstOf } from '@seedbed/core/words';
 import { malformed, type SourceFiles } from '@seedbed/datasets-images';
 import { type Category, type Listed, refuseRepeated } from './lists.js';
 
@@ -40,8 +41,7 @@ export function allCategories(
 
 function notesOf(all: number, derived: readonly string[], list: string | undefined): string[] {
   if (derived.length === 0) return [];
-  const shown = derived.slice(0, 5).join(', ') + (derived.length > 5 ? ` and ${derived.length - 5} more` : '');
   const given = list?.split('/').at(-1);
   const why = given === undefined ? 'there is no list of categories' : `${given} does not name ${derived.length === all ? 'all of them' : 'them'}`; // prettier-ignore
-  return [`Named after their folders: ${derived.length} of ${all} categories, since ${why} (${shown}).`];
+  return [`Named after their folders: ${derived.length} of ${all} categories, since ${why} (${firstOf(derived, 5)}).`];
 }

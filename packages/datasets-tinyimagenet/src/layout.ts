@@ -1,3 +1,4 @@
+import { firstOf } from '@seedbed/core/words';
 import { type Absent, isPicture, type Layout, linesOf, type SourceFiles } from '@seedbed/datasets-images';
 import { testImages } from './test-images.js';
 
@@ -39,10 +40,8 @@ export function layout(files: SourceFiles): Layout {
 function unlistedNotes(listed: ReadonlySet<string> | undefined, unlisted: readonly string[], all: number): string[] {
   if (!listed) return ['Derived: wnids.txt is not there, so the classes are the folders of train, in their order.'];
   if (unlisted.length === 0) return [];
-  return [`Taken from the folders of train: ${unlisted.length} of ${all} classes, since wnids.txt does not name them (${firstOf(unlisted)}).`]; // prettier-ignore
+  return [`Taken from the folders of train: ${unlisted.length} of ${all} classes, since wnids.txt does not name them (${firstOf(unlisted, 5)}).`]; // prettier-ignore
 }
-
-const firstOf = (names: readonly string[]) => `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}`;
 
 /** The first word for each id; the list may hold all of WordNet, and may be absent. */
 function wordsOf(files: SourceFiles): Map<string, string> {
@@ -57,7 +56,7 @@ function wordsOf(files: SourceFiles): Map<string, string> {
 function wordNotes(files: SourceFiles, ids: readonly string[], words: ReadonlyMap<string, string>): string[] {
   const without = ids.filter((id) => !words.has(id));
   if (without.length === 0) return [];
-  const why = files.has('words.txt') ? `words.txt says nothing about ${firstOf(without)}` : 'words.txt is not there'; // prettier-ignore
+  const why = files.has('words.txt') ? `words.txt says nothing about ${firstOf(without, 5)}` : 'words.txt is not there'; // prettier-ignore
   return [`Named by their ids alone: ${without.length} of ${ids.length} classes, since ${why}.`];
 }
 

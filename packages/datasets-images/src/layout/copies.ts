@@ -1,5 +1,5 @@
 import type { Part } from '@seedbed/core';
-import { examplesOf } from './examples.js';
+import { firstOf } from '@seedbed/core/words';
 import { partWords } from './layout.js';
 
 /** An image and what its file holds. */
@@ -51,7 +51,7 @@ export function copyNotes(images: readonly Digested[]): string[] {
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 const note = (examples: readonly string[], what: string) =>
-  examples.length === 0 ? [] : [`${what} (${examplesOf(examples, 3)}).`];
+  examples.length === 0 ? [] : [`${what} (${firstOf(examples, 3)}).`];
 
 /** Images with the same content, where there are several, in the order of the images. */
 function groupsOf(images: readonly Digested[]): Digested[][] {

@@ -1,4 +1,4 @@
-import { examplesOf } from './examples.js';
+import { firstOf } from '@seedbed/core/words';
 import { byFolder } from './folders.js';
 
 interface Folder {
@@ -25,8 +25,11 @@ function alike(divided: readonly Folder[]): string | undefined {
   const shared = [...first.within.keys()].filter((name) => others.every(({ within }) => within.has(name)));
   const smallest = Math.min(...divided.map(({ within }) => within.size));
   if (shared.length < 2 || shared.length * 2 <= smallest) return undefined;
-  const same = examplesOf(divided.map(({ name }) => name));
-  return `${same} hold the same folders (${examplesOf(shared)}): they look like parts of a set and not like its classes`;
+  const same = firstOf(
+    divided.map(({ name }) => name),
+    5,
+  );
+  return `${same} hold the same folders (${firstOf(shared, 5)}): they look like parts of a set and not like its classes`;
 }
 
 /** One folder that holds only folders, and others beside it with fewer pictures than one of these: a set, and some pictures. */
@@ -37,6 +40,12 @@ function beside(divided: readonly Folder[], all: readonly Folder[]): string | un
   const others = all.filter((each) => each !== holder);
   const areFew = others.every(({ pictures }) => pictures < inside / holder.within.size);
   if (inside < holder.pictures || !areFew || others.length === 0) return undefined;
-  const [set, few] = [examplesOf([...holder.within.keys()]), examplesOf(others.map(({ name }) => name))];
+  const [set, few] = [
+    firstOf([...holder.within.keys()], 5),
+    firstOf(
+      others.map(({ name }) => name),
+      5,
+    ),
+  ];
   return `${holder.name} holds folders of pictures (${set}), and beside it are a few pictures in ${few}: which folders are the classes?`;
 }

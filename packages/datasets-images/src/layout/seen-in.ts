@@ -1,5 +1,5 @@
+import { firstOf } from '@seedbed/core/words';
 import type { SourceFiles } from '../files/source-files.js';
-import { examplesOf } from './examples.js';
 import { picturesOf } from './pictures.js';
 
 /** A sentence on the folders that hold pictures, for a set whose classes were not found. */
@@ -11,5 +11,5 @@ export function seenIn(files: Pick<SourceFiles, 'names' | 'locate' | 'describe'>
   }
   if (counts.size === 0) return 'There are no pictures in it.';
   const seen = [...counts].map(([folder, number]) => `${folder === '' ? 'the folder itself' : folder} (${number})`);
-  return `Pictures are in ${examplesOf(seen)}.`;
+  return `Pictures are in ${firstOf(seen, 5)}.`;
 }

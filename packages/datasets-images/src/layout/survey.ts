@@ -1,7 +1,6 @@
 import { setParts } from '@seedbed/core';
-import { count } from '@seedbed/core/words';
+import { count, firstOf } from '@seedbed/core/words';
 import { byCodeUnits, type SourceFiles } from '../files/source-files.js';
-import { examplesOf } from './examples.js';
 import { type Absent, type ClassParts, type Layout, partsOf, partWords, type Survey } from './layout.js';
 import { onceEach } from './once.js';
 
@@ -33,20 +32,20 @@ export function surveyOf(files: SourceFiles, layout: Layout): Survey {
     ...caseNotes(sorted.map(({ name }) => name)),
   ];
   if (repeated.length > 0) {
-    notes.push(`Named twice or more, counted once: ${count(repeated.length, 'image')} (${examplesOf(repeated)}).`);
+    notes.push(`Named twice or more, counted once: ${count(repeated.length, 'image')} (${firstOf(repeated, 5)}).`);
   }
   if (empty.length > 0) {
     const without = needed.map((part) => `without ${partWords[part]}`).join(' or ');
-    notes.push(`Left out, ${without} images: ${empty.length} of ${sorted.length} classes (${examplesOf(empty)}).`); // prettier-ignore
+    notes.push(`Left out, ${without} images: ${empty.length} of ${sorted.length} classes (${firstOf(empty, 5)}).`); // prettier-ignore
   }
   if (unvalidated.length > 0) {
-    notes.push(`Without validation images: ${unvalidated.length} of ${classes.length} classes (${examplesOf(unvalidated.map(({ name }) => name))}).`); // prettier-ignore
+    notes.push(`Without validation images: ${unvalidated.length} of ${classes.length} classes (${firstOf(unvalidated.map(({ name }) => name), 5)}).`); // prettier-ignore
   }
   if (strays.length > 0) {
-    notes.push(`Ignored: ${count(strays.length, 'file')} that the set does not name (${examplesOf(strays)}).`); // prettier-ignore
+    notes.push(`Ignored: ${count(strays.length, 'file')} that the set does not name (${firstOf(strays, 5)}).`); // prettier-ignore
   }
   if (files.aside.length > 0) {
-    notes.push(`Ignored, hidden or left by programs: ${count(files.aside.length, 'file or folder', 'files and folders')} (${examplesOf(files.aside)}).`); // prettier-ignore
+    notes.push(`Ignored, hidden or left by programs: ${count(files.aside.length, 'file or folder', 'files and folders')} (${firstOf(files.aside, 5)}).`); // prettier-ignore
   }
   return { classes, parts, notes };
 }
@@ -57,7 +56,7 @@ function caseNotes(names: readonly string[]): string[] {
   for (const name of names) alike.set(name.toLowerCase(), [...(alike.get(name.toLowerCase()) ?? []), name]);
   const groups = [...alike.values()].filter((group) => group.length > 1).map((group) => group.join(' and '));
   if (groups.length === 0) return [];
-  return [`Classes whose names differ only in case, and which are one folder on some systems: ${examplesOf(groups)}.`];
+  return [`Classes whose names differ only in case, and which are one folder on some systems: ${firstOf(groups, 5)}.`];
 }
 
 /** One sentence a list: how many images are absent, and of which classes. */
@@ -69,7 +68,7 @@ function absenceNotes(absent: readonly Absent[]): string[] {
     const [{ images: first }] = own as [Absent];
     const alike = own.length > 1 && own.every((each) => each.images === first);
     const classes = own.map(({ className, images: number }) => (alike ? className : `${className} ${number}`));
-    const of = alike ? `${first} of each of ${own.length} classes: ${examplesOf(classes)}` : examplesOf(classes);
+    const of = alike ? `${first} of each of ${own.length} classes: ${firstOf(classes, 5)}` : firstOf(classes, 5);
     return `Absent: ${count(total, 'image')} that ${list} names (${of}).`;
   });
 }

@@ -1,5 +1,5 @@
+import { firstOf } from '@seedbed/core/words';
 import { byCodeUnits, type SourceFiles } from '../files/source-files.js';
-import { examplesOf } from './examples.js';
 import { byFolder } from './folders.js';
 
 /**
@@ -21,5 +21,5 @@ export function withoutPictures({ names, empty }: SourceFiles, pictures: readonl
 export function noteOn(folders: readonly string[]): string[] {
   if (folders.length === 0) return [];
   const count = folders.length === 1 ? '1 folder' : `${folders.length} folders`;
-  return [`No class, without a picture: ${count} (${examplesOf(folders)}).`];
+  return [`No class, without a picture: ${count} (${firstOf(folders, 5)}).`];
 }

@@ -1,5 +1,5 @@
 import { SeedbedError } from '@seedbed/core';
-import { count, grouped } from '@seedbed/core/words';
+import { count, firstOf, grouped } from '@seedbed/core/words';
 import { greyMethod } from '../decode/grey.js';
 import { readableKinds } from '../decode/kind.js';
 import type { Remark } from '../decode/picture.js';
@@ -79,14 +79,11 @@ export class Findings {
     const notes = remarks.map((remark) => `${remarked[remark]}: ${countOf(this.remarks.of(remark), remark)}.`);
     if (this.coloured > 0) notes.push(`Made grey (${greyMethod}): ${count(this.coloured, 'image')}.`);
     if (total > 0) notes.push(`Resized to ${width} x ${height}, ${resizeMethod}: ${count(total, 'image')} (${this.resized.most(3, ({ what, times }) => `${grouped(times)} of ${what}`, 'others')}).`); // prettier-ignore
-    if (this.warned.length > 0) notes.push(`Taken although a decoder warns, since no pixel is concerned: ${count(this.warned.length, 'image')} (${this.harmless.most(6, ({ what, times }) => `${grouped(times)} with ${what}`, 'others')}; ${examplesOf(this.warned, 3)}).`); // prettier-ignore
+    if (this.warned.length > 0) notes.push(`Taken although a decoder warns, since no pixel is concerned: ${count(this.warned.length, 'image')} (${this.harmless.most(6, ({ what, times }) => `${grouped(times)} with ${what}`, 'others')}; ${firstOf(this.warned, 3)}).`); // prettier-ignore
     if (leftOut.length > 0)
-      notes.push(`Left out as damaged: ${count(leftOut.length, 'image')} (${examplesOf(leftOut, 10)}).`);
+      notes.push(`Left out as damaged: ${count(leftOut.length, 'image')} (${firstOf(leftOut, 10)}).`);
     return notes;
   }
 }
 
 const countOf = (number: number, remark: Remark) => count(number, remark === 'grey' ? 'grey image' : 'image');
-
-const examplesOf = (names: readonly string[], most: number) =>
-  `${names.slice(0, most).join(', ')}${names.length > most ? ', …' : ''}`;
