@@ -50,6 +50,9 @@ function follow(results, jobs) {
   }, 10_000).unref();
 }
 
+/** What results of targets must have in common to be in one table. */
+export const circumstancesOf = ({ seed, jobs }) => ({ seed, jobs, node: process.version, processor: cpus()[0]?.model.trim() ?? 'unknown', limits }); // prettier-ignore
+
 /** @returns by target what became of its cases. */
 export async function runCampaign(targets, { cases, seed, jobs, found }) {
   const shares = sharedOut(targets, cases);
@@ -76,6 +79,5 @@ export async function runCampaign(targets, { cases, seed, jobs, found }) {
   clearInterval(following);
   const seconds = (performance.now() - started) / 1000;
   const done = results.reduce((sum, each) => sum + each.cases, 0);
-  const machine = { node: process.version, processor: cpus()[0]?.model.trim() ?? 'unknown' };
-  return { seed, cases: done, jobs, seconds, ...machine, limits, targets: results };
+  return { ...circumstancesOf({ seed, jobs }), cases: done, seconds, targets: results };
 }

@@ -2,9 +2,9 @@
 /* Hostile input for everything that Seedbed reads. Needs a build. */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readOptions } from './options.mjs';
-import { runCampaign } from './campaign.mjs';
-import { linesOf, writePage } from './page.mjs';
+import { readOptions, refuse } from './options.mjs';
+import { circumstancesOf, runCampaign } from './campaign.mjs';
+import { linesOf, storedResults, writePage } from './page.mjs';
 import { readCase } from './saved.mjs';
 import { loadTargets } from './targets.mjs';
 import { limits, replay } from './watch.mjs';
@@ -27,7 +27,9 @@ if (options.case !== undefined) {
 }
 
 const chosen = targets.filter(({ name }) => options.targets.includes(name));
+const others = options.write ? storedResults(targets.filter((each) => !chosen.includes(each)), circumstancesOf(options)) : []; // prettier-ignore
+if (!others) refuse('docs/fuzzing.json holds no results of the other targets with this seed, machine and number of processes: --write needs all targets'); // prettier-ignore
 const results = await runCampaign(chosen, { ...options, found });
-if (options.write) await writePage(results, targets);
+if (options.write) await writePage(results, others, targets);
 console.log(options.json ? JSON.stringify(results, null, 2) : linesOf(results).join('\n'));
 process.exit(results.targets.every(({ violations }) => violations.length === 0) ? 0 : 1);

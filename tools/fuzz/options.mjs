@@ -10,8 +10,8 @@ hostile input for everything that Seedbed reads; each target in processes of its
   --jobs <n>    processes side by side (default: 2)
   --case <file> run one saved case again, and say what becomes of it
   --json        print one JSON document
-  --write       put the results into docs/fuzzing.json and write docs/fuzzing.md again; of the targets that are named,
-                beside the stored results of the others
+  --write       store the results in docs/fuzzing.json and update docs/fuzzing.md. Where targets are named, the stored
+                results of the other targets stay
 
 A case must end in an answer or in a code within ${limits.seconds} s of processor time and ${limits.bytes / 1e6} MB, and write nothing outside of its folder.
 Exits with 1 when one does not; its input is saved in .seedbed/fuzz.
@@ -30,7 +30,7 @@ const whole = (name, text) => {
   return refuse(`--${name}: a whole number from 1 on is wanted, not "${text}"`);
 };
 
-function refuse(message) {
+export function refuse(message) {
   console.error(`error: ${message} [SB_OPTION]\nhint: npm run fuzz -- --help`);
   process.exit(2);
 }

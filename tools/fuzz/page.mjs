@@ -1,6 +1,7 @@
 /* Results as lines, and as docs/fuzzing.md. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { format } from 'prettier';
 
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
@@ -42,27 +43,27 @@ const listed = ['<!-- targets -->', '<!-- end of targets -->'];
 const between = (page, [from, to], text) =>
   [page.split(from)[0], from, '\n\n', text, '\n\n', to, page.split(to)[1]].join('');
 
-const circumstances = ({ seed, jobs, node, processor, limits }) =>
-  JSON.stringify({ seed, jobs, node, processor, limits });
-
 /**
- * Of a campaign with some of the targets: its results in the place of theirs, beside those that are stored of the others.
- * @throws Error where these are of another seed, machine or limit, or are not all there.
+ * The stored results of targets that a campaign leaves out.
+ * @param circumstances those of the campaign.
+ * @returns undefined where some are not stored, or were found in other circumstances.
  */
-function merged(results, targets) {
+export function storedResults(targets, circumstances) {
   const stored = JSON.parse(readFileSync(`${docs}fuzzing.json`, 'utf8'));
-  const found = targets.flatMap(({ name }) => [results, stored].flatMap((each) => each.targets.find((one) => one.name === name) ?? []).slice(0, 1)); // prettier-ignore
-  if (found.length < targets.length || circumstances(stored) !== circumstances(results))
-    throw new Error(
-      'docs/fuzzing.json holds no results of the other targets with this seed, machine and limits: run all',
-    );
-  const sum = (field) => found.reduce((all, each) => all + each[field], 0);
-  return { ...results, cases: sum('cases'), seconds: sum('seconds') / results.jobs, targets: found };
+  const found = targets.flatMap(({ name }) => stored.targets.find((each) => each.name === name) ?? []);
+  const alike = Object.entries(circumstances).every(([key, value]) => isDeepStrictEqual(stored[key], value));
+  return found.length === targets.length && (alike || found.length === 0) ? found : undefined;
 }
 
-/** Writes the results, and the page's two tables anew; its words stay. */
-export async function writePage(campaign, targets) {
-  const results = campaign.targets.length < targets.length ? merged(campaign, targets) : campaign;
+/**
+ * Writes the results, and the page's two tables anew; its words stay.
+ * @param others stored results, of the targets that the campaign left out.
+ */
+export async function writePage(campaign, others, targets) {
+  const found = targets.map(({ name }) => [...campaign.targets, ...others].find((each) => each.name === name));
+  const sum = (field) => found.reduce((all, each) => all + each[field], 0);
+  const seconds = others.length > 0 ? sum('seconds') / campaign.jobs : campaign.seconds;
+  const results = { ...campaign, cases: sum('cases'), seconds, targets: found };
   writeFileSync(`${docs}fuzzing.json`, await format(JSON.stringify(results), { parser: 'json', printWidth: 120 }));
   const page = `${docs}fuzzing.md`;
   const about = table(['target', 'share', 'what it is given'], targets.map(({ name, share, about: what }) => [name, `${share * 100} %`, what])); // prettier-ignore
