@@ -30,9 +30,9 @@ function written(text: string) {
   return { experiment, plan: planExperiment(experiment) };
 }
 
-let whole: Promise<string> | undefined;
-/** The page of the fixture as it is, made once. */
-const fixturePage = () => (whole ??= renderReport(fixtureInput()));
+let rendered: Promise<string> | undefined;
+/** The page of the unchanged fixture. It is rendered once for all tests that only read it. */
+const fixturePage = () => (rendered ??= renderReport(fixtureInput()));
 
 const plain = (more: string) => `seedbed: 2
 name: plain

@@ -25,11 +25,7 @@ function alike(divided: readonly Folder[]): string | undefined {
   const shared = [...first.within.keys()].filter((name) => others.every(({ within }) => within.has(name)));
   const smallest = Math.min(...divided.map(({ within }) => within.size));
   if (shared.length < 2 || shared.length * 2 <= smallest) return undefined;
-  const same = firstOf(
-    divided.map(({ name }) => name),
-    5,
-  );
-  return `${same} hold the same folders (${firstOf(shared, 5)}): they look like parts of a set and not like its classes`;
+  return `${namesOf(divided)} hold the same folders (${firstOf(shared, 5)}): they look like parts of a set and not like its classes`;
 }
 
 /** One folder that holds only folders, and others beside it with fewer pictures than one of these: a set, and some pictures. */
@@ -40,12 +36,8 @@ function beside(divided: readonly Folder[], all: readonly Folder[]): string | un
   const others = all.filter((each) => each !== holder);
   const areFew = others.every(({ pictures }) => pictures < inside / holder.within.size);
   if (inside < holder.pictures || !areFew || others.length === 0) return undefined;
-  const [set, few] = [
-    firstOf([...holder.within.keys()], 5),
-    firstOf(
-      others.map(({ name }) => name),
-      5,
-    ),
-  ];
-  return `${holder.name} holds folders of pictures (${set}), and beside it are a few pictures in ${few}: which folders are the classes?`;
+  const set = firstOf([...holder.within.keys()], 5);
+  return `${holder.name} holds folders of pictures (${set}), and beside it are a few pictures in ${namesOf(others)}: which folders are the classes?`;
 }
+
+const namesOf = (folders: readonly Folder[]) => firstOf(folders.map(({ name }) => name), 5); // prettier-ignore

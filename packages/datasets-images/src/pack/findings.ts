@@ -52,8 +52,8 @@ export class Findings {
   }
 
   /**
-   * @param trained how many images there are to train on beside the damaged ones: without any, these cannot be left out.
-   * @param leaveOut whether somebody asked to leave the damaged ones out.
+   * @param trained how many undamaged training images there are. With none, damaged images cannot be left out.
+   * @param leaveOut whether damaged images are to be left out, as `--skip-damaged` asks.
    * @throws SeedbedError SB_DATA_IMAGE: its message names up to ten damaged images, its list all of them.
    */
   refuseDamaged(trained: number, leaveOut: boolean): void {

@@ -42,7 +42,8 @@ export function wrongPage(
   leaf: Leaf,
   dictionary: number,
 ): string | undefined {
-  const values = header.type === 'DATA_PAGE_V2' ? ofSecondKind(header, content, unpack, leaf) : ofFirstKind(header, content, unpack, leaf); // prettier-ignore
+  const read = header.type === 'DATA_PAGE_V2' ? ofSecondKind : ofFirstKind;
+  const values = read(header, content, unpack, leaf);
   if (!values || !valuesFit(values, leaf)) return tooMany;
   return areIndices(values, dictionary) ? undefined : 'a page names a value that its dictionary does not have';
 }
@@ -84,14 +85,14 @@ function ofSecondKind(header: PageHeader, content: Uint8Array, unpack: Unpack, l
 const tooMany = 'a page holds more values than it says, or fewer bytes';
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => new DataView(buffer, byteOffset, byteLength);
 
-/** Numbers of `bits` bits each in runs, which were seen to fit. */
+/** Numbers of `bits` bits each in runs. `runsFit` comes first: it says whether they can be read. */
 function numbersOf(view: DataView, offset: number, bits: number, count: number): number[] {
   const numbers = new Array<number>(count);
   readRleBitPackedHybrid({ view, offset }, bits, numbers, 0);
   return numbers;
 }
 
-/** Whether values that are numbers of a dictionary's values are all in it. The library makes missing ones of others. */
+/** Whether all values of a dictionary that a page names are there. The library reads one that is not as a missing value. */
 function areIndices({ page, start, count, encoding }: Values, dictionary: number): boolean {
   if (!encoding.endsWith('_DICTIONARY') || count === 0 || start >= page.byteLength) return true;
   const bits = page.getUint8(start);
