@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { edited, exampleText, loadText } from '../testing/experiments.js';
-import { loadExperiment } from '../load.js';
+import { type LoadedExperiment, loadExperiment } from '../load.js';
 import { choicesText, chooseValues } from './choose.js';
 import type { Search } from '../spec/search.js';
 import type { Experiment } from '../spec/experiment.js';
@@ -30,6 +30,18 @@ const choose = (
   stored = (id: string) => byId.has(id),
 ) => chooseValues(experiment as Searching, plan, change, stored);
 
+/** What a spec is with its file of choices beside it. */
+function withChoices<T>(spec: string, choices: string, look: (loaded: LoadedExperiment) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'seedbed-search-'));
+  try {
+    writeFileSync(join(folder, 'experiment.yaml'), spec);
+    writeFileSync(join(folder, 'experiment.choices.yaml'), choices);
+    return look(loadExperiment(join(folder, 'experiment.yaml')));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 describe('a search', () => {
   it('is planned alone until it has chosen', () => {
     expect([plan.searchFirst, plan.results, claims]).toEqual([true, [], []]);
@@ -45,6 +57,24 @@ describe('a search', () => {
       ['S2T', 0.1],
     ]);
     expect(chosen[1]?.by).toBeCloseTo(55.1005, 10);
+  });
+
+  it('chooses nothing for levels that it leaves out, which then need no value', () => {
+    const fixed = searched
+      .replace('base: {}', 'base: { stages.target.learningRate: 0.5 }')
+      .replace('  replicates: { first: 100', '  at: { condition: [FTall, S1T, S2T] }\n  replicates: { first: 100');
+    const partly = loadText(fixed);
+    const known = new Map(partly.plan.runs.map((run) => [run.configId, value(run.at['rate'], run.at['condition'] ?? '', run.replicate)])); // prettier-ignore
+    const chosen = chooseValues(partly.experiment as Searching, partly.plan, (id) => known.get(id), (id) => known.has(id)); // prettier-ignore
+    expect(chosen.map(({ at }) => at['condition'])).toEqual(['FTall', 'S1T', 'S2T']);
+    const planned = withChoices(
+      fixed,
+      choicesText('experiment.yaml', 'validation.accuracy', chosen),
+      ({ plan }) => plan.runs,
+    );
+    expect(planned.some((run) => !run.search && run.config.training?.learningRate === 0.5)).toBe(true);
+    const all = choicesText('experiment.yaml', 'validation.accuracy', choose());
+    expect(() => withChoices(fixed, all, () => 0)).toThrow(expect.objectContaining({ code: 'SB_CHOICES_INVALID' }));
   });
 
   it('never chooses a value with which a run diverged', () => {
@@ -67,19 +97,10 @@ describe('a search', () => {
   });
 
   it('writes what the plan then reads', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'seedbed-search-'));
-    try {
-      writeFileSync(join(folder, 'experiment.yaml'), searched);
-      writeFileSync(
-        join(folder, 'experiment.choices.yaml'),
-        choicesText('experiment.yaml', 'validation.accuracy', choose()),
-      );
-      const loaded = loadExperiment(join(folder, 'experiment.yaml'));
+    withChoices(searched, choicesText('experiment.yaml', 'validation.accuracy', choose()), (loaded) => {
       expect([loaded.plan.searchFirst, loaded.claims.length]).toEqual([false, 1]);
       const tuned = loaded.plan.runs.find((run) => !run.search && run.at['condition'] === 'FTall')!;
       expect(tuned.config.training?.learningRate).toBe(0.01);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    });
   });
 });

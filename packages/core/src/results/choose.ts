@@ -1,10 +1,9 @@
 import { SeedbedError } from '../errors.js';
 import type { Experiment } from '../spec/experiment.js';
-import { combinations } from '../spec/combinations.js';
 import { isAt } from '../spec/grid.js';
 import { type MetricName, metricNamed } from '../plan/metric-name.js';
 import { type Plan, replicatesFrom, type SearchedResult } from '../plan/planned.js';
-import type { Search } from '../spec/search.js';
+import { type Search, searchedLevels } from '../spec/search.js';
 import { fail, field, levelText, type Scalar, type Value } from '../spec/value.js';
 
 /** What a search chose for a combination of levels of the factors in `per`. */
@@ -49,8 +48,8 @@ export function chooseValues(
     replicates.filter((replicate) => !isStored(plan.idOf(result, replicate))),
   );
   if (missing.length > 0) throw new SeedbedError('SB_SEARCH_INCOMPLETE', `${missing.length} runs of the search are not stored yet`, { hint: 'seedbed run SPEC trains them, then search again' }); // prettier-ignore
-  const levels = combinations(new Map(factors.filter(({ name }) => search.per.includes(name)).map(({ name, levels: all }) => [name, all.map((each) => each.name)]))); // prettier-ignore
-  return levels.map((at): Chosen => {
+  return searchedLevels(search, factors, experiment.points).map((levels): Chosen => {
+    const at = new Map(factors.flatMap(({ name, levels: all }) => (levels.has(name) ? [[name, all[levels.get(name) as number]?.name as string] as const] : []))); // prettier-ignore
     const here = results.filter(({ point }) => isAt(point, at, factors));
     const means = byValues(here).map(([values, same]) => {
       const measured = same.flatMap((result) =>

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { readSpecFiles } from './documents.js';
 import { choices } from './nearest.js';
 import { checked } from './checked.js';
-import { combinationCount } from './combinations.js';
 import type { Factor } from './factors.js';
-import { levelsNamed, type Selector, selectorOf } from './grid.js';
+import { type GridPoint, levelsNamed, matches, type Selector, selectorOf } from './grid.js';
 import { replicateRange } from './head.js';
 import { checkName } from './names.js';
 import { levelText, fail, failAt, field, itemsOf, kindOf, textOf, type List, type Place, type Scalar, type Value, valueOf } from './value.js'; // prettier-ignore
@@ -62,6 +61,25 @@ export function readSearch(written: Value | undefined, factors: readonly Factor[
   };
 }
 
+/**
+ * The combinations of levels of the factors in `per` at which a search is made: those of the grid points that `at` leaves.
+ * What is left out is not searched, so nothing is chosen for it.
+ */
+export function searchedLevels(
+  { per, at }: Search,
+  factors: readonly Factor[],
+  points: readonly GridPoint[],
+): ReadonlyMap<string, number>[] {
+  const found = new Map<string, ReadonlyMap<string, number>>();
+  for (const point of points) {
+    if (!matches(at, point, factors)) continue;
+    const levels = factors.flatMap(({ name }, index) => (per.includes(name) ? [[name, point[index] as number] as const] : [])); // prettier-ignore
+    const key = levels.map(([, level]) => level).join();
+    if (!found.has(key)) found.set(key, new Map(levels));
+  }
+  return [...found.values()];
+}
+
 /** For a combination of levels of the factors in `per`, the values that were chosen. */
 export interface Choice {
   readonly at: ReadonlyMap<string, number>;
@@ -73,7 +91,7 @@ export interface Choice {
  * @throws SeedbedError SB_CHOICES_INVALID where it does not fit the search: a level or value that is not there, a
  * combination that is missing.
  */
-export function readChoices(search: Search, factors: readonly Factor[]): Choice[] {
+export function readChoices(search: Search, factors: readonly Factor[], points: readonly GridPoint[]): Choice[] {
   const [file] = readSpecFiles(search.choicesPath);
   const root = valueOf(file as NonNullable<typeof file>);
   if (root.kind !== 'list') throw fail('SB_CHOICES_INVALID', root, 'a file of choices is a list of { at, values, by }');
@@ -98,8 +116,8 @@ export function readChoices(search: Search, factors: readonly Factor[]): Choice[
     });
     return { at: new Map(at), values: new Map(values) };
   });
-  const wanted = combinationCount(per.map(({ levels }) => levels));
+  const wanted = new Set(searchedLevels(search, factors, points).map((at) => [...at.values()].join()));
   const distinct = new Set(chosen.map(({ at }) => [...at.values()].join()));
-  if (distinct.size === wanted && chosen.length === wanted) return chosen;
-  throw failAt('SB_CHOICES_INVALID', root.place, `${chosen.length} choices where the search makes ${wanted}`, 'search again, or restore the file'); // prettier-ignore
+  if (distinct.size === chosen.length && distinct.size === wanted.size && [...distinct].every((at) => wanted.has(at))) return chosen; // prettier-ignore
+  throw failAt('SB_CHOICES_INVALID', root.place, `${chosen.length} choices where the search makes ${wanted.size}, or for other levels`, 'search again, or restore the file'); // prettier-ignore
 }
