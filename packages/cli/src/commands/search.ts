@@ -3,6 +3,7 @@ import {
   type Chosen,
   choicesText,
   chooseValues,
+  lostRuns,
   nothingBeside,
   SeedbedError,
   valueOf,
@@ -35,7 +36,8 @@ export function searchCommand(program: Command): void {
       const manifest = stored.get(id);
       return manifest && valueOf(manifest, metric, nothingBeside);
     };
-    const chosen = chooseValues({ ...written, search }, plan, value, (id) => stored.has(id));
+    const lost = lostRuns(plan.runs, (id) => stored.get(id)?.outcome.status);
+    const chosen = chooseValues({ ...written, search }, plan, value, (id) => stored.has(id) || lost.has(id));
     writeWhole(search.choicesPath, choicesText(basename(path), search.by, chosen));
     const document = { file: search.choicesPath, by: search.by, chosen: chosen.map(plain), ...contextDocument(found) };
     terminal.print(terminal.json ? JSON.stringify(document, null, 2) : `${tableOf(document)}\n\nwritten to ${document.file}`); // prettier-ignore

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { edited, exampleText, loadText } from '../testing/experiments.js';
 import { type LoadedExperiment, loadExperiment } from '../load.js';
-import { choicesText, chooseValues } from './choose.js';
+import { choicesText, chooseValues, lostRuns } from './choose.js';
 import type { Search } from '../spec/search.js';
 import type { Experiment } from '../spec/experiment.js';
 
@@ -82,6 +82,21 @@ describe('a search', () => {
     const chosen = choose((id) => (id === diverged.configId ? undefined : byId.get(id)));
     expect([...(chosen[0]?.values.values() ?? [])][0]?.value).toBe(0.01);
     expect(() => choose(() => undefined)).toThrow(expect.objectContaining({ code: 'SB_SEARCH_NONE' }));
+  });
+
+  it('waits for no run that starts from one that diverged', () => {
+    const source = plan.runs.find((run) => run.stage === 'source' && run.at['rate'] === '0.1')!;
+    const lost = lostRuns(plan.runs, (id) => (id === source.configId ? 'diverged' : undefined));
+    const needing = plan.runs.filter(({ needs }) => needs.includes(source.configId));
+    expect(needing.length).toBeGreaterThan(0);
+    expect([...lost].sort()).toEqual(needing.map(({ configId }) => configId).sort());
+    const stored = (id: string) => byId.has(id) && !lost.has(id);
+    const chosen = choose(
+      (id) => (lost.has(id) ? undefined : byId.get(id)),
+      (id) => stored(id) || lost.has(id),
+    );
+    expect(chosen.find(({ at }) => at['condition'] === 'S1T')?.values.get('rate')?.value).toBe(0.01);
+    expect(() => choose(undefined, stored)).toThrow(expect.objectContaining({ code: 'SB_SEARCH_INCOMPLETE' }));
   });
 
   it('is refused before anything is trained where its metric is none, or compares runs', () => {

@@ -2,6 +2,8 @@ import { SeedbedError } from '../errors.js';
 import type { Experiment } from '../spec/experiment.js';
 import { isAt } from '../spec/grid.js';
 import { type MetricName, metricNamed } from '../plan/metric-name.js';
+import type { Manifest } from '../manifest/schema.js';
+import type { PlannedRun } from '../plan/planned-run.js';
 import { type Plan, replicatesFrom, type SearchedResult } from '../plan/planned.js';
 import { type Search, searchedLevels } from '../spec/search.js';
 import { fail, field, levelText, type Scalar, type Value } from '../spec/value.js';
@@ -19,6 +21,22 @@ export interface Chosen {
 export type MeasuredValue = (configId: string, metric: MetricName) => number | undefined;
 
 /**
+ * Runs that cannot be trained, since one that they start from diverged: config ids.
+ * @param outcomeOf how a stored run ended; undefined where it is not stored.
+ */
+export function lostRuns(
+  runs: readonly PlannedRun[],
+  outcomeOf: (configId: string) => Manifest['outcome']['status'] | undefined,
+): ReadonlySet<string> {
+  const lost = new Set<string>();
+  // Upstream runs come before those that need them.
+  for (const { configId, needs } of runs) {
+    if (needs.some((id) => lost.has(id) || (outcomeOf(id) ?? 'ok') !== 'ok')) lost.add(configId);
+  }
+  return lost;
+}
+
+/**
  * The metric that decides a search.
  * @throws SeedbedError SB_METRIC_COMPARED for one that compares runs, and what naming a metric throws.
  */
@@ -31,22 +49,22 @@ export function searchedBy(experiment: Experiment & { readonly search: Search })
 
 /**
  * Of each combination of `per`'s levels the values with the best mean of `by`; of equally good ones the first that is
- * written. Runs that diverged have no value: values with such a run are never chosen.
+ * written. Runs that diverged, or start from one that did, have no value: values
+ * with such a run are never chosen.
+ * @param isOver whether a run is stored, or never will be.
  * @throws SeedbedError SB_SEARCH_INCOMPLETE where runs were not executed; SB_SEARCH_NONE where all values diverged.
  */
 export function chooseValues(
   experiment: Experiment & { readonly search: Search },
   plan: Plan,
   valueOf: MeasuredValue,
-  isStored: (configId: string) => boolean,
+  isOver: (configId: string) => boolean,
 ): Chosen[] {
   const { search, factors } = experiment;
   const metric = searchedBy(experiment);
   const replicates = replicatesFrom(search.replicates);
   const results = plan.searched.filter(({ stage }) => stage === metric.stage);
-  const missing = results.flatMap((result) =>
-    replicates.filter((replicate) => !isStored(plan.idOf(result, replicate))),
-  );
+  const missing = results.flatMap((result) => replicates.filter((replicate) => !isOver(plan.idOf(result, replicate))));
   if (missing.length > 0) throw new SeedbedError('SB_SEARCH_INCOMPLETE', `${missing.length} runs of the search are not stored yet`, { hint: 'seedbed run SPEC trains them, then search again' }); // prettier-ignore
   return searchedLevels(search, factors, experiment.points).map((levels): Chosen => {
     const at = new Map(factors.flatMap(({ name, levels: all }) => (levels.has(name) ? [[name, all[levels.get(name) as number]?.name as string] as const] : []))); // prettier-ignore
