@@ -14,12 +14,13 @@ const perStep = {
   log10: 'for each tenfold of',
 } as const;
 
-/** "Points for each doubling of size": what the estimates of a claim are in. */
+/** "Points of test accuracy for each doubling of size": what the estimates of a claim are in. */
 function unitOf(claim: Claim | undefined, model: ReportModel): string {
   if (claim === undefined) return 'Difference';
   const { step, title } = metricQuantity(claim.metric, model.input);
-  const unit = step || 'difference';
-  const text = `${capital(unit)} of ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
+  const what = title.slice(0, 1).toLowerCase() + title.slice(1);
+  // Steps are in the words already.
+  const text = `${step === '' || step === 'steps' ? 'Difference' : capital(step)} of ${what}`;
   const [axis] = claim.over;
   if (claim.direction === undefined || axis === undefined) return text;
   return `${text} ${perStep[axis.scale]} ${axis.title ?? axis.name}`;

@@ -54,13 +54,13 @@ describe('the protocol', () => {
     const entries = new Map(protocolEntries(model).map(({ name, value }) => [name, value]));
     expect(entries.get('data.fashion')).toBe('plugin: fashionmnist, classes: { source: 5, target: 5 }, validation: { perClass: 50 }'); // prettier-ignore
     expect(entries.get('stages.source')).toBe('learn: { data: fashion, classes: source, perClass: 1000 }, steps: 1250');
-    expect(entries.get('claims.C1')).toBe('alpha 0.05, margin 1');
+    expect(entries.get('claims.C1')).toBe('alpha 0.05, margin 1, over: size, test: { trend: { direction: falling, plus: { condition: FTall }, minus: { condition: base } } }'); // prettier-ignore
     expect(entries.get('replicates')).toBe('6');
   });
 
   it('lists levels, and a family once, with what they change', () => {
     const [size, condition] = factorEntries(fixture.experiment);
-    expect(size!.levels).toEqual([{ name: '5, 10, 25, 100 and 500', changes: 'taken by $size' }]);
+    expect(size!.levels).toEqual([{ name: '5, 10, 25, 100 and 500', changes: 'wherever $size is written' }]);
     expect(condition!.levels.map(({ name, changes }) => `${name}: ${changes}`)).toEqual([
       'base: changes nothing',
       'FTall: stages.target.weights: source',

@@ -21,9 +21,10 @@ export function protocolEntries({ experiment, claims }: ReportModel): ProtocolEn
   const root = asFields(plainOf(experiment.root));
   const each = (key: string) => Object.entries(asFields(root[key])).map(([name, value]) => ({ name: `${key}.${name}`, value: fields(value) })); // prettier-ignore
   const whole = (...keys: string[]) => keys.flatMap((key) => (root[key] === undefined ? [] : [{ name: key, value: fields(root[key]) }])); // prettier-ignore
+  const written = Array.isArray(root['claims']) ? (root['claims'] as readonly Plain[]).map(asFields) : [];
   const judged = [...claims.values()].map(({ id, alpha, margin }) => ({
     name: `claims.${id}`,
-    value: `alpha ${fixed(alpha, 2)}, margin ${margin}`,
+    value: [`alpha ${fixed(alpha, 2)}, margin ${margin}`, scopeIn(written.find((claim) => claim['id'] === id))].filter(Boolean).join(', '), // prettier-ignore
   }));
   return [
     ...each('data'),
@@ -37,6 +38,10 @@ export function protocolEntries({ experiment, claims }: ReportModel): ProtocolEn
   ];
 }
 
+/** Where a claim is judged, and by what: nothing else on the page says it in full. */
+const scopeIn = (claim: Fields = {}): string =>
+  ['metric', 'over', 'at', 'mean', 'test'].flatMap((key) => (claim[key] === undefined ? [] : [fields({ [key]: claim[key] })])).join(', '); // prettier-ignore
+
 /** A factor with what each of its levels changes. */
 export interface FactorEntry {
   readonly factor: Factor;
@@ -47,7 +52,7 @@ export interface FactorEntry {
 export function factorEntries({ factors }: Experiment): FactorEntry[] {
   return factors.map((factor) => {
     const plain = factor.levels.every(({ overrides }) => overrides.length === 0) && factor.variables.length === 0;
-    if (plain) return { factor, levels: [{ name: list(factor.levels.map(({ name }) => name)), changes: `taken by $${factor.name}` }] }; // prettier-ignore
+    if (plain) return { factor, levels: [{ name: list(factor.levels.map(({ name }) => name)), changes: `wherever $${factor.name} is written` }] }; // prettier-ignore
     const families = groupBy(factor.levels, ({ family, name }) => family ?? name);
     return { factor, levels: [...families].map(([name, levels]) => ({ name: nameOf(name, levels), changes: changesOf(levels[0] as Level) })) }; // prettier-ignore
   });

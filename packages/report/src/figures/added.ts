@@ -23,9 +23,10 @@ function lossCurves(model: ReportModel): Figure[] {
   const { left, mean, shown } = main;
   const panels = main.series ? [...main.panels, main.x] : main.panels;
   const count = panels.reduce((product, panel) => product * scaleOf(panel, main, model.experiment, model.replicates).values.length, 1); // prettier-ignore
+  const merged = count > mostPanels && main.series && main.x.kind === 'axis' ? [main.x.axis] : [];
   return [
     {
-      ...plain({ left, mean }),
+      ...plain({ left, mean: [...mean, ...merged] }),
       kind: 'curves',
       shown: { kind: 'trainingLoss', stage: shown.stage },
       x: { kind: 'step' },

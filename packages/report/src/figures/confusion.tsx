@@ -19,7 +19,7 @@ export const confusion: FigureView<Confusions> = {
     <Table
       label="The most frequent confusion of each run"
       columns={[
-        ...factors.map((factor) => ({ title: factor.title ?? factor.name })),
+        ...factors.map((factor) => ({ title: capital(factor.title ?? factor.name) })),
         { title: 'Replicate', numeric: true },
         { title: 'Most frequent confusion' },
       ]}

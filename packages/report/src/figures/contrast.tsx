@@ -16,13 +16,13 @@ export const contrast: FigureView<Contrasts> = {
     const { baseline, estimates } = all[0] as Differences;
     return <GridTable label={`${quantity.title} minus that of ${baseline.name}${byWords(axes)}`} axes={axes} entries={estimates} text={(each) => estimateText(each, signed(digits))} />; // prettier-ignore
   },
-  caption: ({ quantity, all, singles }) => {
+  caption: ({ quantity, all, singles }, over) => {
     const { baseline, estimates } = all[0] as Differences;
     const better = quantity.better === 'neither' ? '' : ` Above zero it is ${quantity.better === 'higher' ? 'better' : 'worse'} than there.`; // prettier-ignore
     return (
       <>
         {quantity.title} minus that of <em>{baseline.name}</em> in the same replicate
-        {quantity.step ? `, in ${quantity.step}` : ''}: means
+        {quantity.step ? `, in ${quantity.step}` : ''}: means over {over}
         {estimates.some(({ interval }) => interval) ? ` with ${Math.round(level * 100)} % t intervals of the differences` : ''}.
         {better}
         {all.length > 1 ? ' Another level can be chosen to compare with.' : ''}

@@ -21,14 +21,25 @@ const processorTime = (stage: string): Quantity => ({
   courseOf: () => [],
 });
 
+interface Cost extends Lines {
+  /** Whether some run keeps layers as they are. */
+  readonly fixed: boolean;
+}
+
 /** What a run cost at each of the places of another figure. */
-export const cost: FigureView<Lines> = {
-  rows: (figure, model) => linesOf({ ...figure, reference: undefined }, model, processorTime(figure.shown.stage)),
+export const cost: FigureView<Cost> = {
+  rows(figure, model) {
+    const data = linesOf({ ...figure, reference: undefined }, model, processorTime(figure.shown.stage));
+    return data && { ...data, fixed: model.manifests.some(({ config }) => (config.freeze ?? 0) > 0) };
+  },
   title: () => 'Processor time of a run',
   chart: (data, _, gap) => lines.chart(data, 'cost', gap),
   table: ({ axes, estimates, digits }) =>
     <GridTable label="Processor seconds of a run, mean and interval" axes={axes} entries={estimates} text={(each) => estimateText(each, written(digits))} />, // prettier-ignore
-  caption: () => (
-    <>Processor seconds of one run, mean over replicates. Layers that stay fixed are computed once for each example.</>
+  caption: ({ fixed }, over) => (
+    <>
+      Processor seconds of one run, mean over {over}.
+      {fixed ? ' Layers that stay fixed are computed once for each example.' : ''}
+    </>
   ),
 };

@@ -17,9 +17,9 @@ export const curves: FigureView<Curves> = {
   title: ({ quantity }) => `${quantity.title} by step`,
   chart: curvesChart,
   table: ({ quantity, axes, points, digits }) => <Ends {...{ quantity, axes, points, digits }} />,
-  caption: ({ quantity, singles }) => (
+  caption: ({ quantity, singles }, over) => (
     <>
-      {quantity.title} at the evaluations, by training step, mean over finished replicates.
+      {quantity.title} at the evaluations, by training step, mean over {over}.
       {quantity.logarithmic ? ' The vertical axis is logarithmic.' : ''}
       {singles.length > 0 ? ' Single replicates are drawn on demand.' : ''}
     </>

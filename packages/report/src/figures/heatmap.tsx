@@ -60,7 +60,11 @@ export const heatmap: FigureView<Heatmap> = {
       text={(each) => estimateText(each, written(digits))}
     />
   ),
-  caption: ({ quantity }) => <>{axisTitle(quantity)}, mean over replicates; the stronger the color, the higher.</>,
+  caption: ({ quantity }, over) => (
+    <>
+      {axisTitle(quantity)}, mean over {over}; the stronger the color, the higher.
+    </>
+  ),
 };
 
 /** So many columns still have room for their numbers. */

@@ -39,3 +39,23 @@ it('names of series stand to the right of the points of all series', () => {
   expect(at('end')).toHaveLength(3);
   for (const end of at('end')) expect(end).toBe(Math.max(...at('mean')));
 });
+
+it('a logarithmic axis has ticks between the means, whatever single replicates do that are not shown', () => {
+  const { experiment, plan } = example('04-dropout');
+  const manifests = plan.runs
+    .map((run) => syntheticManifest(run))
+    .map((run) => {
+      // Means from 12 down to more than 1, a replicate to less than 1.
+      const last = run.replicate === 0 ? 0.9 : 1.5;
+      return { ...run, curve: run.curve.map((point, index) => ({ ...point, trainLoss: index === 0 ? 12 : last })) };
+    });
+  const { chart } = figuresDrawn(modelOf(inputOf({ experiment, plan }, { manifests }))).find(
+    ({ id }) => id === 'curves',
+  )!;
+  const means = chart.rows.filter((row) => row['is'] === 'mean').map((row) => row['drawn'] as number);
+  const [, ticks] = /"values":(\[[^\]]+\]),"format":"~r"/.exec(JSON.stringify(chart.spec('wide')))!;
+  const drawn = (JSON.parse(ticks!) as number[]).filter(
+    (tick) => tick >= Math.min(...means) && tick <= Math.max(...means),
+  );
+  expect(drawn).toEqual([2, 5, 10]);
+});

@@ -30,19 +30,19 @@ export const lines: FigureView<Lines> = {
       />
     </>
   ),
-  caption: (data) => <Caption {...data} />,
+  caption: (data, over) => <Caption {...data} over={over} />,
 };
 
-function Caption({ estimates, references, compared, quantity, singles }: Lines) {
+function Caption({ estimates, references, compared, quantity, singles, over }: Lines & { readonly over: string }) {
   const intervals = estimates.some(({ interval }) => interval);
   const both = estimates.some(({ within }) => within);
   const ends = estimates.flatMap(({ interval, within }) => [interval, within].flatMap((each) => each ? [each.low, each.high] : [])); // prettier-ignore
   return (
     <>
-      {quantity.title}, mean over replicates.{' '}
+      {quantity.title}, mean over {over}.{' '}
       {intervals ? `Bars are ${Math.round(level * 100)} % t intervals over replicates. ` : 'Too few replicates for intervals. '}
       {quantity.share && leaves([0, 100], ends) ? 'They are cut at 0 and 100. ' : ''}
-      {both ? 'They carry what replicates differ in; those within replicates take it out and show differences between points. ' : ''}
+      {both ? 'They include what sets replicates apart; those within replicates leave it out and show differences between points. ' : ''}
       {references.length > 0 ? `Dashed: ${compared}. ` : ''}
       {estimates.some(({ replicates, planned }) => replicates < planned) ? 'A dashed ring marks fewer replicates than planned. ' : ''}
       {singles ? 'Single replicates are drawn on demand, as thin lines. ' : ''}

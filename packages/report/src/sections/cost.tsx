@@ -20,7 +20,8 @@ export function Cost({ model, charts, figure }: SectionProps & { readonly figure
     runs.length > 0 ? bytes(runs.reduce((peak, run) => Math.max(peak, run.cost.peakMemoryBytes), 0)) : '–',
   ];
   const stages = model.experiment.stages.filter((stage) => manifests.some((run) => run.stage === stage));
-  const finished = manifests.map((run) => run.cost.finishedAt).sort();
+  const finished = manifests.map((run) => minute(run.cost.finishedAt)).sort();
+  const [first, last] = [finished[0], finished.at(-1)];
   return (
     <Section id="cost" title="Cost">
       {figure && chart ? (
@@ -51,9 +52,11 @@ export function Cost({ model, charts, figure }: SectionProps & { readonly figure
       <p class="note">
         Times are summed over runs; runs that were trained side by side took less by the clock. Peak memory is that of
         the largest run.
-        {finished.length > 0
-          ? ` Trained between ${minute(finished[0] as string)} and ${minute(finished.at(-1) as string)}.`
-          : ''}
+        {first === undefined
+          ? ''
+          : first === last
+            ? ` Finished at ${first}.`
+            : ` Finished between ${first} and ${last}.`}
       </p>
     </Section>
   );

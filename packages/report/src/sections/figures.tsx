@@ -14,8 +14,8 @@ function Block({ figure, model, charts }: SectionProps & { readonly figure: Draw
   if (!chart) return null;
   return (
     <FigureBlock chart={chart} experiment={model.experiment.head.name} numbers={figure.table} long={figure.long}>
-      {figure.caption} {figure.chart.legend ? 'A name in the legend can be followed; a' : 'A'} point leads to the runs
-      behind it.
+      {figure.caption} {figure.chart.legend ? 'Choose a name in the legend to follow it, or a' : 'Choose a'} point to
+      see the runs behind it.
     </FigureBlock>
   );
 }

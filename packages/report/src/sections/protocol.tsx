@@ -64,10 +64,12 @@ function Origins({ entries }: { readonly entries: Entries }) {
       ) : (
         <p class="empty">The spec does not say which of its choices are the paper’s: take all of them as ours.</p>
       )}
-      <p class="note">
-        <em>Stated</em>: the paper or its authors say so. <em>Inferred</em>: it follows from what they say.{' '}
-        <em>Ours</em>: they do not say; we chose, and declared it in the spec.
-      </p>
+      {entries.length > 0 ? (
+        <p class="note">
+          <em>Stated</em>: the paper or its authors say so. <em>Inferred</em>: it follows from what they say.{' '}
+          <em>Ours</em>: they do not say; we chose, and declared it in the spec.
+        </p>
+      ) : null}
     </>
   );
 }

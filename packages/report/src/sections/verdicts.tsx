@@ -66,6 +66,7 @@ function ClaimBlock({ result, model, charts }: SectionProps & { readonly result:
   const hasPaper = model.experiment.head.citation !== undefined || result.origin !== 'ours';
   const chart = charts.get(`findings-${result.id}`);
   const summary = <p class="summary">{result.summary}</p>;
+  const { margin } = numberWords({ metric: result, margin: result.margin });
   return (
     <article class={`claim ${result.verdict}`} id={`claim-${result.id}`} aria-labelledby={`claim-${result.id}-title`}>
       <h3 id={`claim-${result.id}-title`}>
@@ -106,8 +107,7 @@ function ClaimBlock({ result, model, charts }: SectionProps & { readonly result:
           <summary>Evidence</summary>
           {chart ? (
             <FigureBlock chart={chart} experiment={model.experiment.head.name}>
-              Means with their intervals. Shaded: the margin of {result.margin} inside which a difference would not
-              matter.
+              Means with their intervals. Shaded: the margin of {margin} inside which a difference would not matter.
             </FigureBlock>
           ) : null}
           <FindingsTable result={result} />

@@ -2,6 +2,7 @@ import { type Chart, chartWidth, opening, type Row } from '../../charts/chart.js
 import { specOf } from '../../charts/panels.js';
 import { color } from '../../charts/theme.js';
 import { classLabels } from '../../text/class-name.js';
+import { capital } from '../../text/format.js';
 import type { Confusions, Matrix } from './confusion-data.js';
 
 /** So many classes have room for their counts. */
@@ -32,7 +33,7 @@ export function confusionChart({ factors, shown }: Confusions, id: string, gap: 
   const widest = Math.max(...shown.map(({ classes }) => classes.length));
   const choice = (name: string, value: string | number, values: readonly (string | number)[], title: string) => ({ name, value, ...(values.length > 1 ? { bind: { input: 'select', options: values, name: `${title} ` } } : {}) }); // prettier-ignore
   const params = [
-    ...names.map((name, index) => choice(`level${index}`, first.levels[index] as string, options[index] as string[], name)), // prettier-ignore
+    ...names.map((name, index) => choice(`level${index}`, first.levels[index] as string, options[index] as string[], capital(name))), // prettier-ignore
     choice('chosen', first.replicate, replicates, 'Replicate'),
   ];
   const filter = [...names.map((_, index) => `datum.f${index} === level${index}`), 'datum.replicate === +chosen'].join(' && '); // prettier-ignore

@@ -31,7 +31,9 @@ export function curvesChart(data: Curves, id: string, gap: string | null): Chart
   const label = `${title} by training step${eachWords(axes)}.`;
   const values = rows.map((row) => row['drawn'] as number);
   const scale = logarithmic ? { type: 'log' as const, nice: false } : { domain: domainOf(quantity, values), zero: false, nice: false }; // prettier-ignore
-  const axis = { title, ...(logarithmic ? { values: decades(values), format: '~r' } : { tickCount: 5 }) };
+  // Of the means alone: they are what the axis spans until a reader asks for single replicates.
+  const means = points.map(({ value }) => drawn(value));
+  const axis = { title, ...(logarithmic ? { values: decades(means), format: '~r' } : { tickCount: 5 }) };
   const single = { filter: "datum.is === 'replicate' && replicates" };
   const format = logarithmic ? '.3f' : `.${Math.max(2, data.digits)}f`;
 

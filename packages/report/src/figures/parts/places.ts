@@ -17,7 +17,7 @@ export function placeFields({ x, series, facets }: PlaceAxes): PlaceField[] {
   const own = (field: PlaceField['field'], scale: Scale | null | undefined) =>
     scale ? [{ field, name: scale.name, title: scale.title }] : [];
   return [
-    ...(facets.length > 0 ? [{ field: 'panel' as const, name: panels, title: panels }] : []),
+    ...(facets.length > 0 ? [{ field: 'panel' as const, name: panels, title: 'Panel' }] : []),
     ...own('series', series),
     ...own('x', x),
   ];
