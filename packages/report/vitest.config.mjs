@@ -1,3 +1,4 @@
 import { sharedConfig } from '../../vitest.shared.mjs';
 
-export default sharedConfig('report');
+// Those in a browser, and in other processes, are about what is around them.
+export default sharedConfig('report', { alone: ['src/**/*.browser.all.test.ts', 'src/render-report-elsewhere.all.test.ts'] }); // prettier-ignore

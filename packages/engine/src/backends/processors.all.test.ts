@@ -17,7 +17,7 @@ describe.skipIf(missing !== null && !required)(title, () => {
 
   beforeAll(async () => {
     expect(missing).toBeNull();
-    here = await trainedElsewhere('wasm');
+    here = await trainedElsewhere('wasm', { built: true });
     expect(here).toMatchObject({ loss: { steps: 12 } });
   });
 
@@ -39,7 +39,10 @@ describe.skipIf(missing !== null && !required)(title, () => {
     `TensorFlow pinned to AVX2 computes every operation to the same bits${optional ? ` (skipped: ${lacks})` : ''}`,
     async () => {
       const operations = (where?: Elsewhere) => runElsewhere('./print-operations.ts', ['tensorflow', 'AVX2'], where);
-      const natively = (await operations()) as { identity: BackendIdentity; digests: Record<string, string> };
+      const natively = (await operations({ built: true })) as {
+        identity: BackendIdentity;
+        digests: Record<string, string>;
+      };
       expect(natively.identity.isa).toBe('AVX2');
       expect(Object.keys(natively.digests).length).toBeGreaterThan(50);
       expect(await operations({ processor: 'max' })).toEqual(natively);
@@ -51,7 +54,7 @@ describe.skipIf(missing !== null && !required)(title, () => {
     `TensorFlow pinned to AVX2 trains to the same bits${optional ? ` (skipped: ${lacks})` : ''}`,
     async () => {
       const words = ['tensorflow', 'AVX2'];
-      const natively = await runElsewhere('./print-digests.ts', words);
+      const natively = await runElsewhere('./print-digests.ts', words, { built: true });
       expect(await runElsewhere('./print-digests.ts', words, { processor: 'Haswell-v4' })).toEqual(natively);
     },
     patience,

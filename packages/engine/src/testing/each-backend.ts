@@ -1,11 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Backend } from '../backends/backend.js';
+import type { Backend, BackendProvider } from '../backends/backend.js';
 import { backends } from '../backends/registry.js';
-import { useSwiftShader } from './swiftshader.js';
+import { askSeldom, useSwiftShader } from './swiftshader.js';
 
 const isa = 'AVX2';
-useSwiftShader();
+const inSoftware = useSwiftShader();
+
+/** Each is opened once in a process, though several files may share it. */
+const opened = new Map<string, Promise<Backend>>();
+function open(provider: BackendProvider): Promise<Backend> {
+  const known = opened.get(provider.name);
+  if (known) return known;
+  if (provider.name === 'webgpu' && inSoftware) askSeldom();
+  const opening = provider.open(provider.missing({ isa }) === null ? { isa } : {});
+  opened.set(provider.name, opening);
+  return opening;
+}
 
 /**
  * Describes tests once for each of `names`. A backend that is not provisioned is skipped by name with the reason;
@@ -23,15 +34,15 @@ export function describeBackends(names: readonly string[], body: (backend: () =>
     }
     const title = missing === null ? provider.name : `${provider.name} (skipped: ${missing})`;
     describe.skipIf(missing !== null)(title, () => {
-      let opened: Backend | undefined;
+      let current: Backend | undefined;
       beforeAll(async () => {
-        opened = await provider.open(provider.missing({ isa }) === null ? { isa } : {});
+        current = await open(provider);
         await tf.setBackend(provider.name);
       });
       afterAll(() => {
         expect(tf.memory().numTensors, 'tensors left behind by this file').toBe(0);
       });
-      body(() => opened as Backend, provider.name);
+      body(() => current as Backend, provider.name);
     });
   }
 }

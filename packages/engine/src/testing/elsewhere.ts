@@ -18,22 +18,24 @@ export interface Elsewhere {
   /** A processor as `qemu-x86_64 -cpu help` names it, with features: "Haswell,fma=off". This one by default. */
   readonly processor?: string;
   readonly variables?: Readonly<Record<string, string>>;
+  /** What was built of the sources, on this processor too. */
+  readonly built?: boolean;
 }
 
 /** Runs a program of this folder in a process of its own and reads the JSON on its last line. */
 export async function runElsewhere(
   program: string,
   words: readonly string[],
-  { processor, variables }: Elsewhere = {},
+  { processor, variables, built = false }: Elsewhere = {},
 ): Promise<unknown> {
   const source = ['--conditions=@seedbed/source', '--import', '@swc-node/register/esm-register', path(program)];
   // To compile the sources takes the emulator longer than to run them: there it is what was built of them.
-  const built = () => fileURLToPath(compiledModule(new URL(program, import.meta.url)));
+  const compiled = () => fileURLToPath(compiledModule(new URL(program, import.meta.url)));
   // The emulator looks for programs as the kernel does, by their full path.
   const command =
     processor === undefined
-      ? [process.execPath, ...source, ...words]
-      : [emulator, '-cpu', processor, process.execPath, built(), ...words];
+      ? [process.execPath, ...(built ? [compiled()] : source), ...words]
+      : [emulator, '-cpu', processor, process.execPath, compiled(), ...words];
   const { stdout } = await promisify(execFile)(command[0] as string, command.slice(1), {
     env: { ...process.env, SWC_NODE_PROJECT: path('../../tsconfig.lib.json'), ...variables },
     maxBuffer: 2 ** 26,

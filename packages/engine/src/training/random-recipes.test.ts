@@ -23,4 +23,5 @@ describe('random recipes', () => {
   });
 });
 
-describeBackends(['wasm', 'tensorflow'], (backend) => describeRandomRecipes(backend, 3));
+const runs = process.env['SEEDBED_TESTS'] === 'all' ? 40 : 3;
+describeBackends(['wasm', 'tensorflow'], (backend) => describeRandomRecipes(backend, runs));
