@@ -26,7 +26,7 @@ async function ofResults() {
     const form = resolvedForm(loadExperiment(join(root, 'experiments', name, 'experiment.yaml')).experiment);
     return form === null ? [] : [[`experiments/${name}/resolved.yaml`, form]];
   });
-  return [...resolved, ...reports(names, seedbed), ['docs/claims-measured.md', await claimsMeasuredPage(names, seedbed)]]; // prettier-ignore
+  return [...resolved, ...reports(names, seedbed), ['docs/claims-measured.md', await claimsMeasuredPage(seedbed)]]; // prettier-ignore
 }
 
 const made = [...(await documents()), ...(documentsOnly ? [] : await ofResults())];
