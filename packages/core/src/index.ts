@@ -1,4 +1,5 @@
 export * from './claims/judging/judge.js';
+export * from './claims/judging/over-claims.js';
 export { claimKinds } from './claims/kinds/index.js';
 export * from './claims/manifests/judge-manifests.js';
 export * from './claims/manifests/manifest-values.js';
