@@ -1,4 +1,5 @@
 export * from './claims/judging/judge.js';
+export * from './claims/judging/over-claims.js';
 export { claimKinds } from './claims/kinds/index.js';
 export * from './claims/manifests/judge-manifests.js';
 export * from './claims/manifests/manifest-values.js';
@@ -13,6 +14,7 @@ export * from './claims/planning/simulate.js';
 export * from './claims/reading/claim-schema.js';
 export * from './claims/reading/claims.js';
 export * from './claims/statistics/best-share.js';
+export * from './claims/statistics/reach.js';
 export * from './claims/statistics/t-interval.js';
 export * from './claims/statistics/verdict.js';
 export * from './claims/statistics/within.js';

@@ -1,89 +1,66 @@
 import { renderToString } from 'preact-render-to-string';
-import { modelOf, type ReportModel } from './data/model.js';
 import { figuresDrawn } from './figures/index.js';
-import type { ReportInput } from './input.js';
 import { StillPage } from './parts/still-page.js';
-import { VerdictTag } from './parts/tags.js';
 import { renderChart, type RenderedChart } from './render/charts.js';
-import { pageStyle } from './runtime/scripts.js';
+import { pageStyle, shelfScript, shelfStyle } from './runtime/scripts.js';
 import { themeStyle } from './runtime/theme-style.js';
-import { count, list } from './text/format.js';
+import { Section } from './sections/section.js';
+import { Card } from './shelf/card.js';
+import type { IndexInput, PlannedEntry } from './shelf/input.js';
+import { OrderChoice } from './shelf/orders.js';
+import { Planned } from './shelf/planned.js';
+import { statisticsOf } from './shelf/statistics.js';
+import { studiesOf, type Study } from './shelf/studies.js';
+import { Summary } from './shelf/summary.js';
+import { count } from './text/format.js';
 
-/** An experiment as the index shows it. */
-export interface IndexEntry {
-  readonly input: ReportInput;
-  /** Address of its report, relative to the index. */
-  readonly href: string;
-}
-
-interface Card {
-  readonly model: ReportModel;
-  /** The main figure; null where no finished run has its numbers. */
-  readonly chart: RenderedChart | null;
-  readonly href: string;
-}
-
-/** One page over all experiments: a thumbnail of the main figure, the question, the verdicts. Without scripts. */
-export async function renderIndex(entries: readonly IndexEntry[]): Promise<string> {
-  const cards: Card[] = [];
-  for (const { input, href } of entries) {
-    const model = modelOf(input);
+/** The shelf: one page over all experiments. It reads without its script, which sorts the cards. */
+export async function renderIndex({ entries, planned }: IndexInput): Promise<string> {
+  const studies = studiesOf(entries);
+  const charts: (RenderedChart | null)[] = [];
+  for (const { model } of studies) {
     const [main] = figuresDrawn(model);
-    const id = `${model.experiment.head.name}-main`;
-    cards.push({ model, href, chart: main ? await renderChart({ ...main.chart, id }) : null });
+    charts.push(main ? await renderChart({ ...main.chart, id: `${model.experiment.head.name}-main` }) : null);
   }
-  const drawings = cards.map(({ chart }) => chart?.drawings.narrow.svg ?? '').join('');
-  const style = themeStyle(drawings) + (await pageStyle());
-  return `<!doctype html>\n${renderToString(<Index cards={cards} style={style} />)}\n`;
+  const drawings = charts.map((chart) => chart?.drawings.narrow.svg ?? '').join('');
+  const style = themeStyle(drawings) + (await pageStyle()) + (await shelfStyle());
+  const script = await shelfScript();
+  return `<!doctype html>\n${renderToString(<Shelf {...{ studies, charts, planned, style, script }} />)}\n`;
 }
 
-function Index({ cards, style }: { readonly cards: readonly Card[]; readonly style: string }) {
+interface ShelfProps {
+  readonly studies: readonly Study[];
+  readonly charts: readonly (RenderedChart | null)[];
+  readonly planned: readonly PlannedEntry[];
+  readonly style: string;
+  readonly script: string;
+}
+
+function Shelf({ studies, charts, planned, style, script }: ShelfProps) {
+  const statistics = statisticsOf(studies);
   return (
-    <StillPage title="Experiments" style={style}>
+    <StillPage title="The shelf" style={style} script={script}>
       <header>
         <p class="kicker">Seedbed</p>
-        <h1>Experiments</h1>
-        <p class="question">{count(cards.length, 'experiment')}, each with its recorded runs and its report.</p>
+        <h1>The shelf</h1>
+        <p class="question">
+          {count(studies.length, 'experiment')}, each with its recorded runs, its verdicts and its report.
+        </p>
       </header>
-      <div class="cards">
-        {cards.map((card) => (
-          <Entry {...card} />
-        ))}
-      </div>
+      <Summary {...statistics} />
+      <Section id="experiments" title="Experiments">
+        <OrderChoice />
+        <div class="shelf">
+          {studies.map((study, index) => (
+            <Card study={study} index={index} chart={charts[index] ?? null} statistics={statistics} />
+          ))}
+        </div>
+        <p class="note">
+          An experiment that extends another one of this page and asks the same question is a shortened form of it: it
+          stands on the card of that one, and is counted nowhere.
+        </p>
+      </Section>
+      <Planned planned={planned} />
     </StillPage>
-  );
-}
-
-function Entry({ model, chart, href }: Card) {
-  const { name, title, question } = model.experiment.head;
-  const { claims } = model.input;
-  const plugins = [...new Set(model.manifests.map(({ data }) => data.plugin))];
-  return (
-    <article class="card" id={name} aria-labelledby={`${name}-title`}>
-      <h2 id={`${name}-title`}>
-        <a href={href}>{title}</a>
-      </h2>
-      <p>{question}</p>
-      {chart ? (
-        <div
-          class="thumbnail"
-          role="img"
-          aria-label={chart.label}
-          dangerouslySetInnerHTML={{ __html: chart.drawings.narrow.svg }}
-        />
-      ) : null}
-      {model.gaps.results ? <p class="warning">{model.gaps.results}</p> : null}
-      <ul class="claims">
-        {claims.map(({ id, statement, verdict }) => (
-          <li class={verdict}>
-            <VerdictTag verdict={verdict} /> {id}: {statement}
-          </li>
-        ))}
-      </ul>
-      <p class="note">
-        {count(model.manifests.length, 'run')}
-        {plugins.length > 0 ? `, ${list(plugins)}` : ''}
-      </p>
-    </article>
   );
 }

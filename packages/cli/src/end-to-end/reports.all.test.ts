@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { labelOf, type Manifest, readResults, resultsText, RunStore, seal, sealVerification, verificationFormat, verificationText } from '@seedbed/core'; // prettier-ignore
 import { describe, expect, inject, it } from 'vitest';
@@ -122,23 +122,42 @@ describe.concurrent('report', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('--index')]);
   });
 
-  it('--index shows every experiment with reference results', async () => {
+  it('--index shows every experiment with reference results, and names the specs without', async () => {
     const root = temporaryFolder();
     writeFileSync(join(root, 'nx.json'), '{}');
-    for (const name of ['one', 'two']) {
-      const own = tinyFolder({ 'name: tiny': `name: ${name}` }, join(root, 'experiments', name));
-      await seedbed(['record', own, '--store', finished]);
-    }
-    tinyFolder({}, join(root, 'experiments', 'without-results'));
+    const folders = ['one', 'two', 'planned'].map((name) =>
+      tinyFolder({ 'name: tiny': `name: ${name}` }, join(root, 'experiments', name)),
+    );
+    for (const own of folders.slice(0, 2)) await seedbed(['record', own, '--store', finished]);
+    // What extends a spec of its own folder is planned with it; what a search chose is no spec.
+    writeFileSync(join(root, 'experiments', 'planned', 'short.yaml'), 'extends: experiment.yaml\nname: short\n');
+    writeFileSync(join(root, 'experiments', 'planned', 'experiment.choices.yaml'), 'none: {}\n');
     const { code, stderr } = await seedbed(['report', '--index'], { cwd: root });
     expect(code, stderr).toBe(0);
     const html = readFileSync(join(root, 'experiments', 'index.html'), 'utf8');
-    expect([...html.matchAll(/<a href="([^"]+)"/g)].map((match) => match[1])).toEqual([
+    expect([...html.matchAll(/<h3 [^>]*><a href="([^"]+)"/g)].map((match) => match[1])).toEqual([
       'one/report.html',
       'two/report.html',
     ]);
     expect(html.match(/class="thumbnail"/g)).toHaveLength(2);
-    expect(html).not.toContain('<script');
+    expect(html.match(/not executed again yet/g)).toHaveLength(2);
+    expect([...html.matchAll(/<code>([^<]+)<\/code>/g)].map((match) => match[1])).toEqual(['planned/experiment.yaml']);
+    rmSync(root, { recursive: true });
+  });
+
+  it('--index puts a shortened form on the card of what it extends', async () => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'nx.json'), '{}');
+    const own = tinyFolder({}, join(root, 'experiments', 'one'));
+    const short = join(root, 'experiments', 'short');
+    mkdirSync(short);
+    writeFileSync(join(short, 'experiment.yaml'), 'extends: ../one/experiment.yaml\nname: short\ntitle: In short\n');
+    for (const each of [own, short]) await seedbed(['record', each, '--store', finished]);
+    const { code, stderr } = await seedbed(['report', '--index'], { cwd: root });
+    expect(code, stderr).toBe(0);
+    const html = readFileSync(join(root, 'experiments', 'index.html'), 'utf8');
+    expect(html.match(/class="study"/g)).toHaveLength(1);
+    expect(html).toContain('<a href="short/report.html">In short</a>');
     rmSync(root, { recursive: true });
   });
 });

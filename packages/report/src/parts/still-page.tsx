@@ -6,13 +6,16 @@ interface StillPageProps {
   readonly style: string;
   /** Whether pictures are part of the page, as data of their own. */
   readonly pictures?: boolean;
+  /** What sorts or folds; the page reads without it. */
+  readonly script?: string;
   readonly children: ComponentChildren;
 }
 
-/** A whole document without scripts: nothing may be fetched, and nothing may run. */
-export function StillPage({ title, style, pictures = false, children }: StillPageProps) {
+/** A whole document whose charts stand still: nothing may be fetched, and nothing may run but a script that is inlined here. */
+export function StillPage({ title, style, pictures = false, script, children }: StillPageProps) {
   const images = pictures ? '; img-src data:' : '';
-  const policy = `default-src 'none'; style-src ${policyHash(style)}${images}; base-uri 'none'; form-action 'none'`;
+  const scripts = script === undefined ? '' : `; script-src ${policyHash(script)}`;
+  const policy = `default-src 'none'; style-src ${policyHash(style)}${images}${scripts}; base-uri 'none'; form-action 'none'`;
   return (
     <html lang="en">
       <head>
@@ -26,6 +29,7 @@ export function StillPage({ title, style, pictures = false, children }: StillPag
       </head>
       <body>
         <main>{children}</main>
+        {script === undefined ? null : <script dangerouslySetInnerHTML={{ __html: script }} />}
       </body>
     </html>
   );

@@ -45,3 +45,9 @@ export const pageStyle = () => own('page.css');
 
 /** What a page about data adds to it. */
 export const dataStyle = () => own('data.css');
+
+/** What the page over all experiments adds to it. */
+export const shelfStyle = () => own('shelf.css');
+
+/** What sorts its cards. */
+export const shelfScript = async () => inlinable(await own('shelf.js'));

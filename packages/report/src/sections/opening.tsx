@@ -1,13 +1,8 @@
 import { contextsIn } from '../data/provenance.js';
 import { Cautions } from '../parts/cautions.js';
+import { Citation } from '../parts/citation.js';
 import { count, list } from '../text/format.js';
 import type { SectionProps } from './section.js';
-
-/** Half of a character has no place in an address. */
-const doiUrl = (doi: string) =>
-  `https://doi.org/${encodeURIComponent(doi.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('%2F', '/')}`;
-
-const web = (url: string | undefined) => (url && /^https?:\/\//i.test(url) ? url : undefined);
 
 /** Title, question, what it replicates, and how much of it is there. */
 export function Opening({ model }: SectionProps) {
@@ -16,7 +11,6 @@ export function Opening({ model }: SectionProps) {
   const { name, title, question, citation } = experiment.head;
   const planned = plan.runs.length;
   const finished = model.tally.counted.length;
-  const link = citation?.doi ? doiUrl(citation.doi) : web(citation?.url);
   const factors = experiment.factors.filter(({ levels }) => levels.length > 1).map((factor) => `${count(factor.levels.length, 'level')} of ${factor.title ?? factor.name}`); // prettier-ignore
   return (
     <header>
@@ -25,8 +19,7 @@ export function Opening({ model }: SectionProps) {
       <p class="question">{question}</p>
       {citation ? (
         <p class="citation">
-          A conceptual replication of {citation.text}{' '}
-          {link ? <a href={link}>{citation.doi ? `doi:${citation.doi}` : link}</a> : null}
+          A conceptual replication of <Citation {...citation} />
         </p>
       ) : null}
       <p class="status">

@@ -26,7 +26,7 @@ export function reportCommand(program: Command): void {
     .option('--data-page <file>', 'link the page about the data that `seedbed data show` wrote')
     .option('--compare <results...>', 'set other results beside these: NAME=PATH of a file of results or a store, or another spec')
     .option('--watch', 'follow a running experiment: write the page again as runs finish, until all are there')
-    .option('--index', 'write one page over all experiments instead (default: experiments/index.html)')
+    .option('--index', 'write the shelf instead, one page over all experiments (default: experiments/index.html)')
     .addHelpText('after', examples('report fashion-mnist', 'report smoke --results .seedbed/store --out smoke.html', 'report smoke --compare again=.seedbed/reproduce/smoke', 'report smoke --results .seedbed/store --watch', 'report --index')); // prettier-ignore
   withJson(withResults(command)).action(async (asked: string | undefined, flags: ReportFlags) => {
     const terminal = openTerminal(flags.json ?? false);
