@@ -64,7 +64,8 @@ interface Asked extends Result {
  */
 export function planExperiment(experiment: Experiment): Plan {
   const { search } = experiment;
-  const choices = search && specExists(search.choicesPath) ? readChoices(search, experiment.factors, experiment.points) : undefined;
+  const choices =
+    search && specExists(search.choicesPath) ? readChoices(search, experiment.factors, experiment.points) : undefined;
   const result = search && !choices ? [] : askedOf(experiment, evaluatorsOf(experiment, choices));
   const searching = search ? searchedOf(experiment) : [];
   const used = [...new Set([...searching, ...result].map(({ evaluator }) => evaluator))];
