@@ -49,7 +49,7 @@ function constantLoss(manifest: Manifest): string | null {
   if (means.length === 0 || means.some((mean) => !(mean >= left * chance))) return null;
   const tested = onTest(manifest);
   if (tested && errorsAbove(tested, classes) > beyondChance) return null;
-  return `its training loss never left ln ${classes} = ${chance.toFixed(2)} (${(means.at(-1) as number).toFixed(2)} at the end)`;
+  return `its training loss never fell far below ln ${classes} = ${chance.toFixed(2)} (${(means.at(-1) as number).toFixed(2)} at the end)`;
 }
 
 /** Mean losses of a tenth of the steps each. */

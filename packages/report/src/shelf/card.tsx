@@ -45,7 +45,7 @@ export function Card({ study, index, chart, statistics }: CardProps) {
   );
 }
 
-/** What keeps the card from being whole. */
+/** What the card cannot show yet. */
 function Gaps({ model: { gaps, tally, input } }: Study) {
   const incomplete = [gaps.results, gaps.upstream].filter((gap) => gap !== null);
   const words = input.plan.searchFirst
