@@ -45,8 +45,9 @@ describe('inferred targets', () => {
   it('come from the specs in the folders of experiments', async () => {
     const [pattern, create] = createNodesV2;
     expect(pattern).toBe('experiments/*/*.yaml');
-    const files = ['experiments/c/paper.yaml', 'experiments/b/experiment.yaml', 'experiments/a/experiment.yaml'];
-    const results = await create(files, undefined, {
+    const written = ['experiments/a/experiment.choices.yaml', 'experiments/b/resolved.yaml'];
+    const specs = ['experiments/c/paper.yaml', 'experiments/b/experiment.yaml', 'experiments/a/experiment.yaml'];
+    const results = await create([...written, ...specs], undefined, {
       workspaceRoot: root,
       nxJsonConfiguration: {},
     });

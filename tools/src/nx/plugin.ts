@@ -53,6 +53,9 @@ interface NamedSpec {
 
 const mainSpec = 'experiment.yaml';
 
+/** What `seedbed search` and `seedbed record` write beside a spec is none itself. */
+const isSpec = (file: string) => !/(\.choices|\/resolved)\.yaml$/.test(file);
+
 /** `experiments/smoke/experiment.yaml` is `smoke`, `experiments/tinyimagenet/paper.yaml` is `tinyimagenet-paper`. */
 export function namedSpec(file: string): NamedSpec {
   const folder = basename(dirname(file));
@@ -78,7 +81,8 @@ export function collectionTargets(specs: readonly NamedSpec[]): Record<string, T
 
 export const createNodesV2: CreateNodesV2 = [
   'experiments/*/*.yaml',
-  (files) => {
+  (found) => {
+    const files = found.filter(isSpec);
     const specs = files.map(namedSpec).sort((a, b) => (a.name < b.name ? -1 : 1));
     const collection = { experiments: { root: 'experiments', name: 'experiments', targets: collectionTargets(specs) } };
     return files.map((file, index) => {
