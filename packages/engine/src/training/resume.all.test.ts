@@ -24,29 +24,27 @@ const asked = {
   'without measuring': { measure: [], evaluations: 0 },
 } satisfies Record<string, Changes>;
 
-describeBackends(everyBackend, (backend, name) => {
+describeBackends(everyBackend, (backend) => {
   describe('a run that goes on from a kept state', () => {
     let upstream: Upstream;
     beforeAll(async () => {
       upstream = upstreamWith((await trainRun(upstreamOf(), dataset, backend())).weights);
     });
 
-    // The pure JavaScript backend, which is slow, goes on from every step in the next test.
-    if (name !== 'cpu')
-      it.each(Object.entries(asked))('ends as if nothing had happened, from every step: %s', async (_, changes) => {
-        const train = (options: TrainOptions) =>
-          trainRun(requestOf(changes), dataset, backend(), { upstream, ...options });
-        const states: TrainingState[] = [];
-        const whole = await train({});
-        const watched = await train({ keepsState: () => true, keepState: (state) => states.push(state) });
-        expect(watched).toEqual(whole);
-        expect(states.map(({ step }) => step)).toEqual(Array.from({ length: 11 }, (_, index) => index + 1));
-        for (const state of states) {
-          // As it comes back from a file.
-          const resume: TrainingState = { ...state, ...JSON.parse(JSON.stringify({ ...state, vectors: undefined })) };
-          expect(await train({ resume }), `from step ${state.step}`).toEqual(whole);
-        }
-      });
+    it.each(Object.entries(asked))('ends as if nothing had happened, from every step: %s', async (_, changes) => {
+      const train = (options: TrainOptions) =>
+        trainRun(requestOf(changes), dataset, backend(), { upstream, ...options });
+      const states: TrainingState[] = [];
+      const whole = await train({});
+      const watched = await train({ keepsState: () => true, keepState: (state) => states.push(state) });
+      expect(watched).toEqual(whole);
+      expect(states.map(({ step }) => step)).toEqual(Array.from({ length: 11 }, (_, index) => index + 1));
+      for (const state of states) {
+        // As it comes back from a file.
+        const resume: TrainingState = { ...state, ...JSON.parse(JSON.stringify({ ...state, vectors: undefined })) };
+        expect(await train({ resume }), `from step ${state.step}`).toEqual(whole);
+      }
+    });
 
     it('can be interrupted again and again', async () => {
       const train = (options: TrainOptions) => trainRun(requestOf({ network: { dropout: 0.3 } }), dataset, backend(), options); // prettier-ignore
