@@ -1,4 +1,4 @@
-// Puts the cards in the order that a reader chooses. Without it they stand by title.
+// Puts the cards in the order that a reader chooses. Without it they are in the order of their titles.
 (() => {
   'use strict';
   const choice = document.querySelector('.order');

@@ -56,8 +56,8 @@ function Shelf({ studies, charts, planned, style, script }: ShelfProps) {
           ))}
         </div>
         <p class="note">
-          An experiment that extends another one of this page and asks the same question is a shortened form of it: it
-          stands on the card of that one, and is counted nowhere.
+          An experiment that extends another one of this page and asks the same question is a shortened form of it: the
+          card of that one names it, and its claims are not counted.
         </p>
       </Section>
       <Planned planned={planned} />
