@@ -29,10 +29,11 @@ if (values.help || unknown.length > 0) {
   process.exit(unknown.length > 0 ? 2 : 0);
 }
 
-const waiting = positionals.length > 0 ? [...positionals] : [...all];
+const names = positionals.length > 0 ? positionals : all;
+const waiting = [...names];
 let failed = 0;
 await Promise.all(Array.from({ length: availableParallelism() }, worker));
-console.error(`${positionals.length || all.length} shortened studies, ${failed} failed`);
+console.error(`${names.length} shortened studies, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
 
 async function worker() {

@@ -54,6 +54,7 @@ export * from './dataset/registry.js';
 export { drawnTransforms } from './dataset/relabel.js';
 export * from './dataset/same-set.js';
 export * from './digest/canonical.js';
+export * from './group-by.js';
 export * from './errors.js';
 export { type ErrorCode, errorCatalog, errorGroups } from './errors/catalog.js';
 export * from './estimates/cost.js';

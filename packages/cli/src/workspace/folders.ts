@@ -47,12 +47,15 @@ function homeFolder(): string {
 /** The store that `run` uses unless told otherwise. */
 export const defaultStore = () => resolve(process.env['SEEDBED_STORE'] ?? join(workspaceRoot(), '.seedbed', 'store'));
 
+/** Where the experiments of this workspace are, each in a folder of its name. */
+export const experimentsFolder = (): string => join(workspaceRoot(), 'experiments');
+
 /** Where a new experiment goes: found by its name from then on, also where its data lie in a folder of that name here. */
-export const newSpecFolder = (name: string): string => join(workspaceRoot(), 'experiments', name);
+export const newSpecFolder = (name: string): string => join(experimentsFolder(), name);
 
 /** The names of the experiments of this workspace. */
 export function experimentNames(): string[] {
-  const folder = join(workspaceRoot(), 'experiments');
+  const folder = experimentsFolder();
   const names = existsSync(folder) ? readdirSync(folder) : [];
   return names.filter((name) => existsSync(join(folder, name, 'experiment.yaml'))).sort();
 }
@@ -62,7 +65,7 @@ export function specPath(asked: string): string {
   const candidates = [
     resolve(asked),
     resolve(asked, 'experiment.yaml'),
-    join(workspaceRoot(), 'experiments', asked, 'experiment.yaml'),
+    join(experimentsFolder(), asked, 'experiment.yaml'),
   ];
   return candidates.find((path) => existsSync(path) && /\.ya?ml$/.test(path)) ?? resolve(asked);
 }

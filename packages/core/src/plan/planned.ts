@@ -6,7 +6,7 @@ import { Evaluator } from './evaluate.js';
 import type { Evaluated, StageConfig } from './evaluated.js';
 import { type Experiment, mappingIn } from '../spec/experiment.js';
 import { combinations } from '../spec/combinations.js';
-import { type GridPoint, matches, pointText } from '../spec/grid.js';
+import { type GridPoint, hasLevels, matches, pointText } from '../spec/grid.js';
 import { labelOf, levelsOf } from './label.js';
 import { measuredStages } from '../spec/measure.js';
 import type { PlannedRun } from './planned-run.js';
@@ -99,7 +99,7 @@ const placeOf = ({ stage, point }: Result) => `${stage} ${point.join()}`;
 function evaluatorsOf(experiment: Experiment, choices: readonly Choice[] | undefined) {
   const evaluators = new Map<Choice | undefined, Evaluator>();
   return (point: GridPoint): { evaluator: Evaluator; searched: Bindings } => {
-    const choice = choices?.find(({ at }) => experiment.factors.every(({ name }, index) => (at.get(name) ?? point[index]) === point[index])); // prettier-ignore
+    const choice = choices?.find(({ at }) => hasLevels(point, at, experiment.factors));
     const evaluator = evaluators.get(choice) ?? new Evaluator(experiment, choice?.values);
     evaluators.set(choice, evaluator);
     return { evaluator, searched: choice?.values ?? new Map() };

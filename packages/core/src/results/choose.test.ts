@@ -30,7 +30,7 @@ const choose = (
   stored = (id: string) => byId.has(id),
 ) => chooseValues(experiment as Searching, plan, change, stored);
 
-/** What a spec is with its file of choices beside it. */
+/** Loads a spec that has its file of choices beside it. */
 function withChoices<T>(spec: string, choices: string, look: (loaded: LoadedExperiment) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'seedbed-search-'));
   try {
@@ -60,21 +60,23 @@ describe('a search', () => {
   });
 
   it('chooses nothing for levels that it leaves out, which then need no value', () => {
-    const fixed = searched
+    const baseLeftOut = searched
       .replace('base: {}', 'base: { stages.target.learningRate: 0.5 }')
       .replace('  replicates: { first: 100', '  at: { condition: [FTall, S1T, S2T] }\n  replicates: { first: 100');
-    const partly = loadText(fixed);
-    const known = new Map(partly.plan.runs.map((run) => [run.configId, value(run.at['rate'], run.at['condition'] ?? '', run.replicate)])); // prettier-ignore
-    const chosen = chooseValues(partly.experiment as Searching, partly.plan, (id) => known.get(id), (id) => known.has(id)); // prettier-ignore
+    const loaded = loadText(baseLeftOut);
+    const known = new Map(loaded.plan.runs.map((run) => [run.configId, value(run.at['rate'], run.at['condition'] ?? '', run.replicate)])); // prettier-ignore
+    const chosen = chooseValues(loaded.experiment as Searching, loaded.plan, (id) => known.get(id), (id) => known.has(id)); // prettier-ignore
     expect(chosen.map(({ at }) => at['condition'])).toEqual(['FTall', 'S1T', 'S2T']);
     const planned = withChoices(
-      fixed,
+      baseLeftOut,
       choicesText('experiment.yaml', 'validation.accuracy', chosen),
       ({ plan }) => plan.runs,
     );
     expect(planned.some((run) => !run.search && run.config.training?.learningRate === 0.5)).toBe(true);
     const all = choicesText('experiment.yaml', 'validation.accuracy', choose());
-    expect(() => withChoices(fixed, all, () => 0)).toThrow(expect.objectContaining({ code: 'SB_CHOICES_INVALID' }));
+    expect(() => withChoices(baseLeftOut, all, () => 0)).toThrow(
+      expect.objectContaining({ code: 'SB_CHOICES_INVALID' }),
+    );
   });
 
   it('never chooses a value with which a run diverged', () => {

@@ -1,9 +1,12 @@
 import { SeedbedError } from '../errors.js';
 import type { Experiment } from '../spec/experiment.js';
-import { isAt } from '../spec/grid.js';
+import type { Level } from '../spec/factors.js';
+import { groupBy } from '../group-by.js';
+import { hasLevels } from '../spec/grid.js';
 import { type MetricName, metricNamed } from '../plan/metric-name.js';
 import type { Manifest } from '../manifest/schema.js';
 import type { PlannedRun } from '../plan/planned-run.js';
+import { Schedule } from '../plan/schedule.js';
 import { type Plan, replicatesFrom, type SearchedResult } from '../plan/planned.js';
 import { type Search, searchedLevels } from '../spec/search.js';
 import { fail, field, levelText, type Scalar, type Value } from '../spec/value.js';
@@ -28,12 +31,9 @@ export function lostRuns(
   runs: readonly PlannedRun[],
   outcomeOf: (configId: string) => Manifest['outcome']['status'] | undefined,
 ): ReadonlySet<string> {
-  const lost = new Set<string>();
-  // Upstream runs come before those that need them.
-  for (const { configId, needs } of runs) {
-    if (needs.some((id) => lost.has(id) || (outcomeOf(id) ?? 'ok') !== 'ok')) lost.add(configId);
-  }
-  return lost;
+  const schedule = new Schedule(runs, new Map());
+  const failed = runs.filter(({ configId }) => (outcomeOf(configId) ?? 'ok') !== 'ok');
+  return new Set(failed.flatMap((run) => schedule.done(run, false)).map(({ configId }) => configId));
 }
 
 /**
@@ -49,8 +49,7 @@ export function searchedBy(experiment: Experiment & { readonly search: Search })
 
 /**
  * Of each combination of `per`'s levels the values with the best mean of `by`; of equally good ones the first that is
- * written. Runs that diverged, or start from one that did, have no value: values
- * with such a run are never chosen.
+ * written. Runs that diverged, or start from one that did, have no value: values with such a run are never chosen.
  * @param isOver whether a run is stored, or never will be.
  * @throws SeedbedError SB_SEARCH_INCOMPLETE where runs were not executed; SB_SEARCH_NONE where all values diverged.
  */
@@ -67,9 +66,10 @@ export function chooseValues(
   const missing = results.flatMap((result) => replicates.filter((replicate) => !isOver(plan.idOf(result, replicate))));
   if (missing.length > 0) throw new SeedbedError('SB_SEARCH_INCOMPLETE', `${missing.length} runs of the search are not stored yet`, { hint: 'seedbed run SPEC trains them, then search again' }); // prettier-ignore
   return searchedLevels(search, factors, experiment.points).map((levels): Chosen => {
-    const at = new Map(factors.flatMap(({ name, levels: all }) => (levels.has(name) ? [[name, all[levels.get(name) as number]?.name as string] as const] : []))); // prettier-ignore
-    const here = results.filter(({ point }) => isAt(point, at, factors));
-    const means = byValues(here).map(([values, same]) => {
+    const at = Object.fromEntries(factors.filter(({ name }) => levels.has(name)).map((factor) => [factor.name, (factor.levels[levels.get(factor.name) as number] as Level).name])); // prettier-ignore
+    const here = results.filter(({ point }) => hasLevels(point, levels, factors));
+    const means = [...groupBy(here, valuesText).values()].map((same) => {
+      const { values } = same[0] as SearchedResult;
       const measured = same.flatMap((result) =>
         replicates.map((replicate) => valueOf(plan.idOf(result, replicate), metric)),
       );
@@ -81,22 +81,15 @@ export function chooseValues(
       (most, each) => (each && !(most && sign * most.by >= sign * each.by) ? each : most),
       null,
     );
-    if (best) return { at: Object.fromEntries(at), ...best };
-    const where = [...at].map(([factor, level]) => ` at ${factor} ${level}`).join(',');
+    if (best) return { at, ...best };
+    const where = Object.entries(at)
+      .map(([factor, level]) => ` at ${factor} ${level}`)
+      .join(',');
     throw new SeedbedError('SB_SEARCH_NONE', `no searched value has a ${search.by}${where}: every one had a run that diverged`, { hint: 'search among other values' }); // prettier-ignore
   });
 }
 
-function byValues(results: readonly SearchedResult[]): [SearchedResult['values'], SearchedResult[]][] {
-  const groups = new Map<string, [SearchedResult['values'], SearchedResult[]]>();
-  for (const result of results) {
-    const key = [...result.values.values()].map(levelText).join('\n');
-    const group = groups.get(key) ?? [result.values, []];
-    group[1].push(result);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
-}
+const valuesText = ({ values }: SearchedResult): string => [...values.values()].map(levelText).join('\n');
 
 /** The file of choices beside a spec, as YAML. */
 export function choicesText(spec: string, by: string, chosen: readonly Chosen[]): string {

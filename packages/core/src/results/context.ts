@@ -4,6 +4,7 @@ import { variablesThatCount } from '../manifest/own-variables.js';
 import type { BackendIdentity, Manifest } from '../manifest/schema.js';
 import { type SetIdentity, setKeyOf } from '../plan/data-set.js';
 import { setWords } from '../plan/set-words.js';
+import { groupBy } from '../group-by.js';
 import { isProgram } from '../trainer/identity.js';
 import { combinations } from '../spec/combinations.js';
 import { list } from '../words.js';
@@ -72,7 +73,7 @@ function summaryOf(id: string, { context, answers }: ContextGroup): ContextSumma
  */
 export function byContext(manifests: readonly Manifest[]): Map<string, ContextGroup> {
   const groups = new Map<string, ContextGroup>();
-  for (const same of grouped(manifests, (manifest) => canonicalJson(machineOf(manifest))).values()) {
+  for (const same of groupBy(manifests, (manifest) => canonicalJson(machineOf(manifest))).values()) {
     const [sets, packages] = [versionsOf(same, setsIn), versionsOf(same, packagesIn)];
     for (const data of combinations(sets)) {
       for (const code of combinations(packages)) {
@@ -91,7 +92,7 @@ export function byContext(manifests: readonly Manifest[]): Map<string, ContextGr
 function answersOf(manifests: readonly Manifest[]): Map<string, Manifest[]> {
   const count = (manifest: Manifest) => Object.keys(packagesIn(manifest)).length;
   const most = (all: readonly Manifest[]) => Math.max(...all.map(count));
-  const all = [...grouped(manifests, ({ configId }) => configId)];
+  const all = [...groupBy(manifests, ({ configId }) => configId)];
   return new Map(all.map(([id, of]) => [id, of.filter((each) => count(each) === most(of))]));
 }
 
@@ -100,23 +101,13 @@ const packagesIn = ({ code }: Manifest): Packages => code.packages ?? {};
 
 /** The versions of each thing that manifests name. */
 function versionsOf<T>(manifests: readonly Manifest[], of: (manifest: Manifest) => Readonly<Record<string, T>>) {
-  const named = grouped(manifests.flatMap((manifest) => Object.entries(of(manifest))), ([name]) => name); // prettier-ignore
-  const different = (all: readonly [string, T][]) => [...grouped(all, ([, each]) => canonicalJson(each)).values()].map(([first]) => (first as [string, T])[1]); // prettier-ignore
+  const named = groupBy(manifests.flatMap((manifest) => Object.entries(of(manifest))), ([name]) => name); // prettier-ignore
+  const different = (all: readonly [string, T][]) => [...groupBy(all, ([, each]) => canonicalJson(each)).values()].map(([first]) => (first as [string, T])[1]); // prettier-ignore
   return new Map([...named].map(([name, all]) => [name, different(all)] as const));
 }
 
 const isOf = <T>(chosen: ReadonlyMap<string, T>, named: Readonly<Record<string, T>>): boolean =>
   Object.entries(named).every(([name, each]) => canonicalJson(chosen.get(name)) === canonicalJson(each));
-
-function grouped<T>(items: readonly T[], keyOfItem: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOfItem(item));
-    if (group) group.push(item);
-    else groups.set(keyOfItem(item), [item]);
-  }
-  return groups;
-}
 
 /** "data 89994a16, tensorflow (tensorflow 2.21.0, AVX2), numerics 3": what a person tells contexts apart by. */
 export function contextWords(context: Omit<Context, 'variables'> & Partial<Context>): string {

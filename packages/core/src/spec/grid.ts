@@ -55,6 +55,10 @@ export function gridOf(factors: readonly Factor[], skip: readonly Selector[]): G
 export const levelsAt = (point: GridPoint, factors: readonly Factor[]): Level[] =>
   factors.map(({ levels }, index) => levels[point[index] as number] as Level);
 
+/** Whether a point has these levels; a factor that is not there is not restricted. */
+export const hasLevels = (point: GridPoint, levels: ReadonlyMap<string, number>, factors: readonly Factor[]): boolean =>
+  factors.every(({ name }, index) => (levels.get(name) ?? point[index]) === point[index]);
+
 /** Whether a point has these levels, by name; a factor that is not there is not restricted. */
 export const isAt = (point: GridPoint, at: ReadonlyMap<string, string>, factors: readonly Factor[]): boolean =>
   levelsAt(point, factors).every(({ name }, index) => (at.get((factors[index] as Factor).name) ?? name) === name);

@@ -66,19 +66,21 @@ export function readSearch(written: Value | undefined, factors: readonly Factor[
  * What is left out is not searched, so nothing is chosen for it.
  */
 export function searchedLevels(
-  { per, at }: Search,
+  { per, at: kept }: Search,
   factors: readonly Factor[],
   points: readonly GridPoint[],
 ): ReadonlyMap<string, number>[] {
   const found = new Map<string, ReadonlyMap<string, number>>();
   for (const point of points) {
-    if (!matches(at, point, factors)) continue;
+    if (!matches(kept, point, factors)) continue;
     const levels = factors.flatMap(({ name }, index) => (per.includes(name) ? [[name, point[index] as number] as const] : [])); // prettier-ignore
-    const key = levels.map(([, level]) => level).join();
-    if (!found.has(key)) found.set(key, new Map(levels));
+    const at = new Map(levels);
+    if (!found.has(levelsText(at))) found.set(levelsText(at), at);
   }
   return [...found.values()];
 }
+
+const levelsText = (levels: ReadonlyMap<string, number>): string => [...levels.values()].join();
 
 /** For a combination of levels of the factors in `per`, the values that were chosen. */
 export interface Choice {
@@ -116,8 +118,8 @@ export function readChoices(search: Search, factors: readonly Factor[], points: 
     });
     return { at: new Map(at), values: new Map(values) };
   });
-  const wanted = new Set(searchedLevels(search, factors, points).map((at) => [...at.values()].join()));
-  const distinct = new Set(chosen.map(({ at }) => [...at.values()].join()));
+  const wanted = new Set(searchedLevels(search, factors, points).map(levelsText));
+  const distinct = new Set(chosen.map(({ at }) => levelsText(at)));
   if (distinct.size === chosen.length && distinct.size === wanted.size && [...distinct].every((at) => wanted.has(at))) return chosen; // prettier-ignore
   throw failAt('SB_CHOICES_INVALID', root.place, `${chosen.length} choices where the search makes ${wanted.size}, or for other levels`, 'search again, or restore the file'); // prettier-ignore
 }

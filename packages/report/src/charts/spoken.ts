@@ -1,4 +1,4 @@
-import { groupBy } from '../values/group-by.js';
+import { groupBy } from '@seedbed/core';
 
 /** A text for a screen reader: "S2T: 5 → 71.2 (70.1 to 72.3), 10 → …", cut where nobody would listen on. */
 export function spoken(groups: readonly (readonly [string, readonly string[]])[], most = 120): string {

@@ -1,7 +1,6 @@
-import { type Experiment, type Factor, type Level, type Plain, plainOf } from '@seedbed/core';
+import { type Experiment, type Factor, groupBy, type Level, type Plain, plainOf } from '@seedbed/core';
 import { fields, flow } from '../text/flow.js';
 import { fixed, list } from '../text/format.js';
-import { groupBy } from '../values/group-by.js';
 import type { ReportModel } from './model.js';
 
 /** An entry of the protocol as the spec declares it. */

@@ -1,11 +1,10 @@
-import { bestShares } from '@seedbed/core';
+import { bestShares, groupBy } from '@seedbed/core';
 import { cellEncoding } from '../charts/cells.js';
 import { type Chart, opening, type Row } from '../charts/chart.js';
 import { inPanels, panelSize, specOf } from '../charts/panels.js';
 import { byLine, spoken } from '../charts/spoken.js';
 import { color } from '../charts/theme.js';
 import { type Axes, axesOf, byWords, type Cell, cellsOf, measuredBy, runsOf, panelsOf } from '../values/cells.js';
-import { groupBy } from '../values/group-by.js';
 import { mean } from '../values/means.js';
 import { axisTitle, digitsOf, type Quantity, quantityOf, written } from '../values/quantity.js';
 import { type Scale, scaleOf } from '../values/scale.js';

@@ -1,4 +1,5 @@
-import { changeWords, isAbout, labelOf, type Verification, type VerificationNow, verificationNow } from '@seedbed/core';
+import { changeWords, labelOf } from '@seedbed/core';
+import { type Verified, verifiedIn } from '../data/verified.js';
 import { Table } from '../parts/table.js';
 import { count, grouped, short } from '../text/format.js';
 import { Engines } from './engines.js';
@@ -14,15 +15,14 @@ const promises = {
 export function Determinism({ model }: SectionProps) {
   const { verification } = model.input;
   const promise = model.experiment.head.determinism;
-  const runs = [...model.tally.counted, ...model.tally.unfinished];
-  const now = verification ? verificationNow(verification, runs) : null;
+  const verified = verifiedIn(model);
   return (
     <Section id="determinism" title="Determinism">
       <p>
         The spec promises <em>{promise}</em> reproduction: {promises[promise]}.
       </p>
-      {verification && now && isAbout(now) ? (
-        <Verified verification={verification} now={now} total={runs.length} />
+      {verified ? (
+        <Execution {...verified} />
       ) : (
         <p class="empty">
           Not verified:{' '}
@@ -33,19 +33,13 @@ export function Determinism({ model }: SectionProps) {
           compares.
         </p>
       )}
-      <Engines runs={runs} verification={verification ?? null} />
+      <Engines runs={[...model.tally.counted, ...model.tally.unfinished]} verification={verification ?? null} />
     </Section>
   );
 }
 
-interface VerifiedProps {
-  readonly verification: Verification;
-  readonly now: VerificationNow;
-  /** Runs of the page. */
-  readonly total: number;
-}
-
-function Verified({ verification, now, total }: VerifiedProps) {
+function Execution({ verification, now, runs }: Verified) {
+  const total = runs.length;
   const { backend, cpu, node, verifiedAt, seed } = verification;
   const { changed, absent } = now;
   const known = now.same.map(({ verified, manifest }) => ({ ...verified, manifest }));

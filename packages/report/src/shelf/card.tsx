@@ -2,8 +2,7 @@ import { Citation } from '../parts/citation.js';
 import type { RenderedChart } from '../render/charts.js';
 import { count, duration, list } from '../text/format.js';
 import { ClaimList } from './claim-list.js';
-import { executedAgain } from './executed-again.js';
-import { cpuSeconds, orderNumbers } from './orders.js';
+import { orderNumbers } from './orders.js';
 import type { ShelfStatistics } from './statistics.js';
 import type { Study } from './studies.js';
 
@@ -56,10 +55,7 @@ function Gaps({ model: { gaps, tally, input } }: Study) {
   return words.length > 0 ? <p class="warning">{words.join(' ')}</p> : null;
 }
 
-function Facts(study: Study) {
-  const { model, shortened } = study;
-  const again = executedAgain(model);
-  const seconds = cpuSeconds(study);
+function Facts({ model, cpuSeconds, again, shortened }: Study) {
   const plugins = [...new Set(model.input.plan.runs.map(({ config }) => config.learn.data.plugin))].sort();
   return (
     <dl class="facts">
@@ -68,7 +64,7 @@ function Facts(study: Study) {
       <dt>Cost</dt>
       <dd>
         {model.manifests.length > 0
-          ? `${duration(seconds)} of processor time, ${duration(seconds / 2)} on two cores`
+          ? `${duration(cpuSeconds)} of processor time, ${duration(cpuSeconds / 2)} on two cores`
           : 'not known yet'}
       </dd>
       <dt>Data</dt>

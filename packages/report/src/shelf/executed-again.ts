@@ -1,5 +1,6 @@
-import { isAbout, isProgram, verificationNow } from '@seedbed/core';
+import { isProgram } from '@seedbed/core';
 import type { ReportModel } from '../data/model.js';
+import { verifiedIn } from '../data/verified.js';
 import { count, list } from '../text/format.js';
 
 /** What a record says of the runs as they are now. */
@@ -12,11 +13,10 @@ export interface ExecutedAgain {
 }
 
 /** Null where no run of these was executed again. */
-export function executedAgain({ input, tally }: ReportModel): ExecutedAgain | null {
-  const { verification } = input;
-  const runs = [...tally.counted, ...tally.unfinished];
-  const now = verification ? verificationNow(verification, runs) : null;
-  if (!verification || !now || !isAbout(now)) return null;
+export function executedAgain(model: ReportModel): ExecutedAgain | null {
+  const verified = verifiedIn(model);
+  if (!verified) return null;
+  const { verification, now, runs } = verified;
   const { backend, cpu, verifiedAt } = verification;
   const tried = now.same.map(({ verified }) => verified);
   const differing = tried.filter(({ holds }) => !holds).length;

@@ -1,11 +1,7 @@
+import { verdicts } from '@seedbed/core';
 import { yearIn } from '../text/year.js';
-import { executedAgain } from './executed-again.js';
-import { countVerdicts, verdicts } from './statistics.js';
+import { countVerdicts } from './statistics.js';
 import type { Study } from './studies.js';
-
-/** Processor time of all recorded runs, unfinished and repeated ones too. */
-export const cpuSeconds = ({ model }: Study): number =>
-  model.manifests.reduce((sum, { cost }) => sum + cost.cpuSeconds, 0);
 
 /** A way to sort the cards: the smallest number first, and what has none last. */
 interface Order {
@@ -28,9 +24,9 @@ const orders: readonly Order[] = [
       return year && most(year);
     },
   },
-  { name: 'cost', title: 'cost, most first', of: (study) => most(cpuSeconds(study)) },
+  { name: 'cost', title: 'cost, most first', of: ({ cpuSeconds }) => most(cpuSeconds) },
   { name: 'runs', title: 'runs, most first', of: ({ model }) => most(model.manifests.length) },
-  { name: 'again', title: 'executed again, latest first', of: ({ model }) => latest(executedAgain(model)?.day) },
+  { name: 'again', title: 'executed again, latest first', of: ({ again }) => latest(again?.day) },
   ...verdicts.map((verdict) => ({
     name: verdict,
     title: `claims ${verdict}, most first`,

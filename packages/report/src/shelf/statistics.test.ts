@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { modelOf } from '../data/model.js';
 import { fixtureInput } from '../testing/fixture.js';
 import { statisticsOf } from './statistics.js';
-import type { Study } from './studies.js';
 
 const [trend] = fixtureInput().claims as [ClaimResult];
 
@@ -13,8 +12,7 @@ const claimed = (changes: Partial<ClaimResult>, t: number, signFlip: number): Cl
   ...changes,
   findings: [{ ...trend.findings[0]!, p: { t, 'sign-flip': signFlip } }],
 });
-const studyOf = (...claims: readonly ClaimResult[]): Study =>
-  ({ model: modelOf(fixtureInput({ claims })), href: '', shortened: [] }); // prettier-ignore
+const studyOf = (...claims: readonly ClaimResult[]) => ({ model: modelOf(fixtureInput({ claims })) });
 
 describe('all claims together', () => {
   const strong = claimed({ verdict: 'supported', origin: 'stated' }, 0.001, 0.004);

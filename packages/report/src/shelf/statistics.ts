@@ -1,11 +1,9 @@
-import { type AmongClaims, type ClaimResult, decidingP, holmOverClaims, type Verdict } from '@seedbed/core';
+import { type AmongClaims, type ClaimResult, decidingP, holmOverClaims, type Verdict, verdicts } from '@seedbed/core';
 import type { Origin } from '../parts/tags.js';
 import type { Study } from './studies.js';
 
 /** Fixed for the page, whatever level a claim is judged at. */
 export const shelfAlpha = 0.05;
-
-export const verdicts: readonly Verdict[] = ['supported', 'contradicted', 'equivalent', 'inconclusive'];
 
 /** How many claims there are of each verdict. */
 export type VerdictCounts = Readonly<Record<Verdict, number>>;
@@ -31,7 +29,7 @@ export const countVerdicts = (results: readonly ClaimResult[]): VerdictCounts =>
   ) as VerdictCounts;
 
 /** Every claim of the studies, once; shortened forms are none of them. */
-export function statisticsOf(studies: readonly Study[]): ShelfStatistics {
+export function statisticsOf(studies: readonly Pick<Study, 'model'>[]): ShelfStatistics {
   const judged = studies.flatMap(({ model }) =>
     model.input.claims.map((result) => ({ result, claim: model.claims.get(result.id)! })),
   );

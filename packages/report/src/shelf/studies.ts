@@ -1,10 +1,15 @@
 import { modelOf, type ReportModel } from '../data/model.js';
+import { type ExecutedAgain, executedAgain } from './executed-again.js';
 import type { IndexEntry } from './input.js';
 
 /** An experiment with what belongs to its card. */
 export interface Study {
   readonly model: ReportModel;
   readonly href: string;
+  /** Processor time of all recorded runs, unfinished and repeated ones too, in seconds. */
+  readonly cpuSeconds: number;
+  /** Null where no run was executed again. */
+  readonly again: ExecutedAgain | null;
   /** The same question asked in small; counted nowhere. */
   readonly shortened: readonly { readonly title: string; readonly href: string }[];
 }
@@ -18,13 +23,18 @@ const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 export function studiesOf(entries: readonly IndexEntry[]): Study[] {
   const bases = new Map(entries.map((entry) => [entry, baseOf(entry, entries)]));
   const own = entries.filter((entry) => !bases.get(entry));
-  const studies = own.map((entry) => ({
-    model: modelOf(entry.input),
-    href: entry.href,
-    shortened: entries
-      .filter((other) => bases.get(other) === entry)
-      .map(({ input, href }) => ({ title: input.experiment.head.title, href })),
-  }));
+  const studies = own.map((entry): Study => {
+    const model = modelOf(entry.input);
+    return {
+      model,
+      href: entry.href,
+      cpuSeconds: model.manifests.reduce((sum, { cost }) => sum + cost.cpuSeconds, 0),
+      again: executedAgain(model),
+      shortened: entries
+        .filter((other) => bases.get(other) === entry)
+        .map(({ input, href }) => ({ title: input.experiment.head.title, href })),
+    };
+  });
   return studies.sort((a, b) => byText(titleOf(a), titleOf(b)));
 }
 

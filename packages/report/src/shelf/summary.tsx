@@ -1,8 +1,8 @@
-import { replicatesNeeded, smallestCorrectedP } from '@seedbed/core';
+import { replicatesNeeded, smallestCorrectedP, verdicts } from '@seedbed/core';
 import { Table } from '../parts/table.js';
 import { Section } from '../sections/section.js';
 import { count } from '../text/format.js';
-import { type ClaimCounts, shelfAlpha, type ShelfStatistics, verdicts } from './statistics.js';
+import { type ClaimCounts, shelfAlpha, type ShelfStatistics } from './statistics.js';
 
 /** How many claims came out how, and how many of them remain when all are one family. */
 export function Summary({ all, origins }: Pick<ShelfStatistics, 'all' | 'origins'>) {

@@ -1,7 +1,6 @@
-import { type Interval, withinIntervals } from '@seedbed/core';
+import { groupBy, type Interval, withinIntervals } from '@seedbed/core';
 import { type Cell, runsOf, type Spot } from './cells.js';
 import { range } from '../text/format.js';
-import { groupBy } from './group-by.js';
 import { intervalOf, level, mean } from './means.js';
 
 /** A cell with what its replicates say of it. */

@@ -4,14 +4,14 @@ import { SeedbedError, writeWhole } from '@seedbed/core';
 import { count } from '@seedbed/core/words';
 import type { Terminal } from '../../progress/terminal.js';
 import { openExperiment } from '../../workspace/experiment.js';
-import { experimentNames, workspaceRoot } from '../../workspace/folders.js';
+import { experimentNames, experimentsFolder } from '../../workspace/folders.js';
 import { charts, reportInput } from '../../results/report-input.js';
 import { collectFrom } from '../../results/read.js';
 import { plannedIn } from './planned.js';
 
 /** The shelf: one page over all experiments of the workspace, those with reference results as cards. */
 export async function writeIndex(asked: string | undefined, terminal: Terminal): Promise<void> {
-  const home = join(workspaceRoot(), 'experiments');
+  const home = experimentsFolder();
   const out = resolve(asked ?? join(home, 'index.html'));
   const experiments = experimentNames()
     .map((name) => openExperiment(name))

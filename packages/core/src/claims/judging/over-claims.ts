@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.js';
 import type { Claim } from '../model/claim.js';
 import type { ClaimResult, Finding } from '../model/result.js';
 import { noEvidence, type TestPair } from '../statistics/evidence.js';
@@ -17,22 +18,13 @@ export function decidingP(claim: Claim, result: ClaimResult): TestPair {
   const expected = claim.direction ? 1 : claim.places.reduce((sum, { contrasts }) => sum + (contrasts.length || 1), 0);
   const findings = result.findings.slice(0, expected);
   if (findings.length < expected || findings.some(({ incomplete }) => incomplete)) return noEvidence.claimed;
-  const rows = byPlace(findings);
+  const rows = [...groupBy(findings, ({ place }) => JSON.stringify(place)).values()];
   return pairOf((test) => Math.max(...holmOfRows(rows.map((row) => row.map((finding) => valueOf(finding, test))))));
 }
 
 const pairOf = (of: (test: keyof TestPair) => number): TestPair => ({ t: of('t'), signFlip: of('signFlip') });
 
 const valueOf = ({ p }: Finding, test: keyof TestPair): number => p[names[test].find((name) => name in p)!]!;
-
-function byPlace(findings: readonly Finding[]): Finding[][] {
-  const rows = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const place = JSON.stringify(finding.place);
-    rows.set(place, [...(rows.get(place) ?? []), finding]);
-  }
-  return [...rows.values()];
-}
 
 /** A claim when many are one family. */
 export interface AmongClaims {

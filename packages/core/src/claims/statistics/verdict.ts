@@ -1,6 +1,8 @@
 import type { PValues, TestPair } from './evidence.js';
 
-export type Verdict = 'supported' | 'contradicted' | 'equivalent' | 'inconclusive';
+/** In the order in which they are told. */
+export const verdicts = ['supported', 'contradicted', 'equivalent', 'inconclusive'] as const;
+export type Verdict = (typeof verdicts)[number];
 
 /**
  * The verdict on one quantity. Every rule can be read off the two-sided t interval at 1 - alpha (95 % for alpha 0.05):

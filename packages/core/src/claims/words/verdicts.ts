@@ -1,9 +1,7 @@
 import type { Place } from '../../figures/cells.js';
-import type { Verdict } from '../statistics/verdict.js';
+import { type Verdict, verdicts } from '../statistics/verdict.js';
 import { capital, count } from '../../words.js';
 import { atWords, placesWords } from './places.js';
-
-const order: readonly Verdict[] = ['supported', 'contradicted', 'equivalent', 'inconclusive'];
 
 /** "Supported at 50 and 100 images per class, inconclusive at 200 images per class (3 contrasts, Holm's correction over 3 places)." */
 export function placesByVerdict(
@@ -11,7 +9,7 @@ export function placesByVerdict(
   contrasts: number,
   noun: string,
 ): string[] {
-  const parts = order.flatMap((verdict) => {
+  const parts = verdicts.flatMap((verdict) => {
     const where = grid.filter((row) => row.verdict === verdict).map(({ place }) => place);
     return where.length === 0 ? [] : [`${verdict}${atWords(placesWords(where))}`];
   });

@@ -1,5 +1,5 @@
+import { groupBy } from '@seedbed/core';
 import type { Axes, Spot } from '../../values/cells.js';
-import { groupBy } from '../../values/group-by.js';
 import { placeFields } from './places.js';
 
 /** A column before the values: its title, and what it holds of an entry. */

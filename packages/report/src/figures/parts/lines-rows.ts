@@ -1,9 +1,9 @@
+import { groupBy } from '@seedbed/core';
 import type { Row } from '../../charts/chart.js';
 import { dodged, placedBy, positionsOf } from '../../charts/positions.js';
 import { spreadLabels } from '../../charts/ranges.js';
 import type { Estimate } from '../../values/estimates.js';
 import type { Reference } from '../../values/references.js';
-import { groupBy } from '../../values/group-by.js';
 import type { Lines } from './lines-data.js';
 
 /** The rows of the chart, of several kinds: `is` says which. */
